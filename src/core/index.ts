@@ -1,0 +1,28 @@
+// The only door of the core: everything that the rooms outside may import.
+export { findKey } from "./kernel/catalogue.ts";
+export type { Outcome } from "./kernel/judge.ts";
+export { KNOWN_KERNELS } from "./kernel/known-kernels.ts";
+export { ARCHES, DEFAULT_TARGET, type KernelTarget } from "./kernel/target.ts";
+export { readTargetPart, targetOf } from "./kernel/target-words.ts";
+export { releaseName } from "./kernel/version.ts";
+export { type CodeAction, codeActions } from "./language/code-actions.ts";
+export { type CompletionItem, complete } from "./language/completion.ts";
+export { describePath } from "./language/describe-key.ts";
+export { type Description, toMarkdown, toText } from "./language/description.ts";
+export { type Hover, hover } from "./language/hover.ts";
+export { rulePage } from "./language/rule-page.ts";
+export { type Finding, type Fix, SEVERITIES, type Severity } from "./rules/finding.ts";
+export { findRule, RULES } from "./rules/index.ts";
+export { type LintOptions, lint } from "./rules/lint.ts";
+export type { Rule } from "./rules/rule.ts";
+export { FEATURES, type Feature, parseFeatures } from "./kernel/entry-size.ts";
+export { type SizeRequest, type SizeResult, size } from "./sizing/size.ts";
+export { formatBytes, formatCount, formatDuration, parseCount } from "./sizing/units.ts";
+export { type Applier, APPLIER_NAMES, APPLIERS } from "./sysctl/applier.ts";
+export { controlComments } from "./sysctl/control.ts";
+export type { SysctlDocument } from "./sysctl/document.ts";
+export { sysctlFileKind } from "./sysctl/file-name.ts";
+export { keyPath } from "./sysctl/key-path.ts";
+export { parse } from "./sysctl/parse.ts";
+export { placeAt } from "./text/line-index.ts";
+export { applyEdits, type Span, type TextEdit } from "./text/span.ts";

@@ -1,0 +1,190 @@
+// What a kernel does with a written value: refuse it, take it, take something else, or say yes and do nothing.
+import type { TargetKey } from "./at-target.ts";
+import { type Conversions, conversionsOf } from "./conversions.ts";
+import type { Handler } from "./handler.ts";
+import { roundBuckets } from "./hash-table.ts";
+import { CURRENT_RULES, type NumberProblem, type NumberReading, readNumber } from "./number.ts";
+import type { KernelTarget } from "./target.ts";
+
+export type Outcome =
+  /** The write fails, or there is nothing to write to. */
+  | "refuses"
+  /** The write succeeds and another value than the written one is in force. */
+  | "alters"
+  /** The write succeeds, or never happens, and the old value stays. */
+  | "ignores"
+  | "accepts"
+  /** The sources at hand do not decide it for this target. */
+  | "unknown";
+
+export type Cause =
+  | { readonly kind: "not-a-number"; readonly problem: NumberProblem }
+  | { readonly kind: "range"; readonly min: bigint; readonly max: bigint }
+  /** A timeout over INT_MAX / HZ. `max` is the bound for that HZ. */
+  | { readonly kind: "seconds-range"; readonly max: bigint; readonly hz: number }
+  /** Beyond the current value of another key. */
+  | { readonly kind: "order"; readonly other: string; readonly bound: bigint }
+  | { readonly kind: "too-many-buckets"; readonly max: bigint }
+  /** The number does not fit the variable, and this kernel does not check. */
+  | { readonly kind: "wraps" }
+  /** Bucket counts go up to whole pages. */
+  | { readonly kind: "rounds" }
+  /** Once 1, the switch stays 1. */
+  | { readonly kind: "one-way" }
+  | { readonly kind: "unverified" };
+
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** What is in force afterwards, where the write decides it. */
+  readonly value?: bigint;
+  readonly cause?: Cause;
+  readonly reading: NumberReading;
+}
+
+/** Current value of another key, for handlers bounded by it; undefined where nobody knows. */
+export type CurrentValue = (path: string) => bigint | undefined;
+
+type Result = Omit<Verdict, "reading">;
+
+const INT_MAX = 2147483647n;
+const INT_MIN = -2147483648n;
+/** INT_MAX / HZ at the highest HZ there is: no kernel refuses a shorter timeout. */
+const SHORT_ENOUGH = 2147483n;
+
+/** The verdict of the target kernel. "unknown" where its possible builds or versions disagree. */
+export function judge(key: TargetKey, written: string, target: KernelTarget, current: CurrentValue = () => undefined): Verdict {
+  const reading = readNumber(written);
+  const builds = conversionsOf(target, hzMatters(key, reading));
+  let agreed: Verdict | undefined;
+  const all: Verdict[] = [];
+  for (const build of builds) {
+    const asRead = sameRules(build) ? reading : readNumber(written, build);
+    for (const handler of key.handlers) {
+      const verdict = { ...apply(handler, asRead, target, build, current), reading: asRead };
+      agreed ??= verdict;
+      if (verdict.outcome !== agreed.outcome || verdict.value !== agreed.value) all.push(agreed, verdict);
+    }
+  }
+  if (!agreed) return { outcome: "unknown", cause: { kind: "unverified" }, reading };
+  return all.length === 0 ? agreed : disagreement(all, agreed.reading);
+}
+
+/** HZ matters only for timeouts that no HZ rules in; elsewhere one build stands for all. */
+function hzMatters(key: TargetKey, reading: NumberReading): boolean {
+  if (!reading.ok) return reading.problem === "overflow" || reading.problem === "too-long";
+  return (reading.value > SHORT_ENOUGH || reading.value < -SHORT_ENOUGH) && key.handlers.some((handler) => handler.kind === "seconds");
+}
+
+function sameRules(build: Conversions): boolean {
+  return (
+    build.tooManyDigits === CURRENT_RULES.tooManyDigits &&
+    build.anySpaceEnds === CURRENT_RULES.anySpaceEnds &&
+    build.longOverflow === CURRENT_RULES.longOverflow &&
+    build.longBits === CURRENT_RULES.longBits
+  );
+}
+
+/** Where all succeed or all fail, that is known at least. */
+function disagreement(verdicts: readonly Verdict[], reading: NumberReading): Verdict {
+  const worst = verdicts.find((verdict) => verdict.outcome !== "accepts");
+  const taken = verdicts.find((verdict) => verdict.outcome === "accepts");
+  const allAlter = verdicts.every((verdict) => verdict.outcome === "alters");
+  return {
+    outcome: allAlter ? "alters" : "unknown",
+    reading,
+    ...(worst?.cause ? { cause: worst.cause } : {}),
+    ...(taken?.value === undefined ? {} : { value: taken.value }),
+  };
+}
+
+function apply(handler: Handler, reading: NumberReading, target: KernelTarget, build: Conversions, current: CurrentValue): Result {
+  if (handler.kind === "unverified") return { outcome: "unknown", cause: { kind: "unverified" } };
+  // Text that is no number fails with EINVAL in every handler of every kernel.
+  if (!reading.ok) return { outcome: "refuses", cause: { kind: "not-a-number", problem: reading.problem } };
+  const { value, negative } = reading;
+  switch (handler.kind) {
+    case "int":
+      return asInt(value, build.intOverflow);
+    case "int-range":
+      return within(asInt(value, build.rangedIntOverflow), BigInt(handler.min), BigInt(handler.max));
+    case "byte":
+      return negative ? outside(BigInt(handler.min), BigInt(handler.max)) : within(accept(value), BigInt(handler.min), BigInt(handler.max));
+    case "seconds":
+      return asSeconds(value, build);
+    case "ulong": {
+      const max = (1n << BigInt(build.longBits)) - 1n;
+      if (negative) return { outcome: build.ulongNegative, cause: { kind: "range", min: 0n, max } };
+      return ordered(accept(value), handler, current, build.ulongOutOfRange);
+    }
+    case "int-order":
+      return ordered(within(asInt(value, build.rangedIntOverflow), BigInt(handler.min), INT_MAX), handler, current, "refuses");
+    case "buckets":
+      return asBuckets(value, handler.largest, target, build);
+    case "one-way":
+      return within(asInt(value, build.rangedIntOverflow), 0n, 1n);
+  }
+}
+
+function accept(value: bigint): Result {
+  return { outcome: "accepts", value };
+}
+
+function outside(min: bigint, max: bigint): Result {
+  return { outcome: "refuses", cause: { kind: "range", min, max } };
+}
+
+function asInt(value: bigint, overflow: "wraps" | "refuses"): Result {
+  if (value <= INT_MAX && value >= INT_MIN) return accept(value);
+  if (overflow === "refuses") return outside(INT_MIN, INT_MAX);
+  return { outcome: "alters", value: BigInt.asIntN(32, value), cause: { kind: "wraps" } };
+}
+
+/** Holds a result, wrapped or not, against bounds. */
+function within(taken: Result, min: bigint, max: bigint): Result {
+  return taken.value !== undefined && taken.value >= min && taken.value <= max ? taken : outside(min, max);
+}
+
+function asSeconds(value: bigint, { hz, secondsBound, longBits }: Conversions): Result {
+  const ticks = BigInt(hz);
+  const size = value < 0n ? -value : value;
+  const max = INT_MAX / ticks;
+  if (size <= max) return accept(value);
+  const refused: Result = { outcome: "refuses", cause: { kind: "seconds-range", max, hz } };
+  if (secondsBound === "int") return refused;
+  if (secondsBound === "long") {
+    const longMax = (1n << BigInt(longBits - 1)) - 1n;
+    if (size > longMax / ticks) return refused;
+    // The product is cut to an int, and read back in whole seconds.
+    return { outcome: "alters", value: BigInt.asIntN(32, value * ticks) / ticks, cause: { kind: "wraps" } };
+  }
+  const product = BigInt.asUintN(longBits, size * ticks);
+  if (product > INT_MAX) return refused;
+  return { outcome: "alters", value: (value < 0n ? -product : product) / ticks, cause: { kind: "wraps" } };
+}
+
+function ordered(
+  taken: Result,
+  { notAbove, notBelow }: { readonly notAbove?: string; readonly notBelow?: string },
+  current: CurrentValue,
+  unwanted: "refuses" | "ignores",
+): Result {
+  if (taken.value === undefined) return taken;
+  const upper = notAbove === undefined ? undefined : current(notAbove);
+  if (notAbove !== undefined && upper !== undefined && taken.value > upper) {
+    return { outcome: unwanted, cause: { kind: "order", other: notAbove, bound: upper } };
+  }
+  const lower = notBelow === undefined ? undefined : current(notBelow);
+  if (notBelow !== undefined && lower !== undefined && taken.value < lower) {
+    return { outcome: unwanted, cause: { kind: "order", other: notBelow, bound: lower } };
+  }
+  return taken;
+}
+
+function asBuckets(value: bigint, largest: number, target: KernelTarget, build: Conversions): Result {
+  const taken = asInt(value, build.intOverflow);
+  if (taken.value === undefined || taken.value === 0n) return outside(1n, BigInt(largest));
+  // A negative int is a huge unsigned one to the allocator.
+  if (taken.value < 0n || taken.value > BigInt(largest)) return { outcome: "refuses", cause: { kind: "too-many-buckets", max: BigInt(largest) } };
+  const rounded = BigInt(roundBuckets(Number(taken.value), target.arch));
+  return rounded === value ? accept(value) : { outcome: "alters", value: rounded, cause: { kind: "rounds" } };
+}

@@ -1,0 +1,80 @@
+// Reassembly of IPv6 fragments ahead of connection tracking: memory and patience. Data only.
+import { type Handler, INT } from "../handler.ts";
+import type { Default, KeyFact } from "../key-fact.ts";
+import { MEASURED, seenIn } from "../source-trees.ts";
+import { always, type Timeline } from "../timeline.ts";
+import { OLD_AS_CONNTRACK, SINCE_THE_BEGINNING, seconds } from "./shared.ts";
+
+const LOW = "net/netfilter/nf_conntrack_frag6_low_thresh";
+const HIGH = "net/netfilter/nf_conntrack_frag6_high_thresh";
+const NEEDS = { module: "nf_defrag_ipv6", option: "CONFIG_NF_DEFRAG_IPV6" };
+const SOURCES = [
+  seenIn("net/ipv6/netfilter/nf_conntrack_reasm.c", "2.6.32.67", "3.10", "3.18.24", "4.14.67", "4.19.72", "6.18.2"),
+  seenIn("include/net/ipv6.h", "3.6", "3.10"),
+  MEASURED,
+];
+
+/** Int, then int with the other threshold as a bound, then unsigned long; the last step went to stable branches late in 2018. */
+function threshold(ordered: Handler, long: Handler): Timeline<Handler> {
+  return {
+    first: INT,
+    changes: [
+      { after: "3.14", by: "3.18", to: ordered },
+      { after: "4.14", by: "4.19", to: long },
+    ],
+    backports: [
+      { branch: "3.16", after: -1, to: long },
+      { branch: "3.18", after: 24, to: long },
+      { branch: "4.4", after: 155, to: long },
+      // A router vendor's 4.9.337 has it; no plain 4.9 was looked at.
+      { branch: "4.9", after: -1, to: long },
+      { branch: "4.14", after: 67, to: long },
+    ],
+  };
+}
+
+function defaultSize(old: number, now: number): Timeline<Default> {
+  return { first: old, changes: [{ after: "3.6", by: "3.10", to: now }] };
+}
+
+const ORDER_REMARK = "It must not cross the other threshold: to raise both write the high one first, to lower both the low one.";
+
+export const FRAG6_KEYS: readonly KeyFact[] = [
+  {
+    path: HIGH,
+    unit: "bytes",
+    meaning: "How much memory queued IPv6 fragments may take in this namespace; beyond it new ones are dropped.",
+    present: SINCE_THE_BEGINNING,
+    handler: threshold({ kind: "int-order", min: 0, notBelow: LOW }, { kind: "ulong", notBelow: LOW }),
+    writable: always(true),
+    default: defaultSize(262144, 4194304),
+    scope: "namespace",
+    needs: NEEDS,
+    history: { since: OLD_AS_CONNTRACK },
+    remarks: [ORDER_REMARK, "Kernel documentation still gives 262144 as the default; it has been 4194304 since 3.10."],
+    sources: SOURCES,
+  },
+  {
+    path: LOW,
+    unit: "bytes",
+    meaning: "Down to how much memory fragments were evicted once the high threshold had been reached; of little effect today.",
+    present: SINCE_THE_BEGINNING,
+    handler: threshold({ kind: "int-order", min: 0, notAbove: HIGH }, { kind: "ulong", notAbove: HIGH }),
+    writable: always(true),
+    default: defaultSize(196608, 3145728),
+    scope: "namespace",
+    needs: NEEDS,
+    history: { since: OLD_AS_CONNTRACK },
+    remarks: [ORDER_REMARK, "Kernel documentation still gives 196608 as the default; it has been 3145728 since 3.10."],
+    sources: SOURCES,
+  },
+  seconds({
+    path: "net/netfilter/nf_conntrack_frag6_timeout",
+    meaning: "How long the pieces of an IPv6 packet wait for the missing ones before they are thrown away.",
+    seconds: 60,
+    present: SINCE_THE_BEGINNING,
+    needs: NEEDS,
+    history: { since: OLD_AS_CONNTRACK },
+    sources: SOURCES,
+  }),
+];

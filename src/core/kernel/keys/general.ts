@@ -1,0 +1,379 @@
+// The table itself: its limit, its hash, what is kept with each entry, and the catch-all timeout. Data only.
+import { BYTE, BYTE_SWITCH, type Handler, INT, INT_SWITCH } from "../handler.ts";
+import type { KeyFact } from "../key-fact.ts";
+import { MEASURED, seenIn } from "../source-trees.ts";
+import { always, type Backport, type Timeline } from "../timeline.ts";
+import {
+  appeared,
+  CONNTRACK,
+  entryTimeout,
+  existed,
+  OLD_AS_CONNTRACK,
+  onlyBetween,
+  SINCE_THE_BEGINNING,
+  STANDALONE,
+  SWITCH,
+  SWITCH_REMARK,
+  seconds,
+} from "./shared.ts";
+
+const INT_MAX = 2147483647;
+const FROM_ZERO: Handler = { kind: "int-range", min: 0, max: INT_MAX };
+const FROM_ONE: Handler = { kind: "int-range", min: 1, max: INT_MAX };
+
+/** Mainline bounded its limits between 6.14.0 and 6.18.2; the stable branches alive at that time were patched or may have been. */
+function boundedOnStable(to: Handler): readonly Backport<Handler>[] {
+  return [
+    { branch: "5.4", after: 124, to },
+    { branch: "5.10", after: 223, to },
+    { branch: "5.15", after: 41, to },
+    { branch: "6.1", after: -1, by: 176, to },
+    { branch: "6.6", after: -1, by: 152, to },
+    { branch: "6.12", after: -1, by: 107, to },
+    { branch: "6.13", after: -1, to },
+    { branch: "6.14", after: 0, to },
+  ];
+}
+
+const LIMIT: Timeline<Handler> = {
+  first: INT,
+  changes: [
+    { after: "6.14", by: "6.18", to: FROM_ZERO },
+    { after: "6.18", by: "7.0", to: FROM_ONE },
+  ],
+  backports: boundedOnStable(FROM_ZERO),
+};
+
+const LIMIT_SOURCES = [
+  seenIn("net/netfilter/nf_conntrack_standalone.c", "2.6.18", "6.2.1", "6.14.0", "6.18.2", "7.0.0"),
+  seenIn("net/netfilter/nf_conntrack_standalone.c", "6.1.176", "6.6.152", "6.12.107", "7.2.13"),
+  MEASURED,
+];
+
+export const GENERAL_KEYS: readonly KeyFact[] = [
+  {
+    path: "net/netfilter/nf_conntrack_acct",
+    unit: "switch",
+    meaning: "Counts packets and bytes in each direction for entries created while it is on.",
+    present: appeared("2.6.24", "2.6.30"),
+    handler: SWITCH,
+    writable: always(true),
+    default: always(0),
+    scope: "namespace",
+    needs: CONNTRACK,
+    history: { since: "Not in the 2.6.24 tree, there in 2.6.30." },
+    remarks: [
+      "Entries that exist already get no counters.",
+      "The counters cost a block of 128 bytes an entry, unless another extension has brought that block already.",
+      "The module parameter acct sets the value to begin with.",
+      SWITCH_REMARK,
+    ],
+    named: [
+      { value: 0, means: "no counters" },
+      { value: 1, means: "counters on new entries" },
+    ],
+    sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_acct.c", "2.6.30", "4.19.72"), MEASURED],
+  },
+  {
+    path: "net/netfilter/nf_conntrack_buckets",
+    unit: "buckets",
+    meaning: "How many chains the one hash table has that all namespaces share; longer chains make each lookup slower.",
+    present: SINCE_THE_BEGINNING,
+    handler: {
+      first: INT,
+      changes: [
+        // Bounded by UINT_MAX / 8 before and after rounding up to 512; since 4.19 before rounding only.
+        { after: "4.7", by: "4.8", to: { kind: "buckets", largest: 536870400 } },
+        { after: "4.14", by: "4.19", to: { kind: "buckets", largest: 536870911 } },
+        // kvmalloc refuses more than INT_MAX bytes in the 5.15.41 tree; the table's own check says so since 6.14.
+        { after: "5.4", by: "5.15", to: { kind: "buckets", largest: 268434944 } },
+      ],
+    },
+    writable: { first: false, changes: [{ after: "4.7", by: "4.8", to: true }] },
+    default: always("computed"),
+    scope: "global",
+    needs: CONNTRACK,
+    history: { since: `${OLD_AS_CONNTRACK} Read-only up to 4.7; writable since 4.8 (commit 3183ab8997a4).` },
+    remarks: [
+      "The kernel rounds up to whole pages of chain heads: 512 on 64-bit machines with 4 KiB pages, so 1 becomes 512.",
+      "nf_conntrack_max does not follow a new size.",
+      "Entries sit in the table twice, once for each direction: chains hold 2 x entries / buckets on average.",
+      "The same number as /sys/module/nf_conntrack/parameters/hashsize.",
+      "Resizing rehashes every entry and holds the old and the new table for that moment.",
+    ],
+    common: [
+      { value: 65536, why: "what 5.15 and later choose with more than 1 GiB of memory" },
+      { value: 262144, why: "what 5.15 and later choose on 64-bit machines with more than 4 GiB of memory" },
+      { value: 1048576, why: "for tables of a million entries: 8 MiB, and chains of about two" },
+    ],
+    sources: [
+      STANDALONE,
+      seenIn("net/netfilter/nf_conntrack_core.c", "4.8.15", "4.14.67", "5.4.124", "5.15.41", "6.2.1", "6.14.0", "6.18.2"),
+      seenIn("mm/util.c", "5.15.41", "6.2.1"),
+      MEASURED,
+    ],
+  },
+  {
+    path: "net/netfilter/nf_conntrack_checksum",
+    unit: "switch",
+    meaning: "Checks the checksums of packets that come in, and calls those with a bad one INVALID instead of tracking them.",
+    present: SINCE_THE_BEGINNING,
+    handler: SWITCH,
+    writable: always(true),
+    default: always(1),
+    scope: "namespace",
+    needs: CONNTRACK,
+    history: { since: OLD_AS_CONNTRACK },
+    remarks: [SWITCH_REMARK],
+    named: [
+      { value: 0, means: "checksums are not looked at" },
+      { value: 1, means: "bad checksums make a packet INVALID" },
+    ],
+    sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_standalone.c", "2.6.18", "4.19.72"), MEASURED],
+  },
+  {
+    path: "net/netfilter/nf_conntrack_count",
+    unit: "entries",
+    meaning: "How many entries this namespace has allocated right now, unconfirmed and expired ones included.",
+    present: SINCE_THE_BEGINNING,
+    handler: always(INT),
+    writable: always(false),
+    default: always(0),
+    scope: "namespace",
+    needs: CONNTRACK,
+    history: { since: OLD_AS_CONNTRACK },
+    remarks: [
+      "A meter, not a setting: opening it for writing fails, for root too.",
+      "Expired entries stay counted until the collector or a lookup comes across them.",
+    ],
+    sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_standalone.c", "2.6.18"), MEASURED],
+  },
+  {
+    path: "net/netfilter/nf_conntrack_default_on",
+    unit: "switch",
+    meaning: "Decided whether a new namespace tracks connections from the start or only once a rule asks for it.",
+    present: onlyBetween("4.8", "4.10", "4.14"),
+    handler: always({ kind: "unverified" }),
+    writable: always(true),
+    default: always(1),
+    scope: "namespace",
+    needs: CONNTRACK,
+    history: {
+      since: "Added by commit 481fa3734769 (2016-11-15, in the 4.10 cycle by date; unverified: in no source tree at hand).",
+      removed: "Its documentation went on 2017-07-31, when tracking came to start only where a rule needs it; not in the 4.14.67 tree.",
+    },
+    remarks: ["Which values it takes is unverified: only commits were read, no tree that has it."],
+    sources: ["commit 481fa3734769 (netfilter: conntrack: add nf_conntrack_default_on sysctl)", "absent from the 4.8.15 and 4.14.67 trees"],
+  },
+  {
+    path: "net/netfilter/nf_conntrack_events",
+    unit: "mode",
+    meaning: "Decides which new entries can report their changes to programs that listen over netlink, such as conntrackd.",
+    present: appeared("2.6.30", "2.6.32"),
+    handler: {
+      first: INT,
+      changes: [
+        { after: "4.19", by: "5.4", to: INT_SWITCH },
+        { after: "5.10", by: "5.15", to: BYTE_SWITCH },
+        { after: "5.18", by: "5.19", to: { kind: "byte", min: 0, max: 2 } },
+      ],
+    },
+    writable: always(true),
+    default: { first: 1, changes: [{ after: "5.18", by: "5.19", to: 2 }] },
+    scope: "namespace",
+    needs: { module: "nf_conntrack", option: "CONFIG_NF_CONNTRACK_EVENTS" },
+    history: { since: "Not in the 2.6.30 tree, there in 2.6.32. The value 2 came with 5.19." },
+    remarks: [
+      "With 1 every entry carries a block of 128 bytes for it, listener or not; with 2 only entries made while somebody listens.",
+      "Up to 5.18 the highest value is 1, and 1 is the default.",
+    ],
+    named: [
+      { value: 0, means: "no events" },
+      { value: 1, means: "every new entry can report" },
+      { value: 2, means: "new entries can report while a listener is there (5.19 and later)" },
+    ],
+    sources: [
+      STANDALONE,
+      seenIn("net/netfilter/nf_conntrack_standalone.c", "5.18.0", "5.19.0"),
+      seenIn("net/netfilter/nf_conntrack_ecache.c", "2.6.32.67"),
+      MEASURED,
+    ],
+  },
+  seconds({
+    path: "net/netfilter/nf_conntrack_events_retry_timeout",
+    meaning: "The longest pause before a destroy event that could not be delivered was tried again, for listeners in reliable mode.",
+    seconds: 15,
+    present: existed("2.6.30", "2.6.32", "3.14", "3.18"),
+    history: {
+      since: "Not in the 2.6.30 tree, there in 2.6.32.",
+      removed: "Between 3.14 and 3.18; the documentation named it until 2016-10-17.",
+    },
+    sources: [seenIn("net/netfilter/nf_conntrack_ecache.c", "2.6.32.67", "3.10", "3.14.25")],
+  }),
+  {
+    path: "net/netfilter/nf_conntrack_expect_max",
+    unit: "expectations",
+    meaning: "How many related connections helpers may announce at a time, as FTP does for its data channel.",
+    present: appeared("2.6.18", "2.6.24"),
+    handler: {
+      first: INT,
+      changes: [{ after: "6.14", by: "6.18", to: FROM_ONE }],
+      backports: boundedOnStable(FROM_ONE),
+    },
+    writable: always(true),
+    default: always("computed"),
+    scope: "global",
+    needs: CONNTRACK,
+    history: { since: "Added by commit f264a7df08d5 (2007, about 2.6.23); there in the 2.6.24 tree." },
+    remarks: [
+      "The default is four times buckets / 256; kernel documentation gives a quarter of that, which is the size of its hash.",
+      "Read-only outside the initial namespace.",
+    ],
+    sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_expect.c", "2.6.32.67", "6.18.2"), MEASURED],
+  },
+  entryTimeout({
+    path: "net/netfilter/nf_conntrack_generic_timeout",
+    meaning: "How long an idle entry lives whose protocol has no tracker of its own, such as ESP or IGMP.",
+    seconds: 600,
+    present: SINCE_THE_BEGINNING,
+    history: { since: OLD_AS_CONNTRACK },
+    sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_proto_generic.c", "2.6.18", "4.8.15"), MEASURED],
+  }),
+  {
+    path: "net/netfilter/nf_conntrack_helper",
+    unit: "switch",
+    meaning: "Attached helpers such as FTP or SIP to connections by port number alone, without a rule.",
+    present: existed("2.6.37", "3.6", "5.19", "6.0"),
+    handler: SWITCH,
+    writable: always(true),
+    default: { first: 1, changes: [{ after: "4.4", by: "4.7", to: 0 }] },
+    scope: "namespace",
+    needs: CONNTRACK,
+    history: {
+      since: "Added by commit 72110dfaa907 (3.5, unverified; not in the 2.6.37 tree, there in 3.6).",
+      removed: "Before 6.0 was final (commit b118509076b3): the 6.0-rc1 tree has it, 6.0.19 has not.",
+    },
+    remarks: [
+      "What replaces it are rules that name the helper: `ct helper set` in nftables, `-j CT --helper` in iptables.",
+      "On by default before 4.7 (commit 3bb398d925ec), off since.",
+      SWITCH_REMARK,
+    ],
+    named: [
+      { value: 0, means: "helpers only where a rule assigns one" },
+      { value: 1, means: "helpers by well-known port" },
+    ],
+    sources: [
+      seenIn("net/netfilter/nf_conntrack_helper.c", "3.6", "4.4.155", "4.7.4"),
+      seenIn("net/netfilter/nf_conntrack_standalone.c", "5.4.124", "5.19.0", "6.0-rc1"),
+      "commit b118509076b3, named by git.zx2c4.com commit 76b907ee00c4",
+    ],
+  },
+  {
+    path: "net/netfilter/nf_conntrack_log_invalid",
+    unit: "protocol",
+    meaning: "Logs packets that conntrack calls INVALID, of the one IP protocol with this number, or of all.",
+    present: SINCE_THE_BEGINNING,
+    handler: {
+      first: { kind: "int-range", min: 0, max: 255 },
+      changes: [{ after: "5.10", by: "5.15", to: BYTE }],
+    },
+    writable: always(true),
+    default: always(0),
+    scope: "namespace",
+    needs: CONNTRACK,
+    history: { since: OLD_AS_CONNTRACK },
+    remarks: [
+      "For ICMPv6 the number is 58: kernel documentation says 41, which the exact comparison never meets.",
+      "In 6.18 a value other than 0 loads nf_log_syslog where no logger is registered.",
+    ],
+    named: [
+      { value: 0, means: "off" },
+      { value: 1, means: "ICMP" },
+      { value: 6, means: "TCP" },
+      { value: 17, means: "UDP" },
+      { value: 33, means: "DCCP (tracked before 6.17)" },
+      { value: 58, means: "ICMPv6" },
+      { value: 132, means: "SCTP" },
+      { value: 136, means: "UDP-Lite" },
+      { value: 255, means: "every protocol" },
+    ],
+    sources: [
+      STANDALONE,
+      seenIn("net/netfilter/nf_conntrack_proto.c", "6.18.2"),
+      seenIn("net/netfilter/nf_conntrack_proto_icmpv6.c", "6.18.2"),
+      MEASURED,
+    ],
+  },
+  {
+    path: "net/netfilter/nf_conntrack_max",
+    unit: "entries",
+    meaning: "The most entries each namespace may hold; beyond it, new flows are dropped unless an old entry can be evicted.",
+    present: SINCE_THE_BEGINNING,
+    handler: LIMIT,
+    writable: always(true),
+    default: always("computed"),
+    scope: "global",
+    needs: CONNTRACK,
+    history: { since: OLD_AS_CONNTRACK },
+    remarks: [
+      "0 means no limit at all where it is accepted; 7.0 and later refuse it.",
+      "One number for the machine, compared with each namespace's own count: every container may fill it.",
+      "Lowering it below the current count drops no entry; it only stops new ones.",
+      "The number of buckets does not follow it.",
+      "Read-only outside the initial namespace since commit 2671fa4dc010 (in 5.4.124; 4.19.72 let a container change it for all).",
+      "Where no bounds are checked, a negative number is taken and works like a limit beyond reach.",
+    ],
+    common: [
+      { value: 131072, why: "the least that kube-proxy asks for" },
+      { value: 262144, why: "what 5.15 and later choose on 64-bit machines with more than 4 GiB of memory" },
+      { value: 1048576, why: "a million entries: about 256 to 384 MiB when full" },
+    ],
+    sources: LIMIT_SOURCES,
+  },
+  {
+    path: "net/netfilter/nf_conntrack_timestamp",
+    unit: "switch",
+    meaning: "Notes when an entry began and ended, for entries created while it is on.",
+    present: appeared("2.6.37", "3.6"),
+    handler: SWITCH,
+    writable: always(true),
+    default: always(0),
+    scope: "namespace",
+    needs: { module: "nf_conntrack", option: "CONFIG_NF_CONNTRACK_TIMESTAMP" },
+    history: { since: "2.6.38 (unverified; not in the 2.6.37 tree, there in 3.6)." },
+    remarks: [
+      "Costs a block of 128 bytes an entry, unless another extension has brought that block already.",
+      "The module parameter tstamp sets the value to begin with.",
+      SWITCH_REMARK,
+    ],
+    named: [
+      { value: 0, means: "no timestamps" },
+      { value: 1, means: "start and stop time on new entries" },
+    ],
+    sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_timestamp.c", "3.6", "4.19.72"), MEASURED],
+  },
+  {
+    path: "net/nf_conntrack_max",
+    unit: "entries",
+    meaning: "The same limit as net.netfilter.nf_conntrack_max, under its short name.",
+    present: SINCE_THE_BEGINNING,
+    handler: LIMIT,
+    writable: always(true),
+    default: always("computed"),
+    scope: "global",
+    needs: CONNTRACK,
+    history: { since: OLD_AS_CONNTRACK },
+    remarks: [
+      "A write to either name changes both.",
+      "Exists in the initial namespace only: containers have no such file.",
+      "0 means no limit at all where it is accepted; 7.0 and later refuse it.",
+    ],
+    common: [
+      { value: 131072, why: "the least that kube-proxy asks for" },
+      { value: 262144, why: "what 5.15 and later choose on 64-bit machines with more than 4 GiB of memory" },
+      { value: 1048576, why: "a million entries: about 256 to 384 MiB when full" },
+    ],
+    sameAs: "net/netfilter/nf_conntrack_max",
+    sources: LIMIT_SOURCES,
+  },
+];

@@ -1,0 +1,26 @@
+// UDP: how long an entry lives without and with answers. Data only.
+import type { KeyFact } from "../key-fact.ts";
+import { MEASURED, seenIn } from "../source-trees.ts";
+import { entryTimeout, OLD_AS_CONNTRACK, SINCE_THE_BEGINNING, STANDALONE } from "./shared.ts";
+
+export const UDP_KEYS: readonly KeyFact[] = [
+  entryTimeout({
+    path: "net/netfilter/nf_conntrack_udp_timeout",
+    meaning: "How long a UDP entry may be idle before it counts as a stream: a lone request, or a quick question and answer.",
+    seconds: 30,
+    present: SINCE_THE_BEGINNING,
+    history: { since: OLD_AS_CONNTRACK },
+    remarks: ["In 6.18 an exchange that is over within 2 seconds, as DNS, stays under this timeout although it was answered."],
+    common: [{ value: 120, why: "2 minutes, the least that RFC 4787 allows a NAT" }],
+    sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_proto_udp.c", "2.6.18", "3.18.24", "6.18.2"), MEASURED],
+  }),
+  entryTimeout({
+    path: "net/netfilter/nf_conntrack_udp_timeout_stream",
+    meaning: "How long a UDP entry may be idle once it carries traffic both ways for a while, as calls and tunnels do.",
+    seconds: { first: 180, changes: [{ after: "4.19", by: "5.4", to: 120 }] },
+    present: SINCE_THE_BEGINNING,
+    history: { since: `${OLD_AS_CONNTRACK} The default was 180 up to 4.19 and is 120 in 5.4 (documented on 2018-12-21).` },
+    common: [{ value: 300, why: "5 minutes, the default that RFC 4787 recommends for a NAT" }],
+    sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_proto_udp.c", "2.6.18", "4.19.72", "5.4.124", "6.18.2"), MEASURED],
+  }),
+];

@@ -1,0 +1,129 @@
+// Keys that people set in the hope of helping conntrack, and what they really do. Data only.
+import { seenIn } from "./source-trees.ts";
+import type { Timeline } from "./timeline.ts";
+
+export interface RelatedKey {
+  /** Path below /proc/sys. */
+  readonly path: string;
+  /** One sentence: what it is, and that or how it leaves the conntrack table alone. */
+  readonly meaning: string;
+  /** It decides which packets conntrack gets to see. Without that it has nothing to do with the table. */
+  readonly feeds: boolean;
+  /** The conntrack keys that are often meant. */
+  readonly meant?: readonly string[];
+  /** Where it is not in every kernel. */
+  readonly present?: Timeline<boolean>;
+  readonly sources: readonly [string, ...string[]];
+}
+
+const IP_SYSCTL = seenIn("Documentation/networking/ip-sysctl.rst", "7.2.13");
+const NET_SYSCTL = "Documentation/admin-guide/sysctl/net.rst";
+const TIME_WAIT = "net/netfilter/nf_conntrack_tcp_timeout_time_wait";
+
+export const RELATED_KEYS: readonly RelatedKey[] = [
+  {
+    path: "net/bridge/bridge-nf-call-arptables",
+    meaning: "Shows bridged ARP frames to arptables; ARP is never tracked, so the conntrack table stays as it is.",
+    feeds: false,
+    sources: [IP_SYSCTL],
+  },
+  {
+    path: "net/bridge/bridge-nf-call-ip6tables",
+    meaning: "Sends bridged IPv6 frames through ip6tables, and with that through conntrack: 1 gives them entries, 0 spares the table.",
+    feeds: true,
+    sources: [IP_SYSCTL],
+  },
+  {
+    path: "net/bridge/bridge-nf-call-iptables",
+    meaning: "Sends bridged IPv4 frames through iptables, and with that through conntrack: 1 gives them entries, 0 spares the table.",
+    feeds: true,
+    sources: [IP_SYSCTL],
+  },
+  {
+    path: "net/core/netdev_max_backlog",
+    meaning: "How many received packets may queue for one CPU; a full queue drops packets without a word about the conntrack table.",
+    feeds: false,
+    sources: [NET_SYSCTL],
+  },
+  {
+    path: "net/core/rmem_max",
+    meaning: "The largest receive buffer a local socket may ask for; conntrack entries take no memory from socket buffers.",
+    feeds: false,
+    sources: [NET_SYSCTL],
+  },
+  {
+    path: "net/core/somaxconn",
+    meaning: "How many finished connections may wait for a local server to accept them; the conntrack table does not look at it.",
+    feeds: false,
+    sources: [IP_SYSCTL],
+  },
+  {
+    path: "net/core/wmem_max",
+    meaning: "The largest send buffer a local socket may ask for; conntrack entries take no memory from socket buffers.",
+    feeds: false,
+    sources: [NET_SYSCTL],
+  },
+  {
+    path: "net/ipv4/ip_forward",
+    meaning: "Turns routing on; it does not size the conntrack table, but a router also tracks what it only passes on.",
+    feeds: true,
+    sources: [IP_SYSCTL],
+  },
+  {
+    path: "net/ipv4/ip_local_port_range",
+    meaning: "The ports that local clients draw from: it bounds their flows to one destination, not the size of the conntrack table.",
+    feeds: false,
+    meant: ["net/netfilter/nf_conntrack_max"],
+    sources: [IP_SYSCTL],
+  },
+  {
+    path: "net/ipv4/neigh/default/gc_thresh3",
+    meaning: "The most neighbours (ARP) the host remembers; its overflow is often taken for a full conntrack table, which it is not.",
+    feeds: false,
+    meant: ["net/netfilter/nf_conntrack_max"],
+    sources: [IP_SYSCTL],
+  },
+  {
+    path: "net/ipv4/tcp_fin_timeout",
+    meaning: "How long the host's own orphaned sockets stay in FIN-WAIT-2; conntrack entries have their own timeouts.",
+    feeds: false,
+    meant: ["net/netfilter/nf_conntrack_tcp_timeout_fin_wait", TIME_WAIT],
+    sources: [IP_SYSCTL],
+  },
+  {
+    path: "net/ipv4/tcp_keepalive_time",
+    meaning: "When the host's own idle sockets start to probe; a probe refreshes a conntrack entry as any packet does, its timeout stays.",
+    feeds: false,
+    meant: ["net/netfilter/nf_conntrack_tcp_timeout_established"],
+    sources: [IP_SYSCTL],
+  },
+  {
+    path: "net/ipv4/tcp_max_syn_backlog",
+    meaning: "How many half-open connections one local listener remembers; conntrack keeps its own entries for them.",
+    feeds: false,
+    meant: ["net/netfilter/nf_conntrack_tcp_timeout_syn_recv"],
+    sources: [IP_SYSCTL],
+  },
+  {
+    path: "net/ipv4/tcp_max_tw_buckets",
+    meaning: "How many of the host's own sockets may be in TIME-WAIT; the conntrack table has buckets of another kind.",
+    feeds: false,
+    meant: ["net/netfilter/nf_conntrack_buckets", TIME_WAIT],
+    sources: [IP_SYSCTL],
+  },
+  {
+    path: "net/ipv4/tcp_tw_recycle",
+    meaning: "Recycled the host's own TIME-WAIT sockets, cut off clients behind NAT, and never touched conntrack entries; gone since 4.12.",
+    feeds: false,
+    meant: [TIME_WAIT],
+    present: { first: true, changes: [{ after: "4.4", by: "4.14", to: false }] },
+    sources: [seenIn("net/ipv4/sysctl_net_ipv4.c", "4.4.155", "4.14.67"), "removed by commit 4396e46187ca (4.12)"],
+  },
+  {
+    path: "net/ipv4/tcp_tw_reuse",
+    meaning: "Lets the host's own outgoing connections reuse TIME-WAIT sockets; the conntrack table knows nothing of sockets.",
+    feeds: false,
+    meant: [TIME_WAIT],
+    sources: [IP_SYSCTL, seenIn("net/ipv4/sysctl_net_ipv4.c", "7.2.13")],
+  },
+];

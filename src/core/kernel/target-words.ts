@@ -1,0 +1,71 @@
+// A target as words: "kernel=5.10 arch=x86_64 hz=250 memory=8G", in a comment of the file, a setting, or an option.
+import { parseBytes } from "../sizing/units.ts";
+import type { ControlComment } from "../sysctl/control.ts";
+import { ARCHES, type Arch, type KernelTarget } from "./target.ts";
+import { parseVersion } from "./version.ts";
+
+export interface TargetWord {
+  /** What the word sets; empty where it is not understood. */
+  readonly part: Partial<KernelTarget>;
+  /** What is wrong with it, in a few words that tell what to write. */
+  readonly problem?: string;
+}
+
+/** Reads one `name=value`. */
+export function readTargetWord(word: string): TargetWord {
+  const at = word.indexOf("=");
+  return at < 0 ? wrong("write kernel=, arch=, hz= or memory=") : readTargetPart(word.slice(0, at), word.slice(at + 1));
+}
+
+/** Reads the value of one part of a target, by its name. */
+export function readTargetPart(name: string, value: string): TargetWord {
+  switch (name) {
+    case "kernel": {
+      const kernel = parseVersion(value);
+      return kernel ? { part: { kernel } } : wrong("a kernel is a version such as 6.12 or 5.14.0-427.el9");
+    }
+    case "arch": {
+      const arch = ARCHES.find((known) => known === (ARCH_ALIASES[value.toLowerCase()] ?? value));
+      return arch ? { part: { arch } } : wrong(`arch is one of ${ARCHES.join(", ")}`);
+    }
+    case "hz": {
+      const hz = /^\d{1,5}$/.test(value) ? Number(value) : 0;
+      return hz >= 24 && hz <= 1200 ? { part: { hz } } : wrong("hz is CONFIG_HZ of the kernel: 100, 250, 300 or 1000");
+    }
+    case "memory": {
+      const memory = parseBytes(value);
+      return memory !== undefined && memory > 0 ? { part: { memory } } : wrong("memory is a size such as 8G or 512M");
+    }
+    default:
+      return wrong("write kernel=, arch=, hz= or memory=");
+  }
+}
+
+/** The target of a file: what its comments say, over what the settings say. Later words win. */
+export function targetOf(base: KernelTarget, controls: readonly ControlComment[]): KernelTarget {
+  let target = base;
+  for (const control of controls) {
+    if (control.kind !== "target") continue;
+    for (const word of control.words) {
+      const { part } = readTargetWord(word.text);
+      if (Object.keys(part).length > 0) target = { ...target, ...part };
+    }
+  }
+  return target;
+}
+
+/** Other names people use: Debian's, Go's. */
+const ARCH_ALIASES: Readonly<Record<string, Arch>> = {
+  amd64: "x86_64",
+  x64: "x86_64",
+  arm64: "aarch64",
+  armhf: "arm",
+  armv7l: "arm",
+  i686: "i386",
+  x86: "i386",
+  ppc64el: "ppc64le",
+};
+
+function wrong(problem: string): TargetWord {
+  return { part: {}, problem };
+}

@@ -1,0 +1,72 @@
+// A fact that changed over kernel versions. Source trees prove single points; between the last tree that shows
+// the old state and the first that shows the new one, either may hold, and a lookup says both.
+import { type KernelVersion, version } from "./version.ts";
+
+/** One change on the mainline: `after` is the last release seen without it, `by` the first seen with it. */
+export interface Change<T> {
+  readonly after: string;
+  readonly by: string;
+  readonly to: T;
+}
+
+/** The same change on a stable branch: seen from `by` on; in between (or with no `by` at all, ever since) open. */
+export interface Backport<T> {
+  /** Release line, as "6.1". */
+  readonly branch: string;
+  /** Last stable patch level seen without it (-1: none was looked at). */
+  readonly after: number;
+  /** First stable patch level seen with it; undefined: no tree was looked at, so open from `after` on. */
+  readonly by?: number;
+  readonly to: T;
+}
+
+export interface Timeline<T> {
+  readonly first: T;
+  /** Ordered by version. */
+  readonly changes?: readonly Change<T>[];
+  readonly backports?: readonly Backport<T>[];
+}
+
+/** A fact that no version changed. */
+export function always<T>(value: T): Timeline<T> {
+  return { first: value };
+}
+
+/**
+ * What may hold in a version: one value where the trees prove it, two or more where they leave it open.
+ * A version without a known patch level stands for its whole branch.
+ */
+export function possibleAt<T>(timeline: Timeline<T>, at: KernelVersion): readonly T[] {
+  let certain: T = timeline.first;
+  const open: T[] = [];
+  for (const change of timeline.changes ?? []) {
+    if (at.release >= version(change.by).release) {
+      certain = change.to;
+      open.length = 0;
+    } else if (at.release > version(change.after).release) {
+      open.push(change.to);
+    }
+  }
+  for (const port of timeline.backports ?? []) {
+    if (version(port.branch).release !== at.release) continue;
+    if (port.by !== undefined && at.stable !== undefined && at.stable >= port.by) {
+      certain = port.to;
+      open.length = 0;
+    } else if (at.stable === undefined || at.stable > port.after) {
+      open.push(port.to);
+    }
+  }
+  return open.length === 0 ? [certain] : [...new Set([certain, ...open])];
+}
+
+/** When something came or went, as seen from a version where it is missing or may be: "new in 5.15", "gone since 6.1". */
+export function presenceNote(presence: Timeline<boolean>, at: KernelVersion): string {
+  const changes = presence.changes ?? [];
+  const coming = changes.find((change) => change.to && version(change.by).release > at.release);
+  if (coming) return `new in ${coming.by}`;
+  const went = changes.findLast((change) => !change.to && version(change.after).release < at.release);
+  const ported = presence.backports?.find((port) => version(port.branch).release === at.release);
+  if (went && version(went.by).release <= at.release) return `gone since ${went.by}`;
+  if (ported) return ported.by === undefined ? "gone from later kernels" : `gone since ${ported.branch}.${ported.by}`;
+  return went ? `gone in ${went.by} at the latest` : "not seen in any source tree";
+}

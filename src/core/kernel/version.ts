@@ -1,0 +1,49 @@
+// Linux version numbers as people write them: "6.18", "6.1.0-50-amd64", "5.14.0-427.el9", "2.6.32.67".
+// Knows ordering only; what changed in which version lives in the tables.
+
+/** A kernel version. A missing `stable` means that the patch level is not known, not that it is 0. */
+export interface KernelVersion {
+  /** The release line as one number, for ordering: 6.18 and 6.18.44 share it, 2.6.18 and 2.6.32 do not. */
+  readonly release: number;
+  /** Stable patch level within the release (44 in 6.18.44), where it is known. */
+  readonly stable?: number;
+  /** A vendor tree that takes features from later kernels (RHEL and kin, Oracle UEK): absence proves little. */
+  readonly backporting: boolean;
+  /** As the user wrote it. */
+  readonly text: string;
+}
+
+const PATTERN = /^v?(\d{1,3})\.(\d{1,4})(?:\.(\d{1,5}))?(?:\.(\d{1,5}))?(.*)$/;
+
+/** Reads a version, with or without a distribution's suffix; undefined for text that starts with no version. */
+export function parseVersion(text: string): KernelVersion | undefined {
+  const match = PATTERN.exec(text.trim());
+  if (!match) return undefined;
+  const [, majorText = "", minorText = "", third, fourth, suffix = ""] = match;
+  if (suffix !== "" && !/^[-+~_ ]/.test(suffix) && !/^\.[A-Za-z]/.test(suffix)) return undefined;
+  const major = Number(majorText);
+  const minor = Number(minorText);
+  const old = major < 3;
+  const release = major * 1_000_000 + minor * 1_000 + (old && third !== undefined ? Number(third) : 0);
+  const stableText = old ? fourth : third;
+  // Debian and Ubuntu freeze the third number at 0 while the source moves on (6.1.0-50 is 6.1.176).
+  const frozen = stableText === "0" && /^-\d/.test(suffix);
+  const backporting = /\.el\d/.test(suffix);
+  const stable = stableText === undefined || frozen || backporting ? undefined : Number(stableText);
+  return { release, backporting, text: text.trim(), ...(stable === undefined ? {} : { stable }) };
+}
+
+/** Reads a version that the code itself wrote; a mistake there is a bug, so it throws. */
+export function version(text: string): KernelVersion {
+  const parsed = parseVersion(text);
+  if (!parsed) throw new Error(`not a kernel version: ${text}`);
+  return parsed;
+}
+
+/** Prints the release line: "6.18", "2.6.32". */
+export function releaseName(version: KernelVersion): string {
+  const major = Math.floor(version.release / 1_000_000);
+  const minor = Math.floor(version.release / 1_000) % 1_000;
+  const third = version.release % 1_000;
+  return major < 3 ? `${major}.${minor}.${third}` : `${major}.${minor}`;
+}

@@ -1,0 +1,148 @@
+// The one renderer of a key: hover, completion and the terminal say what is composed here.
+import { keyAt, type TargetKey } from "../kernel/at-target.ts";
+import { findKey, findLegacy, findRelated, findVendor } from "../kernel/catalogue.ts";
+import type { Handler } from "../kernel/handler.ts";
+import { defaultBuckets, defaultMax } from "../kernel/hash-table.ts";
+import type { Default, KeyFact, Scope, Unit } from "../kernel/key-fact.ts";
+import { moduleParameterOf, rightPlaceOf } from "../kernel/misplaced.ts";
+import type { KernelTarget } from "../kernel/target.ts";
+import { possibleAt, presenceNote } from "../kernel/timeline.ts";
+import { releaseName } from "../kernel/version.ts";
+import { formatBytes, formatCount, formatDuration } from "../sizing/units.ts";
+import { dotted } from "../sysctl/key-path.ts";
+import type { Description } from "./description.ts";
+
+/** What a path names, for the target; undefined where it is none of our business. */
+export function describePath(path: string, target: KernelTarget): Description | undefined {
+  const fact = findKey(path);
+  if (fact) return describeKey(keyAt(fact, target), target);
+  const related = findRelated(path);
+  if (related) return { title: dotted(path), summary: related.meaning, facts: [], remarks: [], sources: related.sources };
+  const vendor = findVendor(path);
+  if (vendor) {
+    return {
+      title: dotted(path),
+      summary: `Not in mainline kernels: ${vendor.origin}`,
+      facts: [],
+      remarks: [],
+      sources: vendor.sources,
+    };
+  }
+  const legacy = findLegacy(path);
+  if (legacy) {
+    const modern = legacy.modern === undefined ? undefined : findKey(legacy.modern);
+    const there = possibleAt(legacy.present, target.kernel).includes(true);
+    const state = there ? "an old name, still there in" : `an old name, ${presenceNote(legacy.present, target.kernel)}, so not in`;
+    const summary = `${dotted(path)} is ${state} kernel ${releaseName(target.kernel)}.`;
+    if (!modern) return { title: dotted(path), summary: `${summary} Nothing replaces it.`, facts: [], remarks: [], sources: legacy.sources };
+    const description = describeKey(keyAt(modern, target), target);
+    return { ...description, remarks: [`${summary} Today it is ${dotted(modern.path)}.`, ...description.remarks] };
+  }
+  const parameter = moduleParameterOf(path);
+  if (parameter) {
+    const instead = parameter.sysctlInstead === undefined ? "" : ` The sysctl key for it is ${dotted(parameter.sysctlInstead)}.`;
+    return {
+      title: parameter.parameter,
+      summary: `A parameter of the module nf_conntrack, not a sysctl key: it is given in modprobe.d, as "options nf_conntrack ${parameter.parameter}=…".${instead}`,
+      facts: [],
+      remarks: [],
+      sources: ["net/netfilter/nf_conntrack_core.c"],
+    };
+  }
+  const right = rightPlaceOf(path);
+  const moved = right === undefined ? undefined : findKey(right);
+  if (!moved) return undefined;
+  const description = describeKey(keyAt(moved, target), target);
+  return { ...description, remarks: [`There is no ${dotted(path)}; the key is ${dotted(moved.path)}.`, ...description.remarks] };
+}
+
+/** Everything a person should know of a key on the target. */
+export function describeKey(key: TargetKey, target: KernelTarget): Description {
+  const { fact } = key;
+  const kernel = `kernel ${releaseName(target.kernel)}`;
+  const facts: [string, string][] = [];
+  if (key.present === "no") facts.push(["Availability", `not in ${kernel}: ${presenceNote(fact.present, target.kernel)}`]);
+  else if (key.present === "unknown") facts.push(["Availability", `not certain for ${kernel}: ${presenceNote(fact.present, target.kernel)}`]);
+  facts.push(["Default", key.defaults.map((value) => defaultText(value, fact, target)).join(" or ")]);
+  facts.push(["Accepts", key.writable === "no" ? `nothing: it is read-only in ${kernel}` : acceptsText(key, target)]);
+  const named = (fact.named ?? []).map(({ value, means }) => `${value} ${means}`);
+  if (named.length > 0) facts.push(["Values", named.join(", ")]);
+  facts.push(["Scope", SCOPES[fact.scope]]);
+  facts.push(["History", [fact.history.since, fact.history.removed].filter((text) => text !== undefined).join("; ")]);
+  facts.push(["Needs", `${fact.needs.module} (${fact.needs.option}): the file exists only while it is loaded`]);
+  if (fact.sameAs !== undefined) facts.push(["Same as", dotted(fact.sameAs)]);
+  return { title: dotted(fact.path), summary: fact.meaning, facts, remarks: fact.remarks ?? [], sources: fact.sources };
+}
+
+/** A value in its unit, as people say it: "5 days (432000)", "262,144 entries", "on". */
+export function valueText(value: number, unit: Unit): string {
+  switch (unit) {
+    case "seconds":
+      return value > 0 ? `${formatDuration(value)} (${value} s)` : `${value} s`;
+    case "bytes":
+      return `${formatBytes(value)} (${value})`;
+    case "switch":
+      return value === 0 ? "0 (off)" : value === 1 ? "1 (on)" : String(value);
+    case "mode":
+    case "protocol":
+      return String(value);
+    case "entries":
+    case "buckets":
+    case "expectations":
+      return `${formatCount(value)} ${unit}`;
+    case "count":
+      return formatCount(value);
+  }
+}
+
+function defaultText(value: Default, fact: KeyFact, target: KernelTarget): string {
+  if (value !== "computed") return valueText(value, fact.unit);
+  const computed = computedDefault(fact, target);
+  if (computed !== undefined) return `${valueText(computed, fact.unit)}, from ${formatBytes(target.memory ?? 0)} of memory`;
+  return "depends on the machine's memory (say memory= in the target to see it)";
+}
+
+/** A default that the kernel works out at start; undefined where the target's memory is not known. */
+export function computedDefault(fact: KeyFact, target: KernelTarget): number | undefined {
+  const buckets = defaultBuckets(target);
+  if (buckets === undefined) return undefined;
+  if (fact.unit === "buckets") return buckets;
+  if (fact.unit === "entries") return defaultMax(target);
+  if (fact.unit === "expectations") return 4 * Math.max(1, Math.floor(buckets / 256));
+  return undefined;
+}
+
+function acceptsText(key: TargetKey, target: KernelTarget): string {
+  return [...new Set(key.handlers.map((handler) => handlerText(handler, target)))].join(", or ");
+}
+
+function handlerText(handler: Handler, target: KernelTarget): string {
+  switch (handler.kind) {
+    case "int":
+      return "any int, -2147483648 to 2147483647, unchecked";
+    case "int-range":
+    case "byte":
+      return `${handler.min} to ${handler.max}`;
+    case "seconds": {
+      const bound = target.hz === undefined ? "2147483 at HZ 1000, 8589934 at 250, 21474836 at 100" : `${Math.floor(2147483647 / target.hz)} at HZ ${target.hz}`;
+      return `seconds up to ${bound}; 0 and below are taken, and flows expire at once`;
+    }
+    case "ulong":
+    case "int-order":
+      if (handler.notAbove !== undefined) return `0 up to the current ${dotted(handler.notAbove)}`;
+      if (handler.notBelow !== undefined) return `the current ${dotted(handler.notBelow)} and more`;
+      return "0 and more";
+    case "buckets":
+      return `1 to ${formatCount(handler.largest)}, rounded up to whole pages`;
+    case "one-way":
+      return "0 or 1; once 1, it stays 1 until the next start";
+    case "unverified":
+      return "not verified: no source tree at hand shows it";
+  }
+}
+
+const SCOPES: Readonly<Record<Scope, string>> = {
+  namespace: "each network namespace has its own value",
+  global: "one value for the machine, writable in the initial network namespace only (a container cannot set it)",
+  shared: "one value for the machine, seen in every network namespace",
+};

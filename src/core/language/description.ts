@@ -1,0 +1,61 @@
+// What we have to say about a thing, before it is Markdown or terminal text.
+
+export interface Description {
+  /** The name, as one writes it. */
+  readonly title: string;
+  /** One or two sentences: what it is. */
+  readonly summary: string;
+  /** Label and text, in reading order. */
+  readonly facts: readonly (readonly [label: string, text: string])[];
+  readonly remarks: readonly string[];
+  readonly sources: readonly string[];
+}
+
+/** For hovers and completion lists. Text is escaped: nothing from a file can become a link or an image. */
+export function toMarkdown(description: Description): string {
+  const { title, summary, facts, remarks, sources } = description;
+  const parts = [`**${escapeMarkdown(title)}**`, escapeMarkdown(summary)];
+  if (facts.length > 0) parts.push(facts.map(([label, text]) => `- ${escapeMarkdown(label)}: ${escapeMarkdown(text)}`).join("\n"));
+  for (const remark of remarks) parts.push(escapeMarkdown(remark));
+  if (sources.length > 0) parts.push(`*Source: ${escapeMarkdown(sources.join("; "))}*`);
+  return parts.join("\n\n");
+}
+
+/** For terminals: labels in a column, text wrapped. */
+export function toText(description: Description, width: number): string {
+  const { title, summary, facts, remarks, sources } = description;
+  const labelWidth = Math.max(0, ...facts.map(([label]) => label.length)) + 2;
+  const blocks = [[title, ...wrap(summary, width)].join("\n")];
+  if (facts.length > 0) {
+    blocks.push(
+      facts
+        .map(([label, text]) => {
+          const [first = "", ...rest] = wrap(text, Math.max(20, width - labelWidth - 2));
+          return [`  ${label.padEnd(labelWidth)}${first}`, ...rest.map((line) => " ".repeat(labelWidth + 2) + line)].join("\n");
+        })
+        .join("\n"),
+    );
+  }
+  if (remarks.length > 0) blocks.push(remarks.map((remark) => wrap(remark, width).join("\n")).join("\n\n"));
+  if (sources.length > 0) blocks.push(wrap(`Source: ${sources.join("; ")}`, width).join("\n"));
+  return blocks.join("\n\n");
+}
+
+/** Makes characters that Markdown reads as markup stand for themselves. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+!|<>~-]/g, "\\$&");
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}

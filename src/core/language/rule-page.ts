@@ -1,0 +1,27 @@
+// The page of a rule, as Markdown: what the editor opens offline, and what the reference is made of.
+import type { Rule } from "../rules/rule.ts";
+
+export function rulePage(rule: Rule): string {
+  const examples = rule.docs.examples.map(({ bad, good, target, applier }) => {
+    const conditions = [target === undefined ? "" : `target \`${target}\``, applier === undefined ? "" : `applier \`${applier}\``].filter((text) => text !== "");
+    const where = conditions.length > 0 ? ` (${conditions.join(", ")})` : "";
+    return `Reported${where}:\n\n${fenced(bad)}\n\nInstead:\n\n${fenced(good)}`;
+  });
+  return [
+    `# ${rule.title}`,
+    `Rule \`${rule.id}\`, ${rule.severity} by default.`,
+    rule.docs.why,
+    "## Examples",
+    ...examples,
+    ...(rule.docs.exceptions === undefined ? [] : ["## When it may be right", rule.docs.exceptions]),
+    "## Switching it off",
+    `For one line: \`# conntrack-disable-next-line ${rule.id}\` above it. For one file: \`# conntrack-disable-file ${rule.id}\`. For a folder or for yourself: the setting \`conntrack.rules\`.`,
+    "## Sources",
+    rule.docs.sources.map((source) => `- ${source}`).join("\n"),
+    "",
+  ].join("\n\n");
+}
+
+function fenced(text: string): string {
+  return `\`\`\`sysctl\n${text.replace(/\n?$/, "\n")}\`\`\``;
+}

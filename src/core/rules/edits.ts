@@ -1,0 +1,47 @@
+// Edits that several fixes share.
+import { spelledLike } from "../sysctl/key-path.ts";
+import type { ActiveLine, Line, SettingLine, SysctlDocument } from "../sysctl/document.ts";
+import type { TextEdit } from "../text/span.ts";
+import type { Fix } from "./finding.ts";
+
+/** Puts another key in place, in the author's style of dots or slashes. */
+export function renameKey(line: SettingLine, path: string, safety: Fix["safety"]): Fix {
+  const text = spelledLike(line.key.text, path);
+  return { title: `Rename to ${text}`, safety, edits: [{ start: line.key.start, end: line.key.end, text }] };
+}
+
+/** Puts another value in place; `meaning` says in a few words what it is. */
+export function writeValue(line: SettingLine, value: string, safety: Fix["safety"], meaning?: string): Fix {
+  const text = line.value.start === line.equals + 1 && line.value.text === "" ? ` ${value}` : value;
+  return {
+    title: meaning ? `Write ${value} (${meaning})` : `Write ${value}`,
+    safety,
+    edits: [{ start: line.value.start, end: line.value.end, text }],
+  };
+}
+
+/** Keeps the line as a comment. */
+export function commentOut(line: ActiveLine): Fix {
+  const at = contentStart(line);
+  return { title: "Comment the line out", safety: "suggestion", edits: [{ start: at, end: at, text: "# " }] };
+}
+
+/** Marks the line with `-`, so that a failure is no failure. */
+export function allowFailure(line: SettingLine): Fix {
+  return {
+    title: "Allow the line to fail (leading -)",
+    safety: "suggestion",
+    edits: [{ start: line.key.start, end: line.key.start, text: "-" }],
+  };
+}
+
+/** A new comment line above, with the same ending as the rest of the file. */
+export function commentAbove(document: SysctlDocument, line: Line, text: string): TextEdit {
+  const at = line.start === 0 && document.byteOrderMark ? 1 : line.start;
+  return { start: at, end: at, text: `${text}${document.newline}` };
+}
+
+function contentStart(line: ActiveLine): number {
+  if (line.kind === "malformed") return line.content.start;
+  return line.kind === "setting" && line.ignoreFailure ? line.start : line.key.start;
+}

@@ -1,0 +1,73 @@
+// Runs the rules over a document.
+import { targetOf } from "../kernel/target-words.ts";
+import type { KernelTarget } from "../kernel/target.ts";
+import type { Applier } from "../sysctl/applier.ts";
+import { type ControlComment, controlComments } from "../sysctl/control.ts";
+import type { SysctlDocument } from "../sysctl/document.ts";
+import { placeAt } from "../text/line-index.ts";
+import { type Context, settingsOf } from "./context.ts";
+import type { Finding, Severity } from "./finding.ts";
+import { RULES } from "./index.ts";
+
+export interface LintOptions {
+  /** What the file is for, where the file itself does not say. */
+  readonly target: KernelTarget;
+  readonly applier: Applier;
+  /** Severity by rule id; "off" silences the rule. */
+  readonly severities?: Readonly<Record<string, Severity | "off">>;
+}
+
+/** All findings, by place in the file. */
+export function lint(document: SysctlDocument, options: LintOptions): readonly Finding[] {
+  const controls = controlComments(document);
+  const target = targetOf(options.target, controls);
+  const context: Context = {
+    document,
+    target,
+    applier: options.applier,
+    controls,
+    ruleIds: RULES.map((rule) => rule.id),
+    settings: settingsOf(document, target, options.applier),
+  };
+  const silenced = silencer(document, controls);
+  const found: Finding[] = [];
+  const keep = (findings: Iterable<Finding>, excusable: boolean): void => {
+    for (const finding of findings) {
+      const chosen = options.severities?.[finding.rule];
+      if (chosen === "off" || silenced(finding)) continue;
+      // An author who wrote `-` knows that the line may fail.
+      const severity = chosen ?? (excusable && finding.severity === "error" ? "hint" : finding.severity);
+      found.push(severity === finding.severity ? finding : { ...finding, severity });
+    }
+  };
+  for (const rule of RULES) {
+    if (options.severities?.[rule.id] === "off") continue;
+    if (rule.checkSetting) {
+      for (const setting of context.settings) keep(rule.checkSetting(setting, context), setting.line.ignoreFailure);
+    }
+    if (rule.checkLine) {
+      for (const line of document.lines) {
+        if (line.kind !== "blank" && line.kind !== "comment") keep(rule.checkLine(line, context), false);
+      }
+    }
+    if (rule.checkDocument) keep(rule.checkDocument(context), false);
+  }
+  return found.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function silencer(document: SysctlDocument, controls: readonly ControlComment[]): (finding: Finding) => boolean {
+  const inFile = new Set<string>();
+  const onLine = new Map<number, Set<string>>();
+  for (const control of controls) {
+    const ids = control.words.map((word) => word.text);
+    if (control.kind === "disable-file") for (const id of ids) inFile.add(id);
+    if (control.kind === "disable-next-line") {
+      const line = control.line.number + 1;
+      const known = onLine.get(line) ?? new Set();
+      for (const id of ids) known.add(id);
+      onLine.set(line, known);
+    }
+  }
+  if (inFile.size === 0 && onLine.size === 0) return () => false;
+  return (finding) => inFile.has(finding.rule) || (onLine.get(placeAt(document.lineStarts, finding.start).line)?.has(finding.rule) ?? false);
+}

@@ -1,0 +1,42 @@
+// The number an author meant by text the kernel refuses: 1h, 64k, "600", yes.
+import type { Unit } from "../kernel/key-fact.ts";
+import { parseCount } from "../sizing/units.ts";
+import { parseDuration } from "../sizing/units.ts";
+import { formatCount } from "../sizing/units.ts";
+
+export interface Meant {
+  readonly value: string;
+  /** How we came to it, for a menu: "1 hour". */
+  readonly why?: string;
+}
+
+const ON = /^(?:on|yes|true|enabled?)$/i;
+const OFF = /^(?:off|no|false|disabled?)$/i;
+
+/** What the text most likely means in the key's unit; undefined where that would be a guess. */
+export function meantNumber(text: string, unit: Unit): Meant | undefined {
+  const bare = text
+    .replace(/\s*[#;].*$/, "")
+    .replace(/^=\s*/, "")
+    .replace(/[,;]$/, "")
+    .replace(/^(["'“”‘’])(.*)(["'“”‘’])$/, "$2")
+    .replace(/[\u00a0\u200b\ufeff]/g, "")
+    .trim();
+  if (/^\+?\d{1,20}$/.test(bare)) return { value: decimal(bare) };
+  if (/^0[xX][0-9a-fA-F]{1,16}$/.test(bare)) return { value: bare };
+  if (/^\d{1,3}(?:[,_']\d{3})+$/.test(bare)) return { value: bare.replace(/[,_']/g, "") };
+  if (unit === "switch" && ON.test(bare)) return { value: "1", why: "on" };
+  if (unit === "switch" && OFF.test(bare)) return { value: "0", why: "off" };
+  if (unit === "seconds") {
+    const seconds = /^\d/.test(bare) ? parseDuration(bare) : undefined;
+    return seconds !== undefined && Number.isSafeInteger(seconds) ? { value: String(seconds), why: `${bare} in seconds` } : undefined;
+  }
+  if (unit === "switch" || unit === "mode" || unit === "protocol") return undefined;
+  const count = /^\d/.test(bare) ? parseCount(bare) : undefined;
+  return count !== undefined && Number.isSafeInteger(count) ? { value: String(count), why: `${bare}: ${formatCount(count)}` } : undefined;
+}
+
+/** Without the sign and the zeros that would make it octal. */
+function decimal(digits: string): string {
+  return digits.replace(/^\+/, "").replace(/^0+(?=\d)/, "");
+}

@@ -1,0 +1,46 @@
+// The ip_conntrack names, kept as copies until 4.8.
+import { possibleAt, presenceNote } from "../kernel/timeline.ts";
+import type { LegacyKey } from "../kernel/legacy.ts";
+import type { SettingLine } from "../sysctl/document.ts";
+import { dotted } from "../sysctl/key-path.ts";
+import { commentOut, renameKey } from "./edits.ts";
+import { defineRule } from "./rule.ts";
+import { quoted, shortName } from "./words.ts";
+
+interface Data {
+  readonly line: SettingLine;
+  readonly legacy: LegacyKey;
+}
+
+export const removedKey = defineRule<Data>({
+  id: "removed-key",
+  title: "The old ip_conntrack name is gone",
+  severity: "error",
+  docs: {
+    why: "Until 4.8 the kernel kept the names of the old `ip_conntrack` module as copies of the new ones. 4.9 took them out, `net.ipv4.ip_conntrack_max` went with the old module before 2.6.22. A line with such a name sets nothing any more.",
+    examples: [
+      { bad: "net.ipv4.netfilter.ip_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
+      { bad: "net.ipv4.ip_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
+    ],
+    sources: ["commit adf0516845bc (4.9)", "source trees 2.4.32, 2.6.18, 2.6.22, 4.8.15, 4.9.337"],
+  },
+  *checkSetting({ line, subject }, { target }) {
+    if (subject.kind !== "legacy") return;
+    const present = possibleAt(subject.legacy.present, target.kernel);
+    if (present.includes(true)) return;
+    const { modern, modernValue } = subject.legacy;
+    const gone = `${quoted(shortName(subject.legacy.path), 60)} is ${presenceNote(subject.legacy.present, target.kernel)}`;
+    const advice = modern === undefined ? "nothing replaces it" : `write ${dotted(modern)}${modernValue === undefined ? "" : ` = ${modernValue}`}`;
+    yield { span: line.key, kernel: "refuses", message: `${gone}; ${advice}`, key: dotted(modern ?? line.key.path), data: { line, legacy: subject.legacy } };
+  },
+  fix({ line, legacy }) {
+    if (legacy.modern === undefined) return [commentOut(line)];
+    const rename = renameKey(line, legacy.modern, "safe");
+    if (legacy.modernValue === undefined) return [rename];
+    // Another meaning than on/off: 0 stays 0, anything else becomes the protocol.
+    const value = /^0+$/.test(line.value.text) ? "0" : String(legacy.modernValue);
+    return [
+      { title: `${rename.title} = ${value}`, safety: "suggestion", edits: [...rename.edits, { start: line.value.start, end: line.value.end, text: value }] },
+    ];
+  },
+});

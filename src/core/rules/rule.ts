@@ -1,0 +1,81 @@
+// The record of a rule: what it is called, why it is right, what it looks for, how it is mended.
+import type { ActiveLine } from "../sysctl/document.ts";
+import type { Applier } from "../sysctl/applier.ts";
+import type { Outcome } from "../kernel/judge.ts";
+import type { Span } from "../text/span.ts";
+import type { Context, Setting } from "./context.ts";
+import type { Finding, Fix, RelatedPlace, Severity } from "./finding.ts";
+
+/** A whole file before and after. `bad` gives exactly one finding, of this rule; `good` gives none. */
+export interface Example {
+  readonly bad: string;
+  readonly good: string;
+  /** Words of a conntrack-target comment, where the default target does not show it. */
+  readonly target?: string;
+  readonly applier?: Applier;
+  /** False where no fix leads from bad to good: the author has to decide. */
+  readonly fixable?: boolean;
+}
+
+export interface RuleDocs {
+  /** What happens to traffic or to the configuration, and why. Markdown, a paragraph or two. */
+  readonly why: string;
+  readonly examples: readonly Example[];
+  /** When the finding may be right as it is. */
+  readonly exceptions?: string;
+  readonly sources: readonly string[];
+}
+
+/** A finding before the rule's name and default severity are put to it. */
+export interface Report<Data> {
+  readonly span: Span;
+  readonly message: string;
+  readonly kernel: Outcome;
+  readonly severity?: Severity;
+  readonly key?: string;
+  readonly related?: readonly RelatedPlace[];
+  readonly data: Data;
+}
+
+interface RuleRecord {
+  /** Public, and never changed or used again. */
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly docs: RuleDocs;
+}
+
+export interface RuleSpec<Data> extends RuleRecord {
+  /** Looks at one conntrack setting; foreign keys never come here. */
+  readonly checkSetting?: (setting: Setting, context: Context) => Iterable<Report<Data>>;
+  /** Looks at any line but blanks and comments, foreign keys too. */
+  readonly checkLine?: (line: ActiveLine, context: Context) => Iterable<Report<Data>>;
+  /** Looks at the whole file, once. */
+  readonly checkDocument?: (context: Context) => Iterable<Report<Data>>;
+  readonly fix?: (data: Data, context: Context) => readonly Fix[];
+}
+
+export interface Rule extends RuleRecord {
+  readonly checkSetting?: (setting: Setting, context: Context) => Iterable<Finding>;
+  readonly checkLine?: (line: ActiveLine, context: Context) => Iterable<Finding>;
+  readonly checkDocument?: (context: Context) => Iterable<Finding>;
+}
+
+/** Ties a rule's typed data from check to fix, so that no fix reads a message. */
+export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
+  const { id, title, severity, docs, checkSetting, checkLine, checkDocument, fix } = spec;
+  function* findings(reports: Iterable<Report<Data>>, context: Context): Generator<Finding> {
+    for (const { span, data, ...report } of reports) {
+      yield { rule: id, severity, ...report, start: span.start, end: span.end, fixes: () => fix?.(data, context) ?? [] };
+    }
+  }
+  return {
+    id,
+    title,
+    severity,
+    docs,
+    ...(checkSetting && { checkSetting: (setting, context) => findings(checkSetting(setting, context), context) }),
+    ...(checkLine && { checkLine: (line, context) => findings(checkLine(line, context), context) }),
+    ...(checkDocument && { checkDocument: (context) => findings(checkDocument(context), context) }),
+  };
+}

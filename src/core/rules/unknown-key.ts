@@ -1,0 +1,62 @@
+// Names of a conntrack shape that no kernel ever had.
+import { allKeys } from "../kernel/catalogue.ts";
+import { keyAt } from "../kernel/at-target.ts";
+import type { SettingLine } from "../sysctl/document.ts";
+import { dotted } from "../sysctl/key-path.ts";
+import type { KernelTarget } from "../kernel/target.ts";
+import { renameKey } from "./edits.ts";
+import { editDistance } from "./edit-distance.ts";
+import { defineRule } from "./rule.ts";
+import { quoted, shortName } from "./words.ts";
+
+interface Data {
+  readonly line: SettingLine;
+}
+
+export const unknownKey = defineRule<Data>({
+  id: "unknown-key",
+  title: "No kernel has this key",
+  severity: "error",
+  docs: {
+    why: "A key is a file below `/proc/sys`. Where there is no such file, nothing is set: `systemd-sysctl` only logs it and goes on, so a slip of the keyboard goes unnoticed until the table is full. Only names that look like conntrack keys are judged; keys of other subsystems and other systems are left alone.",
+    examples: [
+      { bad: "net.netfilter.nf_contrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
+      { bad: "net.netfilter.nf_conntrack_tcp_timeout_timewait = 60\n", good: "net.netfilter.nf_conntrack_tcp_timeout_time_wait = 60\n" },
+    ],
+    exceptions: "A kernel with patches of its own may have keys that no source tree at hand shows. Switch the rule off for such a file.",
+    sources: ["key lists of 36 kernel source trees, 2.4.32 to 7.2"],
+  },
+  *checkSetting({ line, subject }, { target }) {
+    if (subject.kind !== "unknown") return;
+    const [best] = nearest(line.key.path, target);
+    const hint = best === undefined ? "no kernel has it" : `did you mean ${shortName(best)}?`;
+    yield {
+      span: line.key,
+      kernel: target.kernel.backporting ? "unknown" : "refuses",
+      severity: target.kernel.backporting ? "warning" : "error",
+      message: `Unknown key ${quoted(shortName(line.key.path), 60)}; ${hint}`,
+      key: dotted(line.key.path),
+      data: { line },
+    };
+  },
+  fix: ({ line }, { target }) => nearest(line.key.path, target).map((path, index) => renameKey(line, path, index === 0 && certain(line.key.path, path) ? "safe" : "suggestion")),
+});
+
+/** Up to three keys of the target with like names, most alike first. */
+function nearest(path: string, target: KernelTarget): readonly string[] {
+  const name = shortName(path);
+  const limit = Math.max(2, Math.min(6, Math.floor(name.length / 5)));
+  const ranked: { readonly path: string; readonly distance: number }[] = [];
+  for (const fact of allKeys()) {
+    if (keyAt(fact, target).present === "no" || fact.sameAs !== undefined) continue;
+    const distance = editDistance(name, shortName(fact.path), limit);
+    if (distance <= limit) ranked.push({ path: fact.path, distance });
+  }
+  ranked.sort((a, b) => a.distance - b.distance || (a.path < b.path ? -1 : 1));
+  return ranked.slice(0, 3).map((candidate) => candidate.path);
+}
+
+/** One or two slips within a long name leave no doubt. */
+function certain(path: string, candidate: string): boolean {
+  return editDistance(shortName(path), shortName(candidate), 2) <= 2;
+}

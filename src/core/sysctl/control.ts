@@ -1,0 +1,42 @@
+// The comments that speak to us: `# conntrack-target: kernel=5.10 memory=8G`, `# conntrack-disable-next-line ID`,
+// `# conntrack-disable-file ID`. Reads their words and places; what the words mean is decided elsewhere.
+import type { Span } from "../text/span.ts";
+import type { CommentLine, SysctlDocument } from "./document.ts";
+
+export interface Word extends Span {
+  readonly text: string;
+}
+
+export interface ControlComment {
+  readonly kind: "target" | "disable-next-line" | "disable-file";
+  readonly line: CommentLine;
+  /** The words after the name; commas separate like blanks. */
+  readonly words: readonly Word[];
+}
+
+const CONTROL = /^[#;]+\s*conntrack-(target|disable-next-line|disable-file)(?::|(?=\s)|$)/;
+
+/** All control comments, in order. */
+export function controlComments(document: SysctlDocument): readonly ControlComment[] {
+  if (!document.text.includes("conntrack-target") && !document.text.includes("conntrack-disable-")) return [];
+  const found: ControlComment[] = [];
+  for (const line of document.lines) {
+    if (line.kind !== "comment") continue;
+    const control = readControl(document.text, line);
+    if (control) found.push(control);
+  }
+  return found;
+}
+
+/** The control comment of a line, if it is one. */
+export function readControl(text: string, line: CommentLine): ControlComment | undefined {
+  const match = CONTROL.exec(text.slice(line.marker, line.end));
+  if (!match) return undefined;
+  const words: Word[] = [];
+  const from = line.marker + match[0].length;
+  for (const word of text.slice(from, line.end).matchAll(/[^\s,]+/g)) {
+    const start = from + word.index;
+    words.push({ text: word[0], start, end: start + word[0].length });
+  }
+  return { kind: match[1] as ControlComment["kind"], line, words };
+}

@@ -1,0 +1,20 @@
+// Offsets to line and column and back, for those who count in lines (editors from 0, terminals from 1).
+
+export interface Place {
+  /** From 0. */
+  readonly line: number;
+  /** UTF-16 units from the start of the line, from 0. */
+  readonly column: number;
+}
+
+/** Finds the place of an offset among the starts of lines (ascending, the first 0). */
+export function placeAt(lineStarts: readonly number[], offset: number): Place {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low, column: offset - (lineStarts[low] ?? 0) };
+}

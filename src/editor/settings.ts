@@ -1,0 +1,33 @@
+// Settings of a document's folder, read into the core's types. Values that make no sense fall back to the default.
+import { type ConfigurationScope, workspace } from "vscode";
+import { type Applier, APPLIERS, DEFAULT_TARGET, type KernelTarget, type LintOptions, readTargetPart, type Severity } from "../core/index.ts";
+
+export const SECTION = "conntrack";
+
+export type Settings = LintOptions;
+
+export function settingsFor(scope: ConfigurationScope): Settings {
+  const configuration = workspace.getConfiguration(SECTION, scope);
+  const applier = configuration.get<unknown>("applier");
+  return {
+    target: target(configuration.get<unknown>("target")),
+    applier: APPLIERS.find((known): known is Applier => known === applier) ?? "systemd",
+    severities: severities(configuration.get<unknown>("rules")),
+  };
+}
+
+function target(value: unknown): KernelTarget {
+  let result = DEFAULT_TARGET;
+  if (typeof value !== "object" || value === null) return result;
+  for (const [name, part] of Object.entries(value)) {
+    if ((typeof part === "string" && part !== "") || typeof part === "number") result = { ...result, ...readTargetPart(name, String(part)).part };
+  }
+  return result;
+}
+
+const CHOICES: ReadonlySet<unknown> = new Set<Severity | "off">(["error", "warning", "information", "hint", "off"]);
+
+function severities(value: unknown): Readonly<Record<string, Severity | "off">> {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter(([, severity]) => CHOICES.has(severity)));
+}

@@ -1,0 +1,7 @@
+// Entry of the extension in a browser's worker, where there is no Node.
+import type { ExtensionContext } from "vscode";
+import { activateEditor } from "./editor/activate.ts";
+
+export function activate(context: ExtensionContext): void {
+  activateEditor(context);
+}

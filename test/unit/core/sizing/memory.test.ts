@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { FEATURES, type Feature } from "../../../../src/core/kernel/entry-size.ts";
+import type { Arch, KernelTarget } from "../../../../src/core/kernel/target.ts";
+import { version } from "../../../../src/core/kernel/version.ts";
+import { slabOf, tableMemory } from "../../../../src/core/sizing/memory.ts";
+
+function target(kernel: string, arch: Arch = "x86_64"): KernelTarget {
+  return { kernel: version(kernel), arch };
+}
+
+function bytesOf(entries: number, features: readonly Feature[], kernel = "6.18.44", buckets = 262144) {
+  return tableMemory({ target: target(kernel), entries, buckets, features }).bytes;
+}
+
+describe("bytes a flow, against 6.18.44", () => {
+  it.each<[string, number, readonly Feature[], number]>([
+    ["plain", 100000, [], 256.0],
+    ["acct", 100000, ["acct"], 383.8],
+    ["timestamp", 100000, ["timestamp"], 383.43],
+    ["events", 100000, ["events"], 383.39],
+    ["acct, timestamp", 100000, ["acct", "timestamp"], 383.34],
+    ["masquerade", 100000, ["nat"], 383.18],
+    ["label", 100000, ["labels"], 383.18],
+    ["acct, timestamp, events, nat", 100000, ["acct", "timestamp", "events", "nat"], 383.43],
+    ["and label", 100000, ["acct", "timestamp", "events", "nat", "labels"], 383.34],
+    ["plain", 500000, [], 255.93],
+    ["acct", 500000, ["acct"], 383.8],
+    ["acct, timestamp, events, nat, label", 500000, ["acct", "timestamp", "events", "nat", "labels"], 383.87],
+    ["timeout policy", 100000, ["timeout"], 383.1],
+    ["helper", 100000, ["helper"], 383.0],
+    ["helper and more", 100000, ["helper", "acct", "timestamp", "events", "labels", "nat"], 450.5],
+    ["netlink insert", 20000, ["labels", "seqadj", "synproxy", "events"], 381.1],
+    ["netlink, all on", 20000, ["acct", "timestamp", "events", "labels", "seqadj", "synproxy"], 448.1],
+  ])("%s, %d flows", (_name, flows, features, measured) => {
+    const ours = bytesOf(flows, features).entries / flows;
+    expect(Math.abs(ours - measured) / measured).toBeLessThan(0.01);
+  });
+
+  it("meets the slab bytes of whole tables", () => {
+    expect(Math.abs(bytesOf(500000, []).entries / 127967232 - 1)).toBeLessThan(0.01);
+    expect(Math.abs(bytesOf(500000, ["acct", "nat"]).entries / 191934464 - 1)).toBeLessThan(0.01);
+  });
+});
+
+describe("sums by hand", () => {
+  it("262,144 plain flows and as many buckets are 66 MiB", () => {
+    // 262144 / 16 slabs x 4096 = 67108864; 262144 x 8 = 2097152
+    expect(bytesOf(262144, [])).toEqual({ perEntry: 256, entries: 67108864, hashTable: 2097152, total: 69206016 });
+  });
+
+  it("rounds to slabs and pages", () => {
+    // 17 objects of 256 take two slabs of 16; 17 blocks of 128 one slab of 32; 513 x 8 = 4104 takes two pages
+    expect(bytesOf(17, ["acct"], "6.18", 513)).toEqual({ perEntry: 384, entries: 12288, hashTable: 8192, total: 20480 });
+  });
+
+  it("5.10 with its events", () => {
+    // 100000 / 51 -> 1961 slabs x 16384, 100000 / 32 = 3125 x 4096; 65536 x 8
+    const entries = 1961 * 16384 + 3125 * 4096;
+    expect(bytesOf(100000, ["events"], "5.10", 65536)).toEqual({
+      perEntry: 448,
+      entries,
+      hashTable: 524288,
+      total: entries + 524288,
+    });
+    expect(Math.abs(entries / (100000 * 448) - 1)).toBeLessThan(0.01);
+  });
+
+  it("64 KiB pages and 32-bit heads", () => {
+    // 1000 / 256 -> 4 slabs of 65536; 8192 x 8 = 65536
+    expect(tableMemory({ target: target("6.12", "ppc64le"), entries: 1000, buckets: 8192, features: [] }).bytes).toEqual({
+      perEntry: 256,
+      entries: 262144,
+      hashTable: 65536,
+      total: 327680,
+    });
+    expect(tableMemory({ target: target("6.12", "arm"), entries: 16, buckets: 1024, features: [] }).bytes.hashTable).toBe(4096);
+  });
+
+  it("packs slabs as seen on 6.18.44", () => {
+    expect(slabOf(256, 4096)).toEqual({ objects: 16, bytes: 4096 });
+    expect(slabOf(192, 4096)).toEqual({ objects: 21, bytes: 4096 });
+    expect(slabOf(128, 4096)).toEqual({ objects: 32, bytes: 4096 });
+    expect(slabOf(320, 4096)).toEqual({ objects: 51, bytes: 16384 });
+    expect(slabOf(512, 4096)).toEqual({ objects: 16, bytes: 8192 });
+  });
+});
+
+it("says how each figure is known", () => {
+  const basis = (kernel: string) =>
+    tableMemory({ target: target(kernel), entries: 1, buckets: 512, features: ["acct"] }).basis.map((line) =>
+      line.slice(0, line.indexOf(":")),
+    );
+  expect(basis("6.18.44")).toEqual(["measured", "measured", "measured", "measured"]);
+  expect(basis("6.12.107")).toEqual(["type information", "type information", "inferred", "inferred"]);
+  expect(basis("5.4")).toEqual(["inferred", "inferred", "inferred", "inferred"]);
+});
+
+const kernels = fc.constantFrom("2.6.18", "2.6.32", "4.8", "4.12", "4.14", "5.10", "5.15", "6.1", "6.18", "7.2");
+const arches = fc.constantFrom<Arch>("x86_64", "aarch64", "i386", "arm", "ppc64le", "riscv64", "s390x");
+
+it("never costs less for more entries, more buckets or more features", () => {
+  fc.assert(
+    fc.property(
+      kernels,
+      arches,
+      fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+      fc.integer({ min: 0, max: 2 ** 20 }),
+      fc.integer({ min: 1, max: 2 ** 28 }),
+      fc.subarray([...FEATURES]),
+      fc.constantFrom(...FEATURES),
+      (kernel, arch, entries, extra, buckets, features, feature) => {
+        const at = target(kernel, arch);
+        const { bytes } = tableMemory({ target: at, entries, buckets, features });
+        for (const value of Object.values(bytes)) expect(Number.isSafeInteger(value)).toBe(true);
+        expect(bytes.total).toBe(bytes.entries + bytes.hashTable);
+        expect(bytes.entries).toBeGreaterThanOrEqual(entries * bytes.perEntry);
+        for (const more of [
+          { target: at, entries: entries + extra, buckets, features },
+          { target: at, entries, buckets: buckets + extra, features },
+          { target: at, entries, buckets, features: [...features, feature] },
+        ])
+          expect(tableMemory(more).bytes.total).toBeGreaterThanOrEqual(bytes.total);
+      },
+    ),
+  );
+});
