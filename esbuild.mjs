@@ -6,7 +6,14 @@ const shared = { bundle: true, minify: true, legalComments: "none", logLevel: "w
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
   { ...shared, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", platform: "node", format: "cjs", external: ["vscode"] },
-  { ...shared, entryPoints: ["src/extension-web.ts"], outfile: "dist/web/extension.js", platform: "browser", format: "cjs", external: ["vscode"] },
+  {
+    ...shared,
+    entryPoints: ["src/extension-web.ts"],
+    outfile: "dist/web/extension.js",
+    platform: "browser",
+    format: "cjs",
+    external: ["vscode"],
+  },
   {
     ...shared,
     entryPoints: ["src/cli/main.ts"],

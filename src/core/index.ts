@@ -1,5 +1,6 @@
 // The only door of the core: everything that the rooms outside may import.
 export { findKey } from "./kernel/catalogue.ts";
+export { FEATURES, type Feature, parseFeatures } from "./kernel/entry-size.ts";
 export type { Outcome } from "./kernel/judge.ts";
 export { KNOWN_KERNELS } from "./kernel/known-kernels.ts";
 export { ARCHES, DEFAULT_TARGET, type KernelTarget } from "./kernel/target.ts";
@@ -15,10 +16,9 @@ export { type Finding, type Fix, SEVERITIES, type Severity } from "./rules/findi
 export { findRule, RULES } from "./rules/index.ts";
 export { type LintOptions, lint } from "./rules/lint.ts";
 export type { Rule } from "./rules/rule.ts";
-export { FEATURES, type Feature, parseFeatures } from "./kernel/entry-size.ts";
 export { type SizeRequest, type SizeResult, size } from "./sizing/size.ts";
-export { formatBytes, formatCount, formatDuration, parseCount } from "./sizing/units.ts";
-export { type Applier, APPLIER_NAMES, APPLIERS } from "./sysctl/applier.ts";
+export { formatBytes, formatCount, formatDuration, parseCount } from "./units/units.ts";
+export { APPLIER_NAMES, APPLIERS, type Applier } from "./sysctl/applier.ts";
 export { controlComments } from "./sysctl/control.ts";
 export type { SysctlDocument } from "./sysctl/document.ts";
 export { sysctlFileKind } from "./sysctl/file-name.ts";

@@ -3,8 +3,8 @@ import type { ExtensionContext } from "vscode";
 import { registerCodeActions } from "./code-actions.ts";
 import { registerCompletion } from "./completion.ts";
 import { registerDiagnostics } from "./diagnostics.ts";
-import { registerHover } from "./hover.ts";
 import { DocumentCache } from "./document-cache.ts";
+import { registerHover } from "./hover.ts";
 import { registerRulePages } from "./rule-pages.ts";
 
 export function activateEditor(context: ExtensionContext): void {

@@ -18,7 +18,9 @@ export function registerCodeActions(documents: DocumentCache): Disposable {
           action.edit = new WorkspaceEdit();
           action.edit.set(source.uri, toEdits(document, offered.edits));
           action.isPreferred = offered.preferred;
-          action.diagnostics = context.diagnostics.filter((diagnostic) => isOf(diagnostic, offered.finding.rule) && diagnostic.range.isEqual(toRange(document, offered.finding)));
+          action.diagnostics = context.diagnostics.filter(
+            (diagnostic) => isOf(diagnostic, offered.finding.rule) && diagnostic.range.isEqual(toRange(document, offered.finding)),
+          );
           return action;
         });
       },

@@ -1,6 +1,6 @@
 // Completion of keys and values.
 import { CompletionItem, CompletionItemKind, type Disposable, languages, MarkdownString } from "vscode";
-import { complete, type CompletionItem as CoreItem } from "../core/index.ts";
+import { type CompletionItem as CoreItem, complete } from "../core/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { SELECTOR } from "./language.ts";
 import { toOffset, toRange } from "./ranges.ts";

@@ -1,5 +1,14 @@
 // Findings as diagnostics: soon after a change, a timer for each document.
-import { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Disposable, languages, Location, type TextDocument, workspace } from "vscode";
+import {
+  Diagnostic,
+  DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  Disposable,
+  Location,
+  languages,
+  type TextDocument,
+  workspace,
+} from "vscode";
 import { type Finding, lint, type Severity, type SysctlDocument } from "../core/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { isJudged } from "./language.ts";

@@ -1,5 +1,5 @@
 // Offsets of the core to ranges of the editor, in one place.
-import { type Position, Range, TextEdit as EditorEdit, type TextDocument } from "vscode";
+import { TextEdit as EditorEdit, type Position, Range, type TextDocument } from "vscode";
 import type { Span, SysctlDocument, TextEdit } from "../core/index.ts";
 import { placeAt } from "../core/index.ts";
 

@@ -1,6 +1,14 @@
 // Settings of a document's folder, read into the core's types. Values that make no sense fall back to the default.
 import { type ConfigurationScope, workspace } from "vscode";
-import { type Applier, APPLIERS, DEFAULT_TARGET, type KernelTarget, type LintOptions, readTargetPart, type Severity } from "../core/index.ts";
+import {
+  APPLIERS,
+  type Applier,
+  DEFAULT_TARGET,
+  type KernelTarget,
+  type LintOptions,
+  readTargetPart,
+  type Severity,
+} from "../core/index.ts";
 
 export const SECTION = "conntrack";
 
@@ -20,7 +28,8 @@ function target(value: unknown): KernelTarget {
   let result = DEFAULT_TARGET;
   if (typeof value !== "object" || value === null) return result;
   for (const [name, part] of Object.entries(value)) {
-    if ((typeof part === "string" && part !== "") || typeof part === "number") result = { ...result, ...readTargetPart(name, String(part)).part };
+    if ((typeof part === "string" && part !== "") || typeof part === "number")
+      result = { ...result, ...readTargetPart(name, String(part)).part };
   }
   return result;
 }

@@ -1,14 +1,28 @@
-// The extension in the real workbench, in both kinds of extension host: what a person sees on opening the sample.
+// The extension in the real workbench, in both kinds of extension host: what a person sees and does.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hoverAt, languageMode, problems, startWorkbench, type Workbench } from "./workbench.ts";
+import { clickAt, hoverAt, hoverOf, languageMode, openFile, problems, startWorkbench, visibleText, type Workbench } from "./workbench.ts";
 
 const slow = 120_000;
+
+const files = {
+  "sysctl.conf": [
+    "# A gateway",
+    "net.netfilter.nf_conntrack_max = 262144",
+    "net.netfilter.nf_contrack_buckets = 65536",
+    "net.netfilter.nf_conntrack_tcp_timeout_established = 1h",
+    "net.ipv4.ip_forward = 1",
+    "",
+  ].join("\n"),
+  "sysctl.d/10-limits.conf": "net.netfilter.nf_conntrack_count = 1\n",
+  "sysctl.d/10-limits.conf.dpkg-old": "net.netfilter.nf_conntrack_count = 1\n",
+  "nginx.conf": "net.netfilter.nf_conntrack_count = 1\n",
+};
 
 describe.each(["node", "web"] as const)("workbench, %s host", (host) => {
   let workbench: Workbench;
 
   beforeAll(async () => {
-    workbench = await startWorkbench({ host });
+    workbench = await startWorkbench({ host, files });
   }, slow);
 
   afterAll(async () => {
@@ -16,15 +30,74 @@ describe.each(["node", "web"] as const)("workbench, %s host", (host) => {
   }, slow);
 
   test("names the language in the status bar", { timeout: slow }, async () => {
-    await expect.poll(() => languageMode(workbench.page), { timeout: 20_000 }).toMatch(/sysctl/i);
+    await expect.poll(() => languageMode(workbench.page), { timeout: 20_000 }).toBe("sysctl.conf");
   });
 
-  test("underlines a mistake and lists it", { timeout: slow }, async () => {
+  test("underlines the mistakes and lists just those", { timeout: slow }, async () => {
     await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
-    await expect.poll(() => problems(workbench.page), { timeout: 20_000 }).toContainEqual(expect.objectContaining({ severity: "error" }));
+    await expect
+      .poll(async () => (await problems(workbench.page)).map(({ severity, line, column }) => [severity, line, column]), { timeout: 20_000 })
+      .toEqual([
+        ["error", 3, 1],
+        ["error", 4, 54],
+      ]);
   });
 
-  test("explains a key on hover", { timeout: slow }, async () => {
-    expect(await hoverAt(workbench.page, "nf_conntrack_max")).toContain("nf_conntrack_max");
+  test("explains a key on hover, with what the table costs", { timeout: slow }, async () => {
+    const text = await hoverAt(workbench.page, "nf_conntrack_max");
+    // 262,144 x 256 bytes + 262,144 x 8 bytes = 66 MiB
+    for (const part of ["66 MiB", "Default", "Accepts", "Scope", "Source"]) expect(text).toContain(part);
+  });
+
+  test("opens the rule's page, rendered, from the hover of a finding", { timeout: slow }, async () => {
+    const { page } = workbench;
+    expect(await hoverAt(page, "nf_contrack_buckets")).toContain("unknown-key");
+    await hoverOf(page).getByText("unknown-key").click();
+    const tab = page.locator(".tab", { hasText: "unknown-key" });
+    await tab.waitFor({ timeout: 20_000 });
+    await expect.poll(async () => (await Promise.all(page.frames().map((frame) => frame.locator("h1").allInnerTexts().catch(() => [])))).flat(), { timeout: 20_000 }).toContain("No kernel has this key");
+    await page.locator(".tab.active").click();
+    await page.keyboard.press("Escape");
+    await openFile(page, "sysctl.conf");
+  });
+
+  test("opens the rule's page from the Problems view", { timeout: slow }, async () => {
+    const { page } = workbench;
+    await problems(page);
+    await page.locator(".markers-panel .monaco-list-row", { hasText: "invalid-value" }).locator("a", { hasText: "invalid-value" }).click({ modifiers: ["ControlOrMeta"] });
+    await page.locator(".tab", { hasText: "invalid-value" }).waitFor({ timeout: 20_000 });
+    await openFile(page, "sysctl.conf");
+  });
+
+  test("mends a line with the keyboard alone", { timeout: slow }, async () => {
+    const { page } = workbench;
+    await clickAt(page, "1h");
+    await page.keyboard.press("ControlOrMeta+.");
+    await page.getByText("Write 3600 (1h in seconds)").first().waitFor({ timeout: 10_000 });
+    await page.keyboard.press("Enter");
+    await expect.poll(() => visibleText(page), { timeout: 10_000 }).toContain("established = 3600");
+    await page.keyboard.press("ControlOrMeta+z");
+    await expect.poll(() => visibleText(page), { timeout: 10_000 }).toContain("established = 1h");
+  });
+
+  test.each([
+    ["10-limits.conf", "sysctl.conf"],
+    ["10-limits.conf.dpkg-old", "sysctl.conf"],
+    ["nginx.conf", "Properties"],
+  ])("takes %s for %s", { timeout: slow }, async (name, mode) => {
+    await openFile(workbench.page, name);
+    await expect.poll(() => languageMode(workbench.page), { timeout: 20_000 }).toBe(mode);
+  });
+});
+
+describe("restricted mode", () => {
+  test("finds and mends as in a trusted folder", { timeout: slow }, async () => {
+    const workbench = await startWorkbench({ host: "node", files, workspaceTrust: true });
+    try {
+      await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
+      expect(await workbench.page.getByText("Restricted Mode").first().isVisible()).toBe(true);
+    } finally {
+      await workbench.stop();
+    }
   });
 });

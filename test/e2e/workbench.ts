@@ -65,16 +65,26 @@ export async function openFile(page: Page, name: string): Promise<void> {
 async function pick(page: Page, key: string, typed: string, wanted: string): Promise<void> {
   const box = page.locator(".quick-input-widget");
   const input = box.locator(".quick-input-box input");
-  // Without the focus in the workbench the first key may be lost.
-  for (let attempt = 0; attempt < 3 && !(await input.isVisible()); attempt += 1) {
-    await page.keyboard.press(key === "Control+P" && process.platform === "darwin" ? "Meta+P" : key);
-    await input.waitFor({ timeout: 3000 }).catch(() => undefined);
-  }
-  await input.fill(typed);
   const row = box.locator(".monaco-list-row", { hasText: wanted }).first();
-  await row.waitFor({ timeout: 15_000 });
-  await row.click();
+  const combination = process.platform === "darwin" ? key.replace("Control", "Meta") : key;
+  // The list is made when the box opens. What an extension or the file search adds later shows when it opens again.
+  for (let attempt = 0; attempt < 10 && !(await row.isVisible()); attempt += 1) {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press(combination);
+    if (await appears(input)) {
+      await input.fill(typed);
+      await appears(row);
+    }
+  }
+  await row.click({ timeout: 5000 });
   await box.waitFor({ state: "hidden" });
+}
+
+async function appears(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 3000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 export interface Problem {
@@ -169,9 +179,14 @@ export async function languageMode(page: Page): Promise<string> {
   return ((await item.textContent()) ?? "").trim();
 }
 
-/** The texts of the notifications shown now. */
+/** The texts of all notifications. Opens their list: under the smoke test driver VS Code shows no toasts. */
 export async function notifications(page: Page): Promise<readonly string[]> {
-  return page.locator(".notification-list-item-message").allInnerTexts();
+  const list = page.locator(".notifications-center.visible");
+  if (!(await list.isVisible())) {
+    await runCommand(page, "Notifications: Show Notifications");
+    await list.waitFor();
+  }
+  return list.locator(".notification-list-item-message").allInnerTexts();
 }
 
 /** The text of the active editor, as far as it is scrolled into view. */

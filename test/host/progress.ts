@@ -20,7 +20,7 @@ export function startProgress(out: NodeJS.WriteStream = process.stderr): Progres
     }
     if (out.isTTY) {
       // Longer than the terminal would wrap, and then one line cannot be redrawn.
-      out.write(`\r\x1b[2K${text().slice(0, Math.max(20, (out.columns ?? 80) - 1))}`);
+      out.write(`\r\x1b[2K${text().slice(0, Math.max(20, (out.columns || 80) - 1))}`);
     } else if (force || seconds() - lastLine >= lineEverySeconds) {
       lastLine = seconds();
       out.write(`${text()}\n`);

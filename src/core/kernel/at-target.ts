@@ -2,8 +2,7 @@
 import type { Handler } from "./handler.ts";
 import type { Default, KeyFact } from "./key-fact.ts";
 import type { KernelTarget } from "./target.ts";
-import { possibleAt, type Timeline } from "./timeline.ts";
-import { type KernelVersion, version } from "./version.ts";
+import { possibleAt, possibleIn } from "./timeline.ts";
 
 /** Proven, disproven, or not decided by the source trees at hand. */
 export type Answer = "yes" | "no" | "unknown";
@@ -22,28 +21,20 @@ const cache = new WeakMap<KernelTarget, Map<KeyFact, TargetKey>>();
 
 /** The key in the target kernel. Cached by target object. */
 export function keyAt(fact: KeyFact, target: KernelTarget): TargetKey {
-  let known = cache.get(target);
-  if (!known) cache.set(target, (known = new Map()));
+  const known = cache.get(target) ?? new Map<KeyFact, TargetKey>();
+  cache.set(target, known);
   let key = known.get(fact);
   if (!key) {
     key = {
       fact,
-      present: answer(possible(fact.present, target.kernel)),
-      writable: answer(possible(fact.writable, target.kernel)),
-      handlers: possible(fact.handler, target.kernel),
+      present: answer(possibleIn(fact.present, target.kernel)),
+      writable: answer(possibleIn(fact.writable, target.kernel)),
+      handlers: possibleIn(fact.handler, target.kernel),
       defaults: possibleAt(fact.default, target.kernel),
     };
     known.set(fact, key);
   }
   return key;
-}
-
-/** As possibleAt; a vendor tree that takes features from later kernels may have any later gain already. */
-function possible<T>(timeline: Timeline<T>, kernel: KernelVersion): readonly T[] {
-  const now = possibleAt(timeline, kernel);
-  if (!kernel.backporting) return now;
-  const later = (timeline.changes ?? []).filter((change) => version(change.by).release > kernel.release && change.to !== false);
-  return [...new Set([...now, ...later.map((change) => change.to)])];
 }
 
 function answer(values: readonly boolean[]): Answer {

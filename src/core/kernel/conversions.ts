@@ -1,10 +1,10 @@
 // How the handlers turn text into a stored number, by kernel version: what they check, cut, wrap or skip.
 // Read in kernel/sysctl.c, kernel/time/jiffies.c and lib/kstrtox.c of 35 source trees, 2.6.18 to 7.2.13; the functions
 // of those trees, compiled apart, agree with this table. Measured on 6.18.44. Older kernels have no nf_conntrack keys.
-import { pointerBytes } from "./hash-table.ts";
+import { largestRequests, pointerBytes } from "./hash-table.ts";
 import type { NumberRules } from "./number.ts";
 import { HZ_CHOICES, type KernelTarget } from "./target.ts";
-import { possibleAt, type Timeline } from "./timeline.ts";
+import { possibleIn, type Timeline } from "./timeline.ts";
 
 /** What happens to a number that the handler does not want. */
 type Unwanted = "refuses" | "ignores";
@@ -27,7 +27,11 @@ const HISTORY: { readonly [Name in keyof Traits]: Timeline<Traits[Name]> } = {
   // 2.6.32.67 copies 20 characters and drops the rest; 2.6.36 refuses 21 and more (proc_get_long).
   tooManyDigits: { first: "cuts", changes: [{ after: "2.6.32", by: "2.6.36", to: "refuses" }] },
   anySpaceEnds: { first: true, changes: [{ after: "2.6.32", by: "2.6.36", to: false }] },
-  longOverflow: { first: "wraps", changes: [{ after: "4.19", by: "5.4", to: "refuses" }], backports: [{ branch: "4.19", after: 72, to: "refuses" }] },
+  longOverflow: {
+    first: "wraps",
+    changes: [{ after: "4.19", by: "5.4", to: "refuses" }],
+    backports: [{ branch: "4.19", after: 72, to: "refuses" }],
+  },
   intOverflow: { first: "wraps", changes: [{ after: "4.0", by: "4.4", to: "refuses" }] },
   rangedIntOverflow: {
     first: "wraps",
@@ -69,6 +73,7 @@ const HISTORY: { readonly [Name in keyof Traits]: Timeline<Traits[Name]> } = {
 /** One build of one kernel, as far as reading numbers goes. */
 export interface Conversions extends Traits, NumberRules {
   readonly hz: number;
+  readonly largestBuckets: number;
 }
 
 const cache = new WeakMap<KernelTarget, { readonly one: readonly Conversions[]; readonly everyHz: readonly Conversions[] }>();
@@ -81,7 +86,9 @@ export function conversionsOf(target: KernelTarget, everyHz: boolean): readonly 
   let known = cache.get(target);
   if (!known) {
     const worlds = traitsAt(target);
-    const build = (hz: number) => worlds.map((traits) => ({ ...traits, hz, longBits: pointerBytes(target.arch) === 8 ? 64 : 32 }) satisfies Conversions);
+    const longBits = pointerBytes(target.arch) === 8 ? 64 : 32;
+    const build = (hz: number): readonly Conversions[] =>
+      worlds.flatMap((traits) => largestRequests(target).map((largestBuckets) => ({ ...traits, hz, longBits, largestBuckets })));
     const choices = target.hz === undefined ? HZ_CHOICES : [target.hz];
     known = { one: build(choices[0] ?? 100), everyHz: choices.flatMap(build) };
     cache.set(target, known);
@@ -92,7 +99,7 @@ export function conversionsOf(target: KernelTarget, everyHz: boolean): readonly 
 function traitsAt({ kernel }: KernelTarget): readonly Traits[] {
   let worlds: readonly Partial<Traits>[] = [{}];
   for (const [name, timeline] of Object.entries(HISTORY)) {
-    const values = possibleAt<unknown>(timeline, kernel);
+    const values = possibleIn<unknown>(timeline, kernel);
     worlds = worlds.flatMap((world) => values.map((value) => ({ ...world, [name]: value })));
   }
   return worlds as readonly Traits[];

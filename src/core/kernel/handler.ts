@@ -13,8 +13,8 @@ export type Handler =
   | { readonly kind: "ulong"; readonly notAbove?: string; readonly notBelow?: string }
   /** proc_dointvec_minmax with another key's current value as a bound. */
   | { readonly kind: "int-order"; readonly min: number; readonly notAbove?: string; readonly notBelow?: string }
-  /** nf_conntrack_hash_sysctl: an int that resizes the hash table, rounded up to whole pages. */
-  | { readonly kind: "buckets"; readonly largest: number }
+  /** nf_conntrack_hash_sysctl: an int that resizes the hash table; hash-table.ts knows bounds and rounding. */
+  | { readonly kind: "buckets" }
   /** nf_hooks_lwtunnel_sysctl_handler: 0 or 1, and 1 cannot be taken back. */
   | { readonly kind: "one-way" }
   /** No source tree at hand shows the handler. */

@@ -77,11 +77,25 @@ const HASHSIZE_FACTOR = 8;
 /** Whether max is computed after the buckets were rounded to pages: before them in 4.4.155, after them in 4.7.4. */
 const MAX_AFTER_ROUNDING: Timeline<boolean> = { first: false, changes: [{ after: "4.4", by: "4.7", to: true }] };
 
+/** How the size of a table is bounded: bytes of heads, held against the request before or after it is rounded. */
+interface TableCap {
+  readonly bytes: number;
+  readonly rounded: boolean;
+}
+
 /**
- * Largest table in bytes: nf_ct_alloc_hashtable divides UINT_MAX; from 5.15 kvmalloc also refuses above INT_MAX
- * (mm/util.c; absent in 5.4.124). 268,434,944 buckets were the most 6.18.44 took; older figures are not measured.
+ * nf_ct_alloc_hashtable divides UINT_MAX; it checked again after rounding up to 4.14.67, no more in 4.19.72. Since
+ * kvmalloc refuses more than INT_MAX bytes (5.10.223, 5.15.41; not in 5.4.124) that is the bound. 268,434,944 buckets
+ * were the most that 6.18.44 took; older figures are read in source.
  */
-const LARGEST_TABLE: Timeline<number> = { first: UINT_MAX, changes: [{ after: "5.14", by: "5.15", to: INT_MAX }] };
+const TABLE_CAP: Timeline<TableCap> = {
+  first: { bytes: UINT_MAX, rounded: true },
+  changes: [
+    { after: "4.14", by: "4.19", to: { bytes: UINT_MAX, rounded: false } },
+    { after: "5.4", by: "5.15", to: { bytes: INT_MAX, rounded: true } },
+  ],
+  backports: [{ branch: "5.10", after: -1, by: 223, to: { bytes: INT_MAX, rounded: true } }],
+};
 
 /** A new flow draws a limit, min to max inclusive, for each insert. */
 export interface InsertLimit {
@@ -141,11 +155,19 @@ export function actualBuckets(target: KernelTarget, buckets: number): number {
   return ruleOf(target).wholePages ? roundBuckets(buckets, target.arch) : Math.max(1, Math.ceil(buckets));
 }
 
-/** The most buckets the kernel takes, whatever memory there is. */
-export function largestBuckets(target: KernelTarget): number {
-  const bytes = possibleAt(LARGEST_TABLE, target.kernel).at(-1) ?? LARGEST_TABLE.first;
+/** The largest bucket counts that the kernel may accept, whatever memory there is: one where the trees decide. */
+export function largestRequests(target: KernelTarget): readonly number[] {
   const stride = actualBuckets(target, 1);
-  return Math.floor(bytes / bucketBytes(target) / stride) * stride;
+  const most = possibleAt(TABLE_CAP, target.kernel).map(({ bytes, rounded }) => {
+    const heads = Math.floor(bytes / bucketBytes(target));
+    return rounded ? Math.floor(heads / stride) * stride : heads;
+  });
+  return [...new Set(most)];
+}
+
+/** The most buckets a table can have in the target, where several bounds are possible the largest. */
+export function largestBuckets(target: KernelTarget): number {
+  return Math.max(...largestRequests(target));
 }
 
 function stepsOf(target: KernelTarget): DefaultRule["steps"] {

@@ -2,7 +2,7 @@
 import type { TargetKey } from "./at-target.ts";
 import { type Conversions, conversionsOf } from "./conversions.ts";
 import type { Handler } from "./handler.ts";
-import { roundBuckets } from "./hash-table.ts";
+import { actualBuckets } from "./hash-table.ts";
 import { CURRENT_RULES, type NumberProblem, type NumberReading, readNumber } from "./number.ts";
 import type { KernelTarget } from "./target.ts";
 
@@ -60,13 +60,19 @@ export function judge(key: TargetKey, written: string, target: KernelTarget, cur
   for (const build of builds) {
     const asRead = sameRules(build) ? reading : readNumber(written, build);
     for (const handler of key.handlers) {
-      const verdict = { ...apply(handler, asRead, target, build, current), reading: asRead };
+      const verdict = distorted({ ...apply(handler, asRead, target, build, current), reading: asRead });
       agreed ??= verdict;
       if (verdict.outcome !== agreed.outcome || verdict.value !== agreed.value) all.push(agreed, verdict);
     }
   }
   if (!agreed) return { outcome: "unknown", cause: { kind: "unverified" }, reading };
   return all.length === 0 ? agreed : disagreement(all, agreed.reading);
+}
+
+/** A number that was cut or wrapped before the handler saw it is taken as another. */
+function distorted(verdict: Verdict): Verdict {
+  const changed = verdict.outcome === "accepts" && verdict.reading.ok && verdict.reading.distorted;
+  return changed ? { ...verdict, outcome: "alters", cause: { kind: "wraps" } } : verdict;
 }
 
 /** HZ matters only for timeouts that no HZ rules in; elsewhere one build stands for all. */
@@ -119,7 +125,7 @@ function apply(handler: Handler, reading: NumberReading, target: KernelTarget, b
     case "int-order":
       return ordered(within(asInt(value, build.rangedIntOverflow), BigInt(handler.min), INT_MAX), handler, current, "refuses");
     case "buckets":
-      return asBuckets(value, handler.largest, target, build);
+      return asBuckets(value, target, build);
     case "one-way":
       return within(asInt(value, build.rangedIntOverflow), 0n, 1n);
   }
@@ -180,11 +186,12 @@ function ordered(
   return taken;
 }
 
-function asBuckets(value: bigint, largest: number, target: KernelTarget, build: Conversions): Result {
+function asBuckets(value: bigint, target: KernelTarget, build: Conversions): Result {
   const taken = asInt(value, build.intOverflow);
-  if (taken.value === undefined || taken.value === 0n) return outside(1n, BigInt(largest));
+  const max = BigInt(build.largestBuckets);
+  if (taken.value === undefined || taken.value === 0n) return outside(1n, max);
   // A negative int is a huge unsigned one to the allocator.
-  if (taken.value < 0n || taken.value > BigInt(largest)) return { outcome: "refuses", cause: { kind: "too-many-buckets", max: BigInt(largest) } };
-  const rounded = BigInt(roundBuckets(Number(taken.value), target.arch));
-  return rounded === value ? accept(value) : { outcome: "alters", value: rounded, cause: { kind: "rounds" } };
+  if (taken.value < 0n || taken.value > max) return { outcome: "refuses", cause: { kind: "too-many-buckets", max } };
+  const actual = BigInt(actualBuckets(target, Number(taken.value)));
+  return actual === value ? accept(value) : { outcome: "alters", value: actual, cause: { kind: "rounds" } };
 }

@@ -19,6 +19,8 @@ export type NumberReading =
       /** A minus sign was there: -0 is not 0 to every handler. */
       readonly negative: boolean;
       readonly base: 8 | 10 | 16;
+      /** Digits were cut off, or the number wrapped around: it is not the one that was written. */
+      readonly distorted: boolean;
       /** What stands after the number and the blank that ends it. The kernel drops it. */
       readonly rest: string;
     }
@@ -42,9 +44,10 @@ const BUFFER = 20;
 
 /** Reads the first number of a written text, blanks before it skipped. */
 export function readNumber(written: string, rules: NumberRules = CURRENT_RULES): NumberReading {
-  let text = written.replace(/^[ \t\n\v\f\r]+/, "");
-  if (text === "") return bad("empty");
-  if (rules.tooManyDigits === "cuts") text = /^-?[0-9a-fA-FxX]{21,}/.test(text) ? text.slice(0, BUFFER) : text;
+  const whole = written.replace(/^[ \t\n\v\f\r]+/, "");
+  if (whole === "") return bad("empty");
+  const cut = rules.tooManyDigits === "cuts" && /^-?[0-9][0-9a-fA-FxX]{20,}/.test(whole);
+  const text = cut ? whole.slice(0, BUFFER) : whole;
   const negative = text.startsWith("-") && text.length > 1;
   const digits = negative ? text.slice(1) : text;
   if (!/^[0-9]/.test(digits)) return bad("no-digit");
@@ -54,14 +57,19 @@ export function readNumber(written: string, rules: NumberRules = CURRENT_RULES):
   const number = pattern.exec(digits)?.[0] ?? "";
   if ((negative ? 1 : 0) + number.length > BUFFER) return bad("too-long");
   const after = digits.slice(number.length);
-  let magnitude = BigInt(base === 8 && number.length > 1 ? `0o${number.slice(1)}` : number.replace("X", "x"));
-  if (BigInt.asUintN(rules.longBits, magnitude) !== magnitude) {
-    if (rules.longOverflow === "refuses") return bad("overflow");
-    magnitude = BigInt.asUintN(rules.longBits, magnitude);
-  }
+  const exact = BigInt(base === 8 && number.length > 1 ? `0o${number.slice(1)}` : number.replace("X", "x"));
+  const magnitude = BigInt.asUintN(rules.longBits, exact);
+  if (magnitude !== exact && rules.longOverflow === "refuses") return bad("overflow");
   const end = rules.anySpaceEnds ? /^[ \t\n\v\f\r]/ : /^[ \t\n]/;
   if (after !== "" && !end.test(after)) return bad("trailing");
-  return { ok: true, value: negative ? -magnitude : magnitude, negative, base: number === "0" ? 10 : base, rest: after.trim() };
+  return {
+    ok: true,
+    value: negative ? -magnitude : magnitude,
+    negative,
+    base: number === "0" ? 10 : base,
+    distorted: cut || magnitude !== exact,
+    rest: after.trim(),
+  };
 }
 
 function bad(problem: NumberProblem): NumberReading {

@@ -26,7 +26,7 @@ export const SOURCE_TREES = {
   "5.4.124": "HateTM/kernel-5.4.124@17f5840755c6 (OpenWrt-like)",
   "5.10.223": "Debian linux-source-5.10 5.10.223",
   "5.15.41": "Golaszewski/kernel-5.15@bd5feb5560c8 (OpenWrt-like)",
-  "5.18.0": "DHDAXCW/kernel-5.18@b6b84b30fcbb",
+  "5.18.0": "DHDAXCW/kernel-5.18@b6b84b30fcbb (OpenWrt-like)",
   "5.19.0": "yishangzhang/linux-5.19@4a8550523ce9",
   "6.0-rc1": "sun363587351/linux-6.0@071a8bf088f3",
   "6.0.19": "RahulBoipai/linux-6.0.19@c6c856797463",

@@ -59,6 +59,14 @@ export function possibleAt<T>(timeline: Timeline<T>, at: KernelVersion): readonl
   return open.length === 0 ? [certain] : [...new Set([certain, ...open])];
 }
 
+/** As possibleAt; a vendor tree that takes features from later kernels may have any later gain already. */
+export function possibleIn<T>(timeline: Timeline<T>, kernel: KernelVersion): readonly T[] {
+  const now = possibleAt(timeline, kernel);
+  if (!kernel.backporting) return now;
+  const later = (timeline.changes ?? []).filter((change) => version(change.by).release > kernel.release && change.to !== false);
+  return [...new Set([...now, ...later.map((change) => change.to)])];
+}
+
 /** When something came or went, as seen from a version where it is missing or may be: "new in 5.15", "gone since 6.1". */
 export function presenceNote(presence: Timeline<boolean>, at: KernelVersion): string {
   const changes = presence.changes ?? [];

@@ -53,6 +53,9 @@ export const VENDOR_KEYS: readonly VendorKey[] = [
     path: "net/netfilter/nf_conntrack_tcp_no_window_check",
     origin: OPENWRT,
     instead: "net/netfilter/nf_conntrack_tcp_be_liberal",
-    sources: [seenIn("net/netfilter/nf_conntrack_proto_tcp.c", "3.14.25", "4.9.337"), seenIn(STANDALONE, "5.4.124", "5.15.41", "6.6.152")],
+    sources: [
+      seenIn("net/netfilter/nf_conntrack_proto_tcp.c", "3.14.25", "4.9.337"),
+      seenIn(STANDALONE, "5.4.124", "5.15.41", "5.18.0", "6.6.152"),
+    ],
   },
 ];

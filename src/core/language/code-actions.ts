@@ -1,7 +1,7 @@
 // What the light bulb offers: the fixes of findings, and silencing a rule.
 import type { Finding, Fix } from "../rules/finding.ts";
-import type { SysctlDocument } from "../sysctl/document.ts";
 import { lineAt } from "../sysctl/cursor.ts";
+import type { SysctlDocument } from "../sysctl/document.ts";
 import { placeAt } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
 
@@ -44,6 +44,9 @@ function silencers(document: SysctlDocument, finding: Finding): readonly CodeAct
       extend ? ` ${finding.rule}` : `${indent}# conntrack-disable-next-line ${finding.rule}${document.newline}`,
       extend ? { start: previous.end, end: previous.end } : above,
     ),
-    action(`Disable ${finding.rule} for this file`, `# conntrack-disable-file ${finding.rule}${document.newline}`, { start: top, end: top }),
+    action(`Disable ${finding.rule} for this file`, `# conntrack-disable-file ${finding.rule}${document.newline}`, {
+      start: top,
+      end: top,
+    }),
   ];
 }

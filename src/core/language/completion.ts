@@ -2,8 +2,8 @@
 import { keyAt } from "../kernel/at-target.ts";
 import { allKeys, findKey } from "../kernel/catalogue.ts";
 import type { KeyFact } from "../kernel/key-fact.ts";
-import { targetOf } from "../kernel/target-words.ts";
 import type { KernelTarget } from "../kernel/target.ts";
+import { targetOf } from "../kernel/target-words.ts";
 import { controlComments } from "../sysctl/control.ts";
 import { cursorAt } from "../sysctl/cursor.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";

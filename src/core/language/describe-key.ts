@@ -2,13 +2,13 @@
 import { keyAt, type TargetKey } from "../kernel/at-target.ts";
 import { findKey, findLegacy, findRelated, findVendor } from "../kernel/catalogue.ts";
 import type { Handler } from "../kernel/handler.ts";
-import { defaultBuckets, defaultMax } from "../kernel/hash-table.ts";
+import { defaultBuckets, defaultMax, largestBuckets } from "../kernel/hash-table.ts";
 import type { Default, KeyFact, Scope, Unit } from "../kernel/key-fact.ts";
 import { moduleParameterOf, rightPlaceOf } from "../kernel/misplaced.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { possibleAt, presenceNote } from "../kernel/timeline.ts";
 import { releaseName } from "../kernel/version.ts";
-import { formatBytes, formatCount, formatDuration } from "../sizing/units.ts";
+import { formatBytes, formatCount, formatDuration } from "../units/units.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import type { Description } from "./description.ts";
 
@@ -34,7 +34,8 @@ export function describePath(path: string, target: KernelTarget): Description | 
     const there = possibleAt(legacy.present, target.kernel).includes(true);
     const state = there ? "an old name, still there in" : `an old name, ${presenceNote(legacy.present, target.kernel)}, so not in`;
     const summary = `${dotted(path)} is ${state} kernel ${releaseName(target.kernel)}.`;
-    if (!modern) return { title: dotted(path), summary: `${summary} Nothing replaces it.`, facts: [], remarks: [], sources: legacy.sources };
+    if (!modern)
+      return { title: dotted(path), summary: `${summary} Nothing replaces it.`, facts: [], remarks: [], sources: legacy.sources };
     const description = describeKey(keyAt(modern, target), target);
     return { ...description, remarks: [`${summary} Today it is ${dotted(modern.path)}.`, ...description.remarks] };
   }
@@ -62,7 +63,8 @@ export function describeKey(key: TargetKey, target: KernelTarget): Description {
   const kernel = `kernel ${releaseName(target.kernel)}`;
   const facts: [string, string][] = [];
   if (key.present === "no") facts.push(["Availability", `not in ${kernel}: ${presenceNote(fact.present, target.kernel)}`]);
-  else if (key.present === "unknown") facts.push(["Availability", `not certain for ${kernel}: ${presenceNote(fact.present, target.kernel)}`]);
+  else if (key.present === "unknown")
+    facts.push(["Availability", `not certain for ${kernel}: ${presenceNote(fact.present, target.kernel)}`]);
   facts.push(["Default", key.defaults.map((value) => defaultText(value, fact, target)).join(" or ")]);
   facts.push(["Accepts", key.writable === "no" ? `nothing: it is read-only in ${kernel}` : acceptsText(key, target)]);
   const named = (fact.named ?? []).map(({ value, means }) => `${value} ${means}`);
@@ -124,7 +126,10 @@ function handlerText(handler: Handler, target: KernelTarget): string {
     case "byte":
       return `${handler.min} to ${handler.max}`;
     case "seconds": {
-      const bound = target.hz === undefined ? "2147483 at HZ 1000, 8589934 at 250, 21474836 at 100" : `${Math.floor(2147483647 / target.hz)} at HZ ${target.hz}`;
+      const bound =
+        target.hz === undefined
+          ? "2147483 at HZ 1000, 8589934 at 250, 21474836 at 100"
+          : `${Math.floor(2147483647 / target.hz)} at HZ ${target.hz}`;
       return `seconds up to ${bound}; 0 and below are taken, and flows expire at once`;
     }
     case "ulong":
@@ -133,7 +138,7 @@ function handlerText(handler: Handler, target: KernelTarget): string {
       if (handler.notBelow !== undefined) return `the current ${dotted(handler.notBelow)} and more`;
       return "0 and more";
     case "buckets":
-      return `1 to ${formatCount(handler.largest)}, rounded up to whole pages`;
+      return `1 to ${formatCount(largestBuckets(target))}, rounded up to whole pages`;
     case "one-way":
       return "0 or 1; once 1, it stays 1 until the next start";
     case "unverified":

@@ -1,13 +1,13 @@
 // What a hover shows on a key, a value or a rule-control comment.
 import { keyAt } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
-import type { KeyFact } from "../kernel/key-fact.ts";
 import { judge } from "../kernel/judge.ts";
-import { targetOf } from "../kernel/target-words.ts";
+import type { KeyFact } from "../kernel/key-fact.ts";
 import type { KernelTarget } from "../kernel/target.ts";
+import { targetOf } from "../kernel/target-words.ts";
 import { findRule } from "../rules/index.ts";
 import { size } from "../sizing/size.ts";
-import { formatBytes, formatCount } from "../sizing/units.ts";
+import { formatBytes, formatCount } from "../units/units.ts";
 import { type Applier, writtenValue } from "../sysctl/applier.ts";
 import { controlComments, readControl } from "../sysctl/control.ts";
 import { cursorAt } from "../sysctl/cursor.ts";
@@ -42,9 +42,11 @@ export function hover(document: SysctlDocument, offset: number, options: HoverOp
   const fact = findKey(line.key.path);
   const value = line.kind === "setting" && fact ? valueMarkdown(document, line, fact, { ...options, target }) : undefined;
   if (cursor.where === "value") {
-    return value === undefined ? undefined : { start: line.kind === "setting" ? line.value.start : line.start, end: line.end, markdown: value };
+    if (value === undefined || line.kind !== "setting" || offset < line.value.start || offset > line.value.end) return undefined;
+    return { start: line.value.start, end: line.value.end, markdown: value };
   }
   const start = line.key.start;
+  if (offset < start) return undefined;
   const markdown = toMarkdown(description);
   return { start, end: line.key.end, markdown: value === undefined ? markdown : `${value}\n\n---\n\n${markdown}` };
 }
@@ -83,11 +85,16 @@ function maxCost(max: number, buckets: number | undefined, target: KernelTarget)
   const { bytes, chain } = result;
   const table = `A full table takes ${formatBytes(bytes.total)} of kernel memory (${formatBytes(bytes.entries)} for entries, ${formatBytes(bytes.hashTable)} for ${formatCount(result.buckets.actual)} buckets), in every namespace that fills it.`;
   const chains = `Mean chain when full: ${chain.mean.toFixed(chain.mean < 10 ? 1 : 0)}.`;
-  const refused = chain.refusedShare !== null && chain.refusedShare >= 0.001 ? ` The hash table refuses inserts long before: about ${formatCount(chain.heldOfMax ?? 0)} of ${formatCount(max)} flows get in.` : "";
+  const refused =
+    chain.refusedShare !== null && chain.refusedShare >= 0.001
+      ? ` The hash table refuses inserts long before: about ${formatCount(chain.heldOfMax ?? 0)} of ${formatCount(max)} flows get in.`
+      : "";
   return `${table} ${chains}${refused}`;
 }
 
 function bucketCost(buckets: number, target: KernelTarget): string {
   const result = size({ target, max: 1, buckets });
-  return "error" in result ? result.error : `The hash table takes ${formatBytes(result.bytes.hashTable)} of kernel memory, full or empty (${formatCount(result.buckets.actual)} buckets).`;
+  return "error" in result
+    ? result.error
+    : `The hash table takes ${formatBytes(result.bytes.hashTable)} of kernel memory, full or empty (${formatCount(result.buckets.actual)} buckets).`;
 }

@@ -3,7 +3,9 @@ import type { Rule } from "../rules/rule.ts";
 
 export function rulePage(rule: Rule): string {
   const examples = rule.docs.examples.map(({ bad, good, target, applier }) => {
-    const conditions = [target === undefined ? "" : `target \`${target}\``, applier === undefined ? "" : `applier \`${applier}\``].filter((text) => text !== "");
+    const conditions = [target === undefined ? "" : `target \`${target}\``, applier === undefined ? "" : `applier \`${applier}\``].filter(
+      (text) => text !== "",
+    );
     const where = conditions.length > 0 ? ` (${conditions.join(", ")})` : "";
     return `Reported${where}:\n\n${fenced(bad)}\n\nInstead:\n\n${fenced(good)}`;
   });

@@ -1,7 +1,7 @@
 // What every rule may look at: the document, the target, and the conntrack settings with what their keys mean.
-import { type TargetKey, keyAt } from "../kernel/at-target.ts";
+import { keyAt, type TargetKey } from "../kernel/at-target.ts";
 import { findKey, findLegacy, findVendor } from "../kernel/catalogue.ts";
-import { type Verdict, judge } from "../kernel/judge.ts";
+import { judge, type Verdict } from "../kernel/judge.ts";
 import type { LegacyKey } from "../kernel/legacy.ts";
 import { moduleParameterOf, rightPlaceOf } from "../kernel/misplaced.ts";
 import type { KernelTarget } from "../kernel/target.ts";

@@ -27,7 +27,13 @@ export const controlComment = defineRule<Data>({
       for (const word of control.words) {
         if (control.kind === "target") {
           const problem = readTargetWord(word.text).problem;
-          if (problem !== undefined) yield { span: word, kernel: "accepts", message: `${quoted(word.text)} is not understood: ${problem}`, data: { word, replacements: [] } };
+          if (problem !== undefined)
+            yield {
+              span: word,
+              kernel: "accepts",
+              message: `${quoted(word.text)} is not understood: ${problem}`,
+              data: { word, replacements: [] },
+            };
         } else if (!ruleIds.includes(word.text)) {
           const replacements = ruleIds.filter((id) => editDistance(word.text, id, 3) <= 3);
           const hint = replacements[0] === undefined ? "rules have names such as out-of-range" : `did you mean ${replacements[0]}?`;

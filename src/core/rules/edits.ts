@@ -1,6 +1,7 @@
 // Edits that several fixes share.
-import { spelledLike } from "../sysctl/key-path.ts";
+
 import type { ActiveLine, Line, SettingLine, SysctlDocument } from "../sysctl/document.ts";
+import { spelledLike } from "../sysctl/key-path.ts";
 import type { TextEdit } from "../text/span.ts";
 import type { Fix } from "./finding.ts";
 

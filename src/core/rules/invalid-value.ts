@@ -20,7 +20,10 @@ export const invalidValue = defineRule<Data>({
   docs: {
     why: "A conntrack key takes one whole number: decimal, `0x` hexadecimal, or octal after a leading `0`. There are no units, no signs but `-`, no quotes, no words and no fractions; anything glued to the number makes the kernel refuse it with “Invalid argument”, and the old value stays. A comment belongs on a line of its own.",
     examples: [
-      { bad: "net.netfilter.nf_conntrack_tcp_timeout_established = 1h\n", good: "net.netfilter.nf_conntrack_tcp_timeout_established = 3600\n", target: "short-timeout=off" },
+      {
+        bad: "net.netfilter.nf_conntrack_tcp_timeout_established = 1h\n",
+        good: "net.netfilter.nf_conntrack_tcp_timeout_established = 3600\n",
+      },
       { bad: "net.netfilter.nf_conntrack_max = 64k\n", good: "net.netfilter.nf_conntrack_max = 65536\n" },
       { bad: 'net.netfilter.nf_conntrack_udp_timeout_stream = "600"\n', good: "net.netfilter.nf_conntrack_udp_timeout_stream = 600\n" },
       { bad: "net.netfilter.nf_conntrack_acct = yes\n", good: "net.netfilter.nf_conntrack_acct = 1\n" },
@@ -54,6 +57,7 @@ export const invalidValue = defineRule<Data>({
 function message(text: string, problem: NumberProblem, meant: string | undefined): string {
   if (problem === "empty") return "No value: the kernel refuses an empty write; give a number or comment the line out";
   const advice = meant === undefined ? "give a whole number without a unit" : `write ${meant}`;
-  if (problem === "too-long" || problem === "overflow") return `${quoted(text)} has more digits than the kernel reads; give a smaller number`;
+  if (problem === "too-long" || problem === "overflow")
+    return `${quoted(text)} has more digits than the kernel reads; give a smaller number`;
   return `${quoted(text)} is no number to the kernel; ${advice}`;
 }

@@ -1,6 +1,7 @@
 // Runs the rules over a document.
-import { targetOf } from "../kernel/target-words.ts";
+
 import type { KernelTarget } from "../kernel/target.ts";
+import { targetOf } from "../kernel/target-words.ts";
 import type { Applier } from "../sysctl/applier.ts";
 import { type ControlComment, controlComments } from "../sysctl/control.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
@@ -69,5 +70,6 @@ function silencer(document: SysctlDocument, controls: readonly ControlComment[])
     }
   }
   if (inFile.size === 0 && onLine.size === 0) return () => false;
-  return (finding) => inFile.has(finding.rule) || (onLine.get(placeAt(document.lineStarts, finding.start).line)?.has(finding.rule) ?? false);
+  return (finding) =>
+    inFile.has(finding.rule) || (onLine.get(placeAt(document.lineStarts, finding.start).line)?.has(finding.rule) ?? false);
 }

@@ -1,8 +1,6 @@
 // The number an author meant by text the kernel refuses: 1h, 64k, "600", yes.
 import type { Unit } from "../kernel/key-fact.ts";
-import { parseCount } from "../sizing/units.ts";
-import { parseDuration } from "../sizing/units.ts";
-import { formatCount } from "../sizing/units.ts";
+import { formatCount, parseCount, parseDuration } from "../units/units.ts";
 
 export interface Meant {
   readonly value: string;

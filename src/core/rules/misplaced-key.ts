@@ -1,11 +1,12 @@
 // A real key in a directory where it never was.
-import { findKey } from "../kernel/catalogue.ts";
+
 import { keyAt } from "../kernel/at-target.ts";
+import { findKey } from "../kernel/catalogue.ts";
 import type { SettingLine } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { renameKey } from "./edits.ts";
 import { defineRule } from "./rule.ts";
-import { quoted } from "./words.ts";
+import { quoted, shortName } from "./words.ts";
 
 export const misplacedKey = defineRule<{ readonly line: SettingLine; readonly right: string }>({
   id: "misplaced-key",
@@ -15,7 +16,10 @@ export const misplacedKey = defineRule<{ readonly line: SettingLine; readonly ri
     why: "Conntrack keys live in `net.netfilter`, in IPv4 and IPv6 alike; only `nf_conntrack_max` has a second name, `net.nf_conntrack_max`. In any other directory the file does not exist, and nothing is set.",
     examples: [
       { bad: "net.ipv4.netfilter.nf_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
-      { bad: "net.netfilter.ip_conntrack_tcp_timeout_established = 86400\n", good: "net.netfilter.nf_conntrack_tcp_timeout_established = 86400\n" },
+      {
+        bad: "net.netfilter.ip_conntrack_tcp_timeout_established = 86400\n",
+        good: "net.netfilter.nf_conntrack_tcp_timeout_established = 86400\n",
+      },
     ],
     sources: ["registered paths in 36 kernel source trees, 2.4.32 to 7.2"],
   },
@@ -26,10 +30,17 @@ export const misplacedKey = defineRule<{ readonly line: SettingLine; readonly ri
     yield {
       span: line.key,
       kernel: "refuses",
-      message: `No kernel has ${quoted(dotted(line.key.path), 70)} there; the key is ${dotted(subject.right)}`,
+      message: message(line.key.path, subject.right),
       key: dotted(subject.right),
       data: { line, right: subject.right },
     };
   },
   fix: ({ line, right }) => [renameKey(line, right, "safe")],
 });
+
+function message(path: string, right: string): string {
+  const directory = dotted(path.slice(0, path.lastIndexOf("/")));
+  if (right.startsWith(`${path.slice(0, path.lastIndexOf("/"))}/`))
+    return `${quoted(shortName(path), 50)} is no key of ${directory}; write ${shortName(right)}`;
+  return `${quoted(directory)} is the wrong place for this key; write ${dotted(right)}`;
+}

@@ -1,6 +1,7 @@
 // Parameters of the module, written as if they were sysctl keys.
-import { findKey } from "../kernel/catalogue.ts";
+
 import { keyAt } from "../kernel/at-target.ts";
+import { findKey } from "../kernel/catalogue.ts";
 import type { SettingLine } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { commentOut, renameKey } from "./edits.ts";

@@ -1,8 +1,8 @@
 // Numbers outside of what the key takes.
 import type { Verdict } from "../kernel/judge.ts";
+import type { KernelTarget } from "../kernel/target.ts";
 import type { SettingLine } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
-import type { KernelTarget } from "../kernel/target.ts";
 import { writeValue } from "./edits.ts";
 import type { Severity } from "./finding.ts";
 import { defineRule } from "./rule.ts";
@@ -24,9 +24,12 @@ export const outOfRange = defineRule<Data>({
   docs: {
     why: "Each key has a range, and it differs between kernels. Timeouts are kept as timer ticks in an int, so the largest one is 2147483647 / HZ seconds: 21474836 at HZ 100, 8589934 at 250, 7158278 at 300, 2147483 at 1000. Old kernels do not always refuse: up to 4.9 a timeout that is too large wraps around, up to 4.14 a fragment threshold out of range is skipped without an error. The message says which it is.",
     examples: [
-      { bad: "net.netfilter.nf_conntrack_tcp_timeout_established = 99999999\n", good: "net.netfilter.nf_conntrack_tcp_timeout_established = 2147483\n" },
+      {
+        bad: "net.netfilter.nf_conntrack_tcp_timeout_established = 99999999\n",
+        good: "net.netfilter.nf_conntrack_tcp_timeout_established = 2147483\n",
+      },
       { bad: "net.netfilter.nf_conntrack_acct = 2\n", good: "net.netfilter.nf_conntrack_acct = 1\n" },
-      { bad: "net.netfilter.nf_conntrack_max = 4294967296\n", good: "net.netfilter.nf_conntrack_max = 2147483647\n", target: "memory-budget=off" },
+      { bad: "net.netfilter.nf_conntrack_max = 4294967296\n", good: "net.netfilter.nf_conntrack_max = 2147483647\n" },
     ],
     sources: ["kernel/sysctl.c and kernel/time/jiffies.c of 23 source trees", "measured on 6.18.44"],
   },
@@ -54,7 +57,8 @@ function message(text: string, name: string, verdict: Verdict, target: KernelTar
   const { cause, outcome } = verdict;
   const kernel = kernelName(target);
   if (cause?.kind === "seconds-range") {
-    if (outcome === "unknown") return `${quoted(text)} is refused where HZ is 1000; ${PORTABLE_SECONDS} is the most that every kernel takes`;
+    if (outcome === "unknown")
+      return `${quoted(text)} is refused where HZ is 1000; ${PORTABLE_SECONDS} is the most that every kernel takes`;
     const most = target.hz === undefined ? "21474836, and less at a higher HZ" : `${cause.max} at HZ ${target.hz}`;
     return `${quoted(text)} is too long a timeout; ${kernel} takes at most ${most}`;
   }

@@ -1,6 +1,7 @@
 // Keys that can be read and not written.
-import { dotted } from "../sysctl/key-path.ts";
+
 import type { SettingLine } from "../sysctl/document.ts";
+import { dotted } from "../sysctl/key-path.ts";
 import { commentOut } from "./edits.ts";
 import { defineRule } from "./rule.ts";
 import { kernelName, quoted, shortName } from "./words.ts";
@@ -31,7 +32,9 @@ export const readOnlyKey = defineRule<{ readonly line: SettingLine }>({
       span: line.key,
       kernel: sure ? "refuses" : "unknown",
       severity: sure ? "error" : "information",
-      message: sure ? `${name} cannot be written in ${kernelName(target)}${advice}` : `${name} may be read-only in ${kernelName(target)}${advice}`,
+      message: sure
+        ? `${name} cannot be written in ${kernelName(target)}${advice}`
+        : `${name} may be read-only in ${kernelName(target)}${advice}`,
       key: dotted(fact.path),
       data: { line },
     };

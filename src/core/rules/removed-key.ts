@@ -1,6 +1,7 @@
 // The ip_conntrack names, kept as copies until 4.8.
-import { possibleAt, presenceNote } from "../kernel/timeline.ts";
+
 import type { LegacyKey } from "../kernel/legacy.ts";
+import { possibleAt, presenceNote } from "../kernel/timeline.ts";
 import type { SettingLine } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { commentOut, renameKey } from "./edits.ts";
@@ -30,8 +31,15 @@ export const removedKey = defineRule<Data>({
     if (present.includes(true)) return;
     const { modern, modernValue } = subject.legacy;
     const gone = `${quoted(shortName(subject.legacy.path), 60)} is ${presenceNote(subject.legacy.present, target.kernel)}`;
-    const advice = modern === undefined ? "nothing replaces it" : `write ${dotted(modern)}${modernValue === undefined ? "" : ` = ${modernValue}`}`;
-    yield { span: line.key, kernel: "refuses", message: `${gone}; ${advice}`, key: dotted(modern ?? line.key.path), data: { line, legacy: subject.legacy } };
+    const advice =
+      modern === undefined ? "nothing replaces it" : `write ${dotted(modern)}${modernValue === undefined ? "" : ` = ${modernValue}`}`;
+    yield {
+      span: line.key,
+      kernel: "refuses",
+      message: `${gone}; ${advice}`,
+      key: dotted(modern ?? line.key.path),
+      data: { line, legacy: subject.legacy },
+    };
   },
   fix({ line, legacy }) {
     if (legacy.modern === undefined) return [commentOut(line)];
@@ -40,7 +48,11 @@ export const removedKey = defineRule<Data>({
     // Another meaning than on/off: 0 stays 0, anything else becomes the protocol.
     const value = /^0+$/.test(line.value.text) ? "0" : String(legacy.modernValue);
     return [
-      { title: `${rename.title} = ${value}`, safety: "suggestion", edits: [...rename.edits, { start: line.value.start, end: line.value.end, text: value }] },
+      {
+        title: `${rename.title} = ${value}`,
+        safety: "suggestion",
+        edits: [...rename.edits, { start: line.value.start, end: line.value.end, text: value }],
+      },
     ];
   },
 });

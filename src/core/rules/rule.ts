@@ -1,7 +1,8 @@
 // The record of a rule: what it is called, why it is right, what it looks for, how it is mended.
-import type { ActiveLine } from "../sysctl/document.ts";
-import type { Applier } from "../sysctl/applier.ts";
+
 import type { Outcome } from "../kernel/judge.ts";
+import type { Applier } from "../sysctl/applier.ts";
+import type { ActiveLine } from "../sysctl/document.ts";
 import type { Span } from "../text/span.ts";
 import type { Context, Setting } from "./context.ts";
 import type { Finding, Fix, RelatedPlace, Severity } from "./finding.ts";

@@ -27,16 +27,29 @@ export const syntaxError = defineRule<ActiveLine>({
     if (line.kind === "malformed") {
       const content = text.slice(line.content.start, line.content.end);
       const nothing = content.startsWith("=") || content === "-";
-      const message = nothing ? `${quoted(content)} has no key; every applier skips the line` : `${quoted(content)} is no setting; write key = value, or a comment with #`;
+      const message = nothing
+        ? `${quoted(content)} has no key; every applier skips the line`
+        : `${quoted(content)} is no setting; write key = value, or a comment with #`;
       yield { span: line.content, kernel: "ignores", message, data: line };
     } else if (line.kind === "exclusion") {
-      if (applier === "busybox") yield { span: line.key, kernel: "ignores", message: "BusyBox sysctl has no exclusions; it calls this a bad line", data: line };
+      if (applier === "busybox")
+        yield { span: line.key, kernel: "ignores", message: "BusyBox sysctl has no exclusions; it calls this a bad line", data: line };
     } else {
       const skipped = skippedBy(applier, line);
       if (skipped) {
-        yield { span: skipped === "no-value" ? line : line.key, kernel: "ignores", message: `${APPLIER_NAMES[applier]} ${SKIPPED[skipped]}`, data: line };
+        yield {
+          span: skipped === "no-value" ? line : line.key,
+          kernel: "ignores",
+          message: `${APPLIER_NAMES[applier]} ${SKIPPED[skipped]}`,
+          data: line,
+        };
       } else if (line.key.odd && bareKey(line.key.text) !== undefined) {
-        yield { span: line.key, kernel: "refuses", message: `${quoted(line.key.text)} is no key; only the name itself may stand before =`, data: line };
+        yield {
+          span: line.key,
+          kernel: "refuses",
+          message: `${quoted(line.key.text)} is no key; only the name itself may stand before =`,
+          data: line,
+        };
       }
     }
   },
@@ -67,9 +80,14 @@ function bareKey(text: string): string | undefined {
 function repaired(line: ActiveLine, document: SysctlDocument): Fix | undefined {
   if (line.kind === "setting") {
     const bare = bareKey(line.key.text);
-    if (bare !== undefined) return { title: `Keep only ${bare}`, safety: "safe", edits: [{ start: line.key.start, end: line.key.end, text: bare }] };
+    if (bare !== undefined)
+      return { title: `Keep only ${bare}`, safety: "safe", edits: [{ start: line.key.start, end: line.key.end, text: bare }] };
     if (!line.ignoreFailure) return undefined;
-    return { title: "Remove the leading -", safety: "suggestion", edits: [{ start: document.text.indexOf("-", line.start), end: line.key.start, text: "" }] };
+    return {
+      title: "Remove the leading -",
+      safety: "suggestion",
+      edits: [{ start: document.text.indexOf("-", line.start), end: line.key.start, text: "" }],
+    };
   }
   if (line.kind !== "malformed") return undefined;
   const match = /^([A-Za-z_]\w*(?:[./][\w-]+)+)(\s*:\s*|\s+)(-?\w+)$/.exec(document.text.slice(line.content.start, line.content.end));

@@ -1,7 +1,7 @@
 // Keys that some kernels have, and the target has not.
 import { presenceNote } from "../kernel/timeline.ts";
-import { dotted } from "../sysctl/key-path.ts";
 import type { SettingLine } from "../sysctl/document.ts";
+import { dotted } from "../sysctl/key-path.ts";
 import { allowFailure, commentOut } from "./edits.ts";
 import { defineRule } from "./rule.ts";
 import { kernelName, quoted, shortName } from "./words.ts";
@@ -13,7 +13,11 @@ export const unavailableKey = defineRule<{ readonly line: SettingLine }>({
   docs: {
     why: "The key is real, but of an older or a newer kernel than the target. Writing it fails with “No such file or directory”; `systemd-sysctl` and `sysctl --system` do not let that show. If the file is meant for another kernel, say so in it: `# conntrack-target: kernel=5.10`.",
     examples: [
-      { bad: "net.netfilter.nf_conntrack_helper = 1\n", good: "# conntrack-target: kernel=5.10\nnet.netfilter.nf_conntrack_helper = 1\n", fixable: false },
+      {
+        bad: "net.netfilter.nf_conntrack_helper = 1\n",
+        good: "# conntrack-target: kernel=5.10\nnet.netfilter.nf_conntrack_helper = 1\n",
+        fixable: false,
+      },
       {
         bad: "net.netfilter.nf_conntrack_tcp_ignore_invalid_rst = 1\n",
         good: "-net.netfilter.nf_conntrack_helper\n",

@@ -1,11 +1,12 @@
 // Names of a conntrack shape that no kernel ever had.
-import { allKeys } from "../kernel/catalogue.ts";
+
 import { keyAt } from "../kernel/at-target.ts";
+import { allKeys } from "../kernel/catalogue.ts";
+import type { KernelTarget } from "../kernel/target.ts";
 import type { SettingLine } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
-import type { KernelTarget } from "../kernel/target.ts";
-import { renameKey } from "./edits.ts";
 import { editDistance } from "./edit-distance.ts";
+import { renameKey } from "./edits.ts";
 import { defineRule } from "./rule.ts";
 import { quoted, shortName } from "./words.ts";
 
@@ -39,7 +40,10 @@ export const unknownKey = defineRule<Data>({
       data: { line },
     };
   },
-  fix: ({ line }, { target }) => nearest(line.key.path, target).map((path, index) => renameKey(line, path, index === 0 && certain(line.key.path, path) ? "safe" : "suggestion")),
+  fix: ({ line }, { target }) =>
+    nearest(line.key.path, target).map((path, index) =>
+      renameKey(line, path, index === 0 && certain(line.key.path, path) ? "safe" : "suggestion"),
+    ),
 });
 
 /** Up to three keys of the target with like names, most alike first. */

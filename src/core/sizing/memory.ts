@@ -2,7 +2,7 @@
 import { extensionBlock, type Feature, type SizedBytes, slabObject } from "../kernel/entry-size.ts";
 import { bucketBytes, pageBytes } from "../kernel/hash-table.ts";
 import type { KernelTarget } from "../kernel/target.ts";
-import { formatBytes, formatCount } from "./units.ts";
+import { formatBytes, formatCount } from "../units/units.ts";
 
 export interface TableRequest {
   readonly target: KernelTarget;

@@ -12,7 +12,7 @@ import type { Arch, KernelTarget } from "../kernel/target.ts";
 import { releaseName } from "../kernel/version.ts";
 import { heldOf, meanChain, usableEntries } from "./chains.ts";
 import { type TableBytes, tableMemory } from "./memory.ts";
-import { formatCount } from "./units.ts";
+import { formatCount } from "../units/units.ts";
 
 const INT_MAX = 2 ** 31 - 1;
 

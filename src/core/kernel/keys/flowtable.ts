@@ -26,7 +26,7 @@ export const FLOWTABLE_KEYS: readonly KeyFact[] = [
   seconds({
     ...PICKUP,
     path: "net/netfilter/nf_flowtable_tcp_pickup",
-    meaning: "The timeout that a TCP entry was given when its flow came back from the flowtable.",
+    meaning: "The timeout a TCP entry started with again once the flowtable had handed it back.",
     seconds: 120,
   }),
   seconds({
@@ -38,7 +38,7 @@ export const FLOWTABLE_KEYS: readonly KeyFact[] = [
   seconds({
     ...PICKUP,
     path: "net/netfilter/nf_flowtable_udp_pickup",
-    meaning: "The timeout that a UDP entry was given when its flow came back from the flowtable.",
+    meaning: "The timeout a UDP entry started with again once the flowtable had handed it back.",
     seconds: 30,
   }),
   seconds({

@@ -79,16 +79,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     unit: "buckets",
     meaning: "How many chains the one hash table has that all namespaces share; longer chains make each lookup slower.",
     present: SINCE_THE_BEGINNING,
-    handler: {
-      first: INT,
-      changes: [
-        // Bounded by UINT_MAX / 8 before and after rounding up to 512; since 4.19 before rounding only.
-        { after: "4.7", by: "4.8", to: { kind: "buckets", largest: 536870400 } },
-        { after: "4.14", by: "4.19", to: { kind: "buckets", largest: 536870911 } },
-        // kvmalloc refuses more than INT_MAX bytes in the 5.15.41 tree; the table's own check says so since 6.14.
-        { after: "5.4", by: "5.15", to: { kind: "buckets", largest: 268434944 } },
-      ],
-    },
+    handler: { first: INT, changes: [{ after: "4.7", by: "4.8", to: { kind: "buckets" } }] },
     writable: { first: false, changes: [{ after: "4.7", by: "4.8", to: true }] },
     default: always("computed"),
     scope: "global",

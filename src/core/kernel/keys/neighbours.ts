@@ -34,7 +34,7 @@ export const NEIGHBOUR_KEYS: readonly KeyFact[] = [
   {
     path: "net/netfilter/nf_log_all_netns",
     unit: "switch",
-    meaning: "Lets namespaces other than the initial one write netfilter's log messages to the kernel log.",
+    meaning: "Lets netfilter rules in containers, not only in the initial namespace, write to the kernel log.",
     present: appeared("4.8", "4.14"),
     handler: always(INT),
     writable: always(true),

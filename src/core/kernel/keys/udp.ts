@@ -19,7 +19,7 @@ export const UDP_KEYS: readonly KeyFact[] = [
     meaning: "How long a UDP entry may be idle once it carries traffic both ways for a while, as calls and tunnels do.",
     seconds: { first: 180, changes: [{ after: "4.19", by: "5.4", to: 120 }] },
     present: SINCE_THE_BEGINNING,
-    history: { since: `${OLD_AS_CONNTRACK} The default was 180 up to 4.19 and is 120 in 5.4 (documented on 2018-12-21).` },
+    history: { since: `${OLD_AS_CONNTRACK} Its default fell from 180 (4.19 and older) to 120 (5.4 and newer; documented on 2018-12-21).` },
     common: [{ value: 300, why: "5 minutes, the default that RFC 4787 recommends for a NAT" }],
     sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_proto_udp.c", "2.6.18", "4.19.72", "5.4.124", "6.18.2"), MEASURED],
   }),

@@ -7,6 +7,7 @@ import {
   insertLimits,
   largestBuckets,
   largestDefaultBuckets,
+  largestRequests,
   maxForHashsize,
   possibleDefaultBuckets,
   roundBuckets,
@@ -93,7 +94,10 @@ describe("whole pages", () => {
   it("stops where the allocator does", () => {
     expect(largestBuckets(target("6.18"))).toBe(268434944); // the last 6.18.44 took
     expect(largestBuckets(target("6.18", "ppc64le"))).toBe(268427264); // floor(268435455 / 8192) x 8192
-    expect(largestBuckets(target("5.10"))).toBe(536870400); // floor(536870911 / 512) x 512
+    expect(largestBuckets(target("4.14"))).toBe(536870400); // floor(536870911 / 512) x 512
+    expect(largestBuckets(target("5.4"))).toBe(536870911); // floor(4294967295 / 8), not checked again after rounding
+    expect(largestRequests(target("5.10.223"))).toEqual([268434944]); // kvmalloc's bound came to the branch
+    expect(largestRequests(target("5.10"))).toEqual([536870911, 268434944]); // patch level not known
   });
 });
 

@@ -189,7 +189,7 @@ function takes(handler: Handler, value: number): boolean {
     case "int":
       return Math.abs(value) <= 2147483647;
     case "buckets":
-      return value >= 1 && value <= handler.largest;
+      return value >= 1;
     case "one-way":
       return value === 0 || value === 1;
     case "ulong":

@@ -8,7 +8,7 @@ import {
   parseBytes,
   parseCount,
   parseDuration,
-} from "../../../../src/core/sizing/units.ts";
+} from "../../../../src/core/units/units.ts";
 
 describe("counts", () => {
   it.each([

@@ -1,0 +1,101 @@
+// `explain`: what the hover says on a key, or the page of a rule, in a terminal.
+import {
+  complete,
+  type Description,
+  describePath,
+  findKey,
+  findRule,
+  type KernelTarget,
+  keyPath,
+  parse,
+  RULES,
+  type Rule,
+  toText,
+} from "../core/index.ts";
+import { type Command, type ExitCode, UsageError } from "./command.ts";
+import { nearest } from "./suggest.ts";
+import { ARCH, HZ, KERNEL, MEMORY, readTarget } from "./target-options.ts";
+import { quoted } from "./visible.ts";
+
+/** Lines longer than this are hard to read, however wide the terminal. */
+const WIDEST = 100;
+
+/** Where a name without directories may belong; the first that fits. */
+const HOMES = ["net/netfilter/", "net/", "net/netfilter/nf_conntrack_", "net/ipv4/", "net/ipv4/netfilter/", "net/ipv6/", "net/core/", ""];
+/** The same for names from before nf_conntrack. */
+const OLD_HOMES = ["net/ipv4/netfilter/", "net/ipv4/", ...HOMES];
+
+export const explain: Command = {
+  name: "explain",
+  usage: "KEY|RULE [OPTION...]",
+  summary: "Explains a key (net.netfilter.nf_conntrack_max, or its last part alone) or a rule (out-of-range)",
+  description: [],
+  options: [KERNEL, ARCH, HZ, MEMORY],
+  async run(input, output): Promise<ExitCode> {
+    const [word, ...more] = input.rest;
+    if (word === undefined || word === "" || more.length > 0) throw new UsageError("explain takes one key or one rule");
+    const target = readTarget(input);
+    const width = Math.max(40, Math.min(WIDEST, output.columns));
+    const rule = findRule(word);
+    const description = rule ? undefined : describeWord(word, target);
+    if (!rule && !description) throw new UsageError(nothingCalled(word, target));
+    await output.write(`${rule ? ruleText(rule, width) : description ? toText(description, width) : ""}\n`);
+    return 0;
+  },
+};
+
+function describeWord(word: string, target: KernelTarget): Description | undefined {
+  const path = keyPath(word.trim()).replace(/^proc\/sys\//, "");
+  if (path.includes("/")) return describePath(path, target);
+  const paths = (path.startsWith("ip_") ? OLD_HOMES : HOMES).map((home) => home + path);
+  const known = paths.find((candidate) => findKey(candidate));
+  if (known !== undefined) return describePath(known, target);
+  for (const candidate of paths) {
+    const description = describePath(candidate, target);
+    if (description) return description;
+  }
+  return undefined;
+}
+
+function nothingCalled(word: string, target: KernelTarget): string {
+  const keys = complete(parse(""), 0, target).map(({ label }) => label);
+  const names = [...keys.map((key) => key.slice(key.lastIndexOf(".") + 1)), ...RULES.map(({ id }) => id)];
+  const near = nearest(word.slice(Math.max(word.lastIndexOf("."), word.lastIndexOf("/")) + 1), names);
+  return `There is no conntrack key and no rule ${quoted(word)}${near.length > 0 ? `; did you mean ${near.join(", ")}?` : ""}`;
+}
+
+function ruleText({ id, title, severity, docs }: Rule, width: number): string {
+  const [why = "", ...remarks] = paragraphs(docs.why);
+  const bare = { facts: [], remarks: [], sources: [] };
+  const blocks = [
+    toText(
+      {
+        ...bare,
+        title,
+        summary: why,
+        facts: [
+          ["Rule", id],
+          ["Severity", severity],
+        ],
+        remarks,
+      },
+      width,
+    ),
+  ];
+  for (const { bad, good, target, applier } of docs.examples) {
+    const conditions = [target, applier && `applier=${applier}`].filter((text) => text !== undefined);
+    const where = conditions.length > 0 ? ` (with ${conditions.join(", ")})` : "";
+    blocks.push(`Reported${where}:\n${indented(bad)}\nInstead:\n${indented(good)}`);
+  }
+  if (docs.exceptions !== undefined) blocks.push(toText({ ...bare, title: "When it may be right", summary: docs.exceptions }, width));
+  blocks.push(toText({ ...bare, title: "Sources", summary: docs.sources.join("; ") }, width));
+  return blocks.join("\n\n");
+}
+
+function paragraphs(text: string): readonly string[] {
+  return text.split(/\n\n+/);
+}
+
+function indented(text: string): string {
+  return text.replace(/\n$/, "").replace(/^/gm, "    ");
+}

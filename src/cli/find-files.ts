@@ -1,0 +1,82 @@
+// Finds the files below a folder that are ours by name. Opens none of them.
+import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
+import { join, resolve, sep } from "node:path";
+import { sysctlFileKind } from "../core/index.ts";
+import { oddKind, reason } from "./read-text.ts";
+
+export interface FoundFile {
+  /** As it is to be shown: the folder as it was named, and what is below it. */
+  readonly path: string;
+  /** The one path that it has whatever links lead to it. */
+  readonly real: string;
+  /** Why it cannot be read, where that is known already. */
+  readonly problem?: string;
+  /** Why it was left alone, where that is right. */
+  readonly note?: string;
+}
+
+/** Files and what went wrong on the way, by path. Links are followed where they stay in the folder. */
+export function findFiles(folder: string): readonly FoundFile[] {
+  const found: FoundFile[] = [];
+  // A folder counts once for each name that it goes by: the name decides about the files in `sysctl.d`.
+  const visited = new Set<string>();
+  let root: string;
+  try {
+    root = realpathSync(folder);
+  } catch (error) {
+    return [{ path: folder, real: resolve(folder), problem: reason(error) }];
+  }
+  const inside = (real: string): boolean => real === root || real.startsWith(root.endsWith(sep) ? root : root + sep);
+
+  // A list of what is left to do, not recursion: no depth of folders can exhaust the stack.
+  const open: { readonly path: string; readonly real: string; readonly name: string }[] = [{ path: folder, real: root, name: "" }];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const { path: parent, real: realParent } = at;
+    const once = `${at.name}\0${realParent}`;
+    if (visited.has(once)) continue;
+    visited.add(once);
+    let entries: readonly Dirent[];
+    try {
+      entries = readdirSync(parent, { withFileTypes: true });
+    } catch (error) {
+      found.push({ path: parent, real: realParent, problem: reason(error) });
+      continue;
+    }
+    for (const entry of entries) {
+      const { name } = entry;
+      const path = join(parent, name);
+      const kind = sysctlFileKind(resolve(path));
+      const ours = kind === "plain" || kind === "template";
+      if (entry.isDirectory()) {
+        open.push({ path, real: join(realParent, name), name });
+      } else if (entry.isSymbolicLink()) {
+        const link = followLink(path);
+        if (link.problem !== undefined) {
+          if (ours) found.push({ path, real: path, problem: link.problem });
+        } else if (!inside(link.real)) {
+          // A link to /dev/null is how systemd is told to forget a file.
+          if (ours && link.real !== "/dev/null") found.push({ path, real: link.real, note: "a link out of the folder, not followed" });
+        } else if (link.folder) {
+          open.push({ path, real: link.real, name });
+        } else if (ours) {
+          found.push({ path, real: link.real });
+        }
+      } else if (ours) {
+        const odd = oddKind(entry);
+        found.push({ path, real: join(realParent, name), ...(odd !== undefined && { problem: odd }) });
+      }
+    }
+  }
+  return found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+type Link = { readonly real: string; readonly folder: boolean; readonly problem?: undefined } | { readonly problem: string };
+
+function followLink(path: string): Link {
+  try {
+    const real = realpathSync(path);
+    return { real, folder: statSync(real).isDirectory() };
+  } catch (error) {
+    return { problem: (error as NodeJS.ErrnoException).code === "ENOENT" ? "a link to nothing" : reason(error) };
+  }
+}

@@ -1,0 +1,56 @@
+// The help, made of the commands' own records.
+import type { Command } from "./command.ts";
+
+export const NAME = "conntrack-planner";
+
+export function generalHelp(commands: readonly Command[], version: string): string {
+  const rows = commands.map(({ name, summary }): Row => [name, summary]);
+  return lines(
+    `Conntrack Planner ${version}: judges the conntrack keys of a sysctl.conf as the Linux kernel would, and sizes the table.`,
+    "",
+    "Usage:",
+    ...commands.map(({ name, usage }) => `  ${NAME} ${name} ${usage}`),
+    "",
+    "Commands:",
+    ...columns(rows),
+    "",
+    "Options:",
+    ...columns([
+      ["--help", "this, or the help of a command that stands before it"],
+      ["--version", "the version of Conntrack Planner"],
+    ]),
+    "",
+    "Exit codes: 0 no error; 1 errors, or more warnings than allowed; 2 wrong use, or input that cannot be read.",
+  );
+}
+
+export function commandHelp({ name, usage, summary, description, options }: Command): string {
+  const rows = options.map(
+    (option): Row => [
+      `--${option.name} ${option.value}`,
+      [option.choices ? `${option.choices.join(", ")}: ${option.help}` : option.help, option.repeatable ? "; may be given again" : ""].join(
+        "",
+      ),
+    ],
+  );
+  return lines(
+    `Usage: ${NAME} ${name} ${usage}`,
+    "",
+    `${summary}.`,
+    ...description.flatMap((paragraph) => ["", paragraph]),
+    "",
+    "Options:",
+    ...columns([...rows, ["--help", "this"]]),
+  );
+}
+
+type Row = readonly [left: string, right: string];
+
+function columns(rows: readonly Row[]): readonly string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}
+
+function lines(...text: readonly string[]): string {
+  return `${text.join("\n")}\n`;
+}

@@ -1,0 +1,125 @@
+// Reads one input as text, or says in a few words why it cannot be. Never waits for a named pipe.
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
+
+export type ReadResult = { readonly text: string } | { readonly problem: string };
+
+/** Bytes. No sysctl.conf comes near it. */
+const MOST_BYTES = 50_000_000;
+/** Beyond, the findings alone would fill the memory. */
+const MOST_LINES = 1_000_000;
+/** Bytes at the start that decide whether it is text. */
+const SAMPLE = 1 << 16;
+
+const TOO_LARGE = { problem: "larger than 50 MB, which is the most that is read" };
+const TOO_MANY_LINES = { problem: "more than 1,000,000 lines, which is the most that is read" };
+
+export function readFileText(path: string): ReadResult {
+  let descriptor: number | undefined;
+  try {
+    // Asked twice: opening a device can do something, and what is opened may not be what was there a moment ago.
+    const odd = oddKind(statSync(path));
+    if (odd !== undefined) return { problem: odd };
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
+    const stats = fstatSync(descriptor);
+    const changed = oddKind(stats);
+    if (changed !== undefined) return { problem: changed };
+    if (stats.size > MOST_BYTES) return TOO_LARGE;
+    const bytes = readAll(descriptor, stats.size);
+    return bytes ? decode(bytes) : TOO_LARGE;
+  } catch (error) {
+    return { problem: reason(error) };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+export async function readStdinText(): Promise<ReadResult> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const piece of process.stdin as AsyncIterable<Buffer>) {
+      length += piece.length;
+      if (length > MOST_BYTES) return TOO_LARGE;
+      pieces.push(piece);
+    }
+  } catch (error) {
+    return { problem: reason(error) };
+  }
+  return decode(Buffer.concat(pieces, length));
+}
+
+/** Why something could not be read, without the path. */
+export function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return (code === undefined ? undefined : REASONS[code]) ?? message;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ENOENT: "no such file or folder",
+  ENOTDIR: "no such file or folder",
+  EISDIR: "a folder, not a file",
+  ELOOP: "a symbolic link that leads to itself",
+  ENAMETOOLONG: "the path is too long",
+  EIO: "the disk or the kernel failed to read it",
+  EMFILE: "too many open files",
+};
+
+/** What a file that is none is; undefined for a plain file. */
+export function oddKind(entry: Pick<Stats, "isFile" | "isFIFO" | "isSocket" | "isCharacterDevice" | "isBlockDevice">): string | undefined {
+  if (entry.isFile()) return undefined;
+  if (entry.isFIFO()) return "a pipe, which is not waited for; give its text to standard input and name it -";
+  if (entry.isSocket()) return "a socket, not a file";
+  if (entry.isCharacterDevice() || entry.isBlockDevice()) return "a device, not a file";
+  return "not a file";
+}
+
+/** All bytes, also of a file that grows or that says 0 as those of /proc do; undefined where they are too many. */
+function readAll(descriptor: number, size: number): Buffer | undefined {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for (;;) {
+    const piece = Buffer.allocUnsafe(length < size ? size - length : SAMPLE);
+    const got = readSync(descriptor, piece);
+    if (got === 0) return Buffer.concat(pieces, length);
+    length += got;
+    if (length > MOST_BYTES) return undefined;
+    pieces.push(piece.subarray(0, got));
+  }
+}
+
+/** A byte-order mark stays in the text, as the kernel would see it; bytes that are no UTF-8 become U+FFFD. */
+function decode(bytes: Uint8Array): ReadResult {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { problem: "UTF-16 text; save it as UTF-8" };
+  if (isBinary(bytes.subarray(0, SAMPLE))) return { problem: "a binary file, not text" };
+  if (hasTooManyLines(bytes)) return TOO_MANY_LINES;
+  return { text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes) };
+}
+
+/** A NUL or two may be a slip that is to be reported; many of them, or some among other controls, are no text. */
+function isBinary(sample: Uint8Array): boolean {
+  let nuls = 0;
+  let controls = 0;
+  for (const byte of sample) {
+    if (byte === 0) nuls++;
+    // All but tab, line feed, vertical tab, form feed, carriage return and escape.
+    else if ((byte < 32 && (byte < 9 || byte > 13) && byte !== 27) || byte === 127) controls++;
+  }
+  return nuls >= 4 && (nuls * 10 > sample.length || (nuls + controls) * 20 > sample.length);
+}
+
+function hasTooManyLines(bytes: Uint8Array): boolean {
+  if (bytes.length <= MOST_LINES) return false;
+  let lines = 1;
+  for (const byte of bytes) if (byte === 10 || byte === 13) lines++;
+  return lines > MOST_LINES * 2 || (lines > MOST_LINES && lines - crlf(bytes) > MOST_LINES);
+}
+
+/** Line ends of two bytes, which count once. */
+function crlf(bytes: Uint8Array): number {
+  let pairs = 0;
+  for (let i = bytes.indexOf(13); i >= 0; i = bytes.indexOf(13, i + 1)) if (bytes[i + 1] === 10) pairs++;
+  return pairs;
+}

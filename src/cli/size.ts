@@ -1,0 +1,109 @@
+// `size`: what a table costs, and whether its hash table keeps up.
+import {
+  FEATURES,
+  formatBytes,
+  formatCount,
+  parseCount,
+  parseFeatures,
+  type SizeRequest,
+  type SizeResult,
+  size as sizeTable,
+} from "../core/index.ts";
+import { type Command, type ExitCode, UsageError } from "./command.ts";
+import { toJson } from "./json.ts";
+import type { Input } from "./options.ts";
+import { type Painter, painter, targetName } from "./style.ts";
+import { ARCH, KERNEL, MEMORY, readTarget } from "./target-options.ts";
+import { quoted } from "./visible.ts";
+
+export const size: Command = {
+  name: "size",
+  usage: "--max N [--buckets N] [--features LIST] [OPTION...]",
+  summary: "Says what a full conntrack table costs in kernel memory, and how full its hash table can get",
+  description: ["N is a count such as 262144, 256k or 0x40000; k, M and G are powers of 1024."],
+  options: [
+    { name: "max", value: "N", help: "entries: net.netfilter.nf_conntrack_max" },
+    { name: "buckets", value: "N", help: "of the hash table (default: what the kernel chooses for its memory)" },
+    {
+      name: "features",
+      value: "LIST",
+      help: `exactly what each entry carries, of ${FEATURES.join(",")};\nempty for none (default: the kernel's)`,
+    },
+    KERNEL,
+    ARCH,
+    MEMORY,
+    { name: "format", value: "FORMAT", choices: ["text", "json"], help: "of the output (default text)" },
+  ],
+  async run(input, output): Promise<ExitCode> {
+    const request = readRequest(input);
+    const result = sizeTable(request);
+    if ("error" in result) throw new UsageError(`--${result.field}: ${result.error}`);
+    const text = input.value("format") === "json" ? toJson({ version: 1, ...result }) : sizeText(result, request, painter(output.colour));
+    await output.write(`${text}\n`);
+    return 0;
+  },
+};
+
+function readRequest(input: Input): SizeRequest {
+  const [extra] = input.rest;
+  if (extra !== undefined) throw new UsageError(`size takes no ${quoted(extra)}; write --max N`);
+  const max = readCount(input, "max");
+  if (max === undefined) throw new UsageError("size needs --max N, the number of entries");
+  const buckets = readCount(input, "buckets");
+  const list = input.value("features");
+  const features = list === undefined ? undefined : parseFeatures(list);
+  if (features && "error" in features) throw new UsageError(`--features: ${features.error}`);
+  return { target: readTarget(input), max, ...(buckets === undefined ? {} : { buckets }), ...(features && { features }) };
+}
+
+function readCount(input: Input, name: string): number | undefined {
+  const value = input.value(name);
+  if (value === undefined) return undefined;
+  const count = parseCount(value);
+  if (count === undefined) throw new UsageError(`--${name} ${quoted(value)} is no count; write one such as 262144, 256k or 0x40000`);
+  return count;
+}
+
+type Size = Exclude<SizeResult, { readonly error: string }>;
+
+type Row = readonly [label: string, figure: string, note: string];
+
+function sizeText({ max, buckets, bytes, chain, memoryShare, target, basis }: Size, request: SizeRequest, paint: Painter): string {
+  const asked =
+    buckets.requested !== null && buckets.requested !== buckets.actual ? ` (rounded up from ${formatCount(buckets.requested)})` : "";
+  const rows: Row[] = [
+    ["Each entry", formatBytes(bytes.perEntry), "object and extensions"],
+    ["Entries", formatBytes(bytes.entries), "in whole slabs"],
+    ["Hash table", formatBytes(bytes.hashTable), `${formatCount(buckets.actual)} buckets${asked}`],
+    ["Total", formatBytes(bytes.total), `${formatCount(bytes.total)} bytes`],
+  ];
+  if (memoryShare !== null && target.memory !== null)
+    rows.push(["Share of memory", formatShare(memoryShare), `of ${formatBytes(target.memory)}`]);
+  rows.push(["Mean chain", chain.mean.toFixed(chain.mean < 10 ? 1 : 0), "nodes, with a full table"]);
+  const { insertLimit, refusedShare, heldOfMax, usableEntries } = chain;
+  if (insertLimit)
+    rows.push(["Insert limit", `${insertLimit.min} to ${insertLimit.max}`, "nodes in a chain; beyond, the kernel refuses a flow"]);
+  if (refusedShare !== null) rows.push(["Refused", formatShare(refusedShare), `of ${formatCount(max)} flows offered to an empty table`]);
+  if (heldOfMax !== null) rows.push(["Held", formatCount(heldOfMax), "of them"]);
+  if (usableEntries !== null) rows.push(["Usable", formatCount(usableEntries), "entries; with more, over 0.1 % of new flows are refused"]);
+  const [left, right] = [0, 1].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0))) as [number, number];
+  const entries = `${formatCount(max)} ${max === 1 ? "entry" : "entries"}`;
+  const table = `${formatCount(buckets.actual)} ${buckets.actual === 1 ? "bucket" : "buckets"}`;
+  const machine = targetName(request.target);
+  return [
+    paint(`${entries} in ${table} take ${formatBytes(bytes.total)} of kernel memory on ${machine}.`, "bold"),
+    "",
+    ...rows.map(([label, figure, note]) => `  ${label.padEnd(left)}  ${figure.padStart(right)}  ${paint(note, "dim")}`),
+    "",
+    "Basis:",
+    ...basis.map((line) => `  ${line}`),
+  ].join("\n");
+}
+
+/** A share of 1 in percent; neither a little nor nearly all is rounded away. */
+function formatShare(share: number): string {
+  const percent = share * 100;
+  if (percent > 0 && percent < 0.01) return "< 0.01 %";
+  if (percent < 100 && percent > 99.99) return "> 99.99 %";
+  return `${Number(percent.toFixed(percent < 1 ? 2 : 1))} %`;
+}

@@ -1,0 +1,35 @@
+// Colour, words and columns that the text reports share.
+import { formatBytes, type KernelTarget, type Severity } from "../core/index.ts";
+import { visible } from "./visible.ts";
+
+export type Paint = "red" | "yellow" | "blue" | "dim" | "bold" | "underline";
+
+const CODES: Readonly<Record<Paint, readonly [on: number, off: number]>> = {
+  red: [31, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+  dim: [2, 22],
+  bold: [1, 22],
+  underline: [4, 24],
+};
+
+export const SEVERITY_PAINT: Readonly<Record<Severity, Paint>> = { error: "red", warning: "yellow", information: "blue", hint: "dim" };
+
+export type Painter = (text: string, paint: Paint) => string;
+
+export function painter(colour: boolean): Painter {
+  return (text, paint) => (colour && text !== "" ? `\x1b[${CODES[paint][0]}m${text}\x1b[${CODES[paint][1]}m` : text);
+}
+
+/** "1 error", "2 errors". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** "kernel 6.18, x86_64, HZ 250, 8 GiB of memory"; what is not known is left out. */
+export function targetName({ kernel, arch, hz, memory }: KernelTarget): string {
+  const parts = [`kernel ${visible(kernel.text)}`, arch];
+  if (hz !== undefined) parts.push(`HZ ${hz}`);
+  if (memory !== undefined) parts.push(`${formatBytes(memory)} of memory`);
+  return parts.join(", ");
+}

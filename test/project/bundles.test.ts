@@ -1,0 +1,51 @@
+// What ships: the built bundles' dependencies and sizes, and the list of files in the package.
+import { execFileSync } from "node:child_process";
+import { statSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { describe, expect, test } from "vitest";
+import { read, root } from "./root.ts";
+
+function required(bundle: string): readonly string[] {
+  return [...new Set([...read(bundle).matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map((match) => match[1] ?? ""))].sort();
+}
+
+const kilobytes = (bundle: string): number => statSync(new URL(bundle, root)).size / 1000;
+
+describe("bundles", () => {
+  test("the Node host's requires vscode and Node's own modules only", () => {
+    expect(required("dist/extension.js")).toContain("vscode");
+    for (const name of required("dist/extension.js")) expect(name === "vscode" || (name.startsWith("node:") && builtinModules.includes(name.slice(5)))).toBe(true);
+  });
+
+  test("the web worker's requires vscode only", () => {
+    expect(required("dist/web/extension.js")).toEqual(["vscode"]);
+  });
+
+  test("the command line's requires Node's own modules only", () => {
+    expect(required("dist/cli.js").filter((name) => !name.startsWith("node:"))).toEqual([]);
+  });
+
+  test.each([
+    ["dist/extension.js", 150],
+    ["dist/web/extension.js", 150],
+    ["dist/cli.js", 250],
+  ])("%s is minified and under %i KB", (bundle, limit) => {
+    expect(kilobytes(bundle)).toBeLessThan(limit);
+    expect(read(bundle).length / read(bundle).split("\n").length).toBeGreaterThan(300);
+  });
+});
+
+test("the package holds the extension, and neither sources nor the command line", () => {
+  const listed = execFileSync(process.execPath, ["node_modules/@vscode/vsce/vsce", "ls", "--no-dependencies"], { cwd: root, encoding: "utf8" });
+  const files = listed.split("\n").filter((line) => line !== "").sort();
+  expect(files.filter((path) => !path.startsWith("media/"))).toEqual([
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "dist/extension.js",
+    "dist/web/extension.js",
+    "package.json",
+    "package.nls.json",
+  ]);
+  expect(files.filter((path) => /\.(ts|map)$/.test(path))).toEqual([]);
+});

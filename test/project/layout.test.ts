@@ -1,0 +1,84 @@
+// The house: what stands in its root, and which way its imports run.
+import { execFileSync } from "node:child_process";
+import { dirname, join, normalize } from "node:path/posix";
+import { describe, expect, test } from "vitest";
+import { read, root } from "./root.ts";
+
+const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: root, encoding: "utf8" })
+  .split("\n")
+  .filter((path) => path !== "");
+
+test("the root holds what the plan names, and nothing else", () => {
+  const names = [...new Set(tracked.map((path) => path.split("/")[0] ?? ""))].sort();
+  expect(names).toEqual([
+    ".ci",
+    ".github",
+    ".gitignore",
+    ".vscode",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "README.md",
+    "biome.json",
+    "esbuild.mjs",
+    "media",
+    "package-lock.json",
+    "package.json",
+    "package.nls.json",
+    "src",
+    "test",
+    "tsconfig.json",
+  ]);
+});
+
+test("files are named in kebab case", () => {
+  for (const path of tracked.filter((file) => file.startsWith("src/"))) expect(path).toMatch(/^[a-z0-9/.-]+$/);
+});
+
+/** For each room of core, the rooms it may know. Every room may know itself. */
+const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
+  text: [],
+  units: [],
+  sysctl: ["text"],
+  kernel: ["text", "units", "sysctl"],
+  sizing: ["text", "units", "kernel"],
+  rules: ["text", "units", "sysctl", "kernel", "sizing"],
+  language: ["text", "units", "sysctl", "kernel", "sizing", "rules"],
+};
+
+const IMPORT = /\bfrom\s+"([^"]+)"|\bimport\s*\(\s*"([^"]+)"|\bimport\s+"([^"]+)"/g;
+
+function importsOf(path: string): readonly string[] {
+  return [...read(path).matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+}
+
+describe("imports", () => {
+  const sources = tracked.filter((path) => path.startsWith("src/") && path.endsWith(".ts"));
+
+  test.each(Object.keys(MAY_KNOW))("core/%s knows only what is below it", (room) => {
+    const files = sources.filter((path) => path.startsWith(`src/core/${room}/`));
+    expect(files.length).toBeGreaterThan(0);
+    for (const path of files) {
+      for (const target of importsOf(path)) {
+        const resolved = normalize(join(dirname(path), target));
+        const known = resolved.startsWith("src/core/") ? resolved.split("/")[2] : target;
+        expect([path, [room, ...(MAY_KNOW[room] ?? [])]]).toEqual([path, expect.arrayContaining([known])]);
+      }
+    }
+  });
+
+  test("the rooms of core are the ones above", () => {
+    const rooms = new Set(sources.filter((path) => path.startsWith("src/core/") && path.split("/").length > 3).map((path) => path.split("/")[2]));
+    expect([...rooms].sort()).toEqual(Object.keys(MAY_KNOW).sort());
+  });
+
+  test("the rooms outside use the one door of core, and only editor knows vscode", () => {
+    for (const path of sources.filter((file) => !file.startsWith("src/core/"))) {
+      for (const target of importsOf(path)) {
+        if (/\/core\//.test(target)) expect([path, target]).toEqual([path, expect.stringMatching(/\/core\/index\.ts$/)]);
+        if (target === "vscode") expect(path).toMatch(/^src\/(editor\/|extension)/);
+        if (target.startsWith("node:")) expect(path).toMatch(/^src\/cli\//);
+      }
+    }
+  });
+});

@@ -1,0 +1,47 @@
+// package.json against the code it speaks of.
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { ARCHES, APPLIERS, RULES } from "../../src/core/index.ts";
+import { read } from "./root.ts";
+
+const manifest = JSON.parse(read("package.json"));
+const titles: Readonly<Record<string, string>> = JSON.parse(read("package.nls.json"));
+const settings = manifest.contributes.configuration.properties;
+
+describe("package.json", () => {
+  test("names every dependency with an exact version, and none at run time", () => {
+    expect(manifest.dependencies).toBeUndefined();
+    for (const [name, version] of Object.entries(manifest.devDependencies)) expect([name, version]).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
+  });
+
+  test("has each title in package.nls.json, and no title without use", () => {
+    const used = [...JSON.stringify(manifest).matchAll(/"%([^"%]+)%"/g)].map((match) => match[1]);
+    expect([...new Set(used)].sort()).toEqual(Object.keys(titles).sort());
+  });
+
+  test("offers a severity for each rule, under the rule's own title", () => {
+    expect(Object.keys(settings["conntrack.rules"].properties)).toEqual(RULES.map((rule) => rule.id));
+    for (const rule of RULES) expect(titles[`rule.${rule.id}`]).toBe(rule.title);
+  });
+
+  test("offers the architectures and appliers there are", () => {
+    expect(settings["conntrack.target.arch"].enum).toEqual([...ARCHES]);
+    expect(settings["conntrack.applier"].enum).toEqual([...APPLIERS]);
+  });
+
+  test("lets every setting differ by folder", () => {
+    for (const setting of Object.values<{ scope: string }>(settings)) expect(setting.scope).toBe("resource");
+  });
+
+  test("points to files that are there", () => {
+    const { languages, grammars } = manifest.contributes;
+    for (const file of [languages[0].configuration, languages[0].icon.light, languages[0].icon.dark, grammars[0].path, manifest.icon]) {
+      expect([file, existsSync(new URL(`../../${file}`, import.meta.url))]).toEqual([file, true]);
+    }
+  });
+
+  test("works in restricted mode and on virtual file systems, and names no telemetry", () => {
+    expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
+    for (const bundle of ["dist/extension.js", "dist/web/extension.js"]) expect(readFileSync(new URL(`../../${bundle}`, import.meta.url), "utf8")).not.toMatch(/telemetry|fetch\(|XMLHttpRequest|WebSocket/i);
+  });
+});
