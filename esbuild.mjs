@@ -1,5 +1,8 @@
 // Builds everything that runs outside of TypeScript: two host bundles from one source, and the command line.
+import { readFileSync } from "node:fs";
 import { build, context } from "esbuild";
+
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
 const shared = { bundle: true, minify: true, legalComments: "none", logLevel: "warning", target: "es2023" };
 
@@ -21,6 +24,7 @@ const bundles = [
     platform: "node",
     format: "cjs",
     target: "node20",
+    define: { CLI_VERSION: JSON.stringify(version) },
     banner: { js: "#!/usr/bin/env node" },
   },
 ];

@@ -55,7 +55,7 @@ async function judgeAll(
   const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   let files = 0;
   let filesWithFindings = 0;
-  let unreadable = false;
+  let unread = 0;
   let begun = false;
   const begin = async (): Promise<void> => {
     if (!begun) for (const piece of report.begin()) await output.write(piece);
@@ -68,7 +68,7 @@ async function judgeAll(
     if ("note" in input) output.say(`${name}: ${input.note}`);
     if ("problem" in input) {
       output.say(`${name}: ${visible(input.problem)}`);
-      unreadable = true;
+      unread++;
     }
     if (!("text" in input)) continue;
     let judged: JudgedFile;
@@ -76,7 +76,7 @@ async function judgeAll(
       judged = judge(input.path, input.text, options);
     } catch (error) {
       output.say(`${name}: could not be judged, which is a mistake in this program: ${visible(String(error))}`);
-      unreadable = true;
+      unread++;
       continue;
     }
     files++;
@@ -85,10 +85,10 @@ async function judgeAll(
     for (const piece of report.file(judged)) await output.write(piece);
   }
   await begin();
-  for (const piece of report.end({ files, filesWithFindings, counts })) await output.write(piece);
+  for (const piece of report.end({ files, filesWithFindings, unread, counts })) await output.write(piece);
   const tooMany = counts.warning > mostWarnings;
   if (tooMany) output.say(`${counted(counts.warning, "warning")}, more than --max-warnings ${mostWarnings} allows`);
-  return unreadable ? 2 : counts.error > 0 || tooMany ? 1 : 0;
+  return unread > 0 ? 2 : counts.error > 0 || tooMany ? 1 : 0;
 }
 
 function judge(path: string, text: string, options: LintOptions): JudgedFile {

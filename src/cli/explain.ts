@@ -59,7 +59,7 @@ function describeWord(word: string, target: KernelTarget): Description | undefin
 
 function nothingCalled(word: string, target: KernelTarget): string {
   const keys = complete(parse(""), 0, target).map(({ label }) => label);
-  const names = [...keys.map((key) => key.slice(key.lastIndexOf(".") + 1)), ...RULES.map(({ id }) => id)];
+  const names = [...new Set(keys.map((key) => key.slice(key.lastIndexOf(".") + 1))), ...RULES.map(({ id }) => id)];
   const near = nearest(word.slice(Math.max(word.lastIndexOf("."), word.lastIndexOf("/")) + 1), names);
   return `There is no conntrack key and no rule ${quoted(word)}${near.length > 0 ? `; did you mean ${near.join(", ")}?` : ""}`;
 }

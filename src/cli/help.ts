@@ -26,12 +26,7 @@ export function generalHelp(commands: readonly Command[], version: string): stri
 
 export function commandHelp({ name, usage, summary, description, options }: Command): string {
   const rows = options.map(
-    (option): Row => [
-      `--${option.name} ${option.value}`,
-      [option.choices ? `${option.choices.join(", ")}: ${option.help}` : option.help, option.repeatable ? "; may be given again" : ""].join(
-        "",
-      ),
-    ],
+    (option): Row => [`--${option.name} ${option.value}`, option.help + (option.repeatable ? "; may be given again" : "")],
   );
   return lines(
     `Usage: ${NAME} ${name} ${usage}`,
@@ -48,7 +43,7 @@ type Row = readonly [left: string, right: string];
 
 function columns(rows: readonly Row[]): readonly string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right.replaceAll("\n", `\n${" ".repeat(width + 4)}`)}`);
 }
 
 function lines(...text: readonly string[]): string {

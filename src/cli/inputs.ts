@@ -3,7 +3,7 @@ import { fstatSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { UsageError } from "./command.ts";
 import { findFiles } from "./find-files.ts";
-import { type ReadResult, readFileText, readStdinText, reason } from "./read-text.ts";
+import { type ReadResult, readFileText, readStdinText } from "./read-text.ts";
 
 /** `path` is `-` for standard input. */
 export type InputText = { readonly path: string } & (ReadResult | { readonly note: string });
@@ -42,11 +42,21 @@ function pipedStdin(): "-" {
 }
 
 async function readStdin(unasked: boolean): Promise<ReadResult> {
+  if (isFolderDescriptor(0)) return { problem: "a folder; give its name instead" };
   const read = await readStdinText();
   // A job that runs check without a path and with nothing piped in must not pass for a clean one.
   if (unasked && "text" in read && read.text === "")
     throw new UsageError("check needs a file or a folder to read; standard input is empty");
-  return "problem" in read && read.problem === reason({ code: "EISDIR" }) ? { problem: "a folder; give its name instead" } : read;
+  return read;
+}
+
+/** Node.js takes a folder on standard input for an empty file. */
+function isFolderDescriptor(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function isFolder(path: string): boolean {

@@ -48,7 +48,10 @@ async function main(): Promise<void> {
   try {
     code = await run(args, output);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError)) {
+      output.say(`stopped by a mistake in this program: ${error instanceof Error ? error.stack : error}`);
+      return;
+    }
     const about = COMMANDS.find(({ name }) => name === args[0]);
     output.say(`${error.message}${/[.?!]$/.test(error.message) ? "" : "."} See ${NAME} ${about ? `${about.name} ` : ""}--help`);
   } finally {

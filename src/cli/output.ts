@@ -1,6 +1,4 @@
 // The way to the terminal or the pipe: in large pieces, at the reader's pace, and quiet when the reader has gone.
-import { once } from "node:events";
-
 /** Text collected before it is written. */
 const PIECE = 1 << 16;
 
@@ -21,9 +19,14 @@ export function openOutput(): Output {
   let pending = "";
   let gone = false;
   let failure: NodeJS.ErrnoException | undefined;
+  // Listened to once: a listener for each piece would pile up.
+  let goOn = (): void => {};
+  stdout.on("drain", () => goOn());
+  stdout.on("close", () => goOn());
   stdout.on("error", (error: NodeJS.ErrnoException) => {
     gone = true;
     if (error.code !== "EPIPE" && error.code !== "EOF") failure ??= error;
+    goOn();
   });
   stderr.on("error", () => {});
 
@@ -31,7 +34,9 @@ export function openOutput(): Output {
     const piece = pending;
     pending = "";
     if (gone || piece === "" || stdout.write(piece)) return;
-    await Promise.race([once(stdout, "drain"), once(stdout, "close")]).catch(() => {});
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
   };
   const say = (message: string): void => {
     stderr.write(`conntrack-planner: ${message}\n`);

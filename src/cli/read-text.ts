@@ -112,7 +112,7 @@ function isBinary(sample: Uint8Array): boolean {
 
 function hasTooManyLines(bytes: Uint8Array): boolean {
   if (bytes.length <= MOST_LINES) return false;
-  let lines = 1;
+  let lines = 0;
   for (const byte of bytes) if (byte === 10 || byte === 13) lines++;
   return lines > MOST_LINES * 2 || (lines > MOST_LINES && lines - crlf(bytes) > MOST_LINES);
 }

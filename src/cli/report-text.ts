@@ -50,12 +50,14 @@ function longest(texts: readonly string[]): number {
 
 const NOUNS = { error: "error", warning: "warning", information: "note", hint: "hint" } as const;
 
-function summary({ files, filesWithFindings, counts }: Totals, paint: Painter): string {
+function summary({ files, filesWithFindings, unread, counts }: Totals, paint: Painter): string {
   const parts = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) =>
     paint(counted(counts[severity], NOUNS[severity]), SEVERITY_PAINT[severity]),
   );
-  if (parts.length === 0) return `${counted(files, "file")}, no findings`;
-  return `${parts.join(", ")} in ${filesWithFindings === files ? counted(files, "file") : `${filesWithFindings} of ${counted(files, "file")}`}`;
+  const more = unread > 0 ? `; ${unread} not read` : "";
+  if (parts.length === 0) return `${counted(files, "file")}, no findings${more}`;
+  const where = filesWithFindings === files ? counted(files, "file") : `${filesWithFindings} of ${counted(files, "file")}`;
+  return `${parts.join(", ")} in ${where}${more}`;
 }
 
 function ways({ hz, memory }: KernelTarget): string {

@@ -13,6 +13,8 @@ export interface JudgedFile {
 export interface Totals {
   readonly files: number;
   readonly filesWithFindings: number;
+  /** Files and folders that could not be read. */
+  readonly unread: number;
   readonly counts: Readonly<Record<Severity, number>>;
 }
 

@@ -32,7 +32,7 @@ export const size: Command = {
     KERNEL,
     ARCH,
     MEMORY,
-    { name: "format", value: "FORMAT", choices: ["text", "json"], help: "of the output (default text)" },
+    { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
   ],
   async run(input, output): Promise<ExitCode> {
     const request = readRequest(input);
@@ -81,8 +81,11 @@ function sizeText({ max, buckets, bytes, chain, memoryShare, target, basis }: Si
     rows.push(["Share of memory", formatShare(memoryShare), `of ${formatBytes(target.memory)}`]);
   rows.push(["Mean chain", chain.mean.toFixed(chain.mean < 10 ? 1 : 0), "nodes, with a full table"]);
   const { insertLimit, refusedShare, heldOfMax, usableEntries } = chain;
-  if (insertLimit)
-    rows.push(["Insert limit", `${insertLimit.min} to ${insertLimit.max}`, "nodes in a chain; beyond, the kernel refuses a flow"]);
+  rows.push(
+    insertLimit
+      ? ["Insert limit", `${insertLimit.min} to ${insertLimit.max}`, "nodes in a chain; beyond, the kernel refuses a flow"]
+      : ["Insert limit", "none", "in this kernel: chains grow, and every packet walks them"],
+  );
   if (refusedShare !== null) rows.push(["Refused", formatShare(refusedShare), `of ${formatCount(max)} flows offered to an empty table`]);
   if (heldOfMax !== null) rows.push(["Held", formatCount(heldOfMax), "of them"]);
   if (usableEntries !== null) rows.push(["Usable", formatCount(usableEntries), "entries; with more, over 0.1 % of new flows are refused"]);

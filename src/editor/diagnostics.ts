@@ -13,7 +13,7 @@ import { type Finding, lint, type Severity, type SysctlDocument } from "../core/
 import type { DocumentCache } from "./document-cache.ts";
 import { isJudged } from "./language.ts";
 import { toRange } from "./ranges.ts";
-import { ruleCommandUri } from "./rule-pages.ts";
+import { rulePageUri } from "./rule-pages.ts";
 import { SECTION, settingsFor } from "./settings.ts";
 
 /** Long enough to finish a word, short enough to feel at once. Milliseconds. */
@@ -79,7 +79,7 @@ export function registerDiagnostics(documents: DocumentCache): Disposable {
 function toDiagnostic(source: TextDocument, document: SysctlDocument, finding: Finding): Diagnostic {
   const diagnostic = new Diagnostic(toRange(document, finding), finding.message, SEVERITY[finding.severity]);
   diagnostic.source = "conntrack";
-  diagnostic.code = { value: finding.rule, target: ruleCommandUri(finding.rule) };
+  diagnostic.code = { value: finding.rule, target: rulePageUri(finding.rule) };
   if (finding.related) {
     diagnostic.relatedInformation = finding.related.map(
       (place) => new DiagnosticRelatedInformation(new Location(source.uri, toRange(document, place)), place.message),

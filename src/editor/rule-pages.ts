@@ -1,22 +1,19 @@
-// The page of a rule, opened from a diagnostic's code: rendered, and without a network.
+// The page of a rule, opened from a diagnostic's code or by command: rendered, and without a network.
 import { commands, Disposable, Uri, window, workspace } from "vscode";
 import { findRule, RULES, rulePage } from "../core/index.ts";
 
 const SCHEME = "conntrack-rule";
-const SHOW_RULE = "conntrack.showRule";
-
-/** A link that opens the rule's page, for a diagnostic's code. */
-export function ruleCommandUri(id: string): Uri {
-  return Uri.parse(`command:${SHOW_RULE}?${encodeURIComponent(JSON.stringify([id]))}`);
+/** Where a rule's page is: package.json has VS Code show this scheme rendered. */
+export function rulePageUri(id: string): Uri {
+  return Uri.from({ scheme: SCHEME, path: `/${id}.md` });
 }
 
 export function registerRulePages(): Disposable {
   return Disposable.from(
     workspace.registerTextDocumentContentProvider(SCHEME, { provideTextDocumentContent: (uri) => pageOf(uri) }),
-    commands.registerCommand(SHOW_RULE, async (id: unknown) => {
+    commands.registerCommand("conntrack.showRule", async (id: unknown) => {
       const rule = typeof id === "string" ? findRule(id) : await pickRule();
-      if (!rule) return;
-      await commands.executeCommand("markdown.showPreview", Uri.from({ scheme: SCHEME, path: `/${rule.id}.md` }));
+      if (rule) await commands.executeCommand("vscode.open", rulePageUri(rule.id));
     }),
   );
 }

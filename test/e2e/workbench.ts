@@ -56,10 +56,12 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await pick(page, "F1", `>${title}`, title);
 }
 
-/** Opens a file of the workspace by its name. */
+/** Brings a file of the workspace to the front, by its name: its tab where it has one. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await pick(page, "Control+P", name, name);
-  await page.locator(".tab.active", { hasText: name }).waitFor();
+  const tab = page.locator(`.tab[data-resource-name="${name}"]`);
+  if (await tab.isVisible()) await tab.click();
+  else await pick(page, "Control+P", name, name);
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
 }
 
 async function pick(page: Page, key: string, typed: string, wanted: string): Promise<void> {
@@ -120,6 +122,10 @@ export async function problems(page: Page): Promise<readonly Problem[]> {
 export async function hoverAt(page: Page, text: string): Promise<string> {
   const { x, y } = await placeOf(page, text);
   const hover = hoverOf(page);
+  // What another place still shows goes first.
+  await page.mouse.move(5, 5);
+  await page.keyboard.press("Escape");
+  await hover.waitFor({ state: "hidden" });
   // Moving away and back asks again, for a language feature that was not ready the first time.
   for (let attempt = 0; attempt < 5 && !(await hover.isVisible()); attempt += 1) {
     await page.mouse.move(x, y + 300);

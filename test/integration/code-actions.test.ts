@@ -35,7 +35,10 @@ describe("quick fixes", () => {
   it("put the one that a single keystroke applies first", async () => {
     const { document } = await open("net.netfilter.nf_contrack_max = 65536\n");
     const actions = await actionsFor(document);
-    equal(actions.filter((action) => action.isPreferred).map((action) => action.title), ["Rename to net.netfilter.nf_conntrack_max"]);
+    equal(
+      actions.filter((action) => action.isPreferred).map((action) => action.title),
+      ["Rename to net.netfilter.nf_conntrack_max"],
+    );
     equal(actions[0]?.title, "Rename to net.netfilter.nf_conntrack_max");
   });
 

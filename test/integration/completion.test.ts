@@ -4,7 +4,13 @@ import { equal, fail, includes, open } from "./editor.ts";
 
 async function itemsAt(text: string): Promise<readonly vscode.CompletionItem[]> {
   const { document, cursor } = await open(text);
-  const list = await vscode.commands.executeCommand<vscode.CompletionList>("vscode.executeCompletionItemProvider", document.uri, cursor, undefined, 500);
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+    "vscode.executeCompletionItemProvider",
+    document.uri,
+    cursor,
+    undefined,
+    500,
+  );
   return list.items;
 }
 
@@ -20,8 +26,16 @@ describe("completion", () => {
     const item = find(items, "net.netfilter.nf_conntrack_max");
     equal(item.insertText, "net.netfilter.nf_conntrack_max = ");
     includes(typeof item.documentation === "object" ? item.documentation.value : "", "Default");
-    equal(items.some((other) => labelOf(other).includes("nf_conntrack_helper")), false, "keys the target has not");
-    equal(items.some((other) => labelOf(other).includes("nf_conntrack_count")), false, "keys nobody can write");
+    equal(
+      items.some((other) => labelOf(other).includes("nf_conntrack_helper")),
+      false,
+      "keys the target has not",
+    );
+    equal(
+      items.some((other) => labelOf(other).includes("nf_conntrack_count")),
+      false,
+      "keys nobody can write",
+    );
   });
 
   it("keeps slashes where the author uses them", async () => {

@@ -14,7 +14,8 @@ const kilobytes = (bundle: string): number => statSync(new URL(bundle, root)).si
 describe("bundles", () => {
   test("the Node host's requires vscode and Node's own modules only", () => {
     expect(required("dist/extension.js")).toContain("vscode");
-    for (const name of required("dist/extension.js")) expect(name === "vscode" || (name.startsWith("node:") && builtinModules.includes(name.slice(5)))).toBe(true);
+    for (const name of required("dist/extension.js"))
+      expect(name === "vscode" || (name.startsWith("node:") && builtinModules.includes(name.slice(5)))).toBe(true);
   });
 
   test("the web worker's requires vscode only", () => {
@@ -36,8 +37,14 @@ describe("bundles", () => {
 });
 
 test("the package holds the extension, and neither sources nor the command line", () => {
-  const listed = execFileSync(process.execPath, ["node_modules/@vscode/vsce/vsce", "ls", "--no-dependencies"], { cwd: root, encoding: "utf8" });
-  const files = listed.split("\n").filter((line) => line !== "").sort();
+  const listed = execFileSync(process.execPath, ["node_modules/@vscode/vsce/vsce", "ls", "--no-dependencies"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  const files = listed
+    .split("\n")
+    .filter((line) => line !== "")
+    .sort();
   expect(files.filter((path) => !path.startsWith("media/"))).toEqual([
     "CHANGELOG.md",
     "LICENSE",

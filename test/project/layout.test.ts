@@ -68,7 +68,9 @@ describe("imports", () => {
   });
 
   test("the rooms of core are the ones above", () => {
-    const rooms = new Set(sources.filter((path) => path.startsWith("src/core/") && path.split("/").length > 3).map((path) => path.split("/")[2]));
+    const rooms = new Set(
+      sources.filter((path) => path.startsWith("src/core/") && path.split("/").length > 3).map((path) => path.split("/")[2]),
+    );
     expect([...rooms].sort()).toEqual(Object.keys(MAY_KNOW).sort());
   });
 

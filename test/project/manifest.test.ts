@@ -1,7 +1,7 @@
 // package.json against the code it speaks of.
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { ARCHES, APPLIERS, RULES } from "../../src/core/index.ts";
+import { APPLIERS, ARCHES, RULES } from "../../src/core/index.ts";
 import { read } from "./root.ts";
 
 const manifest = JSON.parse(read("package.json"));
@@ -11,7 +11,8 @@ const settings = manifest.contributes.configuration.properties;
 describe("package.json", () => {
   test("names every dependency with an exact version, and none at run time", () => {
     expect(manifest.dependencies).toBeUndefined();
-    for (const [name, version] of Object.entries(manifest.devDependencies)) expect([name, version]).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
+    for (const [name, version] of Object.entries(manifest.devDependencies))
+      expect([name, version]).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
   });
 
   test("has each title in package.nls.json, and no title without use", () => {
@@ -42,6 +43,7 @@ describe("package.json", () => {
 
   test("works in restricted mode and on virtual file systems, and names no telemetry", () => {
     expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
-    for (const bundle of ["dist/extension.js", "dist/web/extension.js"]) expect(readFileSync(new URL(`../../${bundle}`, import.meta.url), "utf8")).not.toMatch(/telemetry|fetch\(|XMLHttpRequest|WebSocket/i);
+    for (const bundle of ["dist/extension.js", "dist/web/extension.js"])
+      expect(readFileSync(new URL(`../../${bundle}`, import.meta.url), "utf8")).not.toMatch(/telemetry|fetch\(|XMLHttpRequest|WebSocket/i);
   });
 });

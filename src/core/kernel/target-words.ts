@@ -1,6 +1,7 @@
 // A target as words: "kernel=5.10 arch=x86_64 hz=250 memory=8G", in a comment of the file, a setting, or an option.
-import { parseBytes } from "../units/units.ts";
+
 import type { ControlComment } from "../sysctl/control.ts";
+import { parseBytes } from "../units/units.ts";
 import { ARCHES, type Arch, type KernelTarget } from "./target.ts";
 import { parseVersion } from "./version.ts";
 

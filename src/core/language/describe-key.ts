@@ -8,8 +8,8 @@ import { moduleParameterOf, rightPlaceOf } from "../kernel/misplaced.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { possibleAt, presenceNote } from "../kernel/timeline.ts";
 import { releaseName } from "../kernel/version.ts";
-import { formatBytes, formatCount, formatDuration } from "../units/units.ts";
 import { dotted } from "../sysctl/key-path.ts";
+import { formatBytes, formatCount, formatDuration } from "../units/units.ts";
 import type { Description } from "./description.ts";
 
 /** What a path names, for the target; undefined where it is none of our business. */
@@ -79,8 +79,10 @@ export function describeKey(key: TargetKey, target: KernelTarget): Description {
 /** A value in its unit, as people say it: "5 days (432000)", "262,144 entries", "on". */
 export function valueText(value: number, unit: Unit): string {
   switch (unit) {
-    case "seconds":
-      return value > 0 ? `${formatDuration(value)} (${value} s)` : `${value} s`;
+    case "seconds": {
+      const duration = formatDuration(value);
+      return duration === `${value} s` ? duration : `${duration} (${value} s)`;
+    }
     case "bytes":
       return `${formatBytes(value)} (${value})`;
     case "switch":

@@ -7,12 +7,12 @@ import type { KernelTarget } from "../kernel/target.ts";
 import { targetOf } from "../kernel/target-words.ts";
 import { findRule } from "../rules/index.ts";
 import { size } from "../sizing/size.ts";
-import { formatBytes, formatCount } from "../units/units.ts";
 import { type Applier, writtenValue } from "../sysctl/applier.ts";
 import { controlComments, readControl } from "../sysctl/control.ts";
 import { cursorAt } from "../sysctl/cursor.ts";
 import type { SettingLine, SysctlDocument } from "../sysctl/document.ts";
 import type { Span } from "../text/span.ts";
+import { formatBytes, formatCount } from "../units/units.ts";
 import { describePath, valueText } from "./describe-key.ts";
 import { escapeMarkdown, toMarkdown } from "./description.ts";
 

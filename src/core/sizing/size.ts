@@ -10,9 +10,9 @@ import {
 } from "../kernel/hash-table.ts";
 import type { Arch, KernelTarget } from "../kernel/target.ts";
 import { releaseName } from "../kernel/version.ts";
+import { formatCount } from "../units/units.ts";
 import { heldOf, meanChain, usableEntries } from "./chains.ts";
 import { type TableBytes, tableMemory } from "./memory.ts";
-import { formatCount } from "../units/units.ts";
 
 const INT_MAX = 2 ** 31 - 1;
 

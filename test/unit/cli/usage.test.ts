@@ -1,0 +1,88 @@
+// Help, version, and mistakes in the command line: one clear sentence and exit code 2.
+import { statSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildCli, type Cli, VERSION } from "./cli.ts";
+
+let cli: Cli;
+beforeAll(async () => {
+  cli = await buildCli();
+});
+afterAll(() => cli.remove());
+
+test("the bundle stays under 250 KB", () => {
+  expect(statSync(cli.bundle).size).toBeLessThan(250_000);
+});
+
+describe("help and version", () => {
+  test.each([[["--help"]], [["-h"]], [["help"]]])("%j lists the commands", async (args) => {
+    const { code, stdout, stderr } = await cli.run(args);
+    expect(code).toBe(0);
+    expect(stderr).toBe("");
+    for (const name of ["check", "size", "explain"]) expect(stdout).toMatch(new RegExp(`^  ${name} `, "m"));
+  });
+
+  test.each(["check", "size", "explain"])("%s has help of its own, whatever else is said", async (name) => {
+    const { code, stdout } = await cli.run([name, "--no-such-option", "--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^Usage: conntrack-planner ${name} `));
+    expect(await cli.run(["help", name])).toEqual({ code, stdout, stderr: "" });
+  });
+
+  test("no line of help is wider than 120 columns", async () => {
+    for (const args of [["--help"], ["check", "--help"], ["size", "--help"], ["explain", "--help"]]) {
+      for (const line of (await cli.run(args)).stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(120);
+    }
+  });
+
+  test("the version is the package's", async () => {
+    expect(await cli.run(["--version"])).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: "" });
+  });
+});
+
+describe("mistakes", () => {
+  test.each<[args: readonly string[], says: string]>([
+    [[], "Say what to do: check, size, explain."],
+    [["chekc"], 'Unknown command "chekc"; did you mean check?'],
+    [["frobnicate"], 'Unknown command "frobnicate"; there are check, size, explain.'],
+    [["etc/sysctl.conf"], "did you mean conntrack-planner check etc/sysctl.conf?"],
+    [["--verson"], 'Unknown option "--verson"; did you mean --version?'],
+    [["check", "--kernl", "5.10", "."], 'Unknown option "--kernl"; did you mean --kernel?'],
+    [["check", "-x"], 'Unknown option "-x" (a file of that name: ./-x).'],
+    [["check", "--kernel"], "--kernel needs a value: --kernel VERSION."],
+    [["check", "--kernel", "--hz", "100"], "--kernel needs a value: --kernel VERSION."],
+    [["check", "--kernel", "newest", "."], '--kernel "newest" is not understood: a kernel is a version such as 6.12'],
+    [["check", "--arch", "z80", "."], '--arch "z80" is not understood: arch is one of x86_64'],
+    [["check", "--hz", "0", "."], '--hz "0" is not understood'],
+    [["check", "--memory", "much", "."], '--memory "much" is not understood'],
+    [["check", "--applier", "initscripts", "."], '--applier is one of systemd, procps, busybox, not "initscripts".'],
+    [["check", "--format", "xml", "."], '--format is one of text, json, not "xml".'],
+    [["check", "--rule", "out-of-rage=off", "."], 'There is no rule "out-of-rage"; did you mean out-of-range?'],
+    [["check", "--rule", "zzzzzzzzz=off", "."], 'There is no rule "zzzzzzzzz"; there are '],
+    [["check", "--rule", "out-of-range=eror", "."], '"eror" is no severity; did you mean error?'],
+    [["check", "--rule", "out-of-range", "."], "write ID=SEVERITY"],
+    [["check", "--max-warnings", "-1", "."], '--max-warnings "-1" is no count'],
+    [["check"], "check needs a file or a folder to read, or - for standard input."],
+    [["size"], "size needs --max N, the number of entries."],
+    [["size", "262144"], 'size takes no "262144"; write --max N.'],
+    [["size", "--max", "many"], '--max "many" is no count'],
+    [["size", "--max", "0"], "--max: A max of 0 sets no limit"],
+    [["size", "--max", "1", "--buckets", "1e9"], '--buckets "1e9" is no count'],
+    [["size", "--max", "1", "--features", "acct,nats"], 'Unknown feature "nats"'],
+    [["explain"], "explain takes one key or one rule."],
+    [["explain", "nf_contrack_max"], "did you mean nf_conntrack_max"],
+    [["explain", "\x1b[31mred"], '"\\x1b[31mred"'],
+  ])("%j", async (args, says) => {
+    const { code, stdout, stderr } = await cli.run(args);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toContain(says);
+    expect(stderr).toMatch(/^conntrack-planner: [^\n]+\n$/);
+    expect(stderr).not.toContain("\x1b");
+  });
+
+  test("an empty standard input that nobody asked for is no clean file", async () => {
+    const { code, stdout, stderr } = await cli.run(["check"], { stdin: "" });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("standard input is empty");
+  });
+});
