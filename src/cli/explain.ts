@@ -7,13 +7,13 @@ import {
   findRule,
   type KernelTarget,
   keyPath,
+  nearestNames,
   parse,
   RULES,
   type Rule,
   toText,
 } from "../core/index.ts";
 import { type Command, type ExitCode, UsageError } from "./command.ts";
-import { nearest } from "./suggest.ts";
 import { ARCH, HZ, KERNEL, MEMORY, readTarget } from "./target-options.ts";
 import { quoted } from "./visible.ts";
 
@@ -60,7 +60,7 @@ function describeWord(word: string, target: KernelTarget): Description | undefin
 function nothingCalled(word: string, target: KernelTarget): string {
   const keys = complete(parse(""), 0, target).map(({ label }) => label);
   const names = [...new Set(keys.map((key) => key.slice(key.lastIndexOf(".") + 1))), ...RULES.map(({ id }) => id)];
-  const near = nearest(word.slice(Math.max(word.lastIndexOf("."), word.lastIndexOf("/")) + 1), names);
+  const near = nearestNames(word.slice(Math.max(word.lastIndexOf("."), word.lastIndexOf("/")) + 1), names);
   return `There is no conntrack key and no rule ${quoted(word)}${near.length > 0 ? `; did you mean ${near.join(", ")}?` : ""}`;
 }
 

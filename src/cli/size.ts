@@ -3,6 +3,7 @@ import {
   FEATURES,
   formatBytes,
   formatCount,
+  formatShare,
   parseCount,
   parseFeatures,
   type SizeRequest,
@@ -101,12 +102,4 @@ function sizeText({ max, buckets, bytes, chain, memoryShare, target, basis }: Si
     "Basis:",
     ...basis.map((line) => `  ${line}`),
   ].join("\n");
-}
-
-/** A share of 1 in percent; neither a little nor nearly all is rounded away. */
-function formatShare(share: number): string {
-  const percent = share * 100;
-  if (percent > 0 && percent < 0.01) return "< 0.01 %";
-  if (percent < 100 && percent > 99.99) return "> 99.99 %";
-  return `${Number(percent.toFixed(percent < 1 ? 2 : 1))} %`;
 }

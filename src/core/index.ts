@@ -23,6 +23,7 @@ export type { SysctlDocument } from "./sysctl/document.ts";
 export { sysctlFileKind } from "./sysctl/file-name.ts";
 export { keyPath } from "./sysctl/key-path.ts";
 export { parse } from "./sysctl/parse.ts";
+export { nearestNames } from "./text/edit-distance.ts";
 export { placeAt } from "./text/line-index.ts";
 export { applyEdits, type Span, type TextEdit } from "./text/span.ts";
-export { formatBytes, formatCount, formatDuration, parseCount } from "./units/units.ts";
+export { formatBytes, formatCount, formatDuration, formatShare, parseCount } from "./units/units.ts";

@@ -1,7 +1,7 @@
 // Comments that speak to us and are misspelt: unheard, they would mislead.
 import { readTargetWord } from "../kernel/target-words.ts";
 import type { Word } from "../sysctl/control.ts";
-import { editDistance } from "./edit-distance.ts";
+import { nearestNames } from "../text/edit-distance.ts";
 import { defineRule } from "./rule.ts";
 import { quoted } from "./words.ts";
 
@@ -35,7 +35,7 @@ export const controlComment = defineRule<Data>({
               data: { word, replacements: [] },
             };
         } else if (!ruleIds.includes(word.text)) {
-          const replacements = ruleIds.filter((id) => editDistance(word.text, id, 3) <= 3);
+          const replacements = nearestNames(word.text, ruleIds);
           const hint = replacements[0] === undefined ? "rules have names such as out-of-range" : `did you mean ${replacements[0]}?`;
           yield { span: word, kernel: "accepts", message: `${quoted(word.text)} is no rule; ${hint}`, data: { word, replacements } };
         }

@@ -1,5 +1,5 @@
 // Tells names that mean to be conntrack keys from all others, so that foreign keys stay unjudged.
-import { editDistance } from "./edit-distance.ts";
+import { editDistance } from "../text/edit-distance.ts";
 
 const STEMS = ["nf_conntrack", "ip_conntrack"];
 

@@ -5,7 +5,7 @@ import { allKeys } from "../kernel/catalogue.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import type { SettingLine } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
-import { editDistance } from "./edit-distance.ts";
+import { editDistance, nearestNames } from "../text/edit-distance.ts";
 import { renameKey } from "./edits.ts";
 import { defineRule } from "./rule.ts";
 import { quoted, shortName } from "./words.ts";
@@ -49,15 +49,10 @@ export const unknownKey = defineRule<Data>({
 /** Up to three keys of the target with like names, most alike first. */
 function nearest(path: string, target: KernelTarget): readonly string[] {
   const name = shortName(path);
+  const there = allKeys().filter((fact) => fact.sameAs === undefined && keyAt(fact, target).present !== "no");
+  const byName = new Map(there.map((fact) => [shortName(fact.path), fact.path]));
   const limit = Math.max(2, Math.min(6, Math.floor(name.length / 5)));
-  const ranked: { readonly path: string; readonly distance: number }[] = [];
-  for (const fact of allKeys()) {
-    if (keyAt(fact, target).present === "no" || fact.sameAs !== undefined) continue;
-    const distance = editDistance(name, shortName(fact.path), limit);
-    if (distance <= limit) ranked.push({ path: fact.path, distance });
-  }
-  ranked.sort((a, b) => a.distance - b.distance || (a.path < b.path ? -1 : 1));
-  return ranked.slice(0, 3).map((candidate) => candidate.path);
+  return nearestNames(name, byName.keys(), limit).map((found) => byName.get(found) ?? found);
 }
 
 /** One or two slips within a long name leave no doubt. */

@@ -21,3 +21,18 @@ export function editDistance(a: string, b: string, limit: number): number {
   }
   return previous[b.length] ?? 0;
 }
+
+/** Up to three of the names within `limit` slips of a word, nearest first, then in the order given. */
+export function nearestNames(
+  word: string,
+  names: Iterable<string>,
+  limit = Math.max(1, Math.min(6, Math.floor(word.length / 3))),
+): readonly string[] {
+  const ranked: { readonly name: string; readonly slips: number }[] = [];
+  for (const name of names) {
+    const slips = editDistance(word, name, limit);
+    if (slips <= limit) ranked.push({ name, slips });
+  }
+  ranked.sort((a, b) => a.slips - b.slips);
+  return ranked.slice(0, 3).map(({ name }) => name);
+}
