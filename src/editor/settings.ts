@@ -20,6 +20,7 @@ export function settingsFor(scope: ConfigurationScope): Settings {
   return {
     target: target(configuration.get<unknown>("target")),
     applier: APPLIERS.find((known): known is Applier => known === applier) ?? "systemd",
+    memoryShare: share(configuration.get<unknown>("memoryShare")),
     severities: severities(configuration.get<unknown>("rules")),
   };
 }
@@ -32,6 +33,11 @@ function target(value: unknown): KernelTarget {
       result = { ...result, ...readTargetPart(name, String(part)).part };
   }
   return result;
+}
+
+/** A setting in percent as a share of 1. */
+function share(percent: unknown): number {
+  return typeof percent === "number" && percent > 0 && percent <= 100 ? percent / 100 : 0.25;
 }
 
 const CHOICES: ReadonlySet<unknown> = new Set<Severity | "off">(["error", "warning", "information", "hint", "off"]);

@@ -26,7 +26,7 @@ function silencers(document: SysctlDocument, finding: Finding): readonly CodeAct
   const line = lineAt(document, finding.start);
   if (!line) return [];
   const indent = /^\ufeff?([ \t]*)/.exec(document.text.slice(line.start, line.end))?.[1] ?? "";
-  const top = document.byteOrderMark ? 1 : 0;
+  const top = document.contentStart;
   const above = { start: Math.max(line.start, top), end: Math.max(line.start, top) };
   const action = (title: string, text: string, at: Span): CodeAction => ({
     title,

@@ -5,10 +5,12 @@ import { judge, type Verdict } from "../kernel/judge.ts";
 import type { LegacyKey } from "../kernel/legacy.ts";
 import { moduleParameterOf, rightPlaceOf } from "../kernel/misplaced.ts";
 import type { KernelTarget } from "../kernel/target.ts";
+import { targetOf } from "../kernel/target-words.ts";
 import type { VendorKey } from "../kernel/vendor.ts";
 import { type Applier, writtenValue } from "../sysctl/applier.ts";
-import type { ControlComment } from "../sysctl/control.ts";
+import { type ControlComment, controlComments } from "../sysctl/control.ts";
 import type { SettingLine, SysctlDocument } from "../sysctl/document.ts";
+import { type Replay, replay } from "./replay.ts";
 import { looksLikeConntrack } from "./shape.ts";
 
 /** What a key of a conntrack shape turned out to be. */
@@ -30,14 +32,29 @@ export interface Setting {
   readonly verdict: Verdict | undefined;
 }
 
+/** A setting of a key that the target may have, with something to write. */
+export interface KeySetting extends Setting {
+  readonly subject: Extract<Subject, { readonly kind: "key" }>;
+  readonly written: string;
+  readonly verdict: Verdict;
+}
+
+export function isKeySetting(setting: Setting): setting is KeySetting {
+  return setting.verdict !== undefined;
+}
+
 export interface Context {
   readonly document: SysctlDocument;
   readonly target: KernelTarget;
   readonly applier: Applier;
   readonly settings: readonly Setting[];
   readonly controls: readonly ControlComment[];
+  /** What the applier makes of them. */
+  readonly replay: Replay;
   /** Names of all rules there are. */
   readonly ruleIds: readonly string[];
+  /** The share of the machine's memory, 0 to 1, that a full table may take. */
+  readonly memoryShare: number;
 }
 
 /** The subject of a path; undefined for keys that are none of our business. */
@@ -68,4 +85,31 @@ export function settingsOf(document: SysctlDocument, target: KernelTarget, appli
     settings.push({ line, subject, written, verdict: judged ? judge(key, written, target) : undefined });
   }
   return settings;
+}
+
+export interface ContextOptions {
+  /** What the file is for, where the file itself does not say. */
+  readonly target: KernelTarget;
+  readonly applier: Applier;
+  readonly memoryShare?: number;
+}
+
+/** A full table may take a quarter of the memory before we speak: our own figure, the setting conntrack.memoryShare. */
+const MEMORY_SHARE = 0.25;
+
+/** Everything that rules and hovers want to know of a document. */
+export function contextOf(document: SysctlDocument, options: ContextOptions, ruleIds: readonly string[] = []): Context {
+  const controls = controlComments(document);
+  const target = targetOf(options.target, controls);
+  const settings = settingsOf(document, target, options.applier);
+  return {
+    document,
+    target,
+    applier: options.applier,
+    settings,
+    controls,
+    replay: replay(settings, target, options.applier),
+    ruleIds,
+    memoryShare: options.memoryShare ?? MEMORY_SHARE,
+  };
 }

@@ -2,7 +2,7 @@
 
 import type { ActiveLine, Line, SettingLine, SysctlDocument } from "../sysctl/document.ts";
 import { spelledLike } from "../sysctl/key-path.ts";
-import type { TextEdit } from "../text/span.ts";
+import type { Span, TextEdit } from "../text/span.ts";
 import type { Fix } from "./finding.ts";
 
 /** Puts another key in place, in the author's style of dots or slashes. */
@@ -11,13 +11,26 @@ export function renameKey(line: SettingLine, path: string, safety: Fix["safety"]
   return { title: `Rename to ${text}`, safety, edits: [{ start: line.key.start, end: line.key.end, text }] };
 }
 
-/** Puts another value in place; `meaning` says in a few words what it is. */
+/** The number of a value: all of it, or what stands before the blank that ends it. */
+export function numberSpan(line: SettingLine): Span {
+  const { start, text } = line.value;
+  return { start, end: start + (/^\S+(?=[ \t])/.exec(text)?.[0].length ?? text.length) };
+}
+
+/** The number of a value as it is written. */
+export function numberText(line: SettingLine): string {
+  const { start, end } = numberSpan(line);
+  return line.value.text.slice(0, end - start);
+}
+
+/** Puts another value in place; `meaning` says in a few words what it is. A comment that somebody put behind it stays. */
 export function writeValue(line: SettingLine, value: string, safety: Fix["safety"], meaning?: string): Fix {
   const text = line.value.start === line.equals + 1 && line.value.text === "" ? ` ${value}` : value;
+  const place = /^\S+[ \t]+[#;]/.test(line.value.text) ? numberSpan(line) : line.value;
   return {
     title: meaning ? `Write ${value} (${meaning})` : `Write ${value}`,
     safety,
-    edits: [{ start: line.value.start, end: line.value.end, text }],
+    edits: [{ start: place.start, end: place.end, text }],
   };
 }
 
@@ -38,7 +51,7 @@ export function allowFailure(line: SettingLine): Fix {
 
 /** A new comment line above, with the same ending as the rest of the file. */
 export function commentAbove(document: SysctlDocument, line: Line, text: string): TextEdit {
-  const at = line.start === 0 && document.byteOrderMark ? 1 : line.start;
+  const at = Math.max(line.start, document.contentStart);
   return { start: at, end: at, text: `${text}${document.newline}` };
 }
 

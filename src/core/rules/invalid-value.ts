@@ -21,8 +21,8 @@ export const invalidValue = defineRule<Data>({
     why: "A conntrack key takes one whole number: decimal, `0x` hexadecimal, or octal after a leading `0`. There are no units, no signs but `-`, no quotes, no words and no fractions; anything glued to the number makes the kernel refuse it with “Invalid argument”, and the old value stays. A comment belongs on a line of its own.",
     examples: [
       {
-        bad: "net.netfilter.nf_conntrack_tcp_timeout_established = 1h\n",
-        good: "net.netfilter.nf_conntrack_tcp_timeout_established = 3600\n",
+        bad: "net.netfilter.nf_conntrack_tcp_timeout_fin_wait = 2m\n",
+        good: "net.netfilter.nf_conntrack_tcp_timeout_fin_wait = 120\n",
       },
       { bad: "net.netfilter.nf_conntrack_max = 64k\n", good: "net.netfilter.nf_conntrack_max = 65536\n" },
       { bad: 'net.netfilter.nf_conntrack_udp_timeout_stream = "600"\n', good: "net.netfilter.nf_conntrack_udp_timeout_stream = 600\n" },

@@ -1,36 +1,23 @@
 // Runs the rules over a document.
 
-import type { KernelTarget } from "../kernel/target.ts";
-import { targetOf } from "../kernel/target-words.ts";
-import type { Applier } from "../sysctl/applier.ts";
-import { type ControlComment, controlComments } from "../sysctl/control.ts";
+import type { ControlComment } from "../sysctl/control.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { placeAt } from "../text/line-index.ts";
-import { type Context, settingsOf } from "./context.ts";
+import { type ContextOptions, contextOf } from "./context.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { RULES } from "./index.ts";
 
-export interface LintOptions {
-  /** What the file is for, where the file itself does not say. */
-  readonly target: KernelTarget;
-  readonly applier: Applier;
+export interface LintOptions extends ContextOptions {
   /** Severity by rule id; "off" silences the rule. */
   readonly severities?: Readonly<Record<string, Severity | "off">>;
 }
 
+const RULE_IDS = RULES.map((rule) => rule.id);
+
 /** All findings, by place in the file. */
 export function lint(document: SysctlDocument, options: LintOptions): readonly Finding[] {
-  const controls = controlComments(document);
-  const target = targetOf(options.target, controls);
-  const context: Context = {
-    document,
-    target,
-    applier: options.applier,
-    controls,
-    ruleIds: RULES.map((rule) => rule.id),
-    settings: settingsOf(document, target, options.applier),
-  };
-  const silenced = silencer(document, controls);
+  const context = contextOf(document, options, RULE_IDS);
+  const silenced = silencer(document, context.controls);
   const found: Finding[] = [];
   const keep = (findings: Iterable<Finding>, excusable: boolean): void => {
     for (const finding of findings) {

@@ -3,7 +3,7 @@ import type { Verdict } from "../kernel/judge.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import type { SettingLine } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
-import { writeValue } from "./edits.ts";
+import { numberSpan, numberText, writeValue } from "./edits.ts";
 import type { Severity } from "./finding.ts";
 import { defineRule } from "./rule.ts";
 import { kernelName, quoted, shortName } from "./words.ts";
@@ -29,7 +29,7 @@ export const outOfRange = defineRule<Data>({
         good: "net.netfilter.nf_conntrack_tcp_timeout_established = 2147483\n",
       },
       { bad: "net.netfilter.nf_conntrack_acct = 2\n", good: "net.netfilter.nf_conntrack_acct = 1\n" },
-      { bad: "net.netfilter.nf_conntrack_max = 4294967296\n", good: "net.netfilter.nf_conntrack_max = 2147483647\n" },
+      { bad: "net.netfilter.nf_conntrack_expect_max = 4294967296\n", good: "net.netfilter.nf_conntrack_expect_max = 2147483647\n" },
     ],
     sources: ["kernel/sysctl.c and kernel/time/jiffies.c of 23 source trees", "measured on 6.18.44"],
   },
@@ -38,12 +38,12 @@ export const outOfRange = defineRule<Data>({
     const { cause } = verdict;
     if (cause.kind !== "range" && cause.kind !== "seconds-range" && cause.kind !== "too-many-buckets" && cause.kind !== "wraps") return;
     yield {
-      span: line.value,
+      span: numberSpan(line),
       kernel: verdict.outcome,
       severity: severityOf(verdict),
-      message: message(line.value.text, shortName(subject.key.fact.path), verdict, target),
+      message: message(numberText(line), shortName(subject.key.fact.path), verdict, target),
       key: dotted(subject.key.fact.path),
-      data: { line, nearest: nearest(verdict, line.value.text) },
+      data: { line, nearest: nearest(verdict, numberText(line)) },
     };
   },
   fix: ({ line, nearest }) => (nearest === undefined ? [] : [writeValue(line, nearest.toString(), "suggestion")]),

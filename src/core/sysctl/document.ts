@@ -71,7 +71,10 @@ export interface SysctlDocument {
   readonly lines: readonly Line[];
   /** Offset of each line's first character. */
   readonly lineStarts: readonly number[];
+  /** The file starts with one, whether or not the text at hand still has it (editors take it off). */
   readonly byteOrderMark: boolean;
+  /** Offset of the first character after a byte-order mark in the text: 0 or 1. */
+  readonly contentStart: 0 | 1;
   /** The line ending met first; "\n" where there is none. */
   readonly newline: "\n" | "\r\n" | "\r";
 }

@@ -18,10 +18,15 @@ const AT = 64;
 const BRACE = 123;
 const CLOSING_BRACE = 125;
 
-export function parse(text: string): SysctlDocument {
+export interface ParseOptions {
+  /** The file has a byte-order mark that the text has lost on its way here. */
+  readonly byteOrderMark?: boolean;
+}
+
+export function parse(text: string, options: ParseOptions = {}): SysctlDocument {
   const lines: Line[] = [];
   const lineStarts: number[] = [];
-  const byteOrderMark = text.charCodeAt(0) === 0xfeff;
+  const mark = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let newline: SysctlDocument["newline"] | undefined;
   let start = 0;
   for (;;) {
@@ -38,14 +43,21 @@ export function parse(text: string): SysctlDocument {
       }
     }
     lineStarts.push(start);
-    const contentStart = start === 0 && byteOrderMark ? 1 : start;
+    const contentStart = start === 0 ? mark : start;
     lines.push(parseLine(text, lines.length, start, contentStart, end, equals, suspicious));
     if (end >= text.length) break;
     const length = text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? 2 : 1;
     newline ??= length === 2 ? "\r\n" : text.charCodeAt(end) === CR ? "\r" : "\n";
     start = end + length;
   }
-  return { text, lines, lineStarts, byteOrderMark, newline: newline ?? "\n" };
+  return {
+    text,
+    lines,
+    lineStarts,
+    byteOrderMark: mark === 1 || options.byteOrderMark === true,
+    contentStart: mark,
+    newline: newline ?? "\n",
+  };
 }
 
 function parseLine(text: string, number: number, start: number, from: number, end: number, equals: number, suspicious: boolean): Line {

@@ -1,0 +1,79 @@
+// What becomes of the settings of one file: the order in which the applier writes them, and what is in force at the end.
+
+import { judge, type Verdict } from "../kernel/judge.ts";
+import type { KernelTarget } from "../kernel/target.ts";
+import { type Applier, skippedBy } from "../sysctl/applier.ts";
+import type { KeySetting, Setting } from "./context.ts";
+
+export interface Write {
+  readonly setting: KeySetting;
+  /** With the values in force just before it. */
+  readonly verdict: Verdict;
+}
+
+export interface Replay {
+  /** In the order in which the kernel sees them. */
+  readonly writes: readonly Write[];
+  /** Settings that are never written, and the later one that took their place (systemd collects before it writes). */
+  readonly replaced: ReadonlyMap<Setting, KeySetting>;
+  /** By variable: the write that decides it. No entry where none succeeded. */
+  readonly effective: ReadonlyMap<string, Write & { readonly value: bigint }>;
+}
+
+/** The kernel variable behind a path: two names may be one. */
+export function variableOf(setting: KeySetting): string {
+  const { fact } = setting.subject.key;
+  return fact.sameAs ?? fact.path;
+}
+
+/** Replays the writes of a file on the target's defaults. */
+export function replay(settings: readonly Setting[], target: KernelTarget, applier: Applier): Replay {
+  const candidates = settings.filter(
+    (setting): setting is KeySetting => setting.verdict !== undefined && skippedBy(applier, setting.line) === undefined,
+  );
+  const { order, replaced } =
+    applier === "systemd" ? collected(candidates) : { order: candidates, replaced: new Map<Setting, KeySetting>() };
+  const writes: Write[] = [];
+  const effective = new Map<string, Write & { readonly value: bigint }>();
+  const current = (path: string): bigint | undefined => effective.get(path)?.value ?? defaultOf(path, settings);
+  for (const setting of order) {
+    const verdict = judge(setting.subject.key, setting.written, target, current);
+    const write = { setting, verdict };
+    writes.push(write);
+    if (verdict.value !== undefined) effective.set(variableOf(setting), { ...write, value: verdict.value });
+    // BusyBox ends at the first value that the kernel refuses.
+    if (applier === "busybox" && verdict.outcome === "refuses") break;
+  }
+  return { writes, replaced, effective };
+}
+
+/** systemd-sysctl keeps one text a key: the last one, at the place of the last assignment that differed. */
+function collected(settings: readonly KeySetting[]): {
+  readonly order: readonly KeySetting[];
+  readonly replaced: Map<Setting, KeySetting>;
+} {
+  const kept = new Map<string, KeySetting>();
+  const replaced = new Map<Setting, KeySetting>();
+  for (const setting of settings) {
+    const { path } = setting.line.key;
+    const before = kept.get(path);
+    if (before?.written === setting.written) {
+      replaced.set(setting, before);
+      continue;
+    }
+    if (before) replaced.set(before, setting);
+    kept.delete(path);
+    kept.set(path, setting);
+  }
+  return { order: [...kept.values()], replaced };
+}
+
+/** The default of another key, where the file sets that one too and the target has one figure for it. */
+function defaultOf(path: string, settings: readonly Setting[]): bigint | undefined {
+  for (const { subject } of settings) {
+    if (subject.kind !== "key" || subject.key.fact.path !== path) continue;
+    const [only, ...others] = subject.key.defaults;
+    return typeof only === "number" && others.length === 0 ? BigInt(only) : undefined;
+  }
+  return undefined;
+}
