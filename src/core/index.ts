@@ -10,6 +10,7 @@ export { type CodeAction, codeActions } from "./language/code-actions.ts";
 export { type CompletionItem, complete } from "./language/completion.ts";
 export { describePath } from "./language/describe-key.ts";
 export { type Description, toMarkdown, toText } from "./language/description.ts";
+export { fixAll, offersFixAll, replaceLegacyNames } from "./language/fix-all.ts";
 export { type Hover, hover } from "./language/hover.ts";
 export { rulePage } from "./language/rule-page.ts";
 export { type Finding, type Fix, SEVERITIES, type Severity } from "./rules/finding.ts";

@@ -1,7 +1,7 @@
 // What we have to say about a thing, before it is Markdown or terminal text.
 
 export interface Description {
-  /** The name, as one writes it. */
+  /** The name, as one writes it; empty where it stands above already. */
   readonly title: string;
   /** One or two sentences: what it is. */
   readonly summary: string;
@@ -14,7 +14,7 @@ export interface Description {
 /** For hovers and completion lists. Text is escaped: nothing from a file can become a link or an image. */
 export function toMarkdown(description: Description): string {
   const { title, summary, facts, remarks, sources } = description;
-  const parts = [`**${escapeMarkdown(title)}**`, escapeMarkdown(summary)];
+  const parts = [...(title === "" ? [] : [`**${escapeMarkdown(title)}**`]), escapeMarkdown(summary)];
   if (facts.length > 0) parts.push(facts.map(([label, text]) => `- ${escapeMarkdown(label)}: ${escapeMarkdown(text)}`).join("\n"));
   for (const remark of remarks) parts.push(escapeMarkdown(remark));
   if (sources.length > 0) parts.push(`*Source: ${escapeMarkdown(sources.join("; "))}*`);

@@ -5,16 +5,16 @@ import { judge } from "../kernel/judge.ts";
 import type { KeyFact } from "../kernel/key-fact.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { targetOf } from "../kernel/target-words.ts";
+import { contextOf } from "../rules/context.ts";
 import { findRule } from "../rules/index.ts";
-import { size } from "../sizing/size.ts";
 import { type Applier, writtenValue } from "../sysctl/applier.ts";
 import { controlComments, readControl } from "../sysctl/control.ts";
 import { cursorAt } from "../sysctl/cursor.ts";
 import type { SettingLine, SysctlDocument } from "../sysctl/document.ts";
 import type { Span } from "../text/span.ts";
-import { formatBytes, formatCount } from "../units/units.ts";
 import { describePath, valueText } from "./describe-key.ts";
 import { escapeMarkdown, toMarkdown } from "./description.ts";
+import { bucketsCost, bucketsSentence, costOf, tableSentences } from "./table-cost.ts";
 
 export interface Hover extends Span {
   /** Markdown without links or HTML. */
@@ -61,40 +61,14 @@ function valueMarkdown(document: SysctlDocument, line: SettingLine, fact: KeyFac
   const parts = [`${escapeMarkdown(valueText(value, fact.unit))}`];
   const named = fact.named?.find((entry) => entry.value === value);
   if (named && fact.unit !== "switch") parts[0] = `${value}: ${escapeMarkdown(named.means)}`;
-  if (fact.unit === "entries" && value > 0) parts.push(escapeMarkdown(maxCost(value, bucketsOf(document, options), options.target)));
-  if (fact.unit === "buckets" && value > 0) parts.push(escapeMarkdown(bucketCost(value, options.target)));
+  const costs = value > 0 ? costSentences(document, fact, value, options) : undefined;
+  if (costs !== undefined) parts.push(escapeMarkdown(costs));
   return parts.join("\n\n");
 }
 
-/** The hash-table size that the same file sets, if it does. */
-function bucketsOf(document: SysctlDocument, options: HoverOptions): number | undefined {
-  let found: number | undefined;
-  for (const line of document.lines) {
-    if (line.kind !== "setting" || line.key.path !== "net/netfilter/nf_conntrack_buckets") continue;
-    const fact = findKey(line.key.path);
-    const written = writtenValue(options.applier, line.value.text);
-    const verdict = fact && written !== undefined ? judge(keyAt(fact, options.target), written, options.target) : undefined;
-    if (verdict?.value !== undefined && verdict.value > 0n) found = Number(verdict.value);
-  }
-  return found;
-}
-
-function maxCost(max: number, buckets: number | undefined, target: KernelTarget): string {
-  const result = size({ target, max, ...(buckets === undefined ? {} : { buckets }) });
-  if ("error" in result) return result.error;
-  const { bytes, chain } = result;
-  const table = `A full table takes ${formatBytes(bytes.total)} of kernel memory (${formatBytes(bytes.entries)} for entries, ${formatBytes(bytes.hashTable)} for ${formatCount(result.buckets.actual)} buckets), in every namespace that fills it.`;
-  const chains = `Mean chain when full: ${chain.mean.toFixed(chain.mean < 10 ? 1 : 0)}.`;
-  const refused =
-    chain.refusedShare !== null && chain.refusedShare >= 0.001
-      ? ` The hash table refuses inserts long before: about ${formatCount(chain.heldOfMax ?? 0)} of ${formatCount(max)} flows get in.`
-      : "";
-  return `${table} ${chains}${refused}`;
-}
-
-function bucketCost(buckets: number, target: KernelTarget): string {
-  const result = size({ target, max: 1, buckets });
-  return "error" in result
-    ? result.error
-    : `The hash table takes ${formatBytes(result.bytes.hashTable)} of kernel memory, full or empty (${formatCount(result.buckets.actual)} buckets).`;
+function costSentences(document: SysctlDocument, fact: KeyFact, value: number, options: HoverOptions): string | undefined {
+  if (fact.unit !== "entries" && fact.unit !== "buckets") return undefined;
+  const context = contextOf(document, options);
+  const cost = fact.unit === "entries" ? costOf(context, value) : bucketsCost(context, value);
+  return cost && (fact.unit === "entries" ? tableSentences(cost) : bucketsSentence(cost));
 }

@@ -13,6 +13,7 @@ export function rulePage(rule: Rule): string {
     `# ${rule.title}`,
     `Rule \`${rule.id}\`, ${rule.severity} by default.`,
     rule.docs.why,
+    ...(rule.docs.table === undefined ? [] : [markdownTable(rule.docs.table)]),
     "## Examples",
     ...examples,
     ...(rule.docs.exceptions === undefined ? [] : ["## When it may be right", rule.docs.exceptions]),
@@ -22,6 +23,11 @@ export function rulePage(rule: Rule): string {
     rule.docs.sources.map((source) => `- ${source}`).join("\n"),
     "",
   ].join("\n\n");
+}
+
+function markdownTable({ columns, rows }: NonNullable<Rule["docs"]["table"]>): string {
+  const lines = [columns, columns.map(() => "---"), ...rows.map(([name = "", ...cells]) => [`\`${name}\``, ...cells])];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 function fenced(text: string): string {

@@ -21,6 +21,8 @@ export interface Example {
 export interface RuleDocs {
   /** What happens to traffic or to the configuration, and why. Markdown, a paragraph or two. */
   readonly why: string;
+  /** Figures the rule goes by, where there are many. The first cell of a row names it. */
+  readonly table?: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
   readonly examples: readonly Example[];
   /** When the finding may be right as it is. */
   readonly exceptions?: string;

@@ -8,20 +8,22 @@ import { numberSpan, numberText, writeValue } from "./edits.ts";
 import { defineRule } from "./rule.ts";
 import { quoted, shortName } from "./words.ts";
 
-const TABLE = [
-  "| key | worth knowing below | hurts below | why | source |",
-  "|---|---|---|---|---|",
-  ...TIMEOUT_STEPS.map(
-    ({ name, information, warning, reason, source }) => `| \`${name}\` | ${information} s | ${warning} s | ${reason} | ${source} |`,
-  ),
-].join("\n");
-
 export const shortTimeout = defineRule<{ readonly setting: KeySetting; readonly steps: TimeoutSteps }>({
   id: "short-timeout",
   title: "The timeout is shorter than the traffic needs",
   severity: "warning",
   docs: {
-    why: `A flow whose entry has expired is a stranger: a NAT gateway has forgotten where its packets belong, a firewall drops them as invalid. Short timeouts do save entries, and a full table is worse than a short timeout; but they pay only for states that hold many entries, and cost most where flows are idle. There are two steps a key: information below the first, a warning below the second. None of the kernel's own defaults is below a step.\n\n${TABLE}`,
+    why: "A flow whose entry has expired is a stranger: a NAT gateway has forgotten where its packets belong, a firewall drops them as invalid. Short timeouts do save entries, and a full table is worse than a short timeout; but they pay only for states that hold many entries, and cost most where flows are idle. There are two steps a key: information below the first, a warning below the second. None of the kernel's own defaults is below a step.",
+    table: {
+      columns: ["Key", "Worth knowing below", "Hurts below", "Why", "Source"],
+      rows: TIMEOUT_STEPS.map(({ name, information, warning, reason, source }) => [
+        name,
+        `${information} s`,
+        `${warning} s`,
+        reason,
+        source,
+      ]),
+    },
     examples: [
       {
         bad: "net.ipv4.tcp_keepalive_time = 120\nnet.netfilter.nf_conntrack_tcp_timeout_established = 300\n",

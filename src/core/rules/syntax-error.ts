@@ -43,6 +43,10 @@ export const syntaxError = defineRule<ActiveLine>({
           message: `${APPLIER_NAMES[applier]} ${SKIPPED[skipped]}`,
           data: line,
         };
+      } else if (line.value.text.includes("\0")) {
+        const at = line.value.start + line.value.text.indexOf("\0");
+        const message = `NUL character: ${applier === "systemd" ? "a new line begins there" : "the rest of the line is dropped"} for ${APPLIER_NAMES[applier]}`;
+        yield { span: { start: at, end: at + 1 }, severity: "warning", kernel: "unknown", message, data: line };
       } else if (line.key.odd && bareKey(line.key.text) !== undefined) {
         yield {
           span: line.key,

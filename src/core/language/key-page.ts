@@ -1,0 +1,38 @@
+// The page of a key, as Markdown: what a hover shows, at leisure.
+import { keyAt } from "../kernel/at-target.ts";
+import { allKeys } from "../kernel/catalogue.ts";
+import { RELATED_KEYS } from "../kernel/related.ts";
+import type { KernelTarget } from "../kernel/target.ts";
+import { releaseName } from "../kernel/version.ts";
+import { lineAt } from "../sysctl/cursor.ts";
+import type { SysctlDocument } from "../sysctl/document.ts";
+import { dotted } from "../sysctl/key-path.ts";
+import { describePath } from "./describe-key.ts";
+import { escapeMarkdown, toMarkdown } from "./description.ts";
+
+/** Undefined for a key that is none of our business. */
+export function keyPage(path: string, target: KernelTarget): string | undefined {
+  const description = describePath(path, target);
+  if (!description) return undefined;
+  const { title, ...rest } = description;
+  return `# ${escapeMarkdown(title)}\n\nIn kernel ${releaseName(target.kernel)} on ${target.arch}.\n\n${toMarkdown({ ...rest, title: "" })}\n`;
+}
+
+/** Path of the key in the cursor's line, if there is a page for it. */
+export function explainableKey(document: SysctlDocument, offset: number, target: KernelTarget): string | undefined {
+  const line = lineAt(document, offset);
+  if (line?.kind !== "setting" && line?.kind !== "exclusion") return undefined;
+  return describePath(line.key.path, target) && line.key.path;
+}
+
+export interface KeyChoice {
+  readonly path: string;
+  readonly name: string;
+  readonly meaning: string;
+}
+
+/** Keys to choose from: those of the target, then those that are often taken for conntrack keys. */
+export function keyChoices(target: KernelTarget): readonly KeyChoice[] {
+  const there = allKeys().filter((fact) => keyAt(fact, target).present !== "no");
+  return [...there, ...RELATED_KEYS].map(({ path, meaning }) => ({ path, name: dotted(path), meaning }));
+}

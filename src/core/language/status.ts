@@ -1,0 +1,52 @@
+// What the status bar says of the file at hand: its table, and the machine it is judged for.
+
+import type { KernelTarget } from "../kernel/target.ts";
+import { readTargetWord } from "../kernel/target-words.ts";
+import { releaseName } from "../kernel/version.ts";
+import { type ContextOptions, contextOf } from "../rules/context.ts";
+import { controlComments } from "../sysctl/control.ts";
+import type { SysctlDocument } from "../sysctl/document.ts";
+import { formatBytes } from "../units/units.ts";
+import { tableCost, tableSentences } from "./table-cost.ts";
+
+export interface Status {
+  /** A word or two. */
+  readonly text: string;
+  /** Plain text, beside it or on hover. */
+  readonly detail: string;
+  /** The same as a sentence, for screen readers. */
+  readonly label: string;
+}
+
+/** The memory of a full table; undefined where the file has no conntrack setting, or nothing tells the limit. */
+export function tableStatus(document: SysctlDocument, options: ContextOptions): Status | undefined {
+  const context = contextOf(document, options);
+  const cost = context.settings.length > 0 ? tableCost(context) : undefined;
+  if (!cost) return undefined;
+  const text = formatBytes(cost.size.bytes.total);
+  const default_ = cost.maxLine ? "" : " The limit is the kernel's default for the target's memory.";
+  const detail = `${tableSentences(cost.size)}${default_}`;
+  return { text, detail, label: `Conntrack: ${detail}` };
+}
+
+/** The target; `origin` tells where the kernel is from when the file does not say ("user settings"). */
+export function targetStatus(document: SysctlDocument, options: ContextOptions, origin: string): Status {
+  const { target } = contextOf(document, options);
+  const line = kernelLine(document);
+  const from = line === undefined ? origin : `line ${line + 1} of the file`;
+  const text = `Linux ${releaseName(target.kernel)}`;
+  const detail = `${machine(target)}, from ${from}`;
+  return { text, detail, label: `Conntrack target: ${text}, ${detail}` };
+}
+
+/** The comment line (from 0) that has the last word on the kernel. */
+function kernelLine(document: SysctlDocument): number | undefined {
+  return controlComments(document).findLast(
+    ({ kind, words }) => kind === "target" && words.some((word) => readTargetWord(word.text).part.kernel),
+  )?.line.number;
+}
+
+function machine({ arch, hz, memory }: KernelTarget): string {
+  const parts = [arch, memory === undefined ? "memory not known" : formatBytes(memory)];
+  return [...parts, ...(hz === undefined ? [] : [`HZ ${hz}`])].join(", ");
+}

@@ -1,0 +1,29 @@
+// Writing the target kernel into the file itself: `# conntrack-target: kernel=5.10`.
+import { parseVersion } from "../kernel/version.ts";
+import { controlComments } from "../sysctl/control.ts";
+import type { SysctlDocument } from "../sysctl/document.ts";
+import type { TextEdit } from "../text/span.ts";
+
+/** What is to be written for a kernel that somebody typed or pasted; undefined where it is no version. */
+export function kernelWord(typed: string): string | undefined {
+  // `uname -a` and comments have more after it; a blank or a comma would end the word.
+  const word = typed.trim().split(/[\s,]/)[0] ?? "";
+  return parseVersion(word) ? word : undefined;
+}
+
+/** Edits that make a kernel the target of the file: changes the word that counts, or adds one. */
+export function writeTargetKernel(document: SysctlDocument, kernel: string): readonly TextEdit[] {
+  const comments = controlComments(document).filter((control) => control.kind === "target");
+  const word = comments.flatMap(({ words }) => words).findLast(({ text }) => text.startsWith("kernel="));
+  const text = `kernel=${kernel}`;
+  if (word) return word.text === text ? [] : [{ start: word.start, end: word.end, text }];
+  const comment = comments[0];
+  if (comment) {
+    const at = comment.words[0]?.start;
+    if (at !== undefined) return [{ start: at, end: at, text: `${text} ` }];
+    const blank = /[ \t]$/.test(document.text.slice(comment.line.start, comment.line.end)) ? "" : " ";
+    return [{ start: comment.line.end, end: comment.line.end, text: `${blank}${text}` }];
+  }
+  const top = document.contentStart;
+  return [{ start: top, end: top, text: `# conntrack-target: ${text}${document.newline}` }];
+}
