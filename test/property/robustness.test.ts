@@ -59,13 +59,13 @@ test(`${runs} documents, random and mutated`, { timeout: Math.max(60_000, runs *
       const findings = lint(document, { target, applier });
       for (const finding of findings) {
         expect(finding.start >= 0 && finding.start <= finding.end && finding.end <= text.length).toBe(true);
-        expect(finding.message).toMatch(/^[^\n]{10,140}$/);
+        expect(finding.message).toMatch(/^[^\n]{10,120}$/);
         for (const fix of finding.fixes()) applyEdits(text, fix.edits);
       }
       const offset = text.length === 0 ? 0 : seed % (text.length + 1);
       const shown = hover(document, offset, { target, applier });
       if (shown) expect(shown.start <= offset && offset <= shown.end).toBe(true);
-      for (const item of complete(document, offset, target)) {
+      for (const item of complete(document, offset, { target, applier })) {
         expect(item.replace.start <= offset && offset <= item.replace.end && item.replace.end <= text.length).toBe(true);
       }
       for (const action of codeActions(document, findings, { start: offset, end: offset })) applyEdits(text, action.edits);

@@ -90,17 +90,23 @@ function sameRules(build: Conversions): boolean {
   );
 }
 
-/** Where all succeed or all fail, that is known at least. */
+/** What can still be said where the possible builds disagree. */
 function disagreement(verdicts: readonly Verdict[], reading: NumberReading): Verdict {
   const worst = verdicts.find((verdict) => verdict.outcome !== "accepts");
   const taken = verdicts.find((verdict) => verdict.outcome === "accepts");
-  const allAlter = verdicts.every((verdict) => verdict.outcome === "alters");
   return {
-    outcome: allAlter ? "alters" : "unknown",
+    outcome: agreedOutcome(new Set(verdicts.map((verdict) => verdict.outcome))),
     reading,
     ...(worst?.cause ? { cause: worst.cause } : {}),
     ...(taken?.value === undefined ? {} : { value: taken.value }),
   };
+}
+
+/** None takes it as it is written: then it is lost one way or the other, and the milder way is what we claim. */
+function agreedOutcome(outcomes: ReadonlySet<Outcome>): Outcome {
+  if (outcomes.has("accepts") || outcomes.has("unknown")) return "unknown";
+  if (outcomes.has("alters")) return outcomes.size === 1 ? "alters" : "unknown";
+  return outcomes.has("ignores") ? "ignores" : "refuses";
 }
 
 function apply(handler: Handler, reading: NumberReading, target: KernelTarget, build: Conversions, current: CurrentValue): Result {

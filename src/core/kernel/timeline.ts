@@ -67,14 +67,23 @@ export function possibleIn<T>(timeline: Timeline<T>, kernel: KernelVersion): rea
   return [...new Set([...now, ...later.map((change) => change.to)])];
 }
 
-/** When something came or went, as seen from a version where it is missing or may be: "new in 5.15", "gone since 6.1". */
+/** When something came or went, as seen from a version where it is missing or may be; no firmer than the trees are. */
 export function presenceNote(presence: Timeline<boolean>, at: KernelVersion): string {
   const changes = presence.changes ?? [];
   const coming = changes.find((change) => change.to && version(change.by).release > at.release);
-  if (coming) return `new in ${coming.by}`;
+  if (coming) return neighbours(coming) ? `new in ${coming.by}` : `first seen in ${coming.by}`;
   const went = changes.findLast((change) => !change.to && version(change.after).release < at.release);
+  if (went && version(went.by).release <= at.release) return neighbours(went) ? `gone since ${went.by}` : `not seen from ${went.by} on`;
   const ported = presence.backports?.find((port) => version(port.branch).release === at.release);
-  if (went && version(went.by).release <= at.release) return `gone since ${went.by}`;
-  if (ported) return ported.by === undefined ? "gone from later kernels" : `gone since ${ported.branch}.${ported.by}`;
-  return went ? `gone in ${went.by} at the latest` : "not seen in any source tree";
+  if (ported)
+    return ported.by === undefined
+      ? `dropped from later ${ported.branch} kernels, perhaps`
+      : `gone from ${ported.branch}.${ported.by}, perhaps before`;
+  return went ? `seen in ${went.after}, and not in ${went.by}` : "not seen in any source tree";
+}
+
+/** Whether no release lies between the two trees that show a change. */
+function neighbours({ after, by }: Change<boolean>): boolean {
+  const [last, first] = [version(after).release, version(by).release];
+  return first - last <= 1_000 && first > last;
 }

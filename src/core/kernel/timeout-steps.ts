@@ -24,25 +24,25 @@ export const TIMEOUT_STEPS: readonly TimeoutSteps[] = [
     warning: 601,
     harm: "idle connections are forgotten",
     reason:
-      "2 h 4 min is a host's first keepalive (two hours) and four minutes to answer it; ten minutes is a common idle time of connection pools.",
-    source: "RFC 5382, REQ-5; HikariCP's default idleTimeout of 600 s",
+      "2 h 4 min is a host's first keepalive (two hours) and four minutes to answer it; ten minutes is what a pool that may shrink leaves its connections idle.",
+    source: "RFC 5382, REQ-5; HikariCP, idleTimeout (600 s, where minimumIdle is below maximumPoolSize)",
   },
   {
     name: "nf_conntrack_tcp_timeout_time_wait",
     information: 30,
     warning: 10,
-    harm: "late segments of a closed connection count as invalid",
+    harm: "a repeated FIN counts as invalid",
     reason:
       "A lost last ACK is asked for again after one, two, four, eight … seconds; Linux hosts keep their own TIME-WAIT for 60 s. RFC 5382 wants four minutes, which the kernel's own 120 s do not give either.",
-    source: `${RTO}; RFC 5382, REQ-5`,
+    source: `${RTO}; include/net/tcp.h, TCP_TIMEWAIT_LEN; RFC 5382, REQ-5`,
   },
   {
     name: "nf_conntrack_tcp_timeout_fin_wait",
     information: 30,
     warning: 10,
-    harm: "half-closed connections are cut off",
+    harm: "closing connections lose their entry",
     reason:
-      "The other side may still be sending: a retransmission must fit in. RFC 5382 wants four minutes for closing connections; the kernel gives 120 s.",
+      "The first FIN has yet to be acknowledged; if it is lost it comes again after one, two, four … seconds. RFC 5382 wants four minutes for closing connections; the kernel gives 120 s.",
     source: `${RTO}; RFC 5382, REQ-5`,
   },
   {
@@ -98,7 +98,8 @@ export const TIMEOUT_STEPS: readonly TimeoutSteps[] = [
     information: 30,
     warning: 10,
     harm: "late answers find no entry",
-    reason: "30 s is the kernel's own figure, two minutes are RFC 4787's. A resolver asks again after five seconds and gives up after ten.",
+    reason:
+      "30 s is the kernel's own figure, two minutes are RFC 4787's. A resolver with one server asks again after five seconds and gives up after ten.",
     source: "RFC 4787, REQ-5; resolv.conf(5), timeout and attempts",
   },
   {
@@ -116,7 +117,7 @@ export const TIMEOUT_STEPS: readonly TimeoutSteps[] = [
     warning: 5,
     harm: "slow echo replies are dropped",
     reason: "A reply over a bad path takes seconds. RFC 5508 wants a minute, which the kernel's own 30 s do not give either.",
-    source: "RFC 5508, REQ-1",
+    source: "RFC 5508, REQ-2",
   },
   {
     name: "nf_conntrack_icmpv6_timeout",
@@ -124,15 +125,15 @@ export const TIMEOUT_STEPS: readonly TimeoutSteps[] = [
     warning: 5,
     harm: "slow echo replies are dropped",
     reason: "A reply over a bad path takes seconds. RFC 5508 wants a minute, which the kernel's own 30 s do not give either.",
-    source: "RFC 5508, REQ-1",
+    source: "RFC 5508, REQ-2",
   },
   {
     name: "nf_conntrack_gre_timeout_stream",
     information: 180,
     warning: 60,
     harm: "idle tunnels are forgotten",
-    reason: "180 s is the kernel's own figure; PPTP sends an echo every 60 s to keep its tunnel.",
-    source: "RFC 2637, 3.1.4",
+    reason: "180 s is the kernel's own figure; a tunnel without keepalives of its own is silent whenever its traffic is.",
+    source: "net/netfilter/nf_conntrack_proto_gre.c; the steps are our own",
   },
   {
     name: "nf_conntrack_generic_timeout",

@@ -28,7 +28,7 @@ export const bucketRatio = defineRule<Data>({
   title: "The hash table is too small for the limit",
   severity: "warning",
   docs: {
-    why: "Every flow is in the hash table twice, once for each direction: with the table full, a chain holds 2 × max / buckets entries on average, and a lookup walks it. From 5.15 on the kernel also refuses to insert into a chain that is too long (a limit drawn anew each time: 8 to 31 at first, 50 to 79 since 6.3, 6.1.20 and 5.15.103), so a small hash table drops new connections long before the limit is reached. `nf_conntrack_buckets` does not follow `nf_conntrack_max`; set both, best to the same number: a bucket costs 8 bytes, an entry 256 and more.\n\nOn kernels with such a limit the rule speaks when more than 0.1 % of the flows would be refused while max flows are offered to an empty table; on older ones when the mean chain is longer than 16. Where the file does not set the buckets, the kernel's default for the target's memory counts; with the memory unknown, the largest default.",
+    why: "Every flow is in the hash table twice, once for each direction: with the table full, a chain holds 2 × max / buckets entries on average, and a lookup walks it. From 5.15 on the kernel also refuses to insert into a chain that is too long (a limit drawn anew each time: 8 to 31 at first, 50 to 79 since 6.3, 6.1.20 and 5.15.103), so a small hash table drops new connections long before the limit is reached. `nf_conntrack_buckets` does not follow `nf_conntrack_max`; set both, best to the same number: a bucket costs 8 bytes, an entry 256 and more. All namespaces share the hash table: two full ones double the chains.\n\nOn kernels with such a limit the rule speaks when more than 0.1 % of the flows would be refused while max flows are offered to an empty table; on older ones when the mean chain is longer than 16. Where the file does not set the buckets, the kernel's default for the target's memory counts; with the memory unknown, the largest default.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_max = 1048576\nnet.netfilter.nf_conntrack_buckets = 16384\n",
@@ -60,7 +60,7 @@ export const bucketRatio = defineRule<Data>({
     if (refuses ? share <= REFUSED : chain <= LONG_CHAIN) return;
     const place = max.setting ?? buckets.setting;
     if (!place) return;
-    const table = `${formatCount(buckets.value)} buckets${buckets.setting ? "" : buckets.atMost ? " (the largest default)" : " (the default)"}`;
+    const table = `${formatCount(buckets.value)} buckets${buckets.setting ? "" : buckets.atMost ? " (at most)" : " (default)"}`;
     const usable = Math.max(...limits.map((limit) => (limit ? usableEntries(buckets.value, limit) : 0)));
     yield {
       span: numberSpan(place.line),

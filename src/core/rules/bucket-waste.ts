@@ -24,7 +24,7 @@ export const bucketWaste = defineRule<{ readonly buckets: KeySetting; readonly g
         good: "net.netfilter.nf_conntrack_max = 65536\nnet.netfilter.nf_conntrack_buckets = 65536\n",
       },
     ],
-    sources: ["lookup cost measured on 6.18.44: no gain between 262,144 and 1,048,576 buckets for 100,000 flows"],
+    sources: ["lookup cost measured on 6.18.44: 0.6 % between 262,144 and 1,048,576 buckets for 100,000 flows"],
   },
   *checkDocument(context) {
     const { target } = context;

@@ -16,7 +16,7 @@ export const byteOrderMark = defineRule<undefined>({
   *checkDocument({ document }) {
     const first = document.lines[0];
     if (!document.byteOrderMark || !first) return;
-    const setting = first.kind === "setting" || first.kind === "exclusion";
+    const setting = first.kind === "setting";
     yield {
       span: { start: 0, end: Math.max(first.end, document.contentStart) },
       // A commented line has no value to lose, a blank one nothing at all.

@@ -7,7 +7,8 @@ import { moduleParameterOf, rightPlaceOf } from "../kernel/misplaced.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { targetOf } from "../kernel/target-words.ts";
 import type { VendorKey } from "../kernel/vendor.ts";
-import { type Applier, writtenValue } from "../sysctl/applier.ts";
+import { type Applier, skippedBy, writtenValue } from "../sysctl/applier.ts";
+import { bareKey } from "../sysctl/bare-key.ts";
 import { type ControlComment, controlComments } from "../sysctl/control.ts";
 import type { SettingLine, SysctlDocument } from "../sysctl/document.ts";
 import { type Replay, replay } from "./replay.ts";
@@ -76,12 +77,12 @@ export function subjectOf(path: string, target: KernelTarget): Subject | undefin
 export function settingsOf(document: SysctlDocument, target: KernelTarget, applier: Applier): readonly Setting[] {
   const settings: Setting[] = [];
   for (const line of document.lines) {
-    if (line.kind !== "setting" || line.placeholder || line.key.glob) continue;
+    if (line.kind !== "setting" || line.placeholder || line.key.glob || (line.key.odd && bareKey(line.key.text) !== undefined)) continue;
     const subject = subjectOf(line.key.path, target);
     if (!subject) continue;
     const written = writtenValue(applier, line.value.text);
     const key = subject.kind === "key" ? subject.key : undefined;
-    const judged = key && key.present !== "no" && key.writable !== "no" && written !== undefined;
+    const judged = key && key.present !== "no" && key.writable !== "no" && written !== undefined && skippedBy(applier, line) === undefined;
     settings.push({ line, subject, written, verdict: judged ? judge(key, written, target) : undefined });
   }
   return settings;

@@ -30,19 +30,18 @@ export const duplicateKey = defineRule<KeySetting>({
   },
   *checkDocument(context) {
     for (const group of groups(context)) {
+      // Nothing of the group is reached where BusyBox gives up above it.
+      if (!context.replay.writes.some(({ setting }) => group.includes(setting))) continue;
       const winner = context.replay.effective.get(variableOf(group[0] as KeySetting))?.setting ?? lastWritten(group, context.replay);
       for (const setting of group) {
         if (setting === winner) continue;
         const same = setting.written === winner.written;
         const line = placeAt(context.document.lineStarts, winner.line.start).line + 1;
-        const name = quoted(shortName(setting.line.key.path), 50);
         yield {
           span: setting.line.key,
           severity: same ? "hint" : "warning",
           kernel: context.replay.replaced.has(setting) ? "ignores" : setting.verdict.outcome,
-          message: same
-            ? `${name} is set to the same value in line ${line}`
-            : `${name} is set in line ${line} too, and there it ends as ${winner.line.value.text.slice(0, 20)}`,
+          message: message(quoted(shortName(setting.line.key.path), 50), line, same, winner),
           key: dotted(setting.subject.key.fact.path),
           related: [{ ...winner.line.key, message: "This line counts" }],
           data: setting,
@@ -61,6 +60,12 @@ export const duplicateKey = defineRule<KeySetting>({
     ];
   },
 });
+
+function message(name: string, line: number, same: boolean, winner: KeySetting): string {
+  if (same) return `${name} is set to the same value in line ${line}`;
+  if (winner.verdict.outcome === "refuses") return `${name} is set in line ${line} too, and that value is refused: neither counts`;
+  return `${name} is set in line ${line} too, and there it ends as ${quoted(winner.line.value.text, 20)}`;
+}
 
 /** Settings by variable, where there is more than one. */
 function groups({ settings }: Context): readonly (readonly KeySetting[])[] {

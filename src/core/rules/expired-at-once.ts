@@ -6,7 +6,7 @@ import type { SettingLine } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { commentOut, numberSpan, numberText, writeValue } from "./edits.ts";
 import { defineRule } from "./rule.ts";
-import { quoted, shortName } from "./words.ts";
+import { quoted } from "./words.ts";
 
 export const expiredAtOnce = defineRule<{ readonly line: SettingLine; readonly key: TargetKey }>({
   id: "expired-at-once",
@@ -23,7 +23,7 @@ export const expiredAtOnce = defineRule<{ readonly line: SettingLine; readonly k
     yield {
       span: numberSpan(line),
       kernel: verdict.outcome,
-      message: `${quoted(numberText(line))} makes entries expire at once: replies find none; ${shortName(subject.key.fact.path)} is in seconds`,
+      message: `${quoted(numberText(line))} makes entries expire at once, so replies find none; the unit is seconds`,
       key: dotted(subject.key.fact.path),
       data: { line, key: subject.key },
     };
@@ -37,5 +37,5 @@ export const expiredAtOnce = defineRule<{ readonly line: SettingLine; readonly k
 });
 
 function expires(fact: KeyFact): boolean {
-  return fact.unit === "seconds" && /timeout|pickup/.test(fact.path) && !fact.path.endsWith("events_retry_timeout");
+  return fact.unit === "seconds" && /_timeout/.test(fact.path) && !/frag6|flowtable|events_retry/.test(fact.path);
 }

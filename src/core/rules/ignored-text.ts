@@ -1,10 +1,12 @@
 // Text after the number, which the kernel drops.
 
+import { readNumber } from "../kernel/number.ts";
+import { version } from "../kernel/version.ts";
 import type { SettingLine } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { commentAbove, writeValue } from "./edits.ts";
 import { defineRule } from "./rule.ts";
-import { quoted } from "./words.ts";
+import { kernelName, quoted } from "./words.ts";
 
 interface Data {
   readonly line: SettingLine;
@@ -17,7 +19,7 @@ export const ignoredText = defineRule<Data>({
   title: "Text after the number is not a comment",
   severity: "warning",
   docs: {
-    why: "A sysctl.conf has no comments at the end of a line: appliers hand the whole text to the kernel. It takes the first number and drops what follows after a blank, so the line works by luck. Without the blank (`3600#one hour`) the kernel would refuse it; kernels up to 4.0 take what systemd-sysctl and BusyBox write after it as a second value. Put the comment on a line of its own.",
+    why: "A sysctl.conf has no comments at the end of a line: appliers hand the whole text to the kernel. It takes the first number and drops what follows after a blank, so the line works by luck. Without the blank (`3600#one hour`) the kernel would refuse it; kernels up to 4.0 take what systemd-sysctl and BusyBox write after it as a second value (a comment there only makes that second write fail). Put the comment on a line of its own.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_udp_timeout_stream = 600 # ten minutes\n",
@@ -26,17 +28,21 @@ export const ignoredText = defineRule<Data>({
     ],
     sources: ["kernel/sysctl.c, proc_get_long()", "measured on 6.18.44 with systemd-sysctl 252, procps 4.0.2 and BusyBox 1.35"],
   },
-  *checkSetting({ line, subject, verdict }) {
+  *checkSetting({ line, subject, verdict }, { applier, target }) {
     if (subject.kind !== "key" || !verdict?.reading.ok || verdict.reading.rest === "" || verdict.value === undefined) return;
     const { rest } = verdict.reading;
     const number = line.value.text.slice(0, line.value.text.length - rest.length).trimEnd();
     const comment = /^[#;]/.test(rest);
+    // Up to 4.0 the kernel obeys the second write with which these two appliers bring the rest.
+    const obeyed = applier !== "procps" && target.kernel.release < version("4.4").release && readNumber(rest).ok;
     yield {
       span: { start: line.value.end - rest.length, end: line.value.end },
-      kernel: verdict.outcome,
-      message: comment
-        ? `${quoted(rest)} is no comment here: the kernel takes ${number} and drops the rest`
-        : `${quoted(rest)} is dropped: the kernel takes only the first number, ${number}`,
+      kernel: obeyed ? "alters" : verdict.outcome,
+      message: obeyed
+        ? `${quoted(rest)} is written as a second value: ${kernelName(target)} may end up with that one`
+        : comment
+          ? `${quoted(rest)} is no comment here: the kernel takes ${number.slice(0, 24)} and drops the rest`
+          : `${quoted(rest)} is dropped: the kernel takes only the first number, ${number.slice(0, 24)}`,
       key: dotted(subject.key.fact.path),
       data: { line, number, rest },
     };

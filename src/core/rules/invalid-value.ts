@@ -50,14 +50,16 @@ export const invalidValue = defineRule<Data>({
     const fix = writeValue(line, meant.value, "safe", meant.why);
     const comment = /\s*([#;].*)$/.exec(line.value.text)?.[1];
     // A comment glued to the number moves to a line of its own: nothing the author wrote is lost.
-    return comment === undefined ? [fix] : [{ ...fix, edits: [commentAbove(document, line, comment), ...fix.edits] }];
+    return comment === undefined
+      ? [fix]
+      : [{ ...fix, edits: [commentAbove(document, line, comment), { start: line.value.start, end: line.value.end, text: meant.value }] }];
   },
 });
 
 function message(text: string, problem: NumberProblem, meant: string | undefined): string {
   if (problem === "empty") return "No value: the kernel refuses an empty write; give a number or comment the line out";
   const advice = meant === undefined ? "give a whole number without a unit" : `write ${meant}`;
-  if (problem === "too-long" || problem === "overflow")
-    return `${quoted(text)} has more digits than the kernel reads; give a smaller number`;
+  if (problem === "overflow") return `${quoted(text)} is larger than any number the kernel holds; give a smaller one`;
+  if (problem === "too-long") return `${quoted(text)} has more digits than the kernel reads; give a smaller number`;
   return `${quoted(text)} is no number to the kernel; ${advice}`;
 }

@@ -19,7 +19,7 @@ export const keepaliveGap = defineRule<{ readonly setting: KeySetting; readonly 
   title: "Idle connections are forgotten before their first keepalive",
   severity: "information",
   docs: {
-    why: "A socket with SO_KEEPALIVE first probes after `net.ipv4.tcp_keepalive_time`, two hours by default. If `nf_conntrack_tcp_timeout_established` is not longer, this host's own idle connections lose their entry before the probe that was to keep them alive, and the probe is dropped as invalid. Where the file sets both, the gap is its own making, and a warning.",
+    why: "A socket with SO_KEEPALIVE first probes after `net.ipv4.tcp_keepalive_time`, two hours by default. If `nf_conntrack_tcp_timeout_established` is not longer, this host's own idle connections lose their entry before the probe that was to keep them alive: behind NAT the probe is lost, elsewhere it counts as a new connection, or as invalid with `nf_conntrack_tcp_loose = 0`. Where the file sets both, the gap is its own making, and a warning.",
     examples: [
       {
         bad: "net.ipv4.tcp_keepalive_time = 9000\nnet.netfilter.nf_conntrack_tcp_timeout_established = 7440\n",

@@ -3,7 +3,7 @@
 import type { ControlComment } from "../sysctl/control.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { placeAt } from "../text/line-index.ts";
-import { type ContextOptions, contextOf } from "./context.ts";
+import { type Context, type ContextOptions, contextOf, type Setting } from "./context.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { RULES } from "./index.ts";
 
@@ -31,7 +31,10 @@ export function lint(document: SysctlDocument, options: LintOptions): readonly F
   for (const rule of RULES) {
     if (options.severities?.[rule.id] === "off") continue;
     if (rule.checkSetting) {
-      for (const setting of context.settings) keep(rule.checkSetting(setting, context), setting.line.ignoreFailure);
+      for (const setting of context.settings) {
+        const findings = Array.from(rule.checkSetting(setting, context), (finding) => asWritten(finding, setting, context));
+        keep(findings, setting.line.ignoreFailure);
+      }
     }
     if (rule.checkLine) {
       for (const line of document.lines) {
@@ -41,6 +44,23 @@ export function lint(document: SysctlDocument, options: LintOptions): readonly F
     if (rule.checkDocument) keep(rule.checkDocument(context), false);
   }
   return found.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Accounts for what the applier does with the line: it may never write it, or stop at it. */
+function asWritten(finding: Finding, setting: Setting, { replay }: Context): Finding {
+  if (finding.kernel !== "refuses" && finding.kernel !== "alters") return finding;
+  const { stop, replaced } = replay;
+  const later = replaced.get(setting);
+  if ((later && later.written !== setting.written) || stop?.unreached.some((unreached) => unreached === setting))
+    return { ...finding, kernel: "ignores" };
+  const next = stop?.at === setting ? stop.unreached[0] : undefined;
+  if (!next) return finding;
+  const place = {
+    start: next.line.key.start,
+    end: next.line.key.end,
+    message: "BusyBox sysctl has given up by here: this line and those below are not applied",
+  };
+  return { ...finding, related: [...(finding.related ?? []), place] };
 }
 
 function silencer(document: SysctlDocument, controls: readonly ControlComment[]): (finding: Finding) => boolean {

@@ -16,7 +16,7 @@ export const memoryBudget = defineRule<{ readonly max: KeySetting; readonly good
   title: "A full table takes too much of the memory",
   severity: "warning",
   docs: {
-    why: "Entries and buckets are kernel memory: it cannot be swapped, and it is gone for everything else. The limit counts for each network namespace, so every container may fill as much again. The rule speaks when one full table takes more than a quarter of the target's memory (the setting `conntrack.memoryShare`); it needs to know the memory.",
+    why: "Entries and buckets are kernel memory: it cannot be swapped, and it is gone for everything else. The limit counts for each network namespace, so every container may fill as many entries again. The rule speaks when one full table takes more than a quarter of the target's memory (the setting `conntrack.memoryShare`); it needs to know the memory.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_max = 4194304\nnet.netfilter.nf_conntrack_buckets = 4194304\n",

@@ -39,8 +39,7 @@ export const misplacedKey = defineRule<{ readonly line: SettingLine; readonly ri
 });
 
 function message(path: string, right: string): string {
-  const directory = dotted(path.slice(0, path.lastIndexOf("/")));
-  if (right.startsWith(`${path.slice(0, path.lastIndexOf("/"))}/`))
-    return `${quoted(shortName(path), 50)} is no key of ${directory}; write ${shortName(right)}`;
-  return `${quoted(directory)} is the wrong place for this key; write ${dotted(right)}`;
+  const [directory, home] = [path, right].map((name) => name.slice(0, name.lastIndexOf("/"))) as [string, string];
+  if (directory === home) return `No such key in ${dotted(home)}; write ${shortName(right)}`;
+  return `${quoted(dotted(directory), 24)} is the wrong place; the key is ${dotted(right)}`;
 }

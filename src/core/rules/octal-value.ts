@@ -32,7 +32,7 @@ export const octalValue = defineRule<Data>({
     yield {
       span: numberSpan(line),
       kernel: verdict.outcome,
-      message: `${quoted(numberText(line))} is octal: the kernel takes ${verdict.reading.value}; write ${sign}${digits}, or ${verdict.reading.value}`,
+      message: `${quoted(numberText(line), 24)} is octal: the kernel takes ${verdict.reading.value}; write ${sign}${digits.slice(0, 24)} if that is meant`,
       key: dotted(subject.key.fact.path),
       data: { line, taken: verdict.reading.value, meant: `${sign}${digits}` },
     };

@@ -30,9 +30,13 @@ export const removedKey = defineRule<Data>({
     const present = possibleAt(subject.legacy.present, target.kernel);
     if (present.includes(true)) return;
     const { modern, modernValue } = subject.legacy;
-    const gone = `${quoted(shortName(subject.legacy.path), 60)} is ${presenceNote(subject.legacy.present, target.kernel)}`;
+    const name = shortName(subject.legacy.path);
+    const gone = `${quoted(name, 60)}: ${presenceNote(subject.legacy.present, target.kernel)}`;
+    const old = name.length > 40;
     const advice =
-      modern === undefined ? "nothing replaces it" : `write ${dotted(modern)}${modernValue === undefined ? "" : ` = ${modernValue}`}`;
+      modern === undefined
+        ? "nothing replaces it"
+        : `write ${old ? shortName(modern) : dotted(modern)}${modernValue === undefined ? "" : ` = ${modernValue}`}`;
     yield {
       span: line.key,
       kernel: "refuses",

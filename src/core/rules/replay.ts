@@ -2,7 +2,7 @@
 
 import { judge, type Verdict } from "../kernel/judge.ts";
 import type { KernelTarget } from "../kernel/target.ts";
-import { type Applier, skippedBy } from "../sysctl/applier.ts";
+import type { Applier } from "../sysctl/applier.ts";
 import type { KeySetting, Setting } from "./context.ts";
 
 export interface Write {
@@ -16,6 +16,8 @@ export interface Replay {
   readonly writes: readonly Write[];
   /** Settings that are never written, and the later one that took their place (systemd collects before it writes). */
   readonly replaced: ReadonlyMap<Setting, KeySetting>;
+  /** The line at which the applier gives up, and the settings that it never gets to (BusyBox, after a refused value). */
+  readonly stop: { readonly at: KeySetting; readonly unreached: readonly KeySetting[] } | undefined;
   /** By variable: the write that decides it. No entry where none succeeded. */
   readonly effective: ReadonlyMap<string, Write & { readonly value: bigint }>;
 }
@@ -28,23 +30,24 @@ export function variableOf(setting: KeySetting): string {
 
 /** Replays the writes of a file on the target's defaults. */
 export function replay(settings: readonly Setting[], target: KernelTarget, applier: Applier): Replay {
-  const candidates = settings.filter(
-    (setting): setting is KeySetting => setting.verdict !== undefined && skippedBy(applier, setting.line) === undefined,
-  );
+  const candidates = settings.filter((setting): setting is KeySetting => setting.verdict !== undefined);
   const { order, replaced } =
     applier === "systemd" ? collected(candidates) : { order: candidates, replaced: new Map<Setting, KeySetting>() };
   const writes: Write[] = [];
   const effective = new Map<string, Write & { readonly value: bigint }>();
   const current = (path: string): bigint | undefined => effective.get(path)?.value ?? defaultOf(path, settings);
-  for (const setting of order) {
+  let stop: Replay["stop"];
+  for (const [index, setting] of order.entries()) {
     const verdict = judge(setting.subject.key, setting.written, target, current);
     const write = { setting, verdict };
     writes.push(write);
     if (verdict.value !== undefined) effective.set(variableOf(setting), { ...write, value: verdict.value });
-    // BusyBox ends at the first value that the kernel refuses.
-    if (applier === "busybox" && verdict.outcome === "refuses") break;
+    if (applier === "busybox" && verdict.outcome === "refuses") {
+      stop = { at: setting, unreached: order.slice(index + 1) };
+      break;
+    }
   }
-  return { writes, replaced, effective };
+  return { writes, replaced, stop, effective };
 }
 
 /** systemd-sysctl keeps one text a key: the last one, at the place of the last assignment that differed. */

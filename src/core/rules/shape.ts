@@ -5,8 +5,9 @@ const STEMS = ["nf_conntrack", "ip_conntrack"];
 
 /** Whether a path is, or was meant as, a conntrack key. Cheap: it sees every unknown key of a file. */
 export function looksLikeConntrack(path: string): boolean {
-  if (!path.startsWith("net/")) return false;
   const name = path.slice(path.lastIndexOf("/") + 1);
+  // Without the directories, the names are still nobody else's.
+  if (!path.startsWith("net/")) return name.startsWith("nf_conntrack_") || name.startsWith("ip_conntrack_");
   if (name.includes("conntrack") || name.includes("nf_flowtable")) return true;
   if (name === "hashsize" || name === "expect_hashsize") return path.startsWith("net/netfilter/");
   // A slip within the stem: nf_contrack_max, nf_conntrak_max.

@@ -13,7 +13,7 @@ export const shortTimeout = defineRule<{ readonly setting: KeySetting; readonly 
   title: "The timeout is shorter than the traffic needs",
   severity: "warning",
   docs: {
-    why: "A flow whose entry has expired is a stranger: a NAT gateway has forgotten where its packets belong, a firewall drops them as invalid. Short timeouts do save entries, and a full table is worse than a short timeout; but they pay only for states that hold many entries, and cost most where flows are idle. There are two steps a key: information below the first, a warning below the second. None of the kernel's own defaults is below a step.",
+    why: "A flow whose entry has expired is a stranger: a NAT gateway has forgotten where its packets belong, a firewall takes its packets for a new connection, or for invalid ones. Short timeouts do save entries, and a full table is worse than a short timeout; but they pay only for states that hold many entries, and cost most where flows are idle. There are two steps a key: information below the first, a warning below the second. None of the kernel's own defaults is below a step.",
     table: {
       columns: ["Key", "Worth knowing below", "Hurts below", "Why", "Source"],
       rows: TIMEOUT_STEPS.map(({ name, information, warning, reason, source }) => [

@@ -1,5 +1,6 @@
 // Lines that no applier takes as a setting.
 import { APPLIER_NAMES, type Skipped, skippedBy } from "../sysctl/applier.ts";
+import { bareKey } from "../sysctl/bare-key.ts";
 import type { ActiveLine, SysctlDocument } from "../sysctl/document.ts";
 import { keyPath } from "../sysctl/key-path.ts";
 import { commentOut } from "./edits.ts";
@@ -69,17 +70,6 @@ const SKIPPED: Readonly<Record<Skipped, string>> = {
   glob: "has no globs, and skips the line",
   "no-value": "skips a line with nothing after =",
 };
-
-/** The name within what somebody pasted before `=`: a command, quotes, `:=`. Undefined where there is none. */
-function bareKey(text: string): string | undefined {
-  const bare = text
-    .replace(/^[$#>]\s+/, "")
-    .replace(/^(?:sudo\s+)?(?:\/\S*\/)?sysctl\s+(?:-\w+\s+|--\w+\s+)*/, "")
-    .replace(/^(?:export|set)\s+/, "")
-    .replace(/^["']|["']$/g, "")
-    .replace(/\s*[:+]$/, "");
-  return bare !== text && /^[\w-]+(?:[./][\w-]+)+$/.test(bare) ? bare : undefined;
-}
 
 function repaired(line: ActiveLine, document: SysctlDocument): Fix | undefined {
   if (line.kind === "setting") {

@@ -16,7 +16,7 @@ export const thresholdOrder = defineRule<Data>({
   title: "One threshold crosses the other",
   severity: "error",
   docs: {
-    why: "The kernel holds each of `nf_conntrack_frag6_low_thresh` and `nf_conntrack_frag6_high_thresh` against the other one's present value: low above high is refused, even when the next line would have mended it. To raise both, write the high one first; to lower both, the low one. The check replays the file in the order in which its applier writes, starting from the kernel's defaults (3145728 and 4194304).",
+    why: "The kernel holds each of `nf_conntrack_frag6_low_thresh` and `nf_conntrack_frag6_high_thresh` against the other one's present value: low above high is refused, even when the next line would have mended it. To raise both, write the high one first; to lower both, the low one. The check replays the file in the order in which its applier writes, starting from the kernel's defaults (3145728 and 4194304). Where the file sets only one of the two, nothing is said: the other may be set elsewhere.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_frag6_low_thresh = 6291456\nnet.netfilter.nf_conntrack_frag6_high_thresh = 8388608\n",

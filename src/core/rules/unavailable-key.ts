@@ -11,7 +11,7 @@ export const unavailableKey = defineRule<{ readonly line: SettingLine }>({
   title: "The target kernel does not have this key",
   severity: "error",
   docs: {
-    why: "The key is real, but of an older or a newer kernel than the target. Writing it fails with “No such file or directory”; `systemd-sysctl` and `sysctl --system` do not let that show. If the file is meant for another kernel, say so in it: `# conntrack-target: kernel=5.10`.",
+    why: "The key is real, but of an older or a newer kernel than the target. Writing it fails with “No such file or directory”; `systemd-sysctl` only logs it, `sysctl --system` says nothing, and both report success. If the file is meant for another kernel, say so in it: `# conntrack-target: kernel=5.10`.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_helper = 1\n",
@@ -20,7 +20,7 @@ export const unavailableKey = defineRule<{ readonly line: SettingLine }>({
       },
       {
         bad: "net.netfilter.nf_conntrack_tcp_ignore_invalid_rst = 1\n",
-        good: "-net.netfilter.nf_conntrack_helper\n",
+        good: "# net.netfilter.nf_conntrack_tcp_ignore_invalid_rst = 1\n",
         target: "kernel=5.10",
         fixable: false,
       },

@@ -35,7 +35,7 @@ export const unknownKey = defineRule<Data>({
       span: line.key,
       kernel: target.kernel.backporting ? "unknown" : "refuses",
       severity: target.kernel.backporting ? "warning" : "error",
-      message: `Unknown key ${quoted(shortName(line.key.path), 60)}; ${hint}`,
+      message: `Unknown key ${quoted(shortName(line.key.path), 44)}; ${hint}`,
       key: dotted(line.key.path),
       data: { line },
     };
@@ -52,10 +52,18 @@ function nearest(path: string, target: KernelTarget): readonly string[] {
   const there = allKeys().filter((fact) => fact.sameAs === undefined && keyAt(fact, target).present !== "no");
   const byName = new Map(there.map((fact) => [shortName(fact.path), fact.path]));
   const limit = Math.max(2, Math.min(6, Math.floor(name.length / 5)));
-  return nearestNames(name, byName.keys(), limit).map((found) => byName.get(found) ?? found);
+  // The same words in another order, or without the nf_ before them, mean one key.
+  const words = wordsOf(name);
+  const reordered = [...byName.keys()].filter((known) => wordsOf(known) === words || known === `nf_${name}`);
+  const near = nearestNames(name, byName.keys(), limit).filter((known) => !reordered.includes(known));
+  return [...reordered, ...near].slice(0, 3).map((found) => byName.get(found) ?? found);
+}
+
+function wordsOf(name: string): string {
+  return name.split("_").sort().join("_");
 }
 
 /** One or two slips within a long name leave no doubt. */
 function certain(path: string, candidate: string): boolean {
-  return editDistance(shortName(path), shortName(candidate), 2) <= 2;
+  return editDistance(shortName(path), shortName(candidate), 2) <= 2 || wordsOf(shortName(path)) === wordsOf(shortName(candidate));
 }

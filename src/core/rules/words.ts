@@ -16,5 +16,5 @@ export function kernelName(target: KernelTarget): string {
 /** Text of the file in double quotes, cut to a length that leaves room for the sentence. */
 export function quoted(text: string, length = 40): string {
   const visible = text.replace(/[\p{Cc}\p{Cf}]/gu, "\ufffd");
-  return visible.length > length ? `"${visible.slice(0, length - 1)}…"` : `"${visible}"`;
+  return visible.length > length ? `"${visible.slice(0, length - 1).replace(/[\ud800-\udbff]$/, "")}…"` : `"${visible}"`;
 }

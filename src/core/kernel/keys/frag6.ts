@@ -51,7 +51,7 @@ export const FRAG6_KEYS: readonly KeyFact[] = [
     scope: "namespace",
     needs: NEEDS,
     history: { since: OLD_AS_CONNTRACK },
-    remarks: [ORDER_REMARK, "Kernel documentation still gives 262144 as the default; it has been 4194304 since 3.10."],
+    remarks: [ORDER_REMARK, "Kernel documentation still gives 262144 as the default; it is 4194304 in 3.10 and later."],
     sources: SOURCES,
   },
   {
@@ -65,7 +65,7 @@ export const FRAG6_KEYS: readonly KeyFact[] = [
     scope: "namespace",
     needs: NEEDS,
     history: { since: OLD_AS_CONNTRACK },
-    remarks: [ORDER_REMARK, "Kernel documentation still gives 196608 as the default; it has been 3145728 since 3.10."],
+    remarks: [ORDER_REMARK, "Kernel documentation still gives 196608 as the default; it is 3145728 in 3.10 and later."],
     sources: SOURCES,
   },
   seconds({

@@ -64,7 +64,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     history: { since: "Not in the 2.6.24 tree, there in 2.6.30." },
     remarks: [
       "Entries that exist already get no counters.",
-      "The counters cost a block of 128 bytes an entry, unless another extension has brought that block already.",
+      "The counters cost a block of 128 bytes an entry (4.14 and later), unless another extension has brought that block already.",
       "The module parameter acct sets the value to begin with.",
       SWITCH_REMARK,
     ],
@@ -93,7 +93,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
       "Resizing rehashes every entry and holds the old and the new table for that moment.",
     ],
     common: [
-      { value: 65536, why: "what 5.15 and later choose with more than 1 GiB of memory" },
+      { value: 65536, why: "what 5.15 and later choose above 1 GiB of memory, up to 4 GiB on 64-bit machines" },
       { value: 262144, why: "what 5.15 and later choose on 64-bit machines with more than 4 GiB of memory" },
       { value: 1048576, why: "for tables of a million entries: 8 MiB, and chains of about two" },
     ],
@@ -175,7 +175,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     needs: { module: "nf_conntrack", option: "CONFIG_NF_CONNTRACK_EVENTS" },
     history: { since: "Not in the 2.6.30 tree, there in 2.6.32. The value 2 came with 5.19." },
     remarks: [
-      "With 1 every entry carries a block of 128 bytes for it, listener or not; with 2 only entries made while somebody listens.",
+      "With 1 every entry carries a block of 128 bytes for it (4.14 and later), listener or not; with 2 only entries made while somebody listens.",
       "Up to 5.18 the highest value is 1, and 1 is the default.",
     ],
     named: [
@@ -317,7 +317,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     common: [
       { value: 131072, why: "the least that kube-proxy asks for" },
       { value: 262144, why: "what 5.15 and later choose on 64-bit machines with more than 4 GiB of memory" },
-      { value: 1048576, why: "a million entries: about 256 to 384 MiB when full" },
+      { value: 1048576, why: "a million entries: 256 to 384 MiB when full, up to 448 before 5.19" },
     ],
     sources: LIMIT_SOURCES,
   },
@@ -333,7 +333,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     needs: { module: "nf_conntrack", option: "CONFIG_NF_CONNTRACK_TIMESTAMP" },
     history: { since: "2.6.38 (unverified; not in the 2.6.37 tree, there in 3.6)." },
     remarks: [
-      "Costs a block of 128 bytes an entry, unless another extension has brought that block already.",
+      "Costs a block of 128 bytes an entry (4.14 and later), unless another extension has brought that block already.",
       "The module parameter tstamp sets the value to begin with.",
       SWITCH_REMARK,
     ],
@@ -362,7 +362,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     common: [
       { value: 131072, why: "the least that kube-proxy asks for" },
       { value: 262144, why: "what 5.15 and later choose on 64-bit machines with more than 4 GiB of memory" },
-      { value: 1048576, why: "a million entries: about 256 to 384 MiB when full" },
+      { value: 1048576, why: "a million entries: 256 to 384 MiB when full, up to 448 before 5.19" },
     ],
     sameAs: "net/netfilter/nf_conntrack_max",
     sources: LIMIT_SOURCES,

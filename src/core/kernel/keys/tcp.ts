@@ -77,7 +77,10 @@ export const TCP_KEYS: readonly KeyFact[] = [
     scope: "namespace",
     needs: CONNTRACK,
     history: { since: OLD_AS_CONNTRACK },
-    remarks: ["Any whole number up to 5.10; 0 to 255 since 5.15."],
+    remarks: [
+      '0 is no "unlimited": every entry then lives at most tcp_timeout_max_retrans.',
+      "Any whole number up to 5.10; 0 to 255 since 5.15.",
+    ],
     sources: SOURCES,
   },
   entryTimeout({

@@ -1,0 +1,13 @@
+// The name within what somebody pasted before `=`: a command, a prompt, quotes, `:=`.
+
+/** The bare name; undefined where nothing is to be taken off, or no name is left. */
+export function bareKey(text: string): string | undefined {
+  const bare = text
+    .replace(/^[$#>]\s+/, "")
+    .replace(/^(?:sudo\s+)?(?:\/\S*\/)?sysctl\s+(?:-\w+\s+|--\w+\s+)*/, "")
+    .replace(/^(?:export|set)\s+/, "")
+    .replace(/^["']|["']$/g, "")
+    .replace(/\s*[:+]$/, "")
+    .replace(/\s*([./])\s*/g, "$1");
+  return bare !== text && /^[\w-]+(?:[./][\w-]+)+$/.test(bare) ? bare : undefined;
+}
