@@ -31,13 +31,13 @@ export const controlComment = defineRule<Data>({
             yield {
               span: word,
               kernel: "accepts",
-              message: `${quoted(word.text)} is not understood: ${problem}`,
+              message: `${quoted(word.text, 24)} is not understood: ${problem}`,
               data: { word, replacements: [] },
             };
         } else if (!ruleIds.includes(word.text)) {
           const replacements = nearestNames(word.text, ruleIds);
           const hint = replacements[0] === undefined ? "rules have names such as out-of-range" : `did you mean ${replacements[0]}?`;
-          yield { span: word, kernel: "accepts", message: `${quoted(word.text)} is no rule; ${hint}`, data: { word, replacements } };
+          yield { span: word, kernel: "accepts", message: `${quoted(word.text, 40)} is no rule; ${hint}`, data: { word, replacements } };
         }
       }
     }
