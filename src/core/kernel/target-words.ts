@@ -3,7 +3,7 @@
 import type { ControlComment } from "../sysctl/control.ts";
 import { parseBytes } from "../units/units.ts";
 import { ARCHES, type Arch, type KernelTarget } from "./target.ts";
-import { parseVersion } from "./version.ts";
+import { parseVersion, version } from "./version.ts";
 
 export interface TargetWord {
   /** What the word sets; empty where it is not understood. */
@@ -11,6 +11,10 @@ export interface TargetWord {
   /** What is wrong with it, in a few words that tell what to write. */
   readonly problem?: string;
 }
+
+/** 2.4 is the oldest kernel with a table to speak of; 10.0 is not to be expected soon. */
+const OLDEST = version("2.4.0").release;
+const FUTURE = version("10.0").release;
 
 /** Reads one `name=value`. */
 export function readTargetWord(word: string): TargetWord {
@@ -23,7 +27,9 @@ export function readTargetPart(name: string, value: string): TargetWord {
   switch (name) {
     case "kernel": {
       const kernel = parseVersion(value);
-      return kernel ? { part: { kernel } } : wrong("a kernel is a version such as 6.12 or 5.14.0-427.el9");
+      return kernel && kernel.release >= OLDEST && kernel.release < FUTURE
+        ? { part: { kernel } }
+        : wrong("a kernel is a version such as 6.12 or 5.14.0-427.el9");
     }
     case "arch": {
       const arch = ARCHES.find((known) => known === (ARCH_ALIASES[value.toLowerCase()] ?? value));

@@ -65,7 +65,11 @@ export function describeKey(key: TargetKey, target: KernelTarget): Description {
   if (key.present === "no") facts.push(["Availability", `not in ${kernel}: ${presenceNote(fact.present, target.kernel)}`]);
   else if (key.present === "unknown")
     facts.push(["Availability", `not certain for ${kernel}: ${presenceNote(fact.present, target.kernel)}`]);
-  facts.push(["Default", key.defaults.map((value) => defaultText(value, fact, target)).join(" or ")]);
+  const defaults = key.defaults.map((value) => defaultText(value, fact, target)).join(" or ");
+  facts.push([
+    "Default",
+    target.kernel.backporting ? `${defaults} (of mainline ${releaseName(target.kernel)}; this vendor's tree was not looked at)` : defaults,
+  ]);
   facts.push(["Accepts", key.writable === "no" ? `nothing: it is read-only in ${kernel}` : acceptsText(key, target)]);
   const named = (fact.named ?? []).map(({ value, means }) => `${value} ${means}`);
   if (named.length > 0) facts.push(["Values", named.join(", ")]);
@@ -132,7 +136,7 @@ function handlerText(handler: Handler, target: KernelTarget): string {
         target.hz === undefined
           ? "2147483 at HZ 1000, 8589934 at 250, 21474836 at 100"
           : `${Math.floor(2147483647 / target.hz)} at HZ ${target.hz}`;
-      return `seconds up to ${bound}; 0 and below are taken, and flows expire at once`;
+      return `seconds up to ${bound}; 0 and below too`;
     }
     case "ulong":
     case "int-order":

@@ -41,6 +41,8 @@ function isPlain(document: SysctlDocument, line: Line | undefined): line is Sett
   return (
     line?.kind === "setting" &&
     !line.key.odd &&
+    // BusyBox drops what follows `=#`, and writes what follows `= #`.
+    !line.value.text.startsWith("#") &&
     line.end - line.start <= LONGEST_LINE &&
     !document.text.slice(line.start, line.end).includes("\0") &&
     !(line.number === 0 && document.byteOrderMark)

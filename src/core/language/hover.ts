@@ -46,7 +46,7 @@ export function hover(document: SysctlDocument, offset: number, options: HoverOp
     return { start: line.value.start, end: line.value.end, markdown: value };
   }
   const start = line.key.start;
-  if (offset < start) return undefined;
+  if (offset < start || offset > line.key.end) return undefined;
   const markdown = toMarkdown(description);
   return { start, end: line.key.end, markdown: value === undefined ? markdown : `${value}\n\n---\n\n${markdown}` };
 }

@@ -25,11 +25,6 @@ export function inlayHints(document: SysctlDocument, span: Span, options: Contex
   return hints;
 }
 
-/** What the value of a setting stands for, in a word or two; undefined where it speaks for itself. */
-export function valueMeaning(setting: Setting, context: Context): string | undefined {
-  return meaning(setting, context)?.label;
-}
-
 function meaning({ subject, verdict }: Setting, context: Context): Omit<InlayHint, "offset"> | undefined {
   if (subject.kind !== "key" || verdict?.value === undefined || verdict.value <= 0n) return undefined;
   const value = Number(verdict.value);

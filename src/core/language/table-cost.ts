@@ -19,16 +19,18 @@ export interface TableCost {
 /** The table in force once the file is applied; undefined where nothing limits it, or nobody knows what does. */
 export function tableCost(context: Context): TableCost | undefined {
   const max = maxOf(context);
+  const buckets = bucketsOf(context);
   const cost = max && costOf(context, max.value);
-  if (!cost) return undefined;
-  const { setting, atMost } = bucketsOf(context);
-  return { size: cost, maxLine: max.setting?.line, buckets: setting ? "file" : atMost ? "largest default" : "default" };
+  if (!cost || !buckets) return undefined;
+  const origin = buckets.setting ? "file" : buckets.atMost ? "largest default" : "default";
+  return { size: cost, maxLine: max.setting?.line, buckets: origin };
 }
 
-/** The cost of a limit, with the file's buckets; undefined for a limit that is none. */
+/** The cost of a limit, with the file's buckets; undefined for a limit that is none, or with buckets that a template leaves open. */
 export function costOf(context: Context, max: number): Size | undefined {
-  const result = size({ target: context.target, max, buckets: bucketsOf(context).value });
-  return "error" in result ? undefined : result;
+  const buckets = bucketsOf(context);
+  const result = buckets && size({ target: context.target, max, buckets: buckets.value });
+  return !result || "error" in result ? undefined : result;
 }
 
 /** The cost of a hash table of so many buckets; undefined where no kernel makes one. */
@@ -39,7 +41,7 @@ export function bucketsCost(context: Context, buckets: number): Size | undefined
 
 /** A whole paragraph: memory, chains, and what is refused. */
 export function tableSentences({ bytes, buckets, chain, max }: Size): string {
-  const table = `A full table takes ${formatBytes(bytes.total)} of kernel memory (${formatBytes(bytes.entries)} for entries, ${formatBytes(bytes.hashTable)} for ${formatCount(buckets.actual)} buckets), in every namespace that fills it.`;
+  const table = `A full table takes ${formatBytes(bytes.total)} of kernel memory (${formatBytes(bytes.entries)} for entries, ${formatBytes(bytes.hashTable)} for ${formatCount(buckets.actual)} buckets); each further namespace that fills it takes the entries again.`;
   const refused = refuses(chain)
     ? ` The hash table refuses inserts long before: about ${formatCount(chain.heldOfMax ?? 0)} of ${formatCount(max)} flows get in.`
     : "";

@@ -1,7 +1,10 @@
-// Writing the target kernel into the file itself: `# conntrack-target: kernel=5.10`.
+// A target as the words of a comment, and writing one into the file itself: `# conntrack-target: kernel=5.10`.
+import { DEFAULT_TARGET, type KernelTarget } from "../kernel/target.ts";
+import { targetOf } from "../kernel/target-words.ts";
 import { parseVersion } from "../kernel/version.ts";
 import { controlComments } from "../sysctl/control.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
+import { parse } from "../sysctl/parse.ts";
 import type { TextEdit } from "../text/span.ts";
 
 /** What is to be written for a kernel that somebody typed or pasted; undefined where it is no version. */
@@ -26,4 +29,17 @@ export function writeTargetKernel(document: SysctlDocument, kernel: string): rea
   }
   const top = document.contentStart;
   return [{ start: top, end: top, text: `# conntrack-target: ${text}${document.newline}` }];
+}
+
+/** "kernel=6.18 arch=x86_64 memory=8589934592": reading it gives the same target. */
+export function targetWords({ kernel, arch, hz, memory }: KernelTarget): string {
+  const words = [`kernel=${kernelWord(kernel.text) ?? ""}`, `arch=${arch}`];
+  if (hz !== undefined) words.push(`hz=${hz}`);
+  if (memory !== undefined) words.push(`memory=${memory}`);
+  return words.join(" ");
+}
+
+/** The target that words make of the default one. */
+export function readTargetWords(words: string): KernelTarget {
+  return targetOf(DEFAULT_TARGET, controlComments(parse(`# conntrack-target: ${words}`)));
 }

@@ -52,7 +52,7 @@ export const bucketRatio = defineRule<Data>({
     const { target } = context;
     const max = maxOf(context);
     const buckets = bucketsOf(context);
-    if (!max || (!max.setting && !buckets.setting)) return;
+    if (!max || !buckets || (!max.setting && !buckets.setting)) return;
     const limits = insertLimits(target);
     const share = Math.min(...limits.map((limit) => refusedShare(max.value, buckets.value, limit)));
     const chain = meanChain(max.value, buckets.value);

@@ -16,7 +16,7 @@ export const bucketRounding = defineRule<{ readonly line: SettingLine; readonly 
     sources: ["net/netfilter/nf_conntrack_core.c, nf_ct_alloc_hashtable()", "measured on 6.18.44: 100000 reads back as 100352"],
   },
   *checkSetting({ line, subject, verdict }, { target }) {
-    if (subject.kind !== "key" || verdict?.cause?.kind !== "rounds" || verdict.value === undefined) return;
+    if (subject.kind !== "key" || verdict?.outcome !== "alters" || verdict.cause?.kind !== "rounds" || verdict.value === undefined) return;
     yield {
       span: numberSpan(line),
       kernel: verdict.outcome,

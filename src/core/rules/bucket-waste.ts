@@ -30,7 +30,7 @@ export const bucketWaste = defineRule<{ readonly buckets: KeySetting; readonly g
     const { target } = context;
     const max = maxOf(context);
     const buckets = bucketsOf(context);
-    if (!max?.setting || !buckets.setting || buckets.value <= FACTOR * max.value) return;
+    if (!max?.setting || !buckets?.setting || buckets.value <= FACTOR * max.value) return;
     // Each entry fills two chains at random: this share of the chains stays empty with the table full.
     const empty = buckets.value * Math.exp((-2 * max.value) / buckets.value) * bucketBytes(target);
     if (empty <= BYTES && (target.memory === undefined || empty <= SHARE * target.memory)) return;

@@ -10,9 +10,10 @@ import type { VendorKey } from "../kernel/vendor.ts";
 import { type Applier, skippedBy, writtenValue } from "../sysctl/applier.ts";
 import { bareKey } from "../sysctl/bare-key.ts";
 import { type ControlComment, controlComments } from "../sysctl/control.ts";
-import type { SettingLine, SysctlDocument } from "../sysctl/document.ts";
+import type { ExclusionLine, SettingLine, SysctlDocument } from "../sysctl/document.ts";
 import { type Replay, replay } from "./replay.ts";
 import { looksLikeConntrack } from "./shape.ts";
+import { unsettledIn } from "./unsettled.ts";
 
 /** What a key of a conntrack shape turned out to be. */
 export type Subject =
@@ -52,6 +53,8 @@ export interface Context {
   readonly controls: readonly ControlComment[];
   /** What the applier makes of them. */
   readonly replay: Replay;
+  /** Whether a placeholder or a glob of the file may set a path too. */
+  readonly unsettled: (path: string) => boolean;
   /** Names of all rules there are. */
   readonly ruleIds: readonly string[];
   /** The share of the machine's memory, 0 to 1, that a full table may take. */
@@ -103,13 +106,16 @@ export function contextOf(document: SysctlDocument, options: ContextOptions, rul
   const controls = controlComments(document);
   const target = targetOf(options.target, controls);
   const settings = settingsOf(document, target, options.applier);
+  const exclusions =
+    settings.length === 0 ? [] : document.lines.filter((line): line is ExclusionLine => line.kind === "exclusion" && !line.placeholder);
   return {
     document,
     target,
     applier: options.applier,
     settings,
     controls,
-    replay: replay(settings, target, options.applier),
+    replay: replay(settings, exclusions, target, options.applier),
+    unsettled: unsettledIn(document),
     ruleIds,
     memoryShare: options.memoryShare ?? MEMORY_SHARE,
   };

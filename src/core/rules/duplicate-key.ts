@@ -1,4 +1,6 @@
 // One kernel variable set more than once in a file.
+
+import type { SettingLine } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { placeAt } from "../text/line-index.ts";
 import { type Context, isKeySetting, type KeySetting } from "./context.ts";
@@ -7,12 +9,12 @@ import { type Replay, variableOf } from "./replay.ts";
 import { defineRule } from "./rule.ts";
 import { quoted, shortName } from "./words.ts";
 
-export const duplicateKey = defineRule<KeySetting>({
+export const duplicateKey = defineRule<SettingLine>({
   id: "duplicate-key",
   title: "The same key is set twice",
   severity: "warning",
   docs: {
-    why: "Only one of the lines is in force at the end, and which one depends on the program that applies the file. procps and BusyBox write every line in turn, so the last one that the kernel takes wins. `systemd-sysctl` collects first and writes each key once: the last text counts, even if the kernel then refuses it, and a repeated value keeps its first place. `net.nf_conntrack_max` and `net.netfilter.nf_conntrack_max` are one variable under two names. The finding is on the line that does not count.",
+    why: "Only one of the lines is in force at the end, and which one depends on the program that applies the file. procps and BusyBox write every line in turn, so the last one that the kernel takes wins. `systemd-sysctl` collects first and writes each key once: the last text counts, even if the kernel then refuses it, and a repeated value keeps its first place. `net.nf_conntrack_max` and `net.netfilter.nf_conntrack_max` are one variable under two names. A `-key` line without a value takes an earlier setting back in systemd. The finding is on the line that does not count.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_max = 131072\nnet.nf_conntrack_max = 262144\n",
@@ -29,6 +31,17 @@ export const duplicateKey = defineRule<KeySetting>({
     ],
   },
   *checkDocument(context) {
+    for (const [setting, exclusion] of context.replay.cancelled) {
+      yield {
+        span: setting.line.key,
+        kernel: "ignores",
+        message: `${quoted(shortName(setting.line.key.path), 50)} is taken back in line ${exclusion.number + 1}: systemd-sysctl leaves the key alone`,
+        related: [{ ...exclusion.key, message: "The exclusion" }],
+        data: setting.line,
+      };
+    }
+    // Branches of a template: which of the lines will be there is not known.
+    if (context.document.lines.some((line) => line.kind === "malformed" && line.placeholder)) return;
     for (const group of groups(context)) {
       // Nothing of the group is reached where BusyBox gives up above it.
       if (!context.replay.writes.some(({ setting }) => group.includes(setting))) continue;
@@ -44,12 +57,12 @@ export const duplicateKey = defineRule<KeySetting>({
           message: message(quoted(shortName(setting.line.key.path), 50), line, same, winner),
           key: dotted(setting.subject.key.fact.path),
           related: [{ ...winner.line.key, message: "This line counts" }],
-          data: setting,
+          data: setting.line,
         };
       }
     }
   },
-  fix: ({ line }, { document }): readonly Fix[] => {
+  fix: (line, { document }): readonly Fix[] => {
     const next = document.lines[line.number + 1];
     return [
       {

@@ -1,14 +1,47 @@
 // Edits that several fixes share.
 
+import { keyAt } from "../kernel/at-target.ts";
+import { findKey } from "../kernel/catalogue.ts";
+import { readControl } from "../sysctl/control.ts";
 import type { ActiveLine, Line, SettingLine, SysctlDocument } from "../sysctl/document.ts";
 import { spelledLike } from "../sysctl/key-path.ts";
 import type { Span, TextEdit } from "../text/span.ts";
+import type { Context, Setting } from "./context.ts";
 import type { Fix } from "./finding.ts";
 
 /** Puts another key in place, in the author's style of dots or slashes. */
 export function renameKey(line: SettingLine, path: string, safety: Fix["safety"]): Fix {
   const text = spelledLike(line.key.text, path);
   return { title: `Rename to ${text}`, safety, edits: [{ start: line.key.start, end: line.key.end, text }] };
+}
+
+/**
+ * Whether nothing can go wrong when a key is put right: the target has it and lets it be written, no other line is
+ * about it, and its value is not held against another key's.
+ */
+export function renameSafety(path: string, line: SettingLine, { settings, target }: Context): Fix["safety"] {
+  const fact = findKey(path);
+  const key = fact && keyAt(fact, target);
+  if (!fact || key?.present !== "yes" || key.writable !== "yes" || fact.unit === "bytes") return "suggestion";
+  const variable = fact.sameAs ?? fact.path;
+  return settings.some((other) => other.line !== line && intended(other) === variable) ? "suggestion" : "safe";
+}
+
+/** The variable that a setting is, or means to be, about. */
+function intended({ subject, line }: Setting): string {
+  switch (subject.kind) {
+    case "key":
+      return subject.key.fact.sameAs ?? subject.key.fact.path;
+    case "legacy":
+      return subject.legacy.modern ?? line.key.path;
+    case "misplaced":
+      return findKey(subject.right)?.sameAs ?? subject.right;
+    case "parameter":
+      return subject.instead ?? line.key.path;
+    case "vendor":
+    case "unknown":
+      return line.key.path;
+  }
 }
 
 /** The number of a value: all of it, or what stands before the blank that ends it. */
@@ -51,7 +84,13 @@ export function allowFailure(line: SettingLine): Fix {
 
 /** A new comment line above, with the same ending as the rest of the file. */
 export function commentAbove(document: SysctlDocument, line: Line, text: string): TextEdit {
-  const at = Math.max(line.start, document.contentStart);
+  // What silences a rule for the next line stays next to it.
+  let above = line;
+  for (let previous = document.lines[above.number - 1]; previous?.kind === "comment"; previous = document.lines[above.number - 1]) {
+    if (readControl(document.text, previous)?.kind !== "disable-next-line") break;
+    above = previous;
+  }
+  const at = Math.max(above.start, document.contentStart);
   return { start: at, end: at, text: `${text}${document.newline}` };
 }
 

@@ -47,8 +47,9 @@ export const invalidValue = defineRule<Data>({
   fix({ line, unit }, { document }) {
     const meant = meantNumber(line.value.text, unit);
     if (!meant) return [commentOut(line)];
-    const fix = writeValue(line, meant.value, "safe", meant.why);
-    const comment = /\s*([#;].*)$/.exec(line.value.text)?.[1];
+    const fix = writeValue(line, meant.value, meant.doubtful ? "suggestion" : "safe", meant.why);
+    const at = line.value.text.search(/[#;]/);
+    const comment = at < 0 ? undefined : line.value.text.slice(at);
     // A comment glued to the number moves to a line of its own: nothing the author wrote is lost.
     return comment === undefined
       ? [fix]

@@ -29,9 +29,9 @@ export const keepaliveGap = defineRule<{ readonly setting: KeySetting; readonly 
     exceptions: "On a host that only forwards: the hosts behind it have keepalive times of their own.",
     sources: ["Documentation/networking/ip-sysctl.rst, tcp_keepalive_time", "RFC 5382, REQ-5"],
   },
-  *checkDocument({ document, replay }) {
+  *checkDocument({ document, replay, unsettled }) {
     const established = replay.effective.get(ESTABLISHED);
-    if (!established || established.value <= 0n) return;
+    if (!established || established.value <= 0n || unsettled(ESTABLISHED) || unsettled(KEEPALIVE)) return;
     const line = keepaliveLine(document);
     const keepalive = line?.seconds ?? DEFAULT_KEEPALIVE;
     if (Number(established.value) > keepalive) return;

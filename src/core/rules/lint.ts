@@ -51,8 +51,14 @@ function asWritten(finding: Finding, setting: Setting, { replay }: Context): Fin
   if (finding.kernel !== "refuses" && finding.kernel !== "alters") return finding;
   const { stop, replaced } = replay;
   const later = replaced.get(setting);
-  if ((later && later.written !== setting.written) || stop?.unreached.some((unreached) => unreached === setting))
-    return { ...finding, kernel: "ignores" };
+  if (
+    replay.cancelled.has(setting) ||
+    (later && later.written !== setting.written) ||
+    stop?.unreached.some((unreached) => unreached === setting)
+  ) {
+    // Never written, so never refused: the slip is harmless as the file stands.
+    return { ...finding, kernel: "ignores", severity: finding.severity === "error" ? "warning" : finding.severity };
+  }
   const next = stop?.at === setting ? stop.unreached[0] : undefined;
   if (!next) return finding;
   const place = {

@@ -4,6 +4,8 @@ import { formatCount, parseCount, parseDuration } from "../units/units.ts";
 
 export interface Meant {
   readonly value: string;
+  /** Two readings are possible: 0600 in quotes, 1M of seconds. */
+  readonly doubtful?: boolean;
   /** How we came to it, for a menu: "1 hour". */
   readonly why?: string;
 }
@@ -13,21 +15,24 @@ const OFF = /^(?:off|no|false|disabled?)$/i;
 
 /** What the text most likely means in the key's unit; undefined where that would be a guess. */
 export function meantNumber(text: string, unit: Unit): Meant | undefined {
-  const bare = text
-    .replace(/\s*[#;].*$/, "")
+  const comment = text.search(/[#;]/);
+  const value = (comment < 0 ? text : text.slice(0, comment)).trim();
+  if (value.length > 64) return undefined;
+  const bare = value
     .replace(/^=\s*/, "")
     .replace(/[,;]$/, "")
     .replace(/^(["'“”‘’])(.*)(["'“”‘’])$/, "$2")
     .replace(/[\u00a0\u200b\ufeff]/g, "")
     .trim();
-  if (/^\+?\d{1,20}$/.test(bare)) return { value: decimal(bare) };
+  if (/^\+?\d{1,20}$/.test(bare)) return { value: decimal(bare), ...(/^\+?0\d/.test(bare) ? { doubtful: true } : {}) };
   if (/^0[xX][0-9a-fA-F]{1,16}$/.test(bare)) return { value: bare };
   if (/^\d{1,3}(?:[,_']\d{3})+$/.test(bare)) return { value: bare.replace(/[,_']/g, "") };
   if (unit === "switch" && ON.test(bare)) return { value: "1", why: "on" };
   if (unit === "switch" && OFF.test(bare)) return { value: "0", why: "off" };
   if (unit === "seconds") {
     const seconds = /^\d/.test(bare) ? parseDuration(bare) : undefined;
-    return seconds !== undefined && Number.isSafeInteger(seconds) ? { value: String(seconds), why: `${bare} in seconds` } : undefined;
+    if (seconds === undefined || !Number.isSafeInteger(seconds)) return undefined;
+    return { value: String(seconds), why: `${bare} in seconds`, ...(/M/.test(bare) ? { doubtful: true } : {}) };
   }
   if (unit === "switch" || unit === "mode" || unit === "protocol") return undefined;
   const count = /^\d/.test(bare) ? parseCount(bare) : undefined;

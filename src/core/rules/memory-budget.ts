@@ -30,7 +30,8 @@ export const memoryBudget = defineRule<{ readonly max: KeySetting; readonly good
     const { target, memoryShare } = context;
     const max = maxOf(context);
     if (!max?.setting || target.memory === undefined) return;
-    const buckets = bucketsOf(context).value;
+    const buckets = bucketsOf(context)?.value;
+    if (buckets === undefined) return;
     const result = size({ target, max: max.value, buckets });
     if ("error" in result || result.memoryShare === null || result.memoryShare <= memoryShare) return;
     yield {

@@ -4,7 +4,7 @@ import { keyAt } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import type { SettingLine } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
-import { renameKey } from "./edits.ts";
+import { renameKey, renameSafety } from "./edits.ts";
 import { defineRule } from "./rule.ts";
 import { quoted, shortName } from "./words.ts";
 
@@ -35,7 +35,7 @@ export const misplacedKey = defineRule<{ readonly line: SettingLine; readonly ri
       data: { line, right: subject.right },
     };
   },
-  fix: ({ line, right }) => [renameKey(line, right, "safe")],
+  fix: ({ line, right }, context) => [renameKey(line, right, renameSafety(right, line, context))],
 });
 
 function message(path: string, right: string): string {

@@ -4,7 +4,7 @@ import { keyAt } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import type { SettingLine } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
-import { commentOut, renameKey } from "./edits.ts";
+import { commentOut, renameKey, renameSafety } from "./edits.ts";
 import { defineRule } from "./rule.ts";
 import { quoted, shortName } from "./words.ts";
 
@@ -36,5 +36,5 @@ export const moduleParameter = defineRule<Data>({
       data: { line, instead },
     };
   },
-  fix: ({ line, instead }) => (instead ? [renameKey(line, instead, "safe")] : [commentOut(line)]),
+  fix: ({ line, instead }, context) => (instead ? [renameKey(line, instead, renameSafety(instead, line, context))] : [commentOut(line)]),
 });

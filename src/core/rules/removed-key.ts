@@ -4,7 +4,7 @@ import type { LegacyKey } from "../kernel/legacy.ts";
 import { possibleAt, presenceNote } from "../kernel/timeline.ts";
 import type { SettingLine } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
-import { commentOut, renameKey } from "./edits.ts";
+import { commentOut, renameKey, renameSafety } from "./edits.ts";
 import { defineRule } from "./rule.ts";
 import { quoted, shortName } from "./words.ts";
 
@@ -45,9 +45,9 @@ export const removedKey = defineRule<Data>({
       data: { line, legacy: subject.legacy },
     };
   },
-  fix({ line, legacy }) {
+  fix({ line, legacy }, context) {
     if (legacy.modern === undefined) return [commentOut(line)];
-    const rename = renameKey(line, legacy.modern, "safe");
+    const rename = renameKey(line, legacy.modern, renameSafety(legacy.modern, line, context));
     if (legacy.modernValue === undefined) return [rename];
     // Another meaning than on/off: 0 stays 0, anything else becomes the protocol.
     const value = /^0+$/.test(line.value.text) ? "0" : String(legacy.modernValue);

@@ -3,12 +3,16 @@ import { editDistance } from "../text/edit-distance.ts";
 
 const STEMS = ["nf_conntrack", "ip_conntrack"];
 
+/** The directories in which conntrack keys live, lived, or are looked for. */
+const HOMES = new Set(["net", "net/netfilter", "net/ipv4", "net/ipv6", "net/ipv4/netfilter", "net/ipv6/netfilter", "netfilter", ""]);
+
 /** Whether a path is, or was meant as, a conntrack key. Cheap: it sees every unknown key of a file. */
 export function looksLikeConntrack(path: string): boolean {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  // Without the directories, the names are still nobody else's.
-  if (!path.startsWith("net/")) return name.startsWith("nf_conntrack_") || name.startsWith("ip_conntrack_");
-  if (name.includes("conntrack") || name.includes("nf_flowtable")) return true;
+  const slash = path.lastIndexOf("/");
+  const name = path.slice(slash + 1);
+  if (name.startsWith("nf_conntrack_") || name.startsWith("ip_conntrack_")) return true;
+  if (!path.startsWith("net") || !HOMES.has(path.slice(0, Math.max(0, slash)))) return false;
+  if (name.startsWith("nf_flowtable_") || name.startsWith("conntrack_")) return true;
   if (name === "hashsize" || name === "expect_hashsize") return path.startsWith("net/netfilter/");
   // A slip within the stem: nf_contrack_max, nf_conntrak_max.
   const second = name.indexOf("_", name.indexOf("_") + 1);

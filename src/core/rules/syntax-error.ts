@@ -1,11 +1,12 @@
 // Lines that no applier takes as a setting.
 import { APPLIER_NAMES, type Skipped, skippedBy } from "../sysctl/applier.ts";
 import { bareKey } from "../sysctl/bare-key.ts";
-import type { ActiveLine, SysctlDocument } from "../sysctl/document.ts";
+import type { ActiveLine, MalformedLine, SysctlDocument } from "../sysctl/document.ts";
 import { keyPath } from "../sysctl/key-path.ts";
 import { commentOut } from "./edits.ts";
 import type { Fix } from "./finding.ts";
 import { defineRule } from "./rule.ts";
+import { looksLikeConntrack } from "./shape.ts";
 import { quoted } from "./words.ts";
 
 export const syntaxError = defineRule<ActiveLine>({
@@ -23,7 +24,7 @@ export const syntaxError = defineRule<ActiveLine>({
     sources: ["measured with systemd-sysctl 252, procps 4.0.2 and BusyBox 1.35"],
   },
   *checkLine(line, { document, applier }) {
-    if (line.placeholder) return;
+    if (line.placeholder || (line.kind === "malformed" && isForeign(line, document))) return;
     const text = document.text;
     if (line.kind === "malformed") {
       const content = text.slice(line.content.start, line.content.end);
@@ -63,6 +64,31 @@ export const syntaxError = defineRule<ActiveLine>({
     return fix ? [fix, commentOut(line)] : [commentOut(line)];
   },
 });
+
+/** Keys of BSD, macOS and Solaris, whose lines need no `=`. */
+const OTHER_SYSTEMS = /^[ \t]*(?:kern|hw|machdep|security\.bsd|net\.(?:inet6?|link|local|pf|key))\./m;
+
+type Kind = "linux" | "other system" | "prose";
+
+const kinds = new WeakMap<SysctlDocument, Kind>();
+
+function kindOf(document: SysctlDocument): Kind {
+  let kind = kinds.get(document);
+  if (kind === undefined) {
+    const settings = document.lines.some((line) => line.kind === "setting" || line.kind === "exclusion");
+    kind = OTHER_SYSTEMS.test(document.text) ? "other system" : settings ? "linux" : "prose";
+    kinds.set(document, kind);
+  }
+  return kind;
+}
+
+/** Whether a line is right in another system's file, or a sentence in a file that has no setting at all. */
+function isForeign(line: MalformedLine, document: SysctlDocument): boolean {
+  const kind = kindOf(document);
+  if (kind === "linux") return false;
+  const [key = ""] = document.text.slice(line.content.start, line.content.end).split(/[\s:]/, 1);
+  return kind === "other system" ? !looksLikeConntrack(keyPath(key)) : repaired(line, document) === undefined;
+}
 
 const SKIPPED: Readonly<Record<Skipped, string>> = {
   dash: "takes the leading - as part of the key, and skips the line",

@@ -16,7 +16,7 @@ export const thresholdOrder = defineRule<Data>({
   title: "One threshold crosses the other",
   severity: "error",
   docs: {
-    why: "The kernel holds each of `nf_conntrack_frag6_low_thresh` and `nf_conntrack_frag6_high_thresh` against the other one's present value: low above high is refused, even when the next line would have mended it. To raise both, write the high one first; to lower both, the low one. The check replays the file in the order in which its applier writes, starting from the kernel's defaults (3145728 and 4194304). Where the file sets only one of the two, nothing is said: the other may be set elsewhere.",
+    why: "The kernel holds each of `nf_conntrack_frag6_low_thresh` and `nf_conntrack_frag6_high_thresh` against the other one's present value: low above high is refused, even when the next line would have mended it. To raise both, write the high one first; to lower both, the low one. The check replays the file in the order in which its applier writes, starting from the kernel's defaults (3145728 and 4194304). Where the file sets only one of the two, another file may set the other one before: then it is a warning.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_frag6_low_thresh = 6291456\nnet.netfilter.nf_conntrack_frag6_high_thresh = 8388608\n",
@@ -44,8 +44,9 @@ export const thresholdOrder = defineRule<Data>({
       yield {
         span: numberSpan(setting.line),
         kernel: verdict.outcome,
-        severity: verdict.outcome === "refuses" ? "error" : "warning",
-        message: `${quoted(numberText(setting.line))} is ${low ? "above" : "below"} the ${low ? "high" : "low"} threshold of that moment, ${bound}; ${advice}`,
+        // Where the file does not set the other one, another file may have set it before.
+        severity: verdict.outcome === "refuses" && other ? "error" : "warning",
+        message: `${quoted(numberText(setting.line))} is ${low ? "above" : "below"} the ${low ? "high" : "low"} threshold ${other ? "of that moment" : "by default"}, ${bound}; ${advice}`,
         key: dotted(setting.subject.key.fact.path),
         ...(other ? { related: [{ ...other.line.key, message: "The other threshold" }] } : {}),
         data: { refused: setting, other: agreed && other.line.start > setting.line.start ? other : undefined },

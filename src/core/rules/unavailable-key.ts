@@ -43,5 +43,6 @@ export const unavailableKey = defineRule<{ readonly line: SettingLine }>({
       data: { line },
     };
   },
-  fix: ({ line }) => (line.ignoreFailure ? [commentOut(line)] : [commentOut(line), allowFailure(line)]),
+  fix: ({ line }, { applier }) =>
+    line.ignoreFailure || applier === "busybox" ? [commentOut(line)] : [commentOut(line), allowFailure(line)],
 });

@@ -6,7 +6,7 @@ import type { KernelTarget } from "../kernel/target.ts";
 import type { SettingLine } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { editDistance, nearestNames } from "../text/edit-distance.ts";
-import { renameKey } from "./edits.ts";
+import { renameKey, renameSafety } from "./edits.ts";
 import { defineRule } from "./rule.ts";
 import { quoted, shortName } from "./words.ts";
 
@@ -40,10 +40,13 @@ export const unknownKey = defineRule<Data>({
       data: { line },
     };
   },
-  fix: ({ line }, { target }) =>
-    nearest(line.key.path, target).map((path, index) =>
-      renameKey(line, path, index === 0 && certain(line.key.path, path) ? "safe" : "suggestion"),
-    ),
+  fix({ line }, context) {
+    const found = nearest(line.key.path, context.target);
+    return found.map((path, index) => {
+      const sure = index === 0 && certain(line.key.path, path) && !found.slice(1).some((other) => certain(line.key.path, other));
+      return renameKey(line, path, sure ? renameSafety(path, line, context) : "suggestion");
+    });
+  },
 });
 
 /** Up to three keys of the target with like names, most alike first. */
@@ -63,7 +66,26 @@ function wordsOf(name: string): string {
   return name.split("_").sort().join("_");
 }
 
-/** One or two slips within a long name leave no doubt. */
+/**
+ * Whether a slip of the keyboard is the only explanation: the same letters with other underscores or in another order
+ * of words, or words that each differ by a letter or so and are not words of other keys (tcp is no slip of udp).
+ */
 function certain(path: string, candidate: string): boolean {
-  return editDistance(shortName(path), shortName(candidate), 2) <= 2 || wordsOf(shortName(path)) === wordsOf(shortName(candidate));
+  const [name, known] = [shortName(path), shortName(candidate)];
+  if (name.replaceAll("_", "") === known.replaceAll("_", "") || wordsOf(name) === wordsOf(known)) return true;
+  const [words, knownWords] = [name.split("_"), known.split("_")];
+  if (words.length !== knownWords.length) return false;
+  return words.every((word, index) => {
+    const meant = knownWords[index] ?? "";
+    if (word === meant) return true;
+    if (vocabulary().has(word) || word.replace(/\d/g, "") === meant.replace(/\d/g, "")) return false;
+    return editDistance(word, meant, 2) <= (word.length < 5 ? 1 : 2);
+  });
+}
+
+let words: ReadonlySet<string> | undefined;
+
+function vocabulary(): ReadonlySet<string> {
+  words ??= new Set(allKeys().flatMap((fact) => shortName(fact.path).split("_")));
+  return words;
 }

@@ -33,5 +33,5 @@ export const vendorKey = defineRule<{ readonly line: SettingLine }>({
       data: { line },
     };
   },
-  fix: ({ line }) => [allowFailure(line), commentOut(line)],
+  fix: ({ line }, { applier }) => (applier === "busybox" ? [commentOut(line)] : [allowFailure(line), commentOut(line)]),
 });

@@ -17,10 +17,18 @@ export const APPLIER_NAMES: Readonly<Record<Applier, string>> = {
 export function writtenValue(applier: Applier, value: string): string | undefined {
   const nul = value.indexOf("\0");
   const seen = nul < 0 ? value : value.slice(0, nul);
-  if (applier === "systemd") return seen.replace(/^[ \t]+|[ \t]+$/g, "");
-  const trimmed = seen.replace(/^[ \t\v\f]+|[ \t\v\f]+$/g, "");
+  const trimmed = trimmedOf(seen, applier === "systemd" ? " \t" : " \t\v\f");
+  if (applier === "systemd") return trimmed;
   if (applier === "busybox" && (trimmed === "" || value.startsWith("#"))) return undefined;
   return trimmed;
+}
+
+/** By hand: a pattern for the end of a long run of blanks takes time that grows with its square. */
+function trimmedOf(text: string, blanks: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && blanks.includes(text.charAt(start))) start++;
+  while (end > start && blanks.includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
 /** Why an applier never gets to write a line that parses as a setting. */

@@ -10,15 +10,15 @@ export interface Word extends Span {
 export interface ControlComment {
   readonly kind: "target" | "disable-next-line" | "disable-file";
   readonly line: CommentLine;
-  /** The words after the name; commas separate like blanks. */
+  /** The words after the name, up to a reason behind `--`; commas separate like blanks. */
   readonly words: readonly Word[];
 }
 
-const CONTROL = /^[#;]+\s*conntrack-(target|disable-next-line|disable-file)(?::|(?=\s)|$)/;
+const CONTROL = /^[#;]+\s*conntrack-(target|disable-next-line|disable-file)(?::|(?=\s)|$)/i;
 
 /** All control comments, in order. */
 export function controlComments(document: SysctlDocument): readonly ControlComment[] {
-  if (!document.text.includes("conntrack-target") && !document.text.includes("conntrack-disable-")) return [];
+  if (!/conntrack-(?:target|disable)/i.test(document.text)) return [];
   const found: ControlComment[] = [];
   for (const line of document.lines) {
     if (line.kind !== "comment") continue;
@@ -34,9 +34,11 @@ export function readControl(text: string, line: CommentLine): ControlComment | u
   if (!match) return undefined;
   const words: Word[] = [];
   const from = line.marker + match[0].length;
-  for (const word of text.slice(from, line.end).matchAll(/[^\s,]+/g)) {
+  for (const word of text.slice(from, line.end).matchAll(/[^\s,=]+[ \t]*=[ \t]*[^\s,]+|[^\s,]+/g)) {
+    // What stands behind a dash is the author's reason.
+    if (/^(?:--?|#|\/\/|–|—)$/.test(word[0]) || word[0].startsWith("(")) break;
     const start = from + word.index;
-    words.push({ text: word[0], start, end: start + word[0].length });
+    words.push({ text: word[0].replace(/[ \t]*=[ \t]*/, "="), start, end: start + word[0].length });
   }
-  return { kind: match[1] as ControlComment["kind"], line, words };
+  return { kind: match[1]?.toLowerCase() as ControlComment["kind"], line, words };
 }

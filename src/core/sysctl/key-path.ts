@@ -12,10 +12,10 @@ export function keyPath(text: string): string {
   const separator = firstSeparator(text);
   let path = text;
   if (separator === DOT) path = text.includes("/") ? text.replace(/[./]/g, swap) : text.replaceAll(".", "/");
-  return /^\/|\/\/|\/$/.test(path)
+  return /^\/|\/\/|\/$|\/\.\//.test(path)
     ? path
         .split("/")
-        .filter((part) => part !== "")
+        .filter((part) => part !== "" && part !== ".")
         .join("/")
     : path;
 }

@@ -1,7 +1,7 @@
 // Text to document. Never throws, keeps every byte: the lines' spans and the line endings between them are the text.
 import type { KeyToken, Line, SysctlDocument } from "./document.ts";
 import { keyPath } from "./key-path.ts";
-import { hasPlaceholder } from "./placeholder.ts";
+import { hasPlaceholder, isPlaceholder, openBlock } from "./placeholder.ts";
 
 const TAB = 9;
 const LF = 10;
@@ -15,8 +15,13 @@ const SEMICOLON = 59;
 const LESS = 60;
 const EQUALS = 61;
 const AT = 64;
+const PARENTHESIS = 40;
+const BRACKET = 91;
 const BRACE = 123;
 const CLOSING_BRACE = 125;
+
+/** Characters that placeholders begin or end with: a look at them saves most lines the patterns. */
+const SUSPICIOUS: ReadonlySet<number> = new Set([DOLLAR, PERCENT, LESS, AT, BRACE, CLOSING_BRACE, PARENTHESIS, BRACKET]);
 
 export interface ParseOptions {
   /** The file has a byte-order mark that the text has lost on its way here. */
@@ -29,6 +34,7 @@ export function parse(text: string, options: ParseOptions = {}): SysctlDocument 
   const mark = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let newline: SysctlDocument["newline"] | undefined;
   let start = 0;
+  let closing: string | undefined;
   for (;;) {
     let end = start;
     let equals = -1;
@@ -38,13 +44,16 @@ export function parse(text: string, options: ParseOptions = {}): SysctlDocument 
       if (code === LF || code === CR) break;
       if (code === EQUALS) {
         if (equals < 0) equals = end;
-      } else if (code === DOLLAR || code === PERCENT || code === LESS || code === AT || code === BRACE || code === CLOSING_BRACE) {
+      } else if (SUSPICIOUS.has(code)) {
         suspicious = true;
       }
     }
     lineStarts.push(start);
     const contentStart = start === 0 ? mark : start;
-    lines.push(parseLine(text, lines.length, start, contentStart, end, equals, suspicious));
+    // Within a block of a template that an earlier line opened, everything is the template's.
+    const inside = closing !== undefined;
+    lines.push(parseLine(text, lines.length, start, contentStart, end, equals, suspicious, inside));
+    if (inside || suspicious) closing = closingAfter(closing, text.slice(start, end));
     if (end >= text.length) break;
     const length = text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? 2 : 1;
     newline ??= length === 2 ? "\r\n" : text.charCodeAt(end) === CR ? "\r" : "\n";
@@ -60,12 +69,21 @@ export function parse(text: string, options: ParseOptions = {}): SysctlDocument 
   };
 }
 
-function parseLine(text: string, number: number, start: number, from: number, end: number, equals: number, suspicious: boolean): Line {
+function parseLine(
+  text: string,
+  number: number,
+  start: number,
+  from: number,
+  end: number,
+  equals: number,
+  suspicious: boolean,
+  inside: boolean,
+): Line {
   const first = skipBlanks(text, from, end);
   if (first === end) return { kind: "blank", number, start, end };
   const code = text.charCodeAt(first);
   if (code === HASH || code === SEMICOLON) return { kind: "comment", number, start, end, marker: first };
-  const placeholder = suspicious && hasPlaceholder(text.slice(first, end));
+  const placeholder = inside || (suspicious && hasPlaceholder(text.slice(first, end)));
   const last = trimEnd(text, first, end);
   const dash = code === MINUS;
   const keyStart = dash ? skipBlanks(text, first + 1, end) : first;
@@ -76,6 +94,7 @@ function parseLine(text: string, number: number, start: number, from: number, en
   const keyEnd = trimEnd(text, keyStart, equals);
   if (keyEnd <= keyStart) return { kind: "malformed", number, start, end, content: { start: first, end: last }, placeholder };
   const valueStart = Math.min(skipBlanks(text, equals + 1, end), Math.max(last, equals + 1));
+  const value = text.slice(valueStart, Math.max(last, valueStart));
   return {
     kind: "setting",
     number,
@@ -85,9 +104,16 @@ function parseLine(text: string, number: number, start: number, from: number, en
     blankAfterDash: dash && keyStart > first + 1,
     key: key(text, keyStart, keyEnd),
     equals,
-    value: { text: text.slice(valueStart, Math.max(last, valueStart)), start: valueStart, end: Math.max(last, valueStart) },
-    placeholder,
+    value: { text: value, start: valueStart, end: Math.max(last, valueStart) },
+    placeholder: placeholder || isPlaceholder(value),
   };
+}
+
+/** The close that is still waited for after a line. */
+function closingAfter(closing: string | undefined, line: string): string | undefined {
+  if (closing === undefined) return openBlock(line);
+  const at = line.indexOf(closing);
+  return at < 0 ? closing : openBlock(line.slice(at + closing.length));
 }
 
 function key(text: string, start: number, end: number): KeyToken {

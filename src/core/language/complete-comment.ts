@@ -1,0 +1,76 @@
+// Comments that steer us, as far as they are written: their names, then rule ids or the words of a target.
+import { KNOWN_KERNELS } from "../kernel/known-kernels.ts";
+import { ARCHES, HZ_CHOICES } from "../kernel/target.ts";
+import { RULES } from "../rules/index.ts";
+import { readControl } from "../sysctl/control.ts";
+import type { CommentLine } from "../sysctl/document.ts";
+import type { CompletionItem } from "./completion-item.ts";
+
+/** Label, and what it means. */
+type Choice = readonly [label: string, detail: string];
+
+const CONTROLS: readonly Choice[] = [
+  ["conntrack-target:", "the machine that the file is for"],
+  ["conntrack-disable-next-line", "silences rules for the next line"],
+  ["conntrack-disable-file", "silences rules for the whole file"],
+];
+
+const PARTS: readonly Choice[] = [
+  ["kernel=", "version of the kernel"],
+  ["arch=", "architecture of the machine"],
+  ["hz=", "timer ticks a second (CONFIG_HZ)"],
+  ["memory=", "memory of the machine"],
+];
+
+/** A machine's usual sizes: anything that reads as bytes can be typed. */
+const MEMORY: readonly string[] = ["128M", "512M", "1G", "2G", "4G", "8G", "16G", "32G", "64G", "128G"];
+
+const VALUES: ReadonlyMap<string, readonly Choice[]> = new Map([
+  ["kernel", KNOWN_KERNELS.map(({ version, label }): Choice => [version, label.slice(version.length).trim()])],
+  ["arch", ARCHES.map((arch): Choice => [arch, ""])],
+  ["hz", HZ_CHOICES.map((hz): Choice => [String(hz), "ticks a second"])],
+  ["memory", MEMORY.map((size): Choice => [size, ""])],
+]);
+
+export function completeComment(text: string, line: CommentLine, offset: number): readonly CompletionItem[] {
+  const before = text.slice(line.marker, offset);
+  const control = readControl(text, line);
+  if (!control || /^[#;]+\s*[\w-]*:?$/.test(before)) return completeName(text, line, before, offset);
+  const word = control.words.find(({ start, end }) => start <= offset && offset <= end) ?? { text: "", start: offset, end: offset };
+  const others = new Set(control.words.filter((other) => other !== word).map((other) => other.text));
+  if (control.kind !== "target") {
+    const rules = RULES.filter((rule) => !others.has(rule.id)).map((rule): Choice => [rule.id, rule.title]);
+    return offer(rules, "rule", word.start, word.end, false);
+  }
+  const at = text.slice(word.start, offset).indexOf("=");
+  if (at < 0) {
+    const parts = PARTS.filter(([part]) => ![...others].some((other) => other.startsWith(part)));
+    const equals = word.text.indexOf("=");
+    return offer(parts, "comment", word.start, equals < 0 ? word.end : word.start + equals + 1, true);
+  }
+  return offer(VALUES.get(word.text.slice(0, at)) ?? [], "value", word.start + at + 1, word.end, false);
+}
+
+/** Only where nothing but the beginning of a name is written: other comments are left in peace. */
+function completeName(text: string, line: CommentLine, before: string, offset: number): readonly CompletionItem[] {
+  const typed = /^[#;]+\s*([\w-]*:?)$/.exec(before)?.[1];
+  if (typed === undefined || !("conntrack-".startsWith(typed) || typed.startsWith("conntrack-"))) return [];
+  const rest = /^[\w-]*:?/.exec(text.slice(offset, line.end))?.[0] ?? "";
+  const end = offset + rest.length;
+  const after = text.slice(end, line.end);
+  if (after.trim() !== "" && !typed.startsWith("conntrack-")) return [];
+  return offer(CONTROLS, "comment", offset - typed.length, end, true).map((item) => ({
+    ...item,
+    insert: after === "" ? `${item.label} ` : item.label,
+  }));
+}
+
+function offer(
+  choices: readonly Choice[],
+  kind: CompletionItem["kind"],
+  start: number,
+  end: number,
+  goesOn: boolean,
+): readonly CompletionItem[] {
+  return choices.map(([label, detail], rank) => ({ label, kind, insert: label, replace: { start, end }, detail, rank, goesOn }));
+}
