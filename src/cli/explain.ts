@@ -1,6 +1,6 @@
 // `explain`: what the hover says on a key, or the page of a rule, in a terminal.
 import {
-  complete,
+  allKeys,
   type Description,
   describePath,
   findKey,
@@ -8,12 +8,11 @@ import {
   type KernelTarget,
   keyPath,
   nearestNames,
-  parse,
   RULES,
-  type Rule,
   toText,
 } from "../core/index.ts";
 import { type Command, type ExitCode, UsageError } from "./command.ts";
+import { ruleText } from "./rule-text.ts";
 import { ARCH, HZ, KERNEL, MEMORY, readTarget } from "./target-options.ts";
 import { quoted } from "./visible.ts";
 
@@ -38,7 +37,7 @@ export const explain: Command = {
     const width = Math.max(40, Math.min(WIDEST, output.columns));
     const rule = findRule(word);
     const description = rule ? undefined : describeWord(word, target);
-    if (!rule && !description) throw new UsageError(nothingCalled(word, target));
+    if (!rule && !description) throw new UsageError(nothingCalled(word));
     await output.write(`${rule ? ruleText(rule, width) : description ? toText(description, width) : ""}\n`);
     return 0;
   },
@@ -57,45 +56,8 @@ function describeWord(word: string, target: KernelTarget): Description | undefin
   return undefined;
 }
 
-function nothingCalled(word: string, target: KernelTarget): string {
-  const keys = complete(parse(""), 0, target).map(({ label }) => label);
-  const names = [...new Set(keys.map((key) => key.slice(key.lastIndexOf(".") + 1))), ...RULES.map(({ id }) => id)];
+function nothingCalled(word: string): string {
+  const names = [...new Set(allKeys().map(({ path }) => path.slice(path.lastIndexOf("/") + 1))), ...RULES.map(({ id }) => id)];
   const near = nearestNames(word.slice(Math.max(word.lastIndexOf("."), word.lastIndexOf("/")) + 1), names);
   return `There is no conntrack key and no rule ${quoted(word)}${near.length > 0 ? `; did you mean ${near.join(", ")}?` : ""}`;
-}
-
-function ruleText({ id, title, severity, docs }: Rule, width: number): string {
-  const [why = "", ...remarks] = paragraphs(docs.why);
-  const bare = { facts: [], remarks: [], sources: [] };
-  const blocks = [
-    toText(
-      {
-        ...bare,
-        title,
-        summary: why,
-        facts: [
-          ["Rule", id],
-          ["Severity", severity],
-        ],
-        remarks,
-      },
-      width,
-    ),
-  ];
-  for (const { bad, good, target, applier } of docs.examples) {
-    const conditions = [target, applier && `applier=${applier}`].filter((text) => text !== undefined);
-    const where = conditions.length > 0 ? ` (with ${conditions.join(", ")})` : "";
-    blocks.push(`Reported${where}:\n${indented(bad)}\nInstead:\n${indented(good)}`);
-  }
-  if (docs.exceptions !== undefined) blocks.push(toText({ ...bare, title: "When it may be right", summary: docs.exceptions }, width));
-  blocks.push(toText({ ...bare, title: "Sources", summary: docs.sources.join("; ") }, width));
-  return blocks.join("\n\n");
-}
-
-function paragraphs(text: string): readonly string[] {
-  return text.split(/\n\n+/);
-}
-
-function indented(text: string): string {
-  return text.replace(/\n$/, "").replace(/^/gm, "    ");
 }

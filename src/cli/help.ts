@@ -26,7 +26,10 @@ export function generalHelp(commands: readonly Command[], version: string): stri
 
 export function commandHelp({ name, usage, summary, description, options }: Command): string {
   const rows = options.map(
-    (option): Row => [`--${option.name} ${option.value}`, option.help + (option.repeatable ? "; may be given again" : "")],
+    ({ name: flag, value, help, repeatable }): Row => [
+      value === undefined ? `--${flag}` : `--${flag} ${value}`,
+      help + (repeatable ? "; may be given again" : ""),
+    ],
   );
   return lines(
     `Usage: ${NAME} ${name} ${usage}`,

@@ -5,8 +5,8 @@ import { UsageError } from "./command.ts";
 import { findFiles } from "./find-files.ts";
 import { type ReadResult, readFileText, readStdinText } from "./read-text.ts";
 
-/** `path` is `-` for standard input. */
-export type InputText = { readonly path: string } & (ReadResult | { readonly note: string });
+/** `path` is as it was named, or `-` for standard input; `real` is the one file that it leads to. */
+export type InputText = { readonly path: string; readonly real?: string } & (ReadResult | { readonly note: string });
 
 export async function* readInputs(paths: readonly string[]): AsyncGenerator<InputText> {
   const seen = new Set<string>();
@@ -20,10 +20,11 @@ export async function* readInputs(paths: readonly string[]): AsyncGenerator<Inpu
       for (const { path, real, problem, note } of files) {
         if (note !== undefined) yield { path, note };
         else if (problem !== undefined) yield { path, problem };
-        else if (isNew(real)) yield { path, ...readFileText(path) };
+        else if (isNew(real)) yield { path, real, ...readFileText(real) };
       }
-    } else if (isNew(realPath(path))) {
-      yield { path, ...readFileText(path) };
+    } else {
+      const real = realPath(path);
+      if (isNew(real)) yield { path, real, ...readFileText(path) };
     }
   }
 }

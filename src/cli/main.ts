@@ -7,11 +7,10 @@ import { readOptions, wantsHelp } from "./options.ts";
 import { type Output, openOutput } from "./output.ts";
 import { size } from "./size.ts";
 import { didYouMean } from "./suggest.ts";
+import { VERSION } from "./version.ts";
 import { quoted, visible } from "./visible.ts";
 
 const COMMANDS: readonly Command[] = [check, size, explain];
-
-const VERSION = typeof CLI_VERSION === "undefined" ? "unknown" : CLI_VERSION;
 
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const [first, ...rest] = args;

@@ -6,8 +6,8 @@ import { quoted } from "./visible.ts";
 export interface OptionSpec {
   /** Without the dashes. */
   readonly name: string;
-  /** What stands for the value in the help; every option takes one. */
-  readonly value: string;
+  /** What stands for the value in the help; absent where the option takes none. */
+  readonly value?: string;
   readonly help: string;
   readonly choices?: readonly string[];
   /** May be given more than once; of all others the last one counts. */
@@ -15,6 +15,8 @@ export interface OptionSpec {
 }
 
 export interface Input {
+  /** Whether an option was given. */
+  has(name: string): boolean;
   /** The last value given for an option. */
   value(name: string): string | undefined;
   /** All values given for an option, in order. */
@@ -47,7 +49,10 @@ export function readOptions(args: readonly string[], specs: readonly OptionSpec[
     const spec = specOf(equals < 0 ? arg : arg.slice(0, equals), specs);
     const next = args[i + 1];
     let value: string;
-    if (equals >= 0) {
+    if (spec.value === undefined) {
+      if (equals >= 0) throw new UsageError(`--${spec.name} takes no value`);
+      value = "";
+    } else if (equals >= 0) {
       value = arg.slice(equals + 1);
     } else if (next === undefined || /^--./.test(next)) {
       throw new UsageError(`--${spec.name} needs a value: --${spec.name} ${spec.value}`);
@@ -62,7 +67,7 @@ export function readOptions(args: readonly string[], specs: readonly OptionSpec[
     if (known) known.push(value);
     else found.set(spec.name, [value]);
   }
-  return { value: (name) => found.get(name)?.at(-1), values: (name) => found.get(name) ?? [], rest };
+  return { has: (name) => found.has(name), value: (name) => found.get(name)?.at(-1), values: (name) => found.get(name) ?? [], rest };
 }
 
 function specOf(flag: string, specs: readonly OptionSpec[]): OptionSpec {

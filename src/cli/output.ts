@@ -1,13 +1,21 @@
-// The way to the terminal or the pipe: in large pieces, at the reader's pace, and quiet when the reader has gone.
+// The ways to the terminal or the pipe: in large pieces, at the reader's pace, and quiet when the reader has gone.
+import type { WriteStream } from "node:tty";
+
 /** Text collected before it is written. */
 const PIECE = 1 << 16;
 
-export interface Output {
+/** Standard output or standard error. */
+export interface Channel {
   readonly colour: boolean;
+  /** Await it, or all that is written waits in memory for a slow reader. */
+  write(text: string): Promise<void>;
+}
+
+export interface Output extends Channel {
   /** Width of the terminal; 80 where there is none. */
   readonly columns: number;
-  /** To standard output. Await it, or all that is written waits in memory for a slow reader. */
-  write(text: string): Promise<void>;
+  /** For reports of a run whose standard output carries something else. */
+  readonly error: Channel;
   /** A line to standard error, under the program's name. */
   say(message: string): void;
   /** Writes what is left; false where standard output failed for another reason than a reader that has gone. */
@@ -15,45 +23,62 @@ export interface Output {
 }
 
 export function openOutput(): Output {
-  const { stdout, stderr } = process;
+  const out = openChannel(process.stdout);
+  const error = openChannel(process.stderr);
+  const say = (message: string): void => {
+    process.stderr.write(`conntrack-planner: ${message}\n`);
+  };
+  return {
+    colour: out.colour,
+    columns: process.stdout.columns || 80,
+    write: out.write,
+    error,
+    say,
+    finish: async () => {
+      await error.finish();
+      const failure = await out.finish();
+      if (failure) say(`cannot write the output: ${failure.message}`);
+      return failure === undefined;
+    },
+  };
+}
+
+interface OpenChannel extends Channel {
+  /** Writes what is left; the error, where it was not a reader that has gone. */
+  finish(): Promise<Error | undefined>;
+}
+
+function openChannel(stream: WriteStream): OpenChannel {
   let pending = "";
   let gone = false;
   let failure: NodeJS.ErrnoException | undefined;
   // Listened to once: a listener for each piece would pile up.
   let goOn = (): void => {};
-  stdout.on("drain", () => goOn());
-  stdout.on("close", () => goOn());
-  stdout.on("error", (error: NodeJS.ErrnoException) => {
+  stream.on("drain", () => goOn());
+  stream.on("close", () => goOn());
+  stream.on("error", (error: NodeJS.ErrnoException) => {
     gone = true;
     if (error.code !== "EPIPE" && error.code !== "EOF") failure ??= error;
     goOn();
   });
-  stderr.on("error", () => {});
-
   const flush = async (): Promise<void> => {
     const piece = pending;
     pending = "";
-    if (gone || piece === "" || stdout.write(piece)) return;
+    if (gone || piece === "" || stream.write(piece)) return;
     await new Promise<void>((resolve) => {
       goOn = resolve;
     });
   };
-  const say = (message: string): void => {
-    stderr.write(`conntrack-planner: ${message}\n`);
-  };
   return {
-    colour: wantsColour(stdout.isTTY === true),
-    columns: stdout.columns || 80,
+    colour: wantsColour(stream.isTTY === true),
     write: async (text) => {
       pending += text;
       if (pending.length >= PIECE) await flush();
     },
-    say,
     finish: async () => {
       await flush();
-      if (!gone) await new Promise<void>((resolve) => void stdout.write("", () => resolve()));
-      if (failure) say(`cannot write the output: ${failure.message}`);
-      return failure === undefined;
+      if (!gone) await new Promise<void>((resolve) => void stream.write("", () => resolve()));
+      return failure;
     },
   };
 }

@@ -1,7 +1,14 @@
 // Reads one input as text, or says in a few words why it cannot be. Never waits for a named pipe.
+import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 
-export type ReadResult = { readonly text: string } | { readonly problem: string };
+export interface ReadText {
+  readonly text: string;
+  /** False where bytes that are no UTF-8 became U+FFFD: such a text must not be written back. */
+  readonly faithful: boolean;
+}
+
+export type ReadResult = ReadText | { readonly problem: string };
 
 /** Bytes. No sysctl.conf comes near it. */
 const MOST_BYTES = 50_000_000;
@@ -48,7 +55,7 @@ export async function readStdinText(): Promise<ReadResult> {
   return decode(Buffer.concat(pieces, length));
 }
 
-/** Why something could not be read, without the path. */
+/** Why something could not be read or written, without the path. */
 export function reason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return (code === undefined ? undefined : REASONS[code]) ?? message;
@@ -62,8 +69,12 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: "a folder, not a file",
   ELOOP: "a symbolic link that leads to itself",
   ENAMETOOLONG: "the path is too long",
-  EIO: "the disk or the kernel failed to read it",
+  EIO: "the disk or the kernel failed",
   EMFILE: "too many open files",
+  EROFS: "a read-only file system",
+  ENOSPC: "no space left on the disk",
+  EDQUOT: "the disk quota is used up",
+  EBUSY: "in use, such as a file mounted by itself",
 };
 
 /** What a file that is none is; undefined for a plain file. */
@@ -95,7 +106,7 @@ function decode(bytes: Uint8Array): ReadResult {
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { problem: "UTF-16 text; save it as UTF-8" };
   if (isBinary(bytes.subarray(0, SAMPLE))) return { problem: "a binary file, not text" };
   if (hasTooManyLines(bytes)) return TOO_MANY_LINES;
-  return { text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes) };
+  return { text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), faithful: isUtf8(bytes) };
 }
 
 /** A NUL or two may be a slip that is to be reported; many of them, or some among other controls, are no text. */

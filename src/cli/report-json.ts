@@ -1,26 +1,25 @@
 // Findings for programs. The shape is public: see README, "Command line". Written file by file, whatever their number.
 import { type Finding, type KernelTarget, placeAt } from "../core/index.ts";
-import { toJson } from "./json.ts";
+import { nestedJson, targetData, toJson } from "./json.ts";
 import type { Report } from "./report.ts";
 
 export function jsonReport(target: KernelTarget): Report {
   let first = true;
   return {
     *begin() {
-      const { kernel, arch, hz = null, memory = null } = target;
-      yield `{\n  "version": 1,\n  "target": ${nested({ kernel: kernel.text, arch, hz, memory }, 1)},\n  "files": [`;
+      yield `{\n  "version": 1,\n  "target": ${nestedJson(targetData(target), 1)},\n  "files": [`;
     },
     *file({ path, document, findings }) {
       yield `${first ? "" : ","}\n    {\n      "path": ${toJson(path)},\n      "findings": [`;
       first = false;
       for (const [index, finding] of findings.entries()) {
-        yield `${index === 0 ? "" : ","}\n        ${nested(findingData(finding, document.lineStarts), 4)}`;
+        yield `${index === 0 ? "" : ","}\n        ${nestedJson(findingData(finding, document.lineStarts), 4)}`;
       }
       yield `${findings.length === 0 ? "" : "\n      "}]\n    }`;
     },
     *end({ counts }) {
       const summary = { errors: counts.error, warnings: counts.warning, informations: counts.information, hints: counts.hint };
-      yield `${first ? "" : "\n  "}],\n  "summary": ${nested(summary, 1)}\n}\n`;
+      yield `${first ? "" : "\n  "}],\n  "summary": ${nestedJson(summary, 1)}\n}\n`;
     },
   };
 }
@@ -43,9 +42,4 @@ function findingData(
     endColumn: to.column + 1,
     fixes: fixes().map(({ title }) => ({ title })),
   };
-}
-
-/** As it looks so many levels down. */
-function nested(value: unknown, level: number): string {
-  return toJson(value).replaceAll("\n", `\n${"  ".repeat(level)}`);
 }

@@ -1,5 +1,5 @@
 // Findings for people: a block a file, aligned; a line that counts them; the target that was assumed.
-import { type Finding, type KernelTarget, placeAt, SEVERITIES } from "../core/index.ts";
+import { type KernelTarget, placeAt, SEVERITIES, type Span } from "../core/index.ts";
 import type { JudgedFile, Report, Totals } from "./report.ts";
 import { counted, type Painter, SEVERITY_PAINT, targetName } from "./style.ts";
 import { visible } from "./visible.ts";
@@ -29,16 +29,18 @@ function* block({ path, document, findings, ownTarget }: JudgedFile, paint: Pain
   const placeWidth = longest(places);
   const severityWidth = longest(findings.map(({ severity }) => severity));
   const messageWidth = longest(messages);
-  for (const [index, { severity, rule }] of findings.entries()) {
+  for (const [index, { severity, rule, related = [] }] of findings.entries()) {
     const where = (places[index] ?? "").padStart(placeWidth);
     const what = (messages[index] ?? "").padEnd(messageWidth);
     yield `  ${where}  ${paint(severity.padEnd(severityWidth), SEVERITY_PAINT[severity])}  ${what}  ${paint(rule, "dim")}\n`;
+    for (const other of related)
+      yield `${" ".repeat(placeWidth + 4)}${paint(`${place(document.lineStarts, other)}: ${visible(other.message)}`, "dim")}\n`;
   }
   yield "\n";
 }
 
-function place(lineStarts: readonly number[], finding: Finding): string {
-  const { line, column } = placeAt(lineStarts, finding.start);
+function place(lineStarts: readonly number[], { start }: Span): string {
+  const { line, column } = placeAt(lineStarts, start);
   return `${line + 1}:${column + 1}`;
 }
 
@@ -50,14 +52,20 @@ function longest(texts: readonly string[]): number {
 
 const NOUNS = { error: "error", warning: "warning", information: "note", hint: "hint" } as const;
 
-function summary({ files, filesWithFindings, unread, counts }: Totals, paint: Painter): string {
+/** "1 of 3 files fixed; 2 errors, 1 hint in 2 of 3 files; 1 not read" */
+export function summary({ files, filesWithFindings, unread, fixed, unwritten, counts }: Totals, paint: Painter): string {
   const parts = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) =>
     paint(counted(counts[severity], NOUNS[severity]), SEVERITY_PAINT[severity]),
   );
-  const more = unread > 0 ? `; ${unread} not read` : "";
-  if (parts.length === 0) return `${counted(files, "file")}, no findings${more}`;
-  const where = filesWithFindings === files ? counted(files, "file") : `${filesWithFindings} of ${counted(files, "file")}`;
-  return `${parts.join(", ")} in ${where}${more}`;
+  const before = fixed ? `${share(fixed, files)} fixed; ` : "";
+  const after = `${unread > 0 ? `; ${unread} not read` : ""}${unwritten > 0 ? `; ${unwritten} not fixed` : ""}`;
+  if (parts.length === 0) return `${before}${counted(files, "file")}, no findings${after}`;
+  return `${before}${parts.join(", ")} in ${share(filesWithFindings, files)}${after}`;
+}
+
+/** "3 files", "2 of 3 files" */
+function share(some: number, files: number): string {
+  return some === files ? counted(files, "file") : `${some} of ${counted(files, "file")}`;
 }
 
 function ways({ hz, memory }: KernelTarget): string {

@@ -1,5 +1,6 @@
-// What a report of `check` is told, whatever its format. One file a format: report-text.ts, report-json.ts.
+// What a report of `check` is told, whatever its format. One file a format: report-text.ts, report-json.ts and so on.
 import type { Finding, KernelTarget, Severity, SysctlDocument } from "../core/index.ts";
+import type { ExitCode } from "./command.ts";
 
 export interface JudgedFile {
   /** `-` for standard input. */
@@ -10,12 +11,26 @@ export interface JudgedFile {
   readonly ownTarget: KernelTarget | undefined;
 }
 
+/** What happened to an input, apart from what was found in it. */
+export interface Notice {
+  readonly path: string;
+  readonly message: string;
+  /** error: what was asked for could not be done. */
+  readonly level: "error" | "note";
+}
+
 export interface Totals {
   readonly files: number;
   readonly filesWithFindings: number;
   /** Files and folders that could not be read. */
   readonly unread: number;
+  /** Files that have a new text now; undefined where nobody asked for fixes. */
+  readonly fixed: number | undefined;
+  /** Files whose new text could not be written. */
+  readonly unwritten: number;
   readonly counts: Readonly<Record<Severity, number>>;
+  readonly notices: readonly Notice[];
+  readonly exitCode: ExitCode;
 }
 
 /** Pieces of text, so that a report of any length can be written as it grows. */

@@ -2,19 +2,38 @@
 import type { ExtensionContext } from "vscode";
 import { registerCodeActions } from "./code-actions.ts";
 import { registerCompletion } from "./completion.ts";
-import { registerDiagnostics } from "./diagnostics.ts";
+import { Diagnostics } from "./diagnostics.ts";
+import { registerDocPages } from "./doc-pages.ts";
 import { DocumentCache } from "./document-cache.ts";
+import { DocumentWatch } from "./document-watch.ts";
+import { registerFormatting } from "./formatting.ts";
 import { registerHover } from "./hover.ts";
-import { registerRulePages } from "./rule-pages.ts";
+import { registerInlineFigures } from "./inline-figures.ts";
+import { Log } from "./log.ts";
+import { registerStatus } from "./status.ts";
+import { registerStructure } from "./structure.ts";
+import { registerTargetCommand } from "./target-command.ts";
+import { registerValidation } from "./validate-workspace.ts";
 
 export function activateEditor(context: ExtensionContext): void {
+  const log = new Log();
   const documents = new DocumentCache();
+  const watch = new DocumentWatch();
+  const diagnostics = new Diagnostics(documents, watch, log);
   context.subscriptions.push(
+    log,
     documents,
-    registerDiagnostics(documents),
-    registerHover(documents),
-    registerCompletion(documents),
-    registerCodeActions(documents),
-    registerRulePages(),
+    watch,
+    diagnostics,
+    registerHover(documents, log),
+    registerCompletion(documents, log),
+    registerCodeActions(documents, log),
+    registerStructure(documents, log),
+    registerFormatting(documents, log),
+    registerInlineFigures(documents, log),
+    registerStatus(documents, watch, log),
+    registerDocPages(documents, log),
+    registerTargetCommand(documents, log),
+    registerValidation(diagnostics, log),
   );
 }

@@ -1,32 +1,113 @@
-// Quick fixes for findings, and silencing a rule.
-import { CodeAction, CodeActionKind, type Diagnostic, type Disposable, languages, WorkspaceEdit } from "vscode";
-import { codeActions, lint } from "../core/index.ts";
+// Quick fixes for findings, silencing a rule, and mending whole files.
+import {
+  CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  type Disposable,
+  languages,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  workspace,
+} from "vscode";
+import { codeActions, type Finding, fixAll, offersFixAll, replaceLegacyNames, type Span } from "../core/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
-import { SELECTOR } from "./language.ts";
+import { LANGUAGE_ID, SELECTOR } from "./language.ts";
+import type { Log } from "./log.ts";
 import { toEdits, toRange, toSpan } from "./ranges.ts";
 import { settingsFor } from "./settings.ts";
+import { findSysctlFiles, readSysctlFile } from "./workspace-files.ts";
 
-export function registerCodeActions(documents: DocumentCache): Disposable {
+const FIX_ALL = CodeActionKind.SourceFixAll.append("conntrack");
+
+/** Its edit is worked out once somebody chooses it. */
+class LateAction extends CodeAction {
+  readonly work: () => WorkspaceEdit | Promise<WorkspaceEdit>;
+
+  constructor(title: string, diagnostics: readonly Diagnostic[], work: LateAction["work"]) {
+    super(title, CodeActionKind.QuickFix);
+    this.diagnostics = [...diagnostics];
+    this.work = work;
+  }
+}
+
+export function registerCodeActions(documents: DocumentCache, log: Log): Disposable {
   return languages.registerCodeActionsProvider(
     SELECTOR,
     {
-      provideCodeActions(source, range, context) {
-        const document = documents.get(source);
-        const findings = lint(document, settingsFor(source));
-        return codeActions(document, findings, toSpan(source, range)).map((offered) => {
-          const action = new CodeAction(offered.title, CodeActionKind.QuickFix);
-          action.edit = new WorkspaceEdit();
-          action.edit.set(source.uri, toEdits(document, offered.edits));
-          action.isPreferred = offered.preferred;
-          action.diagnostics = context.diagnostics.filter(
-            (diagnostic) => isOf(diagnostic, offered.finding.rule) && diagnostic.range.isEqual(toRange(document, offered.finding)),
-          );
-          return action;
-        });
+      provideCodeActions: (source, range, { only, diagnostics }) =>
+        log.run("code actions", () => [
+          ...(only?.contains(FIX_ALL) ? [fixAllAction(documents, source)] : []),
+          ...(!only || only.contains(CodeActionKind.QuickFix) ? quickFixes(documents, source, toSpan(source, range), diagnostics) : []),
+        ]),
+      async resolveCodeAction(action) {
+        if (action instanceof LateAction) action.edit = await action.work();
+        return action;
       },
     },
-    { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+    { providedCodeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
   );
+}
+
+function fixAllAction(documents: DocumentCache, source: TextDocument): CodeAction {
+  const action = new CodeAction("Fix all in this file (Conntrack)", FIX_ALL);
+  action.edit = fixAllEdit(documents, source);
+  return action;
+}
+
+function fixAllEdit(documents: DocumentCache, source: TextDocument): WorkspaceEdit {
+  const document = documents.get(source);
+  const edit = new WorkspaceEdit();
+  edit.set(source.uri, toEdits(document, fixAll(document, documents.settingsOf(source))));
+  return edit;
+}
+
+function quickFixes(documents: DocumentCache, source: TextDocument, span: Span, diagnostics: readonly Diagnostic[]): readonly CodeAction[] {
+  const document = documents.get(source);
+  const findings = documents.findingsIn(source);
+  const shown = (finding: Finding): readonly Diagnostic[] =>
+    diagnostics.filter((diagnostic) => isOf(diagnostic, finding.rule) && diagnostic.range.isEqual(toRange(document, finding)));
+  const single = codeActions(document, findings, span).map((offered) => {
+    const action = new CodeAction(offered.title, CodeActionKind.QuickFix);
+    action.edit = new WorkspaceEdit();
+    action.edit.set(source.uri, toEdits(document, offered.edits));
+    action.isPreferred = offered.preferred;
+    action.diagnostics = [...shown(offered.finding)];
+    return { action, silences: offered.silences };
+  });
+  const wide: CodeAction[] = [];
+  if (offersFixAll(findings, span)) wide.push(new LateAction("Fix all in this file", diagnostics, () => fixAllEdit(documents, source)));
+  const legacy = findings.find(({ rule, start, end }) => rule === "removed-key" && start <= span.end && end >= span.start);
+  if (legacy?.fixes().some(({ safety }) => safety === "safe") && workspace.workspaceFolders)
+    wide.push(new LateAction("Replace legacy names in all files", shown(legacy), () => legacyEdit(documents)));
+  return [
+    ...single.filter(({ silences }) => !silences).map(({ action }) => action),
+    ...wide,
+    ...single.filter(({ silences }) => silences).map(({ action }) => action),
+  ];
+}
+
+/** One edit over every sysctl file of the workspace and every open one: undone in one go. */
+async function legacyEdit(documents: DocumentCache): Promise<WorkspaceEdit> {
+  const edit = new WorkspaceEdit();
+  const open = new Map(
+    workspace.textDocuments.filter((source) => source.languageId === LANGUAGE_ID).map((source) => [source.uri.toString(), source]),
+  );
+  const closed = (await findSysctlFiles()).map((uri) => uri.toString()).filter((uri) => !open.has(uri));
+  for (const [, source] of open) {
+    const document = documents.get(source);
+    add(edit, source.uri, toEdits(document, replaceLegacyNames(document, documents.settingsOf(source))));
+  }
+  for (const name of closed) {
+    const uri = Uri.parse(name);
+    const document = await readSysctlFile(uri);
+    add(edit, uri, toEdits(document, replaceLegacyNames(document, settingsFor({ uri, languageId: LANGUAGE_ID }))));
+  }
+  return edit;
+}
+
+function add(edit: WorkspaceEdit, uri: Uri, edits: ReturnType<typeof toEdits>): void {
+  if (edits.length > 0) edit.set(uri, edits);
 }
 
 function isOf(diagnostic: Diagnostic, rule: string): boolean {

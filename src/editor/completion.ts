@@ -1,12 +1,21 @@
-// Completion of keys and values.
-import { CompletionItem, CompletionItemKind, type Disposable, languages, MarkdownString } from "vscode";
+// Completion of keys, values, comments that steer, and whole setups.
+import { CompletionItem, CompletionItemKind, type Disposable, languages, MarkdownString, SnippetString } from "vscode";
 import { type CompletionItem as CoreItem, complete } from "../core/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { SELECTOR } from "./language.ts";
+import type { Log } from "./log.ts";
 import { toOffset, toRange } from "./ranges.ts";
-import { settingsFor } from "./settings.ts";
 
-const KINDS = { key: CompletionItemKind.Property, value: CompletionItemKind.Value } as const;
+/** How VS Code shows a kind, in the order in which they are listed. */
+const KINDS: Readonly<Record<CoreItem["kind"], CompletionItemKind>> = {
+  segment: CompletionItemKind.Module,
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  comment: CompletionItemKind.Keyword,
+  rule: CompletionItemKind.EnumMember,
+  setup: CompletionItemKind.Snippet,
+};
+const ORDER = Object.keys(KINDS);
 
 /** Carries the core's item until somebody looks at it. */
 class Item extends CompletionItem {
@@ -15,31 +24,30 @@ class Item extends CompletionItem {
   constructor(core: CoreItem) {
     super({ label: core.label, description: core.detail }, KINDS[core.kind]);
     this.core = core;
-    this.insertText = core.insert;
-    this.sortText = String(core.rank).padStart(4, "0");
-    if (core.kind === "key") this.command = { command: "editor.action.triggerSuggest", title: "" };
+    this.insertText = core.kind === "setup" ? new SnippetString(core.insert) : core.insert;
+    this.sortText = `${ORDER.indexOf(core.kind)}${String(core.rank).padStart(4, "0")}`;
+    if (core.goesOn) this.command = { command: "editor.action.triggerSuggest", title: "" };
   }
 }
 
-export function registerCompletion(documents: DocumentCache): Disposable {
+export function registerCompletion(documents: DocumentCache, log: Log): Disposable {
   return languages.registerCompletionItemProvider(
     SELECTOR,
     {
-      provideCompletionItems(source, position) {
-        const document = documents.get(source);
-        return complete(document, toOffset(source, position), settingsFor(source).target).map((core) => {
-          const item = new Item(core);
-          item.range = toRange(document, core.replace);
-          return item;
-        });
-      },
+      provideCompletionItems: (source, position) =>
+        log.run("completion", () => {
+          const document = documents.get(source);
+          return complete(document, toOffset(source, position), documents.settingsOf(source)).map((core) => {
+            const item = new Item(core);
+            item.range = toRange(document, core.replace);
+            return item;
+          });
+        }),
       resolveCompletionItem(item) {
         if (item instanceof Item && item.core.documentation) item.documentation = new MarkdownString(item.core.documentation());
         return item;
       },
     },
-    ".",
-    "/",
-    "=",
+    ...[".", "/", "=", "-"],
   );
 }

@@ -1,24 +1,66 @@
-// Parsed documents by version, so that no feature parses what another has parsed.
-import { type Disposable, type TextDocument, workspace } from "vscode";
-import { parse, type SysctlDocument } from "../core/index.ts";
+// What is known of open documents: each is parsed once a version, and judged once a version and settings.
+import { Disposable, type TextDocument, workspace } from "vscode";
+import { controlComments, type Finding, type KernelTarget, lint, parse, type SysctlDocument, targetOf } from "../core/index.ts";
+import { SECTION, type Settings, settingsFor } from "./settings.ts";
+
+interface Entry {
+  readonly version: number;
+  readonly encoding: string;
+  readonly document: SysctlDocument;
+  findings?: readonly Finding[];
+}
 
 export class DocumentCache implements Disposable {
-  private readonly parsed = new Map<string, { readonly version: number; readonly encoding: string; readonly document: SysctlDocument }>();
-  private readonly closing = workspace.onDidCloseTextDocument((document) => this.parsed.delete(document.uri.toString()));
+  private readonly entries = new Map<string, Entry>();
+  private readonly settings = new Map<string, Settings>();
+  private readonly listening = Disposable.from(
+    workspace.onDidCloseTextDocument((source) => {
+      this.entries.delete(source.uri.toString());
+      this.settings.delete(source.uri.toString());
+    }),
+    workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(SECTION)) return;
+      this.settings.clear();
+      for (const entry of this.entries.values()) delete entry.findings;
+    }),
+  );
 
   get(source: TextDocument): SysctlDocument {
+    return this.entryOf(source).document;
+  }
+
+  settingsOf(source: TextDocument): Settings {
     const key = source.uri.toString();
-    const known = this.parsed.get(key);
+    const settings = this.settings.get(key) ?? settingsFor(source);
+    this.settings.set(key, settings);
+    return settings;
+  }
+
+  /** The target of the settings, and over it what the file says. */
+  targetOf(source: TextDocument): KernelTarget {
+    return targetOf(this.settingsOf(source).target, controlComments(this.get(source)));
+  }
+
+  findingsIn(source: TextDocument): readonly Finding[] {
+    const entry = this.entryOf(source);
+    entry.findings ??= lint(entry.document, this.settingsOf(source));
+    return entry.findings;
+  }
+
+  private entryOf(source: TextDocument): Entry {
+    const key = source.uri.toString();
+    const known = this.entries.get(key);
     const { version, encoding } = source;
-    if (known?.version === version && known.encoding === encoding) return known.document;
+    if (known?.version === version && known.encoding === encoding) return known;
     // The editor takes a byte-order mark off the text and keeps it in the encoding.
-    const document = parse(source.getText(), { byteOrderMark: encoding === "utf8bom" });
-    this.parsed.set(key, { version, encoding, document });
-    return document;
+    const entry = { version, encoding, document: parse(source.getText(), { byteOrderMark: encoding === "utf8bom" }) };
+    this.entries.set(key, entry);
+    return entry;
   }
 
   dispose(): void {
-    this.closing.dispose();
-    this.parsed.clear();
+    this.listening.dispose();
+    this.entries.clear();
+    this.settings.clear();
   }
 }

@@ -3,15 +3,16 @@ import { type Disposable, Hover, languages, MarkdownString } from "vscode";
 import { hover } from "../core/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { SELECTOR } from "./language.ts";
+import type { Log } from "./log.ts";
 import { toOffset, toRange } from "./ranges.ts";
-import { settingsFor } from "./settings.ts";
 
-export function registerHover(documents: DocumentCache): Disposable {
+export function registerHover(documents: DocumentCache, log: Log): Disposable {
   return languages.registerHoverProvider(SELECTOR, {
-    provideHover(source, position) {
-      const document = documents.get(source);
-      const found = hover(document, toOffset(source, position), settingsFor(source));
-      return found && new Hover(new MarkdownString(found.markdown), toRange(document, found));
-    },
+    provideHover: (source, position) =>
+      log.run("hover", () => {
+        const document = documents.get(source);
+        const found = hover(document, toOffset(source, position), documents.settingsOf(source));
+        return found && new Hover(new MarkdownString(found.markdown), toRange(document, found));
+      }),
   });
 }

@@ -25,6 +25,13 @@ export function settingsFor(scope: ConfigurationScope): Settings {
   };
 }
 
+/** A switch that is on unless somebody turns it off. */
+export type Switch = "codeLens.enabled" | "format.alignEquals" | "inlayHints.enabled" | "languageStatus.enabled" | "statusBar.enabled";
+
+export function isOn(name: Switch, scope: ConfigurationScope): boolean {
+  return workspace.getConfiguration(SECTION, scope).get<unknown>(name) !== false;
+}
+
 function target(value: unknown): KernelTarget {
   let result = DEFAULT_TARGET;
   if (typeof value !== "object" || value === null) return result;

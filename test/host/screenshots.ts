@@ -1,57 +1,102 @@
-// Takes pictures of the workbench in each theme and width: `screenshots.ts OUTDIR [FILE]`, where FILE is one of the sample's.
+// Takes pictures of the workbench with the sample open. `screenshots.ts`: those of the README, into media/screenshots.
+// `screenshots.ts OUTDIR [NAME]`: every scene in every theme, wide and narrow, to be looked at; those with NAME in their name.
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
-import { Failure, runScript } from "./failure.ts";
+import { clickAt, hoverAt, hoverOf, runCommand } from "../e2e/workbench.ts";
+import { runScript } from "./failure.ts";
+import { projectRoot } from "./project.ts";
 import { type Theme, themes } from "./settings.ts";
 import { type OpenOptions, startWorkbenchServer, type WorkbenchServer } from "./workbench.ts";
 import { sampleFile } from "./workspace.ts";
 
-export interface Shot extends OpenOptions {
+/** What a picture shows: brings a page with the sample open to that state. */
+const scenes = {
+  workbench: async (page: Page): Promise<void> => {
+    await runCommand(page, "Problems: Focus on Problems View");
+    await page.locator(".markers-panel .monaco-count-badge").first().waitFor();
+    await page.keyboard.press("Control+1");
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.mouse.move(5, 5);
+  },
+  hover: async (page: Page): Promise<void> => {
+    await hoverAt(page, "nf_conntrack_max");
+  },
+  finding: async (page: Page): Promise<void> => {
+    await hoverAt(page, "nf_contrack");
+  },
+  "quick-fix": async (page: Page): Promise<void> => {
+    await clickAt(page, "1d");
+    const fix = page.getByText("Write 86400").first();
+    // A workbench that has only just opened may close the menu again.
+    for (let attempt = 0; attempt < 5 && !(await fix.isVisible()); attempt += 1) {
+      await page.keyboard.press("ControlOrMeta+.");
+      await fix.waitFor({ timeout: 2000 }).catch(() => undefined);
+    }
+  },
+  completion: async (page: Page): Promise<void> => {
+    await clickAt(page, "65536");
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("net.netfilter.nf_conntrack_udp");
+    await page.locator(".suggest-widget .monaco-list-row").first().waitFor();
+    await page.keyboard.press("ControlOrMeta+Space");
+  },
+  "rule-page": async (page: Page): Promise<void> => {
+    await hoverAt(page, "1d");
+    await hoverOf(page).getByText("invalid-value").click();
+    await page.locator(".tab", { hasText: "invalid-value" }).waitFor();
+    await page.waitForTimeout(3000);
+  },
+} as const;
+
+type Scene = keyof typeof scenes;
+
+interface Shot extends OpenOptions {
   /** Without `.png`. */
   readonly name: string;
-  /** Brings the page to what the picture is to show; by default waits for a squiggle. */
-  readonly prepare?: (page: Page) => Promise<void>;
+  readonly scene: Scene;
 }
 
-export async function takeScreenshot(workbench: WorkbenchServer, folder: string, shot: Shot): Promise<string> {
-  const page = await workbench.open(shot);
+/** Small enough to be read on a page, and to stay under 200 kB. */
+const readme: readonly Shot[] = [
+  { name: "workbench-dark", scene: "workbench", theme: "dark", width: 1200, height: 720 },
+  { name: "workbench-light", scene: "workbench", theme: "light", width: 1200, height: 720 },
+  { name: "hover", scene: "hover", theme: "dark", width: 1000, height: 560 },
+  { name: "quick-fix", scene: "quick-fix", theme: "light", width: 1000, height: 460 },
+];
+
+const all: readonly Shot[] = (Object.keys(scenes) as Scene[]).flatMap((scene) =>
+  (Object.keys(themes) as Theme[]).flatMap((theme) =>
+    [1400, 700].map((width): Shot => ({ name: `${scene}-${theme}-${width}`, scene, theme, width, height: 800 })),
+  ),
+);
+
+async function take(workbench: WorkbenchServer, folder: string, shot: Shot): Promise<string> {
+  const page = await workbench.open({ ...shot, file: sampleFile });
   try {
-    await (shot.prepare ?? waitForSquiggle)(page);
+    await page.locator(".squiggly-error").first().waitFor();
+    await scenes[shot.scene](page);
+    // Decorations of tabs and of the explorer follow a moment later.
+    await page.waitForTimeout(500);
     const path = join(folder, `${shot.name}.png`);
-    await page.screenshot({ path, animations: "disabled", caret: "initial" });
+    await page.screenshot({ path, animations: "disabled" });
     return path;
   } finally {
     await page.context().close();
   }
 }
 
-/** Not every file has a squiggle: after some seconds the picture is taken as it is. */
-export async function waitForSquiggle(page: Page): Promise<void> {
-  const squiggle = page.locator(".squiggly-error, .squiggly-warning, .squiggly-info").first();
-  await squiggle.waitFor({ timeout: 10_000 }).catch(() => undefined);
-  // Decorations of tabs and of the explorer follow a moment later.
-  await page.waitForTimeout(500);
-}
-
-if (import.meta.main) {
-  await runScript(async () => {
-    const [folder, file = sampleFile] = process.argv.slice(2);
-    if (folder === undefined) {
-      throw new Failure("usage: screenshots.ts OUTDIR [FILE]");
-    }
-    mkdirSync(folder, { recursive: true });
-    const workbench = await startWorkbenchServer({ host: "node" });
-    try {
-      for (const theme of Object.keys(themes) as Theme[]) {
-        for (const width of [1400, 700]) {
-          const shot = { name: `${theme}-${width}`, theme, width, height: 900, file };
-          process.stdout.write(`${await takeScreenshot(workbench, resolve(folder), shot)}\n`);
-        }
-      }
-    } finally {
-      await workbench.stop();
-    }
-    return 0;
-  });
-}
+await runScript(async () => {
+  const [outside, wanted = ""] = process.argv.slice(2);
+  const folder = outside === undefined ? join(projectRoot, "media", "screenshots") : resolve(outside);
+  mkdirSync(folder, { recursive: true });
+  const workbench = await startWorkbenchServer({ host: "node", settings: { "editor.minimap.enabled": false } });
+  try {
+    const shots = outside === undefined ? readme : all.filter(({ name }) => name.includes(wanted));
+    for (const shot of shots) process.stdout.write(`${await take(workbench, folder, shot)}\n`);
+  } finally {
+    await workbench.stop();
+  }
+  return 0;
+});

@@ -1,6 +1,6 @@
 // Completion of keys and values.
 import * as vscode from "vscode";
-import { equal, fail, includes, open } from "./editor.ts";
+import { equal, fail, includes, open, settled } from "./editor.ts";
 
 async function itemsAt(text: string): Promise<readonly vscode.CompletionItem[]> {
   const { document, cursor } = await open(text);
@@ -47,6 +47,34 @@ describe("completion", () => {
     const label = find(items, "432000").label;
     includes(typeof label === "object" ? (label.description ?? "") : "", "default: 5 days");
     equal(find(await itemsAt("net.netfilter.nf_conntrack_acct =|\n"), "1").insertText, " 1");
+  });
+
+  it("offers the parts of a key, and goes on from there", async () => {
+    const item = find(await itemsAt("net.|\n"), "netfilter");
+    equal(
+      [item.insertText, item.kind, item.command?.command],
+      ["netfilter.", vscode.CompletionItemKind.Module, "editor.action.triggerSuggest"],
+    );
+    find(await itemsAt("net.|\n"), "net.netfilter.nf_conntrack_max");
+  });
+
+  it("offers the comments that steer, and what they take", async () => {
+    equal(find(await itemsAt("# conntrack-|\n"), "conntrack-target:").insertText, "conntrack-target: ");
+    find(await itemsAt("# conntrack-disable-file |\n"), "out-of-range");
+    find(await itemsAt("# conntrack-target: kernel=|\n"), "5.10");
+  });
+
+  it("offers whole setups at an empty line, as snippets without findings", async () => {
+    const item = find(await itemsAt("|\n"), "NAT gateway");
+    equal(item.kind, vscode.CompletionItemKind.Snippet);
+    const { document } = await open("");
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.insertSnippet(item.insertText instanceof vscode.SnippetString ? item.insertText : fail("no snippet"));
+    includes(document.getText(), "net.netfilter.nf_conntrack_max = 262144\n");
+    equal(
+      (await settled(document.uri)).map((found) => found.message),
+      [],
+    );
   });
 
   it("offers nothing in a comment", async () => {

@@ -88,10 +88,10 @@ describe("diagnostics", () => {
     const { document } = await open("net.netfilter.nf_contrack_max = 1\n");
     const [found] = await diagnostics(document.uri);
     const target = typeof found?.code === "object" ? found.code.target : undefined;
-    equal(target?.toString(), "conntrack-rule:/unknown-key.md");
+    equal(target?.toString(), "conntrack-doc:/rules/unknown-key.md");
     includes((await vscode.workspace.openTextDocument(target ?? document.uri)).getText(), "# No kernel has this key");
     await vscode.commands.executeCommand("conntrack.showRule", "unknown-key");
     const shown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-    equal(shown instanceof vscode.TabInputCustom && shown.uri.toString(), "conntrack-rule:/unknown-key.md");
+    equal(shown instanceof vscode.TabInputCustom && shown.uri.toString(), "conntrack-doc:/rules/unknown-key.md");
   });
 });

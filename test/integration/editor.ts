@@ -60,3 +60,47 @@ export function equal(actual: unknown, expected: unknown, what = "value"): void 
 export function includes(text: string, part: string): void {
   if (!text.includes(part)) fail(`expected ${JSON.stringify(part)} in ${JSON.stringify(text)}`);
 }
+
+/** Puts settings of ours into the workspace while some work is done, and takes them out again. */
+export async function withSettings(settings: Readonly<Record<string, unknown>>, work: () => Promise<void>): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration("conntrack");
+  try {
+    for (const [name, value] of Object.entries(settings)) await configuration.update(name, value, vscode.ConfigurationTarget.Workspace);
+    await work();
+  } finally {
+    for (const name of Object.keys(settings)) await configuration.update(name, undefined, vscode.ConfigurationTarget.Workspace);
+  }
+}
+
+/** Files in the workspace folder while some work is done; they are gone afterwards. */
+export async function withFiles(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  work: (uri: (name: string) => vscode.Uri) => Promise<void>,
+): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? fail("no workspace folder");
+  const uri = (name: string): vscode.Uri => vscode.Uri.joinPath(folder, name);
+  try {
+    for (const [name, content] of Object.entries(files))
+      await vscode.workspace.fs.writeFile(uri(name), typeof content === "string" ? new TextEncoder().encode(content) : content);
+    await work(uri);
+  } finally {
+    const paths = new Set(Object.keys(files).map((name) => uri(name).path));
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await vscode.window.tabGroups.close(tabs.filter(({ input }) => input instanceof vscode.TabInputText && paths.has(input.uri.path)));
+    for (const name of Object.keys(files)) {
+      await vscode.workspace.fs.delete(uri(name)).then(undefined, () => undefined);
+    }
+  }
+}
+
+/** Waits until something holds; fails with what was seen last. */
+export async function eventually<T>(look: () => T, wanted: (seen: T) => boolean, what: string): Promise<T> {
+  const deadline = Date.now() + 8000;
+  let seen = look();
+  while (!wanted(seen)) {
+    if (Date.now() > deadline) fail(`${what}: still ${JSON.stringify(seen)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    seen = look();
+  }
+  return seen;
+}

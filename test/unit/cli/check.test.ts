@@ -58,6 +58,11 @@ describe("text", () => {
     );
   });
 
+  test("places that belong to a finding stand below it", async () => {
+    const { stdout } = await cli.run(["check", "-"], { stdin: `${MAX} = 131072\nnet.nf_conntrack_max = 262144\n` });
+    expect(stdout).toMatch(/^<stdin>\n {2}1:1 {2}warning .* duplicate-key\n {7}2:1: \S.*\n\n1 warning in 1 file\n/);
+  });
+
   test("no findings: one line, and no target", async () => {
     const folder = cli.folder({ "a.conf": GOOD, "b.conf": "" });
     expect(await cli.run(["check", "a.conf", "b.conf"], { cwd: folder })).toEqual({
@@ -68,7 +73,7 @@ describe("text", () => {
   });
 
   test("a line that is no setting is wrong for any kernel: no target", async () => {
-    const { stdout } = await cli.run(["check", "-"], { stdin: "foo\n" });
+    const { stdout } = await cli.run(["check", "-"], { stdin: "foo\nkernel.panic = 1\n" });
     expect(stdout).toMatch(/^<stdin>\n {2}1:1 {2}error .* syntax-error\n\n1 error in 1 file\n$/);
   });
 
@@ -103,13 +108,13 @@ describe("text", () => {
 describe("json", () => {
   test("the shape that the documentation promises, indented by two", async () => {
     const folder = cli.folder({ "bad.conf": `foo\n${TYPO}`, "good.conf": GOOD });
-    const { code, stdout } = await cli.run(["check", "bad.conf", "good.conf", "--format", "json", "--memory", "1G"], { cwd: folder });
+    const { code, stdout } = await cli.run(["check", "bad.conf", "good.conf", "--format", "json", "--memory", "8G"], { cwd: folder });
     expect(code).toBe(1);
     const parsed: unknown = JSON.parse(stdout);
     expect(stdout).toBe(`${JSON.stringify(parsed, undefined, 2)}\n`);
     expect(parsed).toEqual({
       version: 1,
-      target: { kernel: "6.18", arch: "x86_64", hz: null, memory: 2 ** 30 },
+      target: { kernel: "6.18", arch: "x86_64", hz: null, memory: 8 * 2 ** 30 },
       files: [
         {
           path: "bad.conf",

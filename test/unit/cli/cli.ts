@@ -64,7 +64,7 @@ export async function buildCli(): Promise<Cli> {
 }
 
 function run(bundle: string, args: readonly string[], { cwd, stdin, env, readOnly }: RunOptions): Promise<Ran> {
-  const { FORCE_COLOR: _force, NO_COLOR: _no, ...clean } = process.env;
+  const { FORCE_COLOR: _force, NO_COLOR: _no, GITHUB_WORKSPACE: _workspace, ...clean } = process.env;
   const stdio: StdioOptions = [stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bundle, ...args], { cwd, stdio, env: { ...clean, ...env } });

@@ -1,0 +1,80 @@
+// Judges one input after the other, tells a report of it, and counts.
+import { controlComments, type LintOptions, lint, parse, type Severity, targetOf } from "../core/index.ts";
+import type { ExitCode } from "./command.ts";
+import { fixInput, type TextInput } from "./fix-input.ts";
+import { readInputs } from "./inputs.ts";
+import type { Output } from "./output.ts";
+import type { JudgedFile, Notice, Report } from "./report.ts";
+import { counted } from "./style.ts";
+import { visible } from "./visible.ts";
+
+export interface Work {
+  readonly paths: readonly string[];
+  readonly options: LintOptions;
+  readonly mostWarnings: number;
+  readonly fixing: boolean;
+  readonly report: Report;
+  /** Where the report goes. */
+  readonly write: (text: string) => Promise<void>;
+}
+
+export async function judgeInputs({ paths, options, mostWarnings, fixing, report, write }: Work, output: Output): Promise<ExitCode> {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  const notices: Notice[] = [];
+  let [files, filesWithFindings, unread, fixed, unwritten] = [0, 0, 0, 0, 0];
+  let begun = false;
+  const begin = async (): Promise<void> => {
+    if (!begun) for (const piece of report.begin()) await write(piece);
+    begun = true;
+  };
+  const tell = (path: string, message: string, level: Notice["level"]): void => {
+    notices.push({ path, message, level });
+    output.say(`${path === "-" ? "<stdin>" : visible(path)}: ${visible(message)}`);
+  };
+  const fix = async (input: TextInput): Promise<string> => {
+    const result = fixInput(input, options);
+    if ("problem" in result) {
+      tell(input.path, `not fixed: ${result.problem}`, "error");
+      unwritten++;
+      return input.text;
+    }
+    if (result.text !== input.text) fixed++;
+    if (input.real === undefined) await output.write(result.text);
+    return result.text;
+  };
+  for await (const input of readInputs(paths)) {
+    // Not before the first input: a mistake in what to read leaves no half a report.
+    await begin();
+    if ("note" in input) tell(input.path, input.note, "note");
+    if ("problem" in input) {
+      tell(input.path, input.problem, "error");
+      unread++;
+    }
+    if (!("text" in input)) continue;
+    let judged: JudgedFile;
+    try {
+      judged = judge(input.path, fixing ? await fix(input) : input.text, options);
+    } catch (error) {
+      tell(input.path, `could not be judged, which is a mistake in this program: ${error}`, "error");
+      unread++;
+      continue;
+    }
+    files++;
+    if (judged.findings.length > 0) filesWithFindings++;
+    for (const { severity } of judged.findings) counts[severity]++;
+    for (const piece of report.file(judged)) await write(piece);
+  }
+  await begin();
+  const tooMany = counts.warning > mostWarnings;
+  const exitCode = unread + unwritten > 0 ? 2 : counts.error > 0 || tooMany ? 1 : 0;
+  const totals = { files, filesWithFindings, unread, fixed: fixing ? fixed : undefined, unwritten, counts, notices, exitCode } as const;
+  for (const piece of report.end(totals)) await write(piece);
+  if (tooMany) output.say(`${counted(counts.warning, "warning")}, more than --max-warnings ${mostWarnings} allows`);
+  return exitCode;
+}
+
+function judge(path: string, text: string, options: LintOptions): JudgedFile {
+  const document = parse(text);
+  const target = targetOf(options.target, controlComments(document));
+  return { path, document, findings: lint(document, options), ownTarget: target === options.target ? undefined : target };
+}

@@ -1,0 +1,41 @@
+// The options of `check` that say what to judge by.
+import { APPLIERS, type LintOptions, RULES, SEVERITIES, type Severity } from "../core/index.ts";
+import { UsageError } from "./command.ts";
+import type { Input, OptionSpec } from "./options.ts";
+import { didYouMean } from "./suggest.ts";
+import { ARCH, HZ, KERNEL, MEMORY, readTarget } from "./target-options.ts";
+import { quoted } from "./visible.ts";
+
+const CHOICES: readonly (Severity | "off")[] = ["off", ...SEVERITIES.toReversed()];
+
+export const LINT_OPTIONS: readonly OptionSpec[] = [
+  KERNEL,
+  ARCH,
+  HZ,
+  MEMORY,
+  {
+    name: "applier",
+    value: "NAME",
+    choices: APPLIERS,
+    help: `the program that applies the files: ${APPLIERS.join(", ")} (default systemd)`,
+  },
+  { name: "rule", value: "ID=SEVERITY", repeatable: true, help: `${CHOICES.join(", ")}: instead of the rule's own` },
+];
+
+/** Throws UsageError. */
+export function readLintOptions(input: Input): LintOptions {
+  const applier = APPLIERS.find((name) => name === input.value("applier")) ?? "systemd";
+  const severities: Record<string, Severity | "off"> = {};
+  for (const setting of input.values("rule")) {
+    const [id = "", word, ...more] = setting.split("=");
+    const severity = CHOICES.find((choice) => choice === word);
+    const ids = RULES.map((rule) => rule.id);
+    if (word === undefined || more.length > 0)
+      throw new UsageError(`--rule ${quoted(setting)} is not understood; write ID=SEVERITY, such as out-of-range=off`);
+    if (!ids.includes(id)) throw new UsageError(`There is no rule ${quoted(id)}${didYouMean(id, ids) || `; there are ${ids.join(", ")}`}`);
+    if (!severity)
+      throw new UsageError(`${quoted(word)} is no severity${didYouMean(word, CHOICES) || `; there are ${CHOICES.join(", ")}`}`);
+    severities[id] = severity;
+  }
+  return { target: readTarget(input), applier, severities };
+}

@@ -1,0 +1,94 @@
+// Findings in the Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS standard). Written file by file.
+import type { Finding, LintOptions, SysctlDocument } from "../core/index.ts";
+import { nestedJson, targetData } from "./json.ts";
+import type { JudgedFile, Notice, Report, Totals } from "./report.ts";
+import { type ArtifactLocation, artifactLocation, BASE_ID, baseLocation, change, region } from "./sarif-places.ts";
+import { descriptors, LEVELS, overrides, ruleIndex } from "./sarif-rules.ts";
+import { VERSION } from "./version.ts";
+
+const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+
+export function sarifReport(options: LintOptions): Report {
+  const artifacts: object[] = [];
+  let first = true;
+  return {
+    *begin() {
+      const head = {
+        tool: {
+          driver: {
+            name: "Conntrack Planner",
+            semanticVersion: VERSION,
+            shortDescription: { text: "Judges the conntrack keys of a sysctl.conf as the Linux kernel would." },
+            rules: descriptors(),
+          },
+        },
+        defaultEncoding: "utf-8",
+        columnKind: "utf16CodeUnits",
+        newlineSequences: ["\r\n", "\n", "\r"],
+        originalUriBaseIds: { [BASE_ID]: baseLocation() },
+        properties: { target: targetData(options.target), applier: options.applier },
+      };
+      // The object stays open: results follow as they come.
+      yield `{\n  "$schema": "${SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    ${nestedJson(head, 2).replace(/\n {4}\}$/, "")},\n      "results": [`;
+    },
+    *file(file) {
+      const location = { ...artifactLocation(file.path), index: artifacts.length };
+      artifacts.push(artifact(file, location));
+      for (const finding of file.findings) {
+        yield `${first ? "" : ","}\n        ${nestedJson(result(file.document, location, finding), 4)}`;
+        first = false;
+      }
+    },
+    *end(totals) {
+      yield `${first ? "" : "\n      "}],\n      "artifacts": ${nestedJson(artifacts, 3)},\n`;
+      yield `      "invocations": ${nestedJson([invocation(options, totals)], 3)}\n    }\n  ]\n}\n`;
+    },
+  };
+}
+
+function result(document: SysctlDocument, artifactLocation: ArtifactLocation, finding: Finding): object {
+  const { rule, severity, kernel, message, key, related = [], fixes } = finding;
+  const physicalLocation = (span: Finding | (typeof related)[number]) => ({ artifactLocation, region: region(document, span) });
+  const relatedLocations = related.map((other, index) => ({
+    id: index + 1,
+    message: { text: other.message },
+    physicalLocation: physicalLocation(other),
+  }));
+  const changes = fixes().map(({ title, safety, edits }) => ({
+    description: { text: title },
+    artifactChanges: [{ artifactLocation, replacements: edits.map((edit) => change(document, edit)) }],
+    properties: { safety },
+  }));
+  return {
+    ruleId: rule,
+    ruleIndex: ruleIndex(rule),
+    level: LEVELS[severity],
+    message: { text: message },
+    locations: [{ physicalLocation: physicalLocation(finding) }],
+    ...(relatedLocations.length > 0 && { relatedLocations }),
+    ...(changes.length > 0 && { fixes: changes }),
+    properties: { severity, kernel, ...(key !== undefined && { key }) },
+  };
+}
+
+function artifact({ ownTarget }: JudgedFile, location: ArtifactLocation): object {
+  return {
+    location,
+    roles: ["analysisTarget"],
+    ...(ownTarget && { properties: { target: targetData(ownTarget) } }),
+  };
+}
+
+function invocation(options: LintOptions, { exitCode, notices }: Totals): object {
+  return {
+    executionSuccessful: exitCode !== 2,
+    exitCode,
+    workingDirectory: { uri: baseLocation().uri },
+    ruleConfigurationOverrides: overrides(options.severities),
+    toolExecutionNotifications: notices.map(notification),
+  };
+}
+
+function notification({ path, message, level }: Notice): object {
+  return { level, message: { text: message }, locations: [{ physicalLocation: { artifactLocation: artifactLocation(path) } }] };
+}

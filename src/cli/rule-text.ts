@@ -1,0 +1,41 @@
+// The page of a rule as plain text: for a terminal, and for programs that show no Markdown.
+import { type Rule, toText } from "../core/index.ts";
+import { visible } from "./visible.ts";
+
+/** Paragraphs are wrapped to `width` columns; Infinity leaves them whole. */
+export function ruleText({ id, title, severity, docs }: Rule, width: number): string {
+  const [why = "", ...remarks] = paragraphs(docs.why);
+  const bare = { facts: [], remarks: [], sources: [] };
+  const blocks = [
+    toText(
+      {
+        ...bare,
+        title,
+        summary: why,
+        facts: [
+          ["Rule", id],
+          ["Severity", severity],
+        ],
+        remarks,
+      },
+      width,
+    ),
+  ];
+  for (const { bad, good, target, applier } of docs.examples) {
+    const conditions = [target, applier && `applier=${applier}`].filter((text) => text !== undefined);
+    const where = conditions.length > 0 ? ` (with ${conditions.join(", ")})` : "";
+    blocks.push(`Reported${where}:\n${indented(bad)}\nInstead:\n${indented(good)}`);
+  }
+  if (docs.exceptions !== undefined) blocks.push(toText({ ...bare, title: "When it may be right", summary: docs.exceptions }, width));
+  blocks.push(toText({ ...bare, title: "Sources", summary: docs.sources.join("; ") }, width));
+  return blocks.join("\n\n");
+}
+
+function paragraphs(text: string): readonly string[] {
+  return text.split(/\n\n+/);
+}
+
+function indented(text: string): string {
+  const lines = text.replace(/\n$/, "").split("\n");
+  return lines.map((line) => `    ${visible(line)}`).join("\n");
+}

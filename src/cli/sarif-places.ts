@@ -1,0 +1,54 @@
+// Files and places in them, as SARIF names them.
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { placeAt, type Span, type SysctlDocument, type TextEdit } from "../core/index.ts";
+
+export interface ArtifactLocation {
+  readonly uri: string;
+  readonly uriBaseId?: string;
+  readonly index?: number;
+}
+
+/** Stands for the folder that relative paths start from. */
+export const BASE_ID = "%SRCROOT%";
+
+export function baseLocation(): { readonly uri: string; readonly description: object } {
+  const { href } = pathToFileURL(`${process.cwd()}/`);
+  return { uri: href, description: { text: "The folder that check was run in." } };
+}
+
+/** Relative where the file is below the folder that check runs in, so that a report reads the same on every machine. */
+export function artifactLocation(path: string): ArtifactLocation {
+  if (path === "-") return { uri: "stdin" };
+  const below = relative(process.cwd(), resolve(path));
+  if (below === ".." || below.startsWith(`..${sep}`) || isAbsolute(below)) return { uri: pathToFileURL(path).href };
+  return { uri: below.split(sep).map(encodePart).join("/") || ".", uriBaseId: BASE_ID };
+}
+
+/** A half of a surrogate pair, which a file name on Windows can hold, has no UTF-8. */
+function encodePart(part: string): string {
+  return encodeURIComponent(part.replace(/\p{Cs}/gu, "\ufffd"));
+}
+
+/** Lines and columns from 1; the place after the last character. A byte-order mark has no column (SARIF 3.30.2). */
+export function region(document: SysctlDocument, { start, end }: Span): object {
+  const from = place(document, start);
+  const to = place(document, end);
+  return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
+}
+
+/** An edit as a replacement. */
+export function change(document: SysctlDocument, edit: TextEdit): object {
+  const inserted = edit.text === "" ? {} : { insertedContent: { text: edit.text } };
+  if (edit.start >= document.contentStart) return { deletedRegion: region(document, edit), ...inserted };
+  // Only bytes can name a mark.
+  return {
+    deletedRegion: { byteOffset: 0, byteLength: Buffer.byteLength(document.text.slice(0, edit.end)) },
+    ...(edit.text !== "" && { insertedContent: { binary: Buffer.from(edit.text).toString("base64") } }),
+  };
+}
+
+function place({ lineStarts, contentStart }: SysctlDocument, offset: number): { readonly line: number; readonly column: number } {
+  const { line, column } = placeAt(lineStarts, offset);
+  return { line: line + 1, column: line === 0 ? Math.max(0, column - contentStart) + 1 : column + 1 };
+}

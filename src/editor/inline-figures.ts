@@ -1,0 +1,44 @@
+// Figures within the text: hints beside values, and the lens over the limit.
+import { CodeLens, Disposable, EventEmitter, InlayHint, languages, workspace } from "vscode";
+import { codeLenses, inlayHints } from "../core/index.ts";
+import type { DocumentCache } from "./document-cache.ts";
+import { SELECTOR } from "./language.ts";
+import type { Log } from "./log.ts";
+import { toRange, toSpan } from "./ranges.ts";
+import { isOn, SECTION } from "./settings.ts";
+
+export function registerInlineFigures(documents: DocumentCache, log: Log): Disposable {
+  const changed = new EventEmitter<void>();
+  return Disposable.from(
+    changed,
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(SECTION)) changed.fire();
+    }),
+    languages.registerInlayHintsProvider(SELECTOR, {
+      onDidChangeInlayHints: changed.event,
+      provideInlayHints: (source, range) =>
+        log.run("inlay hints", () => {
+          if (!isOn("inlayHints.enabled", source)) return [];
+          const document = documents.get(source);
+          return inlayHints(document, toSpan(source, range), documents.settingsOf(source)).map(({ offset, label, tooltip }) => {
+            const hint = new InlayHint(toRange(document, { start: offset, end: offset }).start, label);
+            hint.tooltip = tooltip;
+            hint.paddingLeft = true;
+            return hint;
+          });
+        }),
+    }),
+    languages.registerCodeLensProvider(SELECTOR, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: (source) =>
+        log.run("code lens", () => {
+          if (!isOn("codeLens.enabled", source)) return [];
+          const document = documents.get(source);
+          return codeLenses(document, documents.settingsOf(source)).map(({ title, key, ...span }) => {
+            const command = { title, command: "conntrack.explainKey", arguments: [key], tooltip: "Explain the key" };
+            return new CodeLens(toRange(document, span), command);
+          });
+        }),
+    }),
+  );
+}

@@ -1,0 +1,72 @@
+// The status bar of a file of ours: the memory of its full table, and the machine that it is judged for.
+import { Disposable, type LanguageStatusItem, languages, StatusBarAlignment, type TextDocument, window, workspace } from "vscode";
+import { tableStatus, targetStatus } from "../core/index.ts";
+import type { DocumentCache } from "./document-cache.ts";
+import type { DocumentWatch } from "./document-watch.ts";
+import { isOurs, SELECTOR } from "./language.ts";
+import type { Log } from "./log.ts";
+import { isOn, SECTION } from "./settings.ts";
+
+export function registerStatus(documents: DocumentCache, watch: DocumentWatch, log: Log): Disposable {
+  const bar = window.createStatusBarItem("conntrack.table", StatusBarAlignment.Right, 100);
+  bar.name = "Conntrack: memory of the full table";
+  bar.command = { command: "conntrack.explainKey", title: "Explain the limit", arguments: ["net.netfilter.nf_conntrack_max"] };
+  let target: LanguageStatusItem | undefined;
+
+  const showTable = (source: TextDocument): void => {
+    const status = isOn("statusBar.enabled", source) ? tableStatus(documents.get(source), documents.settingsOf(source)) : undefined;
+    if (!status) {
+      bar.hide();
+      return;
+    }
+    bar.text = `$(database) ${status.text}`;
+    bar.tooltip = status.detail;
+    bar.accessibilityInformation = { label: status.label };
+    bar.show();
+  };
+  const showTarget = (source: TextDocument): void => {
+    if (!isOn("languageStatus.enabled", source)) {
+      target?.dispose();
+      target = undefined;
+      return;
+    }
+    target ??= languages.createLanguageStatusItem("conntrack.target", SELECTOR);
+    const status = targetStatus(documents.get(source), documents.settingsOf(source), kernelOrigin(source));
+    target.name = "Conntrack target";
+    target.text = status.text;
+    target.detail = status.detail;
+    target.accessibilityInformation = { label: status.label };
+    target.command = { command: "conntrack.changeTargetKernel", title: "Change", tooltip: "Change the target kernel" };
+  };
+  const update = (): void => {
+    const source = window.activeTextEditor?.document;
+    if (!source || !isOurs(source)) bar.hide();
+    else
+      log.run("status", () => {
+        showTable(source);
+        showTarget(source);
+      });
+  };
+
+  const updateIfActive = (source: TextDocument): void => {
+    if (source === window.activeTextEditor?.document) update();
+  };
+
+  update();
+  return Disposable.from(
+    bar,
+    window.onDidChangeActiveTextEditor(update),
+    // A document opens anew when its language changes.
+    workspace.onDidOpenTextDocument(updateIfActive),
+    watch.onDidSettle(updateIfActive),
+    new Disposable(() => target?.dispose()),
+  );
+}
+
+/** Where the kernel of the settings is from, in words. */
+function kernelOrigin(source: TextDocument): string {
+  const found = workspace.getConfiguration(SECTION, source).inspect("target.kernel");
+  if (found?.workspaceFolderValue !== undefined) return "folder settings";
+  if (found?.workspaceValue !== undefined) return "workspace settings";
+  return found?.globalValue === undefined ? "default settings" : "user settings";
+}

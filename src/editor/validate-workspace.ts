@@ -1,0 +1,68 @@
+// Judging every sysctl file of the workspace, open or not.
+import { type CancellationToken, commands, Disposable, type Progress, ProgressLocation, window, workspace } from "vscode";
+import type { Diagnostics } from "./diagnostics.ts";
+import type { Log } from "./log.ts";
+import { FILES, findSysctlFiles } from "./workspace-files.ts";
+
+/** What the command gives back, for those who run it by program. */
+export interface Validation {
+  readonly files: number;
+  readonly findings: number;
+  readonly cancelled: boolean;
+}
+
+export function registerValidation(diagnostics: Diagnostics, log: Log): Disposable {
+  let watching: Disposable | undefined;
+  return Disposable.from(
+    log.command("conntrack.validateWorkspace", async () => {
+      watching ??= watchFiles(diagnostics);
+      const options = { location: ProgressLocation.Notification, title: "Conntrack: checking sysctl files", cancellable: true };
+      const result = await window.withProgress(options, (progress, token) => validate(diagnostics, log, progress, token));
+      // Not awaited: the command is done, whether or not somebody answers.
+      void report(result);
+      return result;
+    }),
+    new Disposable(() => watching?.dispose()),
+  );
+}
+
+async function validate(
+  diagnostics: Diagnostics,
+  log: Log,
+  progress: Progress<{ message?: string; increment?: number }>,
+  token: CancellationToken,
+): Promise<Validation> {
+  const uris = await findSysctlFiles(token);
+  let files = 0;
+  let findings = 0;
+  for (const uri of uris) {
+    if (token.isCancellationRequested) break;
+    progress.report({ message: workspace.asRelativePath(uri), increment: 100 / uris.length });
+    try {
+      findings += await diagnostics.keep(uri);
+      files++;
+    } catch (error) {
+      log.report(`reading ${workspace.asRelativePath(uri)}`, error);
+    }
+  }
+  return { files, findings, cancelled: token.isCancellationRequested };
+}
+
+async function report({ files, findings, cancelled }: Validation): Promise<void> {
+  const checked = files === 1 ? "1 sysctl file" : `${files} sysctl files`;
+  const found = findings === 0 ? "nothing found" : findings === 1 ? "1 finding" : `${findings} findings`;
+  const message = files === 0 ? "no sysctl file found in the workspace" : `${checked} checked, ${found}`;
+  const choices = findings > 0 ? ["Show Problems"] : [];
+  const chosen = await window.showInformationMessage(`Conntrack: ${cancelled ? "stopped; " : ""}${message}`, ...choices);
+  if (chosen) await commands.executeCommand("workbench.actions.view.problems");
+}
+
+/** From the first check on, findings of closed files follow the files. */
+function watchFiles(diagnostics: Diagnostics): Disposable {
+  const watcher = workspace.createFileSystemWatcher(FILES, true);
+  return Disposable.from(
+    watcher,
+    watcher.onDidChange((uri) => diagnostics.refresh(uri)),
+    watcher.onDidDelete((uri) => diagnostics.forget(uri)),
+  );
+}

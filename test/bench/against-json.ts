@@ -1,0 +1,92 @@
+// Parsing and judging, against the same work of VS Code's JSON language service, and against the least there is to do.
+import { createRequire } from "node:module";
+import type { JSONSchema } from "vscode-json-languageservice";
+import { DEFAULT_TARGET, lint, parse } from "../../src/core/index.ts";
+import { conntrackAmongOthers, conntrackOnly, KEYS } from "./documents.ts";
+import { measure, type Plan, ratios } from "./measure.ts";
+import { milliseconds, printTable, type Row, ratio, wish } from "./table.ts";
+
+// The package's module for Node does not show its exports to `import`.
+const load = createRequire(import.meta.url);
+const { getLanguageService, TextDocument } = load("vscode-json-languageservice") as typeof import("vscode-json-languageservice");
+
+const OPTIONS = { target: DEFAULT_TARGET, applier: "systemd" } as const;
+
+const schema: JSONSchema = {
+  type: "object",
+  properties: Object.fromEntries(KEYS.map((key) => [key, { type: "integer", minimum: 0, maximum: 2147483647, description: key }])),
+};
+
+const KINDS = [
+  ["conntrack keys only", conntrackOnly],
+  ["conntrack keys among others", conntrackAmongOthers],
+] as const;
+
+/** Lines, and how many times as fast as the JSON service we want to be. */
+const SIZES = [
+  [200, 1],
+  [2_000, undefined],
+  [20_000, 2],
+] as const;
+
+export async function againstJson(): Promise<void> {
+  const rows: Row[] = [];
+  for (const [kind, make] of KINDS) {
+    for (const [lines, least] of SIZES) {
+      const { sysctl, json } = make(lines);
+      const [ours, theirs, scanned] = await measure(
+        [
+          { name: "ours", run: () => lint(parse(sysctl), OPTIONS) },
+          { name: "JSON", run: () => validate(json) },
+          { name: "scan", run: () => scan(sysctl) },
+        ],
+        planFor(lines),
+      );
+      const faster = ratios(theirs, ours);
+      rows.push([
+        `${kind}, ${lines} lines`,
+        // So that nobody measures two different things: both sides say how much they found.
+        `${lint(parse(sysctl), OPTIONS).length} / ${(await validate(json)).length}`,
+        ...[ours, theirs, scanned].map(milliseconds),
+        ratio(faster),
+        least === undefined ? "" : wish(faster.median, "at least", least),
+        ratio(ratios(ours, scanned)),
+      ]);
+    }
+  }
+  printTable(
+    "Parse and all rules, against vscode-json-languageservice: parse and validation with a schema of 60 integer keys",
+    ["document", "findings", "ours, ms", "JSON, ms", "scan, ms", "times as fast as JSON", "wish", "times as slow as a scan"],
+    rows,
+  );
+}
+
+function planFor(lines: number): Plan {
+  return lines < 20_000 ? { rounds: 25, sampleMs: 20, warmUpMs: 700 } : { rounds: 15, sampleMs: 60, warmUpMs: 1500 };
+}
+
+const service = getLanguageService({});
+service.configure({ validate: true, allowComments: true });
+
+function validate(text: string) {
+  const source = TextDocument.create("file:///settings.json", "jsonc", 1, text);
+  return service.doValidation(source, service.parseJSONDocument(source), { comments: "ignore" }, schema);
+}
+
+const known = new Set(KEYS);
+
+/** Lines, keys looked up, values read: no document, no rules. The most that one could wish for. */
+function scan(text: string): number {
+  let wrong = 0;
+  for (let start = 0; start < text.length; ) {
+    const found = text.indexOf("\n", start);
+    const end = found < 0 ? text.length : found;
+    const line = text.slice(start, end).trim();
+    start = end + 1;
+    if (line === "" || line.startsWith("#") || line.startsWith(";")) continue;
+    const equals = line.indexOf("=");
+    if (equals < 0) wrong++;
+    else if (known.has(line.slice(0, equals).trimEnd()) && !/^\d+$/.test(line.slice(equals + 1).trimStart())) wrong++;
+  }
+  return wrong;
+}

@@ -1,0 +1,26 @@
+// `npm run bench [core] [cli] [editor]`: how fast we are, as ratios within one run. Never fails for being slow: machines
+// differ, and a busy one says nothing.
+import { cpus } from "node:os";
+import { Failure, runScript } from "../host/failure.ts";
+import { againstJson } from "./against-json.ts";
+import { byLength } from "./by-length.ts";
+import { commandLine } from "./command-line.ts";
+import { editor } from "./editor.ts";
+
+const PARTS: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
+  core: [againstJson, byLength],
+  cli: [commandLine],
+  editor: [editor],
+};
+
+await runScript(async () => {
+  const names = process.argv.slice(2);
+  const unknown = names.find((name) => !PARTS[name]);
+  if (unknown !== undefined) throw new Failure(`There is no part ${unknown}; there are ${Object.keys(PARTS).join(", ")}.`);
+  process.stdout.write(`Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim()}\n`);
+  process.stdout.write("Medians; in brackets the least and the most, round by round.\n");
+  for (const [name, parts] of Object.entries(PARTS)) {
+    if (names.length === 0 || names.includes(name)) for (const part of parts) await part();
+  }
+  return 0;
+});

@@ -1,0 +1,161 @@
+// Commands, run as the palette and others run them.
+import * as vscode from "vscode";
+import { diagnostics, equal, eventually, fail, includes, open, ruleOf, settled, withFiles } from "./editor.ts";
+
+function activePage(): string | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputCustom ? input.uri.toString(true) : undefined;
+}
+
+async function show(text: string): Promise<vscode.TextEditor> {
+  const { document, cursor } = await open(text);
+  const editor = await vscode.window.showTextDocument(document);
+  editor.selection = new vscode.Selection(cursor, cursor);
+  return editor;
+}
+
+/** As from the explorer: what an extension opens stays a document for minutes after its editor is closed. */
+async function openAsPerson(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  await vscode.commands.executeCommand("vscode.open", uri);
+  const editor = vscode.window.activeTextEditor;
+  equal(editor?.document.uri.path, uri.path, "active editor");
+  return editor ?? fail("no editor");
+}
+
+describe("explain key", () => {
+  it("opens the page of the key under the cursor, for the file's target", async () => {
+    await show("# conntrack-target: kernel=4.19\nnet/netfilter/nf_conntrack_udp|_timeout_stream = 180\n");
+    await vscode.commands.executeCommand("conntrack.explainKey");
+    const page = activePage() ?? fail("no page");
+    equal(page, "conntrack-doc:/keys/net.netfilter.nf_conntrack_udp_timeout_stream.md?kernel=4.19 arch=x86_64");
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(page));
+    includes(document.getText(), "Default: 3 min");
+  });
+
+  it("opens the page of a key by its name", async () => {
+    await vscode.commands.executeCommand("conntrack.explainKey", "net.netfilter.nf_conntrack_max");
+    equal(activePage(), "conntrack-doc:/keys/net.netfilter.nf_conntrack_max.md?kernel=6.18 arch=x86_64");
+  });
+});
+
+describe("change target kernel", () => {
+  /** Chooses what stands first in a quick pick, once it is there. */
+  async function accept(times: number): Promise<void> {
+    for (let time = 0; time < times; time++) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    }
+  }
+
+  it("writes the kernel into the file", async () => {
+    const { document } = await show("net.netfilter.nf_conntrack_max = 262144\n");
+    const done = vscode.commands.executeCommand("conntrack.changeTargetKernel");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
+    await accept(2);
+    await done;
+    // The list stands on 6.18, and 6.12 is the next older one.
+    equal(document.getText(), "# conntrack-target: kernel=6.12\nnet.netfilter.nf_conntrack_max = 262144\n");
+  });
+
+  it("does nothing when it is left", async () => {
+    const { document } = await show("net.netfilter.nf_conntrack_max = 262144\n");
+    const done = vscode.commands.executeCommand("conntrack.changeTargetKernel");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
+    await done;
+    equal(document.isDirty && document.getText().startsWith("# conntrack"), false);
+  });
+});
+
+describe("validate all sysctl files", () => {
+  const bad = "net.netfilter.nf_conntrack_count = 1\n";
+  const validate = (): Thenable<{ files: number; findings: number; cancelled: boolean }> =>
+    vscode.commands.executeCommand("conntrack.validateWorkspace");
+  const rules = (uri: vscode.Uri): readonly string[] => vscode.languages.getDiagnostics(uri).map(ruleOf);
+
+  it("judges closed files, by name, and counts", async () => {
+    const before = await validate();
+    await withFiles({ "sysctl.d/10-a.conf": bad, "b.sysctl": bad + bad, "sysctl.d/c.conf.bak": bad, "d.conf": bad }, async (uri) => {
+      const { files, findings, cancelled } = await validate();
+      equal([files - before.files, cancelled], [2, false]);
+      equal(rules(uri("sysctl.d/10-a.conf")), ["read-only-key"]);
+      equal(findings - before.findings, 1 + rules(uri("b.sysctl")).length);
+      equal(rules(uri("sysctl.d/c.conf.bak")).length + rules(uri("d.conf")).length, 0, "findings in files that are not ours");
+    });
+  });
+
+  it("keeps the findings when the file is opened and closed, and follows it", async () => {
+    await withFiles({ "sysctl.d/20-e.conf": bad }, async (uri) => {
+      const file = uri("sysctl.d/20-e.conf");
+      await validate();
+      const editor = await openAsPerson(file);
+      await diagnostics(file);
+      await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, 0, 32), "net.netfilter.nf_conntrack_max"));
+      await eventually(
+        () => rules(file),
+        (found) => found.length === 0,
+        "findings after the mend",
+      );
+      // Not saved: with the editor gone, the file has the last word.
+      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+      await eventually(
+        () => rules(file),
+        (found) => found.length === 1,
+        "findings of the closed file",
+      );
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode("net.netfilter.nf_conntrack_max = 262144\n"));
+      await eventually(
+        () => rules(file),
+        (found) => found.length === 0,
+        "findings after a change on disk",
+      );
+    });
+  });
+
+  it("forgets files that are gone", async () => {
+    await withFiles({ "sysctl.d/30-f.conf": bad }, async (uri) => {
+      await validate();
+      equal(rules(uri("sysctl.d/30-f.conf")), ["read-only-key"]);
+      await vscode.workspace.fs.delete(uri("sysctl.d/30-f.conf"));
+      await eventually(
+        () => rules(uri("sysctl.d/30-f.conf")),
+        (found) => found.length === 0,
+        "findings of a file that is gone",
+      );
+    });
+  });
+
+  it("sees a byte-order mark, and places the rest where the editor does", async () => {
+    const text = "\ufeff# first\nnet.netfilter.nf_conntrack_count = 1\n";
+    await withFiles({ "sysctl.d/40-g.conf": text }, async (uri) => {
+      const file = uri("sysctl.d/40-g.conf");
+      await validate();
+      const closed = vscode.languages.getDiagnostics(file).map((found) => [ruleOf(found), found.range]);
+      await vscode.window.showTextDocument(file);
+      await settled(file);
+      equal(
+        vscode.languages.getDiagnostics(file).map((found) => [ruleOf(found), found.range]),
+        closed,
+      );
+      equal(
+        closed.map(([rule]) => rule),
+        ["byte-order-mark", "read-only-key"],
+      );
+    });
+  });
+
+  it("leaves files alone that nobody asked for", async () => {
+    await withFiles({ "sysctl.d/50-h.conf": bad }, async (uri) => {
+      const file = uri("sysctl.d/50-h.conf");
+      await openAsPerson(file);
+      equal((await diagnostics(file)).length, 1);
+      await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+      await eventually(
+        () => rules(file),
+        (found) => found.length === 0,
+        "findings after closing",
+      );
+    });
+  });
+});

@@ -1,0 +1,124 @@
+// The documents against what they speak of: every command shown is run, every figure of theirs looked up.
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sampleFile, sampleFolder } from "../host/workspace.ts";
+import { buildCli, type Cli } from "../unit/cli/cli.ts";
+import { read, root } from "./root.ts";
+
+const readme = read("README.md");
+const contributing = read("CONTRIBUTING.md");
+const manifest = JSON.parse(read("package.json"));
+const sample = readFileSync(`${sampleFolder}/${sampleFile}`, "utf8");
+
+/** The contents of fenced blocks in a language, without the indent of a list they are in. */
+function blocks(text: string, language: string): readonly string[] {
+  const fence = new RegExp(`^( *)\`\`\`${language}\\n(.*?)^ *\`\`\`$`, "gms");
+  return [...text.matchAll(fence)].map(([, indent = "", block = ""]) => block.replaceAll(new RegExp(`^${indent}`, "gm"), ""));
+}
+
+/** The cells of table rows that begin with code. */
+function codeRows(text: string): readonly (readonly string[])[] {
+  return [...text.matchAll(/^\| (`.*) \|$/gm)].map(([, row = ""]) => row.split(/(?<!\\) \| /));
+}
+
+function section(text: string, title: string): string {
+  const [, after] = text.split(`\n## ${title}\n`);
+  if (after === undefined) throw new Error(`no section "${title}"`);
+  return after.split("\n## ")[0] ?? "";
+}
+
+describe("README.md", () => {
+  let cli: Cli;
+  beforeAll(async () => {
+    cli = await buildCli();
+  });
+  afterAll(() => cli?.remove());
+
+  test("shows the sample that npm start opens and the pictures show", () => {
+    expect(blocks(readme, "sysctl")[0]).toBe(sample);
+  });
+
+  const consoles = blocks(readme, "console");
+
+  test("shows at least what is reported for the sample, and what its table costs", () => {
+    expect(consoles.map((block) => /^\$ conntrack-planner (\w+)/.exec(block)?.[1])).toEqual(expect.arrayContaining(["check", "size"]));
+  });
+
+  test.each(consoles.map((block) => block.split("\n")))("%s", async (command = "", ...expected) => {
+    const cwd = cli.folder({ [sampleFile]: sample });
+    const ran = await cli.run(command.replace("$ conntrack-planner ", "").split(" "), { cwd });
+    expect(ran.stderr).toBe("");
+    expect(ran.stdout).toBe(expected.join("\n"));
+  });
+
+  test("lists every setting with its default", () => {
+    const listed = codeRows(section(readme, "Settings")).map(([name, value]) => [name, value]);
+    const settings = Object.entries<{ default: unknown }>(manifest.contributes.configuration.properties);
+    expect(listed).toEqual(settings.map(([name, { default: value }]) => [`\`${name}\``, `\`${JSON.stringify(value)}\``]));
+  });
+
+  test("names every option of every command", async () => {
+    const rows = codeRows(section(readme, "Command line"));
+    for (const command of ["check", "size", "explain"]) {
+      const row = rows.find(([name]) => name?.startsWith(`\`${command}`))?.join(" ") ?? "";
+      const { stdout } = await cli.run([command, "--help"]);
+      const options = [...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map((match) => match[1] ?? "").filter((option) => option !== "--help");
+      expect(options.length).toBeGreaterThan(2);
+      for (const option of options) expect([command, row]).toEqual([command, expect.stringContaining(option)]);
+    }
+  });
+
+  test("names every npm script, and none that is not there", () => {
+    const build = section(readme, "Build and test");
+    const listed = codeRows(build).flatMap(([names = ""]) => [...names.matchAll(/`([^`]+)`/g)].map((match) => match[1]));
+    expect([...listed, "start", "test"].sort()).toEqual(Object.keys(manifest.scripts).sort());
+  });
+
+  test("shows comments that steer as they are understood", async () => {
+    const [comments = ""] = blocks(section(readme, "Comments that steer"), "sysctl");
+    expect(comments).toContain("conntrack-disable-next-line");
+    const { stdout } = await cli.run(["check", "-"], { stdin: comments });
+    expect(stdout).toBe("1 file, no findings\n");
+  });
+
+  test("names the package that is made", () => {
+    expect(readme).toContain(`${manifest.name}-${manifest.version}.vsix`);
+  });
+});
+
+describe("documents", () => {
+  test.each([
+    ["README.md", readme],
+    ["CONTRIBUTING.md", contributing],
+    ["CHANGELOG.md", read("CHANGELOG.md")],
+  ])("%s links to what is there", (_, text) => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1] ?? "");
+    for (const link of links) expect([link, existsSync(new URL(link, root))]).toEqual([link, true]);
+  });
+
+  test("CONTRIBUTING.md has a line for each folder", () => {
+    const folders = ["src", "src/core", "test"].flatMap((parent) =>
+      readdirSync(new URL(parent, root), { withFileTypes: true }).flatMap((entry) =>
+        entry.isDirectory() ? `\`${parent}/${entry.name}\`` : [],
+      ),
+    );
+    const listed = codeRows(section(contributing, "Where things are")).map(([folder]) => folder);
+    expect([...listed].sort()).toEqual(folders.sort());
+  });
+
+  test("pictures are small: they ship with the extension", () => {
+    const pictures = [...readme.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map((match) => match[1] ?? "");
+    expect(pictures.length).toBeGreaterThan(0);
+    for (const picture of pictures) expect([picture, statSync(new URL(picture, root)).size < 200_000]).toEqual([picture, true]);
+  });
+
+  test("have the sections that the code refers to", () => {
+    section(readme, "Comments that steer");
+    section(contributing, "Appliers");
+    section(contributing, "Severities");
+  });
+
+  test("the newest entry of CHANGELOG.md is this version", () => {
+    expect(/^## (\S+)/m.exec(read("CHANGELOG.md"))?.[1]).toBe(manifest.version);
+  });
+});

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { hover } from "../../../../src/core/language/hover.ts";
+import { at, OPTIONS, textOf } from "./cursor.ts";
+
+function hovered(text: string): { readonly over: string; readonly said: string } | undefined {
+  const { document, offset } = at(text);
+  const found = hover(document, offset, OPTIONS);
+  return found && { over: textOf(document, found), said: found.markdown.replace(/\\(.)/g, "$1") };
+}
+
+test("a key: what is written, then what it is", () => {
+  const found = hovered("net.netfilter.nf_conn|track_udp_timeout = 60\n");
+  expect(found?.over).toBe("net.netfilter.nf_conntrack_udp_timeout");
+  expect(found?.said).toMatch(/^1 min \(60 s\)\n\n---\n\n\*\*net\.netfilter\.nf_conntrack_udp_timeout\*\*/);
+});
+
+test("a limit, with the buckets of the same file", () => {
+  const found = hovered("net.netfilter.nf_conntrack_buckets = 65536\nnet.netfilter.nf_conntrack_max = 13|1072\n");
+  expect(found?.over).toBe("131072");
+  // 131,072 x 256 bytes; 65,536 x 8 bytes; 2 x 131,072 / 65,536.
+  expect(found?.said).toContain("A full table takes 32.5 MiB of kernel memory (32 MiB for entries, 512 KiB for 65,536 buckets)");
+  expect(found?.said).toContain("Mean chain when full: 4.0.");
+});
+
+test("a hash table", () => {
+  expect(hovered("net.netfilter.nf_conntrack_buckets = 1|00000\n")?.said).toContain(
+    "784 KiB of kernel memory, full or empty (100,352 buckets)",
+  );
+});
+
+test("the name of a rule in a comment", () => {
+  expect(hovered("# conntrack-disable-file out-of-|range\n")?.over).toBe("out-of-range");
+});
+
+test.each([
+  "kernel.pa|nic = 1\n",
+  "# a rem|ark\n",
+  "net.netfilter.nf_conntrack_max |= 5\n",
+  "-net.netfilter.nf_conntrack_max | \n",
+  "net.netfilter.nf_conntrack_m|ax = {{ x }}\n",
+  "|\n",
+])("nothing at %j", (text) => expect(hovered(text)).toBeUndefined());
