@@ -1,5 +1,5 @@
 // Completion of keys, values, comments that steer, and whole setups.
-import { CompletionItem, CompletionItemKind, type Disposable, languages, MarkdownString, SnippetString } from "vscode";
+import { CompletionItem, CompletionItemKind, CompletionList, type Disposable, languages, MarkdownString, SnippetString } from "vscode";
 import { type CompletionItem as CoreItem, complete } from "../core/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { SELECTOR } from "./language.ts";
@@ -26,6 +26,8 @@ class Item extends CompletionItem {
     this.core = core;
     this.insertText = core.kind === "setup" ? new SnippetString(core.insert) : core.insert;
     this.sortText = `${ORDER.indexOf(core.kind)}${String(core.rank).padStart(4, "0")}`;
+    // Compared with all that is typed, as whole keys are, so that the parts come first.
+    if (core.kind === "segment") this.filterText = core.insert;
     if (core.goesOn) this.command = { command: "editor.action.triggerSuggest", title: "" };
   }
 }
@@ -37,17 +39,22 @@ export function registerCompletion(documents: DocumentCache, log: Log): Disposab
       provideCompletionItems: (source, position) =>
         log.run("completion", () => {
           const document = documents.get(source);
-          return complete(document, toOffset(source, position), documents.settingsOf(source)).map((core) => {
+          const items = complete(document, toOffset(source, position), documents.settingsOf(source)).map((core) => {
             const item = new Item(core);
             item.range = toRange(document, core.replace);
             return item;
           });
+          // A dot is a part of the word to VS Code, so it asks again after one only if told that there is more.
+          return new CompletionList(
+            items,
+            items.some(({ core }) => core.kind === "segment"),
+          );
         }),
       resolveCompletionItem(item) {
         if (item instanceof Item && item.core.documentation) item.documentation = new MarkdownString(item.core.documentation());
         return item;
       },
     },
-    ...[".", "/", "=", "-"],
+    ...[".", "/", "="],
   );
 }

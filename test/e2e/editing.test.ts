@@ -18,6 +18,7 @@ const files = {
   ].join("\n"),
   "sysctl.d/10-fix.conf": "net.netfilter.nf_contrack_max = 65536\nnet.netfilter.nf_conntrack_acct = yes\n",
   "sysctl.d/20-legacy.conf": "net.ipv4.netfilter.ip_conntrack_max = 65536\n",
+  "sysctl.d/30-empty.conf": "",
   "notes.txt": "nothing of ours\n",
 };
 
@@ -102,8 +103,28 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
     await expect.poll(() => visibleText(page), { timeout: 10_000 }).not.toContain("conntrack-target");
   });
 
+  test("completes a key part by part, and then its value", { timeout: slow }, async () => {
+    const { page } = workbench;
+    const rows = page.locator(".suggest-widget.visible .monaco-list-row");
+    await openFile(page, "30-empty.conf");
+    await page.locator(".editor-group-container.active .view-line").first().click();
+    await page.keyboard.type("net.", { delay: 50 });
+    await expect.poll(() => rows.first().innerText(), { timeout: 20_000 }).toMatch(/^netfilter\n/);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => visibleText(page)).toBe("net.netfilter.");
+    await page.keyboard.type("acct", { delay: 50 });
+    await expect.poll(() => rows.first().innerText()).toContain("net.netfilter.nf_conntrack_acct");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => rows.allInnerTexts()).toEqual(["0\ndefault: 0 (off)", "1\ncounters on new entries"]);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => visibleText(page)).toBe("net.netfilter.nf_conntrack_acct = 1");
+    await page.keyboard.press("ControlOrMeta+s");
+  });
+
   test("formats by the keyboard", { timeout: slow }, async () => {
     const { page } = workbench;
+    await openFile(page, "sysctl.conf");
     await clickAt(page, "# Limits");
     await page.keyboard.press(process.platform === "linux" ? "Control+Shift+I" : "Alt+Shift+F");
     await expect.poll(() => visibleText(page), { timeout: 10_000 }).toContain("nf_conntrack_max     = 262144");

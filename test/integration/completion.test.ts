@@ -53,7 +53,7 @@ describe("completion", () => {
     const item = find(await itemsAt("net.|\n"), "netfilter");
     equal(
       [item.insertText, item.kind, item.command?.command],
-      ["netfilter.", vscode.CompletionItemKind.Module, "editor.action.triggerSuggest"],
+      ["net.netfilter.", vscode.CompletionItemKind.Module, "editor.action.triggerSuggest"],
     );
     find(await itemsAt("net.|\n"), "net.netfilter.nf_conntrack_max");
   });

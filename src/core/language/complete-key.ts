@@ -40,7 +40,6 @@ function completeSegment(
   separator: string,
 ): readonly CompletionItem[] {
   const before = /^(?:.*[./])?/.exec(text.slice(cursor.start, offset))?.[0] ?? "";
-  const start = cursor.start + before.length;
   const rest = /^[^./]*/.exec(text.slice(offset, cursor.end))?.[0] ?? "";
   const end = offset + rest.length;
   const parent = before === "" ? "" : `${keyPath(before)}/`;
@@ -53,8 +52,8 @@ function completeSegment(
   return [...counts].map(([name, count], rank) => ({
     label: name,
     kind: "segment",
-    insert: followed ? name : `${name}${separator}`,
-    replace: { start, end },
+    insert: `${before}${name}${followed ? "" : separator}`,
+    replace: { start: cursor.start, end },
     detail: `${count} keys`,
     rank,
     goesOn: true,
