@@ -1,7 +1,7 @@
 // What a line costs in files of very different lengths: the same, where the work is linear.
 import { DEFAULT_TARGET, lint, parse } from "../../src/core/index.ts";
 import { conntrackAmongOthers, conntrackOnly } from "./documents.ts";
-import { measure, ratios, spread } from "./measure.ts";
+import { measure, ratios, spread, WORK } from "./measure.ts";
 import { printTable, type Row, ratio } from "./table.ts";
 
 const LENGTHS = [2_000, 20_000, 200_000] as const;
@@ -21,7 +21,7 @@ export async function byLength(): Promise<void> {
     };
     for (const [name, run] of Object.entries(work)) {
       const candidates = LENGTHS.map((lines, index) => ({ name: `${lines} lines`, run: () => run(index) }));
-      const times = await measure(candidates, { rounds: 9, sampleMs: 100, warmUpMs: 1000 });
+      const times = await measure(candidates, { clock: WORK, rounds: 9, sampleMs: 100, warmUpMs: 1000 });
       const perLine = times.map((samples, index) => samples.map((ms) => (ms * 1e6) / (LENGTHS[index] ?? 1)));
       const [first = [], ...longer] = perLine;
       rows.push([

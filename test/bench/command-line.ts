@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { projectRoot } from "../host/project.ts";
 import { makeTempFolder } from "../host/temp.ts";
 import { conntrackAmongOthers } from "./documents.ts";
-import { measure, ratios } from "./measure.ts";
+import { measure, ratios, TIME } from "./measure.ts";
 import { milliseconds, printTable, ratio, wish } from "./table.ts";
 
 /** Times an empty process. */
@@ -29,7 +29,7 @@ export async function commandLine(): Promise<void> {
         { name: "--version", run: () => start(cli, "--version") },
         { name: "an empty process", run: () => start(nothing) },
       ],
-      { rounds: 21, sampleMs: 0, warmUpMs: 300 },
+      { clock: TIME, rounds: 21, sampleMs: 0, warmUpMs: 300 },
     );
     const against = ratios(ours, empty);
     printTable(

@@ -1,4 +1,20 @@
 // Measures things against each other within one run: in turns, warm, as medians. Knows nothing of what it measures.
+import { threadCpuUsage } from "node:process";
+
+/** Milliseconds since some start. */
+export type Clock = () => number;
+
+/**
+ * What this thread has worked: on an idle machine the same as the time that passes, and on a busy one still about right.
+ * Help of other threads with garbage is not in it, nor is what another process does.
+ */
+export const WORK: Clock = () => {
+  const { user, system } = threadCpuUsage();
+  return (user + system) / 1000;
+};
+
+/** The time that passes. */
+export const TIME: Clock = () => performance.now();
 
 export interface Candidate {
   readonly name: string;
@@ -15,6 +31,7 @@ export interface Spread {
 }
 
 export interface Plan {
+  readonly clock: Clock;
   readonly rounds: number;
   /** A candidate is run again until a sample has taken this long; then the clock and the collector weigh little. */
   readonly sampleMs: number;
@@ -24,13 +41,14 @@ export interface Plan {
 /** Runs the candidates in turns, every other round in the opposite order, so that what disturbs one disturbs all. */
 export async function measure<const C extends readonly Candidate[]>(
   candidates: C,
-  { rounds, sampleMs, warmUpMs }: Plan,
+  { clock, rounds, sampleMs, warmUpMs }: Plan,
 ): Promise<{ readonly [K in keyof C]: Times }> {
-  for (const candidate of candidates) await sample(candidate, warmUpMs);
+  for (const candidate of candidates) await sample(candidate, warmUpMs, clock);
   const times = candidates.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
     const order = [...candidates.entries()];
-    for (const [index, candidate] of round % 2 === 0 ? order : order.reverse()) times[index]?.push(await sample(candidate, sampleMs));
+    for (const [index, candidate] of round % 2 === 0 ? order : order.reverse())
+      times[index]?.push(await sample(candidate, sampleMs, clock));
   }
   return times as unknown as { readonly [K in keyof C]: Times };
 }
@@ -47,14 +65,14 @@ export function spread(values: readonly number[]): Spread {
 }
 
 /** Mean milliseconds of a run, over as many runs as fit in the time. */
-async function sample({ run }: Candidate, atLeastMs: number): Promise<number> {
-  const start = performance.now();
+async function sample({ run }: Candidate, atLeastMs: number, clock: Clock): Promise<number> {
+  const start = clock();
   let runs = 0;
   let elapsed = 0;
   do {
     await run();
     runs++;
-    elapsed = performance.now() - start;
+    elapsed = clock() - start;
   } while (elapsed < atLeastMs);
   return elapsed / runs;
 }

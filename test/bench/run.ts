@@ -18,7 +18,9 @@ await runScript(async () => {
   const unknown = names.find((name) => !PARTS[name]);
   if (unknown !== undefined) throw new Failure(`There is no part ${unknown}; there are ${Object.keys(PARTS).join(", ")}.`);
   process.stdout.write(`Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim()}\n`);
-  process.stdout.write("Medians; in brackets the least and the most, round by round.\n");
+  process.stdout.write(
+    "Medians; in brackets the least and the most, round by round. Within a process: its own work, not the time that passes.\n",
+  );
   for (const [name, parts] of Object.entries(PARTS)) {
     if (names.length === 0 || names.includes(name)) for (const part of parts) await part();
   }

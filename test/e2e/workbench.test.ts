@@ -1,6 +1,17 @@
 // The extension in the real workbench, in both kinds of extension host: what a person sees and does.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { clickAt, hoverAt, hoverOf, languageMode, openFile, problems, startWorkbench, visibleText, type Workbench } from "./workbench.ts";
+import {
+  clickAt,
+  hoverAt,
+  hoverOf,
+  languageMode,
+  openFile,
+  problems,
+  runCommand,
+  startWorkbench,
+  visibleText,
+  type Workbench,
+} from "./workbench.ts";
 
 const slow = 120_000;
 
@@ -18,11 +29,15 @@ const files = {
   "nginx.conf": "net.netfilter.nf_conntrack_count = 1\n",
 };
 
+/** What editing.test.ts looks at; without it the editor shows the file as it is. */
+const figures = ["inlayHints", "codeLens", "statusBar", "languageStatus"];
+const settings = Object.fromEntries(figures.map((name) => [`conntrack.${name}.enabled`, false]));
+
 describe.each(["node", "web"] as const)("workbench, %s host", (host) => {
   let workbench: Workbench;
 
   beforeAll(async () => {
-    workbench = await startWorkbench({ host, files });
+    workbench = await startWorkbench({ host, files, settings });
   }, slow);
 
   afterAll(async () => {
@@ -45,6 +60,14 @@ describe.each(["node", "web"] as const)("workbench, %s host", (host) => {
         ["error", 3, 1],
         ["error", 4, 54],
       ]);
+  });
+
+  test("goes without figures where they are switched off", { timeout: slow }, async () => {
+    const { page } = workbench;
+    expect(await page.locator(".codelens-decoration").count()).toBe(0);
+    expect(await page.locator('.statusbar-item[id$="conntrack.table"]').count()).toBe(0);
+    expect(await page.locator("#status\\.languageStatus").count()).toBe(0);
+    expect(await visibleText(page)).toContain("nf_conntrack_max = 262144\n");
   });
 
   test("explains a key on hover, with what the table costs", { timeout: slow }, async () => {
@@ -112,11 +135,20 @@ describe.each(["node", "web"] as const)("workbench, %s host", (host) => {
 });
 
 describe("restricted mode", () => {
-  test("finds and mends as in a trusted folder", { timeout: slow }, async () => {
+  test("finds, mends, formats and shows figures as in a trusted folder", { timeout: slow }, async () => {
     const workbench = await startWorkbench({ host: "node", files, workspaceTrust: true });
+    const { page } = workbench;
     try {
-      await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
-      await workbench.page.getByText("Restricted Mode").first().waitFor({ timeout: 10_000 });
+      await page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
+      await page.getByText("Restricted Mode").first().waitFor({ timeout: 10_000 });
+      await expect.poll(() => visibleText(page), { timeout: 20_000 }).toContain("66 MiB when full");
+      await page.locator('.statusbar-item[id$="conntrack.table"]').waitFor({ timeout: 20_000 });
+      await clickAt(page, "nf_contrack_buckets");
+      await page.keyboard.press("ControlOrMeta+.");
+      await page.getByText("Fix all in this file").first().click({ timeout: 10_000 });
+      await expect.poll(() => visibleText(page), { timeout: 10_000 }).toContain("established = 3600");
+      await runCommand(page, "Format Document");
+      await expect.poll(() => visibleText(page), { timeout: 10_000 }).toContain("net.ipv4.ip_forward                                = 1");
     } finally {
       await workbench.stop();
     }

@@ -22,6 +22,17 @@ async function openAsPerson(uri: vscode.Uri): Promise<vscode.TextEditor> {
   return editor ?? fail("no editor");
 }
 
+it("all commands of the manifest are there", async () => {
+  const extension = vscode.extensions.all.find(({ packageJSON }) => packageJSON.name === "conntrack-planner") ?? fail("no extension");
+  const known = new Set(await vscode.commands.getCommands(true));
+  const ours: readonly string[] = extension.packageJSON.contributes.commands.map(({ command }: { command: string }) => command);
+  equal(ours.length, 4);
+  equal(
+    ours.filter((command) => !known.has(command)),
+    [],
+  );
+});
+
 describe("explain key", () => {
   it("opens the page of the key under the cursor, for the file's target", async () => {
     await show("# conntrack-target: kernel=4.19\nnet/netfilter/nf_conntrack_udp|_timeout_stream = 180\n");
@@ -56,6 +67,30 @@ describe("change target kernel", () => {
     await done;
     // The list stands on 6.18, and 6.12 is the next older one.
     equal(document.getText(), "# conntrack-target: kernel=6.12\nnet.netfilter.nf_conntrack_max = 262144\n");
+  });
+
+  it("writes the kernel into the settings of the folder", async () => {
+    await withFiles({ "sysctl.d/70-i.conf": "net.netfilter.nf_conntrack_max = 262144\n" }, async (uri) => {
+      const { document } = await openAsPerson(uri("sysctl.d/70-i.conf"));
+      const configuration = (): unknown => vscode.workspace.getConfiguration("conntrack", document).get("target.kernel");
+      try {
+        const done = vscode.commands.executeCommand("conntrack.changeTargetKernel");
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
+        await accept(1);
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
+        await accept(1);
+        await done;
+        equal(configuration(), "6.12");
+        equal(document.isDirty, false);
+      } finally {
+        await vscode.workspace
+          .getConfiguration("conntrack", document)
+          .update("target.kernel", undefined, vscode.ConfigurationTarget.WorkspaceFolder);
+      }
+      equal(configuration(), "6.18");
+    });
   });
 
   it("does nothing when it is left", async () => {

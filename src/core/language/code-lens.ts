@@ -1,7 +1,8 @@
 // The line over the limit: what the whole table costs, and how long its chains are.
-import { type ContextOptions, contextOf } from "../rules/context.ts";
+import type { ContextOptions } from "../rules/context.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import type { Span } from "../text/span.ts";
+import { documentContext } from "./document-context.ts";
 import { tableCost, tableLine } from "./table-cost.ts";
 
 export interface CodeLens extends Span {
@@ -12,7 +13,7 @@ export interface CodeLens extends Span {
 
 /** One lens, over the line whose limit is in force; none where the file sets no limit. */
 export function codeLenses(document: SysctlDocument, options: ContextOptions): readonly CodeLens[] {
-  const cost = tableCost(contextOf(document, options));
+  const cost = tableCost(documentContext(document, options));
   if (!cost?.maxLine) return [];
   const { key } = cost.maxLine;
   return [{ start: key.start, end: key.end, title: tableLine(cost), key: key.path }];

@@ -1,11 +1,10 @@
 // What a hover shows on a key, a value or a rule-control comment.
-import { keyAt } from "../kernel/at-target.ts";
+import { keyAt, type TargetKey } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import { judge } from "../kernel/judge.ts";
 import type { KeyFact } from "../kernel/key-fact.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { targetOf } from "../kernel/target-words.ts";
-import { contextOf } from "../rules/context.ts";
 import { findRule } from "../rules/index.ts";
 import { type Applier, writtenValue } from "../sysctl/applier.ts";
 import { controlComments, readControl } from "../sysctl/control.ts";
@@ -14,6 +13,7 @@ import type { SettingLine, SysctlDocument } from "../sysctl/document.ts";
 import type { Span } from "../text/span.ts";
 import { describePath, valueText } from "./describe-key.ts";
 import { escapeMarkdown, toMarkdown } from "./description.ts";
+import { documentContext } from "./document-context.ts";
 import { bucketsCost, bucketsSentence, costOf, tableSentences } from "./table-cost.ts";
 
 export interface Hover extends Span {
@@ -40,7 +40,7 @@ export function hover(document: SysctlDocument, offset: number, options: HoverOp
   const description = describePath(line.key.path, target);
   if (!description) return undefined;
   const fact = findKey(line.key.path);
-  const value = line.kind === "setting" && fact ? valueMarkdown(document, line, fact, { ...options, target }) : undefined;
+  const value = line.kind === "setting" && fact ? valueMarkdown(document, line, keyAt(fact, target), target, options) : undefined;
   if (cursor.where === "value") {
     if (value === undefined || line.kind !== "setting" || offset < line.value.start || offset > line.value.end) return undefined;
     return { start: line.value.start, end: line.value.end, markdown: value };
@@ -52,10 +52,17 @@ export function hover(document: SysctlDocument, offset: number, options: HoverOp
 }
 
 /** What the written value means, and what it costs. */
-function valueMarkdown(document: SysctlDocument, line: SettingLine, fact: KeyFact, options: HoverOptions): string | undefined {
+function valueMarkdown(
+  document: SysctlDocument,
+  line: SettingLine,
+  key: TargetKey,
+  target: KernelTarget,
+  options: HoverOptions,
+): string | undefined {
+  const { fact } = key;
   const written = writtenValue(options.applier, line.value.text);
   if (written === undefined) return undefined;
-  const verdict = judge(keyAt(fact, options.target), written, options.target);
+  const verdict = judge(key, written, target);
   if (verdict.value === undefined || verdict.value > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
   const value = Number(verdict.value);
   const parts = [`${escapeMarkdown(valueText(value, fact.unit))}`];
@@ -68,7 +75,7 @@ function valueMarkdown(document: SysctlDocument, line: SettingLine, fact: KeyFac
 
 function costSentences(document: SysctlDocument, fact: KeyFact, value: number, options: HoverOptions): string | undefined {
   if (fact.unit !== "entries" && fact.unit !== "buckets") return undefined;
-  const context = contextOf(document, options);
+  const context = documentContext(document, options);
   const cost = fact.unit === "entries" ? costOf(context, value) : bucketsCost(context, value);
   return cost && (fact.unit === "entries" ? tableSentences(cost) : bucketsSentence(cost));
 }

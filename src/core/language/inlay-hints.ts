@@ -1,8 +1,9 @@
 // What a number means, beside it: durations, sizes, and what a table costs.
-import { type Context, type ContextOptions, contextOf, type Setting } from "../rules/context.ts";
+import type { Context, ContextOptions, Setting } from "../rules/context.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import type { Span } from "../text/span.ts";
 import { formatBytes, formatCount, formatDuration } from "../units/units.ts";
+import { documentContext } from "./document-context.ts";
 import { bucketsCost, bucketsSentence, costOf, tableSentences } from "./table-cost.ts";
 
 export interface InlayHint {
@@ -15,7 +16,7 @@ export interface InlayHint {
 
 /** Hints for the settings in a span, in order. Silent where the number says it all. */
 export function inlayHints(document: SysctlDocument, span: Span, options: ContextOptions): readonly InlayHint[] {
-  const context = contextOf(document, options);
+  const context = documentContext(document, options);
   const hints: InlayHint[] = [];
   for (const setting of context.settings) {
     if (setting.line.end < span.start || setting.line.start > span.end) continue;

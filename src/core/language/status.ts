@@ -3,10 +3,11 @@
 import type { KernelTarget } from "../kernel/target.ts";
 import { readTargetWord } from "../kernel/target-words.ts";
 import { releaseName } from "../kernel/version.ts";
-import { type ContextOptions, contextOf } from "../rules/context.ts";
+import type { ContextOptions } from "../rules/context.ts";
 import { controlComments } from "../sysctl/control.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { formatBytes } from "../units/units.ts";
+import { documentContext } from "./document-context.ts";
 import { tableCost, tableSentences } from "./table-cost.ts";
 
 export interface Status {
@@ -20,18 +21,18 @@ export interface Status {
 
 /** The memory of a full table; undefined where the file has no conntrack setting, or nothing tells the limit. */
 export function tableStatus(document: SysctlDocument, options: ContextOptions): Status | undefined {
-  const context = contextOf(document, options);
+  const context = documentContext(document, options);
   const cost = context.settings.length > 0 ? tableCost(context) : undefined;
   if (!cost) return undefined;
   const text = formatBytes(cost.size.bytes.total);
-  const default_ = cost.maxLine ? "" : " The limit is the kernel's default for the target's memory.";
-  const detail = `${tableSentences(cost.size)}${default_}`;
+  const origin = cost.maxLine ? "" : " The limit is the kernel's default for the target's memory.";
+  const detail = `${tableSentences(cost.size)}${origin}`;
   return { text, detail, label: `Conntrack: ${detail}` };
 }
 
 /** The target; `origin` tells where the kernel is from when the file does not say ("user settings"). */
 export function targetStatus(document: SysctlDocument, options: ContextOptions, origin: string): Status {
-  const { target } = contextOf(document, options);
+  const { target } = documentContext(document, options);
   const line = kernelLine(document);
   const from = line === undefined ? origin : `line ${line + 1} of the file`;
   const text = `Linux ${releaseName(target.kernel)}`;

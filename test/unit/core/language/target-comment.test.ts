@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { targetStatus } from "../../../../src/core/language/status.ts";
-import { kernelWord, writeTargetKernel } from "../../../../src/core/language/target-comment.ts";
+import { kernelWord, readTargetWords, targetWords, writeTargetKernel } from "../../../../src/core/language/target-comment.ts";
 import { parse } from "../../../../src/core/sysctl/parse.ts";
 import { after, OPTIONS } from "./cursor.ts";
 
@@ -34,4 +34,14 @@ describe("target kernel in the file", () => {
     ["newest", undefined],
     ["", undefined],
   ])("%j is the kernel %j", (typed, word) => expect(kernelWord(typed)).toBe(word));
+});
+
+describe("a target in words", () => {
+  test.each(["kernel=6.18 arch=x86_64", "kernel=5.14.0-427.el9 arch=arm hz=100 memory=8589934592"])("%s", (words) =>
+    expect(targetWords(readTargetWords(words))).toBe(words),
+  );
+
+  test("is the default one where nothing is understood", () => {
+    expect(targetWords(readTargetWords("kernel=soon \n x"))).toBe("kernel=6.18 arch=x86_64");
+  });
 });
