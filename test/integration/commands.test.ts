@@ -24,6 +24,7 @@ async function openAsPerson(uri: vscode.Uri): Promise<vscode.TextEditor> {
 
 it("all commands of the manifest are there", async () => {
   const extension = vscode.extensions.all.find(({ packageJSON }) => packageJSON.name === "conntrack-planner") ?? fail("no extension");
+  await extension.activate();
   const known = new Set(await vscode.commands.getCommands(true));
   const ours: readonly string[] = extension.packageJSON.contributes.commands.map(({ command }: { command: string }) => command);
   equal(ours.length, 4);
