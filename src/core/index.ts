@@ -1,5 +1,33 @@
 // The only door of the core: everything that the rooms outside may import.
 export { allKeys, findKey } from "./kernel/catalogue.ts";
+export type {
+  Axis,
+  ChartColour,
+  ChartId,
+  ChartMark,
+  ChartModel,
+  ChartPoint,
+  ChartSeries,
+  TableModel,
+} from "./calculator/charts.ts";
+export type {
+  Band,
+  CalculatorResults,
+  ChainResults,
+  ClassEntries,
+  Effect,
+  FillPoint,
+  Limit,
+  MemoryResults,
+  OccupancyResults,
+  RateResults,
+  Recommendation,
+  StateEntries,
+  StateProblem,
+  Untracked,
+} from "./calculator/results.ts";
+export type { Burst, CalculatorState, Origin, Scenario, Sourced } from "./calculator/state.ts";
+export { findKey } from "./kernel/catalogue.ts";
 export { FEATURES, type Feature, parseFeatures } from "./kernel/entry-size.ts";
 export type { Outcome } from "./kernel/judge.ts";
 export { KNOWN_KERNELS } from "./kernel/known-kernels.ts";
@@ -29,6 +57,7 @@ export { findRule, RULES } from "./rules/index.ts";
 export { type LintOptions, lint } from "./rules/lint.ts";
 export type { Rule } from "./rules/rule.ts";
 export { type SizeRequest, type SizeResult, size } from "./sizing/size.ts";
+export { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "./sizing/workload.ts";
 export { APPLIER_NAMES, APPLIERS, type Applier } from "./sysctl/applier.ts";
 export { controlComments } from "./sysctl/control.ts";
 export type { SysctlDocument } from "./sysctl/document.ts";

@@ -44,6 +44,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   sizing: ["text", "units", "kernel"],
   rules: ["text", "units", "sysctl", "kernel", "sizing"],
   language: ["text", "units", "sysctl", "kernel", "sizing", "rules"],
+  calculator: ["text", "units", "sysctl", "kernel", "sizing"],
 };
 
 const IMPORT = /\bfrom\s+"([^"]+)"|\bimport\s*\(\s*"([^"]+)"|\bimport\s+"([^"]+)"/g;
