@@ -4,7 +4,10 @@ import type { Feature } from "../kernel/entry-size.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import type { TimeoutKey, WorkloadClass } from "../sizing/workload.ts";
 
-/** Where a value came from: the sysctl.conf, what the target kernel chooses by itself, our own default, or the user. */
+/**
+ * Where a value came from: the sysctl.conf, the target (its settings, or what that kernel chooses by itself), our own
+ * default, or the user.
+ */
 export type Origin = "file" | "target" | "default" | "typed";
 
 export interface Sourced<T> {
@@ -26,6 +29,7 @@ export type Scenario = "cold-start" | "burst";
 
 export interface CalculatorState {
   readonly target: KernelTarget;
+  readonly targetOrigin: Readonly<Record<"kernel" | "arch" | "hz" | "memory", Origin>>;
   /** nf_conntrack_max, 1 to INT_MAX. */
   readonly max: Sourced<number>;
   /** As written; the kernel rounds up to whole pages. */
