@@ -10,6 +10,25 @@ export type {
   ChartSeries,
   TableModel,
 } from "./calculator/charts.ts";
+export { calculate } from "./calculator/calculate.ts";
+export type { Axis, ChartColour, ChartId, ChartMark, ChartModel, ChartPoint, ChartSeries, TableModel, Unit } from "./calculator/charts.ts";
+export { checkState } from "./calculator/check.ts";
+export { chartsOf } from "./calculator/draw.ts";
+export {
+  addClass,
+  type Choice,
+  type Edited,
+  editField,
+  type FieldGroup,
+  type FieldId,
+  type FieldModel,
+  fieldsOf,
+  ORIGIN_WORDS,
+  removeClass,
+  revertField,
+} from "./calculator/fields.ts";
+export { formatIn } from "./calculator/format.ts";
+export { type FileSource, followFile, stateFrom } from "./calculator/from-file.ts";
 export type {
   Band,
   CalculatorResults,

@@ -5,6 +5,7 @@ import { defaultFeatures } from "../kernel/entry-size.ts";
 import { defaultBuckets, defaultMax, largestDefaultBuckets, maxForDefault } from "../kernel/hash-table.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../sizing/workload.ts";
+import { timeoutPath } from "./keys.ts";
 import type { CalculatorState, Origin, Sourced } from "./state.ts";
 
 /** Web requests: short connections, closed as they should be. */
@@ -19,11 +20,6 @@ export const FIRST_CLASS: WorkloadClass = {
   port: null,
   nat: false,
 };
-
-/** Path below /proc/sys of a timeout. */
-export function timeoutPath(key: TimeoutKey): string {
-  return `net/netfilter/${key}`;
-}
 
 /** Where the source trees leave two defaults open, the longer. Kernels without the key have the same timeout built in. */
 export function defaultTimeout(key: TimeoutKey, target: KernelTarget): number {
@@ -57,6 +53,25 @@ export function defaultState(target: KernelTarget, targetOrigin: CalculatorState
     scenario: ours("cold-start"),
     burst: ours({ factor: 3, seconds: 60 }),
     preset: null,
+  };
+}
+
+/** The state for another target: what nobody set is chosen anew by that kernel, the rest stays. */
+export function retarget(state: CalculatorState, target: KernelTarget, targetOrigin: CalculatorState["targetOrigin"]): CalculatorState {
+  const now = defaultState(target, targetOrigin);
+  const keep = <T>(old: Sourced<T>, fresh: Sourced<T>): Sourced<T> => {
+    if (old.origin === "file" || old.origin === "typed") return old;
+    return old.inFile === undefined ? fresh : { ...fresh, inFile: old.inFile };
+  };
+  const timeouts = Object.fromEntries(TIMEOUT_KEYS.map((key) => [key, keep(state.timeouts[key], now.timeouts[key])]));
+  return {
+    ...state,
+    target,
+    targetOrigin,
+    max: keep(state.max, now.max),
+    buckets: keep(state.buckets, now.buckets),
+    features: keep(state.features, now.features),
+    timeouts: timeouts as CalculatorState["timeouts"],
   };
 }
 

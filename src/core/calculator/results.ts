@@ -1,4 +1,5 @@
 // Everything the page and the command line show, computed from a state. Pure numbers and sentences; no drawing.
+import type { ChainSpread } from "../sizing/chains.ts";
 import type { TableBytes } from "../sizing/memory.ts";
 import type { Protocol, TimeoutKey } from "../sizing/workload.ts";
 
@@ -36,10 +37,8 @@ export interface ChainResults {
   /** Buckets as the kernel makes them. */
   readonly buckets: number;
   readonly mean: number;
-  /** Share of chains with 0, 1, 2, ... nodes; the last entry holds all longer ones. */
-  readonly lengths: readonly number[];
-  /** Nodes looked at to find an entry, and to find that there is none. */
-  readonly visited: { readonly hit: number; readonly miss: number };
+  /** How the lengths are spread, and how many nodes lookups visit. */
+  readonly spread: ChainSpread;
   readonly empty: { readonly buckets: number; readonly bytes: number };
   readonly insertLimit: { readonly min: number; readonly max: number } | null;
   /** Share refused when max flows are offered to an empty table; null where the kernel has no limit, as the next two. */
@@ -82,8 +81,6 @@ export interface CollectorResults {
   readonly interval: number;
   /** The longest it can be because of other namespaces' entries. */
   readonly longest: number;
-  /** Whether this was measured or only read in source, as the end of a sentence. */
-  readonly basis: string;
 }
 
 export interface FillPoint {

@@ -110,7 +110,10 @@ export function formatCount(count: number): string {
 /** A number of anything with up to three decimals: `0.25`, `1,000`, `12.5`. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return odd(value);
-  const [whole = "0", fraction] = Math.abs(value).toFixed(3).replace(/\.?0+$/, "").split(".");
+  const [whole = "0", fraction] = Math.abs(value)
+    .toFixed(3)
+    .replace(/\.?0+$/, "")
+    .split(".");
   const text = fraction === undefined ? formatCount(Number(whole)) : `${formatCount(Number(whole))}.${fraction}`;
   return value < 0 && text !== "0" ? `-${text}` : text;
 }
