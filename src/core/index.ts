@@ -14,6 +14,12 @@ export { calculate } from "./calculator/calculate.ts";
 export type { Axis, ChartColour, ChartId, ChartMark, ChartModel, ChartPoint, ChartSeries, TableModel, Unit } from "./calculator/charts.ts";
 export { checkState } from "./calculator/check.ts";
 export { chartsOf } from "./calculator/draw.ts";
+export { ansibleTask } from "./calculator/exports/ansible.ts";
+export { modprobeLine } from "./calculator/exports/modprobe.ts";
+export { notrackRules } from "./calculator/exports/notrack.ts";
+export { prometheusRules } from "./calculator/exports/prometheus.ts";
+export { markdownReport, markdownTable } from "./calculator/exports/report.ts";
+export { sysctlCommands, sysctlLines } from "./calculator/exports/sysctl.ts";
 export {
   addClass,
   type Choice,
@@ -29,6 +35,8 @@ export {
 } from "./calculator/fields.ts";
 export { formatIn } from "./calculator/format.ts";
 export { type FileSource, followFile, stateFrom } from "./calculator/from-file.ts";
+export { PLAN_FILE_ENDING, parsePlan, printPlan, type ReadPlan, readPlan } from "./calculator/plan-file.ts";
+export { applyPreset, PRESETS, type Preset, type PresetParameter } from "./calculator/presets.ts";
 export type {
   Band,
   CalculatorResults,
@@ -45,7 +53,9 @@ export type {
   StateProblem,
   Untracked,
 } from "./calculator/results.ts";
+export { bucketsToWrite, type Setting, settingsToWrite } from "./calculator/settings.ts";
 export type { Burst, CalculatorState, Origin, Scenario, Sourced } from "./calculator/state.ts";
+export { type Written, writeSettings } from "./calculator/write-settings.ts";
 export { findKey } from "./kernel/catalogue.ts";
 export { FEATURES, type Feature, parseFeatures } from "./kernel/entry-size.ts";
 export type { Outcome } from "./kernel/judge.ts";
