@@ -13,6 +13,7 @@ export type {
 export { calculate } from "./calculator/calculate.ts";
 export type { Axis, ChartColour, ChartId, ChartMark, ChartModel, ChartPoint, ChartSeries, TableModel, Unit } from "./calculator/charts.ts";
 export { checkState } from "./calculator/check.ts";
+export { defaultState, retarget } from "./calculator/defaults.ts";
 export { chartsOf } from "./calculator/draw.ts";
 export { ansibleTask } from "./calculator/exports/ansible.ts";
 export { modprobeLine } from "./calculator/exports/modprobe.ts";
@@ -96,4 +97,4 @@ export { parse } from "./sysctl/parse.ts";
 export { nearestNames } from "./text/edit-distance.ts";
 export { placeAt } from "./text/line-index.ts";
 export { applyEdits, type Span, type TextEdit } from "./text/span.ts";
-export { formatBytes, formatCount, formatDuration, formatShare, parseCount } from "./units/units.ts";
+export { formatBytes, formatCount, formatDuration, formatNumber, formatShare, parseCount } from "./units/units.ts";

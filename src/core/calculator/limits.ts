@@ -31,7 +31,7 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
   if (rates.crowded !== null && interval > 0) {
     yield {
       kind: "collector",
-      text: `Expired entries wait up to ${formatDuration(interval)} to be collected and count meanwhile: from ${rateWords(rates.crowded, state)} on they fill the table at times, and unassured flows are dropped early.`,
+      text: `Expired entries wait up to ${formatDuration(interval)} to be collected and count meanwhile: from ${rateWords(rates.crowded, state)} on they fill the table at times, and then unassured entries are evicted early or new flows dropped.`,
       exceeded: peak > max,
     };
   }

@@ -1,7 +1,7 @@
 // The file *.conntrack-plan.json: a state as people keep it, read from unknown with a sentence for every mistake.
 // media/conntrack-plan.schema.json says the same to editors; a test holds the two together.
 import { FEATURES, type Feature, parseFeatures } from "../kernel/entry-size.ts";
-import { DEFAULT_TARGET, type KernelTarget } from "../kernel/target.ts";
+import { DEFAULT_TARGET } from "../kernel/target.ts";
 import { readTargetPart } from "../kernel/target-words.ts";
 import { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../sizing/workload.ts";
 import { nearestNames } from "../text/edit-distance.ts";
@@ -80,19 +80,19 @@ class Reader {
   }
 }
 
-/** Reads the text of a plan. `base` is the target where the plan names none. */
-export function parsePlan(text: string, base: KernelTarget = DEFAULT_TARGET): ReadPlan {
+/** Reads the text of a plan. What the plan does not say stays as in `start`. */
+export function parsePlan(text: string, start: CalculatorState = defaultState(DEFAULT_TARGET)): ReadPlan {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
     return { problems: [{ field: "", message: `This is no JSON: ${error instanceof Error ? error.message : "it cannot be read"}.` }] };
   }
-  return readPlan(value, base);
+  return readPlan(value, start);
 }
 
 /** Reads a plan that is already JSON. What it sets counts as typed. */
-export function readPlan(value: unknown, base: KernelTarget = DEFAULT_TARGET): ReadPlan {
+export function readPlan(value: unknown, start: CalculatorState = defaultState(DEFAULT_TARGET)): ReadPlan {
   const reader = new Reader();
   const plan = reader.object("", value, KEYS);
   if (!plan) return { problems: reader.problems };
@@ -101,8 +101,8 @@ export function readPlan(value: unknown, base: KernelTarget = DEFAULT_TARGET): R
       typeof plan["version"] === "number" ? `${plan["version"]}, and this program reads version ${PLAN_VERSION}` : "missing: write 1";
     return { problems: [{ field: "version", message: `The version of the plan is ${known}.` }] };
   }
-  let state = targeted(reader, plan["target"], base);
-  const over = <T>(old: Sourced<T>, next: T | undefined): Sourced<T> => (next === undefined ? old : { value: next, origin: "typed" });
+  let state = targeted(reader, plan["target"], start);
+  const over = <T>(old: Sourced<T>, next: T | undefined): Sourced<T> => (next === undefined ? old : typed(next, old));
   state = {
     ...state,
     max: over(state.max, reader.number("max", plan["max"])),
@@ -155,8 +155,11 @@ function printClass({ pairs, port, nat, ...flow }: WorkloadClass): object {
   return { ...flow, ...(pairs === null ? {} : { pairs }), ...(port === null ? {} : { port }), ...(nat ? { nat } : {}) };
 }
 
-function targeted(reader: Reader, value: unknown, base: KernelTarget): CalculatorState {
-  const state = defaultState(base);
+function typed<T>(value: T, { inFile }: Sourced<T>): Sourced<T> {
+  return inFile === undefined ? { value, origin: "typed" } : { value, origin: "typed", inFile };
+}
+
+function targeted(reader: Reader, value: unknown, state: CalculatorState): CalculatorState {
   if (value === undefined) return state;
   const parts = reader.object("target", value, TARGET_KEYS);
   let target = state.target;
@@ -190,7 +193,7 @@ function timeoutsIn(reader: Reader, value: unknown, before: CalculatorState["tim
   const read: Partial<Record<TimeoutKey, Sourced<number>>> = {};
   for (const key of TIMEOUT_KEYS) {
     const seconds = reader.number(`timeouts.${key}`, given?.[key]);
-    if (seconds !== undefined) read[key] = { value: seconds, origin: "typed" };
+    if (seconds !== undefined) read[key] = typed(seconds, before[key]);
   }
   return { ...before, ...read };
 }
