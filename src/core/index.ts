@@ -1,15 +1,4 @@
 // The only door of the core: everything that the rooms outside may import.
-export { allKeys, findKey } from "./kernel/catalogue.ts";
-export type {
-  Axis,
-  ChartColour,
-  ChartId,
-  ChartMark,
-  ChartModel,
-  ChartPoint,
-  ChartSeries,
-  TableModel,
-} from "./calculator/charts.ts";
 export { calculate } from "./calculator/calculate.ts";
 export type { Axis, ChartColour, ChartId, ChartMark, ChartModel, ChartPoint, ChartSeries, TableModel, Unit } from "./calculator/charts.ts";
 export { checkState } from "./calculator/check.ts";
@@ -57,7 +46,7 @@ export type {
 export { bucketsToWrite, type Setting, settingsToWrite } from "./calculator/settings.ts";
 export type { Burst, CalculatorState, Origin, Scenario, Sourced } from "./calculator/state.ts";
 export { type Written, writeSettings } from "./calculator/write-settings.ts";
-export { findKey } from "./kernel/catalogue.ts";
+export { allKeys, findKey } from "./kernel/catalogue.ts";
 export { FEATURES, type Feature, parseFeatures } from "./kernel/entry-size.ts";
 export type { Outcome } from "./kernel/judge.ts";
 export { KNOWN_KERNELS } from "./kernel/known-kernels.ts";
