@@ -4,7 +4,9 @@ export type { Axis, ChartColour, ChartId, ChartMark, ChartModel, ChartPoint, Cha
 export { checkState } from "./calculator/check.ts";
 export { defaultState, retarget } from "./calculator/defaults.ts";
 export { chartsOf } from "./calculator/draw.ts";
+export { excerptOf } from "./calculator/excerpt.ts";
 export { ansibleTask } from "./calculator/exports/ansible.ts";
+export { EXPORTS, type ExportKind } from "./calculator/exports/kinds.ts";
 export { modprobeLine } from "./calculator/exports/modprobe.ts";
 export { notrackRules } from "./calculator/exports/notrack.ts";
 export { prometheusRules } from "./calculator/exports/prometheus.ts";
@@ -27,6 +29,15 @@ export { formatIn } from "./calculator/format.ts";
 export { type FileSource, followFile, stateFrom } from "./calculator/from-file.ts";
 export { PLAN_FILE_ENDING, parsePlan, printPlan, type ReadPlan, readPlan } from "./calculator/plan-file.ts";
 export { applyPreset, PRESETS, type Preset, type PresetParameter } from "./calculator/presets.ts";
+export {
+  type HostMessage,
+  type NoticeMessage,
+  type PageMessage,
+  type PlanMessage,
+  readHostMessage,
+  readPageMessage,
+  type SourceMessage,
+} from "./calculator/protocol.ts";
 export type {
   Band,
   CalculatorResults,
@@ -43,7 +54,9 @@ export type {
   StateProblem,
   Untracked,
 } from "./calculator/results.ts";
+export { readSaved, restore, type Saved, save } from "./calculator/saved.ts";
 export { bucketsToWrite, type Setting, settingsToWrite } from "./calculator/settings.ts";
+export { type SliderBounds, sliderPosition, sliderSteps, sliderValue } from "./calculator/slider.ts";
 export type { Burst, CalculatorState, Origin, Scenario, Sourced } from "./calculator/state.ts";
 export { type Written, writeSettings } from "./calculator/write-settings.ts";
 export { allKeys, findKey } from "./kernel/catalogue.ts";

@@ -13,7 +13,8 @@ import { defaultState } from "./defaults.ts";
 import { BUCKETS_PATH, MAX_PATHS, timeoutPath } from "./keys.ts";
 import type { CalculatorState, Origin, Sourced } from "./state.ts";
 
-const SWITCHES: readonly (readonly [path: string, feature: Feature])[] = [
+/** Keys that put an extension on every entry. */
+export const SWITCHES: readonly (readonly [path: string, feature: Feature])[] = [
   ["net/netfilter/nf_conntrack_acct", "acct"],
   ["net/netfilter/nf_conntrack_timestamp", "timestamp"],
   ["net/netfilter/nf_conntrack_events", "events"],
