@@ -99,4 +99,4 @@ export { parse } from "./sysctl/parse.ts";
 export { nearestNames } from "./text/edit-distance.ts";
 export { placeAt } from "./text/line-index.ts";
 export { applyEdits, type Span, type TextEdit } from "./text/span.ts";
-export { formatBytes, formatCount, formatDuration, formatNumber, formatShare, parseCount } from "./units/units.ts";
+export { formatBytes, formatCount, formatDuration, formatNumber, formatShare, parseCount, parseNumber } from "./units/units.ts";
