@@ -88,10 +88,11 @@ function scaleOf(axis: Axis, model: ChartModel, palette: Palette, hidden = false
     title,
     display: !hidden,
     stacked: model.stacked,
-    grid: { color: faded(palette.lines, 0.35) },
+    offset: axis.scale === "category",
+    grid: { color: faded(palette.lines, 0.35), offset: false },
     border: { color: palette.lines },
   };
-  const ticks = { color: palette.text, font: { family: palette.font }, maxRotation: 0, autoSkipPadding: 14 };
+  const ticks = { color: palette.text, font: { family: palette.font }, maxRotation: 0, autoSkipPadding: 14, includeBounds: false };
   if (axis.scale === "category") {
     return { ...base, type: "category", labels: axis.categories ?? [], grid: { display: false }, ticks } as unknown as Scale;
   }

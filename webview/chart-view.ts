@@ -45,7 +45,7 @@ export class ChartView {
     const scroll = element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `${model.title}, table` }, this.table);
     const copyTable = button("Copy the table", () => copy(this.model.table.caption, tabbed(this.model.table)));
     copyTable.setAttribute("aria-label", `Copy the table: ${model.title}`);
-    this.numbers = element("details", { class: "numbers" }, element("summary", {}, "Numbers"), scroll, copyTable);
+    this.numbers = element("details", { class: "numbers", open: isLying(model) }, element("summary", {}, "Numbers"), scroll, copyTable);
     this.numbers.querySelector("summary")?.setAttribute("aria-label", `Numbers: ${model.title}`);
     this.numbers.addEventListener("toggle", () => this.fillTable());
     const readout = new Readout(this.canvas, () => this.chart && { chart: this.chart, model: this.model });
@@ -110,11 +110,16 @@ export class ChartView {
   private fillTable(): void {
     if (!this.numbers.open) return;
     const { caption, columns, rows } = this.model.table;
-    const number = (column: number): string | null => (column > 0 ? "number" : null);
+    const number = (column: number): string | null => (/^\d/.test(rows[0]?.[column] ?? "") && column > 0 ? "number" : null);
     const head = element("tr", {}, ...columns.map(({ label }, at) => element("th", { scope: "col", class: number(at) }, label)));
     const body = rows.map((cells) => {
       const [first = "", ...rest] = cells;
-      return element("tr", {}, element("th", { scope: "row" }, first), ...rest.map((cell) => element("td", { class: "number" }, cell)));
+      return element(
+        "tr",
+        {},
+        element("th", { scope: "row" }, first),
+        ...rest.map((cell, at) => element("td", { class: number(at + 1) }, cell)),
+      );
     });
     this.table.replaceChildren(element("caption", {}, caption), element("thead", {}, head), element("tbody", {}, ...body));
   }

@@ -38,6 +38,8 @@ export class FieldView {
       kind === "list"
         ? element("span", { class: "label", id: `${base}-label` }, model.label)
         : element("label", { for: base }, model.label);
+    const unit = unitBeside(model);
+    if (unit !== "") label.append(" ", element("span", { class: "unit" }, unit));
     const head = element("div", { class: "field-head" }, label, this.origin);
     this.root = element("div", { class: `field field-${kind}`, "data-field": id }, head, this.entry.root);
     if (this.slider) this.root.append(this.slider);
@@ -61,6 +63,7 @@ export class FieldView {
     if (this.slider && model.slider && model.value !== null) {
       const position = String(sliderPosition(model.slider, model.value));
       if (this.slider.value !== position) this.slider.value = position;
+      this.slider.style.setProperty("--filled", `${(100 * Number(position)) / sliderSteps(model.slider)}%`);
       this.slider.setAttribute("aria-valuetext", `${formatIn("entries", model.value)} ${model.unit}`);
     }
   }
@@ -75,6 +78,11 @@ export class FieldView {
     });
     return input;
   }
+}
+
+/** Seconds, bytes and shares stand in the text itself ("5 days"); some labels have their unit in them. */
+function unitBeside({ unit, label }: FieldModel): string {
+  return ["seconds", "bytes", "share"].includes(unit) || label.toLowerCase().includes(unit) ? "" : unit;
 }
 
 interface Entry {
@@ -92,14 +100,11 @@ class TextEntry implements Entry {
   private readonly input: HTMLInputElement;
   private readonly tick: boolean;
 
-  constructor({ kind, unit, help }: FieldModel, base: string) {
+  constructor({ kind, help }: FieldModel, base: string) {
     this.tick = kind === "switch";
     const type = this.tick ? { type: "checkbox" } : { type: "text", spellcheck: "false", autocomplete: "off" };
     this.input = element("input", { ...type, id: base, title: help, "aria-describedby": `${base}-error ${base}-help` });
     this.root = element("div", { class: "entry" }, this.input);
-    // Seconds stand in the text itself ("5 days").
-    if (unit !== "" && unit !== "seconds" && unit !== "bytes" && unit !== "share")
-      this.root.append(element("span", { class: "unit" }, unit));
   }
 
   show({ text }: FieldModel): void {

@@ -69,18 +69,24 @@ function between(zero: number, one: number, value: number): number {
   return zero + (one - zero) * value;
 }
 
-/** Beside the line, and below whatever label already stands there. */
+/** At the line, and beside whatever label already stands there. */
 function write(chart: Chart, label: string, axis: "x" | "y", at: number, palette: Palette, taken: Box[]): void {
   const { ctx, chartArea: area } = chart;
   if (axis === "x" ? at < area.left || at > area.right : at < area.top || at > area.bottom) return;
   const width = ctx.measureText(label).width;
-  let x = axis === "x" ? at + 5 : area.left + 5;
+  let x = axis === "x" ? at + 5 : area.left + 8;
   if (x + width > area.right) x = at - 5 - width;
-  let y = axis === "x" ? area.top + LINE - 3 : at - LINE + 10 < area.top + LINE ? at + LINE - 2 : at - 4;
-  while (taken.some((box) => Math.abs(box.y - y) < LINE && x < box.x + box.width && box.x < x + width)) y += LINE;
-  if (y > area.bottom) return;
+  let y = axis === "x" ? area.top + LINE - 3 : Math.min(area.bottom - 2, Math.max(area.top + LINE - 4, at + 4));
+  const hidden = (): Box | undefined => taken.find((box) => Math.abs(box.y - y) < LINE && x < box.x + box.width && box.x < x + width);
+  // Labels of lines across stand side by side, those of lines down below one another.
+  for (let other = hidden(); other; other = hidden()) {
+    if (axis === "y") x = other.x + other.width + 10;
+    else y = other.y + LINE;
+  }
+  if (y > area.bottom || x + width > area.right) return;
   taken.push({ x, y, width });
-  ctx.lineWidth = 3;
+  ctx.lineWidth = 4;
+  ctx.lineJoin = "round";
   ctx.strokeStyle = palette.background;
   ctx.strokeText(label, x, y);
   ctx.fillStyle = palette.text;
