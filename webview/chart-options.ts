@@ -53,7 +53,14 @@ export function fillSeries(dataset: Series, series: ChartSeries, model: ChartMod
   });
 }
 
-export function optionsOf(model: ChartModel, palette: Palette): ChartOptions<Kind> {
+/** Models with the same key have the same options: bounds and names are no part of these. */
+export function optionsKey({ x, y, stacked }: ChartModel): string {
+  const one = x.categories?.length === 1;
+  return JSON.stringify([x.label, x.scale, x.unit, one, y.label, y.scale, y.unit, stacked]);
+}
+
+/** `now` gives the model that is drawn at the time. */
+export function optionsOf(model: ChartModel, now: () => ChartModel, palette: Palette): ChartOptions<Kind> {
   const lying = isLying(model);
   const [along, across] = lying ? [model.y, model.x] : [model.x, model.y];
   return {
@@ -68,15 +75,23 @@ export function optionsOf(model: ChartModel, palette: Palette): ChartOptions<Kin
     font: { family: palette.font },
     color: palette.text,
     scales: {
-      x: scaleOf(along, model, palette),
-      y: scaleOf(across, model, palette, lying && model.x.categories?.length === 1),
+      x: scaleOf(along, () => (lying ? now().y : now().x), model, palette),
+      y: {
+        ...scaleOf(across, () => (lying ? now().x : now().y), model, palette, lying && model.x.categories?.length === 1),
+        ...(lying ? {} : { afterFit: fixWidth }),
+      },
     } as NonNullable<ChartOptions<Kind>["scales"]>,
   };
 }
 
 type Scale = Partial<ScaleOptionsByType<"linear">>;
 
-function scaleOf(axis: Axis, model: ChartModel, palette: Palette, hidden = false): Scale {
+/** The same for all drawings, so that nothing jumps while a slider moves. Wide enough for "8,388,608". */
+function fixWidth(scale: { width: number }): void {
+  scale.width = 88;
+}
+
+function scaleOf(axis: Axis, now: () => Axis, model: ChartModel, palette: Palette, hidden = false): Scale {
   // The names speak for themselves.
   const title = {
     display: !hidden && !(axis.scale === "category" && model.stacked),
@@ -92,16 +107,26 @@ function scaleOf(axis: Axis, model: ChartModel, palette: Palette, hidden = false
     grid: { color: faded(palette.lines, 0.35), offset: false },
     border: { color: palette.lines },
   };
-  const ticks = { color: palette.text, font: { family: palette.font }, maxRotation: 0, autoSkipPadding: 14, includeBounds: false };
+  const ticks = {
+    color: palette.text,
+    font: { family: palette.font },
+    maxRotation: 0,
+    autoSkipPadding: 14,
+    includeBounds: false,
+    sampleSize: 3,
+  };
   if (axis.scale === "category") {
-    return { ...base, type: "category", labels: axis.categories ?? [], grid: { display: false }, ticks } as unknown as Scale;
+    return { ...base, type: "category", grid: { display: false }, ticks } as unknown as Scale;
   }
   const format = (value: number | string): string => formatIn(axis.unit, Number(value));
   return {
     ...base,
     type: axis.scale,
-    ...(axis.min === undefined ? {} : { min: axis.min }),
-    ...(axis.max === undefined ? {} : { max: axis.max }),
+    afterDataLimits: (scale: TickScale) => {
+      const { min, max } = now();
+      if (min !== undefined) scale.min = min;
+      if (max !== undefined) scale.max = max;
+    },
     ticks: { ...ticks, callback: format },
     ...(axis.scale === "logarithmic" ? { afterBuildTicks: (scale: TickScale) => powersOfTwo(scale) } : niceSteps(axis)),
   } as unknown as Scale;

@@ -12,7 +12,7 @@ import {
   PointElement,
 } from "chart.js";
 import type { ChartModel, TableModel } from "../src/core/index.ts";
-import { fillSeries, isLying, type Kind, optionsOf, type Series } from "./chart-options.ts";
+import { fillSeries, isLying, type Kind, optionsKey, optionsOf, type Series } from "./chart-options.ts";
 import { button, element, setText } from "./dom.ts";
 import { type Marked, marksPlugin } from "./marks.ts";
 import { Readout } from "./readout.ts";
@@ -36,6 +36,8 @@ export class ChartView {
   private chart: Chart<Kind, Series["data"]> | undefined;
   private drawn: Marked | undefined;
   private model: ChartModel;
+  private options = "";
+  private legendKey = "";
 
   constructor(model: ChartModel, copy: (what: string, text: string) => void) {
     this.model = model;
@@ -74,16 +76,27 @@ export class ChartView {
   }
 
   private draw(model: ChartModel, palette: Palette): void {
+    const restyle = this.drawn?.palette !== palette;
     if (!this.chart || !this.drawn) {
+      this.options = optionsKey(model);
       this.drawn = { marks: model.marks, palette };
       const datasets = this.datasets(model, palette, []);
-      const config = { type: "bar" as Kind, data: { datasets }, options: optionsOf(model, palette), plugins: [marksPlugin(this.drawn)] };
+      const config = {
+        type: "bar" as Kind,
+        data: { labels: namesOf(model), datasets },
+        options: optionsOf(model, () => this.model, palette),
+        plugins: [marksPlugin(this.drawn)],
+      };
       this.chart = new Chart<Kind, Series["data"]>(this.canvas, config);
       return;
     }
     Object.assign(this.drawn, { marks: model.marks, palette });
     this.chart.data.datasets = this.datasets(model, palette, this.chart.data.datasets as Series[]);
-    this.chart.options = optionsOf(model, palette);
+    this.chart.data.labels = namesOf(model);
+    const options = optionsKey(model);
+    // New options make Chart.js work out every one of them again.
+    if (options !== this.options || restyle) this.chart.options = optionsOf(model, () => this.model, palette);
+    this.options = options;
     this.chart.update("none");
   }
 
@@ -97,7 +110,9 @@ export class ChartView {
 
   private fillLegend({ series }: ChartModel, palette: Palette): void {
     this.legend.hidden = series.length < 2;
-    if (this.legend.hidden) return;
+    const shown = JSON.stringify(series.map(({ label, colour, draw }) => [label, draw, palette.colour(colour)]));
+    if (this.legend.hidden || shown === this.legendKey) return;
+    this.legendKey = shown;
     const items = series.map(({ label, colour, draw }) => {
       const key = element("span", { class: `key key-${draw}` });
       key.style.setProperty("--key", palette.colour(colour));
@@ -111,18 +126,24 @@ export class ChartView {
     if (!this.numbers.open) return;
     const { caption, columns, rows } = this.model.table;
     const number = (column: number): string | null => (/^\d/.test(rows[0]?.[column] ?? "") && column > 0 ? "number" : null);
+    const cells = [...columns.map(({ label }) => label), ...rows.flat()];
+    const old = this.table.querySelectorAll("th, td");
+    if (this.table.tBodies[0]?.rows.length === rows.length && old.length === cells.length) {
+      for (const [index, cell] of old.entries()) setText(cell, cells[index] ?? "");
+      return;
+    }
     const head = element("tr", {}, ...columns.map(({ label }, at) => element("th", { scope: "col", class: number(at) }, label)));
-    const body = rows.map((cells) => {
-      const [first = "", ...rest] = cells;
-      return element(
-        "tr",
-        {},
-        element("th", { scope: "row" }, first),
-        ...rest.map((cell, at) => element("td", { class: number(at + 1) }, cell)),
-      );
+    const body = rows.map((row) => {
+      const [first = "", ...rest] = row;
+      const data = rest.map((cell, at) => element("td", { class: number(at + 1) }, cell));
+      return element("tr", {}, element("th", { scope: "row" }, first), ...data);
     });
     this.table.replaceChildren(element("caption", {}, caption), element("thead", {}, head), element("tbody", {}, ...body));
   }
+}
+
+function namesOf({ x }: ChartModel): string[] {
+  return [...(x.categories ?? [])];
 }
 
 /** As spreadsheets take it. */

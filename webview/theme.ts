@@ -50,13 +50,18 @@ export function readPalette(): Palette {
 
 const probe = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
-/** Relative luminance (WCAG 2.2) of a colour in any notation, over a background of that luminance where it is thin. */
-function lightness(colour: string, background: number): number {
-  if (!probe) return 0;
+/** Red, green, blue and alpha from 0 to 255. */
+function channels(colour: string): readonly number[] {
+  if (!probe) return [128, 128, 128, 255];
   probe.clearRect(0, 0, 1, 1);
   probe.fillStyle = colour;
   probe.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0, alpha = 0] = probe.getImageData(0, 0, 1, 1).data;
+  return [...probe.getImageData(0, 0, 1, 1).data];
+}
+
+/** Relative luminance (WCAG 2.2) of a colour in any notation, over a background of that luminance where it is thin. */
+function lightness(colour: string, background: number): number {
+  const [red = 0, green = 0, blue = 0, alpha = 0] = channels(colour);
   const linear = (part: number): number => (part <= 10 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
   const own = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
   return own * (alpha / 255) + background * (1 - alpha / 255);
@@ -74,7 +79,16 @@ export function onThemeChange(changed: () => void): void {
   matchMedia("(forced-colors: active)").addEventListener("change", changed);
 }
 
+const thin = new Map<string, string>();
+
 /** A colour with less strength, for areas; whatever notation the theme has used. */
 export function faded(colour: string, share: number): string {
-  return `color-mix(in srgb, ${colour} ${Math.round(share * 100)}%, transparent)`;
+  const key = `${share} ${colour}`;
+  let made = thin.get(key);
+  if (made === undefined) {
+    const [red, green, blue, alpha = 0] = channels(colour);
+    made = `rgba(${red}, ${green}, ${blue}, ${((alpha / 255) * share).toFixed(3)})`;
+    thin.set(key, made);
+  }
+  return made;
 }
