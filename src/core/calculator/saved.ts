@@ -21,13 +21,13 @@ export function readSaved(value: unknown): Saved | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const { version, source, plan, preset } = value as Readonly<Record<string, unknown>>;
   if (version !== 1 || (source !== null && typeof source !== "string")) return undefined;
-  return { version, source, plan, preset: PRESETS.find(({ id }) => id === preset)?.id ?? null };
+  return { version, source, plan, preset: typeof preset === "string" ? preset : null };
 }
 
 /** What was typed, put over a state that comes from the file; that state itself where the plan cannot be read. */
 export function restore(start: CalculatorState, { plan, preset }: Saved): CalculatorState {
   const read = readPlan(plan, start);
-  return "state" in read ? { ...read.state, preset } : start;
+  return "state" in read ? { ...read.state, preset: PRESETS.find(({ id }) => id === preset)?.id ?? null } : start;
 }
 
 function typedPlan(state: CalculatorState): unknown {
