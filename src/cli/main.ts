@@ -5,12 +5,13 @@ import { explain } from "./explain.ts";
 import { commandHelp, generalHelp, NAME } from "./help.ts";
 import { readOptions, wantsHelp } from "./options.ts";
 import { type Output, openOutput } from "./output.ts";
+import { plan } from "./plan.ts";
 import { size } from "./size.ts";
 import { didYouMean } from "./suggest.ts";
 import { VERSION } from "./version.ts";
 import { quoted, visible } from "./visible.ts";
 
-const COMMANDS: readonly Command[] = [check, size, explain];
+const COMMANDS: readonly Command[] = [check, size, plan, explain];
 
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const [first, ...rest] = args;

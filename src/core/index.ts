@@ -1,4 +1,64 @@
 // The only door of the core: everything that the rooms outside may import.
+export { calculate } from "./calculator/calculate.ts";
+export type { Axis, ChartColour, ChartId, ChartMark, ChartModel, ChartPoint, ChartSeries, TableModel, Unit } from "./calculator/charts.ts";
+export { checkState } from "./calculator/check.ts";
+export { defaultState, retarget } from "./calculator/defaults.ts";
+export { chartsOf } from "./calculator/draw.ts";
+export { excerptOf } from "./calculator/excerpt.ts";
+export { ansibleTask } from "./calculator/exports/ansible.ts";
+export { EXPORTS, type ExportKind } from "./calculator/exports/kinds.ts";
+export { modprobeLine } from "./calculator/exports/modprobe.ts";
+export { notrackRules } from "./calculator/exports/notrack.ts";
+export { prometheusRules } from "./calculator/exports/prometheus.ts";
+export { markdownReport, markdownTable } from "./calculator/exports/report.ts";
+export { sysctlCommands, sysctlLines } from "./calculator/exports/sysctl.ts";
+export {
+  addClass,
+  type Choice,
+  type Edited,
+  editField,
+  type FieldGroup,
+  type FieldId,
+  type FieldModel,
+  fieldsOf,
+  ORIGIN_WORDS,
+  removeClass,
+  revertField,
+} from "./calculator/fields.ts";
+export { formatIn } from "./calculator/format.ts";
+export { type FileSource, followFile, stateFrom } from "./calculator/from-file.ts";
+export { PLAN_FILE_ENDING, parsePlan, printPlan, type ReadPlan, readPlan } from "./calculator/plan-file.ts";
+export { applyPreset, PRESETS, type Preset, type PresetParameter } from "./calculator/presets.ts";
+export {
+  type HostMessage,
+  type NoticeMessage,
+  type PageMessage,
+  type PlanMessage,
+  readHostMessage,
+  readPageMessage,
+  type SourceMessage,
+} from "./calculator/protocol.ts";
+export type {
+  Band,
+  CalculatorResults,
+  ChainResults,
+  ClassEntries,
+  Effect,
+  FillPoint,
+  Limit,
+  MemoryResults,
+  OccupancyResults,
+  RateResults,
+  Recommendation,
+  StateEntries,
+  StateProblem,
+  Untracked,
+} from "./calculator/results.ts";
+export { readSaved, restore, type Saved, save } from "./calculator/saved.ts";
+export { bucketsToWrite, type Setting, settingsToWrite } from "./calculator/settings.ts";
+export { type SliderBounds, sliderPosition, sliderSteps, sliderValue } from "./calculator/slider.ts";
+export type { Burst, CalculatorState, Origin, Scenario, Sourced } from "./calculator/state.ts";
+export { type Written, writeSettings } from "./calculator/write-settings.ts";
 export { allKeys, findKey } from "./kernel/catalogue.ts";
 export { FEATURES, type Feature, parseFeatures } from "./kernel/entry-size.ts";
 export type { Outcome } from "./kernel/judge.ts";
@@ -29,6 +89,7 @@ export { findRule, RULES } from "./rules/index.ts";
 export { type LintOptions, lint } from "./rules/lint.ts";
 export type { Rule } from "./rules/rule.ts";
 export { type SizeRequest, type SizeResult, size } from "./sizing/size.ts";
+export { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "./sizing/workload.ts";
 export { APPLIER_NAMES, APPLIERS, type Applier } from "./sysctl/applier.ts";
 export { controlComments } from "./sysctl/control.ts";
 export type { SysctlDocument } from "./sysctl/document.ts";
@@ -38,4 +99,4 @@ export { parse } from "./sysctl/parse.ts";
 export { nearestNames } from "./text/edit-distance.ts";
 export { placeAt } from "./text/line-index.ts";
 export { applyEdits, type Span, type TextEdit } from "./text/span.ts";
-export { formatBytes, formatCount, formatDuration, formatShare, parseCount } from "./units/units.ts";
+export { formatBytes, formatCount, formatDuration, formatNumber, formatShare, parseCount, parseNumber } from "./units/units.ts";

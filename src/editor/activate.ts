@@ -1,5 +1,6 @@
 // Connects the features to VS Code. No logic: each adapter is a file beside this one.
 import type { ExtensionContext } from "vscode";
+import { registerCalculator } from "./calculator.ts";
 import { registerCodeActions } from "./code-actions.ts";
 import { registerCompletion } from "./completion.ts";
 import { Diagnostics } from "./diagnostics.ts";
@@ -35,5 +36,6 @@ export function activateEditor(context: ExtensionContext): void {
     registerDocPages(documents, log),
     registerTargetCommand(documents, log),
     registerValidation(diagnostics, log),
+    registerCalculator(context, documents, watch, log),
   );
 }

@@ -1,6 +1,7 @@
 // Figures within the text: hints beside values, and the lens over the limit.
 import { CodeLens, Disposable, EventEmitter, InlayHint, languages, workspace } from "vscode";
 import { codeLenses, inlayHints } from "../core/index.ts";
+import { OPEN_CALCULATOR } from "./calculator.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";
@@ -34,8 +35,8 @@ export function registerInlineFigures(documents: DocumentCache, log: Log): Dispo
         log.run("code lens", () => {
           if (!isOn("codeLens.enabled", source)) return [];
           const document = documents.get(source);
-          return codeLenses(document, documents.settingsOf(source)).map(({ title, key, ...span }) => {
-            const command = { title, command: "conntrack.explainKey", arguments: [key], tooltip: "Explain the key" };
+          return codeLenses(document, documents.settingsOf(source)).map(({ title, ...span }) => {
+            const command = { title, command: OPEN_CALCULATOR, arguments: [source.uri], tooltip: "Open the capacity calculator" };
             return new CodeLens(toRange(document, span), command);
           });
         }),

@@ -1,6 +1,7 @@
 // The status bar of a file of ours: the memory of its full table, and the machine that it is judged for.
 import { Disposable, type LanguageStatusItem, languages, StatusBarAlignment, type TextDocument, window, workspace } from "vscode";
 import { tableStatus, targetStatus } from "../core/index.ts";
+import { OPEN_CALCULATOR } from "./calculator.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
 import { isOurs, SELECTOR } from "./language.ts";
@@ -10,7 +11,6 @@ import { isOn, SECTION } from "./settings.ts";
 export function registerStatus(documents: DocumentCache, watch: DocumentWatch, log: Log): Disposable {
   const bar = window.createStatusBarItem("conntrack.table", StatusBarAlignment.Right, 100);
   bar.name = "Conntrack: memory of the full table";
-  bar.command = { command: "conntrack.explainKey", title: "Explain the limit", arguments: ["net.netfilter.nf_conntrack_max"] };
   let target: LanguageStatusItem | undefined;
 
   const showTable = (source: TextDocument): void => {
@@ -22,6 +22,7 @@ export function registerStatus(documents: DocumentCache, watch: DocumentWatch, l
     bar.text = `$(database) ${status.text}`;
     bar.tooltip = status.detail;
     bar.accessibilityInformation = { label: status.label };
+    bar.command = { command: OPEN_CALCULATOR, title: "Open the capacity calculator", arguments: [source.uri] };
     bar.show();
   };
   const showTarget = (source: TextDocument): void => {

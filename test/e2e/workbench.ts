@@ -51,6 +51,15 @@ export async function startWorkbench(options: StartOptions): Promise<Workbench> 
   }
 }
 
+/** Loads the window again as a person would who has it open: nothing is asked to be opened but what was open. */
+export async function reload(page: Page): Promise<void> {
+  const url = new URL(page.url());
+  const payload: readonly (readonly [string, string])[] = JSON.parse(url.searchParams.get("payload") ?? "[]");
+  url.searchParams.set("payload", JSON.stringify(payload.filter(([name]) => name !== "openFile")));
+  await page.goto(url.href);
+  await page.locator(".monaco-workbench .statusbar-item").first().waitFor({ timeout: 60_000 });
+}
+
 /** Runs a command by its title, from the command palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await pick(page, "F1", `>${title}`, title);

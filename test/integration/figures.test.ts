@@ -43,13 +43,13 @@ describe("inlay hints", () => {
 });
 
 describe("code lens", () => {
-  it("tells over the limit what the table costs, and explains the key", async () => {
+  it("tells over the limit what the table costs, and opens the calculator", async () => {
     const { document } = await open(text);
     const [lens, ...others] = await lensesIn(document);
     equal(others.length, 0);
     equal(lens?.range.start.line, 0);
     equal(lens?.command?.title, "Full table: 66 MiB · mean chain 2.0");
-    equal([lens?.command?.command, lens?.command?.arguments], ["conntrack.explainKey", ["net/netfilter/nf_conntrack_max"]]);
+    equal([lens?.command?.command, String(lens?.command?.arguments?.[0])], ["conntrack.openCalculator", document.uri.toString()]);
   });
 
   it("can be switched off", async () => {

@@ -22,6 +22,11 @@ describe("bundles", () => {
     expect(required("dist/web/extension.js")).toEqual(["vscode"]);
   });
 
+  test("the page's requires nothing and makes no code from text", () => {
+    expect(required("dist/webview/calculator.js")).toEqual([]);
+    expect(read("dist/webview/calculator.js")).not.toMatch(/\beval\(|new Function\(|innerHTML|insertAdjacentHTML|document\.write/);
+  });
+
   test("the command line's requires Node's own modules only", () => {
     expect(required("dist/cli.js").filter((name) => !name.startsWith("node:"))).toEqual([]);
   });
@@ -30,6 +35,7 @@ describe("bundles", () => {
     ["dist/extension.js", 200],
     ["dist/web/extension.js", 200],
     ["dist/cli.js", 250],
+    ["dist/webview/calculator.js", 300],
   ])("%s is minified and under %i KB", (bundle, limit) => {
     expect(kilobytes(bundle)).toBeLessThan(limit);
     expect(read(bundle).length / read(bundle).split("\n").length).toBeGreaterThan(300);
@@ -51,6 +57,8 @@ test("the package holds the extension, and neither sources nor the command line"
     "README.md",
     "dist/extension.js",
     "dist/web/extension.js",
+    "dist/webview/calculator.css",
+    "dist/webview/calculator.js",
     "package.json",
     "package.nls.json",
   ]);

@@ -28,11 +28,13 @@ test("the root holds what the plan names, and nothing else", () => {
     "src",
     "test",
     "tsconfig.json",
+    "webview",
   ]);
 });
 
 test("files are named in kebab case", () => {
-  for (const path of tracked.filter((file) => file.startsWith("src/"))) expect(path).toMatch(/^[a-z0-9/.-]+$/);
+  for (const path of tracked.filter((file) => file.startsWith("src/") || file.startsWith("webview/")))
+    expect(path).toMatch(/^[a-z0-9/.-]+$/);
 });
 
 /** For each room of core, the rooms it may know. Every room may know itself. */
@@ -44,6 +46,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   sizing: ["text", "units", "kernel"],
   rules: ["text", "units", "sysctl", "kernel", "sizing"],
   language: ["text", "units", "sysctl", "kernel", "sizing", "rules"],
+  calculator: ["text", "units", "sysctl", "kernel", "sizing"],
 };
 
 const IMPORT = /\bfrom\s+"([^"]+)"|\bimport\s*\(\s*"([^"]+)"|\bimport\s+"([^"]+)"/g;
@@ -53,7 +56,7 @@ function importsOf(path: string): readonly string[] {
 }
 
 describe("imports", () => {
-  const sources = tracked.filter((path) => path.startsWith("src/") && path.endsWith(".ts"));
+  const sources = tracked.filter((path) => /^(src|webview)\//.test(path) && path.endsWith(".ts"));
 
   test.each(Object.keys(MAY_KNOW))("core/%s knows only what is below it", (room) => {
     const files = sources.filter((path) => path.startsWith(`src/core/${room}/`));
@@ -79,6 +82,7 @@ describe("imports", () => {
       for (const target of importsOf(path)) {
         if (/\/core\//.test(target)) expect([path, target]).toEqual([path, expect.stringMatching(/\/core\/index\.ts$/)]);
         if (target === "vscode") expect(path).toMatch(/^src\/(editor\/|extension)/);
+        if (path.startsWith("webview/")) expect(target).toMatch(/^(\.\/[a-z-]+\.ts|\.\.\/src\/core\/index\.ts|chart\.js)$/);
         if (target.startsWith("node:")) expect(path).toMatch(/^src\/cli\//);
       }
     }

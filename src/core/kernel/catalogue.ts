@@ -30,10 +30,11 @@ const facts: readonly KeyFact[] = [
 ].sort((a, b) => (a.path < b.path ? -1 : 1));
 
 const keys = byPath(facts);
-const legacy = byPath(LEGACY_KEYS);
-const related = byPath(RELATED_KEYS);
-const vendor = byPath(VENDOR_KEYS.filter((key) => key.match === "exact"));
-const vendorPrefixes = VENDOR_KEYS.filter((key) => key.match === "prefix");
+// Marked as free of effects, so that a bundle takes only the tables that it asks.
+const legacy = /* @__PURE__ */ byPath(LEGACY_KEYS);
+const related = /* @__PURE__ */ byPath(RELATED_KEYS);
+const vendor = /* @__PURE__ */ byPath(/* @__PURE__ */ VENDOR_KEYS.filter((key) => key.match === "exact"));
+const vendorPrefixes = /* @__PURE__ */ VENDOR_KEYS.filter((key) => key.match === "prefix");
 
 /** All keys of the tables in keys/, sorted by path. */
 export function allKeys(): readonly KeyFact[] {

@@ -221,6 +221,11 @@ export function defaultMax(target: KernelTarget): number | undefined {
   return maxFor(target, rawDefault(target, target.memory), ruleOf(target).factor);
 }
 
+/** nf_conntrack_max beside buckets that the kernel chose by itself. */
+export function maxForDefault(target: KernelTarget, buckets: number): number {
+  return maxFor(target, buckets, ruleOf(target).factor);
+}
+
 /** nf_conntrack_max after loading with hashsize=: eight times the buckets (a later write of buckets leaves max alone). */
 export function maxForHashsize(target: KernelTarget, hashsize: number): number {
   return maxFor(target, hashsize, HASHSIZE_FACTOR);

@@ -33,11 +33,14 @@ export function parseVersion(text: string): KernelVersion | undefined {
   return { release, backporting, text: text.trim(), ...(stable === undefined ? {} : { stable }) };
 }
 
-/** Reads a version that the code itself wrote; a mistake there is a bug, so it throws. */
+const written = new Map<string, KernelVersion>();
+
+/** Reads a version that the code itself wrote; a mistake there is a bug, so it throws. Read once: the tables ask often. */
 export function version(text: string): KernelVersion {
-  const parsed = parseVersion(text);
-  if (!parsed) throw new Error(`not a kernel version: ${text}`);
-  return parsed;
+  const known = written.get(text) ?? parseVersion(text);
+  if (!known) throw new Error(`not a kernel version: ${text}`);
+  written.set(text, known);
+  return known;
 }
 
 /** Prints the release line: "6.18", "2.6.32". */

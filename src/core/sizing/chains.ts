@@ -30,6 +30,8 @@ interface Curve {
   readonly load: readonly number[];
   readonly held: readonly number[];
   readonly accepted: readonly number[];
+  /** Shares of chains with 0, 1, ... nodes at each load. */
+  readonly shares: readonly Float64Array[];
 }
 
 interface Model {
@@ -117,12 +119,14 @@ function integrate(limit: InsertLimit, from: number): Curve {
   const load = [from];
   const held = [from];
   const accepted: number[] = [];
+  const shares: Float64Array[] = [];
   let t = from;
   let h = from;
   for (;;) {
     const [first, rate] = flow(p, slope, limit);
     accepted.push(first);
-    if (t >= LARGEST_LOAD || rate <= 0) return { load, held, accepted };
+    shares.push(p.slice());
+    if (t >= LARGEST_LOAD || rate <= 0) return { load, held, accepted, shares };
     const dt = STEP / (2 * rate);
     gain.set(slope);
     let mean = first / 6;
@@ -157,6 +161,88 @@ function heldAt(curve: Curve, t: number): number {
   const rest = 1 - x;
   const curved = rest * rest * (1 + 2 * x) * h0 + x * x * (3 - 2 * x) * h1 + x * rest * width * (rest * a0 - x * a1);
   return Math.min(h1, Math.max(h0, curved));
+}
+
+/** Shares of chains with 0, 1, ... nodes once `held` flows per bucket are in the table. */
+function sharesAt(curve: Curve, held: number): readonly number[] {
+  const above = curve.held.findIndex((value) => value >= held);
+  const at = above < 0 ? curve.held.length - 1 : above;
+  const right = curve.shares[at] ?? new Float64Array();
+  const left = curve.shares[at - 1] ?? right;
+  const [from = 0, to = 0] = [curve.held[at - 1], curve.held[at]];
+  const x = above <= 0 || to === from ? 1 : (held - from) / (to - from);
+  return Array.from(right, (share, n) => Math.max(0, (1 - x) * (left[n] ?? 0) + x * share));
+}
+
+/** How long the chains are. Lengths are grouped where there are too many to tell apart. */
+export interface ChainSpread {
+  /** Nodes of the shortest chains in the first group. */
+  readonly first: number;
+  /** Lengths in a group. */
+  readonly width: number;
+  /** Share of all chains in each group. */
+  readonly shares: readonly number[];
+  /** Share of all chains that are empty. */
+  readonly empty: number;
+  /** Nodes looked at to find an entry, itself included, and to learn that there is none. */
+  readonly visited: { readonly hit: number; readonly miss: number };
+}
+
+const MOST_GROUPS = 96;
+/** Nodes in a mean chain from which on Poisson is drawn as the normal curve it has become. */
+const NORMAL_FROM = 1000;
+
+/**
+ * The chains of a table of `buckets` with `entries` that came one after the other: Poisson while no insert is refused.
+ * More entries than such a table can hold give the fullest one there is.
+ */
+export function chainSpread(entries: number, buckets: number, limit: InsertLimit | null): ChainSpread {
+  const mean = meanChain(Math.max(0, entries), buckets);
+  if (limit !== null) {
+    const model = modelOf(limit);
+    if (mean > 2 * model.free) {
+      model.curve ??= integrate(limit, model.free);
+      const shares = sharesAt(model.curve, mean / 2);
+      return { first: 0, width: 1, shares, empty: shares[0] ?? 0, visited: visitedIn(shares) };
+    }
+  }
+  const deviation = Math.sqrt(mean);
+  const first = Math.max(0, Math.floor(mean - 5 * deviation));
+  const lengths = Math.ceil(mean + 5 * deviation + 4) - first;
+  const width = Math.ceil(lengths / MOST_GROUPS);
+  const shares = groupedPoisson(mean, first, width, Math.ceil(lengths / width));
+  // A lookup without an entry meets any chain alike; of an entry's fellows in its chain half stand before it.
+  return { first, width, shares, empty: Math.exp(-mean), visited: { hit: entries > 0 ? 1 + mean / 2 : 0, miss: mean } };
+}
+
+/** Poisson shares in groups of `width` lengths from `first` on. */
+function groupedPoisson(mean: number, first: number, width: number, groups: number): readonly number[] {
+  const shares = new Array<number>(groups).fill(0);
+  if (mean > NORMAL_FROM) {
+    return shares.map((_, group) => {
+      const distance = (first + group * width + (width - 1) / 2 - mean) / Math.sqrt(mean);
+      return (width * Math.exp((-distance * distance) / 2)) / Math.sqrt(2 * Math.PI * mean);
+    });
+  }
+  // In logarithms: e^-mean is nothing at all for long chains.
+  let logarithm = -mean;
+  for (let n = 0; n < first + groups * width; n++) {
+    if (n > 0) logarithm += Math.log(mean / n);
+    const group = Math.floor((n - first) / width);
+    if (group >= 0) shares[group] = (shares[group] ?? 0) + Math.exp(logarithm);
+  }
+  return shares;
+}
+
+/** An entry is met in longer chains more often, and anywhere in its chain. */
+function visitedIn(shares: readonly number[]): ChainSpread["visited"] {
+  let nodes = 0;
+  let looked = 0;
+  for (const [length, share] of shares.entries()) {
+    nodes += share * length;
+    looked += (share * length * (length + 1)) / 2;
+  }
+  return { hit: looked / nodes, miss: nodes };
 }
 
 /** Nodes in an average chain: every flow hangs in two. */

@@ -23,6 +23,8 @@ export interface TableBytes {
 
 export interface TableMemory {
   readonly bytes: TableBytes;
+  /** What `entries` of `bytes` is made of, each in whole slabs. */
+  readonly parts: { readonly objects: number; readonly extensions: number };
   /** One line a figure, opening with how it is known. */
   readonly basis: readonly string[];
 }
@@ -62,7 +64,8 @@ export function tableMemory({ target, entries, buckets, features }: TableRequest
   const object = slabObject(target);
   const block = extensionBlock(target, features);
   const head = bucketBytes(target);
-  const forEntries = inSlabs(entries, object.bytes, page) + inSlabs(entries, block.bytes, page);
+  const parts = { objects: inSlabs(entries, object.bytes, page), extensions: inSlabs(entries, block.bytes, page) };
+  const forEntries = parts.objects + parts.extensions;
   // Nothing but pages: a table below 4 MiB may come from kmalloc, which can round further to a power of two.
   const hashTable = Math.ceil((buckets * head) / page) * page;
   const slab = slabOf(object.bytes, page);
@@ -70,6 +73,7 @@ export function tableMemory({ target, entries, buckets, features }: TableRequest
   const names = features.length === 0 ? "no extensions" : `extensions ${[...new Set(features)].join(", ")}`;
   return {
     bytes: { perEntry: object.bytes + block.bytes, entries: forEntries, hashTable, total: forEntries + hashTable },
+    parts,
     basis: [
       line(object, `slab object ${formatCount(object.bytes)} bytes`),
       line(block, `${names}, ${block.bytes === 0 ? "no block" : `in a block of ${formatCount(block.bytes)} bytes`}`),

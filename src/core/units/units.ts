@@ -16,6 +16,18 @@ function readNumber(text: string): number | undefined {
   return value <= Number.MAX_SAFE_INTEGER ? value : undefined;
 }
 
+/** A number of anything, fractions included: `1000`, `0.5`, `1,250`. */
+export function parseNumber(text: string): number | undefined {
+  return readNumber(text.trim());
+}
+
+/** A share of 1: `25 %` or `0.25`. */
+export function parseShare(text: string): number | undefined {
+  const match = /^(.*?)\s*(%?)$/.exec(text.trim());
+  const value = readNumber((match?.[1] ?? "").trim());
+  return value === undefined ? undefined : match?.[2] === "%" ? value / 100 : value;
+}
+
 function scaled(number: string, prefix: string | undefined): number | undefined {
   const value = readNumber(number.trim());
   if (value === undefined) return undefined;
@@ -93,6 +105,17 @@ export function formatCount(count: number): string {
   const digits = BigInt(rounded).toString();
   const grouped = digits.replace(/\B(?=(?:\d{3})+$)/g, ",");
   return count < 0 && rounded !== 0 ? `-${grouped}` : grouped;
+}
+
+/** A number of anything with up to three decimals: `0.25`, `1,000`, `12.5`. */
+export function formatNumber(value: number): string {
+  if (!Number.isFinite(value)) return odd(value);
+  const [whole = "0", fraction] = Math.abs(value)
+    .toFixed(3)
+    .replace(/\.?0+$/, "")
+    .split(".");
+  const text = fraction === undefined ? formatCount(Number(whole)) : `${formatCount(Number(whole))}.${fraction}`;
+  return value < 0 && text !== "0" ? `-${text}` : text;
 }
 
 /** Three digits or more where they say something: 9.62, 66, 98.2. */

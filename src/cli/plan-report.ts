@@ -1,0 +1,124 @@
+// The results of a plan, for people and as JSON.
+import { type CalculatorResults, type CalculatorState, formatBytes, formatCount, formatDuration, formatShare } from "../core/index.ts";
+import { type Painter, targetName } from "./style.ts";
+import { visible } from "./visible.ts";
+
+/** The JSON of `plan`. Entries and bytes are whole numbers, rates are flows a second, shares are of 1. */
+export function planJson({ target, max, namespaces }: CalculatorState, results: CalculatorResults): object {
+  const { occupancy, recommendation, memory, chains, rates, limits } = results;
+  return {
+    version: 1,
+    target: { kernel: target.kernel.text, arch: target.arch, hz: target.hz ?? null, memory: target.memory ?? null },
+    entries: {
+      live: Math.round(occupancy.live),
+      counted: { low: Math.round(occupancy.counted.low), high: Math.round(occupancy.counted.high) },
+      peak: Math.round(occupancy.peak),
+      byState: rounded(occupancy.byState),
+      byClass: occupancy.classes.map(({ name, protocol, rate, lifetime, live, states }) => ({
+        name,
+        protocol,
+        rate,
+        lifetime,
+        live: Math.round(live),
+        byState: rounded(Object.fromEntries(states.map(({ state, entries }) => [state, entries]))),
+      })),
+    },
+    recommended: { max: recommendation.max, buckets: recommendation.buckets, timeouts: recommendation.timeouts },
+    memory: {
+      max: max.value,
+      buckets: chains.buckets,
+      namespaces: namespaces.value,
+      perEntry: memory.bytes.perEntry,
+      entries: memory.bytes.entries,
+      hashTable: memory.bytes.hashTable,
+      total: memory.allNamespaces,
+      atPeak: memory.atPeak,
+      share: memory.share,
+      recommendedTotal: recommendation.bytes,
+    },
+    sustainableRate: rates.full,
+    secondsToFull: occupancy.secondsToFull,
+    limits,
+    reasons: recommendation.reasons,
+  };
+}
+
+function rounded(entries: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(entries).map(([name, count]) => [name, Math.round(count)]));
+}
+
+type Row = readonly [label: string, figure: string, note: string];
+
+export function planText(state: CalculatorState, results: CalculatorResults, paint: Painter): string {
+  const { occupancy, recommendation, memory, rates, limits, effects } = results;
+  const { collector, counted } = occupancy;
+  const rows: Row[] = [
+    ["Live entries", formatCount(occupancy.live), "in steady state"],
+    ["Counted", `${formatCount(counted.low)} to ${formatCount(counted.high)}`, collectorNote(collector.interval)],
+    [
+      "Peak",
+      formatCount(occupancy.peak),
+      `the most that is counted${occupancy.peakFactor === 1 ? "" : `, at ${occupancy.peakFactor} times the rate`}`,
+    ],
+    ["Memory", formatBytes(memory.allNamespaces), `of a full table of ${formatCount(state.max.value)}`],
+    ["Full at", rates.full === null ? "no rate" : `${formatCount(rates.full)}/s`, "new flows, by live entries"],
+    [
+      "Full after",
+      occupancy.secondsToFull === null ? "never" : formatDuration(occupancy.secondsToFull),
+      "from an empty table, at the peak",
+    ],
+  ];
+  const states: Row[] = occupancy.classes.flatMap(({ name, states: own }) =>
+    own.map(
+      ({ state: where, seconds, entries }): Row => [
+        visible(name),
+        formatCount(entries),
+        `${where} for ${formatDuration(seconds)} (${formatShare(occupancy.live > 0 ? entries / occupancy.live : 0)})`,
+      ],
+    ),
+  );
+  const write: Row[] = [
+    ["Max", formatCount(recommendation.max), "nf_conntrack_max"],
+    ["Buckets", formatCount(recommendation.buckets), "nf_conntrack_buckets"],
+    ...Object.entries(recommendation.timeouts).map(([key, seconds]): Row => ["Timeout", formatDuration(seconds), key]),
+    ["Memory", formatBytes(recommendation.bytes), "when full"],
+  ];
+  return [
+    paint(`${results.headline}.`, "bold"),
+    paint(`For ${targetName(state.target)}.`, "dim"),
+    "",
+    ...columns(rows, paint),
+    "",
+    "Entries by state:",
+    ...columns(states, paint),
+    "",
+    "Recommended:",
+    ...columns(write, paint),
+    ...recommendation.reasons.map((reason) => `  - ${reason}`),
+    "",
+    "Limits:",
+    ...limits.map(({ text, exceeded }) => (exceeded ? `  - ${paint("Exceeded.", "red")} ${text}` : `  - ${text}`)),
+    ...(effects.length === 0
+      ? []
+      : [
+          "",
+          "Shorter timeouts would save at the peak:",
+          ...effects.map(
+            ({ key, from, to, entriesSaved, bytesSaved, risk }) =>
+              `  - ${key} ${formatDuration(from)} to ${formatDuration(to)}: ${formatCount(entriesSaved)} entries, ${formatBytes(bytesSaved)}. ${paint(risk, "dim")}`,
+          ),
+        ]),
+    "",
+    "Basis:",
+    ...[...memory.basis, collector.how].map((line) => `  ${line}`),
+  ].join("\n");
+}
+
+function collectorNote(interval: number): string {
+  return interval === 0 ? "entries leave as they expire" : `expired ones wait up to ${formatDuration(interval)} to be collected`;
+}
+
+function columns(rows: readonly Row[], paint: Painter): readonly string[] {
+  const [left, right] = [0, 1].map((at) => Math.max(0, ...rows.map((row) => row[at]?.length ?? 0))) as [number, number];
+  return rows.map(([label, figure, note]) => `  ${label.padEnd(left)}  ${figure.padStart(right)}  ${paint(note, "dim")}`);
+}

@@ -1,0 +1,139 @@
+// `plan`: from a workload to max, buckets, timeouts and kernel memory, and into a sysctl.conf.
+import {
+  type CalculatorState,
+  calculate,
+  DEFAULT_TARGET,
+  ENDINGS,
+  editField,
+  FEATURES,
+  type FieldId,
+  type FileSource,
+  PROTOCOLS,
+  parse,
+  parsePlan,
+  settingsToWrite,
+  stateFrom,
+} from "../core/index.ts";
+import { type Command, type ExitCode, UsageError } from "./command.ts";
+import { toJson } from "./json.ts";
+import type { Input, OptionSpec } from "./options.ts";
+import { planJson, planText } from "./plan-report.ts";
+import { readFileText, readStdinText } from "./read-text.ts";
+import { painter } from "./style.ts";
+import { ARCH, HZ, KERNEL, MEMORY } from "./target-options.ts";
+import { quoted, visible } from "./visible.ts";
+import { writeInto } from "./write-into.ts";
+
+/** Options that are fields of the form, in the order they are set. */
+const FIELDS: readonly (OptionSpec & { readonly field: FieldId })[] = [
+  { ...KERNEL, field: "target.kernel" },
+  { ...ARCH, field: "target.arch" },
+  { ...HZ, field: "target.hz" },
+  { ...MEMORY, field: "target.memory" },
+  { name: "max", value: "N", help: "entries of the table to be judged (default: the kernel's)", field: "max" },
+  { name: "buckets", value: "N", help: "of its hash table (default: the kernel's)", field: "buckets" },
+  { name: "features", value: "LIST", help: `what each entry carries, of ${FEATURES.join(",")}`, field: "features" },
+  { name: "budget", value: "SIZE", help: "kernel memory that the table may take when full, such as 256M", field: "budget" },
+  { name: "namespaces", value: "N", help: "network namespaces that may each fill up to max (default 1)", field: "namespaces" },
+  { name: "headroom", value: "SHARE", help: 'of max to be left free at the peak (default "25 %")', field: "headroom" },
+  { name: "mean-chain", value: "N", help: "nodes in an average chain of a full table (default 2)", field: "meanChain" },
+  { name: "peak", value: "N", help: "times the rate that the busiest time has (default 1)", field: "peakFactor" },
+  { name: "failover", value: "true|false", help: "whether an equal partner's flows must fit as well (default false)", field: "failover" },
+];
+
+/** Options that describe the one class of a workload without a plan. */
+const CLASS: readonly (OptionSpec & { readonly field: FieldId })[] = [
+  { name: "protocol", value: "NAME", help: `${PROTOCOLS.join(", ")} (default tcp)`, field: "classes.0.protocol" },
+  { name: "rate", value: "N", help: "new flows a second", field: "classes.0.rate" },
+  {
+    name: "duration",
+    value: "TIME",
+    help: "mean time from the first packet to the last, such as 0.25, 90 or 2h",
+    field: "classes.0.duration",
+  },
+  { name: "ends", value: "HOW", help: `${ENDINGS.tcp.join(", ")} (default closed)`, field: "classes.0.ends" },
+  { name: "both-ways", value: "true|false", help: "whether the other side answers (default true)", field: "classes.0.bothWays" },
+  {
+    name: "pairs",
+    value: "N",
+    help: "pairs of local address and destination they are opened over, for ephemeral ports",
+    field: "classes.0.pairs",
+  },
+];
+
+export const plan: Command = {
+  name: "plan",
+  usage: "[--from FILE.conntrack-plan.json | --rate N --duration TIME] [--write FILE] [OPTION...]",
+  summary: "Works out max, buckets, timeouts and kernel memory for a workload, and can write them into a sysctl.conf",
+  description: [
+    "Rate and duration alone mean TCP, all answered, closed properly, with the kernel's own timeouts.\nWhat the command line says wins over the plan, and the plan over the file.",
+    "With --write, the file's own max, buckets and timeouts are what the table is judged by; then its keys are changed in\nplace, and missing ones are added at the end. Values given here are written as they are, all others as recommended.",
+  ],
+  options: [
+    { name: "from", value: "FILE", help: "a plan as the calculator saves it, or - for standard input" },
+    ...CLASS,
+    ...FIELDS,
+    { name: "write", value: "FILE", help: "the sysctl.conf to put the values into; made where there is none" },
+    { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
+  ],
+  async run(input, output): Promise<ExitCode> {
+    const [extra] = input.rest;
+    if (extra !== undefined) throw new UsageError(`plan takes no ${quoted(extra)}; write --from FILE for a plan`);
+    const target = input.value("write");
+    const before = target === undefined ? undefined : readForWriting(target);
+    const file: FileSource | undefined = before === undefined ? undefined : { document: parse(before), applier: "systemd" };
+    const state = await readState(input, file);
+    const results = calculate(state);
+    if ("problems" in results) throw new UsageError(problemText(results.problems));
+    const text = input.value("format") === "json" ? toJson(planJson(state, results)) : planText(state, results, painter(output.colour));
+    await output.write(`${text}\n`);
+    if (target !== undefined && before !== undefined) return writeInto(target, before, settingsToWrite(state, results), output);
+    return 0;
+  },
+};
+
+async function readState(input: Input, file: FileSource | undefined): Promise<CalculatorState> {
+  const from = input.value("from");
+  const described = CLASS.filter(({ name }) => input.value(name) !== undefined);
+  let state = stateFrom(DEFAULT_TARGET, file);
+  if (from !== undefined) {
+    const [first] = described;
+    if (first) throw new UsageError(`--${first.name} describes a workload, and so does the plan: write one of them`);
+    state = await readPlanFile(from, state);
+  } else {
+    for (const name of ["rate", "duration"]) {
+      if (input.value(name) === undefined)
+        throw new UsageError(`plan needs --from FILE, or --rate N and --duration TIME; --${name} is missing`);
+    }
+  }
+  for (const { name, field } of [...FIELDS, ...described]) {
+    const value = input.value(name);
+    if (value === undefined) continue;
+    const edited = editField(state, field, value);
+    if ("error" in edited) throw new UsageError(`--${name}: ${edited.error}`);
+    state = edited.state;
+  }
+  return state;
+}
+
+async function readPlanFile(path: string, start: CalculatorState): Promise<CalculatorState> {
+  const read = path === "-" ? await readStdinText() : readFileText(path);
+  if ("problem" in read) throw new UsageError(`${visible(path)}: ${visible(read.problem)}`);
+  const result = parsePlan(read.text, start);
+  if ("problems" in result) throw new UsageError(`${visible(path)}: ${problemText(result.problems)}`);
+  return result.state;
+}
+
+function problemText(problems: readonly { readonly field: string; readonly message: string }[]): string {
+  return problems
+    .map(({ field, message }) => (field === "" || message.includes(`"${field}"`) ? message : `${field}: ${message}`))
+    .join(" ");
+}
+
+/** A file that is not there yet is empty. */
+function readForWriting(path: string): string {
+  const read = readFileText(path);
+  if ("text" in read) return read.text;
+  if (read.problem === "no such file or folder") return "";
+  throw new UsageError(`${visible(path)}: ${visible(read.problem)}`);
+}

@@ -1,0 +1,30 @@
+// What kernels do differently with the life of a flow, by version. Read in the protocol trackers of the releases named.
+import type { KernelTarget } from "./target.ts";
+import { possibleAt, type Timeline } from "./timeline.ts";
+
+export interface FlowRules {
+  /** A UDP flow answered in time becomes a stream only with a packet later than this; 0: with its third packet. */
+  readonly udpStreamAfter: number;
+  /** Whether a repeated SYN that nobody answered starts the entry's time again. */
+  readonly synRenews: boolean;
+  /** Whether an answered ping gives its entry up at once. */
+  readonly icmpEndsOnReply: boolean;
+}
+
+/** nf_conntrack_proto_udp.c: `stream_ts` is in 5.4.124 and later, not in 4.19.72. */
+const UDP_STREAM_AFTER: Timeline<number> = { first: 0, changes: [{ after: "4.19", by: "5.4", to: 2 }] };
+
+/** nf_conntrack_proto_tcp.c: a repeated SYN no longer renews in 5.15.41, it does in 5.4.124. */
+const SYN_RENEWS: Timeline<boolean> = { first: true, changes: [{ after: "5.4", by: "5.15", to: false }] };
+
+/** nf_conntrack_proto_icmp.c: 2.6.30 counts questions and answers and ends with the last, 2.6.32.67 does not. */
+const ICMP_ENDS: Timeline<boolean> = { first: true, changes: [{ after: "2.6.30", by: "2.6.32", to: false }] };
+
+/** Where no tree decides, what keeps entries longer. */
+export function flowRules({ kernel }: KernelTarget): FlowRules {
+  return {
+    udpStreamAfter: Math.min(...possibleAt(UDP_STREAM_AFTER, kernel)),
+    synRenews: possibleAt(SYN_RENEWS, kernel).includes(true),
+    icmpEndsOnReply: !possibleAt(ICMP_ENDS, kernel).includes(false),
+  };
+}

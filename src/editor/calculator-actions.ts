@@ -1,0 +1,95 @@
+// What the calculator page asks its host to do: write, copy, save, open. Answers with a sentence for the page to show.
+import { env, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { type HostMessage, type PageMessage, PLAN_FILE_ENDING, parsePlan, type Setting, writeSettings } from "../core/index.ts";
+import type { CalculatorSource } from "./calculator-source.ts";
+import type { DocumentCache } from "./document-cache.ts";
+import { toEdits } from "./ranges.ts";
+
+type Action = Exclude<PageMessage, { readonly type: "ready" }>;
+
+/** Undefined where there is nothing to say, as when a dialog was left. Throws what the editor throws. */
+export async function act(message: Action, source: CalculatorSource, documents: DocumentCache): Promise<HostMessage | undefined> {
+  switch (message.type) {
+    case "show-file":
+      return showFile(source);
+    case "write":
+      return write(message.settings, source, documents);
+    case "copy":
+      await env.clipboard.writeText(message.text);
+      return notice(`Copied: ${message.what}.`);
+    case "open-plan":
+      return openPlan(source);
+    case "save-plan":
+      return save(message.text, `conntrack${PLAN_FILE_ENDING}`, { "Conntrack plan": ["json"] }, source);
+    case "save-report":
+      return save(message.text, "conntrack-report.md", { Markdown: ["md"] }, source);
+    case "save-image":
+      return save(message.png, "conntrack-charts.png", { Image: ["png"] }, source);
+  }
+}
+
+function notice(text: string, failed = false): HostMessage {
+  return { type: "notice", text, failed };
+}
+
+async function showFile(source: CalculatorSource): Promise<HostMessage | undefined> {
+  const document = await source.document();
+  if (!document) return notice("The file cannot be read.", true);
+  const shown = window.visibleTextEditors.find((editor) => editor.document === document);
+  await window.showTextDocument(document, shown?.viewColumn === undefined ? {} : { viewColumn: shown.viewColumn });
+  return undefined;
+}
+
+/** One edit, and so one undo; the file is not saved. */
+async function write(settings: readonly Setting[], source: CalculatorSource, documents: DocumentCache): Promise<HostMessage> {
+  const document = await source.document();
+  if (!document) return notice("The file cannot be read.", true);
+  const parsed = documents.get(document);
+  const { edits, changed, added, templated } = writeSettings(parsed, settings);
+  const left = templated.length === 0 ? "" : ` ${keys(templated.length)} left alone, as a template writes them.`;
+  if (edits.length === 0) return notice(`${source.name} says all of this already.${left}`);
+  const edit = new WorkspaceEdit();
+  edit.set(document.uri, toEdits(parsed, edits));
+  if (!(await workspace.applyEdit(edit))) return notice(`${source.name} could not be changed.`, true);
+  return notice(`${source.name}: ${keys(changed.length)} changed, ${added.length} added; undo takes it back.${left}`);
+}
+
+function keys(count: number): string {
+  return `${count} ${count === 1 ? "key" : "keys"}`;
+}
+
+async function openPlan(source: CalculatorSource): Promise<HostMessage | undefined> {
+  const folder = folderOf(source);
+  const [uri] =
+    (await window.showOpenDialog({
+      title: "Open a Conntrack Plan",
+      openLabel: "Open Plan",
+      filters: { "Conntrack plan": ["json"] },
+      ...(folder ? { defaultUri: folder } : {}),
+    })) ?? [];
+  if (!uri) return undefined;
+  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+  const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
+  const plan = parsePlan(text);
+  if ("state" in plan) return { type: "plan", name, text };
+  const [first] = plan.problems;
+  return notice(`${name} is no plan that can be opened: ${first?.message ?? "it is empty"}`, true);
+}
+
+async function save(
+  content: string | Uint8Array,
+  name: string,
+  filters: Readonly<Record<string, string[]>>,
+  source: CalculatorSource,
+): Promise<HostMessage | undefined> {
+  const folder = folderOf(source);
+  const uri = await window.showSaveDialog({ filters, ...(folder ? { defaultUri: Uri.joinPath(folder, name) } : {}) });
+  if (!uri) return undefined;
+  await workspace.fs.writeFile(uri, typeof content === "string" ? new TextEncoder().encode(content) : content);
+  return notice(`Saved ${uri.path.slice(uri.path.lastIndexOf("/") + 1)}.`);
+}
+
+/** Beside the file, or in the first folder. */
+function folderOf({ uri }: CalculatorSource): Uri | undefined {
+  return uri && uri.scheme !== "untitled" ? Uri.joinPath(uri, "..") : workspace.workspaceFolders?.[0]?.uri;
+}

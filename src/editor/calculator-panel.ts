@@ -1,0 +1,56 @@
+// One calculator page: its panel, what it is filled from, and the messages between them.
+import { Disposable, type Uri, type WebviewPanel } from "vscode";
+import { type HostMessage, readPageMessage, type SourceMessage } from "../core/index.ts";
+import { act } from "./calculator-actions.ts";
+import { pageFolder, pageHtml } from "./calculator-html.ts";
+import type { CalculatorSource } from "./calculator-source.ts";
+import type { DocumentCache } from "./document-cache.ts";
+import type { Log } from "./log.ts";
+
+export interface PanelParts {
+  readonly panel: WebviewPanel;
+  readonly extension: Uri;
+  readonly source: CalculatorSource;
+  readonly documents: DocumentCache;
+  readonly log: Log;
+}
+
+/** Fills a panel, new or restored, and keeps it in step until it is closed. */
+export async function fillPanel({ panel, extension, source, documents, log }: PanelParts): Promise<void> {
+  const { webview } = panel;
+  // A restored panel comes with the folders of the version that made it.
+  webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extension)] };
+  panel.title = source.name === undefined ? "Capacity Calculator" : `Capacity: ${source.name}`;
+  let open = true;
+  const post = async (message: HostMessage): Promise<void> => {
+    if (open) await webview.postMessage(message);
+  };
+  const refresh = (): void => {
+    source.read().then(post, (error: unknown) => log.report("calculator source", error));
+  };
+  const hear = async (value: unknown): Promise<void> => {
+    const message = readPageMessage(value);
+    if (!message) {
+      log.report("calculator", "a message of the page was not understood, and nothing was done");
+      return;
+    }
+    if (message.type === "ready") {
+      refresh();
+      return;
+    }
+    try {
+      const answer = await act(message, source, documents);
+      if (answer) await post(answer);
+    } catch (error) {
+      log.report(`calculator ${message.type}`, error);
+      await post({ type: "notice", text: `That failed: ${error instanceof Error ? error.message : String(error)}`, failed: true });
+    }
+  };
+  const listening = Disposable.from(source, source.onDidChange(refresh), webview.onDidReceiveMessage(hear));
+  panel.onDidDispose(() => {
+    open = false;
+    listening.dispose();
+  });
+  const first: SourceMessage = await source.read();
+  if (open) webview.html = pageHtml(webview, extension, first);
+}

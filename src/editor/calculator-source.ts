@@ -1,0 +1,77 @@
+// What a calculator page is filled from: a file and its settings, or the settings alone. Tells when that changes.
+import { Disposable, EventEmitter, RelativePattern, type TextDocument, Uri, workspace } from "vscode";
+import { excerptOf, type SourceMessage, targetWords } from "../core/index.ts";
+import type { DocumentCache } from "./document-cache.ts";
+import type { DocumentWatch } from "./document-watch.ts";
+import { isOurs, LANGUAGE_ID } from "./language.ts";
+import { SECTION, settingsFor } from "./settings.ts";
+
+export class CalculatorSource implements Disposable {
+  private readonly changed = new EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  readonly uri: Uri | undefined;
+  private readonly documents: DocumentCache;
+  private readonly listening: Disposable;
+
+  constructor(uri: Uri | undefined, documents: DocumentCache, watch: DocumentWatch) {
+    this.uri = uri;
+    this.documents = documents;
+    const mine = (source: TextDocument): boolean => source.uri.toString() === uri?.toString();
+    this.listening = Disposable.from(
+      this.changed,
+      watch.onDidSettle((source) => mine(source) && this.changed.fire()),
+      // What was not saved is gone with the editor: the file has the last word.
+      workspace.onDidCloseTextDocument((source) => mine(source) && this.changed.fire()),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(SECTION, uri)) this.changed.fire();
+      }),
+      ...(uri === undefined || uri.scheme === "untitled" ? [] : [this.watchFile(uri)]),
+    );
+  }
+
+  /** Changes of the file that no editor has open. */
+  private watchFile(uri: Uri): Disposable {
+    const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+    // Brackets and the like stand for themselves.
+    const pattern = name.replace(/[[\]{}*?]/g, "?");
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(uri, ".."), pattern));
+    const tell = (changed: Uri): void => {
+      if (changed.toString() === uri.toString()) this.changed.fire();
+    };
+    return Disposable.from(watcher, watcher.onDidChange(tell), watcher.onDidCreate(tell), watcher.onDidDelete(tell));
+  }
+
+  get name(): string | undefined {
+    return this.uri?.path.slice(this.uri.path.lastIndexOf("/") + 1);
+  }
+
+  /** The document behind it, opened where no editor has; undefined where there is none, or it cannot be read. */
+  async document(): Promise<TextDocument | undefined> {
+    const { uri } = this;
+    if (!uri) return undefined;
+    const document = await workspace.openTextDocument(uri).then(
+      (found) => found,
+      () => undefined,
+    );
+    return document && isOurs(document) ? document : undefined;
+  }
+
+  async read(): Promise<SourceMessage> {
+    const { uri, name = "" } = this;
+    if (!uri) return this.message(null, null);
+    const document = await this.document();
+    return this.message(uri.toString(), name, document);
+  }
+
+  private message(uri: string | null, name: string | null, document?: TextDocument): SourceMessage {
+    const { target, applier } = document
+      ? this.documents.settingsOf(document)
+      : settingsFor(this.uri ? { uri: this.uri, languageId: LANGUAGE_ID } : { languageId: LANGUAGE_ID });
+    const text = document ? excerptOf(this.documents.get(document)) : "";
+    return { type: "source", uri, name, text, applier, target: targetWords(target) };
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+  }
+}

@@ -1,0 +1,104 @@
+// What the page needs beside the sums: the scale of its sliders, the excerpt of a file, and what it keeps for a return.
+import { describe, expect, test } from "vitest";
+import {
+  addClass,
+  type CalculatorState,
+  DEFAULT_TARGET,
+  editField,
+  excerptOf,
+  type FieldId,
+  parse,
+  readSaved,
+  restore,
+  save,
+  sliderPosition,
+  sliderSteps,
+  sliderValue,
+  stateFrom,
+} from "../../../../src/core/index.ts";
+
+const target = { ...DEFAULT_TARGET, memory: 8 * 1024 ** 3 };
+
+function edited(state: CalculatorState, edits: Readonly<Partial<Record<FieldId, string>>>): CalculatorState {
+  return Object.entries(edits).reduce((before, [id, text]) => {
+    const next = editField(before, id as FieldId, text ?? "");
+    if ("error" in next) throw new Error(next.error);
+    return next.state;
+  }, state);
+}
+
+describe("sliders", () => {
+  const bounds = { min: 512, max: 2 ** 27 };
+
+  test("have eight steps a doubling, all of them whole", () => {
+    // 2^9 to 2^27 are 18 doublings.
+    expect(sliderSteps(bounds)).toBe(144);
+    expect([0, 1, 8, 9, 16, 144].map((position) => sliderValue(bounds, position))).toEqual([512, 576, 1024, 1152, 2048, 134217728]);
+  });
+
+  test("find back to the position of each of their values", () => {
+    for (let position = 0; position <= 144; position++) expect(sliderPosition(bounds, sliderValue(bounds, position))).toBe(position);
+  });
+
+  test("stand at the end for values beyond it", () => {
+    expect([1, 2 ** 31 - 1].map((value) => sliderPosition(bounds, value))).toEqual([0, 144]);
+  });
+});
+
+describe("the excerpt of a file", () => {
+  const text = [
+    "# conntrack-target: kernel=5.10",
+    "# Notes nobody else should read",
+    "kernel.hostname = secret",
+    "net/netfilter/nf_conntrack_max=1000",
+    "net.netfilter.nf_conntrack_log_invalid = 1",
+    "net.nf_conntrack_max = 2000 ",
+    "net.netfilter.nf_conntrack_acct = 1",
+    "net.netfilter.nf_conntrack_udp_timeout = 10",
+  ].join("\n");
+  const document = parse(text);
+
+  test("has the lines that count, in order", () => {
+    expect(excerptOf(document)).toBe(
+      "# conntrack-target: kernel=5.10\nnet/netfilter/nf_conntrack_max=1000\nnet.nf_conntrack_max = 2000 \nnet.netfilter.nf_conntrack_acct = 1\nnet.netfilter.nf_conntrack_udp_timeout = 10\n",
+    );
+  });
+
+  test("gives the same state as the file", () => {
+    const from = (source: string) => stateFrom(target, { document: parse(source), applier: "systemd" });
+    expect(from(excerptOf(document))).toEqual(from(text));
+  });
+});
+
+describe("what a page keeps", () => {
+  const file = { document: parse("net.netfilter.nf_conntrack_max = 100000\n"), applier: "systemd" } as const;
+  const start = stateFrom(target, file);
+  const roundTrip = (state: CalculatorState): unknown => JSON.parse(JSON.stringify(save("file:///a", state)));
+
+  test("brings back what was typed, and nothing else", () => {
+    const state = edited(addClass(start), {
+      buckets: "64k",
+      "classes.1.rate": "0.123456",
+      nf_conntrack_udp_timeout: "10",
+      "target.kernel": "5.10",
+      budget: "256M",
+      failover: "true",
+    });
+    const saved = readSaved(roundTrip(state));
+    if (!saved) throw new Error("nothing was kept");
+    expect(restore(start, saved)).toEqual(state);
+    // The file has changed meanwhile: its own value follows.
+    const later = stateFrom(target, { ...file, document: parse("net.netfilter.nf_conntrack_max = 200000\n") });
+    const back = restore(later, saved);
+    expect([back.max.value, back.max.origin, back.buckets.value]).toEqual([200000, "file", 65536]);
+  });
+
+  test.each([null, 1, [], {}, { version: 2, source: null }, { version: 1, source: 5 }])("takes nothing from %j", (value) => {
+    expect(readSaved(value)).toBeUndefined();
+  });
+
+  test("a plan that makes no sense is left", () => {
+    for (const plan of [null, 5, { version: 1, max: -1 }, { version: 1, classes: [{}] }, { version: 1, odd: true }])
+      expect(restore(start, { version: 1, source: null, plan, preset: null })).toBe(start);
+  });
+});
