@@ -41,9 +41,9 @@ describe("help and version", () => {
 
 describe("mistakes", () => {
   test.each<[args: readonly string[], says: string]>([
-    [[], "Say what to do: check, size, explain."],
+    [[], "Say what to do: check, size, plan, explain."],
     [["chekc"], 'Unknown command "chekc"; did you mean check?'],
-    [["frobnicate"], 'Unknown command "frobnicate"; there are check, size, explain.'],
+    [["frobnicate"], 'Unknown command "frobnicate"; there are check, size, plan, explain.'],
     [["etc/sysctl.conf"], "did you mean conntrack-planner check etc/sysctl.conf?"],
     [["--verson"], 'Unknown option "--verson"; did you mean --version?'],
     [["check", "--kernl", "5.10", "."], 'Unknown option "--kernl"; did you mean --kernel?'],
