@@ -64,5 +64,9 @@ function watchFiles(diagnostics: Diagnostics): Disposable {
     watcher,
     watcher.onDidChange((uri) => diagnostics.refresh(uri)),
     watcher.onDidDelete((uri) => diagnostics.forget(uri)),
+    // A watcher folds a creation and a quick deletion into nothing; what was deleted in the editor is known at once.
+    workspace.onDidDeleteFiles(({ files }) => {
+      for (const uri of files) diagnostics.forget(uri);
+    }),
   );
 }

@@ -153,7 +153,9 @@ describe("validate all sysctl files", () => {
     await withFiles({ "sysctl.d/30-f.conf": bad }, async (uri) => {
       await validate();
       equal(rules(uri("sysctl.d/30-f.conf")), ["read-only-key"]);
-      await vscode.workspace.fs.delete(uri("sysctl.d/30-f.conf"));
+      const edit = new vscode.WorkspaceEdit();
+      edit.deleteFile(uri("sysctl.d/30-f.conf"));
+      await vscode.workspace.applyEdit(edit);
       await eventually(
         () => rules(uri("sysctl.d/30-f.conf")),
         (found) => found.length === 0,
