@@ -2,6 +2,8 @@
 #   fill.py memory '{"setting": "acct", "at": [10000, 100000, 300000]}'
 #   fill.py capacity '{"offered": 100000}'
 import json
+import os
+import re
 import socket
 import sys
 import time
@@ -70,30 +72,32 @@ def send(first, flows):
     sender.close()
 
 
-def slabs(cache):
-    """Bytes of a cache, once it has given back what it only keeps."""
-    for _ in range(3):
-        with open("/sys/kernel/slab/%s/shrink" % cache, "w") as file:
-            file.write("1")
-        time.sleep(0.05)
+def caches():
+    """The table's own cache, and those that extension blocks may come from."""
     with open("/proc/slabinfo") as file:
-        for line in file:
-            words = line.split()
-            if words[0] == cache:
-                return int(words[14]) * int(words[5]) * 4096
-    raise SystemExit("no such cache: " + cache)
-
-
-CACHES = ("nf_conntrack", "kmalloc-96", "kmalloc-128", "kmalloc-192", "kmalloc-256")
+        rows = [line.split() for line in file]
+    own = [words for words in rows if re.match(r"nf_conntrack$|kmalloc-(rnd-\d+-)?\d+$", words[0])]
+    if not any(words[0] == "nf_conntrack" for words in own):
+        raise SystemExit("/proc/slabinfo shows no nf_conntrack of its own")
+    return own
 
 
 def measured():
+    """Bytes of the caches, once they have given back what they only keep. Read twice: giving back takes a moment."""
     time.sleep(0.5)
-    return {cache: slabs(cache) for cache in CACHES}
+    for _ in range(3):
+        for words in caches():
+            with open("/sys/kernel/slab/%s/shrink" % words[0], "w") as file:
+                file.write("1")
+        time.sleep(0.05)
+    page = os.sysconf("SC_PAGE_SIZE")
+    own = {words[0]: int(words[14]) * int(words[5]) * page for words in caches()}
+    return {"objects": own.pop("nf_conntrack"), "blocks": sum(own.values())}
 
 
 def memory(setting, at):
     kept = []
+    netns.settle()
     points = [{"flows": 0, "bytes": measured()}]
     here = there = 0
     for flows in at:
@@ -112,6 +116,7 @@ def memory(setting, at):
 
 
 def capacity(offered):
+    netns.settle()
     namespace("plain")
     send(0, offered)
     return {"offered": offered, "held": netns.count()}

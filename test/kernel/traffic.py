@@ -1,6 +1,6 @@
 # Paced UDP and TCP from one network namespace to another that tracks it; counts and dumps the table meanwhile. JSON out.
 #   traffic.py '{"timeouts": {...}, "classes": [{"name", "protocol", "ends", "rate", "duration", "bothWays"}],
-#                "sample": [every, until], "dumps": [first, apart, how many]}'          (all in seconds)
+#                "sample": [every, until], "dumps": [first, apart, how many]}'   (times in seconds)
 # Closed, reset and UDP flows are those of real sockets. How else a connection can end no socket will do on demand: those
 # segments are made by hand, from both sides, and sent through the same interfaces.
 import heapq
@@ -243,6 +243,7 @@ def main(plan):
     netns.rules(RULES)
     for name, seconds in plan["timeouts"].items():
         netns.write("net/netfilter/" + name, seconds)
+    others = netns.settle()
     threading.Thread(target=serve, daemon=True).start()
     time.sleep(0.5)
     began = time.monotonic() + 0.5
@@ -262,7 +263,7 @@ def main(plan):
     started = b""
     while not started.endswith(b"\n"):
         started += os.read(told, 1 << 16)
-    print(json.dumps({"counts": counts, "dumps": tables, "started": json.loads(started)}))
+    print(json.dumps({"elsewhere": others, "counts": counts, "dumps": tables, "started": json.loads(started)}))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
-// Holds the judge against the kernel that runs here: writes thousands of texts for real, in a throwaway network namespace.
-// node test/kernel/verify.ts [--record]; CONNTRACK_VERIFY_GLOBALS=1 adds the values that the whole machine shares.
+// Holds the judge and the model against the kernel that runs here: writes thousands of texts, fills tables and sends
+// traffic for real, in throwaway network namespaces. node test/kernel/verify.ts [--record];
+// CONNTRACK_VERIFY_GLOBALS=1 adds the values that the whole machine shares.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { release } from "node:os";
 import type { KernelTarget } from "../../src/core/kernel/target.ts";
@@ -9,11 +10,14 @@ import { compare, fromRecords, type Measured, type Recording, toRecords } from "
 import { verifyGlobals } from "./globals.ts";
 import { type NamespaceReport, namespaceObstacle, runInNamespace } from "./namespace.ts";
 import { checkPresence, type Seen } from "./presence.ts";
-import { list, table, wrongWrites } from "./report.ts";
+import { checkTable, list, table, wrongChecks, wrongWrites } from "./report.ts";
+import { runTables, type TableRuns } from "./run-tables.ts";
 import { type BuildOptions, buildOptions, configuredHz, runningTarget, runningVersion } from "./running-kernel.ts";
 import { netfilterFiles } from "./sysctl-file.ts";
+import { type Check, checkCapacity, checkHashTable, checkMemory, checkTraffic, isRight, type TablesRecording } from "./tables.ts";
 
 const FIXTURE = new URL("../fixtures/live-kernel-writes.json", import.meta.url);
+const TABLES_FIXTURE = new URL("../fixtures/live-kernel-tables.json", import.meta.url);
 const MAX = "net/netfilter/nf_conntrack_max";
 
 await runScript(async () => {
@@ -30,25 +34,34 @@ await runScript(async () => {
 
   const presence = checkPresence(target, seen(report, options));
   const globals = await verifyGlobals(target);
+  const tables = await runTables(say);
+  const checks = checksOf(tables, target);
+  const wrongTables = wrongChecks(checks.filter((check) => !isRight(check)));
   const measured = [...fromRecords(report.measured), ...globals.measured];
   const rows = measured.map((one) => ({ measured: one, agreement: compare(one, target) }));
   const wrong = rows.flatMap(({ agreement }) => agreement.disagreements);
   const writes = measured.reduce((total, one) => total + one.writes.length, 0);
-  const stuck = (globals.stuck ?? []).map((path) => `${path} was not put back`);
+  const stuck = [...(globals.stuck ?? []), ...(tables.stuck ?? [])].map((path) => `${path} was not put back`);
   const hzWrong =
     report.probedHz !== undefined && report.probedHz !== hz ? [`HZ is ${hz}, and the timeouts end where HZ is ${report.probedHz}`] : [];
 
   say(`\n${table(rows)}`);
   say(`\nPresence, modes and defaults: ${presence.passed} right, ${presence.failures.length} wrong.`);
-  if (globals.stuck)
+  say(`\n${checkTable(checks)}`);
+  if (globals.stuck ?? tables.stuck)
     say(stuck.length === 0 ? "The machine's values were put back, and read again." : "The machine's values are NOT all back.");
-  const failures = [...wrongWrites(wrong), ...presence.failures, ...stuck, ...hzWrong];
-  const skipped = [...presence.skipped, ...globals.skipped, ...neverWritten(report)];
+  const failures = [...wrongWrites(wrong), ...presence.failures, ...wrongTables, ...stuck, ...hzWrong];
+  const skipped = [...presence.skipped, ...globals.skipped, ...tables.skipped, ...neverWritten(report)];
   say(list("Wrong", failures) + list("Skipped", skipped));
-  if (process.argv.includes("--record")) record(measured, target);
+  if (process.argv.includes("--record")) {
+    record(measured, target);
+    recordTables(tables, target);
+  }
 
-  const failed = wrong.length + presence.failures.length + stuck.length + hzWrong.length;
-  const passed = writes - wrong.length + presence.passed + (globals.stuck && stuck.length === 0 ? 1 : 0) + (report.probedHz === hz ? 1 : 0);
+  const failed = wrong.length + presence.failures.length + wrongTables.length + stuck.length + hzWrong.length;
+  const restored = (globals.stuck ?? tables.stuck) && stuck.length === 0;
+  const right = writes - wrong.length + presence.passed + checks.length - wrongTables.length;
+  const passed = right + (restored ? 1 : 0) + (report.probedHz === hz ? 1 : 0);
   say(`${passed} passed, ${failed} failed, ${skipped.length} skipped`);
   return failed === 0 ? 0 : 1;
 });
@@ -100,15 +113,44 @@ function neverWritten(report: NamespaceReport): readonly string[] {
   return report.files.some(({ path }) => path === lwtunnel) ? [`${lwtunnel}: one way, and for the whole machine; never written`] : [];
 }
 
+function checksOf({ memory, hashTables, capacity, traffic }: TableRuns, target: KernelTarget): readonly Check[] {
+  return [
+    ...memory.flatMap((run) => checkMemory(run, target)),
+    ...hashTables.flatMap((run) => checkHashTable(run, target)),
+    ...capacity.map((run) => checkCapacity(run, target)),
+    ...traffic.flatMap((run) => checkTraffic(run, target)),
+  ];
+}
+
+function recordTables({ memory, hashTables, capacity, traffic }: TableRuns, target: KernelTarget): void {
+  if (memory.length === 0 || target.hz === undefined) return;
+  const recording: TablesRecording = {
+    kernel: plainVersion(target),
+    arch: target.arch,
+    hz: target.hz,
+    memory,
+    hashTables,
+    capacity,
+    traffic,
+  };
+  const parts = Object.entries(recording).map(([name, value]) => {
+    const text = Array.isArray(value) ? `[\n${value.map((one) => JSON.stringify(one)).join(",\n")}\n]` : JSON.stringify(value);
+    return `${JSON.stringify(name)}:${text}`;
+  });
+  writeFileSync(TABLES_FIXTURE, `{${parts.join(",")}}\n`);
+  say("Recorded the tables.\n");
+}
+
 /** Leaves out what names the machine: the build's suffix, where the version means the same without it. */
+function plainVersion({ kernel }: KernelTarget): string {
+  const plain = /^\d+(\.\d+)*/.exec(kernel.text)?.[0] ?? kernel.text;
+  const same = parseVersion(plain);
+  return same?.release === kernel.release && same.stable === kernel.stable && same.backporting === kernel.backporting ? plain : kernel.text;
+}
+
 function record(measured: readonly Measured[], target: KernelTarget): void {
   if (target.hz === undefined) throw new Error("nothing recorded: HZ is unknown");
-  const whole = target.kernel;
-  const plain = /^\d+(\.\d+)*/.exec(whole.text)?.[0] ?? whole.text;
-  const same = parseVersion(plain);
-  const kernel =
-    same?.release === whole.release && same.stable === whole.stable && same.backporting === whole.backporting ? plain : whole.text;
-  const { keys, ...head }: Recording = { kernel, arch: target.arch, hz: target.hz, keys: toRecords(measured) };
+  const { keys, ...head }: Recording = { kernel: plainVersion(target), arch: target.arch, hz: target.hz, keys: toRecords(measured) };
   const text = `${JSON.stringify(head).slice(0, -1)},"keys":[\n${keys.map((key) => JSON.stringify(key)).join(",\n")}\n]}\n`;
   writeFileSync(FIXTURE, text);
   say(
