@@ -2,6 +2,7 @@
 import {
   type CalculatorState,
   calculate,
+  controlComments,
   DEFAULT_TARGET,
   ENDINGS,
   editField,
@@ -11,8 +12,10 @@ import {
   PROTOCOLS,
   parse,
   parsePlan,
+  retarget,
   settingsToWrite,
   stateFrom,
+  targetOf,
 } from "../core/index.ts";
 import { type Command, type ExitCode, UsageError } from "./command.ts";
 import { toJson } from "./json.ts";
@@ -22,7 +25,7 @@ import { readFileText, readStdinText } from "./read-text.ts";
 import { painter } from "./style.ts";
 import { ARCH, HZ, KERNEL, MEMORY } from "./target-options.ts";
 import { quoted, visible } from "./visible.ts";
-import { writeInto } from "./write-into.ts";
+import { readDestination, writeInto } from "./write-into.ts";
 
 /** Options that are fields of the form, in the order they are set. */
 const FIELDS: readonly (OptionSpec & { readonly field: FieldId })[] = [
@@ -66,7 +69,7 @@ export const plan: Command = {
   usage: "[--from FILE.conntrack-plan.json | --rate N --duration TIME] [--write FILE] [OPTION...]",
   summary: "Works out max, buckets, timeouts and kernel memory for a workload, and can write them into a sysctl.conf",
   description: [
-    "Rate and duration alone mean TCP, all answered, closed properly, with the kernel's own timeouts.\nWhat the command line says wins over the plan, and the plan over the file.",
+    "Rate and duration alone mean TCP, all answered, closed properly, with the kernel's own timeouts.\nWhat the command line says wins over the plan, and the plan over the values of the file.",
     "With --write, the file's own max, buckets and timeouts are what the table is judged by; then its keys are changed in\nplace, and missing ones are added at the end. Values given here are written as they are, all others as recommended.",
   ],
   options: [
@@ -79,16 +82,14 @@ export const plan: Command = {
   async run(input, output): Promise<ExitCode> {
     const [extra] = input.rest;
     if (extra !== undefined) throw new UsageError(`plan takes no ${quoted(extra)}; write --from FILE for a plan`);
-    const target = input.value("write");
-    const before = target === undefined ? undefined : readForWriting(target);
-    const file: FileSource | undefined = before === undefined ? undefined : { document: parse(before), applier: "systemd" };
-    const state = await readState(input, file);
+    const path = input.value("write");
+    const destination = path === undefined ? undefined : readDestination(path);
+    const state = await readState(input, destination && { document: parse(destination.text), applier: "systemd" });
     const results = calculate(state);
     if ("problems" in results) throw new UsageError(problemText(results.problems));
     const text = input.value("format") === "json" ? toJson(planJson(state, results)) : planText(state, results, painter(output.colour));
     await output.write(`${text}\n`);
-    if (target !== undefined && before !== undefined) return writeInto(target, before, settingsToWrite(state, results), output);
-    return 0;
+    return destination ? writeInto(destination, settingsToWrite(state, results), output) : 0;
   },
 };
 
@@ -106,6 +107,8 @@ async function readState(input: Input, file: FileSource | undefined): Promise<Ca
         throw new UsageError(`plan needs --from FILE, or --rate N and --duration TIME; --${name} is missing`);
     }
   }
+  const protocol = input.value("protocol");
+  if (protocol !== undefined && protocol !== "tcp") state = renamed(state, `${protocol} flows`);
   for (const { name, field } of [...FIELDS, ...described]) {
     const value = input.value(name);
     if (value === undefined) continue;
@@ -113,7 +116,20 @@ async function readState(input: Input, file: FileSource | undefined): Promise<Ca
     if ("error" in edited) throw new UsageError(`--${name}: ${edited.error}`);
     state = edited.state;
   }
-  return state;
+  return file ? forFile(state, file) : state;
+}
+
+function renamed(state: CalculatorState, name: string): CalculatorState {
+  const edited = editField(state, "classes.0.name", name);
+  return "error" in edited ? state : edited.state;
+}
+
+/** What a file says it is for wins over everything, as in check. */
+function forFile(state: CalculatorState, { document }: FileSource): CalculatorState {
+  const target = targetOf(state.target, controlComments(document));
+  const said = (["kernel", "arch", "hz", "memory"] as const).filter((part) => target[part] !== state.target[part]);
+  if (said.length === 0) return state;
+  return retarget(state, target, { ...state.targetOrigin, ...Object.fromEntries(said.map((part) => [part, "file"])) });
 }
 
 async function readPlanFile(path: string, start: CalculatorState): Promise<CalculatorState> {
@@ -128,12 +144,4 @@ function problemText(problems: readonly { readonly field: string; readonly messa
   return problems
     .map(({ field, message }) => (field === "" || message.includes(`"${field}"`) ? message : `${field}: ${message}`))
     .join(" ");
-}
-
-/** A file that is not there yet is empty. */
-function readForWriting(path: string): string {
-  const read = readFileText(path);
-  if ("text" in read) return read.text;
-  if (read.problem === "no such file or folder") return "";
-  throw new UsageError(`${visible(path)}: ${visible(read.problem)}`);
 }

@@ -1,44 +1,55 @@
-// Puts settings into a file in place: same file, same owner, same line endings; nothing is written that was not read.
-import { readFileSync, writeFileSync } from "node:fs";
-import { applyEdits, parse, type Setting, writeSettings } from "../core/index.ts";
-import type { ExitCode } from "./command.ts";
+// Puts settings into a sysctl.conf, or makes one that holds them. Nothing is written over a text that was not read.
+import { realpathSync, writeFileSync } from "node:fs";
+import { applyEdits, dotted, parse, type Setting, writeSettings } from "../core/index.ts";
+import { type ExitCode, UsageError } from "./command.ts";
 import type { Output } from "./output.ts";
-import { reason } from "./read-text.ts";
+import { readFileText, reason } from "./read-text.ts";
+import { replaceFile } from "./replace-file.ts";
 import { counted } from "./style.ts";
 import { visible } from "./visible.ts";
 
-/** `before` is the text that the settings were worked out from. */
-export function writeInto(path: string, before: string, settings: readonly Setting[], output: Output): ExitCode {
+/** A file that settings are to go into; without `real` it is not there yet, and its text is empty. */
+export interface Destination {
+  readonly path: string;
+  /** Its own path, free of links. */
+  readonly real: string | undefined;
+  readonly text: string;
+}
+
+/** Throws UsageError where the file cannot be read as it is. */
+export function readDestination(path: string): Destination {
+  const read = readFileText(path);
+  if ("problem" in read) {
+    if (read.problem === "no such file or folder") return { path, real: undefined, text: "" };
+    throw new UsageError(`${visible(path)}: ${visible(read.problem)}`);
+  }
+  if (!read.faithful) throw new UsageError(`${visible(path)}: the text is not UTF-8, and would not be the same again`);
+  return { path, real: realpathSync(path), text: read.text };
+}
+
+export function writeInto({ path, real, text }: Destination, settings: readonly Setting[], output: Output): ExitCode {
   const name = visible(path);
-  const { edits, changed, added, templated } = writeSettings(parse(before), settings);
-  for (const key of templated) output.say(`${name}: a template writes ${key.replaceAll("/", ".")}, so it stays as it is`);
-  if (edits.length === 0) {
+  const { edits, changed, added, templated } = writeSettings(parse(text), settings);
+  for (const key of templated) output.say(`${name}: a template writes ${dotted(key)}, so it stays as it is`);
+  const after = applyEdits(text, edits);
+  if (after === text) {
     output.say(`${name}: says so already; nothing was written`);
     return 0;
   }
-  const problem = changedMeanwhile(path, before);
+  const problem = real === undefined ? make(path, after) : replaceFile(real, text, after);
   if (problem !== undefined) {
-    output.say(`${name}: ${problem}; nothing was written`);
-    return 2;
-  }
-  try {
-    writeFileSync(path, applyEdits(before, edits));
-  } catch (error) {
-    output.say(`${name}: ${visible(reason(error))}; the values were not written`);
+    output.say(`${name}: ${visible(problem)}; nothing was written`);
     return 2;
   }
   output.say(`${name}: ${counted(changed.length, "key")} changed, ${counted(added.length, "key")} added`);
   return 0;
 }
 
-/** Bytes that are no UTF-8 would not come back as they were, and another program's changes would be lost. */
-function changedMeanwhile(path: string, before: string): string | undefined {
+function make(path: string, text: string): string | undefined {
   try {
-    const bytes = readFileSync(path);
-    if (bytes.equals(Buffer.from(before))) return undefined;
-    return before.includes("\ufffd") ? "holds bytes that are no UTF-8 text" : "was changed meanwhile";
+    writeFileSync(path, text, { flag: "wx" });
+    return undefined;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return before === "" ? undefined : "is gone";
-    return visible(reason(error));
+    return reason(error);
   }
 }

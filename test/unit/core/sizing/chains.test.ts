@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { heldOf, meanChain, refusedShare, usableEntries } from "../../../../src/core/sizing/chains.ts";
+import { chainSpread, heldOf, meanChain, refusedShare, usableEntries } from "../../../../src/core/sizing/chains.ts";
 
 const LONG = { min: 50, max: 79 };
 const SHORT = { min: 8, max: 31 };
@@ -51,8 +51,12 @@ describe("what a small hash table holds", () => {
   });
 });
 
-/** The kernel's rule played out with a small fixed generator. */
-function drawn(offered: number, buckets: number, { min, max }: { min: number; max: number }): number {
+function drawn(offered: number, buckets: number, limit: { min: number; max: number }): number {
+  return drawnLengths(offered, buckets, limit).reduce((sum, length) => sum + length, 0) / 2;
+}
+
+/** Lengths of the chains after the kernel's rule was played out with a small fixed generator. */
+function drawnLengths(offered: number, buckets: number, { min, max }: { min: number; max: number }): readonly number[] {
   const chains = new Array<number>(buckets).fill(0);
   let state = 1;
   const below = (limit: number) => {
@@ -61,16 +65,14 @@ function drawn(offered: number, buckets: number, { min, max }: { min: number; ma
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * limit);
   };
-  let held = 0;
   for (let i = 0; i < offered; i++) {
     const limit = min + below(max - min + 1);
     const [one, two] = [below(buckets), below(buckets)];
     if ((chains[one] ?? 0) > limit + 1 || (chains[two] ?? 0) > limit + 1) continue;
     chains[one] = (chains[one] ?? 0) + 1;
     chains[two] = (chains[two] ?? 0) + 1;
-    held++;
   }
-  return held;
+  return chains;
 }
 
 it("counts every flow twice in the mean chain", () => {
@@ -128,4 +130,53 @@ it("never makes chains longer with more buckets", () => {
       expect(meanChain(entries, buckets + extra)).toBeLessThanOrEqual(meanChain(entries, buckets));
     }),
   );
+});
+
+describe("how chains are spread", () => {
+  it("is Poisson while nothing is refused", () => {
+    const { first, width, shares, empty, visited } = chainSpread(262144, 262144, LONG);
+    expect([first, width]).toEqual([0, 1]);
+    // e^-2 = 0.13534, 2 e^-2, 2 e^-2, 4/3 e^-2
+    const e = 0.1353352832;
+    [e, 2 * e, 2 * e, (4 / 3) * e].forEach((share, length) => {
+      near(shares[length] ?? 0, share, 1e-6);
+    });
+    near(empty, e, 1e-6);
+    expect(visited.hit).toBeCloseTo(2, 6);
+    expect(visited.miss).toBe(2);
+  });
+
+  it("agrees with drawing at random where inserts are refused", () => {
+    const buckets = 1024;
+    const lengths = drawnLengths(100_000, buckets, LONG);
+    const held = lengths.reduce((sum, length) => sum + length, 0) / 2;
+    const { shares, visited } = chainSpread(held, buckets, LONG);
+    const mean = shares.reduce((sum, share, length) => sum + share * length, 0);
+    near(mean, (2 * held) / buckets, 0.001);
+    const spread = Math.sqrt(shares.reduce((sum, share, length) => sum + share * (length - mean) ** 2, 0));
+    const drawnSpread = Math.sqrt(lengths.reduce((sum, length) => sum + (length - mean) ** 2, 0) / buckets);
+    expect(Math.abs(spread - drawnSpread)).toBeLessThan(0.2);
+    near(visited.hit, lengths.reduce((sum, length) => sum + (length * (length + 1)) / 2, 0) / (2 * held), 0.01);
+  });
+
+  it("adds up, whatever the table", () => {
+    for (const limit of [null, SHORT, LONG]) {
+      for (const [entries, buckets] of [
+        [0, 512],
+        [1, 512],
+        [262144, 65536],
+        [300_000, 512],
+        [2 ** 31 - 1, 512],
+      ] as const) {
+        const { shares, visited } = chainSpread(entries, buckets, limit);
+        near(
+          shares.reduce((sum, share) => sum + share, 0),
+          1,
+          1e-5,
+        );
+        expect(shares.length).toBeLessThan(100);
+        expect(visited.miss).toBeLessThanOrEqual((2 * entries) / buckets + 1e-9);
+      }
+    }
+  });
 });
