@@ -97,7 +97,7 @@ export function planText(state: CalculatorState, results: CalculatorResults, pai
     ...recommendation.reasons.map((reason) => `  - ${reason}`),
     "",
     "Limits:",
-    ...limits.map(({ text, exceeded }) => (exceeded ? `  - ${paint("Exceeded.", "red")} ${text}` : `  - ${text}`)),
+    ...limits.map(({ text, exceeded }) => `  - ${exceeded ? `${paint("Exceeded.", "red")} ` : ""}${visible(text)}`),
     ...(effects.length === 0
       ? []
       : [

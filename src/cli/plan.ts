@@ -27,8 +27,14 @@ import { ARCH, HZ, KERNEL, MEMORY } from "./target-options.ts";
 import { quoted, visible } from "./visible.ts";
 import { readDestination, writeInto } from "./write-into.ts";
 
-/** Options that are fields of the form, in the order they are set. */
-const FIELDS: readonly (OptionSpec & { readonly field: FieldId })[] = [
+/** An option that is a field of the form; one without a value stands for the text `given`. */
+interface FieldOption extends OptionSpec {
+  readonly field: FieldId;
+  readonly given?: string;
+}
+
+/** In the order they are set: the target chooses what is not set. */
+const FIELDS: readonly FieldOption[] = [
   { ...KERNEL, field: "target.kernel" },
   { ...ARCH, field: "target.arch" },
   { ...HZ, field: "target.hz" },
@@ -41,11 +47,11 @@ const FIELDS: readonly (OptionSpec & { readonly field: FieldId })[] = [
   { name: "headroom", value: "SHARE", help: 'of max to be left free at the peak (default "25 %")', field: "headroom" },
   { name: "mean-chain", value: "N", help: "nodes in an average chain of a full table (default 2)", field: "meanChain" },
   { name: "peak", value: "N", help: "times the rate that the busiest time has (default 1)", field: "peakFactor" },
-  { name: "failover", value: "true|false", help: "whether an equal partner's flows must fit as well (default false)", field: "failover" },
+  { name: "failover", help: "an equal partner's flows must fit as well", field: "failover", given: "true" },
 ];
 
 /** Options that describe the one class of a workload without a plan. */
-const CLASS: readonly (OptionSpec & { readonly field: FieldId })[] = [
+const CLASS: readonly FieldOption[] = [
   { name: "protocol", value: "NAME", help: `${PROTOCOLS.join(", ")} (default tcp)`, field: "classes.0.protocol" },
   { name: "rate", value: "N", help: "new flows a second", field: "classes.0.rate" },
   {
@@ -55,7 +61,7 @@ const CLASS: readonly (OptionSpec & { readonly field: FieldId })[] = [
     field: "classes.0.duration",
   },
   { name: "ends", value: "HOW", help: `${ENDINGS.tcp.join(", ")} (default closed)`, field: "classes.0.ends" },
-  { name: "both-ways", value: "true|false", help: "whether the other side answers (default true)", field: "classes.0.bothWays" },
+  { name: "one-way", help: "the other side does not answer", field: "classes.0.bothWays", given: "false" },
   {
     name: "pairs",
     value: "N",
@@ -95,7 +101,7 @@ export const plan: Command = {
 
 async function readState(input: Input, file: FileSource | undefined): Promise<CalculatorState> {
   const from = input.value("from");
-  const described = CLASS.filter(({ name }) => input.value(name) !== undefined);
+  const described = CLASS.filter(({ name }) => input.has(name));
   let state = stateFrom(DEFAULT_TARGET, file);
   if (from !== undefined) {
     const [first] = described;
@@ -109,9 +115,9 @@ async function readState(input: Input, file: FileSource | undefined): Promise<Ca
   }
   const protocol = input.value("protocol");
   if (protocol !== undefined && protocol !== "tcp") state = renamed(state, `${protocol} flows`);
-  for (const { name, field } of [...FIELDS, ...described]) {
-    const value = input.value(name);
-    if (value === undefined) continue;
+  for (const { name, field, given } of [...FIELDS, ...described]) {
+    if (!input.has(name)) continue;
+    const value = given ?? input.value(name) ?? "";
     const edited = editField(state, field, value);
     if ("error" in edited) throw new UsageError(`--${name}: ${edited.error}`);
     state = edited.state;

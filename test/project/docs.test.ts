@@ -59,7 +59,7 @@ describe("README.md", () => {
 
   test("names every option of every command", async () => {
     const rows = codeRows(section(readme, "Command line"));
-    for (const command of ["check", "size", "explain"]) {
+    for (const command of ["check", "size", "plan", "explain"]) {
       const row = rows.find(([name]) => name?.startsWith(`\`${command}`))?.join(" ") ?? "";
       const { stdout } = await cli.run([command, "--help"]);
       const options = [...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map((match) => match[1] ?? "").filter((option) => option !== "--help");

@@ -91,7 +91,7 @@ export function crowdedRate(demand: Demand, max: number, buckets: number): numbe
   const full = fullRate(demand, max);
   let low = 0;
   // Where ports run out first, expired entries may still fill the table: look up to a million times the workload.
-  let high = full === undefined ? 1e6 * demand.factor : (full / demand.rate) * demand.factor;
+  let high = ((full ?? Math.min(ANY_RATE, 1e6 * demand.rate)) / demand.rate) * demand.factor;
   const counted = (factor: number): number => countedAt(demand.loads, factor, demand.interval, buckets);
   if (!(high > 0) || counted(high) < max) return full;
   for (let i = 0; i < 48; i++) {
@@ -102,10 +102,14 @@ export function crowdedRate(demand: Demand, max: number, buckets: number): numbe
   return (demand.rate * low) / demand.factor;
 }
 
-/** Flows a second, in the same mixture, at whose peak live entries are `max`; undefined without flows or ports. */
+/** Beyond this a rate is none that a machine will ever see: the flows leave next to nothing behind. */
+const ANY_RATE = 1e12;
+
+/** Flows a second, in the same mixture, at whose peak live entries are `max`; undefined where no rate does it. */
 export function fullRate({ loads, rate, factor }: Demand, max: number): number | undefined {
   const times = factorFor(loads, max);
-  return times === undefined || rate === 0 ? undefined : (rate * times) / factor;
+  const full = times === undefined ? Infinity : (rate * times) / factor;
+  return full > ANY_RATE || rate === 0 ? undefined : full;
 }
 
 /** How flows come in the scenario. */

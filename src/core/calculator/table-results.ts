@@ -67,14 +67,14 @@ export function chainResults(state: CalculatorState, table: Size): ChainResults 
   return {
     entries: chain.heldOfMax ?? max,
     buckets,
-    mean: chain.mean,
+    // Chains that the insert limit keeps short are never as long as max would make them.
+    mean: spread.visited.miss,
     spread,
     empty: { buckets: empty, bytes: empty * bucketBytes(state.target) },
     insertLimit: chain.insertLimit,
     refusedShare: chain.refusedShare,
     heldOfMax: chain.heldOfMax,
     usable: chain.usableEntries,
-    // Chains that the insert limit keeps short are never as long as their entries would make them.
     lookupCost: lookupCost(spread.visited.miss),
   };
 }

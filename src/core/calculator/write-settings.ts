@@ -68,7 +68,8 @@ function addition(document: SysctlDocument, settings: readonly Setting[]): TextE
   if (after !== undefined) return { start: after, end: after, text: lines.map((line) => `${newline}${line}`).join("") };
   const end = text.length;
   const last = document.lines.at(-1);
-  const open = last !== undefined && last.kind !== "blank";
+  // A line that holds anything, blanks even, has no end yet; a byte-order mark is none of it.
+  const open = last !== undefined && text.slice(last.start, last.end).replace("\ufeff", "") !== "";
   const before = document.lines.at(open ? -1 : -2);
   const apart = before !== undefined && before.kind !== "blank";
   return { start: end, end, text: [...(open ? [""] : []), ...(apart ? [""] : []), HEADING, ...lines, ""].join(newline) };

@@ -29,7 +29,7 @@ describe("help and version", () => {
   });
 
   test("no line of help is wider than 120 columns", async () => {
-    for (const args of [["--help"], ["check", "--help"], ["size", "--help"], ["explain", "--help"]]) {
+    for (const args of [["--help"], ["check", "--help"], ["size", "--help"], ["plan", "--help"], ["explain", "--help"]]) {
       for (const line of (await cli.run(args)).stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(120);
     }
   });
@@ -69,6 +69,15 @@ describe("mistakes", () => {
     [["size", "--max", "0"], "--max: A max of 0 sets no limit"],
     [["size", "--max", "1", "--buckets", "1e9"], '--buckets "1e9" is no count'],
     [["size", "--max", "1", "--features", "acct,nats"], 'Unknown feature "nats"'],
+    [["plan"], "plan needs --from FILE, or --rate N and --duration TIME; --rate is missing."],
+    [["plan", "--rate", "5"], "--duration is missing."],
+    [["plan", "--rate", "many", "--duration", "1"], '--rate: "many" is not understood: write a number such as 1000 or 0.5.'],
+    [["plan", "--rate", "5", "--duration", "1", "--ends", "never"], "--ends: Flows of tcp end in one of these ways: closed"],
+    [["plan", "--rate", "5", "--duration", "1", "--headroom", "95 %"], "--headroom: Headroom must be a number from 0 to 0.9."],
+    [["plan", "--rate", "5", "--duration", "1", "--kernel", "new"], "--kernel: A kernel is a version such as 6.12"],
+    [["plan", "--rate", "5", "--from", "x"], "--rate describes a workload, and so does the plan: write one of them."],
+    [["plan", "--from", "/no/such"], "/no/such: no such file or folder."],
+    [["plan", "x"], 'plan takes no "x"; write --from FILE for a plan.'],
     [["explain"], "explain takes one key or one rule."],
     [["explain", "nf_contrack_max"], "did you mean nf_conntrack_max"],
     [["explain", "\x1b[31mred"], '"\\x1b[31mred"'],

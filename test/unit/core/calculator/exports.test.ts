@@ -1,0 +1,93 @@
+// The answer as text for other programs.
+import { describe, expect, it } from "vitest";
+import {
+  ansibleTask,
+  applyPreset,
+  type CalculatorState,
+  calculate,
+  DEFAULT_TARGET,
+  editField,
+  markdownReport,
+  modprobeLine,
+  notrackRules,
+  parse,
+  prometheusRules,
+  settingsToWrite,
+  stateFrom,
+  sysctlCommands,
+  sysctlLines,
+} from "../../../../src/core/index.ts";
+import { version } from "../../../../src/core/kernel/version.ts";
+
+const state = applyPreset(stateFrom({ ...DEFAULT_TARGET, memory: 8 * 2 ** 30 }), "dns-resolver", { rate: 10_000 });
+
+function results(of: CalculatorState) {
+  const answer = calculate(of);
+  if ("problems" in answer) throw new Error(JSON.stringify(answer.problems));
+  return answer;
+}
+
+const settings = settingsToWrite(state, results(state));
+const { max, buckets } = results(state).recommendation;
+
+describe("settings", () => {
+  it("are the recommendation, but for what was typed", () => {
+    expect(settings).toEqual([
+      { path: "net/netfilter/nf_conntrack_max", value: max },
+      { path: "net/netfilter/nf_conntrack_buckets", value: buckets },
+    ]);
+    const typed = editField(state, "max", "1M");
+    const timeout = "state" in typed ? editField(typed.state, "nf_conntrack_udp_timeout", "20") : typed;
+    if ("error" in timeout) throw new Error(timeout.error);
+    expect(sysctlLines(settingsToWrite(timeout.state, results(timeout.state)))).toMatch(
+      /^net\.netfilter\.nf_conntrack_max = 1048576\nnet\.netfilter\.nf_conntrack_buckets = \d+\nnet\.netfilter\.nf_conntrack_udp_timeout = 20\n$/,
+    );
+  });
+
+  it("leave out what the kernel does not take as a sysctl", () => {
+    const old = { ...state, target: { ...state.target, kernel: version("4.4") } };
+    expect(settingsToWrite(old, results(old)).map(({ path }) => path)).toEqual(["net/netfilter/nf_conntrack_max"]);
+  });
+});
+
+it("as lines, as commands, and for the module", () => {
+  expect(parse(sysctlLines(settings)).lines.filter(({ kind }) => kind === "setting").length).toBe(2);
+  expect(sysctlCommands(settings)).toBe(
+    `sysctl -w net.netfilter.nf_conntrack_max=${max}\nsysctl -w net.netfilter.nf_conntrack_buckets=${buckets}\n`,
+  );
+  expect(modprobeLine(buckets)).toContain(`\noptions nf_conntrack hashsize=${buckets}\n`);
+});
+
+it("as rules without tracking, for the classes that may do without", () => {
+  expect(notrackRules(results(state), "nftables").match(/dport 53 notrack/g)?.length).toBe(2);
+  expect(notrackRules(results(state), "iptables")).toContain("ip6tables -t raw -A OUTPUT -p udp --sport 53 -j CT --notrack");
+});
+
+it("as alerts, on the metrics that node_exporter has", () => {
+  const rules = prometheusRules(state, results(state));
+  const metrics = new Set(rules.match(/node_nf_conntrack\w+/g));
+  expect([...metrics].sort()).toEqual([
+    "node_nf_conntrack_entries",
+    "node_nf_conntrack_entries_limit",
+    "node_nf_conntrack_stat_drop",
+    "node_nf_conntrack_stat_early_drop",
+    "node_nf_conntrack_stat_insert_failed",
+  ]);
+  for (const share of ["0.75", "0.8", "0.9"]) expect(rules).toContain(`node_nf_conntrack_entries_limit > ${share}\n`);
+  expect(rules.match(/- alert: /g)?.length).toBe(6);
+  expect(rules).not.toMatch(/\t/);
+});
+
+it("as a task", () => {
+  expect(ansibleTask(settings)).toContain(`    - { name: net.netfilter.nf_conntrack_max, value: "${max}" }\n`);
+});
+
+it("as a report with every drawing's numbers, in which names cannot break a table", () => {
+  const named = editField(state, "classes.0.name", "a|b<script>");
+  if ("error" in named) throw new Error(named.error);
+  const report = markdownReport(named.state, results(named.state));
+  for (const title of ["# Conntrack plan", "## Recommendation", "## Limits", "## Chain lengths of a full table", "## Old formulas"])
+    expect(report).toContain(`${title}\n`);
+  expect(report).toContain("a\\|b\\<script>");
+  expect(report).not.toMatch(/NaN|undefined/);
+});
