@@ -1,4 +1,5 @@
 // The help, made of the commands' own records.
+import { wrap } from "../core/index.ts";
 import type { Command } from "./command.ts";
 
 export const NAME = "conntrack-planner";
@@ -42,11 +43,16 @@ export function commandHelp({ name, usage, summary, description, options }: Comm
   );
 }
 
+/** Columns of a help text: as many as its lines of prose have at most. */
+const WIDTH = 120;
+
 type Row = readonly [left: string, right: string];
 
 function columns(rows: readonly Row[]): readonly string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right.replaceAll("\n", `\n${" ".repeat(width + 4)}`)}`);
+  const indent = `\n${" ".repeat(width + 4)}`;
+  const room = WIDTH - width - 4;
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${wrap(right, room).join(indent)}`);
 }
 
 function lines(...text: readonly string[]): string {

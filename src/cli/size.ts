@@ -28,7 +28,7 @@ export const size: Command = {
     {
       name: "features",
       value: "LIST",
-      help: `exactly what each entry carries, of ${FEATURES.join(",")};\nempty for none (default: the kernel's)`,
+      help: `exactly what each entry carries, of ${FEATURES.join(",")}; empty for none (default: the kernel's)`,
     },
     KERNEL,
     ARCH,

@@ -99,4 +99,5 @@ export { parse } from "./sysctl/parse.ts";
 export { nearestNames } from "./text/edit-distance.ts";
 export { placeAt } from "./text/line-index.ts";
 export { applyEdits, type Span, type TextEdit } from "./text/span.ts";
+export { wrap } from "./text/wrap.ts";
 export { formatBytes, formatCount, formatDuration, formatNumber, formatShare, parseCount, parseNumber } from "./units/units.ts";

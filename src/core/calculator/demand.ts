@@ -103,7 +103,7 @@ export function crowdedRate(demand: Demand, max: number, buckets: number): numbe
 }
 
 /** Beyond this a rate is none that a machine will ever see: the flows leave next to nothing behind. */
-const ANY_RATE = 1e12;
+export const ANY_RATE = 1e12;
 
 /** Flows a second, in the same mixture, at whose peak live entries are `max`; undefined where no rate does it. */
 export function fullRate({ loads, rate, factor }: Demand, max: number): number | undefined {

@@ -1,7 +1,7 @@
 // What sets an end to a rate, the table or something else, each in a sentence.
 import { COLLECTED_PER_SECOND } from "../kernel/collector.ts";
 import { formatBytes, formatCount, formatDuration, formatShare } from "../units/units.ts";
-import type { Demand } from "./demand.ts";
+import { ANY_RATE, type Demand } from "./demand.ts";
 import type { ChainResults, Limit, MemoryResults, RateResults } from "./results.ts";
 import type { CalculatorState } from "./state.ts";
 import { entriesWords, rateWords } from "./words.ts";
@@ -54,7 +54,7 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
     const wanted = flow.rate * factor * lifetime;
     yield {
       kind: "ports",
-      text: `"${flow.name}" has ${formatCount(most)} ephemeral ports (${formatCount(most / flow.pairs)} towards each destination), so no more entries than that${lifetime > 0 ? `: at ${rateWords(most / lifetime, state)} each port is used again as its entry ends` : ""}.`,
+      text: `"${flow.name}" has ${formatCount(most)} ephemeral ports (${formatCount(most / flow.pairs)} towards each destination), so no more entries than that${most / lifetime < ANY_RATE ? `: at ${rateWords(most / lifetime, state)} each port is used again as its entry ends` : ""}.`,
       exceeded: wanted > most,
     };
   }

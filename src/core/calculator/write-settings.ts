@@ -9,7 +9,7 @@ import type { Setting } from "./settings.ts";
 export interface Written {
   /** In order; they do not overlap. */
   readonly edits: readonly TextEdit[];
-  /** Paths whose lines change, paths that are new, and paths left alone because a template writes them. */
+  /** Paths whose lines change, paths that are new, and paths left alone because a template writes them, or the end of the file. */
   readonly changed: readonly string[];
   readonly added: readonly string[];
   readonly templated: readonly string[];
@@ -29,7 +29,7 @@ export function writeSettings(document: SysctlDocument, settings: readonly Setti
   const templated: string[] = [];
   for (const setting of settings) {
     const lines = linesOf(document, setting.path);
-    if (lines.some((line) => line.placeholder)) {
+    if (lines.some((line) => line.placeholder) || (lines.length === 0 && document.openAtEnd)) {
       templated.push(setting.path);
       continue;
     }

@@ -1,4 +1,5 @@
 // What we have to say about a thing, before it is Markdown or terminal text.
+import { wrap } from "../text/wrap.ts";
 
 export interface Description {
   /** The name, as one writes it; empty where it stands above already. */
@@ -44,18 +45,4 @@ export function toText(description: Description, width: number): string {
 /** Makes characters that Markdown reads as markup stand for themselves. */
 export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+!|<>~-]/g, "\\$&");
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === "" ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line];
 }

@@ -75,6 +75,8 @@ export interface SysctlDocument {
   readonly byteOrderMark: boolean;
   /** Offset of the first character after a byte-order mark in the text: 0 or 1. */
   readonly contentStart: 0 | 1;
+  /** A block of a template is still open at the end: what is added there is the template's. */
+  readonly openAtEnd: boolean;
   /** The line ending met first; "\n" where there is none. */
   readonly newline: "\n" | "\r\n" | "\r";
 }

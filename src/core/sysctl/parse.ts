@@ -65,6 +65,7 @@ export function parse(text: string, options: ParseOptions = {}): SysctlDocument 
     lineStarts,
     byteOrderMark: mark === 1 || options.byteOrderMark === true,
     contentStart: mark,
+    openAtEnd: closing !== undefined,
     newline: newline ?? "\n",
   };
 }

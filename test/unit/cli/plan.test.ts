@@ -57,13 +57,14 @@ test("the shape that the documentation promises, with the sums of a workload don
       share: (66 * 2 ** 20) / (8 * 2 ** 30),
       recommendedTotal: 66 * 2 ** 20,
     },
-    sustainableRate: 262_144 / 130,
+    sustainableRate: expect.closeTo(262_144 / 130, 6),
     secondsToFull: null,
     limits: expect.any(Array),
     reasons: expect.any(Array),
   });
   expect(result.memory.atPeak).toBeGreaterThanOrEqual(178_143 * 256 + 2 ** 21);
-  for (const limit of result.limits) expect(limit).toEqual({ kind: expect.any(String), text: expect.stringMatching(/\.$/), exceeded: false });
+  for (const limit of result.limits)
+    expect(limit).toEqual({ kind: expect.any(String), text: expect.stringMatching(/\.$/), exceeded: false });
   for (const reason of result.reasons) expect(reason).toMatch(/^\S.*\.$/);
 });
 
@@ -78,14 +79,17 @@ test("null where there is nothing to say, and a rate that comes back", async () 
 
 test("options that describe the workload, the table and the machine", async () => {
   expect((await planned("--protocol", "udp", "--rate", "100", "--duration", "0")).entries.byState).toEqual({ "UDP answered": 3000 });
-  expect((await planned("--protocol", "udp", "--rate", "100", "--duration", "0", "--one-way")).entries.byState).toEqual({ "UDP one-way": 3000 });
+  expect((await planned("--protocol", "udp", "--rate", "100", "--duration", "0", "--one-way")).entries.byState).toEqual({
+    "UDP one-way": 3000,
+  });
   expect((await planned("--rate", "1", "--duration", "0", "--ends", "idle")).entries.live).toBe(432_000);
   expect((await planned(...RATE, "--pairs", "1")).entries.live).toBe(28_232);
   expect((await planned(...RATE, "--kernel", "4.4")).entries.counted).toEqual({ low: 130_000, high: 130_000 });
   const plain = await planned(...RATE);
   expect((await planned(...RATE, "--failover")).entries.peak).toBeGreaterThan(1.9 * plain.entries.peak);
   expect((await planned(...RATE, "--peak", "2", "--headroom", "0")).recommended.max).toBeGreaterThan(plain.recommended.max);
-  expect((await planned(...RATE, "--mean-chain", "1")).recommended.buckets).toBe(2 * plain.recommended.max);
+  const short = (await planned(...RATE, "--mean-chain", "1")).recommended;
+  expect(short.buckets).toBe(2 * short.max);
   expect((await planned(...RATE, "--namespaces", "3")).memory.total).toBe(3 * 64 * 2 ** 20 + 2 * 2 ** 20);
   expect((await planned(...RATE, "--features", "acct")).memory.perEntry).toBe(384);
   expect((await planned(...RATE, "--budget", "32M")).recommended.timeouts).toEqual({ nf_conntrack_tcp_timeout_time_wait: 30 });
@@ -116,10 +120,15 @@ describe("from a plan", () => {
   });
 
   test("what is wrong with it is told, with its place", async () => {
-    const folder = cli.folder({ "a.json": JSON.stringify({ version: 1, clases: [], classes: [{ protocol: "tcp", rate: 1 }] }), "b.json": "{" });
+    const folder = cli.folder({
+      "a.json": JSON.stringify({ version: 1, clases: [], classes: [{ protocol: "tcp", rate: 1 }] }),
+      "b.json": "{",
+    });
     const { code, stdout, stderr } = await cli.run(["plan", "--from", "a.json"], { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain('a.json: "clases" is not known; did you mean "classes"? classes.0.duration: A class needs a duration, in seconds.');
+    expect(stderr).toContain(
+      'a.json: "clases" is not known; did you mean "classes"? classes.0.duration: A class needs a duration, in seconds.',
+    );
     expect((await cli.run(["plan", "--from", "b.json"], { cwd: folder })).stderr).toContain("b.json: This is no JSON");
   });
 });
@@ -129,7 +138,13 @@ describe("text", () => {
     const { code, stdout } = await cli.run(["plan", ...RATE, "--memory", "8G"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^262,144 entries cost 66 MiB of kernel memory \(0\.8 % of 8 GiB\); full at 2,016 new connections\/s\.\n/);
-    for (const part of ["\nEntries by state:\n", "\nRecommended:\n", "\nLimits:\n", "\nShorter timeouts would save at the peak:\n", "\nBasis:\n"])
+    for (const part of [
+      "\nEntries by state:\n",
+      "\nRecommended:\n",
+      "\nLimits:\n",
+      "\nShorter timeouts would save at the peak:\n",
+      "\nBasis:\n",
+    ])
       expect(stdout).toContain(part);
     expect(stdout).toContain("nf_conntrack_tcp_timeout_time_wait 2 min to 30 s: 90,000 entries, 22 MiB.");
     expect(stdout).not.toContain("\x1b");
@@ -165,7 +180,9 @@ describe("--write", () => {
   });
 
   test("uses the file's own timeouts, and the kernel that it says it is for", async () => {
-    const folder = cli.folder({ "a.conf": "# conntrack-target: kernel=4.4 memory=8G\nnet.netfilter.nf_conntrack_tcp_timeout_time_wait = 20\n" });
+    const folder = cli.folder({
+      "a.conf": "# conntrack-target: kernel=4.4 memory=8G\nnet.netfilter.nf_conntrack_tcp_timeout_time_wait = 20\n",
+    });
     const file = join(folder, "a.conf");
     const { stdout } = await cli.run([...args(file), "--kernel", "6.18", "--format", "json"]);
     const { target, entries } = JSON.parse(stdout);

@@ -136,6 +136,7 @@ it("the schema and the reader know the same keys", () => {
     [schema.properties.classes.items.properties, (key) => ({ version: 1, classes: [{ [key]: null }] })],
   ];
   for (const [properties, plan] of places) {
-    for (const key of Object.keys(properties)) expect([key, problems(plan(key)).join(" ")]).toEqual([key, expect.not.stringContaining("is not known")]);
+    for (const key of Object.keys(properties))
+      expect([key, problems(plan(key)).join(" ")]).toEqual([key, expect.not.stringContaining("is not known")]);
   }
 });
