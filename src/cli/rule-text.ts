@@ -1,5 +1,5 @@
 // The page of a rule as plain text: for a terminal, and for programs that show no Markdown.
-import { type Rule, toText } from "../core/index.ts";
+import { factsText, type Rule, toText } from "../core/index.ts";
 import { visible } from "./visible.ts";
 
 /** Paragraphs are wrapped to `width` columns; Infinity leaves them whole. */
@@ -21,6 +21,7 @@ export function ruleText({ id, title, severity, docs }: Rule, width: number): st
       width,
     ),
   ];
+  blocks.push(...tableTexts(docs.table, width));
   for (const { bad, good, target, applier } of docs.examples) {
     const conditions = [target, applier && `applier=${applier}`].filter((text) => text !== undefined);
     const where = conditions.length > 0 ? ` (with ${conditions.join(", ")})` : "";
@@ -29,6 +30,19 @@ export function ruleText({ id, title, severity, docs }: Rule, width: number): st
   if (docs.exceptions !== undefined) blocks.push(toText({ ...bare, title: "When it may be right", summary: docs.exceptions }, width));
   blocks.push(toText({ ...bare, title: "Sources", summary: docs.sources.join("; ") }, width));
   return blocks.join("\n\n");
+}
+
+/** A row is a block of its own, its cells beside the names of their columns: a terminal is too narrow for sentences side by side. */
+function tableTexts(table: Rule["docs"]["table"], width: number): readonly string[] {
+  if (!table) return [];
+  const [, ...labels] = table.columns;
+  return table.rows.map(
+    ([name = "", ...cells]) =>
+      `${name}\n${factsText(
+        labels.map((label, column) => [label, cells[column] ?? ""]),
+        width,
+      )}`,
+  );
 }
 
 function paragraphs(text: string): readonly string[] {

@@ -71,7 +71,7 @@ export { type CodeLens, codeLenses } from "./language/code-lens.ts";
 export { complete } from "./language/completion.ts";
 export type { CompletionItem } from "./language/completion-item.ts";
 export { describePath } from "./language/describe-key.ts";
-export { type Description, toMarkdown, toText } from "./language/description.ts";
+export { type Description, factsText, toMarkdown, toText } from "./language/description.ts";
 export { fixAll, offersFixAll, replaceLegacyNames } from "./language/fix-all.ts";
 export { type FoldingRange, foldingRanges } from "./language/folding.ts";
 export { format } from "./language/format.ts";

@@ -1,6 +1,6 @@
 // What a line costs in files of very different lengths: the same, where the work is linear.
 import { DEFAULT_TARGET, lint, parse } from "../../src/core/index.ts";
-import { conntrackAmongOthers, conntrackOnly } from "./documents.ts";
+import { conntrackAmongOthers, conntrackRepeated } from "./documents.ts";
 import { measure, ratios, spread, WORK } from "./measure.ts";
 import { printTable, type Row, ratio } from "./table.ts";
 
@@ -10,7 +10,7 @@ const OPTIONS = { target: DEFAULT_TARGET, applier: "systemd" } as const;
 export async function byLength(): Promise<void> {
   const rows: Row[] = [];
   for (const [kind, make] of [
-    ["conntrack keys only", conntrackOnly],
+    ["conntrack keys repeated", conntrackRepeated],
     ["conntrack keys among others", conntrackAmongOthers],
   ] as const) {
     const texts = LENGTHS.map((lines) => make(lines).sysctl);

@@ -17,17 +17,28 @@ const SETTINGS: readonly (readonly [key: string, value: number])[] = allKeys()
     return value === undefined ? [] : [[key, value] as const];
   });
 
+/** Of each 8 lines, see build(). */
+const SETTINGS_IN_8 = 4;
+
 /** The schema's 60 keys: ours, and others to make it 60. */
 export const KEYS: readonly string[] = [...SETTINGS.map(([key]) => key), ...Array.from({ length: 60 }, (_, index) => foreign(index))].slice(
   0,
   60,
 );
 
+/** How many lines hold each conntrack key once. */
+export const CONNTRACK_LINES = Math.ceil((SETTINGS.length * 8) / SETTINGS_IN_8);
+
+/** Each conntrack key once and nothing else but comments and blanks: nothing to report. At most CONNTRACK_LINES long. */
+export function conntrackOnce(lines: number): Pair {
+  return build(lines, (index) => SETTINGS[index] ?? [foreign(index), index % 3]);
+}
+
 /**
- * Half of the lines set conntrack keys, and there are not that many: most repeat a key, and both sides report that. The
- * other half is comments and blanks.
+ * Settings of conntrack keys only, and far more of them than there are keys: most repeat a key, and both sides report that.
+ * The rest is comments and blanks.
  */
-export function conntrackOnly(lines: number): Pair {
+export function conntrackRepeated(lines: number): Pair {
   return build(lines, (index) => SETTINGS[index % SETTINGS.length] as (typeof SETTINGS)[number]);
 }
 

@@ -25,21 +25,22 @@ export function toMarkdown(description: Description): string {
 /** For terminals: labels in a column, text wrapped. */
 export function toText(description: Description, width: number): string {
   const { title, summary, facts, remarks, sources } = description;
-  const labelWidth = Math.max(0, ...facts.map(([label]) => label.length)) + 2;
   const blocks = [[title, ...wrap(summary, width)].join("\n")];
-  if (facts.length > 0) {
-    blocks.push(
-      facts
-        .map(([label, text]) => {
-          const [first = "", ...rest] = wrap(text, Math.max(20, width - labelWidth - 2));
-          return [`  ${label.padEnd(labelWidth)}${first}`, ...rest.map((line) => " ".repeat(labelWidth + 2) + line)].join("\n");
-        })
-        .join("\n"),
-    );
-  }
+  if (facts.length > 0) blocks.push(factsText(facts, width));
   if (remarks.length > 0) blocks.push(remarks.map((remark) => wrap(remark, width).join("\n")).join("\n\n"));
   if (sources.length > 0) blocks.push(wrap(`Source: ${sources.join("; ")}`, width).join("\n"));
   return blocks.join("\n\n");
+}
+
+/** Labels in a column, and beside them their text, wrapped. */
+export function factsText(facts: Description["facts"], width: number): string {
+  const labelWidth = Math.max(0, ...facts.map(([label]) => label.length)) + 2;
+  return facts
+    .map(([label, text]) => {
+      const [first = "", ...rest] = wrap(text, Math.max(20, width - labelWidth - 2));
+      return [`  ${label.padEnd(labelWidth)}${first}`, ...rest.map((line) => " ".repeat(labelWidth + 2) + line)].join("\n");
+    })
+    .join("\n");
 }
 
 /** Makes characters that Markdown reads as markup stand for themselves. */

@@ -5,6 +5,7 @@ import type { SysctlDocument } from "../sysctl/document.ts";
 import { parse } from "../sysctl/parse.ts";
 import { composeEdits } from "../text/compose-edits.ts";
 import { applyEdits, type Span, type TextEdit } from "../text/span.ts";
+import { takenPlaces } from "../text/taken-places.ts";
 
 /** One fix may lay bare what another rule minds: a renamed key has a value that was not judged before. */
 const ROUNDS = 3;
@@ -69,14 +70,13 @@ function safeFix(finding: Finding): Fix | undefined {
 
 /** The edits of fixes; one that gets in another's way waits, one that changes nothing is none. */
 function apart({ text }: SysctlDocument, fixes: readonly Fix[]): readonly TextEdit[] {
-  const taken: TextEdit[] = [];
+  const taken = takenPlaces();
+  const kept: TextEdit[] = [];
   for (const fix of fixes) {
     const edits = fix.edits.filter((edit) => text.slice(edit.start, edit.end) !== edit.text);
-    if (!edits.some((edit) => taken.some((other) => collide(edit, other)))) taken.push(...edits);
+    if (edits.some((edit) => taken.collides(edit))) continue;
+    for (const edit of edits) taken.take(edit);
+    kept.push(...edits);
   }
-  return taken;
-}
-
-function collide(a: Span, b: Span): boolean {
-  return (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
+  return kept;
 }

@@ -20,12 +20,13 @@ export function writeTargetKernel(document: SysctlDocument, kernel: string): rea
   const word = comments.flatMap(({ words }) => words).findLast(({ text }) => text.startsWith("kernel="));
   const text = `kernel=${kernel}`;
   if (word) return word.text === text ? [] : [{ start: word.start, end: word.end, text }];
-  const comment = comments[0];
-  if (comment) {
-    const at = comment.words[0]?.start;
-    if (at !== undefined) return [{ start: at, end: at, text: `${text} ` }];
-    const blank = /[ \t]$/.test(document.text.slice(comment.line.start, comment.line.end)) ? "" : " ";
-    return [{ start: comment.line.end, end: comment.line.end, text: `${blank}${text}` }];
+  const worded = comments.flatMap(({ words }) => words)[0];
+  if (worded) return [{ start: worded.start, end: worded.start, text: `${text} ` }];
+  // Behind a reason a word would say nothing: only a comment that has none can be filled in.
+  const empty = comments.find(({ line }) => /^[#;]+\s*conntrack-target:?[ \t]*$/i.test(document.text.slice(line.marker, line.end)));
+  if (empty) {
+    const { start, end } = empty.line;
+    return [{ start: end, end, text: `${/[ \t]$/.test(document.text.slice(start, end)) ? "" : " "}${text}` }];
   }
   const top = document.contentStart;
   return [{ start: top, end: top, text: `# conntrack-target: ${text}${document.newline}` }];

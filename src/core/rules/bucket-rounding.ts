@@ -15,9 +15,9 @@ export const bucketRounding = defineRule<{ readonly line: SettingLine; readonly 
     examples: [{ bad: "net.netfilter.nf_conntrack_buckets = 100000\n", good: "net.netfilter.nf_conntrack_buckets = 100352\n" }],
     sources: ["net/netfilter/nf_conntrack_core.c, nf_ct_alloc_hashtable()", "measured on 6.18.44: 100000 reads back as 100352"],
   },
-  *checkSetting({ line, subject, verdict }, { target }) {
+  checkSetting({ line, subject, verdict }, { target }) {
     if (subject.kind !== "key" || verdict?.outcome !== "alters" || verdict.cause?.kind !== "rounds" || verdict.value === undefined) return;
-    yield {
+    return {
       span: numberSpan(line),
       kernel: verdict.outcome,
       message: `${quoted(numberText(line))} becomes ${verdict.value}: buckets come in whole pages of ${pageBytes(target.arch) / pointerBytes(target.arch)}`,

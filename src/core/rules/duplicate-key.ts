@@ -2,7 +2,6 @@
 
 import type { SettingLine } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
-import { placeAt } from "../text/line-index.ts";
 import { type Context, isKeySetting, type KeySetting } from "./context.ts";
 import type { Fix } from "./finding.ts";
 import { type Replay, variableOf } from "./replay.ts";
@@ -42,21 +41,24 @@ export const duplicateKey = defineRule<SettingLine>({
     }
     // Branches of a template: which of the lines will be there is not known.
     if (context.document.lines.some((line) => line.kind === "malformed" && line.placeholder)) return;
-    for (const group of groups(context)) {
+    const tried = lastTried(context.replay);
+    for (const [variable, group] of groups(context)) {
+      const last = tried.get(variable);
       // Nothing of the group is reached where BusyBox gives up above it.
-      if (!context.replay.writes.some(({ setting }) => group.includes(setting))) continue;
-      const winner = context.replay.effective.get(variableOf(group[0] as KeySetting))?.setting ?? lastWritten(group, context.replay);
+      if (group.length < 2 || !last) continue;
+      // Where the kernel takes none of them: the one that is tried last.
+      const winner = context.replay.effective.get(variable)?.setting ?? last;
       for (const setting of group) {
         if (setting === winner) continue;
         const same = setting.written === winner.written;
-        const line = placeAt(context.document.lineStarts, winner.line.start).line + 1;
+        const line = winner.line.number + 1;
         yield {
           span: setting.line.key,
           severity: same ? "hint" : "warning",
           kernel: context.replay.replaced.has(setting) ? "ignores" : setting.verdict.outcome,
           message: message(quoted(shortName(setting.line.key.path), 50), line, same, winner),
           key: dotted(setting.subject.key.fact.path),
-          related: [{ ...winner.line.key, message: "This line counts" }],
+          related: [{ start: winner.line.key.start, end: winner.line.key.end, message: "This line counts" }],
           data: setting.line,
         };
       }
@@ -80,8 +82,8 @@ function message(name: string, line: number, same: boolean, winner: KeySetting):
   return `${name} is set in line ${line} too, and there it ends as ${quoted(winner.line.value.text, 20)}`;
 }
 
-/** Settings by variable, where there is more than one. */
-function groups({ settings }: Context): readonly (readonly KeySetting[])[] {
+/** Settings by variable. */
+function groups({ settings }: Context): ReadonlyMap<string, readonly KeySetting[]> {
   const byVariable = new Map<string, KeySetting[]>();
   for (const setting of settings) {
     if (!isKeySetting(setting)) continue;
@@ -90,10 +92,10 @@ function groups({ settings }: Context): readonly (readonly KeySetting[])[] {
     if (group) group.push(setting);
     else byVariable.set(variable, [setting]);
   }
-  return [...byVariable.values()].filter((group) => group.length > 1);
+  return byVariable;
 }
 
-/** Where the kernel takes none of them: the one that is tried last. */
-function lastWritten(group: readonly KeySetting[], { writes }: Replay): KeySetting {
-  return (writes.findLast((write) => group.includes(write.setting))?.setting ?? group.at(-1)) as KeySetting;
+/** By variable: the setting that is written last, taken or not. */
+function lastTried({ writes }: Replay): ReadonlyMap<string, KeySetting> {
+  return new Map(writes.map(({ setting }) => [variableOf(setting), setting]));
 }

@@ -19,12 +19,30 @@ export function renameKey(line: SettingLine, path: string, safety: Fix["safety"]
  * Whether nothing can go wrong when a key is put right: the target has it and lets it be written, no other line is
  * about it, and its value is not held against another key's.
  */
-export function renameSafety(path: string, line: SettingLine, { settings, target }: Context): Fix["safety"] {
+export function renameSafety(path: string, line: SettingLine, context: Context): Fix["safety"] {
   const fact = findKey(path);
-  const key = fact && keyAt(fact, target);
+  const key = fact && keyAt(fact, context.target);
   if (!fact || key?.present !== "yes" || key.writable !== "yes" || fact.unit === "bytes") return "suggestion";
   const variable = fact.sameAs ?? fact.path;
-  return settings.some((other) => other.line !== line && intended(other) === variable) ? "suggestion" : "safe";
+  return linesAbout(variable, context).some((other) => other !== line) ? "suggestion" : "safe";
+}
+
+const linesByVariable = new WeakMap<Context, ReadonlyMap<string, readonly SettingLine[]>>();
+
+/** The lines that are, or mean to be, about a variable. Looked up once a context: there may be as many renames as lines. */
+function linesAbout(variable: string, context: Context): readonly SettingLine[] {
+  let lines = linesByVariable.get(context);
+  if (!lines) {
+    const found = new Map<string, SettingLine[]>();
+    for (const setting of context.settings) {
+      const known = found.get(intended(setting));
+      if (known) known.push(setting.line);
+      else found.set(intended(setting), [setting.line]);
+    }
+    lines = found;
+    linesByVariable.set(context, lines);
+  }
+  return lines.get(variable) ?? [];
 }
 
 /** The variable that a setting is, or means to be, about. */

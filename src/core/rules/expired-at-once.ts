@@ -17,10 +17,10 @@ export const expiredAtOnce = defineRule<{ readonly line: SettingLine; readonly k
     examples: [{ bad: "net.netfilter.nf_conntrack_udp_timeout = 0\n", good: "net.netfilter.nf_conntrack_udp_timeout = 30\n" }],
     sources: ["kernel/sysctl.c, proc_dointvec_jiffies()", "measured on 6.18.44: the count stays, the table lists none"],
   },
-  *checkSetting({ line, subject, verdict }) {
+  checkSetting({ line, subject, verdict }) {
     if (subject.kind !== "key" || !expires(subject.key.fact) || verdict?.value === undefined || verdict.value > 0n) return;
     if (verdict.outcome === "unknown") return;
-    yield {
+    return {
       span: numberSpan(line),
       kernel: verdict.outcome,
       message: `${quoted(numberText(line))} makes entries expire at once, so replies find none; the unit is seconds`,

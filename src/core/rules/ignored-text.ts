@@ -28,14 +28,14 @@ export const ignoredText = defineRule<Data>({
     ],
     sources: ["kernel/sysctl.c, proc_get_long()", "measured on 6.18.44 with systemd-sysctl 252, procps 4.0.2 and BusyBox 1.35"],
   },
-  *checkSetting({ line, subject, verdict }, { applier, target }) {
+  checkSetting({ line, subject, verdict }, { applier, target }) {
     if (subject.kind !== "key" || !verdict?.reading.ok || verdict.reading.rest === "" || verdict.value === undefined) return;
     const { rest } = verdict.reading;
     const number = line.value.text.slice(0, line.value.text.length - rest.length).trimEnd();
     const comment = /^[#;]/.test(rest);
     // Up to 4.0 the kernel obeys the second write with which these two appliers bring the rest.
     const obeyed = applier !== "procps" && target.kernel.release < version("4.4").release && readNumber(rest).ok;
-    yield {
+    return {
       span: { start: line.value.end - rest.length, end: line.value.end },
       kernel: obeyed ? "alters" : verdict.outcome,
       message: obeyed

@@ -30,12 +30,12 @@ export const invalidValue = defineRule<Data>({
     ],
     sources: ["kernel/sysctl.c, proc_get_long()", "measured on 6.18.44"],
   },
-  *checkSetting({ line, subject, verdict }) {
+  checkSetting({ line, subject, verdict }) {
     if (subject.kind !== "key" || verdict?.cause?.kind !== "not-a-number") return;
     const { fact } = subject.key;
     const meant = meantNumber(line.value.text, fact.unit);
     const outcome = verdict.outcome;
-    yield {
+    return {
       span: line.value.text === "" ? { start: line.key.start, end: line.value.end } : line.value,
       kernel: outcome,
       severity: outcome === "refuses" ? "error" : "warning",

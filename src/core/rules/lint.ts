@@ -19,29 +19,29 @@ export function lint(document: SysctlDocument, options: LintOptions): readonly F
   const context = contextOf(document, options, RULE_IDS);
   const silenced = silencer(document, context.controls);
   const found: Finding[] = [];
-  const keep = (findings: Iterable<Finding>, excusable: boolean): void => {
-    for (const finding of findings) {
-      const chosen = options.severities?.[finding.rule];
-      if (chosen === "off" || silenced(finding)) continue;
-      // An author who wrote `-` knows that the line may fail.
-      const severity = chosen ?? (excusable && finding.severity === "error" ? "hint" : finding.severity);
-      found.push(severity === finding.severity ? finding : { ...finding, severity });
-    }
+  const keep = (finding: Finding, excusable: boolean): void => {
+    const chosen = options.severities?.[finding.rule];
+    if (chosen === "off" || silenced(finding)) return;
+    // An author who wrote `-` knows that the line may fail.
+    const severity = chosen ?? (excusable && finding.severity === "error" ? "hint" : finding.severity);
+    found.push(severity === finding.severity ? finding : { ...finding, severity });
   };
   for (const rule of RULES) {
     if (options.severities?.[rule.id] === "off") continue;
     if (rule.checkSetting) {
       for (const setting of context.settings) {
-        const findings = Array.from(rule.checkSetting(setting, context), (finding) => asWritten(finding, setting, context));
-        keep(findings, setting.line.ignoreFailure);
+        const finding = rule.checkSetting(setting, context);
+        if (finding) keep(asWritten(finding, setting, context), setting.line.ignoreFailure);
       }
     }
     if (rule.checkLine) {
       for (const line of document.lines) {
-        if (line.kind !== "blank" && line.kind !== "comment") keep(rule.checkLine(line, context), false);
+        if (line.kind === "blank" || line.kind === "comment") continue;
+        const finding = rule.checkLine(line, context);
+        if (finding) keep(finding, false);
       }
     }
-    if (rule.checkDocument) keep(rule.checkDocument(context), false);
+    if (rule.checkDocument) for (const finding of rule.checkDocument(context)) keep(finding, false);
   }
   return found.sort((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -51,15 +51,11 @@ function asWritten(finding: Finding, setting: Setting, { replay }: Context): Fin
   if (finding.kernel !== "refuses" && finding.kernel !== "alters") return finding;
   const { stop, replaced } = replay;
   const later = replaced.get(setting);
-  if (
-    replay.cancelled.has(setting) ||
-    (later && later.written !== setting.written) ||
-    stop?.unreached.some((unreached) => unreached === setting)
-  ) {
+  if (replay.cancelled.has(setting) || (later && later.written !== setting.written) || stop?.unreached.has(setting)) {
     // Never written, so never refused: the slip is harmless as the file stands.
     return { ...finding, kernel: "ignores", severity: finding.severity === "error" ? "warning" : finding.severity };
   }
-  const next = stop?.at === setting ? stop.unreached[0] : undefined;
+  const [next] = stop?.at === setting ? stop.unreached : [];
   if (!next) return finding;
   const place = {
     start: next.line.key.start,

@@ -23,11 +23,11 @@ export const misplacedKey = defineRule<{ readonly line: SettingLine; readonly ri
     ],
     sources: ["registered paths in 36 kernel source trees, 2.4.32 to 7.2"],
   },
-  *checkSetting({ line, subject }, { target }) {
+  checkSetting({ line, subject }, { target }) {
     if (subject.kind !== "misplaced") return;
     const fact = findKey(subject.right);
     if (!fact || keyAt(fact, target).present === "no") return;
-    yield {
+    return {
       span: line.key,
       kernel: "refuses",
       message: message(line.key.path, subject.right),

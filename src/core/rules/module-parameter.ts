@@ -23,12 +23,12 @@ export const moduleParameter = defineRule<Data>({
     examples: [{ bad: "net.netfilter.nf_conntrack_hashsize = 65536\n", good: "net.netfilter.nf_conntrack_buckets = 65536\n" }],
     sources: ["net/netfilter/nf_conntrack_core.c, nf_conntrack_standalone.c", "commit 3183ab8997a4 (buckets writable, 4.8)"],
   },
-  *checkSetting({ line, subject }, { target }) {
+  checkSetting({ line, subject }, { target }) {
     if (subject.kind !== "parameter") return;
     const fact = subject.instead === undefined ? undefined : findKey(subject.instead);
     const instead = fact && keyAt(fact, target).writable === "yes" && keyAt(fact, target).present === "yes" ? fact.path : undefined;
     const advice = instead ? `write ${dotted(instead)}` : `set ${subject.parameter} in modprobe.d`;
-    yield {
+    return {
       span: line.key,
       kernel: "refuses",
       message: `${quoted(shortName(line.key.path))} is a module parameter, not a sysctl key; ${advice}`,

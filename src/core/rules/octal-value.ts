@@ -23,13 +23,13 @@ export const octalValue = defineRule<Data>({
     ],
     sources: ["kernel/sysctl.c, strtoul_lenient()", "measured on 6.18.44"],
   },
-  *checkSetting({ line, subject, verdict }) {
+  checkSetting({ line, subject, verdict }) {
     if (subject.kind !== "key" || !verdict?.reading.ok || verdict.reading.base !== 8 || verdict.value === undefined) return;
     const digits = /^-?0+(\d+)/.exec(numberText(line))?.[1] ?? "";
     // 007 is 7 in both.
     if (digits === "" || BigInt(digits) === (verdict.reading.value < 0n ? -verdict.reading.value : verdict.reading.value)) return;
     const sign = verdict.reading.negative ? "-" : "";
-    yield {
+    return {
       span: numberSpan(line),
       kernel: verdict.outcome,
       message: `${quoted(numberText(line), 24)} is octal: the kernel takes ${verdict.reading.value}; write ${sign}${digits.slice(0, 24)} if that is meant`,

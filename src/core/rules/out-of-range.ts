@@ -35,11 +35,11 @@ export const outOfRange = defineRule<Data>({
     ],
     sources: ["kernel/sysctl.c and kernel/time/jiffies.c of 35 source trees", "measured on 6.18.44"],
   },
-  *checkSetting({ line, subject, verdict }, { target }) {
+  checkSetting({ line, subject, verdict }, { target }) {
     if (subject.kind !== "key" || !verdict?.cause) return;
     const { cause } = verdict;
     if (cause.kind !== "range" && cause.kind !== "seconds-range" && cause.kind !== "too-many-buckets" && cause.kind !== "wraps") return;
-    yield {
+    return {
       span: numberSpan(line),
       kernel: verdict.outcome,
       severity: severityOf(verdict),

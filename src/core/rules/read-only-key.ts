@@ -22,13 +22,13 @@ export const readOnlyKey = defineRule<{ readonly line: SettingLine }>({
     ],
     sources: ["net/netfilter/nf_conntrack_standalone.c", "commit 3183ab8997a4 (buckets writable, 4.8)", "measured on 6.18.44 (EACCES)"],
   },
-  *checkSetting({ line, subject }, { target }) {
+  checkSetting({ line, subject }, { target }) {
     if (subject.kind !== "key" || subject.key.present === "no" || subject.key.writable === "yes") return;
     const { fact, writable } = subject.key;
     const sure = writable === "no";
     const name = quoted(shortName(fact.path), 60);
     const advice = fact.unit === "buckets" ? "; set hashsize in modprobe.d" : "";
-    yield {
+    return {
       span: line.key,
       kernel: sure ? "refuses" : "unknown",
       severity: sure ? "error" : "information",

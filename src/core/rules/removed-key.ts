@@ -25,7 +25,7 @@ export const removedKey = defineRule<Data>({
     ],
     sources: ["commit adf0516845bc (4.9)", "source trees 2.4.32, 2.6.18, 2.6.22, 4.8.15, 4.9.337"],
   },
-  *checkSetting({ line, subject }, { target }) {
+  checkSetting({ line, subject }, { target }) {
     if (subject.kind !== "legacy") return;
     const present = possibleAt(subject.legacy.present, target.kernel);
     if (present.includes(true)) return;
@@ -37,7 +37,7 @@ export const removedKey = defineRule<Data>({
       modern === undefined
         ? "nothing replaces it"
         : `write ${old ? shortName(modern) : dotted(modern)}${modernValue === undefined ? "" : ` = ${modernValue}`}`;
-    yield {
+    return {
       span: line.key,
       kernel: "refuses",
       message: `${gone}; ${advice}`,

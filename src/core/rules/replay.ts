@@ -2,6 +2,7 @@
 
 import { keyAt } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
+import type { Handler } from "../kernel/handler.ts";
 import { judge, type Verdict } from "../kernel/judge.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import type { Applier } from "../sysctl/applier.ts";
@@ -22,7 +23,7 @@ export interface Replay {
   /** Settings that a later `-key` takes back (systemd). */
   readonly cancelled: ReadonlyMap<Setting, ExclusionLine>;
   /** The line at which the applier gives up, and the settings that it never gets to (BusyBox, after a refused value). */
-  readonly stop: { readonly at: KeySetting; readonly unreached: readonly KeySetting[] } | undefined;
+  readonly stop: { readonly at: KeySetting; readonly unreached: ReadonlySet<Setting> } | undefined;
   /** By variable: the write that decides it. No entry where none succeeded. */
   readonly effective: ReadonlyMap<string, Write & { readonly value: bigint }>;
 }
@@ -45,16 +46,22 @@ export function replay(settings: readonly Setting[], exclusions: readonly Exclus
   const current = (path: string): bigint | undefined => effective.get(path)?.value ?? defaultOf(path, target);
   let stop: Replay["stop"];
   for (const [index, setting] of order.entries()) {
-    const verdict = judge(setting.subject.key, setting.written, target, current);
+    const { key } = setting.subject;
+    // Only a bound that another key sets can change what is known already.
+    const verdict = key.handlers.some(isBounded) ? judge(key, setting.written, target, current) : setting.verdict;
     const write = { setting, verdict };
     writes.push(write);
     if (verdict.value !== undefined) effective.set(variableOf(setting), { ...write, value: verdict.value });
     if (applier === "busybox" && verdict.outcome === "refuses") {
-      stop = { at: setting, unreached: order.slice(index + 1) };
+      stop = { at: setting, unreached: new Set(order.slice(index + 1)) };
       break;
     }
   }
   return { writes, replaced, cancelled, stop, effective };
+}
+
+function isBounded(handler: Handler): boolean {
+  return (handler.kind === "ulong" || handler.kind === "int-order") && (handler.notAbove ?? handler.notBelow) !== undefined;
 }
 
 type Collected = Pick<Replay, "replaced" | "cancelled"> & { readonly order: readonly KeySetting[] };

@@ -50,35 +50,40 @@ interface RuleRecord {
 
 export interface RuleSpec<Data> extends RuleRecord {
   /** Looks at one conntrack setting; foreign keys never come here. */
-  readonly checkSetting?: (setting: Setting, context: Context) => Iterable<Report<Data>>;
+  readonly checkSetting?: (setting: Setting, context: Context) => Report<Data> | undefined;
   /** Looks at any line but blanks and comments, foreign keys too. */
-  readonly checkLine?: (line: ActiveLine, context: Context) => Iterable<Report<Data>>;
+  readonly checkLine?: (line: ActiveLine, context: Context) => Report<Data> | undefined;
   /** Looks at the whole file, once. */
   readonly checkDocument?: (context: Context) => Iterable<Report<Data>>;
   readonly fix?: (data: Data, context: Context) => readonly Fix[];
 }
 
 export interface Rule extends RuleRecord {
-  readonly checkSetting?: (setting: Setting, context: Context) => Iterable<Finding>;
-  readonly checkLine?: (line: ActiveLine, context: Context) => Iterable<Finding>;
+  readonly checkSetting?: (setting: Setting, context: Context) => Finding | undefined;
+  readonly checkLine?: (line: ActiveLine, context: Context) => Finding | undefined;
   readonly checkDocument?: (context: Context) => Iterable<Finding>;
 }
 
 /** Ties a rule's typed data from check to fix, so that no fix reads a message. */
 export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
   const { id, title, severity, docs, checkSetting, checkLine, checkDocument, fix } = spec;
-  function* findings(reports: Iterable<Report<Data>>, context: Context): Generator<Finding> {
-    for (const { span, data, ...report } of reports) {
-      yield { rule: id, severity, ...report, start: span.start, end: span.end, fixes: () => fix?.(data, context) ?? [] };
-    }
-  }
+  const finding = ({ span, data, ...report }: Report<Data>, context: Context): Finding => ({
+    rule: id,
+    severity,
+    ...report,
+    start: span.start,
+    end: span.end,
+    fixes: () => fix?.(data, context) ?? [],
+  });
+  // One report or none, and no generator: nearly every look finds nothing, and there are as many as rules times lines.
+  const one = (report: Report<Data> | undefined, context: Context): Finding | undefined => report && finding(report, context);
   return {
     id,
     title,
     severity,
     docs,
-    ...(checkSetting && { checkSetting: (setting, context) => findings(checkSetting(setting, context), context) }),
-    ...(checkLine && { checkLine: (line, context) => findings(checkLine(line, context), context) }),
-    ...(checkDocument && { checkDocument: (context) => findings(checkDocument(context), context) }),
+    ...(checkSetting && { checkSetting: (setting, context) => one(checkSetting(setting, context), context) }),
+    ...(checkLine && { checkLine: (line, context) => one(checkLine(line, context), context) }),
+    ...(checkDocument && { checkDocument: (context) => Array.from(checkDocument(context), (report) => finding(report, context)) }),
   };
 }

@@ -35,13 +35,13 @@ export const shortTimeout = defineRule<{ readonly setting: KeySetting; readonly 
       "Where the hosts behind the table keep their connections alive more often than the timeout, or where the traffic is known to be short, as in front of a web server.",
     sources: ["each line of the table has its own; the steps themselves are our judgement"],
   },
-  *checkSetting(setting) {
+  checkSetting(setting) {
     if (!isKeySetting(setting) || setting.verdict.value === undefined || setting.verdict.value <= 0n) return;
     const steps = stepsFor(shortName(setting.subject.key.fact.path));
     const value = Number(setting.verdict.value);
     if (!steps || value >= steps.information) return;
     const hurts = value < steps.warning;
-    yield {
+    return {
       span: numberSpan(setting.line),
       severity: hurts ? "warning" : "information",
       kernel: setting.verdict.outcome,

@@ -23,7 +23,7 @@ export const syntaxError = defineRule<ActiveLine>({
     ],
     sources: ["measured with systemd-sysctl 252, procps 4.0.2 and BusyBox 1.35"],
   },
-  *checkLine(line, { document, applier }) {
+  checkLine(line, { document, applier }) {
     if (line.placeholder || (line.kind === "malformed" && isForeign(line, document))) return;
     const text = document.text;
     if (line.kind === "malformed") {
@@ -32,14 +32,14 @@ export const syntaxError = defineRule<ActiveLine>({
       const message = nothing
         ? `${quoted(content)} has no key; every applier skips the line`
         : `${quoted(content)} is no setting; write key = value, or a comment with #`;
-      yield { span: line.content, kernel: "ignores", message, data: line };
+      return { span: line.content, kernel: "ignores", message, data: line };
     } else if (line.kind === "exclusion") {
       if (applier === "busybox")
-        yield { span: line.key, kernel: "ignores", message: "BusyBox sysctl has no exclusions; it calls this a bad line", data: line };
+        return { span: line.key, kernel: "ignores", message: "BusyBox sysctl has no exclusions; it calls this a bad line", data: line };
     } else {
       const skipped = skippedBy(applier, line);
       if (skipped) {
-        yield {
+        return {
           span: skipped === "no-value" ? line : line.key,
           kernel: "ignores",
           message: `${APPLIER_NAMES[applier]} ${SKIPPED[skipped]}`,
@@ -48,9 +48,9 @@ export const syntaxError = defineRule<ActiveLine>({
       } else if (line.value.text.includes("\0")) {
         const at = line.value.start + line.value.text.indexOf("\0");
         const message = `NUL character: ${applier === "systemd" ? "a new line begins there" : "the rest of the line is dropped"} for ${APPLIER_NAMES[applier]}`;
-        yield { span: { start: at, end: at + 1 }, severity: "warning", kernel: "unknown", message, data: line };
+        return { span: { start: at, end: at + 1 }, severity: "warning", kernel: "unknown", message, data: line };
       } else if (line.key.odd && bareKey(line.key.text) !== undefined) {
-        yield {
+        return {
           span: line.key,
           kernel: "refuses",
           message: `${quoted(line.key.text)} is no key; only the name itself may stand before =`,

@@ -27,12 +27,12 @@ export const unavailableKey = defineRule<{ readonly line: SettingLine }>({
     ],
     sources: ["key lists of 36 kernel source trees, 2.4.32 to 7.2"],
   },
-  *checkSetting({ line, subject }, { target }) {
+  checkSetting({ line, subject }, { target }) {
     if (subject.kind !== "key" || subject.key.present === "yes") return;
     const { fact, present } = subject.key;
     const name = quoted(shortName(fact.path), 60);
     const sure = present === "no";
-    yield {
+    return {
       span: line.key,
       kernel: sure ? "refuses" : "unknown",
       severity: sure ? "error" : "information",

@@ -12,6 +12,8 @@ import { quoted, shortName } from "./words.ts";
 
 interface Data {
   readonly line: SettingLine;
+  /** Paths of the keys it may mean. */
+  readonly found: readonly string[];
 }
 
 export const unknownKey = defineRule<Data>({
@@ -27,21 +29,21 @@ export const unknownKey = defineRule<Data>({
     exceptions: "A kernel with patches of its own may have keys that no source tree at hand shows. Switch the rule off for such a file.",
     sources: ["key lists of 36 kernel source trees, 2.4.32 to 7.2"],
   },
-  *checkSetting({ line, subject }, { target }) {
+  checkSetting({ line, subject }, { target }) {
     if (subject.kind !== "unknown") return;
-    const [best] = nearest(line.key.path, target);
+    const found = nearest(line.key.path, target);
+    const [best] = found;
     const hint = best === undefined ? "no kernel has it" : `did you mean ${shortName(best)}?`;
-    yield {
+    return {
       span: line.key,
       kernel: target.kernel.backporting ? "unknown" : "refuses",
       severity: target.kernel.backporting ? "warning" : "error",
       message: `Unknown key ${quoted(shortName(line.key.path), 44)}; ${hint}`,
       key: dotted(line.key.path),
-      data: { line },
+      data: { line, found },
     };
   },
-  fix({ line }, context) {
-    const found = nearest(line.key.path, context.target);
+  fix({ line, found }, context) {
     return found.map((path, index) => {
       const sure = index === 0 && certain(line.key.path, path) && !found.slice(1).some((other) => certain(line.key.path, other));
       return renameKey(line, path, sure ? renameSafety(path, line, context) : "suggestion");
@@ -52,14 +54,28 @@ export const unknownKey = defineRule<Data>({
 /** Up to three keys of the target with like names, most alike first. */
 function nearest(path: string, target: KernelTarget): readonly string[] {
   const name = shortName(path);
-  const there = allKeys().filter((fact) => fact.sameAs === undefined && keyAt(fact, target).present !== "no");
-  const byName = new Map(there.map((fact) => [shortName(fact.path), fact.path]));
+  const byName = namesAt(target);
   const limit = Math.max(2, Math.min(6, Math.floor(name.length / 5)));
   // The same words in another order, or without the nf_ before them, mean one key.
   const words = wordsOf(name);
-  const reordered = [...byName.keys()].filter((known) => wordsOf(known) === words || known === `nf_${name}`);
+  const reordered = [...byName].filter(([known, key]) => key.words === words || known === `nf_${name}`).map(([known]) => known);
   const near = nearestNames(name, byName.keys(), limit).filter((known) => !reordered.includes(known));
-  return [...reordered, ...near].slice(0, 3).map((found) => byName.get(found) ?? found);
+  return [...reordered, ...near].slice(0, 3).map((found) => byName.get(found)?.path ?? found);
+}
+
+type Names = ReadonlyMap<string, { readonly path: string; readonly words: string }>;
+
+const namesByTarget = new WeakMap<KernelTarget, Names>();
+
+/** The last parts of the target's keys. Cached by target object: a file of misspelt keys asks for each line. */
+function namesAt(target: KernelTarget): Names {
+  let names = namesByTarget.get(target);
+  if (!names) {
+    const there = allKeys().filter((fact) => fact.sameAs === undefined && keyAt(fact, target).present !== "no");
+    names = new Map(there.map(({ path }) => [shortName(path), { path, words: wordsOf(shortName(path)) }]));
+    namesByTarget.set(target, names);
+  }
+  return names;
 }
 
 function wordsOf(name: string): string {

@@ -15,10 +15,10 @@ export const unlimitedTable = defineRule<{ readonly line: SettingLine }>({
     examples: [{ bad: "net.netfilter.nf_conntrack_max = 0\n", good: "# net.netfilter.nf_conntrack_max = 0\n" }],
     sources: ["net/netfilter/nf_conntrack_core.c, __nf_conntrack_alloc()", "measured on 6.18.44: 5,048 entries with max 0"],
   },
-  *checkSetting({ line, subject, verdict }) {
+  checkSetting({ line, subject, verdict }) {
     if (subject.kind !== "key" || subject.key.fact.unit !== "entries" || verdict?.value === undefined || verdict.value > 0n) return;
     if (verdict.outcome === "unknown") return;
-    yield {
+    return {
       span: numberSpan(line),
       kernel: verdict.outcome,
       message:

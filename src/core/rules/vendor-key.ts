@@ -22,10 +22,10 @@ export const vendorKey = defineRule<{ readonly line: SettingLine }>({
     exceptions: "In a file for OpenWrt or for the vendor's own kernel. Mark the line with a leading `-` if the file also goes elsewhere.",
     sources: ["OpenWrt and Keenetic kernel trees, 2.6.22 to 6.6"],
   },
-  *checkSetting({ line, subject }) {
+  checkSetting({ line, subject }) {
     if (subject.kind !== "vendor" || line.ignoreFailure) return;
     const { vendor } = subject;
-    yield {
+    return {
       span: line.key,
       kernel: "refuses",
       message: `${quoted(shortName(line.key.path), 50)} is no mainline key: it comes with ${vendor.origin}`,

@@ -15,6 +15,7 @@ export function kernelName(target: KernelTarget): string {
 
 /** Text of the file in double quotes, cut to a length that leaves room for the sentence. */
 export function quoted(text: string, length = 40): string {
-  const visible = text.replace(/[\p{Cc}\p{Cf}]/gu, "\ufffd");
+  // Nearly every text is plain; looking each character up in Unicode's tables is slow.
+  const visible = /[^ -~]/.test(text) ? text.replace(/[\p{Cc}\p{Cf}]/gu, "\ufffd") : text;
   return visible.length > length ? `"${visible.slice(0, length - 1).replace(/[\ud800-\udbff]$/, "")}…"` : `"${visible}"`;
 }

@@ -8,20 +8,11 @@ const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const HASH = 35;
-const DOLLAR = 36;
-const PERCENT = 37;
 const MINUS = 45;
 const SEMICOLON = 59;
-const LESS = 60;
-const EQUALS = 61;
-const AT = 64;
-const PARENTHESIS = 40;
-const BRACKET = 91;
-const BRACE = 123;
-const CLOSING_BRACE = 125;
 
 /** Characters that placeholders begin or end with: a look at them saves most lines the patterns. */
-const SUSPICIOUS: ReadonlySet<number> = new Set([DOLLAR, PERCENT, LESS, AT, BRACE, CLOSING_BRACE, PARENTHESIS, BRACKET]);
+const SUSPICIOUS = /[$%<@{}([]/g;
 
 export interface ParseOptions {
   /** The file has a byte-order mark that the text has lost on its way here. */
@@ -35,24 +26,21 @@ export function parse(text: string, options: ParseOptions = {}): SysctlDocument 
   let newline: SysctlDocument["newline"] | undefined;
   let start = 0;
   let closing: string | undefined;
+  // Once for all keys: a third of the time of a replacement in each.
+  const slashed = text.replaceAll(".", "/");
+  const lineFeed = finder(text, "\n");
+  const carriageReturn = finder(text, "\r");
+  const equalsSign = finder(text, "=");
+  const suspect = finder(text, SUSPICIOUS);
   for (;;) {
-    let end = start;
-    let equals = -1;
-    let suspicious = false;
-    for (; end < text.length; end++) {
-      const code = text.charCodeAt(end);
-      if (code === LF || code === CR) break;
-      if (code === EQUALS) {
-        if (equals < 0) equals = end;
-      } else if (SUSPICIOUS.has(code)) {
-        suspicious = true;
-      }
-    }
+    const end = Math.min(lineFeed(start), carriageReturn(start));
+    const equals = equalsSign(start) < end ? equalsSign(start) : -1;
+    const suspicious = suspect(start) < end;
     lineStarts.push(start);
     const contentStart = start === 0 ? mark : start;
     // Within a block of a template that an earlier line opened, everything is the template's.
     const inside = closing !== undefined;
-    lines.push(parseLine(text, lines.length, start, contentStart, end, equals, suspicious, inside));
+    lines.push(parseLine(text, slashed, lines.length, start, contentStart, end, equals, suspicious, inside));
     if (inside || suspicious) closing = closingAfter(closing, text.slice(start, end));
     if (end >= text.length) break;
     const length = text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? 2 : 1;
@@ -70,8 +58,29 @@ export function parse(text: string, options: ParseOptions = {}): SysctlDocument 
   };
 }
 
+/**
+ * Where something stands next, from offsets that only grow; the text's length where nowhere. The engine's own search looks
+ * at each character once and many at a time: a loop over characters takes twice as long for a whole file.
+ */
+function finder(text: string, what: string | RegExp): (from: number) => number {
+  const next = (from: number): number => {
+    if (typeof what === "string") return text.indexOf(what, from);
+    what.lastIndex = from;
+    return what.exec(text)?.index ?? -1;
+  };
+  let found = -1;
+  return (from) => {
+    if (found < from) {
+      found = next(from);
+      if (found < 0) found = text.length;
+    }
+    return found;
+  };
+}
+
 function parseLine(
   text: string,
+  slashed: string,
   number: number,
   start: number,
   from: number,
@@ -90,7 +99,7 @@ function parseLine(
   const keyStart = dash ? skipBlanks(text, first + 1, end) : first;
   if (equals < 0) {
     if (!dash || keyStart >= last) return { kind: "malformed", number, start, end, content: { start: first, end: last }, placeholder };
-    return { kind: "exclusion", number, start, end, key: key(text, keyStart, last), placeholder };
+    return { kind: "exclusion", number, start, end, key: key(text, slashed, keyStart, last), placeholder };
   }
   const keyEnd = trimEnd(text, keyStart, equals);
   if (keyEnd <= keyStart) return { kind: "malformed", number, start, end, content: { start: first, end: last }, placeholder };
@@ -103,7 +112,7 @@ function parseLine(
     end,
     ignoreFailure: dash,
     blankAfterDash: dash && keyStart > first + 1,
-    key: key(text, keyStart, keyEnd),
+    key: key(text, slashed, keyStart, keyEnd),
     equals,
     value: { text: value, start: valueStart, end: Math.max(last, valueStart) },
     placeholder: placeholder || isPlaceholder(value),
@@ -117,8 +126,13 @@ function closingAfter(closing: string | undefined, line: string): string | undef
   return at < 0 ? closing : openBlock(line.slice(at + closing.length));
 }
 
-function key(text: string, start: number, end: number): KeyToken {
+/** What nearly every key looks like: names and single dots, nothing that needs a closer look. */
+const USUAL = /^[\w-]+(?:\.[\w-]+)*$/;
+
+/** `slashed` is the text with slashes for dots. */
+function key(text: string, slashed: string, start: number, end: number): KeyToken {
   const written = text.slice(start, end);
+  if (USUAL.test(written)) return { text: written, start, end, path: slashed.slice(start, end), glob: false, odd: false };
   return { text: written, start, end, path: keyPath(written), glob: /[*?[]/.test(written), odd: /[\s"'\0]/.test(written) };
 }
 

@@ -14,6 +14,11 @@ describe("target kernel in the file", () => {
     ["# conntrack-target: memory=8G\n", "# conntrack-target: kernel=5.10 memory=8G\n"],
     ["# conntrack-target:\n", "# conntrack-target: kernel=5.10\n"],
     ["# conntrack-target: \n", "# conntrack-target: kernel=5.10\n"],
+    // Behind a reason nothing counts.
+    ["# conntrack-target:# kernel=6.18\n", "# conntrack-target: kernel=5.10\n# conntrack-target:# kernel=6.18\n"],
+    ["# conntrack-target: -- soon\n", "# conntrack-target: kernel=5.10\n# conntrack-target: -- soon\n"],
+    ["# conntrack-target: # conntrack-target:\n", "# conntrack-target: kernel=5.10\n# conntrack-target: # conntrack-target:\n"],
+    ["# conntrack-target: -- soon\n# conntrack-target:\n", "# conntrack-target: -- soon\n# conntrack-target: kernel=5.10\n"],
     // The last one counts.
     [
       "# conntrack-target: kernel=4.4\n# conntrack-target: kernel=6.1\n",
