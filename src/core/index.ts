@@ -59,6 +59,7 @@ export { bucketsToWrite, type Setting, settingsToWrite } from "./calculator/sett
 export { type SliderBounds, sliderPosition, sliderSteps, sliderValue } from "./calculator/slider.ts";
 export type { Burst, CalculatorState, Origin, Scenario, Sourced } from "./calculator/state.ts";
 export { type Written, writeSettings } from "./calculator/write-settings.ts";
+export { createDumpReader } from "./conntrack/dump/reader.ts";
 export { allKeys, findKey } from "./kernel/catalogue.ts";
 export { FEATURES, type Feature, parseFeatures } from "./kernel/entry-size.ts";
 export type { Outcome } from "./kernel/judge.ts";

@@ -1,0 +1,227 @@
+// Reads one line of a table, as bytes: /proc/net/nf_conntrack, /proc/net/ip_conntrack, conntrack -L with any options.
+// One pass, nothing allocated. Knows the shape of a line, not what is done with it.
+import { readIpv6 } from "./address.ts";
+import { Names } from "./names.ts";
+
+// Characters by their codes: the bundler puts the numbers in place.
+const LINE_FEED = 10;
+const BLANK = 32;
+const DOT = 46;
+const ZERO = 48;
+const COLON = 58;
+const EQUALS = 61;
+const UPPER_A = 65;
+const UPPER_H = 72;
+const UPPER_O = 79;
+const UPPER_U = 85;
+const UPPER_Z = 90;
+const BRACKET = 91;
+const LOWER_A = 97;
+const LOWER_C = 99;
+const LOWER_D = 100;
+const LOWER_I = 105;
+const LOWER_M = 109;
+const LOWER_O = 111;
+const LOWER_P = 112;
+const LOWER_R = 114;
+const LOWER_S = 115;
+const LOWER_V = 118;
+const LOWER_Z = 122;
+
+/** Why a line is no entry. */
+export type Problem = "no protocol" | "no addresses" | "no reply" | "too many kinds";
+
+/** What a line says: one object, written again by each line, meaningless where `problem` is set. */
+export class LineReader {
+  readonly protocols = new Names();
+  readonly states = new Names();
+  problem: Problem | undefined = undefined;
+  protocol = 0;
+  protocolNumber = 0;
+  /** -1 where the protocol has no states, or none is printed, as for offloaded flows. */
+  state = -1;
+  /** Seconds; -1 where none are printed. */
+  remaining = -1;
+  ipv6 = false;
+  readonly source = new Int32Array(4);
+  readonly destination = new Int32Array(4);
+  /** Of the destination; -1 where the protocol has no ports. */
+  port = -1;
+  unreplied = false;
+  assured = false;
+  offloaded = false;
+  mark = 0;
+  /** -1 where none is printed. */
+  zone = -1;
+
+  #at = 0;
+
+  /** Reads the line at `from`; there must be a line feed. Returns the place after it. */
+  read(bytes: Uint8Array, from: number): number {
+    this.problem = undefined;
+    this.#at = from;
+    if (!this.#readHead(bytes) || !this.#readOriginal(bytes)) return bytes.indexOf(LINE_FEED, this.#at) + 1;
+    return this.#readRest(bytes);
+  }
+
+  /** `ipv4     2 tcp      6 117 TIME_WAIT `, up to `src=`. */
+  #readHead(bytes: Uint8Array): boolean {
+    let at = skipBlanks(bytes, this.#at);
+    if (bytes[at] === LOWER_I && bytes[at + 1] === LOWER_P && bytes[at + 2] === LOWER_V) {
+      at = skipBlanks(bytes, endOfWord(bytes, at));
+      at = skipBlanks(bytes, endOfWord(bytes, at));
+    }
+    const nameEnd = endOfWord(bytes, at);
+    const digits = skipBlanks(bytes, nameEnd);
+    if (!isDigit(bytes[digits] as number)) return this.#fail("no protocol", nameEnd);
+    const protocol = this.protocols.idOf(bytes, at, nameEnd);
+    this.protocolNumber = this.#number(bytes, digits) & 255;
+    at = skipBlanks(bytes, this.#at);
+    let remaining = -1;
+    if (isDigit(bytes[at] as number)) {
+      remaining = this.#number(bytes, at);
+      at = skipBlanks(bytes, this.#at);
+    }
+    let state = -1;
+    const first = bytes[at] as number;
+    if (first >= UPPER_A && first <= UPPER_Z) {
+      const end = endOfWord(bytes, at);
+      state = this.states.idOf(bytes, at, end);
+      if (state < 0) return this.#fail("too many kinds", at);
+      at = skipBlanks(bytes, end);
+    }
+    if (protocol < 0) return this.#fail("too many kinds", at);
+    // GRE and unknown protocols show timeouts of their own here: "timeout=600, stream_timeout=180".
+    while (!isSource(bytes, at)) {
+      if (bytes[at] === LINE_FEED) return this.#fail("no addresses", at);
+      at = skipBlanks(bytes, endOfWord(bytes, at));
+    }
+    this.protocol = protocol;
+    this.remaining = remaining;
+    this.state = state;
+    this.#at = at;
+    return true;
+  }
+
+  /** `src=10.0.0.1 dst=10.0.0.2 sport=40000 dport=443 `. */
+  #readOriginal(bytes: Uint8Array): boolean {
+    let at = this.#address(bytes, this.#at + 4, this.source);
+    if (at < 0) return this.#fail("no addresses", this.#at);
+    at = skipBlanks(bytes, at);
+    if (bytes[at] !== LOWER_D || bytes[at + 1] !== LOWER_S || bytes[at + 3] !== EQUALS) return this.#fail("no addresses", at);
+    const end = this.#address(bytes, at + 4, this.destination);
+    if (end < 0) return this.#fail("no addresses", at);
+    this.port = -1;
+    this.#at = end;
+    // " sport=40000 dport=443"
+    if (bytes[end + 1] === LOWER_S && bytes[end + 2] === LOWER_P && bytes[end + 6] === EQUALS) {
+      at = endOfWord(bytes, end + 7);
+      if (bytes[at + 1] === LOWER_D && bytes[at + 2] === LOWER_P && bytes[at + 6] === EQUALS) this.port = this.#number(bytes, at + 7);
+      else this.#at = at;
+    }
+    return true;
+  }
+
+  /** Counters, flags, the reply's addresses, mark, zone and whatever else there is, up to the line feed. */
+  #readRest(bytes: Uint8Array): number {
+    let replied = false;
+    this.unreplied = false;
+    this.assured = false;
+    this.offloaded = false;
+    this.mark = 0;
+    this.zone = -1;
+    let at = this.#at;
+    let byte = bytes[at] as number;
+    while (byte !== LINE_FEED) {
+      byte = bytes[++at] as number;
+      if (byte === LOWER_S) {
+        if (bytes[at + 1] === LOWER_R && bytes[at + 3] === EQUALS) replied = true;
+      } else if (byte === BRACKET) {
+        const flag = bytes[at + 1];
+        if (flag === UPPER_A) this.assured = true;
+        else if (flag === UPPER_U) this.unreplied = true;
+        else if (flag === UPPER_O || flag === UPPER_H) this.offloaded = true;
+      } else if (byte === LOWER_M) {
+        if (bytes[at + 1] === LOWER_A && bytes[at + 4] === EQUALS) this.mark = this.#number(bytes, at + 5);
+      } else if (byte === LOWER_Z) {
+        // zone=, or zone-orig= where the two directions differ.
+        if (bytes[at + 4] === EQUALS) this.zone = this.#number(bytes, at + 5);
+        else if (bytes[at + 5] === LOWER_O && bytes[at + 9] === EQUALS) this.zone = this.#number(bytes, at + 10);
+      }
+      while (byte > BLANK) byte = bytes[++at] as number;
+    }
+    if (!replied) this.problem = "no reply";
+    return at + 1;
+  }
+
+  /** Reads an address into `words`; returns where it ends, or -1. */
+  #address(bytes: Uint8Array, from: number, words: Int32Array): number {
+    let at = from;
+    let word = 0;
+    let octet = 0;
+    let dots = 0;
+    let start = from;
+    for (;;) {
+      const byte = bytes[at] as number;
+      if (byte >= ZERO && byte < COLON) {
+        octet = octet * 10 + byte - ZERO;
+      } else {
+        if (octet > 255 || at === start) break;
+        word = (word << 8) | octet;
+        if (byte !== DOT) break;
+        octet = 0;
+        dots++;
+        start = at + 1;
+      }
+      at++;
+    }
+    if (dots === 3 && octet < 256 && at !== start && (bytes[at] as number) <= BLANK) {
+      this.ipv6 = false;
+      words[0] = word;
+      words[1] = 0;
+      words[2] = 0;
+      words[3] = 0;
+      return at;
+    }
+    const end = readIpv6(bytes, from, words);
+    if (end < 0 || (bytes[end] as number) > BLANK) return -1;
+    this.ipv6 = true;
+    return end;
+  }
+
+  /** Leaves the place after the digits in #at. Beyond 2^32 - 1 a number stays there. */
+  #number(bytes: Uint8Array, from: number): number {
+    let at = from;
+    let value = 0;
+    for (let byte = bytes[at] as number; byte >= ZERO && byte < COLON; byte = bytes[++at] as number) value = value * 10 + byte - ZERO;
+    this.#at = at;
+    return value < 0x1_0000_0000 ? value : 0xffff_ffff;
+  }
+
+  #fail(problem: Problem, at: number): false {
+    this.problem = problem;
+    this.#at = at;
+    return false;
+  }
+}
+
+function isSource(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === LOWER_S && bytes[at + 1] === LOWER_R && bytes[at + 2] === LOWER_C && bytes[at + 3] === EQUALS;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte < COLON;
+}
+
+/** Control characters count as blanks; a line feed never does. */
+function skipBlanks(bytes: Uint8Array, from: number): number {
+  let at = from;
+  for (let byte = bytes[at] as number; byte <= BLANK && byte !== LINE_FEED; byte = bytes[++at] as number);
+  return at;
+}
+
+function endOfWord(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while ((bytes[at] as number) > BLANK) at++;
+  return at;
+}

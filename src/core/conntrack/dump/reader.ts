@@ -1,0 +1,143 @@
+// Reads a table as it comes, in pieces of any size: lines out of bytes, entries out of lines. Constant memory.
+import { LineReader } from "./line.ts";
+import { summarize } from "./summarize.ts";
+import type { BadLine, DumpSummary, SummaryOptions } from "./summary.ts";
+import { Tally } from "./tally.ts";
+import { bytesOf, textOf } from "./text.ts";
+import { FlowRecords, lineOfFlow } from "./xml.ts";
+
+const LINE_FEED = 10;
+const BLANK = 32;
+const LESS_THAN = 60;
+/** Bytes of the longest line that is read; a longer one is no entry, and is not kept. */
+const LONGEST = 16_384;
+/** How many bad lines are shown, and how much of each. */
+const SHOWN_LINES = 5;
+const SHOWN_LENGTH = 200;
+/** What conntrack(8) says when it is done; with 2>&1 it is in the dump. */
+const CLOSING = /^conntrack v\S+ \(conntrack-tools\): \d+ flow entries have been shown\.\s*$/;
+const CLOSING_FIRST = 99;
+
+export interface DumpReader {
+  /** Takes the next bytes. They are not kept: the caller may write over them. */
+  push(chunk: Uint8Array): void;
+  /** What was read; a last line without a line feed counts. Nothing may be pushed afterwards. */
+  end(options?: SummaryOptions): DumpSummary;
+}
+
+/** A reader for /proc/net/nf_conntrack, /proc/net/ip_conntrack, and `conntrack -L` in plain, extended or XML form. */
+export function createDumpReader(): DumpReader {
+  return new Reader();
+}
+
+class Reader implements DumpReader {
+  readonly #line = new LineReader();
+  readonly #tally = new Tally();
+  readonly #samples: BadLine[] = [];
+  #bad = 0;
+  #lines = 0;
+  #bytes = 0;
+  /** Undefined until the first byte that is no blank. */
+  #xml: boolean | undefined;
+  readonly #records = new FlowRecords();
+  /** A line whose end has not come yet, with room for a line feed. */
+  readonly #rest = new Uint8Array(LONGEST + 1);
+  #restLength = 0;
+
+  push(chunk: Uint8Array): void {
+    this.#bytes += chunk.length;
+    this.#xml ??= looksLikeXml(chunk);
+    if (this.#xml) this.#records.push(chunk, (record) => this.#takeRecord(record));
+    else this.#pushLines(chunk);
+  }
+
+  end(options: SummaryOptions = {}): DumpSummary {
+    if (this.#xml) {
+      const rest = this.#records.rest();
+      if (rest.includes("<flow")) this.#takeRecord(rest);
+    } else if (this.#restLength > 0) {
+      this.#finishRest();
+    }
+    const read = { bytes: this.#bytes, lines: this.#lines, badLines: this.#bad, badSamples: this.#samples };
+    return summarize(this.#tally, this.#line, read, options);
+  }
+
+  #pushLines(chunk: Uint8Array): void {
+    let from = 0;
+    if (this.#restLength > 0) {
+      from = chunk.indexOf(LINE_FEED) + 1;
+      this.#keep(chunk, 0, from === 0 ? chunk.length : from - 1);
+      if (from === 0) return;
+      this.#finishRest();
+    }
+    const end = chunk.lastIndexOf(LINE_FEED) + 1;
+    while (from < end) from = this.#takeLine(chunk, from);
+    this.#keep(chunk, from, chunk.length);
+  }
+
+  /** Adds to the line that has not ended; what is beyond the longest line is dropped, and its length remembered. */
+  #keep(chunk: Uint8Array, from: number, to: number): void {
+    const room = Math.max(0, LONGEST - this.#restLength);
+    if (room > 0) this.#rest.set(chunk.subarray(from, Math.min(to, from + room)), this.#restLength);
+    this.#restLength += to - from;
+  }
+
+  #finishRest(): void {
+    const length = this.#restLength;
+    this.#restLength = 0;
+    this.#rest[Math.min(length, LONGEST)] = LINE_FEED;
+    if (length > LONGEST) this.#takeOverlong(this.#rest, 0);
+    else this.#takeLine(this.#rest, 0);
+  }
+
+  /** Reads one line; returns the place after its line feed. */
+  #takeLine(bytes: Uint8Array, from: number): number {
+    const line = this.#line;
+    const next = line.read(bytes, from);
+    if (next - from > LONGEST + 1) {
+      this.#takeOverlong(bytes, from);
+    } else {
+      this.#lines++;
+      if (line.problem !== undefined || !this.#tally.add(line)) this.#takeBad(bytes, from, next - 1, line.problem ?? "too many kinds");
+    }
+    return next;
+  }
+
+  #takeOverlong(bytes: Uint8Array, from: number): void {
+    this.#lines++;
+    this.#noteBad(() => textOf(bytes, from, from + SHOWN_LENGTH), "too long");
+  }
+
+  #takeRecord(record: string): void {
+    const line = lineOfFlow(record);
+    if (line !== undefined) {
+      this.#takeLine(bytesOf(line), 0);
+    } else {
+      this.#lines++;
+      this.#noteBad(() => record.slice(0, SHOWN_LENGTH), "not a whole flow");
+    }
+  }
+
+  /** Blank lines and what conntrack(8) says of itself are not bad. */
+  #takeBad(bytes: Uint8Array, from: number, to: number, reason: BadLine["reason"]): void {
+    if (firstInk(bytes, from, to) === to) return;
+    const text = (): string => textOf(bytes, from, Math.min(to, from + SHOWN_LENGTH));
+    if (bytes[from] !== CLOSING_FIRST || !CLOSING.test(text())) this.#noteBad(text, reason);
+  }
+
+  #noteBad(text: () => string, reason: BadLine["reason"]): void {
+    this.#bad++;
+    if (this.#samples.length < SHOWN_LINES) this.#samples.push({ line: this.#lines, text: text(), reason });
+  }
+}
+
+function firstInk(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && (bytes[at] as number) <= BLANK) at++;
+  return at;
+}
+
+function looksLikeXml(chunk: Uint8Array): boolean | undefined {
+  const at = firstInk(chunk, 0, chunk.length);
+  return at < chunk.length ? chunk[at] === LESS_THAN : undefined;
+}

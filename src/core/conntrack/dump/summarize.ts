@@ -1,0 +1,134 @@
+// Makes the summary of a table out of its counters.
+import { formatIpv4, formatIpv6 } from "./address.ts";
+import type { FrequentKeys, Key } from "./frequent.ts";
+import type { LineReader } from "./line.ts";
+import { remainingOf } from "./remaining.ts";
+import { rateOf } from "./state-rates.ts";
+import type { ByState, DumpRead, DumpSummary, Host, Port, ProtocolSummary, SummaryOptions, Top } from "./summary.ts";
+import { IPV6, type Kind, type Tally } from "./tally.ts";
+
+const MOST_TOP = 10;
+
+interface Group {
+  readonly protocol: string;
+  readonly kinds: readonly Kind[];
+  readonly states: readonly Timed[];
+}
+
+/** Entries that count down from one timeout. */
+interface Timed {
+  readonly state: string;
+  entries: number;
+  readonly bins: Uint32Array;
+}
+
+/** `line` knows the names of the numbers in `tally`. */
+export function summarize(tally: Tally, line: LineReader, read: DumpRead, { values = {}, top = MOST_TOP }: SummaryOptions): DumpSummary {
+  const groups = groupsOf(tally.kinds, line);
+  const sum = (count: (kind: Kind) => number): number => total(tally.kinds, count);
+  const ipv6 = sum((kind) => kind.ipv6);
+  const nameOf = (protocolNumber: number): string =>
+    groups.find(({ kinds }) => kinds.some((kind) => kind.protocolNumber === protocolNumber))?.protocol ?? String(protocolNumber);
+  return {
+    entries: tally.entries,
+    byProtocol: Object.fromEntries(groups.map((group) => [group.protocol, protocolOf(group, line)])),
+    unreplied: sum((kind) => kind.unreplied),
+    assured: sum((kind) => kind.assured),
+    offloaded: sum((kind) => kind.offloaded),
+    byFamily: { ipv4: tally.entries - ipv6, ipv6 },
+    byZone: [...tally.zones]
+      .map(([zone, entries]) => ({ zone, entries }))
+      .sort(byEntries)
+      .slice(0, top),
+    byMark: topOf(tally.marks, top, ([mark]) => ({ mark: mark >>> 0 })),
+    unmarked: tally.unmarked,
+    top: {
+      sources: topOf(tally.sources, top, hostOf),
+      destinations: topOf(tally.destinations, top, hostOf),
+      ports: topPorts(tally, line, top),
+      services: topOf(tally.services, top, (key) => ({
+        protocol: nameOf((key[4] >>> 16) & 255),
+        ...hostOf(key),
+        port: key[4] & 0xffff,
+      })),
+      unrepliedSources: topOf(tally.unrepliedSources, top, hostOf),
+    },
+    rates: byState(groups, ({ protocol }, { state, entries, bins }) => rateOf(protocol, state, entries, bins, values)),
+    remaining: byState(groups, (_, { bins }) => remainingOf(bins)),
+    ...read,
+  };
+}
+
+function groupsOf(kinds: readonly Kind[], line: LineReader): readonly Group[] {
+  const protocols = [...new Set(kinds.map(({ protocol }) => protocol))];
+  return protocols
+    .map((protocol) => {
+      const own = kinds.filter((kind) => kind.protocol === protocol);
+      return { protocol: line.protocols.nameOf(protocol), kinds: own, states: statesOf(own, line) };
+    })
+    .sort((one, other) => entriesOf(other) - entriesOf(one));
+}
+
+function statesOf(kinds: readonly Kind[], line: LineReader): readonly Timed[] {
+  const states = kinds.flatMap(({ state, entries, unreplied, offloaded, remaining, remainingUnreplied }): Timed[] => {
+    if (state >= 0) return [{ state: line.states.nameOf(state), entries, bins: sumOf(remaining, remainingUnreplied) }];
+    return [
+      { state: "unreplied", entries: unreplied, bins: remainingUnreplied },
+      { state: "offloaded", entries: offloaded, bins: new Uint32Array(0) },
+      { state: "replied", entries: entries - unreplied - offloaded, bins: remaining },
+    ];
+  });
+  return states.filter(({ entries }) => entries > 0).sort(byEntries);
+}
+
+function sumOf(one: Uint32Array, other: Uint32Array): Uint32Array {
+  return one.map((count, bin) => count + (other[bin] ?? 0));
+}
+
+function protocolOf(group: Group, line: LineReader): ProtocolSummary {
+  const { kinds } = group;
+  const named = kinds.filter(({ state }) => state >= 0).sort(byEntries);
+  return {
+    entries: entriesOf(group),
+    byState: Object.fromEntries(named.map(({ state, entries }) => [line.states.nameOf(state), entries])),
+    unreplied: total(kinds, (kind) => kind.unreplied),
+    assured: total(kinds, (kind) => kind.assured),
+    offloaded: total(kinds, (kind) => kind.offloaded),
+  };
+}
+
+function byState<T>(groups: readonly Group[], make: (group: Group, state: Timed) => T | undefined): ByState<T> {
+  const rows = groups.map((group) => {
+    const made = group.states.map((state) => [state.state, make(group, state)] as const);
+    return [group.protocol, Object.fromEntries(made.filter((pair): pair is readonly [string, T & {}] => pair[1] !== undefined))] as const;
+  });
+  return Object.fromEntries(rows);
+}
+
+function topOf<T>(keys: FrequentKeys, most: number, read: (key: Key) => T): Top<T> {
+  return { error: keys.error, items: keys.top(most).map(({ key, atLeast }) => ({ ...read(key), entries: atLeast })) };
+}
+
+function hostOf(key: Key): Host {
+  return { address: (key[4] & IPV6) === 0 ? formatIpv4(key[0]) : formatIpv6(key.slice(0, 4)) };
+}
+
+function topPorts(tally: Tally, line: LineReader, most: number): Top<Port> {
+  const all = [...tally.ports].flatMap(([protocol, counts]) => {
+    const used = Array.from(counts.keys()).filter((port) => counts[port] !== 0);
+    return used.map((port) => ({ protocol: line.protocols.nameOf(protocol), port, entries: counts[port] ?? 0 }));
+  });
+  return { error: 0, items: all.sort(byEntries).slice(0, most) };
+}
+
+function entriesOf({ kinds }: Group): number {
+  return total(kinds, (kind) => kind.entries);
+}
+
+function total(kinds: readonly Kind[], count: (kind: Kind) => number): number {
+  return kinds.reduce((sum, kind) => sum + count(kind), 0);
+}
+
+function byEntries(one: { readonly entries: number }, other: { readonly entries: number }): number {
+  return other.entries - one.entries;
+}

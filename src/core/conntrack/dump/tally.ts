@@ -1,0 +1,107 @@
+// What is kept of a table while it streams by: counters of fixed size, whatever the table holds.
+import { FrequentKeys } from "./frequent.ts";
+import { BINS, binOf } from "./histogram.ts";
+import type { LineReader } from "./line.ts";
+import { MOST_NAMES } from "./names.ts";
+
+/** Kinds of entries (protocol, state) that are kept apart. */
+const MOST_KINDS = 256;
+/** Ports and zones are numbers of 16 bits. */
+const WORD = 65536;
+/** Names of states, and none. */
+const NAMES = MOST_NAMES + 1;
+/** In the last word of a key of FrequentKeys: the address is IPv6. */
+export const IPV6 = 1 << 24;
+
+/** All entries of one protocol in one state. */
+export interface Kind {
+  readonly protocol: number;
+  readonly protocolNumber: number;
+  readonly state: number;
+  entries: number;
+  unreplied: number;
+  assured: number;
+  offloaded: number;
+  ipv6: number;
+  /** Remaining seconds, in the bins of histogram.ts; those without a reply apart. */
+  readonly remaining: Uint32Array;
+  readonly remainingUnreplied: Uint32Array;
+}
+
+export class Tally {
+  entries = 0;
+  readonly kinds: Kind[] = [];
+  readonly sources = new FrequentKeys();
+  readonly destinations = new FrequentKeys();
+  readonly unrepliedSources = new FrequentKeys();
+  /** Destination address, protocol number and port together. */
+  readonly services = new FrequentKeys();
+  readonly marks = new FrequentKeys();
+  unmarked = 0;
+  /** Entries by zone; a zone is 16 bits. */
+  readonly zones = new Map<number, number>();
+  /** Entries by destination port, for each protocol that has ports. */
+  readonly ports = new Map<number, Uint32Array>();
+  readonly #kindAt = new Int16Array(NAMES * NAMES).fill(-1);
+
+  /** Counts an entry; false where there are too many kinds of entries to keep apart. */
+  add(line: LineReader): boolean {
+    const index = line.protocol * NAMES + line.state + 1;
+    const kind = this.kinds[this.#kindAt[index] as number] ?? this.#addKind(index, line);
+    if (!kind) return false;
+    this.entries++;
+    kind.entries++;
+    if (line.assured) kind.assured++;
+    if (line.offloaded) kind.offloaded++;
+    if (line.ipv6) kind.ipv6++;
+    const { source, destination, port } = line;
+    // An IPv4 address fills the first word only, and so can an IPv6 address.
+    const family = line.ipv6 ? IPV6 : 0;
+    const [s0, s1, s2, s3] = [source[0] as number, source[1] as number, source[2] as number, source[3] as number];
+    this.sources.add(s0, s1, s2, s3, family);
+    const bins = line.unreplied ? kind.remainingUnreplied : kind.remaining;
+    if (line.unreplied) {
+      kind.unreplied++;
+      this.unrepliedSources.add(s0, s1, s2, s3, family);
+    }
+    if (line.remaining >= 0) {
+      const bin = binOf(line.remaining);
+      bins[bin] = (bins[bin] as number) + 1;
+    }
+    const [d0, d1, d2, d3] = [destination[0] as number, destination[1] as number, destination[2] as number, destination[3] as number];
+    this.destinations.add(d0, d1, d2, d3, family);
+    if (port >= 0 && port < WORD) {
+      this.services.add(d0, d1, d2, d3, family | (line.protocolNumber << 16) | port);
+      const ports = this.ports.get(line.protocol) ?? this.#addPorts(line.protocol);
+      ports[port] = (ports[port] as number) + 1;
+    }
+    if (line.mark === 0) this.unmarked++;
+    else this.marks.add(line.mark | 0, 0, 0, 0, 0);
+    if (line.zone > 0 && line.zone < WORD) this.zones.set(line.zone, (this.zones.get(line.zone) ?? 0) + 1);
+    return true;
+  }
+
+  #addKind(index: number, { protocol, protocolNumber, state }: LineReader): Kind | undefined {
+    if (this.kinds.length >= MOST_KINDS) return undefined;
+    const kind: Kind = {
+      protocol,
+      protocolNumber,
+      state,
+      entries: 0,
+      unreplied: 0,
+      assured: 0,
+      offloaded: 0,
+      ipv6: 0,
+      remaining: new Uint32Array(BINS),
+      remainingUnreplied: new Uint32Array(BINS),
+    };
+    this.#kindAt[index] = this.kinds.push(kind) - 1;
+    return kind;
+  }
+
+  #addPorts(protocol: number): Uint32Array {
+    const ports = new Uint32Array(WORD);
+    this.ports.set(protocol, ports);
+    return ports;
+  }
+}
