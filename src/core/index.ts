@@ -59,7 +59,17 @@ export { bucketsToWrite, type Setting, settingsToWrite } from "./calculator/sett
 export { type SliderBounds, sliderPosition, sliderSteps, sliderValue } from "./calculator/slider.ts";
 export type { Burst, CalculatorState, Origin, Scenario, Sourced } from "./calculator/state.ts";
 export { type Written, writeSettings } from "./calculator/write-settings.ts";
-export { createDumpReader } from "./conntrack/dump/reader.ts";
+export { diagnose } from "./conntrack/diagnosis/diagnose.ts";
+export type { Cause, Diagnosis, Evidence, Plan, Step } from "./conntrack/diagnosis/diagnosis.ts";
+export type { Rate } from "./conntrack/dump/rates.ts";
+export { createDumpReader, type DumpReader } from "./conntrack/dump/reader.ts";
+export type { DumpSummary, Top } from "./conntrack/dump/summary.ts";
+export type { HostReading, SlabReading, Unread } from "./conntrack/host.ts";
+export type { LogFindings } from "./conntrack/log/findings.ts";
+export { createLogReader, type LogReader } from "./conntrack/log/reader.ts";
+export { COUNTERS, type CounterFact, type CounterId } from "./conntrack/statistics/counters.ts";
+export { type CounterChange, changesBetween } from "./conntrack/statistics/rates.ts";
+export { readStatistics, type Statistics } from "./conntrack/statistics/read.ts";
 export { allKeys, findKey } from "./kernel/catalogue.ts";
 export { FEATURES, type Feature, parseFeatures } from "./kernel/entry-size.ts";
 export type { Outcome } from "./kernel/judge.ts";

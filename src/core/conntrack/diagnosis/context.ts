@@ -1,0 +1,86 @@
+// What the causes look at: the evidence, and the few figures that all of them need.
+
+import { ARCHES, type KernelTarget } from "../../kernel/target.ts";
+import { readTargetPart } from "../../kernel/target-words.ts";
+import { parseVersion } from "../../kernel/version.ts";
+import type { CounterId } from "../statistics/counters.ts";
+import type { Cause, Drops, Evidence } from "./diagnosis.ts";
+
+/** Share of the limit from which a table counts as full, or as good as. */
+export const NEARLY_FULL = 0.9;
+/** Tables with fewer entries say nothing by their shares. */
+const LEAST_ENTRIES = 100;
+
+export const MAX_KEY = "net/netfilter/nf_conntrack_max";
+export const COUNT_KEY = "net/netfilter/nf_conntrack_count";
+export const BUCKETS_KEY = "net/netfilter/nf_conntrack_buckets";
+
+export interface Context {
+  readonly evidence: Evidence;
+  /** Every setting that is known, by path: of the host, or pasted beside the log. */
+  readonly values: Readonly<Record<string, number>>;
+  readonly count: number | undefined;
+  readonly max: number | undefined;
+  readonly buckets: number | undefined;
+  /** count of max, 0 to 1 and a little more; undefined where either is unknown or there is no limit. */
+  readonly fill: number | undefined;
+  readonly drops: Drops | null;
+  /** Whether the table was too small for what came: lost packets, or next to no room. Undefined: nothing tells. */
+  readonly pressed: boolean | undefined;
+  /** The table's counts, where it has enough entries to speak of shares. */
+  readonly shares: boolean;
+  readonly target: KernelTarget | undefined;
+}
+
+export type FindCause = (context: Context) => Cause | undefined;
+
+export function contextOf(evidence: Evidence): Context {
+  const { log, host, table } = evidence;
+  const values = { ...log?.settings, ...host?.values };
+  const known = (key: string, own: number | null | undefined): number | undefined => own ?? values[key] ?? undefined;
+  const count = known(COUNT_KEY, host?.count);
+  const max = known(MAX_KEY, host?.max) ?? values["net/nf_conntrack_max"] ?? values["net/ipv4/ip_conntrack_max"];
+  const fill = count !== undefined && max !== undefined && max > 0 ? count / max : undefined;
+  const drops = dropsOf(evidence);
+  const early = counted(evidence, "early_drop");
+  const lost = drops !== null || early > 0;
+  return {
+    evidence,
+    values,
+    count,
+    max,
+    buckets: known(BUCKETS_KEY, host?.buckets),
+    fill,
+    drops,
+    pressed: lost || (fill !== undefined && fill >= NEARLY_FULL) ? true : fill === undefined && !evidence.statistics ? undefined : false,
+    shares: (table?.entries ?? 0) >= LEAST_ENTRIES,
+    target: targetOf(evidence),
+  };
+}
+
+/** What a counter did: between two readings where there are two, else since the namespace was made. */
+export function counted({ changes, statistics }: Evidence, id: CounterId): number {
+  return (changes ? changes[id]?.count : statistics?.total[id]) ?? 0;
+}
+
+/** The log's where it has any: it says when. The counters' else. */
+function dropsOf(evidence: Evidence): Drops | null {
+  const { log, changes } = evidence;
+  if (log?.drops) {
+    const { seconds } = log.tableFull;
+    const perSecond = seconds !== null && seconds > 0 ? log.drops.about / seconds : null;
+    return { ...log.drops, perSecond, from: "log" };
+  }
+  const count = counted(evidence, "drop");
+  if (count === 0) return null;
+  const caveats = ["Packets are counted, not connections, and the counter also holds a few that were lost for other reasons"];
+  if (!changes) caveats.push("Counted since the namespace was made: they may be old");
+  return { atLeast: count, about: count, perSecond: changes?.drop?.perSecond ?? null, from: "statistics", caveats };
+}
+
+function targetOf({ host }: Evidence): KernelTarget | undefined {
+  const kernel = host?.kernel ? parseVersion(host.kernel) : undefined;
+  const arch = ARCHES.find((known) => known === readTargetPart("arch", host?.arch ?? "").part.arch);
+  if (!kernel || !arch) return undefined;
+  return { kernel, arch, ...(host?.hz ? { hz: host.hz } : {}), ...(host?.memory ? { memory: host.memory } : {}) };
+}

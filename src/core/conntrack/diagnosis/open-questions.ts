@@ -1,0 +1,60 @@
+// What the evidence leaves open, and what to read next to know it.
+import { COUNT_KEY, type Context, counted, MAX_KEY } from "./context.ts";
+import type { Diagnosis } from "./diagnosis.ts";
+
+interface Question {
+  readonly open: (context: Context) => boolean;
+  readonly unknown: string;
+  readonly what: string;
+  readonly command: string;
+  readonly why: string;
+}
+
+const QUESTIONS: readonly Question[] = [
+  {
+    open: ({ count }) => count === undefined,
+    unknown: "How many entries there are now",
+    what: "nf_conntrack_count",
+    command: `cat /proc/sys/${COUNT_KEY}`,
+    why: "How full the table is, now and again later",
+  },
+  {
+    open: ({ max }) => max === undefined,
+    unknown: "How many entries there may be",
+    what: "nf_conntrack_max",
+    command: `cat /proc/sys/${MAX_KEY}`,
+    why: "The limit that was reached, if it is still the same",
+  },
+  {
+    open: ({ evidence }) => evidence.table === undefined,
+    unknown: "What fills the table: which protocols, states, sources",
+    what: "The table by state",
+    command: "sudo cat /proc/net/nf_conntrack | conntrack-planner analyze -",
+    why: "Tells a flood from idle connections and from ended ones",
+  },
+  {
+    open: ({ evidence }) => evidence.statistics === undefined,
+    unknown: "Whether packets are still dropped, and entries thrown out without a line in the log",
+    what: "The counters, twice",
+    command: "cat /proc/net/stat/nf_conntrack",
+    why: "drop, early_drop and insert_failed grow while it goes on",
+  },
+  {
+    // Only 6.18 and later name it, and only where it is not the initial one.
+    open: ({ evidence, count }) =>
+      (evidence.log?.tableFull.byNamespace ?? []).some(({ namespace }) => namespace === null) &&
+      (count === undefined || counted(evidence, "drop") === 0),
+    unknown: "Which network namespace it was: kernels before 6.18 do not say",
+    what: "The namespaces",
+    command: "lsns -t net",
+    why: "Each container has a table of its own under the same limit",
+  },
+];
+
+export function openQuestions(context: Context): Pick<Diagnosis, "unknown" | "next"> {
+  const open = QUESTIONS.filter((question) => question.open(context));
+  return {
+    unknown: open.map(({ unknown }) => unknown),
+    next: open.map(({ what, command, why }) => ({ kind: "read", what, command, why })),
+  };
+}

@@ -1,0 +1,42 @@
+// What was read of a running host: plain data, whoever read it. Bytes and seconds; paths are below /proc/sys.
+import type { Statistics } from "./statistics/read.ts";
+
+/** Something that could not be read, and what would give it. */
+export interface Unread {
+  /** "the table", "HZ". */
+  readonly what: string;
+  readonly path: string;
+  readonly why: string;
+  /** One sentence, or empty where nothing would. */
+  readonly gives: string;
+}
+
+export interface SlabReading {
+  /** Entries in memory, of all namespaces: live, expired and just freed. */
+  readonly active: number;
+  readonly total: number;
+  readonly objectBytes: number;
+  /** All slabs. */
+  readonly bytes: number;
+}
+
+export interface HostReading {
+  /** As uname -r prints it. */
+  readonly kernel: string | null;
+  readonly arch: string | null;
+  readonly hz: number | null;
+  /** MemTotal. */
+  readonly memory: number | null;
+  readonly cpus: number | null;
+  /** Entries in this namespace, live and expired. */
+  readonly count: number | null;
+  readonly max: number | null;
+  readonly buckets: number | null;
+  /** Every conntrack key there is, with its present value. */
+  readonly values: Readonly<Record<string, number>>;
+  /** Whether this is the namespace that may set what the whole machine shares; null where that cannot be told. */
+  readonly initialNamespace: boolean | null;
+  readonly statistics: Statistics | null;
+  readonly slab: SlabReading | null;
+  readonly unread: readonly Unread[];
+}

@@ -1,0 +1,106 @@
+// When a log line was written, in all the ways that dmesg, syslog and journalctl say it. Knows no clock.
+
+export interface LogTime {
+  /** As the log has it. */
+  readonly text: string;
+  /** Seconds of one clock: comparable with those of the same clock only. */
+  readonly seconds: number;
+  /**
+   * wall: since 1970, in UTC where the log says so and else as it stands. year: the same in a year that is not named.
+   * uptime: since the kernel started.
+   */
+  readonly clock: "wall" | "year" | "uptime";
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTH = MONTHS.join("|");
+const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
+const CLOCK = "(\\d{2}):(\\d{2}):(\\d{2})(?:[.,](\\d{1,9}))?";
+
+/** 2026-11-23T07:33:00.123456+01:00 (rsyslog, journalctl -o short-iso, dmesg --time-format=iso), 2026-11-23 07:33:00. */
+const ISO = new RegExp(`\\b(\\d{4})-(\\d{2})-(\\d{2})[T ]${CLOCK} ?(Z|UTC|[+-]\\d{2}:?\\d{2})?`);
+/** [Mon Nov 23 07:33:00 2026] (dmesg -T). */
+const HUMAN = new RegExp(`${DAY} (${MONTH}) {1,2}(\\d{1,2}) ${CLOCK} (\\d{4})`);
+/** Nov 23 07:33:00 (syslog, journalctl). */
+const SYSLOG = new RegExp(`\\b(${MONTH}) {1,2}(\\d{1,2}) ${CLOCK}`);
+/** [12345.678901], [    0.123456] (dmesg), [12345.678901@0] (some vendors). */
+const UPTIME = /\[ {0,12}(\d{1,10})\.(\d{1,9})(?:@\d+)?\]/;
+/** 1795420295.123456 host kernel: (journalctl -o short-unix). */
+const UNIX = /^(\d{9,11})\.(\d{1,9}) /;
+/** 4,1234,5678901234,-;text (/dev/kmsg): microseconds. */
+const KMSG = /^\d{1,5},\d{1,20},(\d{1,20}),[-c+][^;]{0,80};/;
+
+/** The time of a line; undefined where it names none. Only the part before the message is looked at. */
+export function timeOf(line: string): LogTime | undefined {
+  const head = line.slice(0, 160);
+  return isoTime(head) ?? humanTime(head) ?? syslogTime(head) ?? unixTime(head) ?? uptimeOf(head);
+}
+
+function isoTime(head: string): LogTime | undefined {
+  const match = ISO.exec(head);
+  if (!match) return undefined;
+  const [text, year, month, day, hour, minute, second, fraction, zone = "Z"] = match;
+  const seconds = utc(Number(year), Number(month) - 1, Number(day), hour, minute, second, fraction) - zoneSeconds(zone);
+  return { text: text.trim(), seconds, clock: "wall" };
+}
+
+function humanTime(head: string): LogTime | undefined {
+  const match = HUMAN.exec(head);
+  if (!match) return undefined;
+  const [text, month = "", day, hour, minute, second, fraction, year] = match;
+  return { text, seconds: utc(Number(year), MONTHS.indexOf(month), Number(day), hour, minute, second, fraction), clock: "wall" };
+}
+
+function syslogTime(head: string): LogTime | undefined {
+  const match = SYSLOG.exec(head);
+  if (!match) return undefined;
+  const [text, month = "", day, hour, minute, second, fraction] = match;
+  // A leap year, so that 29 February has a place.
+  return { text, seconds: utc(1972, MONTHS.indexOf(month), Number(day), hour, minute, second, fraction), clock: "year" };
+}
+
+function unixTime(head: string): LogTime | undefined {
+  const match = UNIX.exec(head);
+  return match ? { text: match[0].trim(), seconds: Number(`${match[1]}.${match[2]}`), clock: "wall" } : undefined;
+}
+
+function uptimeOf(head: string): LogTime | undefined {
+  const kmsg = KMSG.exec(head);
+  if (kmsg) return { text: `${Number(kmsg[1]) / 1e6} s after the start`, seconds: Number(kmsg[1]) / 1e6, clock: "uptime" };
+  const match = UPTIME.exec(head);
+  return match ? { text: match[0], seconds: Number(`${match[1]}.${match[2]}`), clock: "uptime" } : undefined;
+}
+
+function utc(
+  year: number,
+  month: number,
+  day: number,
+  hour: string | undefined,
+  minute: string | undefined,
+  second: string | undefined,
+  fraction: string | undefined,
+): number {
+  return Date.UTC(year, month, day, Number(hour), Number(minute), Number(second)) / 1000 + Number(`0.${fraction ?? 0}`);
+}
+
+function zoneSeconds(zone: string): number {
+  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
+  if (!match) return 0;
+  const seconds = Number(match[2]) * 3600 + Number(match[3]) * 60;
+  return match[1] === "-" ? -seconds : seconds;
+}
+
+/** From microseconds since 1970, as the journal's JSON has them. */
+export function journalTime(microseconds: string): LogTime | undefined {
+  if (!/^\d{1,17}$/.test(microseconds)) return undefined;
+  const seconds = Number(microseconds) / 1e6;
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? undefined : { text: date.toISOString(), seconds, clock: "wall" };
+}
+
+/** Seconds from one time to another; undefined where their clocks differ. A year that is not named may have ended. */
+export function secondsBetween(from: LogTime, to: LogTime): number | undefined {
+  if (from.clock !== to.clock) return undefined;
+  const seconds = to.seconds - from.seconds;
+  return from.clock === "year" && seconds < -180 * 86400 ? seconds + 366 * 86400 : seconds;
+}

@@ -1,0 +1,152 @@
+// The counters of conntrack: what each says, and what to do about it. Data only.
+import { seenIn } from "../../kernel/source-trees.ts";
+
+export type CounterId =
+  | "searched"
+  | "found"
+  | "new"
+  | "invalid"
+  | "ignore"
+  | "delete"
+  | "delete_list"
+  | "insert"
+  | "insert_failed"
+  | "drop"
+  | "early_drop"
+  | "error"
+  | "expect_new"
+  | "expect_create"
+  | "expect_delete"
+  | "search_restart"
+  | "clash_resolve"
+  | "chaintoolong";
+
+export interface CounterFact {
+  readonly id: CounterId;
+  /** Its names in the header of /proc/net/stat/nf_conntrack and in `conntrack -S`. */
+  readonly names: readonly string[];
+  /** One sentence. */
+  readonly meaning: string;
+  /** What to do where it grows; none where it may. */
+  readonly advice?: string;
+  /** loss: packets or connections are lost. pressure: none are yet, or not by the table. quiet: it may grow. */
+  readonly weight: "loss" | "pressure" | "quiet";
+  readonly sources: readonly [string, ...string[]];
+}
+
+const CORE = "net/netfilter/nf_conntrack_core.c";
+const IN_6_12 = seenIn(CORE, "6.12.107");
+const HEADER = seenIn("net/netfilter/nf_conntrack_standalone.c", "3.6", "6.12.107");
+
+/** In the order in which they matter. */
+export const COUNTERS: readonly CounterFact[] = [
+  {
+    id: "drop",
+    names: ["drop"],
+    meaning: "Packets dropped because they could not be tracked: the table was full, or an entry could not be made or confirmed.",
+    advice: "Where the table is full, shorten what fills it, keep it out, or raise nf_conntrack_max; packets count, not connections.",
+    weight: "loss",
+    sources: [IN_6_12],
+  },
+  {
+    id: "early_drop",
+    names: ["early_drop"],
+    meaning: "Entries thrown out of a full table before their time, because they were not assured, to make room for new ones.",
+    advice: "The table is or was full although no packet was dropped, and no log line says so: treat it as table full.",
+    weight: "loss",
+    sources: [IN_6_12, "facts: eviction, measured on Linux 6.18.44"],
+  },
+  {
+    id: "insert_failed",
+    names: ["insert_failed"],
+    meaning: "Entries that could not be put into the table: the same tuple was there already, or a hash chain was too long.",
+    advice:
+      "If chaintoolong grows with it, give the table more buckets; if not, packets of one flow race, as DNS from one socket does, or NAT ran out of ports.",
+    weight: "loss",
+    sources: [IN_6_12],
+  },
+  {
+    id: "chaintoolong",
+    names: ["chaintoolong", "chainlength"],
+    meaning: "New entries refused because a hash chain was longer than the limit drawn for them; the packet is dropped.",
+    advice: "Raise nf_conntrack_buckets: the table is too small for its entries, whatever nf_conntrack_max says.",
+    weight: "loss",
+    sources: [IN_6_12, seenIn("net/netfilter/nf_conntrack_standalone.c", "6.12.107")],
+  },
+  {
+    id: "invalid",
+    names: ["invalid"],
+    meaning: "Packets that fit no connection as it is tracked; they pass unless a rule drops them.",
+    advice: "nf_conntrack_log_invalid shows which; common after entries ran out too soon, or where replies take another way.",
+    weight: "pressure",
+    sources: [IN_6_12],
+  },
+  {
+    id: "error",
+    names: ["icmp_error", "error"],
+    meaning: "Packets with a broken header or checksum, mostly of ICMP, which are not tracked.",
+    weight: "pressure",
+    sources: [IN_6_12],
+  },
+  {
+    id: "search_restart",
+    names: ["search_restart"],
+    meaning: "Look-ups that began again because entries moved between chains meanwhile; it costs time, never packets.",
+    weight: "quiet",
+    sources: [IN_6_12],
+  },
+  {
+    id: "clash_resolve",
+    names: ["clash_resolve", "clashres"],
+    meaning: "Two packets of one new flow raced, and both passed: the entry of the first was taken for both.",
+    weight: "quiet",
+    sources: [IN_6_12],
+  },
+  {
+    id: "insert",
+    names: ["insert"],
+    meaning: "Entries put into the table; recent kernels count only those that a program inserted through netlink.",
+    weight: "quiet",
+    sources: [HEADER],
+  },
+  { id: "found", names: ["found"], meaning: "Look-ups that found an entry where none was expected.", weight: "quiet", sources: [HEADER] },
+  {
+    id: "searched",
+    names: ["searched"],
+    meaning: "Entries looked at in all look-ups of older kernels.",
+    weight: "quiet",
+    sources: [HEADER],
+  },
+  { id: "new", names: ["new"], meaning: "Entries made; recent kernels print 0.", weight: "quiet", sources: [HEADER] },
+  {
+    id: "ignore",
+    names: ["ignore"],
+    meaning: "Packets that were tracked already; recent kernels print 0.",
+    weight: "quiet",
+    sources: [HEADER],
+  },
+  { id: "delete", names: ["delete"], meaning: "Entries removed; recent kernels print 0.", weight: "quiet", sources: [HEADER] },
+  {
+    id: "delete_list",
+    names: ["delete_list"],
+    meaning: "Entries put on the list of dying ones, in older kernels.",
+    weight: "quiet",
+    sources: [HEADER],
+  },
+  {
+    id: "expect_new",
+    names: ["expect_new"],
+    meaning: "Entries made because a helper expected them.",
+    weight: "quiet",
+    sources: [IN_6_12],
+  },
+  { id: "expect_create", names: ["expect_create"], meaning: "Expectations made by helpers.", weight: "quiet", sources: [IN_6_12] },
+  { id: "expect_delete", names: ["expect_delete"], meaning: "Expectations removed.", weight: "quiet", sources: [IN_6_12] },
+];
+
+const byName = new Map(COUNTERS.flatMap((fact) => fact.names.map((name) => [name, fact.id] as const)));
+
+/** The counter of a column or key; undefined for one that is not known. */
+export function counterNamed(name: string): CounterId | undefined {
+  return byName.get(name);
+}

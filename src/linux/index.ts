@@ -1,0 +1,4 @@
+// The door of the room that reads a Linux host.
+export { readCounters, readHost } from "./host.ts";
+export { looksLikeProc, type Roots, RUNNING_HOST, rootsOf } from "./roots.ts";
+export { readTable } from "./table.ts";

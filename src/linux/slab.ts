@@ -1,0 +1,27 @@
+// The kernel memory of entries, where it may be read: /proc/slabinfo, or /sys/kernel/slab.
+import type { SlabReading } from "../core/index.ts";
+import { type Roots, readSmall, textOr } from "./roots.ts";
+
+/** Of the usual build; architectures with larger ones show more memory than is said here. */
+const PAGE = 4096;
+
+export function readSlab(roots: Roots): SlabReading | null {
+  return fromSlabinfo(textOr(readSmall(roots.proc, "slabinfo")) ?? "") ?? (roots.sys === undefined ? null : fromSys(roots.sys));
+}
+
+/** `nf_conntrack 320 320 256 16 1 : tunables 0 0 0 : slabdata 20 20 0`. */
+function fromSlabinfo(text: string): SlabReading | null {
+  const [, active, total, object, , pages, slabs] =
+    /^nf_conntrack +(\d+) +(\d+) +(\d+) +(\d+) +(\d+) *:.*: slabdata +\d+ +(\d+)/m.exec(text)?.map(Number) ?? [];
+  if (active === undefined || total === undefined || object === undefined || pages === undefined || slabs === undefined) return null;
+  return { active, total, objectBytes: object, bytes: slabs * pages * PAGE };
+}
+
+function fromSys(sys: string): SlabReading | null {
+  const read = (name: string): number => Number.parseInt(textOr(readSmall(sys, "kernel/slab/nf_conntrack", name)) ?? "", 10);
+  const [active, total, objectBytes, slabs, order] = ["objects", "total_objects", "slab_size", "slabs", "order"].map(read);
+  if (active === undefined || total === undefined || objectBytes === undefined || slabs === undefined || order === undefined) return null;
+  return Number.isNaN(active + total + objectBytes + slabs + order)
+    ? null
+    : { active, total, objectBytes, bytes: slabs * 2 ** order * PAGE };
+}
