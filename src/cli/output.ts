@@ -12,12 +12,16 @@ export interface Channel {
 }
 
 export interface Output extends Channel {
+  /** Whether a person looks at it: a terminal, not a pipe or a file. */
+  readonly terminal: boolean;
   /** Width of the terminal; 80 where there is none. */
   readonly columns: number;
   /** For reports of a run whose standard output carries something else. */
   readonly error: Channel;
   /** A line to standard error, under the program's name. */
   say(message: string): void;
+  /** Writes what was collected, for those who watch. */
+  flush(): Promise<void>;
   /** Writes what is left; false where standard output failed for another reason than a reader that has gone. */
   finish(): Promise<boolean>;
 }
@@ -30,10 +34,12 @@ export function openOutput(): Output {
   };
   return {
     colour: out.colour,
+    terminal: process.stdout.isTTY === true,
     columns: process.stdout.columns || 80,
     write: out.write,
     error,
     say,
+    flush: out.flush,
     finish: async () => {
       await error.finish();
       const failure = await out.finish();
@@ -44,6 +50,7 @@ export function openOutput(): Output {
 }
 
 interface OpenChannel extends Channel {
+  flush(): Promise<void>;
   /** Writes what is left; the error, where it was not a reader that has gone. */
   finish(): Promise<Error | undefined>;
 }
@@ -75,6 +82,7 @@ function openChannel(stream: WriteStream): OpenChannel {
       pending += text;
       if (pending.length >= PIECE) await flush();
     },
+    flush,
     finish: async () => {
       await flush();
       if (!gone) await new Promise<void>((resolve) => void stream.write("", () => resolve()));

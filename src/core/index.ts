@@ -65,6 +65,7 @@ export type { Rate } from "./conntrack/dump/rates.ts";
 export { createDumpReader, type DumpReader } from "./conntrack/dump/reader.ts";
 export type { DumpSummary, Top } from "./conntrack/dump/summary.ts";
 export type { HostReading, SlabReading, Unread } from "./conntrack/host.ts";
+export { type HostTextKind, kindOfHostText } from "./conntrack/kind.ts";
 export type { LogFindings } from "./conntrack/log/findings.ts";
 export { createLogReader, type LogReader } from "./conntrack/log/reader.ts";
 export { COUNTERS, type CounterFact, type CounterId } from "./conntrack/statistics/counters.ts";

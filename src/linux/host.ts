@@ -1,5 +1,5 @@
 // Reads a host: counters, settings, kernel and memory, from its files alone. No process is started, nothing is written.
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { type HostReading, readStatistics, type Statistics, type Unread } from "../core/index.ts";
 import { readArch, readHz, readRelease } from "./kernel.ts";
@@ -45,6 +45,7 @@ export function readHost(roots: Roots): HostReading {
     // The file without "netfilter" is registered in the initial namespace alone.
     initialNamespace:
       loaded === null ? null : values["net/nf_conntrack_max"] !== undefined || values["net/ipv4/ip_conntrack_max"] !== undefined,
+    namespace: readNamespace(roots),
     statistics,
     slab,
     unread: unread.filter((one) => one !== undefined),
@@ -59,6 +60,14 @@ export function readCounters({ proc }: Roots): Statistics | null {
     if (statistics) return statistics;
   }
   return null;
+}
+
+function readNamespace({ proc }: Roots): string | null {
+  try {
+    return /^net:\[(\d+)\]$/.exec(readlinkSync(join(proc, "self/ns/net")))?.[1] ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function readMemory({ proc }: Roots): number | null {

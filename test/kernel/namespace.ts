@@ -11,7 +11,7 @@ export interface NamespaceReport {
 }
 
 /** Root makes the namespace as it is; anybody else needs a user namespace around it, where the system allows that. */
-const FLAGS = process.getuid?.() === 0 ? ["--net"] : ["--user", "--map-root-user", "--net"];
+export const FLAGS = process.getuid?.() === 0 ? ["--net"] : ["--user", "--map-root-user", "--net"];
 
 /** Why no namespace can be made; undefined when one can. */
 export function namespaceObstacle(): string | undefined {

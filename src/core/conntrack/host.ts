@@ -36,6 +36,8 @@ export interface HostReading {
   readonly values: Readonly<Record<string, number>>;
   /** Whether this is the namespace that may set what the whole machine shares; null where that cannot be told. */
   readonly initialNamespace: boolean | null;
+  /** The inode of the network namespace, as log lines of Linux 6.18 and later name it; null where it cannot be told. */
+  readonly namespace: string | null;
   readonly statistics: Statistics | null;
   readonly slab: SlabReading | null;
   readonly unread: readonly Unread[];

@@ -41,7 +41,8 @@ export function diagnose(evidence: Evidence): Diagnosis {
     // Another namespace's table is not mended by this one's figures.
     plan: causes[0]?.id === "other-namespace" ? null : planFor(context),
     known: knownOf(context),
-    ...openQuestions(context),
+    // A healthy host is not asked for more.
+    ...(context.pressed === false && causes.length === 0 ? { unknown: [], next: [] } : openQuestions(context)),
   };
 }
 
@@ -92,7 +93,8 @@ function knownOf({ evidence, drops, count, max, buckets, fill }: Context): reado
   }
   if (log?.loaded)
     known.push(`As the module loaded, the limit was ${formatCount(log.loaded.max)} entries in ${formatCount(log.loaded.buckets)} buckets`);
-  if (drops?.perSecond) known.push(`About ${perSecond(drops.perSecond)} packets a second were dropped`);
+  if (drops?.perSecond)
+    known.push(`About ${perSecond(drops.perSecond)} packets a second were dropped${drops.from === "log" ? ", by the estimate" : ""}`);
   if (count !== undefined)
     known.push(`${formatCount(count)} entries are counted${fill === undefined ? "" : `, ${formatShare(fill)} of the limit`}`);
   if (max !== undefined) known.push(max === 0 ? "There is no limit (nf_conntrack_max is 0)" : `The limit is ${formatCount(max)} entries`);

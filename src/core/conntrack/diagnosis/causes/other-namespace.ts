@@ -9,6 +9,8 @@ const ROOMY = 0.5;
 export const otherNamespace: FindCause = ({ evidence, count, max, fill }) => {
   const full = evidence.log?.tableFull;
   if (!full || full.printed === 0) return undefined;
+  const own = evidence.host?.namespace;
+  if (full.byNamespace.some(({ namespace }) => namespace !== null && namespace === own)) return undefined;
   const named = full.byNamespace.filter(({ namespace }) => namespace !== null);
   const roomy = fill !== undefined && fill < ROOMY && count !== undefined && max !== undefined;
   const untouched = evidence.statistics !== undefined && counted(evidence, "drop") === 0;

@@ -1,0 +1,54 @@
+// `analyze`: what is in a dump of the conntrack table.
+import { createDumpReader, type DumpSummary } from "../core/index.ts";
+import { tableText } from "./analyze-text.ts";
+import { type Command, type ExitCode, UsageError } from "./command.ts";
+import { toJson } from "./json.ts";
+import type { Input } from "./options.ts";
+import { pathsOrStdin, readPieces, shownName, Unreadable } from "./pieces.ts";
+import { quoted, visible } from "./visible.ts";
+
+export const analyze: Command = {
+  name: "analyze",
+  usage: "[FILE|-] [OPTION...]",
+  summary: "Counts a dump of the conntrack table: states, remaining times, arrival rates, top talkers",
+  description: [
+    "Reads /proc/net/nf_conntrack, the old ip_conntrack, and conntrack -L plain, extended or XML, of any length:\n  ssh host sudo cat /proc/net/nf_conntrack | conntrack-planner analyze -",
+    "Exit codes: 0 read; 2 wrong use, or nothing that is a table.",
+  ],
+  options: [
+    { name: "top", value: "N", help: "how long the lists are, up to 1,000 (default 10)" },
+    { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
+  ],
+  async run(input, output): Promise<ExitCode> {
+    const top = readTop(input);
+    const [path = "-", extra] = pathsOrStdin(input.rest, "analyze");
+    if (extra !== undefined) throw new UsageError("analyze reads one dump at a time");
+    let summary: DumpSummary;
+    try {
+      summary = await readDump(path, top);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      output.say(`${visible(shownName(path))}: ${visible(error.message)}`);
+      return 2;
+    }
+    if (summary.bytes === 0 && input.rest.length === 0) throw new UsageError("analyze needs a file to read; standard input is empty");
+    const json = input.value("format") === "json";
+    await output.write(json ? `${toJson({ version: 1, ...summary })}\n` : `${tableText(summary, output)}\n`);
+    if (summary.entries > 0 || summary.badLines === 0) return 0;
+    output.say(`${visible(shownName(path))}: no line of it is an entry of a conntrack table`);
+    return 2;
+  },
+};
+
+async function readDump(path: string, top: number): Promise<DumpSummary> {
+  const reader = createDumpReader();
+  for await (const piece of readPieces(path)) reader.push(piece);
+  return reader.end({ top });
+}
+
+function readTop(input: Input): number {
+  const text = input.value("top") ?? "10";
+  const top = /^\d{1,4}$/.test(text) ? Number(text) : -1;
+  if (top < 0 || top > 1000) throw new UsageError(`--top ${quoted(text)} is not understood; write a number from 0 to 1000`);
+  return top;
+}

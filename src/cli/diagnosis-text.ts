@@ -1,0 +1,68 @@
+// A diagnosis for people: what happened, causes with their evidence, what to do, and what is not known.
+import { type Cause, type Diagnosis, formatCount, type Plan, type Step } from "../core/index.ts";
+import type { Output } from "./output.ts";
+import { type Paint, type Painter, painter } from "./style.ts";
+import { visible } from "./visible.ts";
+
+const SEVERITY: Readonly<Record<Diagnosis["severity"], Paint>> = { loss: "red", pressure: "yellow", fine: "bold", unknown: "bold" };
+
+export function diagnosisText(diagnosis: Diagnosis, { colour }: Pick<Output, "colour">): string {
+  const paint = painter(colour);
+  const { verdict, severity, drops, causes, plan, known, unknown, next } = diagnosis;
+  const blocks = [
+    [paint(`${visible(verdict)}.`, SEVERITY[severity])],
+    list("What is known", known, paint),
+    list("About the figures", drops?.caveats ?? [], paint),
+    ...causes.map((cause, index) => causeLines(cause, index + 1, paint)),
+    plan ? planLines(plan, paint) : [],
+    list("What is not known", unknown, paint),
+    next.length === 0 ? [] : [paint("What to read next", "bold"), ...next.flatMap((step) => stepLines(step))],
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
+function list(title: string, items: readonly string[], paint: Painter): readonly string[] {
+  return items.length === 0 ? [] : [paint(title, "bold"), ...items.map((item) => `  - ${visible(item)}`)];
+}
+
+function causeLines({ title, confidence, evidence, steps }: Cause, number: number, paint: Painter): readonly string[] {
+  return [
+    paint(`${number}. ${visible(title)} (${confidence})`, "bold"),
+    ...evidence.map((line) => `  - ${visible(line)}`),
+    ...(steps.length === 0 ? [] : ["  To do:", ...steps.flatMap((step) => stepLines(step))]),
+  ];
+}
+
+function stepLines(step: Step): readonly string[] {
+  switch (step.kind) {
+    case "set":
+      return [`    ${dotted(step.key)} = ${step.value}`, `      ${visible(step.why)}`];
+    case "rule":
+      return [
+        `    ${visible(step.title)}:`,
+        ...step.rule.split("\n").map((line) => `      ${visible(line)}`),
+        `      ${visible(step.why)}`,
+      ];
+    case "read":
+      return [`    ${visible(step.command)}`, `      ${visible(step.what)}: ${visible(step.why)}`];
+    case "calculate":
+      return [`    conntrack-planner size, or the calculator in the editor`, `      ${visible(step.why)}`];
+    case "advice":
+      return [`    ${visible(step.text)}`];
+  }
+}
+
+function planLines({ settings, basis }: Plan, paint: Painter): readonly string[] {
+  return [
+    paint("A plan that would have held it", "bold"),
+    ...settings.map(({ key, value, was }) => `  ${dotted(key)} = ${value}${was === null ? "" : `  (now ${formatCount(was)})`}`),
+    ...basis.map((line) => `  - ${visible(line)}`),
+  ];
+}
+
+function dotted(path: string): string {
+  return path.replaceAll("/", ".");
+}

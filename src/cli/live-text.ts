@@ -1,0 +1,93 @@
+// What `live` prints of a host: its table's fill, the counters that matter, and what could not be read.
+import { COUNTERS, type CounterChange, type CounterId, formatBytes, formatCount, formatShare, type HostReading } from "../core/index.ts";
+import { bar, columns, type Row } from "./columns.ts";
+import type { Output } from "./output.ts";
+import { painter } from "./style.ts";
+import { visible } from "./visible.ts";
+
+type Changes = Readonly<Partial<Record<CounterId, CounterChange>>>;
+type Look = Pick<Output, "colour" | "terminal" | "columns">;
+
+/** Shares of the limit at which a table wants attention, and at which it is in trouble. */
+const WARNING = 0.8;
+const ERROR = 0.9;
+const BAR = 30;
+
+export function hostText(host: HostReading, changes: Changes | undefined, look: Look): string {
+  const paint = painter(look.colour);
+  const facts = [
+    host.kernel === null ? "" : `Linux ${visible(host.kernel)}`,
+    visible(host.arch ?? ""),
+    host.hz === null ? "" : `HZ ${host.hz}`,
+    host.memory === null ? "" : `${formatBytes(host.memory)} of memory`,
+    host.initialNamespace === false ? "not the initial network namespace" : "",
+  ].filter((fact) => fact !== "");
+  const blocks = [
+    [paint(fillLine(host, look), "bold"), facts.join(", "), ...slabLine(host)],
+    counterLines(host, changes, look),
+    host.unread.length === 0
+      ? []
+      : ["Not read:", ...host.unread.map(({ what, why, gives }) => `  ${what}: ${why}${gives === "" ? "" : `. ${gives}`}`)],
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
+function fillLine({ count, max, buckets }: HostReading, look: Look): string {
+  if (count === null) return "The number of entries is not known";
+  const limit = max === null ? "" : max === 0 ? " and no limit" : ` of ${formatCount(max)}, ${formatShare(count / max)}`;
+  const table = buckets === null ? "" : `, in ${formatCount(buckets)} buckets`;
+  const drawn = look.terminal && max ? `  ${bar(count / max, BAR).padEnd(BAR)}|` : "";
+  return `${formatCount(count)} entries${limit}${table}${drawn}`;
+}
+
+function slabLine({ slab }: HostReading): readonly string[] {
+  return slab === null
+    ? []
+    : [`${formatBytes(slab.bytes)} of kernel memory in entries of all namespaces (${formatCount(slab.active)} in use)`];
+}
+
+/** Those that lose something, and whatever else grows. */
+function counterLines({ statistics }: HostReading, changes: Changes | undefined, look: Look): readonly string[] {
+  if (!statistics) return [];
+  const shown = COUNTERS.filter(({ id, weight }) => weight === "loss" || (changes?.[id]?.count ?? 0) > 0);
+  const rows = shown.flatMap(({ id, meaning, advice, weight }): readonly Row[] => {
+    const total = statistics.total[id];
+    if (total === undefined) return [];
+    const growing = (changes?.[id]?.perSecond ?? 0) > 0;
+    const rate = changes?.[id]?.perSecond;
+    const note = total > 0 || growing ? `${meaning}${advice !== undefined && weight === "loss" ? ` ${advice}` : ""}` : "";
+    return [{ cells: [id, formatCount(total), rate === undefined || rate === null ? "" : `${perSecond(rate)}/s`, note] }];
+  });
+  return rows.length === 0 ? [] : ["Counters since the namespace was made", ...columns(rows, { left: [0, 3] }, look)];
+}
+
+export function watchHead({ max }: HostReading): string {
+  return `time           count${max ? "      full" : ""}    drop/s   early/s  refused/s`;
+}
+
+export function watchLine(time: Date, { count, max }: HostReading, changes: Changes | undefined, look: Look): string {
+  const share = count !== null && max ? count / max : undefined;
+  const rate = (id: CounterId): string => {
+    const value = changes?.[id]?.perSecond;
+    return value === undefined || value === null ? "-" : perSecond(value);
+  };
+  const cells = [
+    time.toISOString().slice(11, 19),
+    (count === null ? "-" : formatCount(count)).padStart(11),
+    ...(share === undefined ? [] : [formatShare(share).padStart(9)]),
+    rate("drop").padStart(9),
+    rate("early_drop").padStart(9),
+    rate("insert_failed").padStart(10),
+  ];
+  const drawn = look.terminal && share !== undefined ? `  ${bar(share, BAR)}` : "";
+  const line = cells.join(" ") + drawn;
+  if (share === undefined || share < WARNING) return line;
+  return painter(look.colour)(line, share < ERROR ? "yellow" : "red");
+}
+
+function perSecond(rate: number): string {
+  return rate !== 0 && rate < 10 ? String(Number(rate.toPrecision(2))) : formatCount(rate);
+}

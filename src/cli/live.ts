@@ -1,0 +1,108 @@
+// `live`: the running table of a host, once or every second, from its /proc alone.
+import { setTimeout as wait } from "node:timers/promises";
+import { changesBetween, createDumpReader, type DumpSummary, diagnose, type HostReading } from "../core/index.ts";
+import { type Roots, readCounters, readHost, readTable } from "../linux/index.ts";
+import { tableText } from "./analyze-text.ts";
+import { type Command, type ExitCode, UsageError } from "./command.ts";
+import { diagnosisText } from "./diagnosis-text.ts";
+import { toJson } from "./json.ts";
+import { hostText, watchHead, watchLine } from "./live-text.ts";
+import type { Input } from "./options.ts";
+import type { Output } from "./output.ts";
+import { PROC, readRoots } from "./proc-option.ts";
+import { reason } from "./read-text.ts";
+import { quoted, visible } from "./visible.ts";
+
+const SECOND = 1000;
+
+export const live: Command = {
+  name: "live",
+  usage: "[--proc DIR] [--watch] [OPTION...]",
+  summary: "Shows the running table: how full, what is dropped, refused and thrown out, and why",
+  description: [
+    "Only reads: no process is started, nothing is written. Counters are read twice, a second apart.",
+    "Exit codes: 0 read; 2 wrong use, or no connection tracking there.",
+  ],
+  options: [
+    { ...PROC, help: `${PROC.help} (default /proc)` },
+    { name: "table", help: "read the table too: it costs kernel time, and collects expired entries" },
+    { name: "watch", help: "a line every second, until interrupted; from counters only" },
+    { name: "times", value: "N", help: "with --watch: end after so many lines" },
+    { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json, with --watch an object a line (default text)" },
+  ],
+  async run(input, output): Promise<ExitCode> {
+    const [extra] = input.rest;
+    if (extra !== undefined) throw new UsageError(`live takes no ${quoted(extra)}; name a folder with --proc`);
+    const roots = readRoots(input);
+    const times = readTimes(input);
+    if (input.has("watch") && input.has("table")) throw new UsageError("--watch reads counters only; leave --table away");
+    const host = readHost(roots);
+    if (host.count === null && host.statistics === null) {
+      for (const { what, why, gives } of host.unread.slice(0, 1)) output.say(`no ${what.replace(/^the /, "")}: ${why}. ${gives}`);
+      return 2;
+    }
+    const json = input.value("format") === "json";
+    return input.has("watch") ? watch(roots, times, json, output) : once(roots, input.has("table"), json, output);
+  },
+};
+
+async function once(roots: Roots, withTable: boolean, json: boolean, output: Output): Promise<ExitCode> {
+  const before = readCounters(roots);
+  // A copy does not change: waiting for it tells nothing.
+  const running = before !== null && roots.sys !== undefined;
+  const start = performance.now();
+  if (running) await wait(SECOND);
+  const host = readHost(roots);
+  const seconds = (performance.now() - start) / SECOND;
+  const changes = running && before && host.statistics ? changesBetween(before, host.statistics, seconds) : undefined;
+  const table = withTable ? readWholeTable(roots, host, output) : undefined;
+  const diagnosis = diagnose({ host, statistics: host.statistics ?? undefined, changes, table });
+  if (json) {
+    await output.write(`${toJson({ version: 1, host, changes: changes ?? null, table: table ?? null, diagnosis })}\n`);
+  } else {
+    const blocks = [hostText(host, changes, output), ...(table ? [tableText(table, output)] : []), diagnosisText(diagnosis, output)];
+    await output.write(`${blocks.join("\n\n")}\n`);
+  }
+  return 0;
+}
+
+function readWholeTable(roots: Roots, host: HostReading, output: Output): DumpSummary | undefined {
+  const reader = createDumpReader();
+  try {
+    for (const piece of readTable(roots)) reader.push(piece);
+  } catch (error) {
+    output.say(`the table was not read: ${visible(reason(error))}`);
+    return undefined;
+  }
+  return reader.end({ values: host.values });
+}
+
+async function watch(roots: Roots, times: number, json: boolean, output: Output): Promise<ExitCode> {
+  let before = readHost(roots);
+  let at = performance.now();
+  if (!json) await output.write(`${watchHead(before)}\n`);
+  for (let line = 0; line < times; line++) {
+    await output.flush();
+    await wait(SECOND);
+    const host = readHost(roots);
+    const now = performance.now();
+    const changes =
+      before.statistics && host.statistics ? changesBetween(before.statistics, host.statistics, (now - at) / SECOND) : undefined;
+    const time = new Date();
+    await output.write(
+      json
+        ? `${JSON.stringify({ time: time.toISOString(), count: host.count, max: host.max, changes: changes ?? null })}\n`
+        : `${watchLine(time, host, changes, output)}\n`,
+    );
+    before = host;
+    at = now;
+  }
+  return 0;
+}
+
+function readTimes(input: Input): number {
+  const text = input.value("times");
+  if (text === undefined) return Number.POSITIVE_INFINITY;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`--times ${quoted(text)} is no count; write a whole number, such as 10`);
+  return Number(text);
+}

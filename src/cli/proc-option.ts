@@ -1,0 +1,15 @@
+// --proc: which host's files to read.
+import { looksLikeProc, type Roots, rootsOf } from "../linux/index.ts";
+import { UsageError } from "./command.ts";
+import type { Input, OptionSpec } from "./options.ts";
+import { quoted } from "./visible.ts";
+
+export const PROC: OptionSpec = { name: "proc", value: "DIR", help: "a host's /proc, or a copy of it" };
+
+/** Those of the running host where the option is not given. Throws UsageError. */
+export function readRoots(input: Input): Roots {
+  const folder = input.value(PROC.name) ?? "/proc";
+  const roots = rootsOf(folder);
+  if (!looksLikeProc(roots)) throw new UsageError(`--proc ${quoted(folder)} holds nothing of a Linux /proc`);
+  return roots;
+}
