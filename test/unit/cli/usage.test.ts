@@ -18,10 +18,10 @@ describe("help and version", () => {
     const { code, stdout, stderr } = await cli.run(args);
     expect(code).toBe(0);
     expect(stderr).toBe("");
-    for (const name of ["check", "size", "explain"]) expect(stdout).toMatch(new RegExp(`^  ${name} `, "m"));
+    for (const name of ["check", "size", "explain", "analyze", "diagnose", "live"]) expect(stdout).toMatch(new RegExp(`^  ${name} `, "m"));
   });
 
-  test.each(["check", "size", "explain"])("%s has help of its own, whatever else is said", async (name) => {
+  test.each(["check", "size", "explain", "analyze", "diagnose", "live"])("%s has help of its own, whatever else is said", async (name) => {
     const { code, stdout } = await cli.run([name, "--no-such-option", "--help"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(new RegExp(`^Usage: conntrack-planner ${name} `));
@@ -29,7 +29,8 @@ describe("help and version", () => {
   });
 
   test("no line of help is wider than 120 columns", async () => {
-    for (const args of [["--help"], ["check", "--help"], ["size", "--help"], ["plan", "--help"], ["explain", "--help"]]) {
+    for (const command of ["", "check ", "size ", "plan ", "explain ", "analyze ", "diagnose ", "live "]) {
+      const args = `${command}--help`.split(" ");
       for (const line of (await cli.run(args)).stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(120);
     }
   });
@@ -41,9 +42,9 @@ describe("help and version", () => {
 
 describe("mistakes", () => {
   test.each<[args: readonly string[], says: string]>([
-    [[], "Say what to do: check, size, plan, explain."],
+    [[], "Say what to do: check, size, plan, explain, analyze, diagnose, live."],
     [["chekc"], 'Unknown command "chekc"; did you mean check?'],
-    [["frobnicate"], 'Unknown command "frobnicate"; there are check, size, plan, explain.'],
+    [["frobnicate"], 'Unknown command "frobnicate"; there are check, size, plan, explain, analyze, diagnose, live.'],
     [["etc/sysctl.conf"], "did you mean conntrack-planner check etc/sysctl.conf?"],
     [["--verson"], 'Unknown option "--verson"; did you mean --version?'],
     [["check", "--kernl", "5.10", "."], 'Unknown option "--kernl"; did you mean --kernel?'],

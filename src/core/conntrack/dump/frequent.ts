@@ -27,11 +27,11 @@ export class FrequentKeys {
   /** By how much a count may be too low: 0 means that all counts are exact. */
   error = 0;
   #used = 0;
-  #counts = new Uint32Array(SLOTS);
-  #keys = new Int32Array(SLOTS * WORDS);
-  // What #makeRoom copies into.
-  #spareCounts = new Uint32Array(SLOTS);
-  #spareKeys = new Int32Array(SLOTS * WORDS);
+  #counts: Uint32Array = new Uint32Array(SLOTS);
+  #keys: Int32Array = new Int32Array(SLOTS * WORDS);
+  // What #makeRoom copies into, from the first time on.
+  #spareCounts: Uint32Array | undefined;
+  #spareKeys: Int32Array | undefined;
 
   add(a: number, b: number, c: number, d: number, e: number): void {
     const keys = this.#keys;
@@ -71,8 +71,8 @@ export class FrequentKeys {
   #makeRoom(): void {
     const counts = this.#counts;
     const keys = this.#keys;
-    const kept = this.#spareCounts.fill(0);
-    const keptKeys = this.#spareKeys;
+    const kept = this.#spareCounts?.fill(0) ?? new Uint32Array(SLOTS);
+    const keptKeys = this.#spareKeys ?? new Int32Array(SLOTS * WORDS);
     const off = medianOf(counts, this.#used);
     let used = 0;
     for (let from = 0; from < SLOTS; from++) {
@@ -87,8 +87,10 @@ export class FrequentKeys {
     }
     this.error += off;
     this.#used = used;
-    [this.#counts, this.#spareCounts] = [kept, counts];
-    [this.#keys, this.#spareKeys] = [keptKeys, keys];
+    this.#counts = kept;
+    this.#keys = keptKeys;
+    this.#spareCounts = counts;
+    this.#spareKeys = keys;
   }
 }
 

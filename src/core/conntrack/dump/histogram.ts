@@ -1,7 +1,7 @@
-// Counts of whole seconds in a bounded number of bins: each second its own up to 1,023, then 32 bins an octave.
+// Counts of whole seconds in a bounded number of bins: each second its own up to 1,023, then 256 bins an octave.
 
 const EXACT = 1024;
-const OCTAVE = 32;
+const OCTAVE = 256;
 /** Up to 2^32 - 1 seconds, the most that a kernel prints. */
 export const BINS = EXACT + (32 - 10) * OCTAVE;
 
@@ -9,14 +9,14 @@ export const BINS = EXACT + (32 - 10) * OCTAVE;
 export function binOf(seconds: number): number {
   if (seconds < EXACT) return seconds;
   const power = 31 - Math.clz32(seconds);
-  return EXACT + (power - 10) * OCTAVE + ((seconds >>> (power - 5)) & (OCTAVE - 1));
+  return EXACT + (power - 10) * OCTAVE + ((seconds >>> (power - 8)) & (OCTAVE - 1));
 }
 
 /** The smallest number of seconds in a bin; for BINS, the first beyond all. */
 export function binStart(bin: number): number {
   if (bin < EXACT) return bin;
   const octave = Math.floor((bin - EXACT) / OCTAVE);
-  return (OCTAVE + ((bin - EXACT) % OCTAVE)) * 2 ** (octave + 5);
+  return (OCTAVE + ((bin - EXACT) % OCTAVE)) * 2 ** (octave + 2);
 }
 
 /** How many counted seconds lie below `seconds`; within a bin they are taken as spread evenly. */

@@ -114,11 +114,12 @@ function hostOf(key: Key): Host {
 }
 
 function topPorts(tally: Tally, line: LineReader, most: number): Top<Port> {
-  const all = [...tally.ports].flatMap(([protocol, counts]) => {
-    const used = Array.from(counts.keys()).filter((port) => counts[port] !== 0);
-    return used.map((port) => ({ protocol: line.protocols.nameOf(protocol), port, entries: counts[port] ?? 0 }));
-  });
-  return { error: 0, items: all.sort(byEntries).slice(0, most) };
+  const used: (Port & { readonly entries: number })[] = [];
+  for (const [protocol, counts] of tally.ports) {
+    const name = line.protocols.nameOf(protocol);
+    for (const [port, entries] of counts.entries()) if (entries > 0) used.push({ protocol: name, port, entries });
+  }
+  return { error: 0, items: used.sort(byEntries).slice(0, most) };
 }
 
 function entriesOf({ kinds }: Group): number {

@@ -27,7 +27,7 @@ export const maxTooLow: FindCause = ({ evidence, pressed, count, max, fill, buck
     id: "max-too-low",
     title: "The limit is low for what comes",
     confidence: cheap ? "likely" : "possible",
-    weight: cheap ? 0.45 : 0.2,
+    weight: cheap ? 0.33 : 0.2,
     evidence: lines,
     steps: [{ kind: "calculate", why: "How large a table this traffic needs, and what it costs" }],
   };

@@ -1,0 +1,139 @@
+// `live` on captured trees: what is there is shown, what is not is named.
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { times, udp } from "../core/conntrack/dumps.ts";
+import { buildCli, type Cli } from "./cli.ts";
+
+let cli: Cli;
+beforeAll(async () => {
+  cli = await buildCli();
+});
+afterAll(() => cli.remove());
+
+const HEADER =
+  "entries  clashres found new invalid ignore delete chainlength insert insert_failed drop early_drop icmp_error  expect_new expect_create expect_delete search_restart\n";
+const COUNTERS = `${HEADER}000003e8  00000000 00000000 00000000 00000000 00000000 00000000 00000000 00000000 00000000 00000ea4 000000fc 00000000  00000000 00000000 00000000 00000000\n`;
+const TABLE = times(900, (index) => udp({ from: "203.0.113.9", left: index % 30, unreplied: true }));
+
+const TREE = {
+  meminfo: "MemTotal:        8388608 kB\nMemFree:          1 kB\n",
+  version: "Linux version 6.1.0-50-amd64 (debian-kernel@lists.debian.org) #1 SMP PREEMPT_DYNAMIC Debian 6.1.176-1 (2026-05-01)\n",
+  "sys/kernel/osrelease": "6.1.0-50-amd64\n",
+  "sys/kernel/arch": "x86_64\n",
+  "sys/net/nf_conntrack_max": "1000\n",
+  "sys/net/netfilter/nf_conntrack_max": "1000\n",
+  "sys/net/netfilter/nf_conntrack_count": "1000\n",
+  "sys/net/netfilter/nf_conntrack_buckets": "1024\n",
+  "sys/net/netfilter/nf_conntrack_udp_timeout": "30\n",
+  "sys/net/netfilter/nf_log/2": "NONE\n",
+  "net/stat/nf_conntrack": COUNTERS,
+  "net/nf_conntrack": TABLE,
+  slabinfo:
+    "slabinfo - version: 2.1\nnf_conntrack        1008   1024    256   16    1 : tunables    0    0    0 : slabdata     64     64      0\n",
+  timer_list: "Timer List Version: v0.10\nHRTIMER_MAX_CLOCK_BASES: 8\nnow at 1300000000000 nsecs\n\njiffies: 4295217296\n",
+};
+
+test("a whole tree", async () => {
+  const folder = cli.folder(TREE);
+  const { code, stdout, stderr } = await cli.run(["live", "--proc", folder, "--table", "--format=json"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const result = JSON.parse(stdout);
+  expect(result.host).toMatchObject({
+    kernel: "6.1.176",
+    arch: "x86_64",
+    memory: 8 * 2 ** 30,
+    count: 1000,
+    max: 1000,
+    buckets: 1024,
+    initialNamespace: true,
+    values: { "net/netfilter/nf_conntrack_udp_timeout": 30, "net/nf_conntrack_max": 1000 },
+    statistics: { entries: 1000, total: { drop: 3748, early_drop: 252 } },
+    slab: { active: 1008, total: 1024, objectBytes: 256, bytes: 64 * 4096 },
+    // (4,295,217,296 - 2^32) / (1,300 - 300) = 250.
+    hz: 250,
+    unread: [],
+  });
+  expect(result.table).toMatchObject({ entries: 900, rates: { udp: { unreplied: { perSecond: 30, windowFrom: "setting" } } } });
+  expect(result.diagnosis).toMatchObject({ severity: "loss", causes: [{ id: "unreplied-few-sources" }, { id: "max-too-low" }] });
+});
+
+test("text names the counters that matter, with what to do", async () => {
+  const { stdout } = await cli.run(["live", "--proc", cli.folder(TREE)]);
+  expect(stdout).toMatch(/^1,000 entries of 1,000, 100 %, in 1,024 buckets\n/);
+  expect(stdout).toMatch(/^ {2}drop +3,748 .*raise nf_conntrack_max/m);
+  expect(stdout).toMatch(/^ {2}insert_failed +0$/m);
+  expect(stdout).not.toContain("\x1b");
+});
+
+describe("what may not be read", () => {
+  test("is named, with what would give it; the rest works", async () => {
+    const { "net/nf_conntrack": _table, slabinfo: _slab, timer_list: _ticks, "sys/kernel/arch": _arch, ...rest } = TREE;
+    const folder = cli.folder(rest);
+    const { code, stdout } = await cli.run(["live", "--proc", folder, "--format=json"]);
+    expect(code).toBe(0);
+    const { host } = JSON.parse(stdout);
+    expect(host).toMatchObject({ count: 1000, arch: null, hz: null, slab: null });
+    expect(host.unread.map(({ what }: { what: string }) => what)).toEqual([
+      "the table",
+      "the architecture",
+      "HZ",
+      "the memory that entries take now",
+    ]);
+    for (const { why, gives } of host.unread) expect([why, gives]).not.toContain("");
+    const { stdout: text, stderr } = await cli.run(["live", "--proc", folder, "--table"]);
+    expect(text).toMatch(/Not read:\n {2}the table: /);
+    expect(stderr).toContain("the table was not read");
+  });
+
+  test("a container: not the initial namespace", async () => {
+    const { "sys/net/nf_conntrack_max": _alias, ...rest } = TREE;
+    const folder = cli.folder(rest);
+    mkdirSync(join(folder, "self/ns"), { recursive: true });
+    symlinkSync("net:[4026532177]", join(folder, "self/ns/net"));
+    const { stdout } = await cli.run(["live", "--proc", folder, "--format=json"]);
+    expect(JSON.parse(stdout).host).toMatchObject({ initialNamespace: false, namespace: "4026532177" });
+  });
+
+  test("no connection tracking at all", async () => {
+    const { code, stdout, stderr } = await cli.run(["live", "--proc", cli.folder({ meminfo: "MemTotal: 1 kB\n" })]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("modprobe nf_conntrack");
+  });
+
+  test("an old kernel, with the old names", async () => {
+    const folder = cli.folder({
+      "sys/kernel/osrelease": "2.6.18\n",
+      "sys/net/ipv4/netfilter/ip_conntrack_max": "65536\n",
+      "sys/net/ipv4/netfilter/ip_conntrack_count": "12\n",
+      "sys/net/ipv4/ip_conntrack_max": "65536\n",
+      "net/ip_conntrack":
+        "tcp      6 431999 ESTABLISHED src=10.0.0.1 dst=10.0.0.2 sport=1 dport=22 src=10.0.0.2 dst=10.0.0.1 sport=22 dport=1 [ASSURED] use=1\n",
+    });
+    const { stdout } = await cli.run(["live", "--proc", folder, "--table", "--format=json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ host: { count: 12, max: 65536, initialNamespace: true }, table: { entries: 1 } });
+  });
+});
+
+describe("watching", () => {
+  test("a line a second, until it is enough", async () => {
+    const folder = cli.folder(TREE);
+    const { code, stdout } = await cli.run(["live", "--proc", folder, "--watch", "--times", "2"]);
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(3);
+    expect(stdout).toMatch(/^\d\d:\d\d:\d\d +1,000 +100 % +0 +0 +0$/m);
+    const json = await cli.run(["live", "--proc", folder, "--watch", "--times", "1", "--format=json"]);
+    expect(JSON.parse(json.stdout)).toMatchObject({ count: 1000, max: 1000, changes: { drop: { count: 0, perSecond: 0 } } });
+  });
+
+  test.each([
+    [["live", "--watch", "--table"], "--watch reads counters only"],
+    [["live", "--watch", "--times", "0"], '--times "0" is no count'],
+    [["live", "x"], 'live takes no "x"'],
+    [["live", "--proc", "/nonexistent"], "holds nothing of a Linux /proc"],
+  ])("%j", async (args, says) => {
+    const { code, stderr } = await cli.run(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(says);
+  });
+});
