@@ -58,6 +58,7 @@ const SUITES: readonly Suite[] = [
 const NOT_RUN = [
   "test:desktop (VS Code from its vendor's site, for macOS and Windows too): runs in the project's CI",
   "verify:kernel (needs root on Linux with conntrack): npm run verify:kernel",
+  "verify:live (needs root, conntrack, nftables and iproute2): npm run verify:live",
   "fuzz (the same properties over 500,000 documents): npm run fuzz",
 ];
 

@@ -1,5 +1,6 @@
 // The bytes of a file or of standard input, piece by piece: nothing is held, however long it is.
-import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, read, readSync, statSync } from "node:fs";
+import { promisify } from "node:util";
 import { UsageError } from "./command.ts";
 import { oddKind, reason } from "./read-text.ts";
 
@@ -14,29 +15,54 @@ export class Unreadable extends Error {}
  */
 export async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
   try {
-    if (path === "-") yield* fstatSync(0).isFile() ? readFile(0) : stdinPieces();
-    else if (statSync(path).isFIFO()) yield* createReadStream(path, { highWaterMark: PIECE });
+    if (path === "-") yield* stdinPieces();
     else yield* namedFile(path);
   } catch (error) {
     throw error instanceof Unreadable ? error : new Unreadable(reason(error));
   }
 }
 
-function stdinPieces(): AsyncIterable<Uint8Array> {
-  if (fstatSync(0).isDirectory()) throw new Unreadable("a folder; give its name instead");
-  return process.stdin as AsyncIterable<Buffer>;
+async function* stdinPieces(): AsyncGenerator<Uint8Array> {
+  const stats = fstatSync(0);
+  if (stats.isDirectory()) throw new Unreadable("a folder; give its name instead");
+  if (stats.isFile()) yield* readFile(0);
+  else yield* readPipe(0);
 }
 
-function* namedFile(path: string): Generator<Uint8Array> {
+async function* namedFile(path: string): AsyncGenerator<Uint8Array> {
   const stats = statSync(path);
   if (stats.isDirectory()) throw new Unreadable("a folder, not a file");
-  const odd = oddKind(stats);
+  const odd = stats.isFIFO() ? undefined : oddKind(stats);
   if (odd !== undefined) throw new Unreadable(odd);
   const descriptor = openSync(path, "r");
   try {
-    yield* readFile(descriptor);
+    if (stats.isFIFO()) yield* readPipe(descriptor);
+    else yield* readFile(descriptor);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+const readOnce = promisify(read);
+
+/** Into one buffer: a stream would make a new one for each piece, and leave them to the collector. */
+async function* readPipe(descriptor: number): AsyncGenerator<Uint8Array> {
+  const piece = new Uint8Array(PIECE);
+  for (;;) {
+    let got: number;
+    try {
+      got = (await readOnce(descriptor, piece, 0, piece.length, null)).bytesRead;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // Windows says so at the end of a pipe.
+      if (code === "EOF") return;
+      if (code !== "EAGAIN" || descriptor !== 0) throw error;
+      // Whoever made the pipe does not let it block.
+      yield* process.stdin as AsyncIterable<Buffer>;
+      return;
+    }
+    if (got === 0) return;
+    yield piece.subarray(0, got);
   }
 }
 

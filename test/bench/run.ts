@@ -1,8 +1,9 @@
-// `npm run bench [core] [cli] [editor] [page]`: how fast we are, as ratios within one run. Never fails for being slow: machines
+// `npm run bench [core] [cli] [analyze] [editor] [page]`: how fast we are, as ratios within one run. Never fails for being slow: machines
 // differ, and a busy one says nothing.
 import { cpus } from "node:os";
 import { Failure, runScript } from "../host/failure.ts";
 import { againstJson } from "./against-json.ts";
+import { analyzeTables } from "./analyze.ts";
 import { byLength } from "./by-length.ts";
 import { calculator } from "./calculator.ts";
 import { commandLine } from "./command-line.ts";
@@ -11,6 +12,7 @@ import { editor } from "./editor.ts";
 const PARTS: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
   core: [againstJson, byLength],
   cli: [commandLine],
+  analyze: [analyzeTables],
   editor: [editor],
   page: [calculator],
 };

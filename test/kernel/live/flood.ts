@@ -11,16 +11,12 @@ import {
   type LogFindings,
 } from "../../../src/core/index.ts";
 import { RUNNING_HOST, readHost } from "../../../src/linux/index.ts";
-import { atExit } from "../../host/cleanup.ts";
-import { restore, writableGlobals } from "../global-values.ts";
-import { OPT_IN } from "../globals.ts";
-import { startWatchdog } from "../guard.ts";
-import { readValue, writeOnce } from "../sysctl-file.ts";
+import { guarded } from "../guard.ts";
+import { writeOnce } from "../sysctl-file.ts";
 import type { Checks } from "./checks.ts";
 import { type Part, startPart } from "./child.ts";
 
 const MAX = "net/netfilter/nf_conntrack_max";
-const COUNT = "net/netfilter/nf_conntrack_count";
 const LOW = 1000;
 const FLOOD = { perSecond: 800, seconds: 6 };
 /** Longer than the timeout of 10 s, so that it reaches its level. */
@@ -37,21 +33,9 @@ interface Flooded {
 }
 
 export async function verifyFlood(outside: string, checks: Checks): Promise<void> {
-  if (process.env[OPT_IN] !== "1") return checks.skip(`the flood, which lowers ${MAX} for the whole machine: only with ${OPT_IN}=1`);
-  if (!writableGlobals().some(({ path }) => path === MAX))
-    return checks.skip(`the flood: ${MAX} is not writable here, outside the initial namespace or without root`);
-  if (readValue(COUNT) !== 0n) return checks.skip(`the flood: ${readValue(COUNT)} connections are being tracked on this machine`);
-  const guard = await startWatchdog();
-  if (!guard) return checks.skip("the flood: another run is trying the machine's values");
-  const forget = atExit(() => restore(guard.originals));
-  try {
-    await floodAndCure(outside, checks);
-  } finally {
-    restore(guard.originals);
-  }
-  const stuck = await guard.release();
-  forget();
-  checks.same("the machine's values are back", stuck, []);
+  const result = await guarded(`the flood, which lowers ${MAX} for the whole machine`, () => floodAndCure(outside, checks));
+  if ("skipped" in result) checks.skip(result.skipped);
+  if (result.stuck !== undefined) checks.same("the machine's values are back", result.stuck, []);
 }
 
 async function floodAndCure(outside: string, checks: Checks): Promise<void> {

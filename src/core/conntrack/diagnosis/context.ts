@@ -63,15 +63,16 @@ export function counted({ changes, statistics }: Evidence, id: CounterId): numbe
   return (changes ? changes[id]?.count : statistics?.total[id]) ?? 0;
 }
 
-/** The log's where it has any: it says when. The counters' else. */
+/** The larger of what the log tells and what the counters count: the log leaves most of it out, the counters when. */
 function dropsOf(evidence: Evidence): Drops | null {
-  const { log, changes } = evidence;
-  if (log?.drops) {
+  const { log, changes, host } = evidence;
+  const count = counted(evidence, "drop");
+  const elsewhere = log?.tableFull.byNamespace.every(({ namespace }) => namespace !== null && namespace !== host?.namespace) ?? false;
+  if (log?.drops && (count <= log.drops.about || elsewhere)) {
     const { seconds } = log.tableFull;
     const perSecond = seconds !== null && seconds > 0 ? log.drops.about / seconds : null;
     return { ...log.drops, perSecond, from: "log" };
   }
-  const count = counted(evidence, "drop");
   if (count === 0) return null;
   const caveats = ["Packets are counted, not connections, and the counter also holds a few that were lost for other reasons"];
   if (!changes) caveats.push("Counted since the namespace was made: they may be old");

@@ -65,12 +65,15 @@ function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, 
   return { verdict: "Nothing here says whether the conntrack table was ever full", severity: "unknown" };
 }
 
-function dropVerdict({ drops }: Context): string {
+function dropVerdict({ drops, evidence }: Context): string {
   if (!drops) return "";
-  const least = `at least ${formatCount(drops.atLeast)} ${drops.atLeast === 1 ? "packet was" : "packets were"} dropped`;
-  if (drops.from === "statistics") return `Packets were dropped because they could not be tracked: ${formatCount(drops.atLeast)}`;
+  const packets = `${formatCount(drops.atLeast)} ${drops.atLeast === 1 ? "packet was" : "packets were"} dropped`;
+  if (drops.from === "statistics")
+    return evidence.log?.drops
+      ? `The conntrack table was full: ${packets}, by the counters`
+      : `Packets could not be tracked and were dropped: ${formatCount(drops.atLeast)} by the counters`;
   const about = drops.about !== null && drops.about > drops.atLeast ? `, about ${formatCount(drops.about)} by the estimate` : "";
-  return `The conntrack table was full: ${least}${about}`;
+  return `The conntrack table was full: at least ${packets}${about}`;
 }
 
 function knownOf({ evidence, drops, count, max, buckets, fill }: Context): readonly string[] {

@@ -182,6 +182,34 @@ describe("causes", () => {
   });
 });
 
+describe("how many packets", () => {
+  const few = log(`[ 1.0] ${FULL}\n[ 1.5] ${FULL}\n`);
+
+  test("the counters say more than the log", () => {
+    const diagnosis = diagnose({
+      log: few,
+      statistics: counters("cpu=0 drop=3748 early_drop=252"),
+      host: host({ count: 1000, max: 1000 }),
+    });
+    expect(diagnosis.drops).toMatchObject({ atLeast: 3748, from: "statistics" });
+    expect(diagnosis.verdict).toBe("The conntrack table was full: 3,748 packets were dropped, by the counters");
+  });
+
+  test("the counters of this namespace say nothing of another", () => {
+    const elsewhere = log("[ 1.0] nf_conntrack: nf_conntrack: table full in netns 4026532177, dropping packet\n");
+    expect(diagnose({ log: elsewhere, statistics: counters("cpu=0 drop=9"), host: host({}) }).drops).toMatchObject({
+      atLeast: 1,
+      from: "log",
+    });
+  });
+
+  test("entries thrown out early leave no line, and are a loss", () => {
+    const diagnosis = diagnose({ statistics: counters("cpu=0 drop=0 early_drop=4002"), host: host({ count: 998, max: 1000 }) });
+    expect(diagnosis).toMatchObject({ severity: "loss", drops: null });
+    expect(diagnosis.verdict).toContain("4,002 entries were thrown out before their time");
+  });
+});
+
 describe("what is healthy is left alone", () => {
   const table = readDump(
     times(9000, (index) => tcp({ state: "TIME_WAIT", left: index % 120 })) +
