@@ -21,7 +21,7 @@ export async function diagnostics(
   uri: vscode.Uri,
   wanted: (found: readonly vscode.Diagnostic[]) => boolean = (found) => found.length > 0,
 ): Promise<readonly vscode.Diagnostic[]> {
-  const deadline = Date.now() + 5000;
+  const deadline = Date.now() + 15_000;
   let found = vscode.languages.getDiagnostics(uri);
   while (!wanted(found) && Date.now() < deadline) {
     await new Promise<void>((resolve) => {

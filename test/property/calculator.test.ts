@@ -145,7 +145,7 @@ describe("any state that can be", () => {
         const max = Math.round(peakLive);
         fc.pre(max >= 1000 && max < 2 ** 31);
         const full = results({ ...state, max: typed(max) }).rates.full ?? 0;
-        expect(Math.abs(full - rate) / rate).toBeLessThan(0.5 / max + 1e-9);
+        expect(Math.abs(full - rate) / rate).toBeLessThan(0.5 / peakLive + 1e-9);
       }),
       { numRuns: RUNS },
     );

@@ -99,9 +99,12 @@ export function factorFor(loads: readonly Load[], max: number): number | undefin
   const bends = [...each].sort((a, b) => a.most / a.live - b.most / b.live);
   let free = each.reduce((sum, { live }) => sum + live, 0);
   let held = 0;
+  let bend = 0;
   for (const { live, most } of bends) {
-    const factor = (max - held) / free;
+    // Where those whose ports have run out hold max by themselves, their last bend is where they came to it.
+    const factor = Math.max(bend, (max - held) / free);
     if (factor * live <= most) return factor;
+    bend = most / live;
     free -= live;
     held += most;
   }
