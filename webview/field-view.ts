@@ -55,8 +55,11 @@ export class FieldView {
     setText(this.origin, model.group === "workload" ? "" : ORIGIN_WORDS[model.origin]);
     this.origin.dataset["origin"] = model.origin;
     this.back.hidden = model.inFile === null;
-    if (model.inFile !== null) setText(this.back, `File: ${model.inFile}`);
-    this.back.setAttribute("aria-label", `${model.label}: back to the file's ${model.inFile ?? ""}`);
+    if (model.inFile !== null) {
+      setText(this.back, `File: ${model.inFile}`);
+      // Begins with what is seen, so that it can be named aloud.
+      this.back.setAttribute("aria-label", `File: ${model.inFile}, use it for ${model.label}`);
+    }
     this.entry.markInvalid(problem !== undefined);
     this.error.hidden = problem === undefined;
     setText(this.error, problem ?? "");

@@ -4,9 +4,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Frame } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { themes } from "../host/settings.ts";
 import { calculatorFrame, drawings, field, headline, openCalculator, pixelsOf, themeColour, type } from "./calculator-page.ts";
-import { openFile, reload, runCommand, startWorkbench, visibleText, type Workbench } from "./workbench.ts";
+import { chooseTheme, openFile, reload, runCommand, startWorkbench, visibleText, type Workbench } from "./workbench.ts";
 
 const slow = 120_000;
 
@@ -43,7 +42,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
   let frame: Frame;
 
   beforeAll(async () => {
-    workbench = await startWorkbench({ host, files: { "sysctl.conf": SYSCTL }, settings });
+    workbench = await startWorkbench({ host, files: { "sysctl.conf": SYSCTL }, settings, theme: "light" });
     frame = await openCalculator(workbench.page);
   }, slow);
 
@@ -191,7 +190,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
   test("takes on the colours of another theme at once", { timeout: slow }, async () => {
     for (const theme of ["dark", "high-contrast-dark", "high-contrast-light", "light"] as const) {
       const before = await drawings(frame);
-      workbench.writeSettings({ ...settings, "workbench.colorTheme": themes[theme] });
+      await chooseTheme(workbench.page, theme);
       await expect.poll(() => drawings(frame), { timeout: 20_000 }).not.toEqual(before);
       const blue = await themeColour(frame, "charts-blue");
       // The line of memory against max is drawn in the theme's blue.
@@ -216,6 +215,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
     await page.keyboard.type("128k");
     await expect.poll(() => field(frame, "buckets").locator(".origin").innerText()).toBe("typed");
     // The way back comes next but one, after the slider.
+    await field(frame, "buckets").locator(".back", { hasText: "File: 65,536" }).waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     expect(await frame.evaluate(() => document.activeElement?.textContent)).toBe("File: 65,536");

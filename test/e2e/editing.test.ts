@@ -164,10 +164,10 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
     await openFile(page, "sysctl.conf");
   });
 
-  test("explains a key from the lens, rendered", { timeout: slow }, async () => {
+  test("opens the calculator of the file from the lens", { timeout: slow }, async () => {
     const { page } = workbench;
     await lens(page).locator("a").first().click();
-    await page.locator(".tab.active", { hasText: "nf_conntrack_max" }).waitFor({ timeout: 20_000 });
+    await page.locator(".tab.active", { hasText: "Capacity: sysctl.conf" }).waitFor({ timeout: 20_000 });
     await openFile(page, "sysctl.conf");
   });
 });

@@ -21,8 +21,6 @@ export interface Workbench {
   readonly page: Page;
   /** Absolute path of a file in the workspace. */
   file(name: string): string;
-  /** Replaces the user settings while the workbench runs. */
-  writeSettings(settings: Settings): void;
   /** What the browser's console and the server said, for a failing test to show. */
   log(): string;
   stop(): Promise<void>;
@@ -41,7 +39,6 @@ export async function startWorkbench(options: StartOptions): Promise<Workbench> 
     return {
       page,
       file: running.file,
-      writeSettings: running.server.writeSettings,
       log: () => `${running.console()}\n${running.server.log()}`,
       stop: running.stop,
     };
@@ -213,4 +210,26 @@ export async function visibleText(page: Page): Promise<string> {
       .map(({ text }) => text.replaceAll("\u00a0", " ")),
   );
   return lines.join("\n");
+}
+
+/** As the list of themes names them. */
+const themeLabels: Readonly<Record<Theme, string>> = {
+  dark: "Dark Modern",
+  light: "Light Modern",
+  "high-contrast-dark": "Dark High Contrast",
+  "high-contrast-light": "Light High Contrast",
+};
+
+/** Chooses a colour theme from the list, as a person would. */
+export async function chooseTheme(page: Page, theme: Theme): Promise<void> {
+  const box = page.locator(".quick-input-widget");
+  const input = box.locator(".quick-input-box input");
+  const rows = box.locator(".monaco-list-row");
+  await page.keyboard.press("F1");
+  await input.fill(">Preferences: Color Theme");
+  await rows.filter({ hasText: "Preferences: Color Theme" }).first().click();
+  await rows.filter({ hasText: "Dark Modern" }).first().waitFor();
+  await input.fill(themeLabels[theme]);
+  await rows.filter({ hasText: themeLabels[theme] }).first().click();
+  await box.waitFor({ state: "hidden" });
 }
