@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
+import { openCalculator } from "../e2e/calculator-page.ts";
 import { clickAt, hoverAt, hoverOf, runCommand } from "../e2e/workbench.ts";
 import { runScript } from "./failure.ts";
 import { projectRoot } from "./project.ts";
@@ -48,6 +49,18 @@ const scenes = {
     await page.locator(".tab", { hasText: "bucket-ratio" }).waitFor();
     await page.waitForTimeout(3000);
   },
+  calculator: async (page: Page): Promise<void> => {
+    await openCalculator(page);
+    await runCommand(page, "View: Maximize Editor Group and Hide Side Bars");
+    await page.mouse.move(5, 5);
+    await page.waitForTimeout(1500);
+  },
+  drawings: async (page: Page): Promise<void> => {
+    const frame = await openCalculator(page);
+    await runCommand(page, "View: Maximize Editor Group and Hide Side Bars");
+    await frame.locator("canvas").nth(2).scrollIntoViewIfNeeded();
+    await page.waitForTimeout(1500);
+  },
 } as const;
 
 type Scene = keyof typeof scenes;
@@ -64,11 +77,13 @@ const readme: readonly Shot[] = [
   { name: "workbench-light", scene: "workbench", theme: "light", width: 1200, height: 720 },
   { name: "hover", scene: "hover", theme: "dark", width: 1000, height: 560 },
   { name: "quick-fix", scene: "quick-fix", theme: "light", width: 1000, height: 520 },
+  { name: "calculator-dark", scene: "calculator", theme: "dark", width: 1200, height: 800 },
+  { name: "drawings-light", scene: "drawings", theme: "light", width: 1200, height: 800 },
 ];
 
 const all: readonly Shot[] = (Object.keys(scenes) as Scene[]).flatMap((scene) =>
   (Object.keys(themes) as Theme[]).flatMap((theme) =>
-    [1400, 700].map((width): Shot => ({ name: `${scene}-${theme}-${width}`, scene, theme, width, height: 800 })),
+    [1400, 700, 370].map((width): Shot => ({ name: `${scene}-${theme}-${width}`, scene, theme, width, height: 800 })),
   ),
 );
 

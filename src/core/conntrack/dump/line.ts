@@ -6,6 +6,7 @@ import { Names } from "./names.ts";
 // Characters by their codes: the bundler puts the numbers in place.
 const LINE_FEED = 10;
 const BLANK = 32;
+const DASH = 45;
 const DOT = 46;
 const ZERO = 48;
 const COLON = 58;
@@ -19,12 +20,17 @@ const BRACKET = 91;
 const LOWER_A = 97;
 const LOWER_C = 99;
 const LOWER_D = 100;
+const LOWER_E = 101;
+const LOWER_G = 103;
 const LOWER_I = 105;
+const LOWER_K = 107;
 const LOWER_M = 109;
+const LOWER_N = 110;
 const LOWER_O = 111;
 const LOWER_P = 112;
 const LOWER_R = 114;
 const LOWER_S = 115;
+const LOWER_T = 116;
 const LOWER_V = 118;
 const LOWER_Z = 122;
 
@@ -108,15 +114,15 @@ export class LineReader {
     let at = this.#address(bytes, this.#at + 4, this.source);
     if (at < 0) return this.#fail("no addresses", this.#at);
     at = skipBlanks(bytes, at);
-    if (bytes[at] !== LOWER_D || bytes[at + 1] !== LOWER_S || bytes[at + 3] !== EQUALS) return this.#fail("no addresses", at);
+    if (!isDestination(bytes, at)) return this.#fail("no addresses", at);
     const end = this.#address(bytes, at + 4, this.destination);
     if (end < 0) return this.#fail("no addresses", at);
     this.port = -1;
     this.#at = end;
     // " sport=40000 dport=443"
-    if (bytes[end + 1] === LOWER_S && bytes[end + 2] === LOWER_P && bytes[end + 6] === EQUALS) {
+    if (bytes[end] !== LINE_FEED && bytes[end + 1] === LOWER_S && isPort(bytes, end + 2)) {
       at = endOfWord(bytes, end + 7);
-      if (bytes[at + 1] === LOWER_D && bytes[at + 2] === LOWER_P && bytes[at + 6] === EQUALS) this.port = this.#number(bytes, at + 7);
+      if (bytes[at] !== LINE_FEED && bytes[at + 1] === LOWER_D && isPort(bytes, at + 2)) this.port = this.#number(bytes, at + 7);
       else this.#at = at;
     }
     return true;
@@ -135,18 +141,20 @@ export class LineReader {
     while (byte !== LINE_FEED) {
       byte = bytes[++at] as number;
       if (byte === LOWER_S) {
-        if (bytes[at + 1] === LOWER_R && bytes[at + 3] === EQUALS) replied = true;
+        if (isSource(bytes, at)) replied = true;
       } else if (byte === BRACKET) {
         const flag = bytes[at + 1];
         if (flag === UPPER_A) this.assured = true;
         else if (flag === UPPER_U) this.unreplied = true;
         else if (flag === UPPER_O || flag === UPPER_H) this.offloaded = true;
       } else if (byte === LOWER_M) {
-        if (bytes[at + 1] === LOWER_A && bytes[at + 4] === EQUALS) this.mark = this.#number(bytes, at + 5);
+        if (isMark(bytes, at)) this.mark = this.#number(bytes, at + 5);
       } else if (byte === LOWER_Z) {
         // zone=, or zone-orig= where the two directions differ.
-        if (bytes[at + 4] === EQUALS) this.zone = this.#number(bytes, at + 5);
-        else if (bytes[at + 5] === LOWER_O && bytes[at + 9] === EQUALS) this.zone = this.#number(bytes, at + 10);
+        if (isZone(bytes, at)) {
+          if (bytes[at + 4] === EQUALS) this.zone = this.#number(bytes, at + 5);
+          else if (isOriginal(bytes, at + 4)) this.zone = this.#number(bytes, at + 10);
+        }
       }
       while (byte > BLANK) byte = bytes[++at] as number;
     }
@@ -205,8 +213,40 @@ export class LineReader {
   }
 }
 
+// Each letter is looked at, up to the first that differs: what lies beyond a line feed is another line's, or an old one's.
 function isSource(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === LOWER_S && bytes[at + 1] === LOWER_R && bytes[at + 2] === LOWER_C && bytes[at + 3] === EQUALS;
+}
+
+function isDestination(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === LOWER_D && bytes[at + 1] === LOWER_S && bytes[at + 2] === LOWER_T && bytes[at + 3] === EQUALS;
+}
+
+/** Behind the "s" or "d" of "sport=" and "dport=". */
+function isPort(bytes: Uint8Array, at: number): boolean {
+  return (
+    bytes[at] === LOWER_P && bytes[at + 1] === LOWER_O && bytes[at + 2] === LOWER_R && bytes[at + 3] === LOWER_T && bytes[at + 4] === EQUALS
+  );
+}
+
+function isMark(bytes: Uint8Array, at: number): boolean {
+  return bytes[at + 1] === LOWER_A && bytes[at + 2] === LOWER_R && bytes[at + 3] === LOWER_K && bytes[at + 4] === EQUALS;
+}
+
+function isZone(bytes: Uint8Array, at: number): boolean {
+  return bytes[at + 1] === LOWER_O && bytes[at + 2] === LOWER_N && bytes[at + 3] === LOWER_E;
+}
+
+/** "-orig=" behind "zone". */
+function isOriginal(bytes: Uint8Array, at: number): boolean {
+  return (
+    bytes[at] === DASH &&
+    bytes[at + 1] === LOWER_O &&
+    bytes[at + 2] === LOWER_R &&
+    bytes[at + 3] === LOWER_I &&
+    bytes[at + 4] === LOWER_G &&
+    bytes[at + 5] === EQUALS
+  );
 }
 
 function isDigit(byte: number): boolean {
