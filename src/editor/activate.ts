@@ -1,8 +1,11 @@
 // Connects the features to VS Code. No logic: each adapter is a file beside this one.
 import type { ExtensionContext } from "vscode";
+import type { HostPort } from "../core/index.ts";
 import { registerCalculator } from "./calculator.ts";
 import { registerCodeActions } from "./code-actions.ts";
 import { registerCompletion } from "./completion.ts";
+import { registerDiagnoseCommands } from "./diagnose-commands.ts";
+import { DiagnosisPanels } from "./diagnosis-panel.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { registerDocPages } from "./doc-pages.ts";
 import { DocumentCache } from "./document-cache.ts";
@@ -16,11 +19,13 @@ import { registerStructure } from "./structure.ts";
 import { registerTargetCommand } from "./target-command.ts";
 import { registerValidation } from "./validate-workspace.ts";
 
-export function activateEditor(context: ExtensionContext): void {
+/** `port` reads the machine that the extension runs on; the web worker has none. */
+export function activateEditor(context: ExtensionContext, port?: HostPort): void {
   const log = new Log();
   const documents = new DocumentCache();
   const watch = new DocumentWatch();
   const diagnostics = new Diagnostics(documents, watch, log);
+  const panels = new DiagnosisPanels(context.extensionUri, documents, log);
   context.subscriptions.push(
     log,
     documents,
@@ -36,6 +41,8 @@ export function activateEditor(context: ExtensionContext): void {
     registerDocPages(documents, log),
     registerTargetCommand(documents, log),
     registerValidation(diagnostics, log),
+    panels,
+    registerDiagnoseCommands(panels, port, log),
     registerCalculator(context, documents, watch, log),
   );
 }

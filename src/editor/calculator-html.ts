@@ -1,6 +1,6 @@
 // The calculator page's document: nothing inline, nothing from elsewhere; the page's own script builds the rest.
 import { Uri, type Webview } from "vscode";
-import type { SourceMessage } from "../core/index.ts";
+import { escapeHtml, type SourceMessage } from "../core/index.ts";
 
 /** Where the page's script and styles are. Nothing else of ours may be loaded. */
 export function pageFolder(extension: Uri): Uri {
@@ -10,28 +10,24 @@ export function pageFolder(extension: Uri): Uri {
 /** The page, filled with a source to begin with, so that the first thing to be seen is right. */
 export function pageHtml(webview: Webview, extension: Uri, source: SourceMessage): string {
   const folder = pageFolder(extension);
-  const address = (name: string): string => escaped(webview.asWebviewUri(Uri.joinPath(folder, name)).toString());
+  const address = (name: string): string => escapeHtml(webview.asWebviewUri(Uri.joinPath(folder, name)).toString());
   const nonce = randomText();
   const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${address("calculator.css")}">
 <title>Conntrack capacity calculator</title>
 </head>
 <body>
-<main id="page" data-source="${escaped(JSON.stringify(source))}"></main>
+<main id="page" data-source="${escapeHtml(JSON.stringify(source))}"></main>
 <script nonce="${nonce}" src="${address("calculator.js")}"></script>
 </body>
 </html>
 `;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** 128 bits that nobody can guess; both kinds of host have this generator. */
