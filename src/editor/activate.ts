@@ -1,6 +1,7 @@
 // Connects the features to VS Code. No logic: each adapter is a file beside this one.
 import type { ExtensionContext } from "vscode";
 import type { HostPort } from "../core/index.ts";
+import { registerApplyCommand } from "./apply-command.ts";
 import { registerCalculator } from "./calculator.ts";
 import { registerCodeActions } from "./code-actions.ts";
 import { registerCompletion } from "./completion.ts";
@@ -11,6 +12,7 @@ import { registerDocPages } from "./doc-pages.ts";
 import { DocumentCache } from "./document-cache.ts";
 import { DocumentWatch } from "./document-watch.ts";
 import { registerFormatting } from "./formatting.ts";
+import { registerHostStatus } from "./host-status.ts";
 import { registerHover } from "./hover.ts";
 import { registerInlineFigures } from "./inline-figures.ts";
 import { Log } from "./log.ts";
@@ -42,6 +44,8 @@ export function activateEditor(context: ExtensionContext, port?: HostPort): void
     registerTargetCommand(documents, log),
     registerValidation(diagnostics, log),
     panels,
+    registerHostStatus(port, panels, log),
+    registerApplyCommand(port, documents, log),
     registerDiagnoseCommands(panels, port, log),
     registerCalculator(context, documents, watch, log),
   );

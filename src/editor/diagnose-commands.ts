@@ -1,8 +1,8 @@
 // "Diagnose Log" and "Analyze Table Dump": from a text to a diagnosis page.
 import { Disposable, ProgressLocation, Uri, window } from "vscode";
-import { type HostPort, type HostTextKind, UnusableText } from "../core/index.ts";
+import { type HostPort, type HostReading, type HostTextKind, UnusableText } from "../core/index.ts";
 import type { DiagnosisPanels, ShownDiagnosis } from "./diagnosis-panel.ts";
-import { CannotRead, fromFile, type HostText, pickHostText, readHostText } from "./host-text.ts";
+import { CannotRead, fromFile, type HostText, pickHost, pickHostText, readHostText } from "./host-text.ts";
 import type { Log } from "./log.ts";
 
 export function registerDiagnoseCommands(panels: DiagnosisPanels, port: HostPort | undefined, log: Log): Disposable {
@@ -22,7 +22,8 @@ async function run(
 ): Promise<ShownDiagnosis | undefined> {
   try {
     const text = where instanceof Uri ? await fromFile(where, port) : await pickHostText(title, kind === undefined, port);
-    return text && (await show(title, kind, text, panels));
+    const from = where instanceof Uri ? { host: undefined } : text && (await pickHost(title, port));
+    return text && from && (await show(title, kind, text, from.host, panels));
   } catch (error) {
     if (!(error instanceof CannotRead)) throw error;
     void window.showErrorMessage(`${title}: ${error.message}`);
@@ -34,12 +35,13 @@ async function show(
   title: string,
   kind: HostTextKind | undefined,
   text: HostText,
+  host: HostReading | undefined,
   panels: DiagnosisPanels,
 ): Promise<ShownDiagnosis | undefined> {
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   const evidence = await window.withProgress(options, async (progress, token) => {
     try {
-      return await readHostText(text, kind, progress, token);
+      return await readHostText(text, kind, host, progress, token);
     } catch (error) {
       if (error instanceof UnusableText) throw new CannotRead(`${text.name}: ${error.message}.`);
       throw error;

@@ -1,6 +1,6 @@
 // Texts of a host, wherever they are: read in slices, so that the editor goes on meanwhile.
 import { type CancellationToken, env, FileType, type Progress, type QuickPickItem, type Uri, window, workspace } from "vscode";
-import { createEvidenceReader, type Evidence, formatBytes, type HostPort, type HostTextKind } from "../core/index.ts";
+import { createEvidenceReader, type Evidence, formatBytes, type HostPort, type HostReading, type HostTextKind } from "../core/index.ts";
 
 export interface HostText {
   readonly name: string;
@@ -22,10 +22,11 @@ const STEP = 1 << 14;
 export async function readHostText(
   { name, bytes, pieces }: HostText,
   kind: HostTextKind | undefined,
+  host: HostReading | undefined,
   progress: Progress<{ message?: string; increment?: number }>,
   token: CancellationToken,
 ): Promise<Evidence | undefined> {
-  const reader = createEvidenceReader(decoder);
+  const reader = createEvidenceReader(decoder, host);
   let [read, told] = [0, 0];
   let slice = performance.now();
   reader.begin(kind);
@@ -73,6 +74,14 @@ export async function pickHostText(title: string, withEditor: boolean, port: Hos
   ];
   const chosen = await window.showQuickPick(choices, { title, placeHolder: "What to read" });
   return chosen?.take();
+}
+
+/** Whether a text is from the machine at hand: then its settings and counters tell more. Undefined where the person left. */
+export async function pickHost(title: string, port: HostPort | undefined): Promise<{ readonly host: HostReading | undefined } | undefined> {
+  if (!port?.fill()) return { host: undefined };
+  const here = { label: "From this host", description: "its limit, count and counters are read as well" };
+  const chosen = await window.showQuickPick([here, { label: "From another machine" }], { title, placeHolder: "Where the text is from" });
+  return chosen && { host: chosen === here ? port.host() : undefined };
 }
 
 async function pickFile(title: string, port: HostPort | undefined): Promise<HostText | undefined> {

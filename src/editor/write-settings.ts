@@ -35,7 +35,9 @@ interface FileChoice extends QuickPickItem {
 
 /** Asks for a file, and writes; undefined where the person left. */
 export async function writeToChosenFile(settings: readonly Setting[], documents: DocumentCache): Promise<WriteResult | undefined> {
-  const open = workspace.textDocuments.filter(isJudged);
+  // Those in sight first.
+  const visible = window.visibleTextEditors.map(({ document }) => document);
+  const open = [...new Set([...visible, ...workspace.textDocuments])].filter(isJudged);
   const known = new Set(open.map(({ uri }) => uri.toString()));
   const closed = (await findSysctlFiles()).filter((uri) => !known.has(uri.toString()));
   const choices: readonly FileChoice[] = [

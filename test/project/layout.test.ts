@@ -45,7 +45,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   kernel: ["text", "units", "sysctl"],
   sizing: ["text", "units", "kernel"],
   rules: ["text", "units", "sysctl", "kernel", "sizing"],
-  language: ["text", "units", "sysctl", "kernel", "sizing", "rules"],
+  language: ["text", "units", "sysctl", "kernel", "sizing", "rules", "conntrack"],
   calculator: ["text", "units", "sysctl", "kernel", "sizing"],
   conntrack: ["text", "units", "kernel", "sizing"],
 };

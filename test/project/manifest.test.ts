@@ -42,7 +42,13 @@ describe("package.json", () => {
   });
 
   test("works in restricted mode and on virtual file systems, and names no telemetry", () => {
-    expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
+    expect(manifest.capabilities).toEqual({
+      untrustedWorkspaces: { supported: "limited", description: "%trust%" },
+      virtualWorkspaces: true,
+    });
+    const { commandPalette } = manifest.contributes.menus;
+    const apply = commandPalette.find(({ command }: { command: string }) => command === "conntrack.applyToHost");
+    expect(apply.when).toMatch(/^isWorkspaceTrusted && /);
     for (const bundle of ["dist/extension.js", "dist/web/extension.js"])
       expect(readFileSync(new URL(`../../${bundle}`, import.meta.url), "utf8")).not.toMatch(/telemetry|fetch\(|XMLHttpRequest|WebSocket/i);
   });
