@@ -70,6 +70,7 @@ export type { DumpSummary, Top } from "./conntrack/dump/summary.ts";
 export { type FillStatus, fillStatus } from "./conntrack/fill-status.ts";
 export type { HostPort, HostReading, SlabReading, TableFill, Unread } from "./conntrack/host.ts";
 export { type HostTextKind, kindOfHostText } from "./conntrack/kind.ts";
+export { LiveHistory, type LiveView } from "./conntrack/live.ts";
 export type { LogFindings } from "./conntrack/log/findings.ts";
 export { createLogReader, type LogReader } from "./conntrack/log/reader.ts";
 export { COUNTERS, type CounterFact, type CounterId } from "./conntrack/statistics/counters.ts";

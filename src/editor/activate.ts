@@ -15,6 +15,7 @@ import { registerFormatting } from "./formatting.ts";
 import { registerHostStatus } from "./host-status.ts";
 import { registerHover } from "./hover.ts";
 import { registerInlineFigures } from "./inline-figures.ts";
+import { registerLiveTable } from "./live-panel.ts";
 import { Log } from "./log.ts";
 import { registerStatus } from "./status.ts";
 import { registerStructure } from "./structure.ts";
@@ -45,6 +46,7 @@ export function activateEditor(context: ExtensionContext, port?: HostPort): void
     registerValidation(diagnostics, log),
     panels,
     registerHostStatus(port, panels, log),
+    registerLiveTable(port, context.extensionUri, log),
     registerApplyCommand(port, documents, log),
     registerDiagnoseCommands(panels, port, log),
     registerCalculator(context, documents, watch, log),

@@ -1,14 +1,21 @@
-// The calculator page's document: nothing inline, nothing from elsewhere; the page's own script builds the rest.
+// The document of a page with drawings: nothing inline, nothing from elsewhere; the page's own script builds the rest.
 import { Uri, type Webview } from "vscode";
-import { escapeHtml, type SourceMessage } from "../core/index.ts";
+import { escapeHtml } from "../core/index.ts";
 
 /** Where the page's script and styles are. Nothing else of ours may be loaded. */
 export function pageFolder(extension: Uri): Uri {
   return Uri.joinPath(extension, "dist", "webview");
 }
 
-/** The page, filled with a source to begin with, so that the first thing to be seen is right. */
-export function pageHtml(webview: Webview, extension: Uri, source: SourceMessage): string {
+export interface PageParts {
+  /** Of the script. */
+  readonly name: "calculator" | "live";
+  readonly title: string;
+  /** What the page is filled with to begin with, so that the first thing to be seen is right. */
+  readonly data: string;
+}
+
+export function pageHtml(webview: Webview, extension: Uri, { name: script, title, data }: PageParts): string {
   const folder = pageFolder(extension);
   const address = (name: string): string => escapeHtml(webview.asWebviewUri(Uri.joinPath(folder, name)).toString());
   const nonce = randomText();
@@ -20,11 +27,11 @@ export function pageHtml(webview: Webview, extension: Uri, source: SourceMessage
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${address("calculator.css")}">
-<title>Conntrack capacity calculator</title>
+<title>${escapeHtml(title)}</title>
 </head>
 <body>
-<main id="page" data-source="${escapeHtml(JSON.stringify(source))}"></main>
-<script nonce="${nonce}" src="${address("calculator.js")}"></script>
+<main id="page" data-source="${escapeHtml(data)}"></main>
+<script nonce="${nonce}" src="${address(`${script}.js`)}"></script>
 </body>
 </html>
 `;

@@ -59,5 +59,10 @@ export async function fillPanel({ panel, extension, source, plan, documents, log
     listening.dispose();
   });
   const first: SourceMessage = await source.read();
-  if (open) webview.html = pageHtml(webview, extension, first);
+  if (open)
+    webview.html = pageHtml(webview, extension, {
+      name: "calculator",
+      title: "Conntrack capacity calculator",
+      data: JSON.stringify(first),
+    });
 }

@@ -1,11 +1,10 @@
 // The status-bar item of the running table, and "Diagnose This Host". Only where the extension runs on Linux.
 import { commands, Disposable, StatusBarAlignment, ThemeColor, window, workspace } from "vscode";
 import { changesBetween, fillStatus, type HostPort, type HostReading } from "../core/index.ts";
+import { DIAGNOSE_HOST, LIVE_TABLE } from "./command-ids.ts";
 import type { DiagnosisPanels, ShownDiagnosis } from "./diagnosis-panel.ts";
 import type { Log } from "./log.ts";
 import { isOn, SECTION } from "./settings.ts";
-
-export const DIAGNOSE_HOST = "conntrack.diagnoseHost";
 
 /** Milliseconds between two looks at count and limit, and between two at the counters. */
 const PACE = 5000;
@@ -14,7 +13,7 @@ const APART = 1000;
 export function registerHostStatus(port: HostPort | undefined, panels: DiagnosisPanels, log: Log): Disposable {
   const bar = window.createStatusBarItem("conntrack.host", StatusBarAlignment.Right, 99);
   bar.name = "Conntrack: the running table";
-  bar.command = DIAGNOSE_HOST;
+  bar.command = LIVE_TABLE;
   let timer: ReturnType<typeof setInterval> | undefined;
 
   const update = (): void => {

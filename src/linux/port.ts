@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { HostPort, TableFill } from "../core/index.ts";
 import { readHost } from "./host.ts";
 import { type Roots, RUNNING_HOST, readSmall, textOr } from "./roots.ts";
+import { readTable } from "./table.ts";
 
 const PIECE = 1 << 18;
 const FOLDERS = ["sys/net/netfilter/nf_conntrack_", "sys/net/ipv4/netfilter/ip_conntrack_"] as const;
@@ -15,6 +16,7 @@ export function hostPort(roots: Roots | undefined = platform() === "linux" ? RUN
     pieces: (path) => createReadStream(path, { highWaterMark: PIECE }),
     fill: () => (roots ? readFill(roots) : undefined),
     host: () => (roots ? readHost(roots) : undefined),
+    table: () => (roots ? readTable(roots) : []),
   };
 }
 

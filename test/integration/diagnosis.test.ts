@@ -143,4 +143,15 @@ describe("the host", () => {
       equal(vscode.tasks.taskExecutions.length, 0);
     });
   });
+
+  it("has a live page where a table runs, and says so where none does", async () => {
+    const live = (): number =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith("conntrack.live")).length;
+    const shown = await vscode.commands.executeCommand<boolean>("conntrack.liveTable");
+    await eventually(live, (count) => count === (shown ? 1 : 0), "live pages");
+    await vscode.commands.executeCommand("conntrack.liveTable");
+    equal(live(), shown ? 1 : 0, "live pages after a second time");
+  });
 });

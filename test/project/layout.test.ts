@@ -47,7 +47,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   rules: ["text", "units", "sysctl", "kernel", "sizing"],
   language: ["text", "units", "sysctl", "kernel", "sizing", "rules", "conntrack"],
   calculator: ["text", "units", "sysctl", "kernel", "sizing"],
-  conntrack: ["text", "units", "kernel", "sizing"],
+  conntrack: ["text", "units", "kernel", "sizing", "calculator"],
 };
 
 const IMPORT = /\bfrom\s+"([^"]+)"|\bimport\s*\(\s*"([^"]+)"|\bimport\s+"([^"]+)"/g;

@@ -57,4 +57,6 @@ export interface HostPort {
   readonly fill: () => TableFill | undefined;
   /** Everything but the table; undefined on another system than Linux. */
   readonly host: () => HostReading | undefined;
+  /** The table itself, in pieces as above: costs kernel time. Throws what reading throws. */
+  readonly table: () => Iterable<Uint8Array>;
 }
