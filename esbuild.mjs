@@ -37,7 +37,7 @@ const bundles = [
   },
   {
     ...shared,
-    entryPoints: ["webview/calculator.ts", "webview/calculator.css"],
+    entryPoints: ["webview/calculator.ts", "webview/calculator.css", "webview/diagnosis.css", "webview/live.ts"],
     outdir: "dist/webview",
     platform: "browser",
     format: "iife",

@@ -1,9 +1,9 @@
 // What the calculator page asks its host to do: write, copy, save, open. Answers with a sentence for the page to show.
-import { env, Uri, WorkspaceEdit, window, workspace } from "vscode";
-import { type HostMessage, type PageMessage, PLAN_FILE_ENDING, parsePlan, type Setting, writeSettings } from "../core/index.ts";
+import { env, Uri, window, workspace } from "vscode";
+import { type HostMessage, type PageMessage, PLAN_FILE_ENDING, parsePlan, type Setting } from "../core/index.ts";
 import type { CalculatorSource } from "./calculator-source.ts";
 import type { DocumentCache } from "./document-cache.ts";
-import { toEdits } from "./ranges.ts";
+import { writeInto } from "./write-settings.ts";
 
 type Action = Exclude<PageMessage, { readonly type: "ready" }>;
 
@@ -40,22 +40,11 @@ async function showFile(source: CalculatorSource): Promise<HostMessage | undefin
   return undefined;
 }
 
-/** One edit, and so one undo; the file is not saved. */
 async function write(settings: readonly Setting[], source: CalculatorSource, documents: DocumentCache): Promise<HostMessage> {
   const document = await source.document();
   if (!document) return notice("The file cannot be read.", true);
-  const parsed = documents.get(document);
-  const { edits, changed, added, templated } = writeSettings(parsed, settings);
-  const left = templated.length === 0 ? "" : ` ${keys(templated.length)} left alone, as a template writes them.`;
-  if (edits.length === 0) return notice(`${source.name} says all of this already.${left}`);
-  const edit = new WorkspaceEdit();
-  edit.set(document.uri, toEdits(parsed, edits));
-  if (!(await workspace.applyEdit(edit))) return notice(`${source.name} could not be changed.`, true);
-  return notice(`${source.name}: ${keys(changed.length)} changed, ${added.length} added; undo takes it back.${left}`);
-}
-
-function keys(count: number): string {
-  return `${count} ${count === 1 ? "key" : "keys"}`;
+  const { text, failed } = await writeInto(document, source.name ?? "", settings, documents);
+  return notice(text, failed);
 }
 
 async function openPlan(source: CalculatorSource): Promise<HostMessage | undefined> {

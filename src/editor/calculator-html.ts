@@ -1,37 +1,40 @@
-// The calculator page's document: nothing inline, nothing from elsewhere; the page's own script builds the rest.
+// The document of a page with drawings: nothing inline, nothing from elsewhere; the page's own script builds the rest.
 import { Uri, type Webview } from "vscode";
-import type { SourceMessage } from "../core/index.ts";
+import { escapeHtml } from "../core/index.ts";
 
 /** Where the page's script and styles are. Nothing else of ours may be loaded. */
 export function pageFolder(extension: Uri): Uri {
   return Uri.joinPath(extension, "dist", "webview");
 }
 
-/** The page, filled with a source to begin with, so that the first thing to be seen is right. */
-export function pageHtml(webview: Webview, extension: Uri, source: SourceMessage): string {
+export interface PageParts {
+  /** Of the script. */
+  readonly name: "calculator" | "live";
+  readonly title: string;
+  /** What the page is filled with to begin with, so that the first thing to be seen is right. */
+  readonly data: string;
+}
+
+export function pageHtml(webview: Webview, extension: Uri, { name: script, title, data }: PageParts): string {
   const folder = pageFolder(extension);
-  const address = (name: string): string => escaped(webview.asWebviewUri(Uri.joinPath(folder, name)).toString());
+  const address = (name: string): string => escapeHtml(webview.asWebviewUri(Uri.joinPath(folder, name)).toString());
   const nonce = randomText();
   const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${address("calculator.css")}">
-<title>Conntrack capacity calculator</title>
+<title>${escapeHtml(title)}</title>
 </head>
 <body>
-<main id="page" data-source="${escaped(JSON.stringify(source))}"></main>
-<script nonce="${nonce}" src="${address("calculator.js")}"></script>
+<main id="page" data-source="${escapeHtml(data)}"></main>
+<script nonce="${nonce}" src="${address(`${script}.js`)}"></script>
 </body>
 </html>
 `;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** 128 bits that nobody can guess; both kinds of host have this generator. */

@@ -11,22 +11,25 @@ export interface PanelParts {
   readonly panel: WebviewPanel;
   readonly extension: Uri;
   readonly source: CalculatorSource;
+  /** Text of a plan to begin with. */
+  readonly plan?: string | undefined;
   readonly documents: DocumentCache;
   readonly log: Log;
 }
 
 /** Fills a panel, new or restored, and keeps it in step until it is closed. */
-export async function fillPanel({ panel, extension, source, documents, log }: PanelParts): Promise<void> {
+export async function fillPanel({ panel, extension, source, plan, documents, log }: PanelParts): Promise<void> {
   const { webview } = panel;
   // A restored panel comes with the folders of the version that made it.
   webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extension)] };
   panel.title = source.name === undefined ? "Capacity Calculator" : `Capacity: ${source.name}`;
   let open = true;
+  let pending = plan;
   const post = async (message: HostMessage): Promise<void> => {
     if (open) await webview.postMessage(message);
   };
-  const refresh = (): void => {
-    source.read().then(post, (error: unknown) => log.report("calculator source", error));
+  const refresh = async (): Promise<void> => {
+    await source.read().then(post, (error: unknown) => log.report("calculator source", error));
   };
   const hear = async (value: unknown): Promise<void> => {
     const message = readPageMessage(value);
@@ -35,7 +38,11 @@ export async function fillPanel({ panel, extension, source, documents, log }: Pa
       return;
     }
     if (message.type === "ready") {
-      refresh();
+      await refresh();
+      // Once: a page that is shown again keeps what was done with it.
+      const first = pending;
+      pending = undefined;
+      if (first !== undefined) await post({ type: "plan", name: "the measured workload", text: first });
       return;
     }
     try {
@@ -52,5 +59,10 @@ export async function fillPanel({ panel, extension, source, documents, log }: Pa
     listening.dispose();
   });
   const first: SourceMessage = await source.read();
-  if (open) webview.html = pageHtml(webview, extension, first);
+  if (open)
+    webview.html = pageHtml(webview, extension, {
+      name: "calculator",
+      title: "Conntrack capacity calculator",
+      data: JSON.stringify(first),
+    });
 }

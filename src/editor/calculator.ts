@@ -17,23 +17,26 @@ export function registerCalculator(context: ExtensionContext, documents: Documen
   /** By the file's address; empty for the page without a file. */
   const panels = new Map<string, WebviewPanel>();
 
-  const fill = (panel: WebviewPanel, uri: Uri | undefined): Promise<void> => {
+  /** `plan` is the text of one to begin with. */
+  const fill = (panel: WebviewPanel, uri: Uri | undefined, plan?: string): Promise<void> => {
     const key = uri?.toString() ?? "";
-    panels.set(key, panel);
-    panel.onDidDispose(() => panels.delete(key));
-    return fillPanel({ panel, extension: context.extensionUri, source: new CalculatorSource(uri, documents, watch), documents, log });
+    if (!panels.has(key)) panels.set(key, panel);
+    panel.onDidDispose(() => panels.get(key) === panel && panels.delete(key));
+    return fillPanel({ panel, extension: context.extensionUri, source: new CalculatorSource(uri, documents, watch), plan, documents, log });
   };
 
   return Disposable.from(
-    log.command(OPEN_CALCULATOR, async (where) => {
-      const uri = where === undefined ? activeFile() : toUri(where);
-      const open = panels.get(uri?.toString() ?? "");
+    log.command(OPEN_CALCULATOR, async (where, measured) => {
+      // A measured workload gets a page of its own: it must not take the place of what somebody typed.
+      const plan = typeof measured === "string" ? measured : undefined;
+      const uri = where === undefined && plan === undefined ? activeFile() : toUri(where);
+      const open = plan === undefined ? panels.get(uri?.toString() ?? "") : undefined;
       if (open) {
         open.reveal();
         return;
       }
       const column = uri ? ViewColumn.Beside : ViewColumn.Active;
-      await fill(window.createWebviewPanel(VIEW_TYPE, "Capacity Calculator", column, { enableScripts: true }), uri);
+      await fill(window.createWebviewPanel(VIEW_TYPE, "Capacity Calculator", column, { enableScripts: true }), uri, plan);
     }),
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (panel, state: unknown) => {

@@ -26,9 +26,15 @@ export function settingsFor(scope: ConfigurationScope): Settings {
 }
 
 /** A switch that is on unless somebody turns it off. */
-export type Switch = "codeLens.enabled" | "format.alignEquals" | "inlayHints.enabled" | "languageStatus.enabled" | "statusBar.enabled";
+export type Switch =
+  | "codeLens.enabled"
+  | "format.alignEquals"
+  | "inlayHints.enabled"
+  | "languageStatus.enabled"
+  | "statusBar.enabled"
+  | "statusBar.live";
 
-export function isOn(name: Switch, scope: ConfigurationScope): boolean {
+export function isOn(name: Switch, scope?: ConfigurationScope): boolean {
   return workspace.getConfiguration(SECTION, scope).get<unknown>(name) !== false;
 }
 

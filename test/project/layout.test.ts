@@ -45,9 +45,9 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   kernel: ["text", "units", "sysctl"],
   sizing: ["text", "units", "kernel"],
   rules: ["text", "units", "sysctl", "kernel", "sizing"],
-  language: ["text", "units", "sysctl", "kernel", "sizing", "rules"],
+  language: ["text", "units", "sysctl", "kernel", "sizing", "rules", "conntrack"],
   calculator: ["text", "units", "sysctl", "kernel", "sizing"],
-  conntrack: ["units", "kernel", "sizing"],
+  conntrack: ["text", "units", "kernel", "sizing", "calculator"],
 };
 
 const IMPORT = /\bfrom\s+"([^"]+)"|\bimport\s*\(\s*"([^"]+)"|\bimport\s+"([^"]+)"/g;

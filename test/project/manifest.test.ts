@@ -41,8 +41,28 @@ describe("package.json", () => {
     }
   });
 
+  test("has a walkthrough whose pages are there and whose links are commands", () => {
+    const commands = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+    const [walkthrough] = manifest.contributes.walkthroughs;
+    expect(walkthrough.steps.length).toBeGreaterThan(0);
+    for (const { id, description, media, completionEvents = [] } of walkthrough.steps) {
+      expect([id, existsSync(new URL(`../../${media.markdown}`, import.meta.url))]).toEqual([id, true]);
+      const text = titles[description.replaceAll("%", "")] ?? "";
+      const links = [...text.matchAll(/\(command:([\w.]+)/g)].map((match) => match[1] ?? "");
+      const events = completionEvents.map((event: string) => event.replace("onCommand:", ""));
+      expect(links.length).toBeGreaterThan(0);
+      for (const command of [...links, ...events]) if (!command.startsWith("workbench.")) expect(commands).toContain(command);
+    }
+  });
+
   test("works in restricted mode and on virtual file systems, and names no telemetry", () => {
-    expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
+    expect(manifest.capabilities).toEqual({
+      untrustedWorkspaces: { supported: "limited", description: "%trust%" },
+      virtualWorkspaces: true,
+    });
+    const { commandPalette } = manifest.contributes.menus;
+    const apply = commandPalette.find(({ command }: { command: string }) => command === "conntrack.applyToHost");
+    expect(apply.when).toMatch(/^isWorkspaceTrusted && /);
     for (const bundle of ["dist/extension.js", "dist/web/extension.js"])
       expect(readFileSync(new URL(`../../${bundle}`, import.meta.url), "utf8")).not.toMatch(/telemetry|fetch\(|XMLHttpRequest|WebSocket/i);
   });

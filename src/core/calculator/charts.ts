@@ -49,7 +49,7 @@ export interface TableModel {
   readonly rows: readonly (readonly string[])[];
 }
 
-export type ChartId = "memory-parts" | "memory-by-max" | "chain-lengths" | "occupancy" | "fill";
+export type ChartId = "memory-parts" | "memory-by-max" | "chain-lengths" | "occupancy" | "fill" | "live-fill" | "live-losses";
 
 export interface ChartModel {
   readonly id: ChartId;

@@ -42,3 +42,21 @@ export interface HostReading {
   readonly slab: SlabReading | null;
   readonly unread: readonly Unread[];
 }
+
+export interface TableFill {
+  readonly count: number;
+  /** 0: there is no limit. */
+  readonly max: number;
+}
+
+/** What the machine that the extension runs on can be asked, where it may be asked at all. Reads, and nothing else. */
+export interface HostPort {
+  /** Bytes of a file of any length; each piece may be written over by the next. Throws what reading throws. */
+  readonly pieces: (path: string) => AsyncIterable<Uint8Array>;
+  /** Undefined where no table is there: another system, or nf_conntrack is not loaded. */
+  readonly fill: () => TableFill | undefined;
+  /** Everything but the table; undefined on another system than Linux. */
+  readonly host: () => HostReading | undefined;
+  /** The table itself, in pieces as above: costs kernel time. Throws what reading throws. */
+  readonly table: () => Iterable<Uint8Array>;
+}

@@ -1,8 +1,7 @@
 // What the causes look at: the evidence, and the few figures that all of them need.
 
-import { ARCHES, type KernelTarget } from "../../kernel/target.ts";
-import { readTargetPart } from "../../kernel/target-words.ts";
-import { parseVersion } from "../../kernel/version.ts";
+import type { KernelTarget } from "../../kernel/target.ts";
+import { hostTarget } from "../host-target.ts";
 import type { CounterId } from "../statistics/counters.ts";
 import type { Cause, Drops, Evidence } from "./diagnosis.ts";
 
@@ -54,7 +53,7 @@ export function contextOf(evidence: Evidence): Context {
     drops,
     pressed: lost || (fill !== undefined && fill >= NEARLY_FULL) ? true : fill === undefined && !evidence.statistics ? undefined : false,
     shares: (table?.entries ?? 0) >= LEAST_ENTRIES,
-    target: targetOf(evidence),
+    target: hostTarget(host),
   };
 }
 
@@ -77,11 +76,4 @@ function dropsOf(evidence: Evidence): Drops | null {
   const caveats = ["Packets are counted, not connections, and the counter also holds a few that were lost for other reasons"];
   if (!changes) caveats.push("Counted since the namespace was made: they may be old");
   return { atLeast: count, about: count, perSecond: changes?.drop?.perSecond ?? null, from: "statistics", caveats };
-}
-
-function targetOf({ host }: Evidence): KernelTarget | undefined {
-  const kernel = host?.kernel ? parseVersion(host.kernel) : undefined;
-  const arch = ARCHES.find((known) => known === readTargetPart("arch", host?.arch ?? "").part.arch);
-  if (!kernel || !arch) return undefined;
-  return { kernel, arch, ...(host?.hz ? { hz: host.hz } : {}), ...(host?.memory ? { memory: host.memory } : {}) };
 }

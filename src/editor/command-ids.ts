@@ -1,0 +1,3 @@
+// Ids of commands that one feature runs of another.
+export const DIAGNOSE_HOST = "conntrack.diagnoseHost";
+export const LIVE_TABLE = "conntrack.liveTable";

@@ -1,0 +1,149 @@
+// Texts of a host, wherever they are: read in slices, so that the editor goes on meanwhile.
+import { type CancellationToken, env, FileType, type Progress, type QuickPickItem, type Uri, window, workspace } from "vscode";
+import { createEvidenceReader, type Evidence, formatBytes, type HostPort, type HostReading, type HostTextKind } from "../core/index.ts";
+
+export interface HostText {
+  readonly name: string;
+  /** Bytes; undefined where only reading tells. */
+  readonly bytes: number | undefined;
+  readonly pieces: () => AsyncIterable<Uint8Array>;
+}
+
+/** Something that cannot be read; the message is a sentence for the person. */
+export class CannotRead extends Error {}
+
+/** Files of which no piece can be read alone have to fit into memory. */
+const MOST_BYTES = 64 * 1024 * 1024;
+/** Milliseconds at a time, and bytes between two looks at the clock. */
+const SLICE = 8;
+const STEP = 1 << 14;
+
+/** What all of the text says; undefined when it was cancelled. Throws CannotRead, and UnusableText of the core. */
+export async function readHostText(
+  { name, bytes, pieces }: HostText,
+  kind: HostTextKind | undefined,
+  host: HostReading | undefined,
+  progress: Progress<{ message?: string; increment?: number }>,
+  token: CancellationToken,
+): Promise<Evidence | undefined> {
+  const reader = createEvidenceReader(decoder, host);
+  let [read, told] = [0, 0];
+  let slice = performance.now();
+  reader.begin(kind);
+  for await (const piece of pieces()) {
+    for (let at = 0; at < piece.length; at += STEP) {
+      if (performance.now() - slice >= SLICE) {
+        const increment = bytes ? (100 * (read - told)) / bytes : 0;
+        progress.report({ message: `${name}, ${formatBytes(read)}`, increment });
+        told = read;
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        slice = performance.now();
+      }
+      if (token.isCancellationRequested) return undefined;
+      const part = piece.subarray(at, at + STEP);
+      reader.push(part);
+      read += part.length;
+    }
+  }
+  reader.end();
+  if (read === 0) throw new CannotRead(`${name} is empty.`);
+  return reader.evidence();
+}
+
+interface SourceChoice extends QuickPickItem {
+  readonly take: () => Promise<HostText | undefined>;
+}
+
+/** Asks where the text is; undefined where the person left. */
+export async function pickHostText(title: string, withEditor: boolean, port: HostPort | undefined): Promise<HostText | undefined> {
+  const editor = withEditor ? window.activeTextEditor : undefined;
+  const selected = editor?.document.getText(editor.selection) ?? "";
+  const choices: readonly SourceChoice[] = [
+    ...(selected === "" ? [] : [{ label: "The selection", take: async () => fromText("The selection", selected) }]),
+    ...(editor
+      ? [
+          {
+            label: "The active document",
+            description: nameOf(editor.document.uri),
+            take: async () => fromText(nameOf(editor.document.uri), editor.document.getText()),
+          },
+        ]
+      : []),
+    { label: "A file...", take: () => pickFile(title, port) },
+    { label: "The clipboard", take: async () => fromText("The clipboard", await env.clipboard.readText()) },
+  ];
+  const chosen = await window.showQuickPick(choices, { title, placeHolder: "What to read" });
+  return chosen?.take();
+}
+
+/** Whether a text is from the machine at hand: then its settings and counters tell more. Undefined where the person left. */
+export async function pickHost(title: string, port: HostPort | undefined): Promise<{ readonly host: HostReading | undefined } | undefined> {
+  if (!port?.fill()) return { host: undefined };
+  const here = { label: "From this host", description: "its limit, count and counters are read as well" };
+  const chosen = await window.showQuickPick([here, { label: "From another machine" }], { title, placeHolder: "Where the text is from" });
+  return chosen && { host: chosen === here ? port.host() : undefined };
+}
+
+async function pickFile(title: string, port: HostPort | undefined): Promise<HostText | undefined> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const [uri] = (await window.showOpenDialog({ title, openLabel: "Read", ...(folder ? { defaultUri: folder } : {}) })) ?? [];
+  return uri && fromFile(uri, port);
+}
+
+/** A file of this machine is read piece by piece where the port can; any other as a whole. Throws CannotRead. */
+export async function fromFile(uri: Uri, port: HostPort | undefined): Promise<HostText> {
+  const name = nameOf(uri);
+  const { size, type } = await workspace.fs.stat(uri).then(undefined, (error: unknown) => Promise.reject(problem(name, error)));
+  if ((type & FileType.File) === 0) throw new CannotRead(`${name} is not a file.`);
+  if (port && uri.scheme === "file")
+    return { name, bytes: size > 0 ? size : undefined, pieces: () => readable(name, port.pieces(uri.fsPath)) };
+  if (size > MOST_BYTES)
+    throw new CannotRead(
+      `${name} has ${formatBytes(size)}, and only files of up to ${formatBytes(MOST_BYTES)} can be read here. The command line reads any: conntrack-planner diagnose FILE.`,
+    );
+  return {
+    name,
+    bytes: size,
+    pieces: () => readable(name, wholeFile(uri)),
+  };
+}
+
+async function* wholeFile(uri: Uri): AsyncGenerator<Uint8Array> {
+  yield await workspace.fs.readFile(uri);
+}
+
+async function* readable(name: string, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    throw problem(name, error);
+  }
+}
+
+function problem(name: string, error: unknown): CannotRead {
+  const { message, code } = error as { readonly message?: string; readonly code?: unknown };
+  if (code === "EACCES" || code === "EPERM" || code === "NoPermissions")
+    return new CannotRead(`${name} may not be read by this user. As root, copy it: sudo cat FILE > COPY.`);
+  if (code === "FileNotFound" || code === "ENOENT") return new CannotRead(`There is no file ${name}.`);
+  return new CannotRead(`${name} cannot be read: ${message ?? String(error)}`);
+}
+
+function fromText(name: string, text: string): HostText {
+  const bytes = new TextEncoder().encode(text);
+  return {
+    name,
+    bytes: bytes.length,
+    pieces: async function* () {
+      yield bytes;
+    },
+  };
+}
+
+function decoder(): (piece: Uint8Array) => string {
+  const own = new TextDecoder();
+  return (piece) => own.decode(piece, { stream: true });
+}
+
+function nameOf(uri: Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,30 @@
+// What the editor may ask of the machine it runs on, on request and no sooner.
+import { createReadStream } from "node:fs";
+import { platform } from "node:os";
+import { join } from "node:path";
+import type { HostPort, TableFill } from "../core/index.ts";
+import { readHost } from "./host.ts";
+import { type Roots, RUNNING_HOST, readSmall, textOr } from "./roots.ts";
+import { readTable } from "./table.ts";
+
+const PIECE = 1 << 18;
+const FOLDERS = ["sys/net/netfilter/nf_conntrack_", "sys/net/ipv4/netfilter/ip_conntrack_"] as const;
+
+/** Without roots there is no Linux to be read, only files. */
+export function hostPort(roots: Roots | undefined = platform() === "linux" ? RUNNING_HOST : undefined): HostPort {
+  return {
+    pieces: (path) => createReadStream(path, { highWaterMark: PIECE }),
+    fill: () => (roots ? readFill(roots) : undefined),
+    host: () => (roots ? readHost(roots) : undefined),
+    table: () => (roots ? readTable(roots) : []),
+  };
+}
+
+/** Two small files: what may be read every few seconds. */
+export function readFill({ proc }: Roots): TableFill | undefined {
+  for (const folder of FOLDERS) {
+    const [count, max] = ["count", "max"].map((name) => textOr(readSmall(join(proc, `${folder}${name}`)))?.trim() ?? "");
+    if (/^\d{1,10}$/.test(count ?? "") && /^\d{1,10}$/.test(max ?? "")) return { count: Number(count), max: Number(max) };
+  }
+  return undefined;
+}

@@ -1,0 +1,106 @@
+// Diagnosis pages: what stands on them, what their buttons do, and that nothing in a log becomes a tag or a command.
+import { describe, expect, test } from "vitest";
+import {
+  createDumpReader,
+  createEvidenceReader,
+  diagnose,
+  diagnosisPage,
+  type Evidence,
+  type HostTextKind,
+  measuredPlan,
+  parsePlan,
+} from "../../../../src/core/index.ts";
+
+function evidence(text: string, kind?: HostTextKind): Evidence {
+  const reader = createEvidenceReader(() => {
+    const decoder = new TextDecoder();
+    return (piece) => decoder.decode(piece, { stream: true });
+  });
+  reader.begin(kind);
+  reader.push(new TextEncoder().encode(text));
+  reader.end();
+  return reader.evidence();
+}
+
+const page = (read: Evidence, source = "dmesg.txt") => diagnosisPage(diagnose(read), read, source, (action) => `command:x?${action}`);
+
+/** `count` entries whose remaining times are spread evenly over 0 to `timeout` - 1. */
+function entries(count: number, timeout: number, state: string): string {
+  const line = (index: number): string => {
+    const left = Math.floor((index * timeout) / count);
+    const tuple = `src=10.0.${index >> 8}.${index & 255} dst=10.9.0.1 sport=${1024 + index} dport=80`;
+    return `ipv4     2 tcp      6 ${left} ${state} ${tuple} src=10.9.0.1 dst=10.0.0.1 sport=80 dport=${1024 + index} [ASSURED] mark=0 zone=0 use=2\n`;
+  };
+  return Array.from({ length: count }, (_, index) => line(index)).join("");
+}
+
+describe("the page", () => {
+  const log = ["[10.000000] nf_conntrack: table full, dropping packet.", "[16.000000] net_ratelimit: 282 callbacks suppressed", ""].join(
+    "\n",
+  );
+
+  test("tells what is known, what is not, and what to read next, each with a button to copy", () => {
+    const { html, actions } = page(evidence(log));
+    expect(html).toContain("at least 1 packet was dropped, about 283 by the estimate");
+    expect(html).toContain("How many entries there may be");
+    const copied = actions.flatMap((action) => (action.kind === "copy" ? [action.text] : []));
+    expect(copied).toContain("cat /proc/sys/net/netfilter/nf_conntrack_max");
+    for (const [index] of actions.entries()) expect(html).toContain(`href="command:x?${index}"`);
+  });
+
+  test("writes a plan, creates the module file, and opens the calculator", () => {
+    const { actions } = page(evidence(`${log}net.netfilter.nf_conntrack_max = 65536\n`));
+    const write = actions.find((action) => action.kind === "write");
+    // 65,536 entries that were full, doubled at least.
+    expect(write?.settings[0]?.path).toBe("net/netfilter/nf_conntrack_max");
+    expect(write?.settings[0]?.value).toBeGreaterThanOrEqual(131_072);
+    expect(actions.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["module", "calculate"]));
+  });
+
+  test("shows markup and escape codes of what was read as text", () => {
+    const evil = `ipv4 2 tcp 6 5 X <script>alert(1)</script>"&\u001b[31m src=\n${entries(2, 10, "TIME_WAIT")}`;
+    const { html, actions } = page(evidence(evil, "table"), '<img src=x>"');
+    for (const raw of ["<script", "<img", "\u001b"]) expect(html).not.toContain(raw);
+    expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&amp;\\x1b[31m");
+    expect(html).toContain("&lt;img src=x&gt;&quot;");
+    expect(JSON.stringify(actions)).not.toContain("script");
+  });
+});
+
+describe("the measured workload", () => {
+  const read = (text: string) => {
+    const reader = createDumpReader();
+    reader.push(new TextEncoder().encode(text));
+    return reader.end();
+  };
+
+  test("has the rate of ended connections, and as duration what the established ones need at it", () => {
+    // 1,200 in TIME_WAIT over 120 s: 10 a second. 500 established at 10 a second: 50 s each.
+    const plan = measuredPlan(read(entries(1200, 120, "TIME_WAIT") + entries(500, 432_000, "ESTABLISHED")));
+    const parsed = parsePlan(plan?.text ?? "");
+    if (!("state" in parsed)) throw new Error(JSON.stringify(parsed.problems));
+    const [flow, ...others] = parsed.state.classes.value;
+    expect(others).toEqual([]);
+    expect(flow).toMatchObject({ protocol: "tcp", ends: "closed" });
+    expect(flow?.rate).toBeCloseTo(10, 0);
+    expect(flow?.duration).toBeGreaterThan(48);
+    expect(flow?.duration).toBeLessThan(52);
+  });
+
+  test("is none with fewer than 400 entries, nor from states that packets refresh", () => {
+    expect(measuredPlan(read(entries(399, 120, "TIME_WAIT")))).toBeUndefined();
+    expect(measuredPlan(read(entries(2000, 432_000, "ESTABLISHED")))).toBeUndefined();
+  });
+
+  test("is a plan that can be opened with unanswered flows too", () => {
+    const syn = entries(1200, 120, "SYN_SENT").replaceAll("[ASSURED]", "").replaceAll(" src=10.9.0.1", " [UNREPLIED] src=10.9.0.1");
+    const plan = measuredPlan(read(syn), {
+      ...{ kernel: "6.12.5", arch: "x86_64", hz: 250, memory: 8_589_934_592, cpus: 2, count: 1, max: 2, buckets: 3, values: {} },
+      ...{ initialNamespace: true, namespace: null, statistics: null, slab: null, unread: [] },
+    });
+    const parsed = parsePlan(plan?.text ?? "");
+    if (!("state" in parsed)) throw new Error(JSON.stringify(parsed.problems));
+    expect(parsed.state.target.memory).toBe(8_589_934_592);
+    expect(parsed.state.classes.value.map(({ ends }) => ends)).toEqual(["unanswered"]);
+  });
+});

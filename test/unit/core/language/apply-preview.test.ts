@@ -1,0 +1,59 @@
+// What applying a file to a running host would do.
+import { describe, expect, test } from "vitest";
+import { applyPreview, applyPreviewText, type HostReading, parse } from "../../../../src/core/index.ts";
+
+const MAX = "net/netfilter/nf_conntrack_max";
+const WAIT = "net/netfilter/nf_conntrack_tcp_timeout_time_wait";
+
+function host(more: Partial<HostReading> = {}): HostReading {
+  return {
+    ...{ kernel: "6.12.107", arch: "x86_64", hz: 250, memory: 8 * 2 ** 30, cpus: 4, count: 1000, max: 65_536, buckets: 65_536 },
+    values: { [MAX]: 65_536, "net/nf_conntrack_max": 65_536, [WAIT]: 120, "net/netfilter/nf_conntrack_buckets": 65_536 },
+    ...{ initialNamespace: true, namespace: null, statistics: null, slab: null, unread: [] },
+    ...more,
+  };
+}
+
+const preview = (text: string, on = host()) => {
+  const found = applyPreview(parse(text), on);
+  if (!found) throw new Error("no preview");
+  return found;
+};
+
+describe("applying a file", () => {
+  test("changes what differs, and counts what does not", () => {
+    const found = preview("net.netfilter.nf_conntrack_max = 131072\nnet.netfilter.nf_conntrack_tcp_timeout_time_wait = 120\n");
+    expect(found.changes).toEqual([{ key: MAX, now: 65_536, after: 131_072 }]);
+    expect([found.same, found.cannot]).toEqual([1, []]);
+    // 131,072 entries of 256 bytes and 65,536 buckets of 8 bytes: 32 MiB and 0.5 MiB.
+    expect(found.notes.join(" ")).toContain("32.5 MiB");
+  });
+
+  test("of repeats the last one counts, as sysctl -p writes line by line", () => {
+    expect(preview("net.netfilter.nf_conntrack_max = 131072\nnet.nf_conntrack_max = 65536\n").changes).toEqual([]);
+  });
+
+  test("judges for the kernel that runs, whatever the file says it is for", () => {
+    const text = "# conntrack-target: kernel=4.9\nnet.netfilter.nf_conntrack_helper = 1\n";
+    expect(preview(text).cannot).toEqual([{ key: "net/netfilter/nf_conntrack_helper", why: "this kernel does not have it" }]);
+  });
+
+  test("names what cannot be set: refused values, another namespace, a module that is not loaded", () => {
+    expect(preview("net.netfilter.nf_conntrack_max = many\n").cannot[0]?.why).toBe('the kernel refuses "many"');
+    const inContainer = preview("net.netfilter.nf_conntrack_max = 131072\n", host({ initialNamespace: false }));
+    expect([inContainer.changes, inContainer.cannot[0]?.why]).toEqual([[], "one value for the machine, set in its first namespace only"]);
+    const bare = host({ values: {}, count: null, max: null, buckets: null, initialNamespace: null });
+    expect(preview("net.netfilter.nf_conntrack_max = 131072\n", bare).cannot[0]?.why).toMatch(/^nf_conntrack is not loaded/);
+  });
+
+  test("warns of a limit below the count, and of lines that are not compared", () => {
+    const text = applyPreviewText(preview("net.netfilter.nf_conntrack_max = 500\nnet.ipv4.ip_forward = 1\n"));
+    expect(text).toContain("net.netfilter.nf_conntrack_max: 65,536 → 500");
+    expect(text).toContain("There are 1,000 entries now");
+    expect(text).toContain("1 other line is applied as well");
+  });
+
+  test("is not possible where the kernel cannot be told", () => {
+    expect(applyPreview(parse(""), host({ kernel: null }))).toBeUndefined();
+  });
+});

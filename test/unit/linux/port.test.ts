@@ -1,0 +1,46 @@
+// What the editor may ask of its machine, on folders that look like a /proc.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { hostPort } from "../../../src/linux/index.ts";
+
+let proc = "";
+
+beforeEach(() => {
+  proc = mkdtempSync(join(tmpdir(), "conntrack-port-"));
+});
+afterEach(() => rmSync(proc, { recursive: true, force: true }));
+
+function put(folder: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(join(proc, folder), { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(proc, folder, name), text);
+}
+
+describe("the fill", () => {
+  test("is count and limit", () => {
+    put("sys/net/netfilter", { nf_conntrack_count: "53084\n", nf_conntrack_max: "65536\n" });
+    expect(hostPort({ proc }).fill()).toEqual({ count: 53_084, max: 65_536 });
+  });
+
+  test("is found under the old name", () => {
+    put("sys/net/ipv4/netfilter", { ip_conntrack_count: "1\n", ip_conntrack_max: "8192\n" });
+    expect(hostPort({ proc }).fill()).toEqual({ count: 1, max: 8192 });
+  });
+
+  test("is none where nf_conntrack is not loaded, or the files hold no numbers", () => {
+    expect(hostPort({ proc }).fill()).toBeUndefined();
+    put("sys/net/netfilter", { nf_conntrack_count: "\n", nf_conntrack_max: "many\n" });
+    expect(hostPort({ proc }).fill()).toBeUndefined();
+  });
+});
+
+test("files come in pieces, whatever their length", async () => {
+  put("", { table: "x".repeat(700_000) });
+  let [bytes, pieces] = [0, 0];
+  for await (const piece of hostPort({ proc }).pieces(join(proc, "table"))) {
+    bytes += piece.length;
+    pieces++;
+  }
+  expect([bytes, pieces]).toEqual([700_000, 3]);
+});
