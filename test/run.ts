@@ -59,6 +59,7 @@ const NOT_RUN = [
   "test:desktop (VS Code from its vendor's site, for macOS and Windows too): runs in the project's CI",
   "verify:kernel (needs root on Linux with conntrack): npm run verify:kernel",
   "verify:live (needs root, conntrack, nftables and iproute2): npm run verify:live",
+  "verify:host (needs root on Linux with conntrack and the programs): npm run verify:host",
   "fuzz (the same properties over 500,000 documents): npm run fuzz",
 ];
 

@@ -52,7 +52,7 @@ export class FieldView {
     this.model = model;
     if (problem === undefined && !this.entry.busy()) this.entry.show(model);
     // Classes say once, over all of them, where they come from.
-    setText(this.origin, model.group === "workload" ? "" : ORIGIN_WORDS[model.origin]);
+    setText(this.origin, model.group === "workload" ? "" : model.place === null ? ORIGIN_WORDS[model.origin] : `from ${model.place}`);
     this.origin.dataset["origin"] = model.origin;
     this.back.hidden = model.inFile === null;
     if (model.inFile !== null) {

@@ -100,6 +100,6 @@ export class Session {
   }
 }
 
-function fileOf({ uri, text, applier }: SourceMessage): FileSource | undefined {
-  return uri === null ? undefined : { document: parse(text), applier };
+function fileOf({ uri, text, applier, places }: SourceMessage): FileSource | undefined {
+  return uri === null ? undefined : { document: parse(text), applier, ...(places && { places }) };
 }

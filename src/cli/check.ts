@@ -2,26 +2,30 @@
 import { type Command, UsageError } from "./command.ts";
 import { FORMAT_NAMES, openReport } from "./formats.ts";
 import { judgeInputs } from "./judge-inputs.ts";
+import { judgeRoot } from "./judge-root.ts";
 import { LINT_OPTIONS, readLintOptions } from "./lint-options.ts";
 import type { Input } from "./options.ts";
+import { ROOT, readRoot } from "./read-root.ts";
 import { quoted } from "./visible.ts";
 
 export const check: Command = {
   name: "check",
-  usage: "[PATH...|-] [OPTION...]",
+  usage: "[PATH...|-|--root DIR] [OPTION...]",
   summary: "Judges the conntrack keys of files, of all sysctl files in folders, or of standard input (-)",
   description: [
     "A comment in a file, # conntrack-target: kernel=5.10 memory=8G, says what it is for and wins over the options.\nLinks are not followed out of a folder. A file that is named is read whatever it is called.",
+    "--root judges a whole tree as one configuration: order of files, masks, modprobe.d, modules-load.d, and then each file.",
     "--fix applies the fixes that are right for anybody, and reports what remains. The fixed text of standard input goes\nto standard output, and then the report to standard error.",
     "Exit codes: 0 no error; 1 errors, or more warnings than --max-warnings; 2 wrong use, or input that cannot be read,\nor that --fix cannot write.",
   ],
   options: [
+    ROOT,
     ...LINT_OPTIONS,
     { name: "fix", help: "applies the safe fixes; a file is replaced whole, and keeps its mode and owner" },
     { name: "format", value: "FORMAT", choices: FORMAT_NAMES, help: `${FORMAT_NAMES.join(", ")} (default text)` },
     { name: "max-warnings", value: "N", help: "how many warnings are still no failure (default any)" },
   ],
-  run(input, output) {
+  async run(input, output) {
     const options = readLintOptions(input);
     const mostWarnings = readMaxWarnings(input);
     const fixing = input.has("fix");
@@ -29,6 +33,22 @@ export const check: Command = {
     const printing = fixing && (input.rest.length === 0 || input.rest.includes("-"));
     const channel = printing ? output.error : output;
     const report = openReport(input.value("format") ?? "text", options, channel.colour);
+    const root = input.value("root");
+    if (root !== undefined) {
+      if (input.rest.length > 0 || fixing)
+        throw new UsageError("--root stands for all files of a tree: give no paths beside it, and no --fix");
+      const host = await readRoot(root, input, options.target);
+      return judgeRoot(
+        {
+          root,
+          host,
+          options,
+          mostWarnings,
+          report: openReport(input.value("format") ?? "text", { ...options, target: host.target, applier: host.applier }, output.colour),
+        },
+        output,
+      );
+    }
     return judgeInputs({ paths: input.rest, options, mostWarnings, fixing, report, write: channel.write }, output);
   },
 };

@@ -2,7 +2,7 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { sysctlFileKind } from "../core/index.ts";
-import { oddKind, reason } from "./read-text.ts";
+import { oddKind, reason } from "../linux/index.ts";
 
 export interface FoundFile {
   /** As it is to be shown: the folder as it was named, and what is below it. */

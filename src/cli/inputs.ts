@@ -1,9 +1,10 @@
 // What `check` was asked to read, one text after the other: files, folders, standard input. Nothing twice.
 import { fstatSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { type ReadResult, readFileText } from "../linux/index.ts";
 import { UsageError } from "./command.ts";
 import { findFiles } from "./find-files.ts";
-import { type ReadResult, readFileText, readStdinText } from "./read-text.ts";
+import { readStdinText } from "./read-stdin.ts";
 
 /** `path` is as it was named, or `-` for standard input; `real` is the one file that it leads to. */
 export type InputText = { readonly path: string; readonly real?: string } & (ReadResult | { readonly note: string });

@@ -16,8 +16,8 @@ export const LINT_OPTIONS: readonly OptionSpec[] = [
   {
     name: "applier",
     value: "NAME",
-    choices: APPLIERS,
-    help: `the program that applies the files: ${APPLIERS.join(", ")} (default systemd)`,
+    choices: ["auto", ...APPLIERS],
+    help: `the program that applies the files: ${APPLIERS.join(", ")};\nauto: what a tree shows, or else systemd (default)`,
   },
   { name: "rule", value: "ID=SEVERITY", repeatable: true, help: `${CHOICES.join(", ")}: instead of the rule's own` },
 ];

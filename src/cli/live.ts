@@ -1,7 +1,7 @@
 // `live`: the running table of a host, once or every second, from its /proc alone.
 import { setTimeout as wait } from "node:timers/promises";
 import { changesBetween, createDumpReader, type DumpSummary, diagnose, type HostReading } from "../core/index.ts";
-import { type Roots, readCounters, readHost, readTable } from "../linux/index.ts";
+import { type Roots, readCounters, readHost, readTable, reason } from "../linux/index.ts";
 import { tableText } from "./analyze-text.ts";
 import { type Command, type ExitCode, UsageError } from "./command.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
@@ -10,7 +10,6 @@ import { hostText, watchHead, watchLine } from "./live-text.ts";
 import type { Input } from "./options.ts";
 import type { Output } from "./output.ts";
 import { PROC, readRoots } from "./proc-option.ts";
-import { reason } from "./read-text.ts";
 import { quoted, visible } from "./visible.ts";
 
 const SECOND = 1000;

@@ -3,6 +3,7 @@ import { analyze } from "./analyze.ts";
 import { check } from "./check.ts";
 import { type Command, type ExitCode, UsageError } from "./command.ts";
 import { diagnose } from "./diagnose.ts";
+import { effective } from "./effective.ts";
 import { explain } from "./explain.ts";
 import { commandHelp, generalHelp, NAME } from "./help.ts";
 import { live } from "./live.ts";
@@ -14,7 +15,7 @@ import { didYouMean } from "./suggest.ts";
 import { VERSION } from "./version.ts";
 import { quoted, visible } from "./visible.ts";
 
-const COMMANDS: readonly Command[] = [check, size, plan, explain, analyze, diagnose, live];
+const COMMANDS: readonly Command[] = [check, effective, size, plan, explain, analyze, diagnose, live];
 
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const [first, ...rest] = args;

@@ -1,8 +1,8 @@
 // The bytes of a file or of standard input, piece by piece: nothing is held, however long it is.
 import { closeSync, fstatSync, openSync, read, readSync, statSync } from "node:fs";
 import { promisify } from "node:util";
+import { oddKind, reason } from "../linux/index.ts";
 import { UsageError } from "./command.ts";
-import { oddKind, reason } from "./read-text.ts";
 
 const PIECE = 1 << 18;
 

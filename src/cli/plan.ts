@@ -17,11 +17,12 @@ import {
   stateFrom,
   targetOf,
 } from "../core/index.ts";
+import { readFileText } from "../linux/index.ts";
 import { type Command, type ExitCode, UsageError } from "./command.ts";
 import { toJson } from "./json.ts";
 import type { Input, OptionSpec } from "./options.ts";
 import { planJson, planText } from "./plan-report.ts";
-import { readFileText, readStdinText } from "./read-text.ts";
+import { readStdinText } from "./read-stdin.ts";
 import { painter } from "./style.ts";
 import { ARCH, HZ, KERNEL, MEMORY } from "./target-options.ts";
 import { quoted, visible } from "./visible.ts";

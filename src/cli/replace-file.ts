@@ -17,7 +17,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { readFileText, reason } from "./read-text.ts";
+import { readFileText, reason } from "../linux/index.ts";
 
 /**
  * Writes `after` beside the file and renames it into place, if the file still says `before`. `real` is its own path, free

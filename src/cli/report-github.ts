@@ -37,7 +37,10 @@ function findingCommand(
     ...(from.line === to.line && { col: from.column + 1, endColumn: to.column + 1 }),
     title: `${findRule(rule)?.title ?? rule} (${rule})`,
   };
-  const more = related.map((other) => `\nLine ${placeAt(lineStarts, other.start).line + 1}: ${other.message}`);
+  const more = related.map((other) => {
+    const line = `ine ${placeAt((other.document ?? { lineStarts }).lineStarts, other.start).line + 1}: ${other.message}`;
+    return other.file === undefined ? `\nL${line}` : `\n${other.file}, l${line}`;
+  });
   return command(COMMANDS[severity], properties, message + more.join(""));
 }
 

@@ -1,8 +1,8 @@
 // Findings in the Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS standard). Written file by file.
-import type { Finding, LintOptions, SysctlDocument } from "../core/index.ts";
+import type { Finding, LintOptions, RelatedPlace, SysctlDocument } from "../core/index.ts";
 import { nestedJson, targetData } from "./json.ts";
 import type { JudgedFile, Notice, Report, Totals } from "./report.ts";
-import { type ArtifactLocation, artifactLocation, BASE_ID, baseLocation, change, region } from "./sarif-places.ts";
+import { type ArtifactLocation, BASE_ID, baseLocation, change, artifactLocation as locationOf, region } from "./sarif-places.ts";
 import { descriptors, LEVELS, overrides, ruleIndex } from "./sarif-rules.ts";
 import { VERSION } from "./version.ts";
 
@@ -32,7 +32,7 @@ export function sarifReport(options: LintOptions): Report {
       yield `{\n  "$schema": "${SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    ${nestedJson(head, 2).replace(/\n {4}\}$/, "")},\n      "results": [`;
     },
     *file(file) {
-      const location = { ...artifactLocation(file.path), index: artifacts.length };
+      const location = { ...locationOf(file.path), index: artifacts.length };
       artifacts.push(artifact(file, location));
       for (const finding of file.findings) {
         yield `${first ? "" : ","}\n        ${nestedJson(result(file.document, location, finding), 4)}`;
@@ -48,17 +48,23 @@ export function sarifReport(options: LintOptions): Report {
 
 function result(document: SysctlDocument, artifactLocation: ArtifactLocation, finding: Finding): object {
   const { rule, severity, kernel, message, key, related = [], fixes } = finding;
-  const physicalLocation = (span: Finding | (typeof related)[number]) => ({ artifactLocation, region: region(document, span) });
+  const physicalLocation = (place: Finding | RelatedPlace) => {
+    if (!("file" in place) || place.file === undefined) return { artifactLocation, region: region(document, place) };
+    return { artifactLocation: locationOf(place.file), ...(place.document && { region: region(place.document, place) }) };
+  };
   const relatedLocations = related.map((other, index) => ({
     id: index + 1,
     message: { text: other.message },
     physicalLocation: physicalLocation(other),
   }));
-  const changes = fixes().map(({ title, safety, edits }) => ({
-    description: { text: title },
-    artifactChanges: [{ artifactLocation, replacements: edits.map((edit) => change(document, edit)) }],
-    properties: { safety },
-  }));
+  // A fix that makes a new file has no place in the format.
+  const changes = fixes()
+    .filter(({ edits }) => edits.length > 0)
+    .map(({ title, safety, edits }) => ({
+      description: { text: title },
+      artifactChanges: [{ artifactLocation, replacements: edits.map((edit) => change(document, edit)) }],
+      properties: { safety },
+    }));
   return {
     ruleId: rule,
     ruleIndex: ruleIndex(rule),
@@ -90,5 +96,5 @@ function invocation(options: LintOptions, { exitCode, notices }: Totals): object
 }
 
 function notification({ path, message, level }: Notice): object {
-  return { level, message: { text: message }, locations: [{ physicalLocation: { artifactLocation: artifactLocation(path) } }] };
+  return { level, message: { text: message }, locations: [{ physicalLocation: { artifactLocation: locationOf(path) } }] };
 }

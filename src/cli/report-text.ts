@@ -1,5 +1,5 @@
 // Findings for people: a block a file, aligned; a line that counts them; the target that was assumed.
-import { type KernelTarget, placeAt, SEVERITIES, type Span } from "../core/index.ts";
+import { type KernelTarget, placeAt, type RelatedPlace, SEVERITIES, type Span, type SysctlDocument } from "../core/index.ts";
 import type { JudgedFile, Report, Totals } from "./report.ts";
 import { counted, type Painter, SEVERITY_PAINT, targetName } from "./style.ts";
 import { visible } from "./visible.ts";
@@ -34,9 +34,14 @@ function* block({ path, document, findings, ownTarget }: JudgedFile, paint: Pain
     const what = (messages[index] ?? "").padEnd(messageWidth);
     yield `  ${where}  ${paint(severity.padEnd(severityWidth), SEVERITY_PAINT[severity])}  ${what}  ${paint(rule, "dim")}\n`;
     for (const other of related)
-      yield `${" ".repeat(placeWidth + 4)}${paint(`${place(document.lineStarts, other)}: ${visible(other.message)}`, "dim")}\n`;
+      yield `${" ".repeat(placeWidth + 4)}${paint(`${relatedPlace(document, other)}: ${visible(other.message)}`, "dim")}\n`;
   }
   yield "\n";
+}
+
+function relatedPlace(document: SysctlDocument, other: RelatedPlace): string {
+  const where = place((other.document ?? document).lineStarts, other);
+  return other.file === undefined ? where : `${visible(other.file)}:${where}`;
 }
 
 function place(lineStarts: readonly number[], { start }: Span): string {

@@ -1,5 +1,5 @@
 // The page of a rule as plain text: for a terminal, and for programs that show no Markdown.
-import { factsText, type Rule, toText } from "../core/index.ts";
+import { exampleTexts, factsText, type Rule, toText } from "../core/index.ts";
 import { visible } from "./visible.ts";
 
 /** Paragraphs are wrapped to `width` columns; Infinity leaves them whole. */
@@ -22,7 +22,7 @@ export function ruleText({ id, title, severity, docs }: Rule, width: number): st
     ),
   ];
   blocks.push(...tableTexts(docs.table, width));
-  for (const { bad, good, target, applier } of docs.examples) {
+  for (const { bad, good, target, applier } of exampleTexts(docs)) {
     const conditions = [target, applier && `applier=${applier}`].filter((text) => text !== undefined);
     const where = conditions.length > 0 ? ` (with ${conditions.join(", ")})` : "";
     blocks.push(`Reported${where}:\n${indented(bad)}\nInstead:\n${indented(good)}`);

@@ -1,9 +1,9 @@
 // Puts settings into a sysctl.conf, or makes one that holds them. Nothing is written over a text that was not read.
 import { realpathSync, writeFileSync } from "node:fs";
 import { applyEdits, dotted, parse, type Setting, writeSettings } from "../core/index.ts";
+import { readFileText, reason } from "../linux/index.ts";
 import { type ExitCode, UsageError } from "./command.ts";
 import type { Output } from "./output.ts";
-import { readFileText, reason } from "./read-text.ts";
 import { replaceFile } from "./replace-file.ts";
 import { counted } from "./style.ts";
 import { visible } from "./visible.ts";

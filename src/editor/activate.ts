@@ -11,44 +11,61 @@ import { Diagnostics } from "./diagnostics.ts";
 import { registerDocPages } from "./doc-pages.ts";
 import { DocumentCache } from "./document-cache.ts";
 import { DocumentWatch } from "./document-watch.ts";
+import { registerEffectiveConfiguration } from "./effective-configuration.ts";
 import { registerFormatting } from "./formatting.ts";
+import { registerHostNavigation } from "./host-navigation.ts";
 import { registerHostStatus } from "./host-status.ts";
+import { HostTrees, type Machine } from "./host-trees.ts";
 import { registerHover } from "./hover.ts";
 import { registerInlineFigures } from "./inline-figures.ts";
 import { registerLiveTable } from "./live-panel.ts";
 import { Log } from "./log.ts";
+import { registerModuleFiles } from "./module-files.ts";
 import { registerStatus } from "./status.ts";
 import { registerStructure } from "./structure.ts";
 import { registerTargetCommand } from "./target-command.ts";
 import { registerValidation } from "./validate-workspace.ts";
 
-/** `port` reads the machine that the extension runs on; the web worker has none. */
-export function activateEditor(context: ExtensionContext, port?: HostPort): void {
+/** What only Node can do: read the machine that the extension runs on. */
+export interface NodeSide {
+  /** The running kernel. */
+  readonly host: HostPort;
+  /** The files. */
+  readonly machine: Machine;
+}
+
+/** The web worker has no `node`. */
+export function activateEditor(context: ExtensionContext, node?: NodeSide): void {
   const log = new Log();
-  const documents = new DocumentCache();
+  const trees = new HostTrees(node?.machine, log);
+  const documents = new DocumentCache(trees);
   const watch = new DocumentWatch();
-  const diagnostics = new Diagnostics(documents, watch, log);
+  const diagnostics = new Diagnostics(documents, watch, trees, log);
   const panels = new DiagnosisPanels(context.extensionUri, documents, log);
   context.subscriptions.push(
     log,
+    trees,
     documents,
     watch,
     diagnostics,
     registerHover(documents, log),
     registerCompletion(documents, log),
-    registerCodeActions(documents, log),
+    registerCodeActions(documents, trees, log),
+    registerHostNavigation(documents, trees, log),
+    registerEffectiveConfiguration(trees, log),
     registerStructure(documents, log),
     registerFormatting(documents, log),
-    registerInlineFigures(documents, log),
-    registerStatus(documents, watch, log),
+    registerInlineFigures(documents, trees, log),
+    registerModuleFiles(documents, trees, log),
+    registerStatus(documents, watch, trees, log),
     registerDocPages(documents, log),
     registerTargetCommand(documents, log),
     registerValidation(diagnostics, log),
     panels,
-    registerHostStatus(port, panels, log),
-    registerLiveTable(port, context.extensionUri, log),
-    registerApplyCommand(port, documents, log),
-    registerDiagnoseCommands(panels, port, log),
-    registerCalculator(context, documents, watch, log),
+    registerHostStatus(node?.host, panels, log),
+    registerLiveTable(node?.host, context.extensionUri, log),
+    registerApplyCommand(node?.host, documents, log),
+    registerDiagnoseCommands(panels, node?.host, log),
+    registerCalculator(context, documents, watch, trees, log),
   );
 }

@@ -1,8 +1,9 @@
 // What a calculator page is filled from: a file and its settings, or the settings alone. Tells when that changes.
 import { Disposable, EventEmitter, RelativePattern, type TextDocument, Uri, workspace } from "vscode";
-import { excerptOf, type SourceMessage, targetWords } from "../core/index.ts";
+import { excerptOf, excerptOfTree, type SourceMessage, targetWords } from "../core/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
+import type { HostTrees } from "./host-trees.ts";
 import { isOurs, LANGUAGE_ID } from "./language.ts";
 import { SECTION, settingsFor } from "./settings.ts";
 
@@ -11,15 +12,18 @@ export class CalculatorSource implements Disposable {
   readonly onDidChange = this.changed.event;
   readonly uri: Uri | undefined;
   private readonly documents: DocumentCache;
+  private readonly trees: HostTrees;
   private readonly listening: Disposable;
 
-  constructor(uri: Uri | undefined, documents: DocumentCache, watch: DocumentWatch) {
+  constructor(uri: Uri | undefined, documents: DocumentCache, watch: DocumentWatch, trees: HostTrees) {
+    this.trees = trees;
     this.uri = uri;
     this.documents = documents;
     const mine = (source: TextDocument): boolean => source.uri.toString() === uri?.toString();
     this.listening = Disposable.from(
       this.changed,
       watch.onDidSettle((source) => mine(source) && this.changed.fire()),
+      trees.onDidJudge(({ host }) => uri && host.members.has(uri.toString()) && this.changed.fire()),
       // What was not saved is gone with the editor: the file has the last word.
       workspace.onDidCloseTextDocument((source) => mine(source) && this.changed.fire()),
       workspace.onDidChangeConfiguration((event) => {
@@ -67,8 +71,11 @@ export class CalculatorSource implements Disposable {
     const { target, applier } = document
       ? this.documents.settingsOf(document)
       : settingsFor(this.uri ? { uri: this.uri, languageId: LANGUAGE_ID } : { languageId: LANGUAGE_ID });
-    const text = document ? excerptOf(this.documents.get(document)) : "";
-    return { type: "source", uri, name, text, applier, target: targetWords(target) };
+    const base = { type: "source" as const, uri, name, applier, target: targetWords(target) };
+    if (!document) return { ...base, text: "" };
+    const parsed = this.documents.get(document);
+    const host = this.trees.partOf(document.uri);
+    return host ? { ...base, ...excerptOfTree(parsed, host) } : { ...base, text: excerptOf(parsed) };
   }
 
   dispose(): void {

@@ -5,6 +5,7 @@ import { fillPanel } from "./calculator-panel.ts";
 import { CalculatorSource } from "./calculator-source.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
+import type { HostTrees } from "./host-trees.ts";
 import { isOurs } from "./language.ts";
 import type { Log } from "./log.ts";
 
@@ -13,7 +14,13 @@ export const OPEN_CALCULATOR = "conntrack.openCalculator";
 /** As package.json has it in the event that brings pages back. */
 const VIEW_TYPE = "conntrack.calculator";
 
-export function registerCalculator(context: ExtensionContext, documents: DocumentCache, watch: DocumentWatch, log: Log): Disposable {
+export function registerCalculator(
+  context: ExtensionContext,
+  documents: DocumentCache,
+  watch: DocumentWatch,
+  trees: HostTrees,
+  log: Log,
+): Disposable {
   /** By the file's address; empty for the page without a file. */
   const panels = new Map<string, WebviewPanel>();
 
@@ -22,7 +29,14 @@ export function registerCalculator(context: ExtensionContext, documents: Documen
     const key = uri?.toString() ?? "";
     if (!panels.has(key)) panels.set(key, panel);
     panel.onDidDispose(() => panels.get(key) === panel && panels.delete(key));
-    return fillPanel({ panel, extension: context.extensionUri, source: new CalculatorSource(uri, documents, watch), plan, documents, log });
+    return fillPanel({
+      panel,
+      extension: context.extensionUri,
+      source: new CalculatorSource(uri, documents, watch, trees),
+      plan,
+      documents,
+      log,
+    });
   };
 
   return Disposable.from(

@@ -3,16 +3,28 @@ import {
   CodeAction,
   CodeActionKind,
   type Diagnostic,
-  type Disposable,
+  Disposable,
   languages,
+  Position,
+  type Range,
   type TextDocument,
   Uri,
   WorkspaceEdit,
   workspace,
 } from "vscode";
-import { codeActions, type Finding, fixAll, offersFixAll, replaceLegacyNames, type Span } from "../core/index.ts";
+import {
+  codeActions,
+  type Finding,
+  fixAll,
+  type CodeAction as OfferedAction,
+  offersFixAll,
+  replaceLegacyNames,
+  type Span,
+  type SysctlDocument,
+} from "../core/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
-import { LANGUAGE_ID, SELECTOR } from "./language.ts";
+import type { HostTrees } from "./host-trees.ts";
+import { LANGUAGE_ID, MODULE_FILES, SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";
 import { toEdits, toRange, toSpan } from "./ranges.ts";
 import { settingsFor } from "./settings.ts";
@@ -31,14 +43,50 @@ class LateAction extends CodeAction {
   }
 }
 
-export function registerCodeActions(documents: DocumentCache, log: Log): Disposable {
+export function registerCodeActions(documents: DocumentCache, trees: HostTrees, log: Log): Disposable {
+  return Disposable.from(registerForSysctl(documents, trees, log), registerForOthers(trees, log));
+}
+
+function registerForOthers(trees: HostTrees, log: Log): Disposable {
+  const provideCodeActions = (source: TextDocument, range: Range) =>
+    log.run("code actions", () => {
+      const found = trees.findingsIn(source);
+      if (!found) return [];
+      return codeActions(found.document, found.findings, toSpan(source, range)).map((offered) =>
+        toAction(source.uri, found.document, offered, trees),
+      );
+    });
+  return languages.registerCodeActionsProvider(
+    MODULE_FILES,
+    { provideCodeActions },
+    { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+  );
+}
+
+function toAction(uri: Uri, document: SysctlDocument, offered: OfferedAction, trees: HostTrees): CodeAction {
+  const action = new CodeAction(offered.title, CodeActionKind.QuickFix);
+  action.edit = new WorkspaceEdit();
+  if (offered.edits.length > 0) action.edit.set(uri, toEdits(document, offered.edits));
+  const host = offered.create && trees.hostOf(uri);
+  const created = host && offered.create && trees.uriOf(host, offered.create.path);
+  if (created && offered.create) {
+    action.edit.createFile(created, { ignoreIfExists: true });
+    action.edit.insert(created, new Position(0, 0), offered.create.text);
+  }
+  action.isPreferred = offered.preferred;
+  return action;
+}
+
+function registerForSysctl(documents: DocumentCache, trees: HostTrees, log: Log): Disposable {
   return languages.registerCodeActionsProvider(
     SELECTOR,
     {
       provideCodeActions: (source, range, { only, diagnostics }) =>
         log.run("code actions", () => [
           ...(only?.contains(FIX_ALL) ? [fixAllAction(documents, source)] : []),
-          ...(!only || only.contains(CodeActionKind.QuickFix) ? quickFixes(documents, source, toSpan(source, range), diagnostics) : []),
+          ...(!only || only.contains(CodeActionKind.QuickFix)
+            ? quickFixes(documents, trees, source, toSpan(source, range), diagnostics)
+            : []),
         ]),
       async resolveCodeAction(action) {
         if (action instanceof LateAction) action.edit = await action.work();
@@ -62,16 +110,19 @@ function fixAllEdit(documents: DocumentCache, source: TextDocument): WorkspaceEd
   return edit;
 }
 
-function quickFixes(documents: DocumentCache, source: TextDocument, span: Span, diagnostics: readonly Diagnostic[]): readonly CodeAction[] {
+function quickFixes(
+  documents: DocumentCache,
+  trees: HostTrees,
+  source: TextDocument,
+  span: Span,
+  diagnostics: readonly Diagnostic[],
+): readonly CodeAction[] {
   const document = documents.get(source);
   const findings = documents.findingsIn(source);
   const shown = (finding: Finding): readonly Diagnostic[] =>
     diagnostics.filter((diagnostic) => isOf(diagnostic, finding.rule) && diagnostic.range.isEqual(toRange(document, finding)));
   const single = codeActions(document, findings, span).map((offered) => {
-    const action = new CodeAction(offered.title, CodeActionKind.QuickFix);
-    action.edit = new WorkspaceEdit();
-    action.edit.set(source.uri, toEdits(document, offered.edits));
-    action.isPreferred = offered.preferred;
+    const action = toAction(source.uri, document, offered, trees);
     action.diagnostics = [...shown(offered.finding)];
     return { action, silences: offered.silences };
   });

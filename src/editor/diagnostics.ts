@@ -7,13 +7,14 @@ import {
   Location,
   languages,
   type TextDocument,
-  type Uri,
+  Uri,
   workspace,
 } from "vscode";
-import { type Finding, lint, type Severity, type SysctlDocument } from "../core/index.ts";
+import { type FileFindings, type Finding, lint, type RelatedPlace, type Severity, type SysctlDocument } from "../core/index.ts";
 import { rulePageUri } from "./doc-pages.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
+import type { HostTrees, JudgedTree } from "./host-trees.ts";
 import { isJudged, LANGUAGE_ID } from "./language.ts";
 import type { Log } from "./log.ts";
 import { toRange } from "./ranges.ts";
@@ -29,18 +30,23 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 export class Diagnostics implements Disposable {
   private readonly collection = languages.createDiagnosticCollection(SECTION);
+  /** What is shown of the files of trees: most of them stay as they are when one changes. */
+  private readonly shown = new Map<string, FileFindings>();
   /** Files whose findings stay when no editor has them open. */
   private readonly kept = new Map<string, Uri>();
   private readonly documents: DocumentCache;
+  private readonly trees: HostTrees;
   private readonly log: Log;
   private readonly listening: Disposable;
 
-  constructor(documents: DocumentCache, watch: DocumentWatch, log: Log) {
+  constructor(documents: DocumentCache, watch: DocumentWatch, trees: HostTrees, log: Log) {
     this.documents = documents;
+    this.trees = trees;
     this.log = log;
     this.listening = Disposable.from(
       this.collection,
       watch.onDidSettle((source) => this.judge(source)),
+      trees.onDidJudge((judged) => this.publishTree(judged)),
       workspace.onDidCloseTextDocument((source) => this.close(source)),
       workspace.onDidChangeConfiguration((event) => {
         for (const uri of this.kept.values()) if (event.affectsConfiguration(SECTION, uri)) this.refresh(uri);
@@ -65,29 +71,65 @@ export class Diagnostics implements Disposable {
 
   forget(uri: Uri): void {
     this.kept.delete(uri.toString());
-    if (!openDocument(uri)) this.collection.delete(uri);
+    if (!openDocument(uri)) this.clear(uri);
+  }
+
+  private clear(uri: Uri): void {
+    this.shown.delete(uri.toString());
+    this.collection.delete(uri);
   }
 
   private judge(source: TextDocument): number {
     if (!isJudged(source)) return 0;
+    // The tree speaks for it, and for all that hangs together with it.
+    const inTree = this.trees.findingsIn(source);
+    if (inTree) return inTree.findings.length;
     return this.publish(source.uri, this.documents.get(source), () => this.documents.findingsIn(source));
   }
 
   private async judgeFile(uri: Uri): Promise<number> {
+    const inTree = this.trees.findingsOf(uri);
+    if (inTree) return inTree.findings.length;
     const document = await readSysctlFile(uri);
     const open = openDocument(uri);
     if (open) return this.judge(open);
     return this.publish(uri, document, () => lint(document, settingsFor({ uri, languageId: LANGUAGE_ID })));
   }
 
+  private publishTree({ host, gone }: JudgedTree): void {
+    for (const uri of gone) {
+      this.clear(uri);
+      const open = openDocument(uri);
+      if (open) this.judge(open);
+    }
+    const uriOf = (path: string): Uri | undefined => this.trees.uriOf(host, path);
+    const entries: [Uri, Diagnostic[]][] = [];
+    for (const [name, file] of host.byUri) {
+      const known = this.shown.get(name);
+      if (known && isSame(known, file)) continue;
+      const uri = Uri.parse(name);
+      // Its places are those of the file, one character off in the first line; it is judged by itself.
+      if (openDocument(uri)?.encoding === "utf8bom") continue;
+      const diagnostics = this.log.run("diagnostics", () =>
+        file.findings.map((finding) => toDiagnostic(uri, file.document, finding, uriOf)),
+      );
+      if (!diagnostics) continue;
+      this.shown.set(name, file);
+      entries.push([uri, diagnostics]);
+    }
+    this.collection.set(entries);
+  }
+
   private publish(uri: Uri, document: SysctlDocument, judge: () => readonly Finding[]): number {
     const diagnostics = this.log.run("diagnostics", () => judge().map((finding) => toDiagnostic(uri, document, finding)));
+    this.shown.delete(uri.toString());
     this.collection.set(uri, diagnostics);
     return diagnostics?.length ?? 0;
   }
 
   private close(source: TextDocument): void {
-    this.collection.delete(source.uri);
+    if (this.trees.hostOf(source.uri)) return;
+    this.clear(source.uri);
     // What was not saved is gone: the file has the last word.
     this.refresh(source.uri);
   }
@@ -97,18 +139,44 @@ export class Diagnostics implements Disposable {
   }
 }
 
+/** Whether a file would be shown with the same findings at the same places. */
+function isSame(a: FileFindings, b: FileFindings): boolean {
+  return a.document === b.document && isSameList(a.findings, b.findings, isSameFinding);
+}
+
+function isSameFinding(a: Finding, b: Finding): boolean {
+  if (a === b) return true;
+  const own = a.rule === b.rule && a.severity === b.severity && a.message === b.message && a.start === b.start && a.end === b.end;
+  return own && isSameList(a.related ?? [], b.related ?? [], isSamePlace);
+}
+
+function isSamePlace(a: RelatedPlace, b: RelatedPlace): boolean {
+  return a.file === b.file && a.document === b.document && a.message === b.message && a.start === b.start && a.end === b.end;
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[], isSameOne: (a: T, b: T) => boolean): boolean {
+  return a.length === b.length && a.every((one, index) => isSameOne(one, b[index] as T));
+}
+
 function openDocument(uri: Uri): TextDocument | undefined {
   return workspace.textDocuments.find((source) => !source.isClosed && source.uri.toString() === uri.toString());
 }
 
-function toDiagnostic(uri: Uri, document: SysctlDocument, finding: Finding): Diagnostic {
+function toDiagnostic(
+  uri: Uri,
+  document: SysctlDocument,
+  finding: Finding,
+  uriOf: (path: string) => Uri | undefined = () => undefined,
+): Diagnostic {
   const diagnostic = new Diagnostic(toRange(document, finding), finding.message, SEVERITY[finding.severity]);
   diagnostic.source = SECTION;
   diagnostic.code = { value: finding.rule, target: rulePageUri(finding.rule) };
   if (finding.related) {
-    diagnostic.relatedInformation = finding.related.map(
-      (place) => new DiagnosticRelatedInformation(new Location(uri, toRange(document, place)), place.message),
-    );
+    diagnostic.relatedInformation = finding.related.map((place) => {
+      const elsewhere = place.file === undefined ? undefined : uriOf(place.file);
+      const location = new Location(elsewhere ?? uri, toRange(place.document ?? document, place));
+      return new DiagnosticRelatedInformation(location, place.message);
+    });
   }
   return diagnostic;
 }

@@ -1,6 +1,7 @@
 // What is known of open documents: each is parsed once a version, and judged once a version and settings.
 import { Disposable, type TextDocument, workspace } from "vscode";
 import { controlComments, type Finding, type KernelTarget, lint, parse, type SysctlDocument, targetOf } from "../core/index.ts";
+import type { HostTrees } from "./host-trees.ts";
 import { SECTION, type Settings, settingsFor } from "./settings.ts";
 
 interface Entry {
@@ -11,6 +12,7 @@ interface Entry {
 }
 
 export class DocumentCache implements Disposable {
+  private readonly trees: HostTrees;
   private readonly entries = new Map<string, Entry>();
   private readonly settings = new Map<string, Settings>();
   private readonly listening = Disposable.from(
@@ -25,15 +27,21 @@ export class DocumentCache implements Disposable {
     }),
   );
 
+  constructor(trees: HostTrees) {
+    this.trees = trees;
+  }
+
   get(source: TextDocument): SysctlDocument {
     return this.entryOf(source).document;
   }
 
+  /** With the tree that the document is a part of, where it is in one. */
   settingsOf(source: TextDocument): Settings {
     const key = source.uri.toString();
     const settings = this.settings.get(key) ?? settingsFor(source);
     this.settings.set(key, settings);
-    return settings;
+    const host = this.trees.partOf(source.uri);
+    return host ? { ...settings, target: host.configuration.target, applier: host.configuration.applier, host } : settings;
   }
 
   /** The target of the settings, and over it what the file says. */
@@ -42,6 +50,8 @@ export class DocumentCache implements Disposable {
   }
 
   findingsIn(source: TextDocument): readonly Finding[] {
+    const inTree = this.trees.findingsIn(source);
+    if (inTree) return inTree.findings;
     const entry = this.entryOf(source);
     entry.findings ??= lint(entry.document, this.settingsOf(source));
     return entry.findings;

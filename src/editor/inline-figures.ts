@@ -3,15 +3,17 @@ import { CodeLens, Disposable, EventEmitter, InlayHint, languages, workspace } f
 import { codeLenses, inlayHints } from "../core/index.ts";
 import { OPEN_CALCULATOR } from "./calculator.ts";
 import type { DocumentCache } from "./document-cache.ts";
+import type { HostTrees } from "./host-trees.ts";
 import { SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";
 import { toRange, toSpan } from "./ranges.ts";
 import { isOn, SECTION } from "./settings.ts";
 
-export function registerInlineFigures(documents: DocumentCache, log: Log): Disposable {
+export function registerInlineFigures(documents: DocumentCache, trees: HostTrees, log: Log): Disposable {
   const changed = new EventEmitter<void>();
   return Disposable.from(
     changed,
+    trees.onDidJudge(() => changed.fire()),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(SECTION)) changed.fire();
     }),

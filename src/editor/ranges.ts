@@ -1,12 +1,15 @@
 // Offsets of the core to ranges of the editor, in one place.
 import { TextEdit as EditorEdit, type Position, Range, type TextDocument } from "vscode";
 import type { Span, SysctlDocument, TextEdit } from "../core/index.ts";
-import { placeAt } from "../core/index.ts";
+import { type Place, placeAt } from "../core/index.ts";
 
 export function toRange(document: SysctlDocument, span: Span): Range {
   const start = placeAt(document.lineStarts, span.start);
   const end = placeAt(document.lineStarts, span.end);
-  return new Range(start.line, start.column, end.line, end.column);
+  // A file that was read as it is keeps its byte-order mark; the editor has none in the text.
+  const mark = document.text.startsWith("\ufeff") ? 1 : 0;
+  const column = (place: Place): number => (place.line === 0 ? Math.max(0, place.column - mark) : place.column);
+  return new Range(start.line, column(start), end.line, column(end));
 }
 
 export function toSpan(source: TextDocument, range: Range): Span {

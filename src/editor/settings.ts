@@ -16,13 +16,20 @@ export type Settings = LintOptions;
 
 export function settingsFor(scope: ConfigurationScope): Settings {
   const configuration = workspace.getConfiguration(SECTION, scope);
-  const applier = configuration.get<unknown>("applier");
+  const applier = applierFor(scope);
   return {
     target: target(configuration.get<unknown>("target")),
-    applier: APPLIERS.find((known): known is Applier => known === applier) ?? "systemd",
+    // Of a file by itself nothing tells.
+    applier: applier === "auto" ? "systemd" : applier,
     memoryShare: share(configuration.get<unknown>("memoryShare")),
     severities: severities(configuration.get<unknown>("rules")),
   };
+}
+
+/** The program that applies the trees of a folder. */
+export function applierFor(scope: ConfigurationScope): Applier | "auto" {
+  const applier = workspace.getConfiguration(SECTION, scope).get<unknown>("applier");
+  return APPLIERS.find((known): known is Applier => known === applier) ?? "auto";
 }
 
 /** A switch that is on unless somebody turns it off. */

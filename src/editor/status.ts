@@ -4,11 +4,12 @@ import { tableStatus, targetStatus } from "../core/index.ts";
 import { OPEN_CALCULATOR } from "./calculator.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
+import type { HostTrees } from "./host-trees.ts";
 import { isOurs, SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";
 import { isOn, SECTION } from "./settings.ts";
 
-export function registerStatus(documents: DocumentCache, watch: DocumentWatch, log: Log): Disposable {
+export function registerStatus(documents: DocumentCache, watch: DocumentWatch, trees: HostTrees, log: Log): Disposable {
   const bar = window.createStatusBarItem("conntrack.table", StatusBarAlignment.Right, 100);
   bar.name = "Conntrack: memory of the full table";
   let target: LanguageStatusItem | undefined;
@@ -60,6 +61,7 @@ export function registerStatus(documents: DocumentCache, watch: DocumentWatch, l
     // A document opens anew when its language changes.
     workspace.onDidOpenTextDocument(updateIfActive),
     watch.onDidSettle(updateIfActive),
+    trees.onDidJudge(update),
     new Disposable(() => target?.dispose()),
   );
 }

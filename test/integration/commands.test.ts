@@ -122,8 +122,8 @@ describe("validate all sysctl files", () => {
   });
 
   it("keeps the findings when the file is opened and closed, and follows it", async () => {
-    await withFiles({ "sysctl.d/20-e.conf": bad }, async (uri) => {
-      const file = uri("sysctl.d/20-e.conf");
+    await withFiles({ "20-e.sysctl": bad }, async (uri) => {
+      const file = uri("20-e.sysctl");
       await validate();
       const editor = await openAsPerson(file);
       await diagnostics(file);
@@ -183,9 +183,9 @@ describe("validate all sysctl files", () => {
     });
   });
 
-  it("leaves files alone that nobody asked for", async () => {
-    await withFiles({ "sysctl.d/50-h.conf": bad }, async (uri) => {
-      const file = uri("sysctl.d/50-h.conf");
+  it("leaves files alone that nobody asked for, and that are in no tree", async () => {
+    await withFiles({ "50-h.sysctl": bad }, async (uri) => {
+      const file = uri("50-h.sysctl");
       await openAsPerson(file);
       equal((await diagnostics(file)).length, 1);
       await vscode.commands.executeCommand("workbench.action.closeActiveEditor");

@@ -33,9 +33,9 @@ describe("bundles", () => {
 
   // Of the hosts' bundles some 60 KB read tables, counters and logs, and diagnose from them.
   test.each([
-    ["dist/extension.js", 280],
-    ["dist/web/extension.js", 275],
-    ["dist/cli.js", 290],
+    ["dist/extension.js", 380],
+    ["dist/web/extension.js", 375],
+    ["dist/cli.js", 360],
     ["dist/webview/calculator.js", 300],
     ["dist/webview/live.js", 300],
   ])("%s is minified and under %i KB", (bundle, limit) => {

@@ -40,12 +40,17 @@ describe("README.md", () => {
 
   const consoles = blocks(readme, "console");
 
-  test("shows at least what is reported for the sample, and what its table costs", () => {
-    expect(consoles.map((block) => /^\$ conntrack-planner (\w+)/.exec(block)?.[1])).toEqual(expect.arrayContaining(["check", "size"]));
+  test("shows at least what is reported for the sample, what its table costs, and what comes of a tree", () => {
+    expect(consoles.map((block) => /^\$ conntrack-planner (\w+)/.exec(block)?.[1])).toEqual(
+      expect.arrayContaining(["check", "size", "effective"]),
+    );
   });
 
+  const tree = codeRows(section(readme, "All files as one")).map((cells) => cells.map((cell) => cell.replaceAll("`", "")));
+
   test.each(consoles.map((block) => block.split("\n")))("%s", async (command = "", ...expected) => {
-    const cwd = cli.folder({ [sampleFile]: sample });
+    const files = Object.fromEntries(tree.map(([path = "", line = ""]) => [path, `${line}\n`]));
+    const cwd = cli.folder({ ...files, [sampleFile]: sample });
     const ran = await cli.run(command.replace("$ conntrack-planner ", "").split(" "), { cwd });
     expect(ran.stderr).toBe("");
     expect(ran.stdout).toBe(expected.join("\n"));
@@ -59,7 +64,7 @@ describe("README.md", () => {
 
   test("names every option of every command", async () => {
     const rows = codeRows(section(readme, "Command line"));
-    for (const command of ["check", "size", "plan", "explain"]) {
+    for (const command of ["check", "effective", "size", "plan", "explain"]) {
       const row = rows.find(([name]) => name?.startsWith(`\`${command}`))?.join(" ") ?? "";
       const { stdout } = await cli.run([command, "--help"]);
       const options = [...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map((match) => match[1] ?? "").filter((option) => option !== "--help");

@@ -44,9 +44,10 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   sysctl: ["text"],
   kernel: ["text", "units", "sysctl"],
   sizing: ["text", "units", "kernel"],
-  rules: ["text", "units", "sysctl", "kernel", "sizing"],
-  language: ["text", "units", "sysctl", "kernel", "sizing", "rules", "conntrack"],
-  calculator: ["text", "units", "sysctl", "kernel", "sizing"],
+  "host-config": ["text", "units", "sysctl", "kernel", "sizing"],
+  rules: ["text", "units", "sysctl", "kernel", "sizing", "host-config"],
+  language: ["text", "units", "sysctl", "kernel", "sizing", "host-config", "rules", "conntrack"],
+  calculator: ["text", "units", "sysctl", "kernel", "sizing", "host-config"],
   conntrack: ["text", "units", "kernel", "sizing", "calculator"],
 };
 

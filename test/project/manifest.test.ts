@@ -27,7 +27,7 @@ describe("package.json", () => {
 
   test("offers the architectures and appliers there are", () => {
     expect(settings["conntrack.target.arch"].enum).toEqual([...ARCHES]);
-    expect(settings["conntrack.applier"].enum).toEqual([...APPLIERS]);
+    expect(settings["conntrack.applier"].enum).toEqual(["auto", ...APPLIERS]);
   });
 
   test("lets every setting differ by folder", () => {

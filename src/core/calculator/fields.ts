@@ -62,6 +62,8 @@ export interface FieldModel {
   /** The number behind the text, where there is one. */
   readonly value: number | null;
   readonly origin: Origin;
+  /** "90-vendor.conf:2": the line that sets it, where it is one of another file. */
+  readonly place: string | null;
   /** What the file says, as text, where it says something other than the value. */
   readonly inFile: string | null;
   /** Of a choice or a list. */
@@ -273,7 +275,7 @@ export function editField(state: CalculatorState, id: FieldId, text: string): Ed
 /** The state with a field as the file has it; unchanged where the file says nothing of it. */
 export function revertField(state: CalculatorState, id: FieldId): CalculatorState {
   const back = <T>(value: Sourced<T>): Sourced<T> =>
-    value.inFile === undefined ? value : { value: value.inFile, origin: "file", inFile: value.inFile };
+    value.inFile === undefined ? value : { ...value, value: value.inFile, origin: "file" };
   if (id === "max" && (state.max.inFile ?? 1) < 1) return state;
   if (id === "max" || id === "buckets") return { ...state, [id]: back(state[id]) };
   if (id === "features") return { ...state, features: back(state.features) };
@@ -390,7 +392,7 @@ function classPart(flow: WorkloadClass, part: ClassPart, text: string): Partial<
 }
 
 function typed<T>(value: T, before: Sourced<T>): Sourced<T> {
-  return before.inFile === undefined ? { value, origin: "typed" } : { value, origin: "typed", inFile: before.inFile };
+  return before.inFile === undefined ? { value, origin: "typed" } : { ...before, value, origin: "typed" };
 }
 
 function notUnderstood(text: string, { like }: NumberKind): { readonly error: string } {
@@ -409,9 +411,10 @@ function model(
   label: string,
   kind: FieldModel["kind"],
   text: string,
-  { origin }: { readonly origin: Origin },
+  { origin, place }: { readonly origin: Origin; readonly place?: string },
 ): FieldModel {
-  return { id, group, label, unit: "", kind, text, value: null, origin, inFile: null, choices: [], slider: null, help: "" };
+  const from = origin === "file" ? (place ?? null) : null;
+  return { id, group, label, unit: "", kind, text, value: null, origin, place: from, inFile: null, choices: [], slider: null, help: "" };
 }
 
 function differs<T>(sourced: Sourced<T>, print: (value: T) => string): string | null {

@@ -10,7 +10,7 @@ import { type Applier, skippedBy, writtenValue } from "../sysctl/applier.ts";
 import { controlComments } from "../sysctl/control.ts";
 import type { SettingLine, SysctlDocument } from "../sysctl/document.ts";
 import { defaultState } from "./defaults.ts";
-import { BUCKETS_PATH, MAX_PATHS, timeoutPath } from "./keys.ts";
+import { BUCKETS_PATH, MAX_PATH, MAX_PATHS, timeoutPath } from "./keys.ts";
 import type { CalculatorState, Origin, Sourced } from "./state.ts";
 
 /** Keys that put an extension on every entry. */
@@ -23,6 +23,8 @@ export const SWITCHES: readonly (readonly [path: string, feature: Feature])[] = 
 export interface FileSource {
   readonly document: SysctlDocument;
   readonly applier: Applier;
+  /** Where keys are set that another file of the tree decides ("90-vendor.conf:2"), by path. */
+  readonly places?: Readonly<Record<string, string>>;
 }
 
 type Part = keyof CalculatorState["targetOrigin"];
@@ -73,15 +75,20 @@ function filled(target: KernelTarget, origins: Origins, file: FileSource | undef
   if (!file) return state;
   const inForce = (...paths: readonly string[]): number | undefined => valueInForce(file, paths, target);
   const max = inForce(...MAX_PATHS);
+  const at = (path: string): { readonly place?: string } => {
+    const place = file.places?.[path];
+    return place === undefined ? {} : { place };
+  };
   return {
     ...state,
     // 0 and, where it is taken, a negative number set no limit: there is no table to size, so the default stays.
-    max: max !== undefined && max < 1 ? { ...state.max, inFile: max } : orDefault(max, state.max),
-    buckets: orDefault(inForce(BUCKETS_PATH), state.buckets),
+    max: max !== undefined && max < 1 ? { ...state.max, inFile: max, ...at(MAX_PATH) } : orDefault(max, state.max, at(MAX_PATH)),
+    buckets: orDefault(inForce(BUCKETS_PATH), state.buckets, at(BUCKETS_PATH)),
     features: featuresIn(inForce, state.features),
     timeouts: timeoutsOf((key) => {
-      const seconds = inForce(timeoutPath(key));
-      return seconds === undefined ? state.timeouts[key] : { value: Math.max(0, seconds), origin: "file", inFile: seconds };
+      const path = timeoutPath(key);
+      const seconds = inForce(path);
+      return seconds === undefined ? state.timeouts[key] : { value: Math.max(0, seconds), origin: "file", inFile: seconds, ...at(path) };
     }),
   };
 }
@@ -120,13 +127,13 @@ function featuresIn(inForce: (path: string) => number | undefined, state: Calcul
   return inFile ? { value: features, origin: "file", inFile: features } : state;
 }
 
-function orDefault(inFile: number | undefined, value: Sourced<number>): Sourced<number> {
-  return inFile === undefined ? value : { value: inFile, origin: "file", inFile };
+function orDefault(inFile: number | undefined, value: Sourced<number>, at: { readonly place?: string }): Sourced<number> {
+  return inFile === undefined ? value : { value: inFile, origin: "file", inFile, ...at };
 }
 
 function followed<T>(old: Sourced<T>, now: Sourced<T>): Sourced<T> {
   if (old.origin !== "typed") return now;
-  return now.inFile === undefined ? { value: old.value, origin: "typed" } : { value: old.value, origin: "typed", inFile: now.inFile };
+  return now.inFile === undefined ? { value: old.value, origin: "typed" } : { ...now, value: old.value, origin: "typed" };
 }
 
 function timeoutsOf(of: (key: TimeoutKey) => Sourced<number>): CalculatorState["timeouts"] {

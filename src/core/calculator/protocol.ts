@@ -15,6 +15,8 @@ export interface SourceMessage {
   readonly applier: Applier;
   /** "kernel=6.18 arch=x86_64", as the settings say it; what the file says of it is in the text. */
   readonly target: string;
+  /** Where keys are set that another file decides ("90-vendor.conf:2"), by path. */
+  readonly places?: Readonly<Record<string, string>>;
 }
 
 /** A plan that was opened, as text. */
@@ -61,8 +63,11 @@ export function readHostMessage(value: unknown): HostMessage | undefined {
       const { uri, name, text, target } = value;
       const applier = APPLIERS.find((known) => known === value["applier"]);
       if (!applier || !isText(text) || !isName(target)) return undefined;
-      if (uri === null && name === null) return { type: "source", uri, name, text, applier, target };
-      return isName(uri) && isName(name) ? { type: "source", uri, name, text, applier, target } : undefined;
+      const places = value["places"];
+      if (places !== undefined && !(isRecord(places) && Object.values(places).every(isName))) return undefined;
+      const said = { text, applier, target, ...(places && { places: places as Readonly<Record<string, string>> }) };
+      if (uri === null && name === null) return { type: "source", uri, name, ...said };
+      return isName(uri) && isName(name) ? { type: "source", uri, name, ...said } : undefined;
     }
     case "plan": {
       const { name, text } = value;

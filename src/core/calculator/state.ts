@@ -15,6 +15,8 @@ export interface Sourced<T> {
   readonly origin: Origin;
   /** What the file says, wherever it says something: shown beside a value that was changed. */
   readonly inFile?: T;
+  /** "90-vendor.conf:2": where that is set, if it is another file of the tree. */
+  readonly place?: string;
 }
 
 /** What happens on the time axis of the fill chart. */

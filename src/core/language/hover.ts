@@ -5,6 +5,7 @@ import { judge } from "../kernel/judge.ts";
 import type { KeyFact } from "../kernel/key-fact.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { targetOf } from "../kernel/target-words.ts";
+import type { HostPart } from "../rules/host-part.ts";
 import { findRule } from "../rules/index.ts";
 import { type Applier, writtenValue } from "../sysctl/applier.ts";
 import { controlComments, readControl } from "../sysctl/control.ts";
@@ -14,6 +15,7 @@ import type { Span } from "../text/span.ts";
 import { describePath, valueText } from "./describe-key.ts";
 import { escapeMarkdown, toMarkdown } from "./description.ts";
 import { documentContext } from "./document-context.ts";
+import { inForceText } from "./in-force-text.ts";
 import { bucketsCost, bucketsSentence, costOf, tableSentences } from "./table-cost.ts";
 
 export interface Hover extends Span {
@@ -24,6 +26,8 @@ export interface Hover extends Span {
 export interface HoverOptions {
   readonly target: KernelTarget;
   readonly applier: Applier;
+  /** The configuration that the file is a part of, where it is known. */
+  readonly host?: HostPart;
 }
 
 export function hover(document: SysctlDocument, offset: number, options: HoverOptions): Hover | undefined {
@@ -40,15 +44,17 @@ export function hover(document: SysctlDocument, offset: number, options: HoverOp
   const description = describePath(line.key.path, target);
   if (!description) return undefined;
   const fact = findKey(line.key.path);
-  const value = line.kind === "setting" && fact ? valueMarkdown(document, line, keyAt(fact, target), target, options) : undefined;
+  const inTree = options.host && fact ? inForceText(options.host, line) : undefined;
+  const own = line.kind === "setting" && fact ? valueMarkdown(document, line, keyAt(fact, target), target, options) : undefined;
+  const value = [own, inTree && escapeMarkdown(inTree)].filter((part) => part !== undefined).join("\n\n");
   if (cursor.where === "value") {
-    if (value === undefined || line.kind !== "setting" || offset < line.value.start || offset > line.value.end) return undefined;
+    if (value === "" || line.kind !== "setting" || offset < line.value.start || offset > line.value.end) return undefined;
     return { start: line.value.start, end: line.value.end, markdown: value };
   }
   const start = line.key.start;
   if (offset < start || offset > line.key.end) return undefined;
   const markdown = toMarkdown(description);
-  return { start, end: line.key.end, markdown: value === undefined ? markdown : `${value}\n\n---\n\n${markdown}` };
+  return { start, end: line.key.end, markdown: value === "" ? markdown : `${value}\n\n---\n\n${markdown}` };
 }
 
 /** What the written value means, and what it costs. */

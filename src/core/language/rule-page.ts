@@ -1,8 +1,10 @@
 // The page of a rule, as Markdown: what the editor opens offline, and what the reference is made of.
+
+import { exampleTexts } from "../rules/example-text.ts";
 import type { Rule } from "../rules/rule.ts";
 
 export function rulePage(rule: Rule): string {
-  const examples = rule.docs.examples.map(({ bad, good, target, applier }) => {
+  const examples = exampleTexts(rule.docs).map(({ bad, good, target, applier }) => {
     const conditions = [target === undefined ? "" : `target \`${target}\``, applier === undefined ? "" : `applier \`${applier}\``].filter(
       (text) => text !== "",
     );

@@ -8,6 +8,7 @@ import { controlComments } from "../sysctl/control.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { formatBytes } from "../units/units.ts";
 import { documentContext } from "./document-context.ts";
+import { placeOf } from "./in-force-text.ts";
 import { tableCost, tableSentences } from "./table-cost.ts";
 
 export interface Status {
@@ -25,7 +26,12 @@ export function tableStatus(document: SysctlDocument, options: ContextOptions): 
   const cost = context.settings.length > 0 ? tableCost(context) : undefined;
   if (!cost) return undefined;
   const text = formatBytes(cost.size.bytes.total);
-  const origin = cost.maxLine ? "" : " The limit is the kernel's default for the target's memory.";
+  const { maxElsewhere } = cost;
+  const origin = maxElsewhere
+    ? ` The limit is set in ${placeOf(maxElsewhere)}.`
+    : cost.maxLine
+      ? ""
+      : " The limit is the kernel's default for the target's memory.";
   const detail = `${tableSentences(cost.size)}${origin}`;
   return { text, detail, label: `Conntrack: ${detail}` };
 }

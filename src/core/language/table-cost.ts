@@ -1,4 +1,5 @@
 // What the table of a file costs, and the sentences that say so: hover, hints, lenses and the status bar share them.
+import type { InForce } from "../host-config/in-force.ts";
 import type { Context } from "../rules/context.ts";
 import { bucketsOf, maxOf } from "../rules/table-figures.ts";
 import { type Size, size } from "../sizing/size.ts";
@@ -10,9 +11,11 @@ const REFUSED = 0.001;
 
 export interface TableCost {
   readonly size: Size;
-  /** The line that sets the limit in force; undefined where it is the kernel's default. */
+  /** The line of the file that sets the limit in force. */
   readonly maxLine: SettingLine | undefined;
-  /** Where the number of buckets is from: the file, the kernel's default, or the largest default with the memory unknown. */
+  /** What sets the limit in another file. Without it and without a line, it is the kernel's default. */
+  readonly maxElsewhere: InForce | undefined;
+  /** Where the number of buckets is from: the files, the kernel's default, or the largest default with the memory unknown. */
   readonly buckets: "file" | "default" | "largest default";
 }
 
@@ -22,8 +25,8 @@ export function tableCost(context: Context): TableCost | undefined {
   const buckets = bucketsOf(context);
   const cost = max && costOf(context, max.value);
   if (!cost || !buckets) return undefined;
-  const origin = buckets.setting ? "file" : buckets.atMost ? "largest default" : "default";
-  return { size: cost, maxLine: max.setting?.line, buckets: origin };
+  const origin = buckets.setting || buckets.elsewhere ? "file" : buckets.atMost ? "largest default" : "default";
+  return { size: cost, maxLine: max.setting?.line, maxElsewhere: max.elsewhere, buckets: origin };
 }
 
 /** The cost of a limit, with the file's buckets; undefined for a limit that is none, or with buckets that a template leaves open. */

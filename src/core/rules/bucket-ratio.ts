@@ -52,7 +52,8 @@ export const bucketRatio = defineRule<Data>({
     const { target } = context;
     const max = maxOf(context);
     const buckets = bucketsOf(context);
-    if (!max || !buckets || (!max.setting && !buckets.setting)) return;
+    // In a tree it is the file with the limit that hears of it.
+    if (!max || !buckets || max.elsewhere || (!max.setting && !buckets.setting)) return;
     const limits = insertLimits(target);
     const share = Math.min(...limits.map((limit) => refusedShare(max.value, buckets.value, limit)));
     const chain = meanChain(max.value, buckets.value);
@@ -60,7 +61,7 @@ export const bucketRatio = defineRule<Data>({
     if (refuses ? share <= REFUSED : chain <= LONG_CHAIN) return;
     const place = max.setting ?? buckets.setting;
     if (!place) return;
-    const table = `${formatCount(buckets.value)} buckets${buckets.setting ? "" : buckets.atMost ? " (at most)" : " (default)"}`;
+    const table = `${formatCount(buckets.value)} buckets${buckets.setting || buckets.elsewhere ? "" : buckets.atMost ? " (at most)" : " (default)"}`;
     const usable = Math.max(...limits.map((limit) => (limit ? usableEntries(buckets.value, limit) : 0)));
     yield {
       span: numberSpan(place.line),
@@ -73,7 +74,7 @@ export const bucketRatio = defineRule<Data>({
       data: {
         max: max.setting,
         buckets: buckets.setting,
-        goodBuckets: goodBuckets(max.value, target),
+        goodBuckets: buckets.elsewhere ? undefined : goodBuckets(max.value, target),
         goodMax: max.setting && goodMax(buckets.value, target),
       },
     };

@@ -30,7 +30,7 @@ export const bucketWaste = defineRule<{ readonly buckets: KeySetting; readonly g
     const { target } = context;
     const max = maxOf(context);
     const buckets = bucketsOf(context);
-    if (!max?.setting || !buckets?.setting || buckets.value <= FACTOR * max.value) return;
+    if (!max || (!max.setting && !max.elsewhere) || !buckets?.setting || buckets.value <= FACTOR * max.value) return;
     // Each entry fills two chains at random: this share of the chains stays empty with the table full.
     const empty = buckets.value * Math.exp((-2 * max.value) / buckets.value) * bucketBytes(target);
     if (empty <= BYTES && (target.memory === undefined || empty <= SHARE * target.memory)) return;
@@ -39,7 +39,7 @@ export const bucketWaste = defineRule<{ readonly buckets: KeySetting; readonly g
       kernel: buckets.setting.verdict.outcome,
       message: `More buckets than ${formatCount(max.value)} entries can use: the empty ones take ${formatBytes(empty)}`,
       key: dotted(buckets.setting.subject.key.fact.path),
-      related: [{ ...max.setting.line.value, message: "The limit of the table" }],
+      ...(max.setting && { related: [{ ...max.setting.line.value, message: "The limit of the table" }] }),
       data: { buckets: buckets.setting, good: roundBuckets(max.value, target.arch) },
     };
   },

@@ -4,6 +4,7 @@ import { findKey, findLegacy, findVendor } from "../kernel/catalogue.ts";
 import { judge, type Verdict } from "../kernel/judge.ts";
 import type { LegacyKey } from "../kernel/legacy.ts";
 import { moduleParameterOf, rightPlaceOf } from "../kernel/misplaced.ts";
+import { looksLikeConntrack } from "../kernel/shape.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { targetOf } from "../kernel/target-words.ts";
 import type { VendorKey } from "../kernel/vendor.ts";
@@ -11,8 +12,8 @@ import { type Applier, skippedBy, writtenValue } from "../sysctl/applier.ts";
 import { bareKey } from "../sysctl/bare-key.ts";
 import { type ControlComment, controlComments } from "../sysctl/control.ts";
 import type { ExclusionLine, SettingLine, SysctlDocument } from "../sysctl/document.ts";
+import type { HostPart } from "./host-part.ts";
 import { type Replay, replay } from "./replay.ts";
-import { looksLikeConntrack } from "./shape.ts";
 import { unsettledIn } from "./unsettled.ts";
 
 /** What a key of a conntrack shape turned out to be. */
@@ -59,6 +60,8 @@ export interface Context {
   readonly ruleIds: readonly string[];
   /** The share of the machine's memory, 0 to 1, that a full table may take. */
   readonly memoryShare: number;
+  /** The configuration that the file is a part of, where it is known. */
+  readonly host: HostPart | undefined;
 }
 
 /** The subject of a path; undefined for keys that are none of our business. */
@@ -96,6 +99,7 @@ export interface ContextOptions {
   readonly target: KernelTarget;
   readonly applier: Applier;
   readonly memoryShare?: number;
+  readonly host?: HostPart;
 }
 
 /** A full table may take a quarter of the memory before we speak: our own figure, the setting conntrack.memoryShare. */
@@ -118,5 +122,6 @@ export function contextOf(document: SysctlDocument, options: ContextOptions, rul
     unsettled: unsettledIn(document),
     ruleIds,
     memoryShare: options.memoryShare ?? MEMORY_SHARE,
+    host: options.host,
   };
 }

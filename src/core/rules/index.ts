@@ -7,16 +7,25 @@ import { byteOrderMark } from "./byte-order-mark.ts";
 import { controlComment } from "./control-comment.ts";
 import { duplicateKey } from "./duplicate-key.ts";
 import { expiredAtOnce } from "./expired-at-once.ts";
+import { fileNotRead } from "./file-not-read.ts";
+import { hashsizeIgnored } from "./hashsize-ignored.ts";
+import { hashsizeSetsMax } from "./hashsize-sets-max.ts";
 import { ignoredText } from "./ignored-text.ts";
 import { invalidValue } from "./invalid-value.ts";
 import { keepaliveGap } from "./keepalive-gap.ts";
+import { maskedFile } from "./masked-file.ts";
 import { memoryBudget } from "./memory-budget.ts";
 import { misplacedKey } from "./misplaced-key.ts";
+import { moduleNotLoaded } from "./module-not-loaded.ts";
+import { moduleOption } from "./module-option.ts";
 import { moduleParameter } from "./module-parameter.ts";
 import { octalValue } from "./octal-value.ts";
 import { outOfRange } from "./out-of-range.ts";
+import { overriddenSetting } from "./overridden-setting.ts";
+import { raisedElsewhere } from "./raised-elsewhere.ts";
 import { readOnlyKey } from "./read-only-key.ts";
 import { removedKey } from "./removed-key.ts";
+import { removedModule } from "./removed-module.ts";
 import type { Rule } from "./rule.ts";
 import { shortTimeout } from "./short-timeout.ts";
 import { syntaxError } from "./syntax-error.ts";
@@ -50,6 +59,15 @@ export const RULES: readonly Rule[] = [
   shortTimeout,
   expiredAtOnce,
   keepaliveGap,
+  overriddenSetting,
+  maskedFile,
+  fileNotRead,
+  moduleNotLoaded,
+  removedModule,
+  moduleOption,
+  hashsizeSetsMax,
+  hashsizeIgnored,
+  raisedElsewhere,
   controlComment,
 ];
 

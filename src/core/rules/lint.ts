@@ -5,6 +5,7 @@ import type { SysctlDocument } from "../sysctl/document.ts";
 import { placeAt } from "../text/line-index.ts";
 import { type Context, type ContextOptions, contextOf, type Setting } from "./context.ts";
 import type { Finding, Severity } from "./finding.ts";
+import { neverWritten } from "./host-part.ts";
 import { RULES } from "./index.ts";
 
 export interface LintOptions extends ContextOptions {
@@ -47,11 +48,16 @@ export function lint(document: SysctlDocument, options: LintOptions): readonly F
 }
 
 /** Accounts for what the applier does with the line: it may never write it, or stop at it. */
-function asWritten(finding: Finding, setting: Setting, { replay }: Context): Finding {
+function asWritten(finding: Finding, setting: Setting, { replay, host }: Context): Finding {
   if (finding.kernel !== "refuses" && finding.kernel !== "alters") return finding;
   const { stop, replaced } = replay;
   const later = replaced.get(setting);
-  if (replay.cancelled.has(setting) || (later && later.written !== setting.written) || stop?.unreached.has(setting)) {
+  if (
+    (host && neverWritten(setting, host)) ||
+    replay.cancelled.has(setting) ||
+    (later && later.written !== setting.written) ||
+    stop?.unreached.has(setting)
+  ) {
     // Never written, so never refused: the slip is harmless as the file stands.
     return { ...finding, kernel: "ignores", severity: finding.severity === "error" ? "warning" : finding.severity };
   }
@@ -65,7 +71,7 @@ function asWritten(finding: Finding, setting: Setting, { replay }: Context): Fin
   return { ...finding, related: [...(finding.related ?? []), place] };
 }
 
-function silencer(document: SysctlDocument, controls: readonly ControlComment[]): (finding: Finding) => boolean {
+export function silencer(document: SysctlDocument, controls: readonly ControlComment[]): (finding: Finding) => boolean {
   const inFile = new Set<string>();
   const onLine = new Map<number, Set<string>>();
   for (const control of controls) {

@@ -1,4 +1,6 @@
 // Lines that no applier takes as a setting.
+
+import { looksLikeConntrack } from "../kernel/shape.ts";
 import { APPLIER_NAMES, type Skipped, skippedBy } from "../sysctl/applier.ts";
 import { bareKey } from "../sysctl/bare-key.ts";
 import type { ActiveLine, MalformedLine, SysctlDocument } from "../sysctl/document.ts";
@@ -6,7 +8,6 @@ import { keyPath } from "../sysctl/key-path.ts";
 import { commentOut } from "./edits.ts";
 import type { Fix } from "./finding.ts";
 import { defineRule } from "./rule.ts";
-import { looksLikeConntrack } from "./shape.ts";
 import { quoted } from "./words.ts";
 
 export const syntaxError = defineRule<ActiveLine>({

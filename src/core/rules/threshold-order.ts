@@ -2,6 +2,7 @@
 import { dotted } from "../sysctl/key-path.ts";
 import type { KeySetting } from "./context.ts";
 import { numberSpan, numberText } from "./edits.ts";
+import { fateOf } from "./host-part.ts";
 import { defineRule } from "./rule.ts";
 import { quoted, shortName } from "./words.ts";
 
@@ -25,8 +26,12 @@ export const thresholdOrder = defineRule<Data>({
     ],
     sources: ["net/ipv6/netfilter/nf_conntrack_reasm.c", "measured on 6.18.44 (EINVAL)"],
   },
-  *checkDocument({ replay, settings }) {
-    for (const { setting, verdict } of replay.writes) {
+  *checkDocument({ replay, settings, host }) {
+    for (const { setting, verdict: alone } of replay.writes) {
+      // In a tree another file may have set the other one before, or take this line's place.
+      const event = host && fateOf(setting, host)?.event;
+      if (host && !event?.verdict) continue;
+      const verdict = event?.verdict ?? alone;
       if (verdict.cause?.kind !== "order") continue;
       const { other: otherPath, bound } = verdict.cause;
       const name = shortName(setting.subject.key.fact.path);
@@ -45,7 +50,7 @@ export const thresholdOrder = defineRule<Data>({
         span: numberSpan(setting.line),
         kernel: verdict.outcome,
         // Where the file does not set the other one, another file may have set it before.
-        severity: verdict.outcome === "refuses" && other ? "error" : "warning",
+        severity: verdict.outcome === "refuses" && (other || host) ? "error" : "warning",
         message: `${quoted(numberText(setting.line))} is ${low ? "above" : "below"} the ${low ? "high" : "low"} threshold ${other ? "of that moment" : "by default"}, ${bound}; ${advice}`,
         key: dotted(setting.subject.key.fact.path),
         ...(other ? { related: [{ ...other.line.key, message: "The other threshold" }] } : {}),

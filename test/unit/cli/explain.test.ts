@@ -1,6 +1,6 @@
 // `explain`: keys in all spellings, rules, the width of a pipe.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { RULES } from "../../../src/core/index.ts";
+import { exampleTexts, RULES } from "../../../src/core/index.ts";
 import { buildCli, type Cli } from "./cli.ts";
 
 let cli: Cli;
@@ -42,7 +42,7 @@ test("every rule has a page, with its examples", async () => {
     const { code, stdout, stderr } = await cli.run(["explain", rule.id]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain(rule.title);
-    for (const { bad } of rule.docs.examples)
+    for (const { bad } of exampleTexts(rule.docs))
       expect(stdout).toContain(
         bad
           .split(/\r?\n/)

@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => cli.remove());
 
-test("the bundle stays under 290 KB", () => {
-  expect(statSync(cli.bundle).size).toBeLessThan(290_000);
+test("the bundle stays under 355 KB", () => {
+  expect(statSync(cli.bundle).size).toBeLessThan(355_000);
 });
 
 describe("help and version", () => {
@@ -29,7 +29,7 @@ describe("help and version", () => {
   });
 
   test("no line of help is wider than 120 columns", async () => {
-    for (const command of ["", "check ", "size ", "plan ", "explain ", "analyze ", "diagnose ", "live "]) {
+    for (const command of ["", "check ", "effective ", "size ", "plan ", "explain ", "analyze ", "diagnose ", "live "]) {
       const args = `${command}--help`.split(" ");
       for (const line of (await cli.run(args)).stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(120);
     }
@@ -42,9 +42,9 @@ describe("help and version", () => {
 
 describe("mistakes", () => {
   test.each<[args: readonly string[], says: string]>([
-    [[], "Say what to do: check, size, plan, explain, analyze, diagnose, live."],
+    [[], "Say what to do: check, effective, size, plan, explain, analyze, diagnose, live."],
     [["chekc"], 'Unknown command "chekc"; did you mean check?'],
-    [["frobnicate"], 'Unknown command "frobnicate"; there are check, size, plan, explain, analyze, diagnose, live.'],
+    [["frobnicate"], 'Unknown command "frobnicate"; there are check, effective, size, plan, explain, analyze, diagnose, live.'],
     [["etc/sysctl.conf"], "did you mean conntrack-planner check etc/sysctl.conf?"],
     [["--verson"], 'Unknown option "--verson"; did you mean --version?'],
     [["check", "--kernl", "5.10", "."], 'Unknown option "--kernl"; did you mean --kernel?'],
@@ -55,7 +55,7 @@ describe("mistakes", () => {
     [["check", "--arch", "z80", "."], '--arch "z80" is not understood: arch is one of x86_64'],
     [["check", "--hz", "0", "."], '--hz "0" is not understood'],
     [["check", "--memory", "much", "."], '--memory "much" is not understood'],
-    [["check", "--applier", "initscripts", "."], '--applier is one of systemd, procps, busybox, not "initscripts".'],
+    [["check", "--applier", "initscripts", "."], '--applier is one of auto, systemd, procps, busybox, not "initscripts".'],
     [["check", "--format", "xml", "."], '--format is one of text, json, sarif, github, not "xml".'],
     [["check", "--rule", "out-of-rage=off", "."], 'There is no rule "out-of-rage"; did you mean out-of-range?'],
     [["check", "--rule", "zzzzzzzzz=off", "."], 'There is no rule "zzzzzzzzz"; there are '],

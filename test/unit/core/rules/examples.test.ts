@@ -1,16 +1,21 @@
 // Each rule's documented examples are its tests: `bad` gives exactly one finding, of this rule; `good` gives none;
 // the fix marked safe, or else the first, leads from bad to good.
 import { describe, expect, test } from "vitest";
+import { effective } from "../../../../src/core/host-config/effective.ts";
+import { memoryPort } from "../../../../src/core/host-config/memory-port.ts";
+import { readTree } from "../../../../src/core/host-config/tree.ts";
 import { DEFAULT_TARGET, type KernelTarget } from "../../../../src/core/kernel/target.ts";
 import { targetOf } from "../../../../src/core/kernel/target-words.ts";
+import { exampleTexts } from "../../../../src/core/rules/example-text.ts";
 import { RULES } from "../../../../src/core/rules/index.ts";
 import { lint } from "../../../../src/core/rules/lint.ts";
-import type { Example } from "../../../../src/core/rules/rule.ts";
+import { lintHost } from "../../../../src/core/rules/lint-host.ts";
+import type { Example, ExampleTree, TreeExample } from "../../../../src/core/rules/rule.ts";
 import { controlComments } from "../../../../src/core/sysctl/control.ts";
 import { parse } from "../../../../src/core/sysctl/parse.ts";
 import { applyEdits } from "../../../../src/core/text/span.ts";
 
-function optionsOf(example: Example) {
+function optionsOf(example: Pick<Example, "target" | "applier">) {
   const words = parse(`# conntrack-target: ${example.target ?? ""}`);
   const target: KernelTarget = targetOf(DEFAULT_TARGET, controlComments(words));
   return { target, applier: example.applier ?? ("systemd" as const) };
@@ -25,7 +30,7 @@ test("ids are unique and in kebab case", () => {
 describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
   test("says why, shows an example and cites something", () => {
     expect(rule.docs.why.length).toBeGreaterThan(80);
-    expect(rule.docs.examples.length).toBeGreaterThan(0);
+    expect(exampleTexts(rule.docs).length).toBeGreaterThan(0);
     expect(rule.docs.sources.length).toBeGreaterThan(0);
     expect(rule.title).toMatch(/^[A-Z].*[^.]$/);
   });
@@ -43,4 +48,23 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
     const [fix] = finding?.fixes() ?? [];
     expect(applyEdits(example.bad, fix?.edits ?? [])).toBe(example.good);
   });
+
+  test.each((rule.docs.trees ?? []).map((example) => [Object.keys(example.bad).join(" "), example] as const))("%s", async (_, example) => {
+    const found = await findingsIn(example.bad, example);
+    expect(found.map(({ finding }) => finding.rule)).toEqual([id]);
+    expect(await findingsIn(example.good, example)).toEqual([]);
+    const [first] = found;
+    expect(first?.finding.message.length).toBeLessThanOrEqual(120);
+    expect(first?.finding.message).toMatch(/^[A-Z"].*[^.]$/);
+    if (example.fixable === false || !first) return;
+    const [fix] = first.finding.fixes();
+    const mended: Record<string, string> = { ...example.bad, [first.file]: applyEdits(example.bad[first.file] ?? "", fix?.edits ?? []) };
+    if (fix?.create) mended[fix.create.path] = fix.create.text;
+    expect(mended).toEqual(example.good);
+  });
 });
+
+async function findingsIn(tree: ExampleTree, example: TreeExample) {
+  const host = effective(await readTree(memoryPort(tree)), optionsOf(example));
+  return lintHost(host).flatMap(({ file, findings }) => findings.map((finding) => ({ file: file.path, finding })));
+}

@@ -1,4 +1,4 @@
-// Reads one input as text, or says in a few words why it cannot be. Never waits for a named pipe.
+// Reads one file as text, or says in a few words why it cannot be. Never waits for a named pipe.
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 
@@ -10,49 +10,37 @@ export interface ReadText {
 
 export type ReadResult = ReadText | { readonly problem: string };
 
+/** How bytes that are no UTF-8 come to be text. */
+export type Decoder = (bytes: Uint8Array) => string;
+
 /** Bytes. No sysctl.conf comes near it. */
-const MOST_BYTES = 50_000_000;
+export const MOST_BYTES = 50_000_000;
 /** Beyond, the findings alone would fill the memory. */
 const MOST_LINES = 1_000_000;
 /** Bytes at the start that decide whether it is text. */
 const SAMPLE = 1 << 16;
 
-const TOO_LARGE = { problem: "larger than 50 MB, which is the most that is read" };
+export const TOO_LARGE = { problem: "larger than 50 MB, which is the most that is read" };
 const TOO_MANY_LINES = { problem: "more than 1,000,000 lines, which is the most that is read" };
 
-export function readFileText(path: string): ReadResult {
+export function readFileText(path: string | Buffer, decoder: Decoder = lossy, flags = 0): ReadResult {
   let descriptor: number | undefined;
   try {
     // Asked twice: opening a device can do something, and what is opened may not be what was there a moment ago.
     const odd = oddKind(statSync(path));
     if (odd !== undefined) return { problem: odd };
-    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0) | flags);
     const stats = fstatSync(descriptor);
     const changed = oddKind(stats);
     if (changed !== undefined) return { problem: changed };
     if (stats.size > MOST_BYTES) return TOO_LARGE;
     const bytes = readAll(descriptor, stats.size);
-    return bytes ? decode(bytes) : TOO_LARGE;
+    return bytes ? decode(bytes, decoder) : TOO_LARGE;
   } catch (error) {
     return { problem: reason(error) };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
-}
-
-export async function readStdinText(): Promise<ReadResult> {
-  const pieces: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const piece of process.stdin as AsyncIterable<Buffer>) {
-      length += piece.length;
-      if (length > MOST_BYTES) return TOO_LARGE;
-      pieces.push(piece);
-    }
-  } catch (error) {
-    return { problem: reason(error) };
-  }
-  return decode(Buffer.concat(pieces, length));
 }
 
 /** Why something could not be read or written, without the path. */
@@ -101,12 +89,14 @@ function readAll(descriptor: number, size: number): Buffer | undefined {
 }
 
 /** A byte-order mark stays in the text, as the kernel would see it; bytes that are no UTF-8 become U+FFFD. */
-function decode(bytes: Uint8Array): ReadResult {
+const lossy: Decoder = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+
+export function decode(bytes: Uint8Array, decoder: Decoder = lossy): ReadResult {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { problem: "UTF-16 text; save it as UTF-8" };
   if (isBinary(bytes.subarray(0, SAMPLE))) return { problem: "a binary file, not text" };
   if (hasTooManyLines(bytes)) return TOO_MANY_LINES;
-  return { text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), faithful: isUtf8(bytes) };
+  return { text: decoder(bytes), faithful: isUtf8(bytes) };
 }
 
 /** A NUL or two may be a slip that is to be reported; many of them, or some among other controls, are no text. */

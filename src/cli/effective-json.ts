@@ -1,0 +1,31 @@
+// The effective configuration for programs. The shape is public: see README, "Command line".
+import { dotted, type HostConfiguration, type LineFate } from "../core/index.ts";
+import { targetData, toJson } from "./json.ts";
+
+export function effectiveJson({ applier, target, settings, writes, module }: HostConfiguration): string {
+  return toJson({
+    version: 1,
+    applier,
+    target: targetData(target),
+    settings: settings.map(({ key, value, line, others }) => ({
+      key,
+      value,
+      ...place(line),
+      others: others.map((other) => ({ ...place(other), value: other.statement.value, fate: other.fate })),
+    })),
+    writes: writes.map(({ path, value, file, statement }) => ({
+      key: path.startsWith("/") ? path : dotted(path),
+      value,
+      file: file.path,
+      line: statement.line + 1,
+    })),
+    module: {
+      loadedBy: module.loader ? { file: module.loader.file.path, line: module.loader.line + 1 } : null,
+      options: Object.fromEntries(module.options.map(({ name, value = null }) => [name, value])),
+    },
+  });
+}
+
+function place({ file, statement }: LineFate): { readonly file: string; readonly line: number } {
+  return { file: file.path, line: statement.line + 1 };
+}

@@ -1,0 +1,44 @@
+// `effective`: what is in force once all files of a tree have been applied, and what became of every line.
+import { APPLIERS } from "../core/index.ts";
+import { type Command, type ExitCode, UsageError } from "./command.ts";
+import { effectiveJson } from "./effective-json.ts";
+import { effectiveText } from "./effective-text.ts";
+import { inRoot, ROOT, readRoot } from "./read-root.ts";
+import { painter } from "./style.ts";
+import { ARCH, HZ, KERNEL, MEMORY, readTarget } from "./target-options.ts";
+import { quoted, visible } from "./visible.ts";
+
+export const effective: Command = {
+  name: "effective",
+  usage: "--root DIR [OPTION...]",
+  summary: "Says which settings are in force once all files of a tree are applied, and what became of every other line",
+  description: [
+    "Reads sysctl.d, sysctl.conf, modprobe.d, modules-load.d and what else sets conntrack keys below DIR. Links lead where\nthey would lead if DIR were the root of the system; nothing outside of it is read.",
+    "Exit codes: 0 told; 2 wrong use, or files that cannot be read.",
+  ],
+  options: [
+    ROOT,
+    {
+      name: "applier",
+      value: "NAME",
+      choices: ["auto", ...APPLIERS],
+      help: `${APPLIERS.join(", ")}: systemd-sysctl, sysctl --system, BusyBox sysctl -p;\nauto: what the tree shows, or else systemd (default)`,
+    },
+    KERNEL,
+    ARCH,
+    HZ,
+    MEMORY,
+    { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
+  ],
+  async run(input, output): Promise<ExitCode> {
+    const root = input.value("root");
+    const [extra] = input.rest;
+    if (extra !== undefined) throw new UsageError(`effective takes no ${quoted(extra)}; write --root ${quoted(extra)}`);
+    if (root === undefined) throw new UsageError("effective needs --root DIR, the folder that holds etc");
+    const host = await readRoot(root, input, readTarget(input));
+    const text = input.value("format") === "json" ? effectiveJson(host) : effectiveText(host, painter(output.colour));
+    await output.write(`${text}\n`);
+    for (const { path, reason } of host.unread) output.say(`${visible(inRoot(root, path))}: ${visible(reason)}`);
+    return host.unread.length > 0 ? 2 : 0;
+  },
+};

@@ -1,0 +1,54 @@
+// Judges a whole tree as one configuration, and tells a report of it.
+import { type FileFindings, type HostConfiguration, type LintOptions, lintHost, type Severity } from "../core/index.ts";
+import type { ExitCode } from "./command.ts";
+import type { Output } from "./output.ts";
+import { inRoot } from "./read-root.ts";
+import type { Notice, Report } from "./report.ts";
+import { counted } from "./style.ts";
+import { visible } from "./visible.ts";
+
+export interface RootWork {
+  readonly root: string;
+  readonly host: HostConfiguration;
+  readonly options: LintOptions;
+  readonly mostWarnings: number;
+  readonly report: Report;
+}
+
+export async function judgeRoot({ root, host, options, mostWarnings, report }: RootWork, output: Output): Promise<ExitCode> {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  const { severities, memoryShare } = options;
+  const judged = lintHost(host, { ...(severities && { severities }), ...(memoryShare !== undefined && { memoryShare }) });
+  for (const piece of report.begin()) await output.write(piece);
+  for (const file of judged) {
+    for (const { severity } of file.findings) counts[severity]++;
+    for (const piece of report.file(fromHere(root, file))) await output.write(piece);
+  }
+  const notices = host.unread.map(({ path, reason }): Notice => ({ path: inRoot(root, path), message: reason, level: "error" }));
+  for (const { path, message } of notices) output.say(`${visible(path)}: ${visible(message)}`);
+  const tooMany = counts.warning > mostWarnings;
+  const exitCode = notices.length > 0 ? 2 : counts.error > 0 || tooMany ? 1 : 0;
+  const filesWithFindings = judged.filter(({ findings }) => findings.length > 0).length;
+  const totals = {
+    files: judged.length,
+    filesWithFindings,
+    unread: notices.length,
+    fixed: undefined,
+    unwritten: 0,
+    counts,
+    notices,
+    exitCode,
+  };
+  for (const piece of report.end({ ...totals, exitCode })) await output.write(piece);
+  if (tooMany) output.say(`${counted(counts.warning, "warning")}, more than --max-warnings ${mostWarnings} allows`);
+  return exitCode;
+}
+
+function fromHere(root: string, { file, document, findings }: FileFindings) {
+  const moved = findings.map((finding) => {
+    if (!finding.related) return finding;
+    const related = finding.related.map((place) => (place.file === undefined ? place : { ...place, file: inRoot(root, place.file) }));
+    return { ...finding, related };
+  });
+  return { path: inRoot(root, file.path), document, findings: moved, ownTarget: undefined };
+}

@@ -1,0 +1,38 @@
+// The tree that --root names, read once and put together as one configuration.
+import { statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { APPLIERS, effective, type HostConfiguration, type KernelTarget, readTree } from "../core/index.ts";
+import { rootPort } from "../linux/index.ts";
+import { UsageError } from "./command.ts";
+import type { Input, OptionSpec } from "./options.ts";
+import { quoted } from "./visible.ts";
+
+export const ROOT: OptionSpec = {
+  name: "root",
+  value: "DIR",
+  help: "the folder that stands for / of the system: the one that holds etc",
+};
+
+/** Throws UsageError where there is no such folder, or nothing of a system in it. */
+export async function readRoot(root: string, input: Input, target: KernelTarget): Promise<HostConfiguration> {
+  if (!isFolder(root)) throw new UsageError(`--root ${quoted(root)} is no folder`);
+  const tree = await readTree(await rootPort(root));
+  if (tree.folders.size === 0 && tree.files.size === 0) {
+    const hint = basename(root) === "etc" ? `; did you mean --root ${quoted(join(root, ".."))}?` : "";
+    throw new UsageError(`${quoted(root)} holds no etc/sysctl.conf, no etc/sysctl.d and nothing else that sets conntrack keys${hint}`);
+  }
+  return effective(tree, { target, applier: APPLIERS.find((name) => name === input.value("applier")) ?? "auto" });
+}
+
+/** A file of the tree as it can be opened from here. */
+export function inRoot(root: string, path: string): string {
+  return join(root, path);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

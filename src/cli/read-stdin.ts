@@ -1,0 +1,17 @@
+// Standard input as text, or in a few words why it cannot be read.
+import { decode, MOST_BYTES, type ReadResult, reason, TOO_LARGE } from "../linux/index.ts";
+
+export async function readStdinText(): Promise<ReadResult> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const piece of process.stdin as AsyncIterable<Buffer>) {
+      length += piece.length;
+      if (length > MOST_BYTES) return TOO_LARGE;
+      pieces.push(piece);
+    }
+  } catch (error) {
+    return { problem: reason(error) };
+  }
+  return decode(Buffer.concat(pieces, length));
+}

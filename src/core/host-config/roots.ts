@@ -1,0 +1,49 @@
+// Finds the trees among the files of a workspace, by their paths alone: what stands for / of a system, or for its /etc.
+
+export interface Root {
+  /** The folder, without a slash at its end; "" for the folder that all paths start from. */
+  readonly path: string;
+  /** "system": it holds etc, usr, lib or run. "etc": it holds sysctl.d, modprobe.d or modules-load.d itself. */
+  readonly stands: "system" | "etc";
+}
+
+const FOLDERS = "(?:sysctl|modprobe|modules-load)\\.d";
+
+/** The shortest beginning counts: what lies below `usr/lib` belongs to the folder that holds `usr`. */
+const SYSTEM = new RegExp(
+  `^(?:(.*?)/)??(?:(?:etc|run|usr/local/lib|usr/lib|lib)/${FOLDERS}/[^/]+|etc/(?:sysctl\\.conf|modules|ufw/sysctl\\.conf))$`,
+);
+const ETC = new RegExp(`^(?:(.*)/)?${FOLDERS}/[^/]+$`);
+
+/** The roots that files form, each once, by path. Separators are slashes. A lone sysctl.conf forms none. */
+export function findRoots(paths: Iterable<string>): readonly Root[] {
+  const roots = new Map<string, Root>();
+  const bare: Root[] = [];
+  for (const path of paths) {
+    const system = SYSTEM.exec(path);
+    if (system) {
+      const root = system[1] ?? "";
+      roots.set(root, { path: root, stands: "system" });
+      continue;
+    }
+    const etc = ETC.exec(path);
+    if (etc) bare.push({ path: etc[1] ?? "", stands: "etc" });
+  }
+  for (const root of bare) if (!roots.has(root.path)) roots.set(root.path, root);
+  return [...roots.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Where a path of the system is below the folder that a root stands for; undefined where the root has no such place. */
+export function pathInRoot({ path: root, stands }: Root, path: string): string | undefined {
+  const below =
+    stands === "system" ? path.slice(1) : path.startsWith("/etc/") ? path.slice("/etc/".length) : path === "/etc" ? "" : undefined;
+  if (below === undefined) return undefined;
+  return root === "" ? below : below === "" ? root : `${root}/${below}`;
+}
+
+/** The path in the system of a file below a root; undefined for files outside of it. */
+export function systemPath({ path: root, stands }: Root, path: string): string | undefined {
+  const prefix = root === "" ? "" : `${root}/`;
+  if (!path.startsWith(prefix)) return undefined;
+  return `${stands === "system" ? "/" : "/etc/"}${path.slice(prefix.length)}`;
+}

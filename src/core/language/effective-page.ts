@@ -1,0 +1,81 @@
+// The effective configuration as a text to read: a line a key, and above it where the value is from and what lost.
+
+import type { EffectiveSetting, HostConfiguration } from "../host-config/effective.ts";
+import type { LineFate } from "../host-config/fates.ts";
+import { keyAt } from "../kernel/at-target.ts";
+import { findKey } from "../kernel/catalogue.ts";
+import { defaultBuckets, defaultMax } from "../kernel/hash-table.ts";
+import type { KernelTarget } from "../kernel/target.ts";
+import { releaseName } from "../kernel/version.ts";
+import { isConntrackPath } from "../rules/host-words.ts";
+import { APPLIER_NAMES } from "../sysctl/applier.ts";
+import type { Span } from "../text/span.ts";
+import { formatBytes } from "../units/units.ts";
+
+/** A place in the page that names a line of a file. */
+export interface PageLink extends Span {
+  /** Path in the tree. */
+  readonly file: string;
+  /** From 0. */
+  readonly line: number;
+}
+
+export interface EffectivePage {
+  readonly text: string;
+  readonly links: readonly PageLink[];
+}
+
+export function effectivePage(host: HostConfiguration): EffectivePage {
+  let text = head(host);
+  const links: PageLink[] = [];
+  const link = (before: string, { file, statement }: Pick<LineFate, "file" | "statement">, after = ""): void => {
+    const place = `${file.path}:${statement.line + 1}`;
+    const start = text.length + before.length;
+    text += `${before}${place}${after}\n`;
+    links.push({ start, end: start + place.length, file: file.real ?? file.path, line: statement.line });
+  };
+  for (const setting of host.settings.filter(({ path }) => isConntrackPath(path))) {
+    text += "\n";
+    link("# ", setting.line, asWritten(setting));
+    for (const other of setting.others) link("#   ", other, `: ${oneLine(other.statement.value)} (${other.fate})`);
+    text += `${setting.key} = ${oneLine(setting.value)}\n`;
+  }
+  return { text, links };
+}
+
+/** The same keys with what the target's kernel begins with: the other side of a comparison. */
+export function defaultsPage(host: HostConfiguration): string {
+  const keys = host.settings.filter(({ path }) => isConntrackPath(path));
+  return `# Defaults of ${targetName(host.target)}\n${keys.map(({ key, path }) => `\n${defaultLine(key, path, host.target)}\n`).join("")}`;
+}
+
+function head({ applier, target, module, tree }: HostConfiguration): string {
+  const loaded = module.builtIn
+    ? "The module is built into the kernel."
+    : module.loader
+      ? `The module is loaded by ${module.loader.file.path}, line ${module.loader.line + 1}.`
+      : "Nothing in this tree loads the module before the settings are applied.";
+  const links = tree.knowsLinks ? "" : "# Where links lead is unknown here: each counts as a file of its own.\n";
+  return `# As ${APPLIER_NAMES[applier]} applies the files, on ${targetName(target)}.\n# ${loaded}\n${links}`;
+}
+
+function targetName({ kernel, arch, memory }: KernelTarget): string {
+  return [`Linux ${releaseName(kernel)}`, arch, ...(memory === undefined ? [] : [`${formatBytes(memory)} of memory`])].join(", ");
+}
+
+function asWritten({ value, line }: EffectiveSetting): string {
+  return line.statement.value === value ? "" : `, written as ${oneLine(line.statement.value)}`;
+}
+
+function defaultLine(key: string, path: string, target: KernelTarget): string {
+  const fact = findKey(path);
+  const [only, ...more] = fact ? keyAt(fact, target).defaults : [];
+  const computed = fact?.unit === "buckets" ? defaultBuckets(target) : fact?.unit === "entries" ? defaultMax(target) : undefined;
+  const value = more.length > 0 ? undefined : only === "computed" ? computed : only;
+  return value === undefined ? `# ${key}: the default depends on what is not known of the target` : `${key} = ${value}`;
+}
+
+/** Nothing of a file can break out of its line. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu, "\ufffd");
+}

@@ -1,0 +1,22 @@
+// What a tree makes of a line, in a sentence: whether its value is in force, and if not, what is.
+import { type InForce, inForce } from "../host-config/in-force.ts";
+import { variableOf } from "../host-config/machine.ts";
+import { fatesIn, type HostPart } from "../rules/host-part.ts";
+import type { Line } from "../sysctl/document.ts";
+
+/** Undefined for a line that wins, and for a key that nothing sets. */
+export function inForceText(host: HostPart, line: Line & { readonly key: { readonly path: string } }): string | undefined {
+  const found = inForce(host.configuration, variableOf(line.key.path));
+  if (!found) return undefined;
+  const own = fatesIn(host).find(({ statement }) => statement.line === line.number);
+  return own?.fate === "wins" ? undefined : `In force in the end: ${visible(found.value)}, set in ${placeOf(found)}.`;
+}
+
+/** "/etc/sysctl.d/60-conntrack.conf, line 3", with the option where it is one of the module. */
+export function placeOf({ file, line, option }: InForce): string {
+  return `${visible(file.path)}, line ${line + 1}${option === undefined ? "" : ` (${option}=)`}`;
+}
+
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "\ufffd");
+}

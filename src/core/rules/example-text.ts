@@ -1,0 +1,13 @@
+// The examples of a rule as texts: of a tree, each file under its name.
+import type { Example, ExampleTree, RuleDocs } from "./rule.ts";
+
+/** Those of single files first. */
+export function exampleTexts({ examples, trees }: RuleDocs): readonly Example[] {
+  return [...examples, ...(trees ?? []).map(({ bad, good, ...conditions }) => ({ ...conditions, bad: asText(bad), good: asText(good) }))];
+}
+
+function asText(tree: ExampleTree): string {
+  return Object.entries(tree)
+    .map(([path, text]) => `# ${path}\n${text}`)
+    .join("\n");
+}

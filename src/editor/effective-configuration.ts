@@ -1,0 +1,141 @@
+// The effective configuration of a tree as a read-only document beside the kernel's defaults, and bringing it into one file.
+import { commands, Disposable, DocumentLink, EventEmitter, languages, Position, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { collect, defaultsPage, effectivePage, type LeftFile, leftFiles, parse, type TreeFile } from "../core/index.ts";
+import type { HostTree, HostTrees } from "./host-trees.ts";
+import type { Log } from "./log.ts";
+import { toEdits, toRange } from "./ranges.ts";
+
+const SCHEME = "conntrack-effective";
+
+export function registerEffectiveConfiguration(trees: HostTrees, log: Log): Disposable {
+  const changed = new EventEmitter<Uri>();
+  /** The system that this runs on, as it was when somebody last asked. */
+  const running: { host?: HostTree } = {};
+  const find = (uri: Uri): HostTree | undefined =>
+    [...trees.all(), ...(running.host ? [running.host] : [])].find((one) => idOf(one) === uri.query);
+  void commands.executeCommand("setContext", "conntrack.hasMachine", trees.hasMachine);
+  return Disposable.from(
+    changed,
+    trees.onDidJudge(({ host }) => {
+      for (const page of PAGES) changed.fire(pageUri(host, page));
+    }),
+    workspace.registerTextDocumentContentProvider(SCHEME, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: (uri) => log.run("effective configuration", () => textOf(uri, find(uri))),
+    }),
+    languages.registerDocumentLinkProvider(
+      { scheme: SCHEME },
+      { provideDocumentLinks: ({ uri }) => log.run("effective configuration", () => linksOf(find(uri), uri, trees)) },
+    ),
+    log.command("conntrack.showEffectiveConfiguration", async () => {
+      const host = await chooseTree(trees);
+      if (host) await show(host);
+    }),
+    log.command("conntrack.showMachineConfiguration", async () => {
+      const machine = await trees.readMachine();
+      if (!machine) {
+        void window.showInformationMessage("Conntrack: only on Linux, with the extension running on the machine itself");
+        return;
+      }
+      running.host = machine;
+      for (const page of PAGES) changed.fire(pageUri(machine, page));
+      await show(machine);
+    }),
+    log.command("conntrack.collectSettings", async (confirmed) => {
+      const host = await chooseTree(trees);
+      if (host) await collectIn(host, trees, confirmed === true);
+    }),
+  );
+}
+
+const PAGES = ["effective", "defaults"] as const;
+type Page = (typeof PAGES)[number];
+
+async function show(host: HostTree): Promise<void> {
+  const title = `Defaults and effective configuration of ${nameOf(host)}`;
+  await commands.executeCommand("vscode.diff", pageUri(host, "defaults"), pageUri(host, "effective"), title);
+}
+
+function pageUri(host: HostTree, page: Page): Uri {
+  return Uri.from({ scheme: SCHEME, path: `/${nameOf(host)}/${page}.sysctl`, query: idOf(host), fragment: page });
+}
+
+function idOf({ folder, root }: HostTree): string {
+  return `${folder}#${root.stands}#${root.path}`;
+}
+
+/** What people call the tree: its folder, below the workspace folder's name. */
+function nameOf({ folder, root }: HostTree): string {
+  const name = workspace.getWorkspaceFolder(folder)?.name ?? "this machine";
+  return root.path === "" ? name : `${name}/${root.path}`;
+}
+
+function textOf(uri: Uri, host: HostTree | undefined): string {
+  if (!host) return "# This tree is no longer in the workspace.\n";
+  return uri.fragment === "defaults" ? defaultsPage(host.configuration) : effectivePage(host.configuration).text;
+}
+
+function linksOf(host: HostTree | undefined, uri: Uri, trees: HostTrees): DocumentLink[] {
+  if (!host || uri.fragment !== "effective") return [];
+  const { text, links } = effectivePage(host.configuration);
+  const document = parse(text);
+  return links.flatMap(({ file, line, ...span }) => {
+    const target = trees.uriOf(host, file);
+    return target ? [new DocumentLink(toRange(document, span), target.with({ fragment: `L${line + 1}` }))] : [];
+  });
+}
+
+/** The tree of the file at hand, the only one there is, or the one that is chosen. */
+async function chooseTree(trees: HostTrees): Promise<HostTree | undefined> {
+  const here = window.activeTextEditor && trees.hostOf(window.activeTextEditor.document.uri);
+  if (here) return here;
+  const all = trees.all();
+  if (all.length <= 1) {
+    if (all.length === 0) void window.showInformationMessage("Conntrack: no folder here holds sysctl.d, modprobe.d or modules-load.d");
+    return all[0];
+  }
+  const picked = await window.showQuickPick(
+    all.map((host) => ({ label: nameOf(host), host })),
+    { title: "Conntrack: which configuration?" },
+  );
+  return picked?.host;
+}
+
+const LEFT: Readonly<Record<LeftFile["why"], string>> = {
+  package: "belongs to a package",
+  place: "not in /etc",
+  link: "a link to an unknown place",
+  "read-only": "cannot be written",
+};
+
+/** One edit over all files, undone in one go; `confirmed` where nobody has to be asked. */
+async function collectIn(host: HostTree, trees: HostTrees, confirmed: boolean): Promise<void> {
+  const files = [...new Set(host.configuration.lines.map(({ file }) => file))];
+  const writable = await Promise.all(files.map((file) => host.port.canWrite(file.real ?? file.path)));
+  const canWrite = (file: TreeFile): boolean => writable[files.indexOf(file)] ?? false;
+  const plan = collect(host.configuration, canWrite);
+  const into = plan && trees.uriOf(host, plan.into);
+  const left = leftFiles(host.configuration, canWrite).map(({ file, why }) => `${file.path}: ${LEFT[why]}`);
+  if (!plan || !into) {
+    const message = "Conntrack: nothing to collect; the settings are in one file, or cannot be moved without changing the outcome";
+    void window.showInformationMessage([message, ...left].join("; "));
+    return;
+  }
+  const question = `Move ${plan.settings} conntrack settings to ${plan.into}?`;
+  const detail = left.length > 0 ? `These keep their lines:\n${left.join("\n")}` : "";
+  if (!confirmed && (await window.showInformationMessage(question, { modal: true, detail }, "Move")) !== "Move") return;
+  const edit = new WorkspaceEdit();
+  for (const [path, edits] of plan.edits) {
+    const uri = trees.uriOf(host, path);
+    const document = uri && host.byUri.get(uri.toString())?.document;
+    if (document) edit.set(uri, toEdits(document, edits));
+  }
+  if (plan.isNew) {
+    edit.createFile(into, { ignoreIfExists: true });
+    edit.insert(into, new Position(0, 0), plan.text);
+  } else {
+    const document = host.byUri.get(into.toString())?.document;
+    if (document) edit.insert(into, toRange(document, { start: document.text.length, end: document.text.length }).start, plan.text);
+  }
+  await workspace.applyEdit(edit);
+}

@@ -1,0 +1,43 @@
+// From a key to the line that is in force, and to all lines that set it, across the files of a tree.
+import { Disposable, Location, languages, type Position, type TextDocument } from "vscode";
+import { type EffectiveSetting, explainableKey, type LineFate } from "../core/index.ts";
+import type { DocumentCache } from "./document-cache.ts";
+import type { HostTree, HostTrees } from "./host-trees.ts";
+import { SELECTOR } from "./language.ts";
+import type { Log } from "./log.ts";
+import { toOffset, toRange } from "./ranges.ts";
+
+export function registerHostNavigation(documents: DocumentCache, trees: HostTrees, log: Log): Disposable {
+  const settingAt = (source: TextDocument, position: Position) => {
+    const host = trees.hostOf(source.uri);
+    const path = host && explainableKey(documents.get(source), toOffset(source, position), documents.targetOf(source));
+    const setting = host?.configuration.settings.find((one) => one.path === path || one.line.event?.path === path);
+    return host && setting ? { host, setting } : undefined;
+  };
+  return Disposable.from(
+    languages.registerDefinitionProvider(SELECTOR, {
+      provideDefinition: (source, position) =>
+        log.run("definition", () => {
+          const found = settingAt(source, position);
+          return found && placeOf(found.setting.line, found.host, trees);
+        }),
+    }),
+    languages.registerReferenceProvider(SELECTOR, {
+      provideReferences: (source, position) =>
+        log.run("references", () => {
+          const found = settingAt(source, position);
+          return found ? linesOf(found.setting).flatMap((line) => placeOf(line, found.host, trees) ?? []) : [];
+        }),
+    }),
+  );
+}
+
+function linesOf({ line, others }: EffectiveSetting): readonly LineFate[] {
+  return [line, ...others];
+}
+
+export function placeOf({ file, statement }: Pick<LineFate, "file" | "statement">, host: HostTree, trees: HostTrees): Location | undefined {
+  const uri = trees.uriOf(host, file.real ?? file.path);
+  const document = uri && host.byUri.get(uri.toString())?.document;
+  return document && new Location(uri, toRange(document, statement.keySpan));
+}

@@ -1,0 +1,116 @@
+// Reads a tree of the workspace for the core: open documents before files.
+import { FilePermission, FileType, type TextDocument, Uri, workspace } from "vscode";
+import { type EntryKind, type LinkTarget, type Listing, pathInRoot, type Reading, type Root, type TreePort } from "../core/index.ts";
+
+/** Opens a folder of this machine as a root with links; only where Node runs. */
+export type OpenRoot = (folder: string) => Promise<TreePort>;
+
+const MISSING: Reading = { problem: "missing", reason: "no such file" };
+
+export class HostPort implements TreePort {
+  private readonly folder: Uri;
+  private readonly root: Root;
+  private readonly uris = new Map<string, Uri>();
+  private readonly linked: TreePort | undefined;
+  /** Absent where links cannot be told. */
+  readonly linkTarget?: (path: string) => Promise<LinkTarget>;
+  readonly canWrite: (path: string) => Promise<boolean>;
+
+  private constructor(folder: Uri, root: Root, linked: TreePort | undefined) {
+    this.folder = folder;
+    this.root = root;
+    this.linked = linked;
+    const target = linked?.linkTarget;
+    if (target) this.linkTarget = async (path) => this.targetBelow(path, target);
+    this.canWrite = async (path) => this.isWritable(path, linked?.canWrite);
+  }
+
+  static async open(folder: Uri, root: Root, openRoot: OpenRoot | undefined): Promise<HostPort> {
+    const place = root.path === "" ? folder : Uri.joinPath(folder, root.path);
+    const linked = folder.scheme === "file" ? await openRoot?.(place.fsPath) : undefined;
+    return new HostPort(folder, root, linked);
+  }
+
+  /** Where a path of the system is in the workspace; undefined where the root has no such place. */
+  uriOf(path: string): Uri | undefined {
+    const known = this.uris.get(path);
+    if (known) return known;
+    const below = pathInRoot(this.root, path);
+    const uri = below === undefined ? undefined : Uri.joinPath(this.folder, below);
+    if (uri) this.uris.set(path, uri);
+    return uri;
+  }
+
+  async list(path: string): Promise<Listing | undefined> {
+    const inside = this.pathInLinked(path);
+    if (this.linked) {
+      const listing = inside === undefined ? undefined : await this.linked.list(inside);
+      return listing && { ...listing, path: this.pathOfLinked(listing.path) };
+    }
+    const uri = this.uriOf(path);
+    if (!uri) return undefined;
+    try {
+      const entries = await workspace.fs.readDirectory(uri);
+      return { path, entries: entries.map(([name, type]) => ({ name, kind: kindOf(type) })) };
+    } catch {
+      return undefined;
+    }
+  }
+
+  async read(path: string): Promise<Reading> {
+    const uri = this.uriOf(path);
+    if (!uri) return MISSING;
+    const open = openDocument(uri);
+    if (open) return { text: textOf(open) };
+    const inside = this.pathInLinked(path);
+    if (this.linked) return inside === undefined ? MISSING : this.linked.read(inside);
+    try {
+      return { text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(await workspace.fs.readFile(uri)) };
+    } catch {
+      return MISSING;
+    }
+  }
+
+  private async isWritable(path: string, ask: TreePort["canWrite"]): Promise<boolean> {
+    const uri = this.uriOf(path);
+    if (!uri || workspace.fs.isWritableFileSystem(uri.scheme) === false) return false;
+    const inside = this.pathInLinked(path);
+    if (ask && inside !== undefined && !(await ask(inside))) return false;
+    const permissions = await workspace.fs.stat(uri).then(
+      (stat) => stat.permissions ?? 0,
+      () => 0,
+    );
+    return (permissions & FilePermission.Readonly) === 0;
+  }
+
+  private async targetBelow(path: string, target: NonNullable<TreePort["linkTarget"]>): Promise<LinkTarget> {
+    const inside = this.pathInLinked(path);
+    if (inside === undefined) return { path, kind: "nothing" };
+    const found = await target(inside);
+    return found.path === "/dev/null" ? found : { ...found, path: this.pathOfLinked(found.path) };
+  }
+
+  /** A folder that stands for /etc is the root of what reads it. */
+  private pathInLinked(path: string): string | undefined {
+    if (this.root.stands === "system") return path;
+    return path === "/etc" ? "/" : path.startsWith("/etc/") ? path.slice("/etc".length) : undefined;
+  }
+
+  private pathOfLinked(path: string): string {
+    return this.root.stands === "system" ? path : path === "/" ? "/etc" : `/etc${path}`;
+  }
+}
+
+function kindOf(type: FileType): EntryKind {
+  if (type & FileType.SymbolicLink) return "link";
+  return type & FileType.Directory ? "folder" : type & FileType.File ? "file" : "other";
+}
+
+/** As a program would read it: the editor keeps a byte-order mark in the encoding. */
+export function textOf(source: TextDocument): string {
+  return source.encoding === "utf8bom" ? `\ufeff${source.getText()}` : source.getText();
+}
+
+function openDocument(uri: Uri): TextDocument | undefined {
+  return workspace.textDocuments.find((source) => !source.isClosed && source.uri.toString() === uri.toString());
+}

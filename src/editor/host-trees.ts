@@ -1,0 +1,286 @@
+// The trees of the workspace, each one configuration: found, read, judged, and judged again when anything in them changes.
+import { Disposable, EventEmitter, type TextDocument, Uri, workspace } from "vscode";
+import {
+  effective,
+  type FileFindings,
+  findRoots,
+  type HostConfiguration,
+  type HostPart,
+  lintHost,
+  type Reading,
+  type Root,
+  readTree,
+  type Tree,
+  type TreeFile,
+  withText,
+} from "../core/index.ts";
+import { HostPort, type OpenRoot, textOf } from "./host-port.ts";
+import type { Log } from "./log.ts";
+import { applierFor, SECTION, settingsFor } from "./settings.ts";
+
+/** Files that form a tree, or that decide in one. */
+const FILES = "**/{sysctl.d,modprobe.d,modules-load.d}/*";
+const MORE_FILES = "**/etc/{sysctl.conf,modules,ufw/sysctl.conf,openwrt_release,alpine-release,os-release,default/grub}";
+/** Wherever they are: a configuration of kube-proxy raises the limits of every machine it runs on. */
+const KUBE_PROXY = "**/*kube-proxy*.{yaml,yml,conf}";
+
+/** Long enough to finish a word, short enough to feel at once. Milliseconds. */
+const DELAY = 150;
+
+export interface HostTree {
+  readonly folder: Uri;
+  readonly root: Root;
+  readonly port: HostPort;
+  tree: Tree;
+  configuration: HostConfiguration;
+  files: readonly FileFindings[];
+  /** All files of the tree, by their address. */
+  members: ReadonlyMap<string, TreeFile>;
+  /** Files that were judged or have a finding, by their address. */
+  byUri: ReadonlyMap<string, FileFindings>;
+}
+
+/** What an extension host with Node hands in. */
+export interface Machine {
+  /** Reads a folder of this machine with its links. */
+  readonly openRoot: OpenRoot;
+  /** Where the files of the running system are; undefined where it is no Linux. */
+  readonly machineRoot: string | undefined;
+}
+
+export interface JudgedTree {
+  readonly host: HostTree;
+  /** Files that had findings before and are no longer part of the tree. */
+  readonly gone: readonly Uri[];
+}
+
+export class HostTrees implements Disposable {
+  private readonly machine: Machine | undefined;
+  private readonly log: Log;
+  private hosts: readonly HostTree[] = [];
+  private kubeProxy: readonly { readonly file: TreeFile; readonly uri: Uri }[] = [];
+  private readonly judged = new EventEmitter<JudgedTree>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private rounds = 0;
+  private readonly textTimers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly listening: Disposable;
+
+  /** A tree was judged anew: all of its files, open or not. */
+  readonly onDidJudge = this.judged.event;
+
+  constructor(machine: Machine | undefined, log: Log) {
+    this.machine = machine;
+    this.log = log;
+    const watchers = [FILES, MORE_FILES, KUBE_PROXY].map((pattern) => workspace.createFileSystemWatcher(pattern));
+    this.listening = Disposable.from(
+      this.judged,
+      ...watchers,
+      ...watchers.flatMap((watcher) => [
+        watcher.onDidCreate(() => this.lookSoon()),
+        watcher.onDidDelete(() => this.lookSoon()),
+        watcher.onDidChange((uri) => {
+          if (!isOpen(uri)) this.lookSoon();
+        }),
+      ]),
+      workspace.onDidCreateFiles(() => this.lookSoon()),
+      workspace.onDidDeleteFiles(() => this.lookSoon()),
+      workspace.onDidRenameFiles(() => this.lookSoon()),
+      workspace.onDidChangeWorkspaceFolders(() => this.lookSoon()),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.takeTextSoon(document);
+      }),
+      workspace.onDidOpenTextDocument((source) => this.takeText(source)),
+      // What was not saved is gone: the file has the last word.
+      workspace.onDidCloseTextDocument((source) => {
+        if (this.hostOf(source.uri)) this.lookSoon();
+      }),
+      workspace.onDidChangeConfiguration((event) => {
+        for (const host of this.hosts) if (event.affectsConfiguration(SECTION, host.folder)) this.judge(host, host.tree);
+      }),
+    );
+    this.lookSoon(0);
+  }
+
+  all(): readonly HostTree[] {
+    return this.hosts;
+  }
+
+  /** Reads the system that this runs on, anew each time; undefined where that is no Linux, or out of reach. */
+  readMachine(): Promise<HostTree> | undefined {
+    const root = this.machine?.machineRoot;
+    return root === undefined ? undefined : this.read(Uri.file(root), { path: "", stands: "system" });
+  }
+
+  get hasMachine(): boolean {
+    return this.machine?.machineRoot !== undefined;
+  }
+
+  hostOf(uri: Uri): HostTree | undefined {
+    return this.hosts.find((host) => host.members.has(uri.toString()));
+  }
+
+  /** What rules and hovers may know of the tree that a document is a part of. */
+  partOf(uri: Uri): HostPart | undefined {
+    const host = this.hostOf(uri);
+    const file = host?.members.get(uri.toString());
+    return host && file ? { configuration: host.configuration, home: file.real ?? file.path } : undefined;
+  }
+
+  /** What was found in a file when its tree was judged last; undefined where it is in no tree. */
+  findingsOf(uri: Uri): FileFindings | undefined {
+    return this.hostOf(uri)?.byUri.get(uri.toString());
+  }
+
+  /** What was found in a document as it stands now; undefined where it is in no tree. */
+  findingsIn(source: TextDocument): FileFindings | undefined {
+    this.takeText(source);
+    const found = this.hostOf(source.uri)?.byUri.get(source.uri.toString());
+    // The editor's offsets have no byte-order mark.
+    return found?.document.text === source.getText() ? found : undefined;
+  }
+
+  /** Where a file that a tree speaks of is. */
+  uriOf(host: HostTree, path: string): Uri | undefined {
+    return this.kubeProxy.find(({ file }) => file.path === path)?.uri ?? host.port.uriOf(path);
+  }
+
+  private lookSoon(delay = DELAY): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.look().catch((error: unknown) => this.log.report("reading the trees of the workspace", error));
+    }, delay);
+  }
+
+  /** Finds and reads all trees. A later round overtakes an earlier one. */
+  private async look(): Promise<void> {
+    const round = ++this.rounds;
+    const found = await findTrees();
+    this.kubeProxy = await Promise.all((await workspace.findFiles(KUBE_PROXY)).map(readKubeProxy));
+    const hosts = await Promise.all(found.map(async ({ folder, root }) => this.read(folder, root)));
+    if (round !== this.rounds) return;
+    const before = this.hosts;
+    this.hosts = hosts;
+    for (const host of hosts) {
+      const known = before.find((one) => isSame(one, host));
+      this.judge(host, host.tree, known?.byUri);
+    }
+    for (const host of before) {
+      if (!hosts.some((one) => isSame(one, host)))
+        this.judged.fire({ host: { ...host, files: [], members: new Map(), byUri: new Map() }, gone: urisOf(host) });
+    }
+  }
+
+  private async read(folder: Uri, root: Root): Promise<HostTree> {
+    const known = this.hosts.find((host) => isSame(host, { folder, root }));
+    const port = known?.port ?? (await HostPort.open(folder, root, this.machine?.openRoot));
+    const tree = keepReadings(await readTree(port), known?.tree);
+    return { folder, root, port, tree, configuration: this.configurationOf(folder, tree), files: [], members: new Map(), byUri: new Map() };
+  }
+
+  private configurationOf(folder: Uri, tree: Tree): HostConfiguration {
+    const more = this.kubeProxy.map(({ file }) => file);
+    return effective(tree, { target: settingsFor(folder).target, applier: applierFor(folder), more });
+  }
+
+  private judge(host: HostTree, tree: Tree, before = host.byUri): void {
+    this.log.run("configuration", () => {
+      const { severities, memoryShare } = settingsFor(host.folder);
+      host.tree = tree;
+      host.configuration = this.configurationOf(host.folder, tree);
+      host.files = lintHost(host.configuration, { ...(severities && { severities }), ...(memoryShare !== undefined && { memoryShare }) });
+      host.members = new Map(membersOf(tree).flatMap((file) => this.placed(host, file)));
+      const byUri = new Map<string, FileFindings>();
+      for (const file of host.files) {
+        const uri = this.uriOf(host, file.file.real ?? file.file.path);
+        if (uri) byUri.set(uri.toString(), file);
+      }
+      host.byUri = byUri;
+      const gone = [...before.keys()].filter((uri) => !byUri.has(uri));
+      this.judged.fire({ host, gone: gone.map((uri) => Uri.parse(uri)) });
+    });
+  }
+
+  private placed(host: HostTree, file: TreeFile): readonly (readonly [string, TreeFile])[] {
+    const uri = this.uriOf(host, file.real ?? file.path);
+    return uri ? [[uri.toString(), file]] : [];
+  }
+
+  private takeTextSoon(source: TextDocument): void {
+    if (!this.hostOf(source.uri)) return;
+    const key = source.uri.toString();
+    clearTimeout(this.textTimers.get(key));
+    this.textTimers.set(
+      key,
+      setTimeout(() => this.takeText(source), DELAY),
+    );
+  }
+
+  /** The text of an open document takes the place of what was read, at once. */
+  private takeText(source: TextDocument): void {
+    const host = this.hostOf(source.uri);
+    const known = host?.members.get(source.uri.toString());
+    if (!host || !known || source.isClosed) return;
+    const text = textOf(source);
+    if (known.reading.problem === undefined && known.reading.text === text) return;
+    this.judge(host, withText(host.tree, known.real ?? known.path, text));
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    clearTimeout(this.timer);
+    for (const timer of this.textTimers.values()) clearTimeout(timer);
+  }
+}
+
+async function findTrees(): Promise<readonly { readonly folder: Uri; readonly root: Root }[]> {
+  const found = [...(await workspace.findFiles(FILES)), ...(await workspace.findFiles(MORE_FILES))];
+  return (workspace.workspaceFolders ?? []).flatMap(({ uri: folder }) => {
+    const prefix = `${folder.path.replace(/\/$/, "")}/`;
+    const paths = found
+      .filter((uri) => uri.authority === folder.authority && uri.path.startsWith(prefix))
+      .map((uri) => uri.path.slice(prefix.length));
+    return findRoots(paths).map((root) => ({ folder, root }));
+  });
+}
+
+async function readKubeProxy(uri: Uri): Promise<{ readonly file: TreeFile; readonly uri: Uri }> {
+  const path = uri.toString();
+  const reading: Reading = await workspace.fs.readFile(uri).then(
+    (bytes) => ({ text: new TextDecoder().decode(bytes) }),
+    () => ({ problem: "missing", reason: "no such file" }),
+  );
+  return { file: { path, name: uri.path.slice(uri.path.lastIndexOf("/") + 1), real: path, isNull: false, reading }, uri };
+}
+
+function membersOf(tree: Tree): readonly TreeFile[] {
+  return [...tree.files.values(), ...[...tree.folders.values()].flatMap(({ files }) => files)];
+}
+
+/** A file with the same text keeps the same reading, and with it all that is known of the text. */
+function keepReadings(tree: Tree, before: Tree | undefined): Tree {
+  if (!before) return tree;
+  const known = new Map<string, Reading>();
+  for (const file of membersOf(before)) known.set(file.path, file.reading);
+  const kept = (file: TreeFile): TreeFile => {
+    const old = known.get(file.path);
+    const same = old?.problem === undefined && file.reading.problem === undefined && old?.text === file.reading.text;
+    return same && old ? { ...file, reading: old } : file;
+  };
+  return {
+    ...tree,
+    files: new Map([...tree.files].map(([path, file]) => [path, kept(file)])),
+    folders: new Map([...tree.folders].map(([path, folder]) => [path, { ...folder, files: folder.files.map(kept) }])),
+  };
+}
+
+function isSame(a: Pick<HostTree, "folder" | "root">, b: Pick<HostTree, "folder" | "root">): boolean {
+  return a.folder.toString() === b.folder.toString() && a.root.path === b.root.path && a.root.stands === b.root.stands;
+}
+
+function urisOf({ byUri }: HostTree): readonly Uri[] {
+  return [...byUri.keys()].map((uri) => Uri.parse(uri));
+}
+
+function isOpen(uri: Uri): boolean {
+  return workspace.textDocuments.some((source) => !source.isClosed && source.uri.toString() === uri.toString());
+}

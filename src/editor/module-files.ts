@@ -1,0 +1,49 @@
+// Hover and completion in modprobe.d and in lists of modules: for nf_conntrack, and silent about all others.
+import { CompletionItem, CompletionItemKind, Disposable, Hover, languages, MarkdownString, type TextDocument } from "vscode";
+import { completeModuleFile, type ModuleFile, moduleFileHover, moduleFileKind } from "../core/index.ts";
+import type { DocumentCache } from "./document-cache.ts";
+import type { HostTrees } from "./host-trees.ts";
+import { MODULE_FILES } from "./language.ts";
+import type { Log } from "./log.ts";
+import { toOffset, toRange } from "./ranges.ts";
+
+export function registerModuleFiles(documents: DocumentCache, trees: HostTrees, log: Log): Disposable {
+  const fileOf = (source: TextDocument): ModuleFile | undefined => {
+    const kind = moduleFileKind(source.uri.path);
+    const host = trees.hostOf(source.uri)?.configuration;
+    return kind && { kind, text: source.getText(), target: documents.settingsOf(source).target, host };
+  };
+  return Disposable.from(
+    languages.registerHoverProvider(MODULE_FILES, {
+      provideHover: (source, position) =>
+        log.run("hover", () => {
+          const file = fileOf(source);
+          const found = file && moduleFileHover(file, toOffset(source, position));
+          return found && new Hover(new MarkdownString(found.markdown), toRange(documents.get(source), found));
+        }),
+    }),
+    languages.registerCompletionItemProvider(
+      MODULE_FILES,
+      {
+        provideCompletionItems: (source, position) =>
+          log.run("completion", () => {
+            const file = fileOf(source);
+            return file && completeModuleFile(file, toOffset(source, position)).map((core) => toItem(core, documents, source));
+          }),
+      },
+      "=",
+      " ",
+    ),
+  );
+}
+
+function toItem(core: ReturnType<typeof completeModuleFile>[number], documents: DocumentCache, source: TextDocument): CompletionItem {
+  const kind = core.kind === "value" ? CompletionItemKind.Value : CompletionItemKind.Property;
+  const item = new CompletionItem({ label: core.label, description: core.detail }, kind);
+  item.insertText = core.insert;
+  item.range = toRange(documents.get(source), core.replace);
+  item.sortText = String(core.rank).padStart(4, "0");
+  if (core.documentation) item.documentation = new MarkdownString(core.documentation());
+  if (core.goesOn) item.command = { command: "editor.action.triggerSuggest", title: "" };
+  return item;
+}

@@ -1,0 +1,49 @@
+// Bytes of the file system as text and back, without loss: what is no UTF-8 becomes lone surrogates (core/text/bytes.ts).
+import { utf8 } from "../core/index.ts";
+
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+export function fromBytes(bytes: Uint8Array): string {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    return piecewise(bytes);
+  }
+}
+
+export function toBytes(text: string): Buffer {
+  return /[\udc80-\udcff]/.test(text) ? Buffer.from(utf8(text)) : Buffer.from(text, "utf8");
+}
+
+/** Line feeds never belong to a longer character: what lies between them can be read apart. */
+function piecewise(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; ) {
+    const feed = bytes.indexOf(10, at);
+    const end = feed < 0 ? bytes.length : feed + 1;
+    const piece = bytes.subarray(at, end);
+    try {
+      text += strict.decode(piece);
+    } catch {
+      text += characterwise(piece);
+    }
+    at = end;
+  }
+  return text;
+}
+
+function characterwise(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; ) {
+    const first = bytes[at] ?? 0;
+    const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    try {
+      text += strict.decode(bytes.subarray(at, at + length));
+      at += length;
+    } catch {
+      text += String.fromCharCode(0xdc00 + first);
+      at++;
+    }
+  }
+  return text;
+}

@@ -1,0 +1,124 @@
+// Reads a folder as the root of a system: links lead where they would lead there, and never out of it.
+import { constants, type Dirent, type Stats } from "node:fs";
+import { access, lstat, readdir, readlink, realpath } from "node:fs/promises";
+import type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "../core/index.ts";
+import { fromBytes, toBytes } from "./bytes.ts";
+import { oddKind, readFileText, reason } from "./read-file.ts";
+
+/** More links than this on one way are a loop (ELOOP, as in Linux). */
+const MOST_LINKS = 40;
+
+interface Found {
+  /** Within the root, all links resolved. */
+  readonly path: string;
+  readonly stats: Stats | undefined;
+  readonly problem?: { readonly problem: ReadProblem; readonly reason: string };
+}
+
+/** Throws where the root itself cannot be found. */
+export async function rootPort(folder: string): Promise<TreePort> {
+  const root = await realpath(folder);
+  const base = root === "/" ? "" : root;
+  const find = (path: string): Promise<Found> => resolve(base, path);
+  return {
+    list: async (path) => listing(base, await find(path)),
+    read: async (path) => reading(base, await find(path)),
+    linkTarget: async (path) => target(await find(path)),
+    canWrite: async (path) => isWritable(base, await find(path)),
+  };
+}
+
+/** Walks a path a name at a time; an absolute link starts again at the root, and `..` at the root stays there. */
+async function resolve(base: string, path: string): Promise<Found> {
+  let open = path.split("/");
+  const at: string[] = [];
+  let stats: Stats | undefined = await lstat(base === "" ? "/" : base);
+  let links = 0;
+  while (open.length > 0) {
+    const [name = "", ...rest] = open;
+    open = rest;
+    if (name === "" || name === ".") continue;
+    if (name === "..") {
+      at.pop();
+      stats = await lstat(toBytes(`${base}/${at.join("/")}`));
+      continue;
+    }
+    const next = `/${[...at, name].join("/")}`;
+    let found: Stats;
+    try {
+      found = await lstat(toBytes(base + next));
+    } catch (error) {
+      const whole = [next, ...rest.filter((part) => part !== "" && part !== ".")].join("/");
+      return { path: whole, stats: undefined, problem: problemOf(error) };
+    }
+    if (found.isSymbolicLink()) {
+      if (++links > MOST_LINKS)
+        return { path, stats: undefined, problem: { problem: "loop", reason: "a symbolic link that leads to itself" } };
+      const link = fromBytes(await readlink(toBytes(base + next), { encoding: "buffer" }));
+      if (link.startsWith("/")) {
+        at.length = 0;
+        stats = await lstat(base === "" ? "/" : base);
+      }
+      open = [...link.split("/"), ...rest];
+      continue;
+    }
+    at.push(name);
+    stats = found;
+  }
+  return { path: `/${at.join("/")}`, stats };
+}
+
+async function listing(base: string, { path, stats, problem }: Found): Promise<Listing | undefined> {
+  if (problem && problem.problem !== "missing") return { path, entries: [], problem: problem.reason };
+  if (!stats?.isDirectory()) return undefined;
+  try {
+    const entries = await readdir(toBytes(base + path), { withFileTypes: true, encoding: "buffer" });
+    return { path, entries: entries.map((entry): Entry => ({ name: fromBytes(entry.name), kind: kindOf(entry) })) };
+  } catch (error) {
+    return { path, entries: [], problem: reason(error) };
+  }
+}
+
+function kindOf(entry: Dirent<Buffer>): EntryKind {
+  if (entry.isSymbolicLink()) return "link";
+  return entry.isDirectory() ? "folder" : entry.isFile() ? "file" : "other";
+}
+
+function reading(base: string, { path, stats, problem }: Found): Reading {
+  if (problem) return problem;
+  if (!stats || stats.isDirectory()) return { problem: "folder", reason: "a folder, not a file" };
+  const odd = oddKind(stats);
+  if (odd !== undefined) return { problem: "odd", reason: odd };
+  // What was no link a moment ago is not followed if it is one now.
+  const result = readFileText(toBytes(base + path), fromBytes, constants.O_NOFOLLOW ?? 0);
+  if ("text" in result) return { text: result.text };
+  return { problem: PROBLEMS.find(([pattern]) => pattern.test(result.problem))?.[1] ?? "failed", reason: result.problem };
+}
+
+const PROBLEMS: readonly (readonly [RegExp, ReadProblem])[] = [
+  [/^permission/, "denied"],
+  [/^(?:larger|more) than/, "too-large"],
+  [/text/, "not-text"],
+  [/link/, "loop"],
+  [/^no such/, "missing"],
+];
+
+function problemOf(error: unknown): NonNullable<Found["problem"]> {
+  const { code } = error as NodeJS.ErrnoException;
+  const problem = code === "ENOENT" || code === "ENOTDIR" ? "missing" : code === "EACCES" || code === "EPERM" ? "denied" : "failed";
+  return { problem, reason: reason(error) };
+}
+
+async function isWritable(base: string, { path, stats }: Found): Promise<boolean> {
+  if (!stats?.isFile()) return false;
+  return access(toBytes(base + path), constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+function target({ path, stats, problem }: Found): LinkTarget {
+  if (problem?.problem === "loop") return { path, kind: "loop" };
+  if (!stats) return { path, kind: "nothing" };
+  return { path, kind: stats.isFile() ? "file" : stats.isDirectory() ? "folder" : "other" };
+}

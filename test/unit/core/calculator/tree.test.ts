@@ -1,0 +1,62 @@
+// The calculator filled from a file of a tree: what all files together leave in force, and where that is from.
+import { expect, test } from "vitest";
+import {
+  DEFAULT_TARGET,
+  editField,
+  effective,
+  excerptOfTree,
+  fieldsOf,
+  memoryPort,
+  parse,
+  readHostMessage,
+  readTree,
+  revertField,
+  stateFrom,
+} from "../../../../src/core/index.ts";
+
+const HOME = "/etc/sysctl.d/10-a.conf";
+const FILES = {
+  [HOME]: "# conntrack-target: memory=8G\nnet.netfilter.nf_conntrack_max = 262144\nnet.netfilter.nf_conntrack_udp_timeout = 45\n",
+  "/etc/sysctl.d/90-b.conf": "# later\nnet.nf_conntrack_max = 131072\n",
+  "/etc/modprobe.d/c.conf": "options nf_conntrack hashsize=60000\n",
+};
+
+async function stateOfTree() {
+  const configuration = effective(await readTree(memoryPort(FILES)), { target: DEFAULT_TARGET, applier: "systemd" });
+  const { text, places } = excerptOfTree(parse(FILES[HOME] ?? ""), { configuration, home: HOME });
+  const sent = JSON.parse(
+    JSON.stringify({ type: "source", uri: "file:///x", name: "10-a.conf", applier: "systemd", target: "kernel=6.18", text, places }),
+  );
+  const message = readHostMessage(sent);
+  if (message?.type !== "source") throw new Error("not understood");
+  return stateFrom(DEFAULT_TARGET, {
+    document: parse(message.text),
+    applier: message.applier,
+    ...(message.places && { places: message.places }),
+  });
+}
+
+test("values are those in force, each with the line that sets it", async () => {
+  const state = await stateOfTree();
+  expect(state.max).toEqual({ value: 131072, origin: "file", inFile: 131072, place: "90-b.conf:2" });
+  // 60,000 buckets fill 118 pages of 512.
+  expect(state.buckets).toEqual({ value: 60416, origin: "file", inFile: 60416, place: "c.conf:1" });
+  expect(state.timeouts.nf_conntrack_udp_timeout).toEqual({ value: 45, origin: "file", inFile: 45 });
+  expect(state.target.memory).toBe(8 * 2 ** 30);
+});
+
+test("a field names the place, not while something else is typed, and again after going back", async () => {
+  const place = (state: Awaited<ReturnType<typeof stateOfTree>>) => fieldsOf(state).find(({ id }) => id === "max")?.place;
+  const state = await stateOfTree();
+  expect(place(state)).toBe("90-b.conf:2");
+  const typed = editField(state, "max", "500000");
+  if (!("state" in typed)) throw new Error(typed.error);
+  expect(place(typed.state)).toBeNull();
+  expect(place(revertField(typed.state, "max"))).toBe("90-b.conf:2");
+});
+
+test("places that are no text are no message", () => {
+  const base = { type: "source", uri: null, name: null, applier: "systemd", target: "kernel=6.18", text: "" };
+  expect(readHostMessage({ ...base, places: { "net/x": 1 } })).toBeUndefined();
+  expect(readHostMessage({ ...base, places: "x" })).toBeUndefined();
+});
