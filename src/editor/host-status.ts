@@ -32,7 +32,7 @@ export function registerHostStatus(port: HostPort | undefined, panels: Diagnosis
   const begin = (): void => {
     clearInterval(timer);
     timer = undefined;
-    if (port?.host() === undefined || !isOn("statusBar.live")) {
+    if (!port?.linux || !isOn("statusBar.live")) {
       bar.hide();
       return;
     }
@@ -40,7 +40,7 @@ export function registerHostStatus(port: HostPort | undefined, panels: Diagnosis
     update();
   };
 
-  void commands.executeCommand("setContext", "conntrack.linuxHost", port?.host() !== undefined);
+  void commands.executeCommand("setContext", "conntrack.linuxHost", port?.linux === true);
   begin();
   return Disposable.from(
     bar,

@@ -63,9 +63,9 @@ class LivePanel {
   }
 
   private look(): void {
-    const host = this.log.run("live table", () => this.port.host());
-    if (!host) return;
-    this.history.add(performance.now() / 1000, host);
+    const counters = this.log.run("live table", () => this.port.counters());
+    if (!counters) return;
+    this.history.add(performance.now() / 1000, counters);
     const view = this.history.view();
     if (view) void this.panel.webview.postMessage({ type: "view", view });
     if (this.untilTable !== undefined && --this.untilTable <= 0) void this.readTable();

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { platform } from "node:os";
 import { join } from "node:path";
 import type { HostPort, TableFill } from "../core/index.ts";
-import { readHost } from "./host.ts";
+import { readCounters, readHost } from "./host.ts";
 import { type Roots, RUNNING_HOST, readSmall, textOr } from "./roots.ts";
 import { readTable } from "./table.ts";
 
@@ -14,6 +14,11 @@ const FOLDERS = ["sys/net/netfilter/nf_conntrack_", "sys/net/ipv4/netfilter/ip_c
 export function hostPort(roots: Roots | undefined = platform() === "linux" ? RUNNING_HOST : undefined): HostPort {
   return {
     pieces: (path) => createReadStream(path, { highWaterMark: PIECE }),
+    linux: roots !== undefined,
+    counters: () => {
+      const fill = roots && readFill(roots);
+      return fill && { ...fill, statistics: readCounters(roots) };
+    },
     fill: () => (roots ? readFill(roots) : undefined),
     host: () => (roots ? readHost(roots) : undefined),
     table: () => (roots ? readTable(roots) : []),

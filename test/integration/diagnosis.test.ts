@@ -109,6 +109,34 @@ describe("diagnosis", () => {
     equal(diagnosis.verdict.includes("283"), false, "read beyond the selection");
   });
 
+  it("does not read what is too large to be held, wherever no piece of it can be read alone", async () => {
+    let read = 0;
+    const never = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+    const provider: vscode.FileSystemProvider = {
+      onDidChangeFile: never.event,
+      watch: () => never,
+      stat: () => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: 64 * 1024 * 1024 + 1 }),
+      readFile: () => {
+        read++;
+        return new Uint8Array();
+      },
+      readDirectory: () => [],
+      createDirectory: () => {},
+      writeFile: () => {},
+      delete: () => {},
+      rename: () => {},
+    };
+    const registered = vscode.workspace.registerFileSystemProvider("conntrack-large", provider, { isReadonly: true });
+    try {
+      const shown = await vscode.commands.executeCommand("conntrack.diagnoseLog", vscode.Uri.parse("conntrack-large:/dump.txt"));
+      equal([shown ?? null, read], [null, 0]);
+      equal(titles().includes("Diagnosis: dump.txt"), false);
+    } finally {
+      registered.dispose();
+      never.dispose();
+    }
+  });
+
   it("opens no page for what is no table, nothing, or not there", async () => {
     await withFiles({ "no-table.txt": LOG, "empty.txt": "" }, async (uri) => {
       for (const name of ["no-table.txt", "empty.txt", "missing.txt"])

@@ -53,8 +53,12 @@ export interface TableFill {
 export interface HostPort {
   /** Bytes of a file of any length; each piece may be written over by the next. Throws what reading throws. */
   readonly pieces: (path: string) => AsyncIterable<Uint8Array>;
+  /** Whether it is a Linux, so that the rest may be there. */
+  readonly linux: boolean;
   /** Undefined where no table is there: another system, or nf_conntrack is not loaded. */
   readonly fill: () => TableFill | undefined;
+  /** The same and the counters: what may be read every second. */
+  readonly counters: () => (TableFill & Pick<HostReading, "statistics">) | undefined;
   /** Everything but the table; undefined on another system than Linux. */
   readonly host: () => HostReading | undefined;
   /** The table itself, in pieces as above: costs kernel time. Throws what reading throws. */

@@ -2,7 +2,7 @@
 import type { ChartModel, ChartPoint, ChartSeries } from "../calculator/charts.ts";
 import { formatCount, formatDuration } from "../units/units.ts";
 import { fillStatus } from "./fill-status.ts";
-import type { HostReading } from "./host.ts";
+import type { HostReading, TableFill } from "./host.ts";
 import { changesBetween } from "./statistics/rates.ts";
 import type { Statistics } from "./statistics/read.ts";
 
@@ -38,17 +38,16 @@ export class LiveHistory {
   readonly #samples: Sample[] = [];
   #before: { readonly seconds: number; readonly statistics: Statistics } | undefined;
 
-  /** `seconds` of any clock that goes on. A reading without a count is left out. */
-  add(seconds: number, { count, max, statistics }: Pick<HostReading, "count" | "max" | "statistics">): void {
+  /** `seconds` of any clock that goes on. */
+  add(seconds: number, { count, max, statistics }: TableFill & Pick<HostReading, "statistics">): void {
     const before = this.#before;
     this.#before = statistics ? { seconds, statistics } : undefined;
-    if (count === null) return;
     const changes = before && statistics ? changesBetween(before.statistics, statistics, seconds - before.seconds) : undefined;
     const rate = (id: keyof NonNullable<typeof changes>): number => changes?.[id]?.perSecond ?? 0;
     const lost = changes
       ? { dropped: rate("drop"), early: rate("early_drop"), refused: Math.max(rate("insert_failed"), rate("chaintoolong")) }
       : null;
-    this.#samples.push({ seconds, count, max: max ?? 0, lost });
+    this.#samples.push({ seconds, count, max, lost });
     if (this.#samples.length > KEPT) this.#samples.shift();
   }
 

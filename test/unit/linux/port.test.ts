@@ -35,6 +35,13 @@ describe("the fill", () => {
   });
 });
 
+test("counters come with count and limit, and without them where they cannot be read", () => {
+  put("sys/net/netfilter", { nf_conntrack_count: "3\n", nf_conntrack_max: "10\n" });
+  expect(hostPort({ proc }).counters()).toEqual({ count: 3, max: 10, statistics: null });
+  put("net/stat", { nf_conntrack: "entries  searched drop\n00000003 00000000 0000001f\n" });
+  expect(hostPort({ proc }).counters()?.statistics?.total).toMatchObject({ drop: 31 });
+});
+
 test("files come in pieces, whatever their length", async () => {
   put("", { table: "x".repeat(700_000) });
   let [bytes, pieces] = [0, 0];
