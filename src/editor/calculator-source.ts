@@ -53,10 +53,7 @@ export class CalculatorSource implements Disposable {
   async document(): Promise<TextDocument | undefined> {
     const { uri } = this;
     if (!uri) return undefined;
-    const document = await workspace.openTextDocument(uri).then(
-      (found) => found,
-      () => undefined,
-    );
+    const document = uri.scheme === "untitled" ? openDocument(uri) : await documentAt(uri);
     return document && isOurs(document) ? document : undefined;
   }
 
@@ -81,4 +78,16 @@ export class CalculatorSource implements Disposable {
   dispose(): void {
     this.listening.dispose();
   }
+}
+
+async function documentAt(uri: Uri): Promise<TextDocument | undefined> {
+  return workspace.openTextDocument(uri).then(
+    (found) => found,
+    () => undefined,
+  );
+}
+
+/** To open a document that was never saved and is gone would make a new one of its name. */
+function openDocument(uri: Uri): TextDocument | undefined {
+  return workspace.textDocuments.find((source) => !source.isClosed && source.uri.toString() === uri.toString());
 }
