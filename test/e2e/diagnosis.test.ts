@@ -84,7 +84,7 @@ describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
     expect(await frame.locator("h1").innerText()).toBe(
       "The conntrack table was full: at least 1 packet was dropped, about 283 by the estimate",
     );
-    expect(await frame.locator("header").evaluate((element) => getComputedStyle(element).borderLeftWidth)).toBe("4px");
+    await expect.poll(() => frame.locator("header").evaluate((element) => getComputedStyle(element).borderLeftWidth)).toBe("4px");
     expect(await frame.locator("script").count()).toBe(0);
     await page.screenshot({ path: `out/e2e/diagnosis-${host}.png` });
     await frame.locator("a.button", { hasText: "Create the modules-load.d file" }).click();

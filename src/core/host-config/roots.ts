@@ -3,7 +3,7 @@
 export interface Root {
   /** The folder, without a slash at its end; "" for the folder that all paths start from. */
   readonly path: string;
-  /** "system": it holds etc, usr, lib or run. "etc": it holds sysctl.d, modprobe.d or modules-load.d itself. */
+  /** "system": it holds etc, usr, lib or run. "etc": it holds sysctl.d, modprobe.d or modules-load.d itself, and nothing else of it counts. */
   readonly stands: "system" | "etc";
 }
 
@@ -35,8 +35,7 @@ export function findRoots(paths: Iterable<string>): readonly Root[] {
 
 /** Where a path of the system is below the folder that a root stands for; undefined where the root has no such place. */
 export function pathInRoot({ path: root, stands }: Root, path: string): string | undefined {
-  const below =
-    stands === "system" ? path.slice(1) : path.startsWith("/etc/") ? path.slice("/etc/".length) : path === "/etc" ? "" : undefined;
+  const below = stands === "system" ? path.slice(1) : belowEtc(path);
   if (below === undefined) return undefined;
   return root === "" ? below : below === "" ? root : `${root}/${below}`;
 }
@@ -45,5 +44,12 @@ export function pathInRoot({ path: root, stands }: Root, path: string): string |
 export function systemPath({ path: root, stands }: Root, path: string): string | undefined {
   const prefix = root === "" ? "" : `${root}/`;
   if (!path.startsWith(prefix)) return undefined;
-  return `${stands === "system" ? "/" : "/etc/"}${path.slice(prefix.length)}`;
+  const below = path.slice(prefix.length);
+  if (stands === "system") return `/${below}`;
+  return belowEtc(`/etc/${below}`) === undefined ? undefined : `/etc/${below}`;
+}
+
+/** Where a folder holds sysctl.d itself, a sysctl.conf beside it may go anywhere: it is not taken for /etc/sysctl.conf. */
+function belowEtc(path: string): string | undefined {
+  return path === "/etc" ? "" : /^\/etc\/((?:sysctl|modprobe|modules-load)\.d(?:\/.*)?)$/s.exec(path)?.[1];
 }

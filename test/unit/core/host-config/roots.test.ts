@@ -31,4 +31,9 @@ describe("paths there and back", () => {
     expect(pathInRoot({ path: "docker", stands: "etc" }, "/usr/lib/sysctl.d")).toBeUndefined();
     expect(systemPath({ path: "docker", stands: "etc" }, "other/sysctl.d/a.conf")).toBeUndefined();
   });
+
+  test("a sysctl.conf beside sysctl.d is not taken for the one of /etc", () => {
+    expect(pathInRoot({ path: "", stands: "etc" }, "/etc/sysctl.conf")).toBeUndefined();
+    expect(systemPath({ path: "", stands: "etc" }, "sysctl.conf")).toBeUndefined();
+  });
 });
