@@ -65,7 +65,8 @@ export function chainResults(state: CalculatorState, table: Size): ChainResults 
   const spread = chainSpread(max, buckets, chain.insertLimit);
   const empty = Math.round(spread.empty * buckets);
   return {
-    entries: chain.heldOfMax ?? max,
+    // Max, or where no table of so many buckets ever holds it, the most that one does.
+    entries: Math.min(max, Math.round((spread.visited.miss * buckets) / 2)),
     buckets,
     // Chains that the insert limit keeps short are never as long as max would make them.
     mean: spread.visited.miss,
