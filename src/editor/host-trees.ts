@@ -168,6 +168,8 @@ export class HostTrees implements Disposable {
       if (!hosts.some((one) => isSame(one, host)))
         this.judged.fire({ host: { ...host, files: [], members: new Map(), byUri: new Map() }, gone: urisOf(host) });
     }
+    // What was typed while the files were read.
+    for (const source of workspace.textDocuments) this.takeText(source);
   }
 
   private async read(folder: Uri, root: Root): Promise<HostTree> {
