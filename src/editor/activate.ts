@@ -21,6 +21,8 @@ import { registerInlineFigures } from "./inline-figures.ts";
 import { registerLiveTable } from "./live-panel.ts";
 import { Log } from "./log.ts";
 import { registerModuleFiles } from "./module-files.ts";
+import { RunningHost } from "./running-host.ts";
+import { SettingsReader } from "./settings.ts";
 import { registerStatus } from "./status.ts";
 import { registerStructure } from "./structure.ts";
 import { registerTargetCommand } from "./target-command.ts";
@@ -37,34 +39,38 @@ export interface NodeSide {
 /** The web worker has no `node`. */
 export function activateEditor(context: ExtensionContext, node?: NodeSide): void {
   const log = new Log();
-  const trees = new HostTrees(node?.machine, log);
-  const documents = new DocumentCache(trees);
+  const host = new RunningHost(node?.host, log);
+  const settings = new SettingsReader(() => host.machine());
+  const trees = new HostTrees(node?.machine, settings, log);
+  const documents = new DocumentCache(trees, settings);
   const watch = new DocumentWatch();
   const diagnostics = new Diagnostics(documents, watch, trees, log);
   const panels = new DiagnosisPanels(context.extensionUri, documents, log);
+  host.watch((source) => documents.isForHost(source));
   context.subscriptions.push(
     log,
+    host,
     trees,
     documents,
     watch,
     diagnostics,
-    registerHover(documents, log),
+    registerHover(documents, host, log),
     registerCompletion(documents, log),
     registerCodeActions(documents, trees, log),
     registerHostNavigation(documents, trees, log),
     registerEffectiveConfiguration(trees, log),
     registerStructure(documents, log),
     registerFormatting(documents, log),
-    registerInlineFigures(documents, trees, log),
+    registerInlineFigures(documents, trees, host, log),
     registerModuleFiles(documents, trees, log),
-    registerStatus(documents, watch, trees, log),
+    registerStatus(documents, watch, trees, host, log),
     registerDocPages(documents, log),
-    registerTargetCommand(documents, log),
+    registerTargetCommand(documents, host, log),
     registerValidation(diagnostics, log),
     panels,
     registerHostStatus(node?.host, panels, log),
     registerLiveTable(node?.host, context.extensionUri, log),
-    registerApplyCommand(node?.host, documents, log),
+    registerApplyCommand(node?.host, host, documents, log),
     registerDiagnoseCommands(panels, node?.host, log),
     registerCalculator(context, documents, watch, trees, log),
   );

@@ -1,17 +1,24 @@
 // "Apply to This Host": shows what would change, asks, and lets a terminal run sudo. Nothing is written from here.
-import { type Disposable, ProcessExecution, Task, TaskPanelKind, TaskRevealKind, TaskScope, tasks, window, workspace } from "vscode";
+import { Disposable, ProcessExecution, Task, TaskPanelKind, TaskRevealKind, TaskScope, tasks, window, workspace } from "vscode";
 import { applyPreview, applyPreviewText, type HostPort } from "../core/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { isOurs } from "./language.ts";
 import type { Log } from "./log.ts";
+import type { RunningHost } from "./running-host.ts";
 
+const TASK = "conntrack";
 const RUN = "Run sudo sysctl -p in a Terminal";
 
 /** How it ended, for those who run it by program. */
 export type Applied = "started" | "left" | "untrusted" | "no-file" | "not-saved" | "no-host" | "nothing-to-do";
 
-export function registerApplyCommand(port: HostPort | undefined, documents: DocumentCache, log: Log): Disposable {
-  return log.command("conntrack.applyToHost", () => apply(port, documents));
+export function registerApplyCommand(port: HostPort | undefined, running: RunningHost, documents: DocumentCache, log: Log): Disposable {
+  return Disposable.from(
+    log.command("conntrack.applyToHost", () => apply(port, documents)),
+    tasks.onDidEndTask(({ execution }) => {
+      if (execution.task.definition.type === TASK) running.refresh();
+    }),
+  );
 }
 
 async function apply(port: HostPort | undefined, documents: DocumentCache): Promise<Applied> {
@@ -36,7 +43,7 @@ async function apply(port: HostPort | undefined, documents: DocumentCache): Prom
   // No shell: the path is one argument, whatever stands in it.
   const run = new ProcessExecution("sudo", ["sysctl", "-p", document.uri.fsPath]);
   const task = new Task(
-    { type: "conntrack" },
+    { type: TASK },
     workspace.workspaceFolders ? TaskScope.Workspace : TaskScope.Global,
     "Apply sysctl file",
     "Conntrack",

@@ -4,8 +4,8 @@ import { excerptOf, excerptOfTree, type SourceMessage, targetWords } from "../co
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
 import type { HostTrees } from "./host-trees.ts";
-import { isOurs, LANGUAGE_ID } from "./language.ts";
-import { SECTION, settingsFor } from "./settings.ts";
+import { isOurs } from "./language.ts";
+import { SECTION } from "./settings.ts";
 
 export class CalculatorSource implements Disposable {
   private readonly changed = new EventEmitter<void>();
@@ -65,9 +65,7 @@ export class CalculatorSource implements Disposable {
   }
 
   private message(uri: string | null, name: string | null, document?: TextDocument): SourceMessage {
-    const { target, applier } = document
-      ? this.documents.settingsOf(document)
-      : settingsFor(this.uri ? { uri: this.uri, languageId: LANGUAGE_ID } : { languageId: LANGUAGE_ID });
+    const { target, applier } = document ? this.documents.settingsOf(document) : this.documents.settingsAt(this.uri);
     const base = { type: "source" as const, uri, name, applier, target: targetWords(target) };
     if (!document) return { ...base, text: "" };
     const parsed = this.documents.get(document);

@@ -27,7 +27,6 @@ import type { HostTrees } from "./host-trees.ts";
 import { LANGUAGE_ID, MODULE_FILES, SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";
 import { toEdits, toRange, toSpan } from "./ranges.ts";
-import { settingsFor } from "./settings.ts";
 import { findSysctlFiles, readSysctlFile } from "./workspace-files.ts";
 
 const FIX_ALL = CodeActionKind.SourceFixAll.append("conntrack");
@@ -152,7 +151,7 @@ async function legacyEdit(documents: DocumentCache): Promise<WorkspaceEdit> {
   for (const name of closed) {
     const uri = Uri.parse(name);
     const document = await readSysctlFile(uri);
-    add(edit, uri, toEdits(document, replaceLegacyNames(document, settingsFor({ uri, languageId: LANGUAGE_ID }))));
+    add(edit, uri, toEdits(document, replaceLegacyNames(document, documents.settingsAt(uri))));
   }
   return edit;
 }

@@ -15,10 +15,10 @@ import { rulePageUri } from "./doc-pages.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
 import type { HostTrees, JudgedTree } from "./host-trees.ts";
-import { isJudged, LANGUAGE_ID } from "./language.ts";
+import { isJudged } from "./language.ts";
 import type { Log } from "./log.ts";
 import { toRange } from "./ranges.ts";
-import { SECTION, settingsFor } from "./settings.ts";
+import { SECTION } from "./settings.ts";
 import { readSysctlFile } from "./workspace-files.ts";
 
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -93,7 +93,7 @@ export class Diagnostics implements Disposable {
     const document = await readSysctlFile(uri);
     const open = openDocument(uri);
     if (open) return this.judge(open);
-    return this.publish(uri, document, () => lint(document, settingsFor({ uri, languageId: LANGUAGE_ID })));
+    return this.publish(uri, document, () => lint(document, this.documents.settingsAt(uri)));
   }
 
   private publishTree({ host, gone }: JudgedTree): void {

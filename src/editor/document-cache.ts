@@ -1,8 +1,19 @@
 // What is known of open documents: each is parsed once a version, and judged once a version and settings.
-import { Disposable, type TextDocument, workspace } from "vscode";
-import { controlComments, type Finding, type KernelTarget, lint, parse, type SysctlDocument, targetOf } from "../core/index.ts";
+import { Disposable, type TextDocument, type Uri, workspace } from "vscode";
+import {
+  controlComments,
+  type Finding,
+  isSystemFile,
+  type KernelTarget,
+  kernelLine,
+  lint,
+  parse,
+  type SysctlDocument,
+  targetOf,
+} from "../core/index.ts";
 import type { HostTrees } from "./host-trees.ts";
-import { SECTION, type Settings, settingsFor } from "./settings.ts";
+import { isOurs, LANGUAGE_ID } from "./language.ts";
+import { SECTION, type Settings, type SettingsReader } from "./settings.ts";
 
 interface Entry {
   readonly version: number;
@@ -13,6 +24,7 @@ interface Entry {
 
 export class DocumentCache implements Disposable {
   private readonly trees: HostTrees;
+  private readonly reader: SettingsReader;
   private readonly entries = new Map<string, Entry>();
   private readonly settings = new Map<string, Settings>();
   private readonly listening = Disposable.from(
@@ -27,18 +39,24 @@ export class DocumentCache implements Disposable {
     }),
   );
 
-  constructor(trees: HostTrees) {
+  constructor(trees: HostTrees, reader: SettingsReader) {
     this.trees = trees;
+    this.reader = reader;
   }
 
   get(source: TextDocument): SysctlDocument {
     return this.entryOf(source).document;
   }
 
+  /** Of a sysctl file that no editor has open, or of none at all. */
+  settingsAt(uri?: Uri): Settings {
+    return this.reader.read(uri ? { uri, languageId: LANGUAGE_ID } : { languageId: LANGUAGE_ID });
+  }
+
   /** With the tree that the document is a part of, where it is in one. */
   settingsOf(source: TextDocument): Settings {
     const key = source.uri.toString();
-    const settings = this.settings.get(key) ?? settingsFor(source);
+    const settings = this.settings.get(key) ?? this.reader.read(source);
     this.settings.set(key, settings);
     const host = this.trees.partOf(source.uri);
     return host ? { ...settings, target: host.configuration.target, applier: host.configuration.applier, host } : settings;
@@ -47,6 +65,13 @@ export class DocumentCache implements Disposable {
   /** The target of the settings, and over it what the file says. */
   targetOf(source: TextDocument): KernelTarget {
     return targetOf(this.settingsOf(source).target, controlComments(this.get(source)));
+  }
+
+  /** Whether the file is for the host that the extension runs on: where it lies tells, or else its target. */
+  isForHost(source: TextDocument): boolean {
+    if (!isOurs(source)) return false;
+    if (source.uri.scheme === "file" && isSystemFile(source.uri.path)) return true;
+    return this.settingsOf(source).auto && kernelLine(this.get(source)) === undefined;
   }
 
   findingsIn(source: TextDocument): readonly Finding[] {

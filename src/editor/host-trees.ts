@@ -14,13 +14,14 @@ import {
   type TreeFile,
   withText,
 } from "../core/index.ts";
-import { HostPort, type OpenRoot, textOf } from "./host-port.ts";
 import type { Log } from "./log.ts";
-import { applierFor, SECTION, settingsFor } from "./settings.ts";
+import { applierFor, SECTION, type SettingsReader } from "./settings.ts";
+import { type OpenRoot, textOf, WorkspacePort } from "./workspace-port.ts";
 
 /** Files that form a tree, or that decide in one. */
 const FILES = "**/{sysctl.d,modprobe.d,modules-load.d}/*";
 const MORE_FILES = "**/etc/{sysctl.conf,modules,ufw/sysctl.conf,openwrt_release,alpine-release,os-release,default/grub}";
+const IN_TREE = /\/(?:sysctl|modprobe|modules-load)\.d\/[^/]+$/;
 /** Wherever they are: a configuration of kube-proxy raises the limits of every machine it runs on. */
 const KUBE_PROXY = "**/*kube-proxy*.{yaml,yml,conf}";
 
@@ -30,7 +31,7 @@ const DELAY = 150;
 export interface HostTree {
   readonly folder: Uri;
   readonly root: Root;
-  readonly port: HostPort;
+  readonly port: WorkspacePort;
   tree: Tree;
   configuration: HostConfiguration;
   files: readonly FileFindings[];
@@ -56,6 +57,7 @@ export interface JudgedTree {
 
 export class HostTrees implements Disposable {
   private readonly machine: Machine | undefined;
+  private readonly settings: SettingsReader;
   private readonly log: Log;
   private hosts: readonly HostTree[] = [];
   private kubeProxy: readonly { readonly file: TreeFile; readonly uri: Uri }[] = [];
@@ -68,8 +70,9 @@ export class HostTrees implements Disposable {
   /** A tree was judged anew: all of its files, open or not. */
   readonly onDidJudge = this.judged.event;
 
-  constructor(machine: Machine | undefined, log: Log) {
+  constructor(machine: Machine | undefined, settings: SettingsReader, log: Log) {
     this.machine = machine;
+    this.settings = settings;
     this.log = log;
     const watchers = [FILES, MORE_FILES, KUBE_PROXY].map((pattern) => workspace.createFileSystemWatcher(pattern));
     this.listening = Disposable.from(
@@ -89,7 +92,8 @@ export class HostTrees implements Disposable {
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.takeTextSoon(document);
       }),
-      workspace.onDidOpenTextDocument((source) => this.takeText(source)),
+      workspace.onDidOpenTextDocument((source) => this.meet(source)),
+      workspace.onDidSaveTextDocument((source) => this.meet(source)),
       // What was not saved is gone: the file has the last word.
       workspace.onDidCloseTextDocument((source) => {
         if (this.hostOf(source.uri)) this.lookSoon();
@@ -174,19 +178,19 @@ export class HostTrees implements Disposable {
 
   private async read(folder: Uri, root: Root): Promise<HostTree> {
     const known = this.hosts.find((host) => isSame(host, { folder, root }));
-    const port = known?.port ?? (await HostPort.open(folder, root, this.machine?.openRoot));
+    const port = known?.port ?? (await WorkspacePort.open(folder, root, this.machine?.openRoot));
     const tree = keepReadings(await readTree(port), known?.tree);
     return { folder, root, port, tree, configuration: this.configurationOf(folder, tree), files: [], members: new Map(), byUri: new Map() };
   }
 
   private configurationOf(folder: Uri, tree: Tree): HostConfiguration {
     const more = this.kubeProxy.map(({ file }) => file);
-    return effective(tree, { target: settingsFor(folder).target, applier: applierFor(folder), more });
+    return effective(tree, { target: this.settings.read(folder).target, applier: applierFor(folder), more });
   }
 
   private judge(host: HostTree, tree: Tree, before = host.byUri): void {
     this.log.run("configuration", () => {
-      const { severities, memoryShare } = settingsFor(host.folder);
+      const { severities, memoryShare } = this.settings.read(host.folder);
       host.tree = tree;
       host.configuration = this.configurationOf(host.folder, tree);
       host.files = lintHost(host.configuration, { ...(severities && { severities }), ...(memoryShare !== undefined && { memoryShare }) });
@@ -215,6 +219,12 @@ export class HostTrees implements Disposable {
       key,
       setTimeout(() => this.takeText(source), DELAY),
     );
+  }
+
+  /** A watcher misses what is made in a folder that is itself new: a file of a tree that nobody knows is a reason to look. */
+  private meet(source: TextDocument): void {
+    if (this.hostOf(source.uri)) this.takeText(source);
+    else if (IN_TREE.test(source.uri.path) && workspace.getWorkspaceFolder(source.uri)) this.lookSoon();
   }
 
   /** The text of an open document takes the place of what was read, at once. */

@@ -7,13 +7,15 @@ import type { HostTrees } from "./host-trees.ts";
 import { SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";
 import { toRange, toSpan } from "./ranges.ts";
+import type { RunningHost } from "./running-host.ts";
 import { isOn, SECTION } from "./settings.ts";
 
-export function registerInlineFigures(documents: DocumentCache, trees: HostTrees, log: Log): Disposable {
+export function registerInlineFigures(documents: DocumentCache, trees: HostTrees, host: RunningHost, log: Log): Disposable {
   const changed = new EventEmitter<void>();
   return Disposable.from(
     changed,
     trees.onDidJudge(() => changed.fire()),
+    host.onDidChange(() => changed.fire()),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(SECTION)) changed.fire();
     }),
@@ -23,7 +25,9 @@ export function registerInlineFigures(documents: DocumentCache, trees: HostTrees
         log.run("inlay hints", () => {
           if (!isOn("inlayHints.enabled", source)) return [];
           const document = documents.get(source);
-          return inlayHints(document, toSpan(source, range), documents.settingsOf(source)).map(({ offset, label, tooltip }) => {
+          // In the text itself only where the file is for this host: elsewhere they would be noise.
+          const running = documents.isForHost(source) ? host.settings() : undefined;
+          return inlayHints(document, toSpan(source, range), documents.settingsOf(source), running).map(({ offset, label, tooltip }) => {
             const hint = new InlayHint(toRange(document, { start: offset, end: offset }).start, label);
             hint.tooltip = tooltip;
             hint.paddingLeft = true;

@@ -4,6 +4,8 @@ import {
   APPLIERS,
   type Applier,
   DEFAULT_TARGET,
+  type HostMachine,
+  hostTargetPart,
   type KernelTarget,
   type LintOptions,
   readTargetPart,
@@ -12,18 +14,47 @@ import {
 
 export const SECTION = "conntrack";
 
-export type Settings = LintOptions;
+/** A part of the target that is the host's own. */
+export const AUTO = "auto";
 
-export function settingsFor(scope: ConfigurationScope): Settings {
-  const configuration = workspace.getConfiguration(SECTION, scope);
-  const applier = applierFor(scope);
-  return {
-    target: target(configuration.get<unknown>("target")),
-    // Of a file by itself nothing tells.
-    applier: applier === "auto" ? "systemd" : applier,
-    memoryShare: share(configuration.get<unknown>("memoryShare")),
-    severities: severities(configuration.get<unknown>("rules")),
-  };
+export interface Settings extends LintOptions {
+  /** Whether the kernel is to be that of the host at hand. */
+  readonly auto: boolean;
+}
+
+/** Reads settings; those that say "auto" take what the host has. */
+export class SettingsReader {
+  private readonly machine: () => HostMachine | undefined;
+
+  /** `machine` is asked only where a setting says so. */
+  constructor(machine: () => HostMachine | undefined) {
+    this.machine = machine;
+  }
+
+  read(scope: ConfigurationScope): Settings {
+    const configuration = workspace.getConfiguration(SECTION, scope);
+    const applier = applierFor(scope);
+    return {
+      target: this.target(configuration.get<unknown>("target")),
+      auto: configuration.get<unknown>("target.kernel") === AUTO,
+      // Of a file by itself nothing tells.
+      applier: applier === "auto" ? "systemd" : applier,
+      memoryShare: share(configuration.get<unknown>("memoryShare")),
+      severities: severities(configuration.get<unknown>("rules")),
+    };
+  }
+
+  /** What cannot be told of the host is as if nothing were set. */
+  private target(value: unknown): KernelTarget {
+    let result = DEFAULT_TARGET;
+    if (typeof value !== "object" || value === null) return result;
+    for (const [name, part] of Object.entries(value)) {
+      if (part === AUTO) result = { ...result, ...hostTargetPart(name, this.machine()) };
+      else if ((typeof part === "string" && part !== "") || typeof part === "number")
+        result = { ...result, ...readTargetPart(name, String(part)).part };
+    }
+    return result;
+  }
 }
 
 /** The program that applies the trees of a folder. */
@@ -43,16 +74,6 @@ export type Switch =
 
 export function isOn(name: Switch, scope?: ConfigurationScope): boolean {
   return workspace.getConfiguration(SECTION, scope).get<unknown>(name) !== false;
-}
-
-function target(value: unknown): KernelTarget {
-  let result = DEFAULT_TARGET;
-  if (typeof value !== "object" || value === null) return result;
-  for (const [name, part] of Object.entries(value)) {
-    if ((typeof part === "string" && part !== "") || typeof part === "number")
-      result = { ...result, ...readTargetPart(name, String(part)).part };
-  }
-  return result;
 }
 
 /** A setting in percent as a share of 1. */

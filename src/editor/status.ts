@@ -1,15 +1,16 @@
 // The status bar of a file of ours: the memory of its full table, and the machine that it is judged for.
 import { Disposable, type LanguageStatusItem, languages, StatusBarAlignment, type TextDocument, window, workspace } from "vscode";
-import { tableStatus, targetStatus } from "../core/index.ts";
+import { hostTargetPart, tableStatus, targetStatus } from "../core/index.ts";
 import { OPEN_CALCULATOR } from "./calculator.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
 import type { HostTrees } from "./host-trees.ts";
 import { isOurs, SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";
-import { isOn, SECTION } from "./settings.ts";
+import type { RunningHost } from "./running-host.ts";
+import { AUTO, isOn, SECTION } from "./settings.ts";
 
-export function registerStatus(documents: DocumentCache, watch: DocumentWatch, trees: HostTrees, log: Log): Disposable {
+export function registerStatus(documents: DocumentCache, watch: DocumentWatch, trees: HostTrees, host: RunningHost, log: Log): Disposable {
   const bar = window.createStatusBarItem("conntrack.table", StatusBarAlignment.Right, 100);
   bar.name = "Conntrack: memory of the full table";
   let target: LanguageStatusItem | undefined;
@@ -33,7 +34,7 @@ export function registerStatus(documents: DocumentCache, watch: DocumentWatch, t
       return;
     }
     target ??= languages.createLanguageStatusItem("conntrack.target", SELECTOR);
-    const status = targetStatus(documents.get(source), documents.settingsOf(source), kernelOrigin(source));
+    const status = targetStatus(documents.get(source), documents.settingsOf(source), kernelOrigin(source, host));
     target.name = "Conntrack target";
     target.text = status.text;
     target.detail = status.detail;
@@ -67,8 +68,11 @@ export function registerStatus(documents: DocumentCache, watch: DocumentWatch, t
 }
 
 /** Where the kernel of the settings is from, in words. */
-function kernelOrigin(source: TextDocument): string {
-  const found = workspace.getConfiguration(SECTION, source).inspect("target.kernel");
+function kernelOrigin(source: TextDocument, host: RunningHost): string {
+  const settings = workspace.getConfiguration(SECTION, source);
+  if (settings.get<unknown>("target.kernel") === AUTO)
+    return hostTargetPart("kernel", host.machine()).kernel ? "this host" : "the default: auto needs a Linux host, and this is none";
+  const found = settings.inspect("target.kernel");
   if (found?.workspaceFolderValue !== undefined) return "folder settings";
   if (found?.workspaceValue !== undefined) return "workspace settings";
   return found?.globalValue === undefined ? "default settings" : "user settings";

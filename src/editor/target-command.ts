@@ -1,46 +1,64 @@
 // "Change Target Kernel": which kernel, then where that is to be written.
-import { ConfigurationTarget, type Disposable, type QuickPickItem, type TextDocument, WorkspaceEdit, window, workspace } from "vscode";
+import {
+  ConfigurationTarget,
+  type Disposable,
+  type QuickPickItem,
+  type TextDocument,
+  type WorkspaceConfiguration,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from "vscode";
 import { KNOWN_KERNELS, kernelWord, writeTargetKernel } from "../core/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { isOurs } from "./language.ts";
 import type { Log } from "./log.ts";
 import { toEdits } from "./ranges.ts";
-import { SECTION } from "./settings.ts";
+import type { RunningHost } from "./running-host.ts";
+import { AUTO, SECTION } from "./settings.ts";
 
 const TITLE = "Conntrack: Change Target Kernel";
 
-export function registerTargetCommand(documents: DocumentCache, log: Log): Disposable {
+export function registerTargetCommand(documents: DocumentCache, host: RunningHost, log: Log): Disposable {
   return log.command("conntrack.changeTargetKernel", async () => {
     const editor = window.activeTextEditor;
     const source = editor && isOurs(editor.document) ? editor.document : undefined;
-    const kernel = await pickKernel(source && documents.targetOf(source).kernel.text);
+    const kernel = await pickKernel(source && documents.targetOf(source).kernel.text, host.machine()?.kernel ?? undefined);
     const place = kernel === undefined ? undefined : await pickPlace(kernel, source);
     if (kernel !== undefined && place) await place.write(kernel, documents);
   });
 }
 
-/** One of the known kernels, or whatever version is typed. */
-function pickKernel(current: string | undefined): Promise<string | undefined> {
-  const known: readonly QuickPickItem[] = KNOWN_KERNELS.map(({ version, label }) => ({
+interface KernelChoice extends QuickPickItem {
+  readonly kernel: string;
+}
+
+/** The host's own, one of the known kernels, or whatever version is typed; `running` is the host's. */
+function pickKernel(current: string | undefined, running: string | undefined): Promise<string | undefined> {
+  const own: readonly KernelChoice[] =
+    running === undefined ? [] : [{ kernel: AUTO, label: "This host", description: `${running}, with its architecture, HZ and memory` }];
+  const versions: readonly KernelChoice[] = KNOWN_KERNELS.map(({ version, label }) => ({
+    kernel: version,
     label: version,
     description: [label.slice(version.length).trim(), version === current ? "current" : ""].filter((part) => part !== "").join(", "),
   }));
+  const known = [...own, ...versions];
   return new Promise((resolve) => {
-    const pick = window.createQuickPick();
+    const pick = window.createQuickPick<KernelChoice>();
     pick.title = TITLE;
     pick.step = 1;
     pick.totalSteps = 2;
     pick.placeholder = "A known kernel, or any version, such as 6.9 or the output of uname -r";
     pick.matchOnDescription = true;
     pick.items = known;
-    pick.activeItems = known.filter(({ label }) => label === current);
+    pick.activeItems = known.filter(({ kernel }) => kernel === current);
     pick.onDidChangeValue((value) => {
       const typed = kernelWord(value);
-      const other = typed !== undefined && known.every(({ label }) => label !== typed);
-      pick.items = other ? [{ label: typed, description: "the version as typed", alwaysShow: true }, ...known] : known;
+      const other = typed !== undefined && known.every(({ kernel }) => kernel !== typed);
+      pick.items = other ? [{ kernel: typed, label: typed, description: "the version as typed", alwaysShow: true }, ...known] : known;
     });
     pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]?.label);
+      resolve(pick.selectedItems[0]?.kernel);
       pick.hide();
     });
     pick.onDidHide(() => {
@@ -57,19 +75,21 @@ interface Place extends QuickPickItem {
 
 async function pickPlace(kernel: string, source: TextDocument | undefined): Promise<Place | undefined> {
   const settings = workspace.getConfiguration(SECTION, source);
-  const update = (target: ConfigurationTarget) => settings.update("target.kernel", kernel, target);
+  const update = (target: ConfigurationTarget) => writeSettings(settings, kernel, target);
   const places: Place[] = [];
   if (source) {
-    places.push({
-      label: "This file",
-      description: `# conntrack-target: kernel=${kernel}`,
-      write: (_, documents) => {
-        const document = documents.get(source);
-        const edit = new WorkspaceEdit();
-        edit.set(source.uri, toEdits(document, writeTargetKernel(document, kernel)));
-        return workspace.applyEdit(edit);
-      },
-    });
+    // A file is read on other machines too: it names a kernel, and not the one that happens to be here.
+    if (kernel !== AUTO)
+      places.push({
+        label: "This file",
+        description: `# conntrack-target: kernel=${kernel}`,
+        write: (_, documents) => {
+          const document = documents.get(source);
+          const edit = new WorkspaceEdit();
+          edit.set(source.uri, toEdits(document, writeTargetKernel(document, kernel)));
+          return workspace.applyEdit(edit);
+        },
+      });
     const folder = workspace.getWorkspaceFolder(source.uri);
     if (folder)
       places.push({
@@ -83,5 +103,19 @@ async function pickPlace(kernel: string, source: TextDocument | undefined): Prom
     description: "your settings, for all files that say nothing else",
     write: () => update(ConfigurationTarget.Global),
   });
-  return window.showQuickPick(places, { title: `${TITLE} to ${kernel} (2/2)`, placeHolder: "Where to write it" });
+  return window.showQuickPick(places, {
+    title: `${TITLE} to ${kernel === AUTO ? "This Host's" : kernel} (2/2)`,
+    placeHolder: "Where to write it",
+  });
+}
+
+/** "auto" is for all parts of the target together; a kernel by its name takes the host's parts out again. */
+async function writeSettings(settings: WorkspaceConfiguration, kernel: string, place: ConfigurationTarget): Promise<void> {
+  await settings.update("target.kernel", kernel, place);
+  for (const part of ["target.arch", "target.hz", "target.memory"]) {
+    const found = settings.inspect(part);
+    const own = { 1: found?.globalValue, 2: found?.workspaceValue, 3: found?.workspaceFolderValue }[place];
+    if (kernel === AUTO) await settings.update(part, AUTO, place);
+    else if (own === AUTO) await settings.update(part, undefined, place);
+  }
 }

@@ -1,7 +1,7 @@
 // Reads a host: counters, settings, kernel and memory, from its files alone. No process is started, nothing is written.
 import { closeSync, openSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
-import { type HostReading, readStatistics, type Statistics, type Unread } from "../core/index.ts";
+import { type HostMachine, type HostReading, type RunningSettings, readStatistics, type Statistics, type Unread } from "../core/index.ts";
 import { readArch, readHz, readRelease } from "./kernel.ts";
 import { errorKind, type Roots, readSmall, textOr } from "./roots.ts";
 import { readSettings } from "./settings.ts";
@@ -11,40 +11,48 @@ import { readSlab } from "./slab.ts";
 export const TABLES = ["net/nf_conntrack", "net/ip_conntrack"] as const;
 const STATISTICS = ["net/stat/nf_conntrack", "net/stat/ip_conntrack"] as const;
 
-export function readHost(roots: Roots): HostReading {
+/** What a target is made of. */
+export function readMachine(roots: Roots): HostMachine {
+  return { kernel: readRelease(roots), arch: readArch(roots), hz: readHz(roots), memory: readMemory(roots) };
+}
+
+/** The settings as they are now. */
+export function readRunningSettings(roots: Roots, machine: HostMachine): RunningSettings {
   const values = readSettings(roots);
-  const hz = readHz(roots);
-  const arch = readArch(roots);
-  const kernel = readRelease(roots);
-  const memory = readMemory(roots);
-  const statistics = readCounters(roots);
-  const slab = readSlab(roots);
   const value = (name: string): number | null =>
     values[`net/netfilter/nf_conntrack_${name}`] ?? values[`net/ipv4/netfilter/ip_conntrack_${name}`] ?? null;
-  const loaded = value("max") ?? value("count");
+  const [count, max, buckets] = [value("count"), value("max"), value("buckets")];
+  return {
+    ...machine,
+    count,
+    max: max ?? values["net/nf_conntrack_max"] ?? null,
+    buckets,
+    values,
+    // The file without "netfilter" is registered in the initial namespace alone.
+    initialNamespace:
+      (max ?? count) === null ? null : values["net/nf_conntrack_max"] !== undefined || values["net/ipv4/ip_conntrack_max"] !== undefined,
+  };
+}
+
+export function readHost(roots: Roots): HostReading {
+  const settings = readRunningSettings(roots, readMachine(roots));
+  const { kernel, arch, hz, memory, initialNamespace } = settings;
+  const loaded = initialNamespace !== null;
+  const statistics = readCounters(roots);
+  const slab = readSlab(roots);
   const unread = [
-    loaded === null ? missing("the conntrack settings", "sys/net/netfilter", NOT_LOADED) : undefined,
-    statistics === null && loaded !== null ? missing("the counters", STATISTICS[0], NO_PROCFS) : undefined,
-    loaded === null ? undefined : tableProblem(roots),
+    loaded ? undefined : missing("the conntrack settings", "sys/net/netfilter", NOT_LOADED),
+    statistics === null && loaded ? missing("the counters", STATISTICS[0], NO_PROCFS) : undefined,
+    loaded ? tableProblem(roots) : undefined,
     kernel === null ? missing("the kernel's version", "sys/kernel/osrelease", "") : undefined,
     arch === null ? missing("the architecture", "sys/kernel/arch", "The file came with Linux 6.1; say --arch") : undefined,
     memory === null ? missing("the memory", "meminfo", "Say --memory") : undefined,
     hz === null ? missing("HZ", "config.gz", "Say --hz; root may also read timer_list") : undefined,
-    slab === null && loaded !== null ? slabProblem(roots) : undefined,
+    slab === null && loaded ? slabProblem(roots) : undefined,
   ];
   return {
-    kernel,
-    arch,
-    hz,
-    memory,
+    ...settings,
     cpus: textOr(readSmall(roots.proc, "stat"))?.match(/^cpu\d+ /gm)?.length ?? null,
-    count: value("count"),
-    max: value("max") ?? values["net/nf_conntrack_max"] ?? null,
-    buckets: value("buckets"),
-    values,
-    // The file without "netfilter" is registered in the initial namespace alone.
-    initialNamespace:
-      loaded === null ? null : values["net/nf_conntrack_max"] !== undefined || values["net/ipv4/ip_conntrack_max"] !== undefined,
     namespace: readNamespace(roots),
     statistics,
     slab,

@@ -1,5 +1,5 @@
 // The door of the room that reads a Linux host.
-export { readCounters, readHost } from "./host.ts";
+export { readCounters, readHost, readMachine } from "./host.ts";
 export { MACHINE_ROOT } from "./machine-root.ts";
 export { hostPort, readFill } from "./port.ts";
 export { decode, MOST_BYTES, oddKind, type ReadResult, type ReadText, readFileText, reason, TOO_LARGE } from "./read-file.ts";

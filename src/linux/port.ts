@@ -2,8 +2,8 @@
 import { createReadStream } from "node:fs";
 import { platform } from "node:os";
 import { join } from "node:path";
-import type { HostPort, TableFill } from "../core/index.ts";
-import { readCounters, readHost } from "./host.ts";
+import type { HostMachine, HostPort, TableFill } from "../core/index.ts";
+import { readCounters, readHost, readMachine, readRunningSettings } from "./host.ts";
 import { type Roots, RUNNING_HOST, readSmall, textOr } from "./roots.ts";
 import { readTable } from "./table.ts";
 
@@ -12,12 +12,22 @@ const FOLDERS = ["sys/net/netfilter/nf_conntrack_", "sys/net/ipv4/netfilter/ip_c
 
 /** Without roots there is no Linux to be read, only files. */
 export function hostPort(roots: Roots | undefined = platform() === "linux" ? RUNNING_HOST : undefined): HostPort {
+  let known: HostMachine | undefined;
+  const machine = (): HostMachine | undefined => {
+    known ??= roots && readMachine(roots);
+    return known;
+  };
   return {
     pieces: (path) => createReadStream(path, { highWaterMark: PIECE }),
     linux: roots !== undefined,
     counters: () => {
       const fill = roots && readFill(roots);
       return fill && { ...fill, statistics: readCounters(roots) };
+    },
+    machine,
+    settings: () => {
+      const own = machine();
+      return roots && own && readRunningSettings(roots, own);
     },
     fill: () => (roots ? readFill(roots) : undefined),
     host: () => (roots ? readHost(roots) : undefined),

@@ -243,10 +243,15 @@ describe("trees of files", () => {
   });
 
   it("follow changes on disk that no editor made", async () => {
-    await withFiles({ ...LOADED, [FIRST]: `${UDP} = 60\n`, [SECOND]: "# nothing\n" }, async (uri) => {
+    const write = (to: vscode.Uri, text: string) => vscode.workspace.fs.writeFile(to, new TextEncoder().encode(text));
+    await withFiles({ ...LOADED, [FIRST]: `${UDP} = 60\n`, [SECOND]: `${UDP} = 90\n` }, async (uri) => {
       await vscode.workspace.openTextDocument(uri(FIRST));
-      await rules(uri(FIRST), [], "healthy");
-      await vscode.workspace.fs.writeFile(uri(SECOND), new TextEncoder().encode(`${UDP} = 90\n`));
+      // The folders are new: what is written before they are watched is seen by nobody.
+      await rules(uri(FIRST), ["overridden-setting"], "once it is read");
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await write(uri(SECOND), "# nothing\n");
+      await rules(uri(FIRST), [], "after it was emptied");
+      await write(uri(SECOND), `${UDP} = 90\n`);
       await rules(uri(FIRST), ["overridden-setting"], "after the write");
       await vscode.commands.executeCommand("conntrack.validateWorkspace");
       equal((await settled(uri(FIRST))).map(ruleOf), ["overridden-setting"], "after a check of all files");

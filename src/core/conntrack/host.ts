@@ -20,14 +20,18 @@ export interface SlabReading {
   readonly bytes: number;
 }
 
-export interface HostReading {
+/** What of a host a target to judge for is made of. */
+export interface HostMachine {
   /** As uname -r prints it. */
   readonly kernel: string | null;
   readonly arch: string | null;
   readonly hz: number | null;
   /** MemTotal. */
   readonly memory: number | null;
-  readonly cpus: number | null;
+}
+
+/** Its settings as they are now, and what decides whether they can be set. */
+export interface RunningSettings extends HostMachine {
   /** Entries in this namespace, live and expired. */
   readonly count: number | null;
   readonly max: number | null;
@@ -36,6 +40,10 @@ export interface HostReading {
   readonly values: Readonly<Record<string, number>>;
   /** Whether this is the namespace that may set what the whole machine shares; null where that cannot be told. */
   readonly initialNamespace: boolean | null;
+}
+
+export interface HostReading extends RunningSettings {
+  readonly cpus: number | null;
   /** The inode of the network namespace, as log lines of Linux 6.18 and later name it; null where it cannot be told. */
   readonly namespace: string | null;
   readonly statistics: Statistics | null;
@@ -59,6 +67,10 @@ export interface HostPort {
   readonly fill: () => TableFill | undefined;
   /** The same and the counters: what may be read every second. */
   readonly counters: () => (TableFill & Pick<HostReading, "statistics">) | undefined;
+  /** Looked at once: it does not change while anything runs. Undefined on another system than Linux. */
+  readonly machine: () => HostMachine | undefined;
+  /** About fifty small files. Undefined on another system than Linux. */
+  readonly settings: () => RunningSettings | undefined;
   /** Everything but the table; undefined on another system than Linux. */
   readonly host: () => HostReading | undefined;
   /** The table itself, in pieces as above: costs kernel time. Throws what reading throws. */

@@ -81,6 +81,11 @@ export const SINGLE_FILES: readonly string[] = [
   ...Object.values(TRACES).flat(),
 ];
 
+/** Whether a path of a Linux system is one that sysctl settings are read from. */
+export function isSystemFile(path: string): boolean {
+  return path === SYSCTL_CONF || SYSCTL_FOLDERS.some((folder) => path.startsWith(`${folder}/`));
+}
+
 /** Whether an entry of one of the folders is worth reading: a program may read it, or somebody meant one to. */
 export function isCandidate(folder: string, name: string): boolean {
   if (KUBE_PROXY_FOLDERS.includes(folder)) return /\.(?:ya?ml|conf|config|json)$/.test(name);

@@ -1,5 +1,5 @@
 // What `sysctl -p FILE` would change on a running host: its values against the file's, the memory, and what cannot be set.
-import type { HostReading } from "../conntrack/host.ts";
+import type { RunningSettings } from "../conntrack/host.ts";
 import { hostTarget } from "../conntrack/host-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import { isKeySetting, type KeySetting, type Setting, settingsOf } from "../rules/context.ts";
@@ -9,13 +9,24 @@ import type { SysctlDocument } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { formatBytes, formatCount, formatShare } from "../units/units.ts";
 
+/** A key, by path, and the line (from 0) of the file that decides it. */
+interface Decided {
+  readonly key: string;
+  readonly line: number;
+}
+
+export interface Change extends Decided {
+  readonly now: number;
+  readonly after: number;
+}
+
 export interface ApplyPreview {
-  /** Keys whose value changes, by path. */
-  readonly changes: readonly { readonly key: string; readonly now: number; readonly after: number }[];
+  /** Keys whose value changes. */
+  readonly changes: readonly Change[];
   /** Keys that have the file's value already. */
   readonly same: number;
   /** Keys that cannot be set, and why in a few words. */
-  readonly cannot: readonly { readonly key: string; readonly why: string }[];
+  readonly cannot: readonly (Decided & { readonly why: string })[];
   /** What else to know; one sentence each. */
   readonly notes: readonly string[];
 }
@@ -24,28 +35,37 @@ const MAX = "net/netfilter/nf_conntrack_max";
 const BUCKETS = "net/netfilter/nf_conntrack_buckets";
 
 /** Undefined where the host's kernel cannot be told: then nothing can be judged for it. */
-export function applyPreview(document: SysctlDocument, host: HostReading): ApplyPreview | undefined {
+export function applyPreview(document: SysctlDocument, host: RunningSettings): ApplyPreview | undefined {
   const target = hostTarget(host);
   if (!target) return undefined;
   const settings = settingsOf(document, target, "procps");
   const { writes } = replay(settings, [], target, "procps");
   const last = new Map<string, (typeof writes)[number]>();
   for (const write of writes) last.set(variable(write.setting), write);
-  const changes: ApplyPreview["changes"][number][] = [];
-  const cannot = settings.filter((setting) => !isKeySetting(setting)).map((one) => ({ key: one.line.key.path, why: whyNot(one) }));
+  const changes: Change[] = [];
+  const cannot = settings.filter((setting) => !isKeySetting(setting)).map((one) => ({ ...decided(one), why: whyNot(one) }));
   let same = 0;
   for (const { setting, verdict } of last.values()) {
-    const key = setting.line.key.path;
+    const by = decided(setting);
     const why = obstacle(setting, host);
-    const now = running(key, host);
-    if (why !== undefined) cannot.push({ key, why });
-    else if (verdict.outcome === "refuses") cannot.push({ key, why: `the kernel refuses ${JSON.stringify(setting.written.slice(0, 40))}` });
-    else if (verdict.outcome === "ignores") cannot.push({ key, why: "the kernel takes the write and keeps its value" });
-    else if (verdict.value === undefined || now === undefined) cannot.push({ key, why: "what it will be is not known" });
+    const now = running(by.key, host);
+    if (why !== undefined) cannot.push({ ...by, why });
+    else if (verdict.outcome === "refuses")
+      cannot.push({ ...by, why: `the kernel refuses ${JSON.stringify(setting.written.slice(0, 40))}` });
+    else if (verdict.outcome === "ignores") cannot.push({ ...by, why: "the kernel takes the write and keeps its value" });
+    else if (verdict.value === undefined || now === undefined) cannot.push({ ...by, why: "what it will be is not known" });
     else if (verdict.value === BigInt(now)) same++;
-    else changes.push({ key, now, after: Number(verdict.value) });
+    else changes.push({ ...by, now, after: Number(verdict.value) });
   }
   return { changes, same, cannot, notes: notesOf(document, settings.length, changes, host) };
+}
+
+/** What a change means for the entries that are there; undefined where it means nothing to them. */
+export function effectOf({ key, after }: Change, { count }: RunningSettings): string | undefined {
+  if (/\bnf_conntrack_(?!frag6_)\w*timeout/.test(key)) return "Entries that are there keep their old timeout until their next packet.";
+  if (findKey(key)?.unit === "entries" && after > 0 && count !== null && after < count)
+    return `There are ${formatCount(count)} entries now: until they are fewer, new connections push others out or are dropped.`;
+  return undefined;
 }
 
 /** As the body of a question: plain text. */
@@ -62,16 +82,20 @@ export function applyPreviewText({ changes, same, cannot, notes }: ApplyPreview)
     .join("\n\n");
 }
 
+function decided({ line }: Setting): Decided {
+  return { key: line.key.path, line: line.number };
+}
+
 function variable({ subject }: KeySetting): string {
   return subject.key.fact.sameAs ?? subject.key.fact.path;
 }
 
 /** Undefined where the host has no such file. */
-function running(key: string, { values }: HostReading): number | undefined {
+function running(key: string, { values }: RunningSettings): number | undefined {
   return values[key];
 }
 
-function obstacle({ line, subject }: KeySetting, host: HostReading): string | undefined {
+function obstacle({ line, subject }: KeySetting, host: RunningSettings): string | undefined {
   const { fact } = subject.key;
   if (fact.scope !== "namespace" && host.initialNamespace === false) return "one value for the machine, set in its first namespace only";
   if (running(line.key.path, host) !== undefined) return undefined;
@@ -87,7 +111,7 @@ function whyNot({ subject, written }: Setting): string {
   return subject.kind === "legacy" ? "an old name that this kernel does not have" : "there is no such key";
 }
 
-function notesOf(document: SysctlDocument, ours: number, changes: ApplyPreview["changes"], host: HostReading): readonly string[] {
+function notesOf(document: SysctlDocument, ours: number, changes: ApplyPreview["changes"], host: RunningSettings): readonly string[] {
   const notes: string[] = [];
   const after = (key: string): number | undefined => changes.find((change) => change.key === key)?.after;
   const max = after(MAX) ?? after("net/nf_conntrack_max");
@@ -99,11 +123,9 @@ function notesOf(document: SysctlDocument, ours: number, changes: ApplyPreview["
       const share = target.memory ? `, ${formatShare(cost.bytes.total / target.memory)} of the memory` : "";
       notes.push(`A full table will take ${formatBytes(cost.bytes.total)}${share}.`);
     }
-    if (host.count !== null && max < host.count)
-      notes.push(`There are ${formatCount(host.count)} entries now: until they are fewer, new connections push others out or are dropped.`);
   }
-  if (changes.some(({ key }) => findKey(key)?.unit === "seconds"))
-    notes.push("Entries that are there keep their old timeout until their next packet.");
+  const effects = changes.map((change) => effectOf(change, host)).filter((effect) => effect !== undefined);
+  notes.push(...new Set(effects));
   const others = document.lines.filter(({ kind }) => kind === "setting").length - ours;
   if (others > 0)
     notes.push(`${formatCount(others)} other ${others === 1 ? "line is" : "lines are"} applied as well, and not compared here.`);

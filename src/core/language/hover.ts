@@ -1,4 +1,5 @@
 // What a hover shows on a key, a value or a rule-control comment.
+import type { RunningSettings } from "../conntrack/host.ts";
 import { keyAt, type TargetKey } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import { judge } from "../kernel/judge.ts";
@@ -16,6 +17,7 @@ import { describePath, valueText } from "./describe-key.ts";
 import { escapeMarkdown, toMarkdown } from "./description.ts";
 import { documentContext } from "./document-context.ts";
 import { inForceText } from "./in-force-text.ts";
+import { runningValues } from "./running-values.ts";
 import { bucketsCost, bucketsSentence, costOf, tableSentences } from "./table-cost.ts";
 
 export interface Hover extends Span {
@@ -30,7 +32,8 @@ export interface HoverOptions {
   readonly host?: HostPart;
 }
 
-export function hover(document: SysctlDocument, offset: number, options: HoverOptions): Hover | undefined {
+/** `running` are the settings of the host at hand, to be held against the file's. */
+export function hover(document: SysctlDocument, offset: number, options: HoverOptions, running?: RunningSettings): Hover | undefined {
   const cursor = cursorAt(document, offset);
   if (!cursor) return undefined;
   if (cursor.where === "comment") {
@@ -46,7 +49,8 @@ export function hover(document: SysctlDocument, offset: number, options: HoverOp
   const fact = findKey(line.key.path);
   const inTree = options.host && fact ? inForceText(options.host, line) : undefined;
   const own = line.kind === "setting" && fact ? valueMarkdown(document, line, keyAt(fact, target), target, options) : undefined;
-  const value = [own, inTree && escapeMarkdown(inTree)].filter((part) => part !== undefined).join("\n\n");
+  const now = running && runningValues(document, running).get(line.number)?.text;
+  const value = [own, inTree && escapeMarkdown(inTree), now && escapeMarkdown(now)].filter((part) => part !== undefined).join("\n\n");
   if (cursor.where === "value") {
     if (value === "" || line.kind !== "setting" || offset < line.value.start || offset > line.value.end) return undefined;
     return { start: line.value.start, end: line.value.end, markdown: value };

@@ -1,9 +1,11 @@
 // What a number means, beside it: durations, sizes, and what a table costs.
+import type { RunningSettings } from "../conntrack/host.ts";
 import type { Context, ContextOptions, Setting } from "../rules/context.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import type { Span } from "../text/span.ts";
 import { formatBytes, formatCount, formatDuration } from "../units/units.ts";
 import { documentContext } from "./document-context.ts";
+import { type RunningValue, runningValues } from "./running-values.ts";
 import { bucketsCost, bucketsSentence, costOf, tableSentences } from "./table-cost.ts";
 
 export interface InlayHint {
@@ -14,19 +16,33 @@ export interface InlayHint {
   readonly tooltip: string;
 }
 
-/** Hints for the settings in a span, in order. Silent where the number says it all. */
-export function inlayHints(document: SysctlDocument, span: Span, options: ContextOptions): readonly InlayHint[] {
+type Said = Omit<InlayHint, "offset">;
+
+/**
+ * Hints for the settings in a span, in order. Silent where the number says it all; with `running`, the settings of the
+ * host that the file is for, they also tell what runs now where that is something else.
+ */
+export function inlayHints(document: SysctlDocument, span: Span, options: ContextOptions, running?: RunningSettings): readonly InlayHint[] {
   const context = documentContext(document, options);
+  const now = running && runningValues(document, running);
   const hints: InlayHint[] = [];
   for (const setting of context.settings) {
-    if (setting.line.end < span.start || setting.line.start > span.end) continue;
-    const said = meaning(setting, context);
-    if (said) hints.push({ offset: setting.line.value.end, ...said });
+    const { line } = setting;
+    if (line.end < span.start || line.start > span.end) continue;
+    const said = both(meaning(setting, context), now?.get(line.number));
+    if (said) hints.push({ offset: line.value.end, ...said });
   }
   return hints;
 }
 
-function meaning({ subject, verdict }: Setting, context: Context): Omit<InlayHint, "offset"> | undefined {
+function both(meant: Said | undefined, now: RunningValue | undefined): Said | undefined {
+  if (now?.label === undefined) return meant;
+  return meant
+    ? { label: `${meant.label} · ${now.label}`, tooltip: `${meant.tooltip}\n\n${now.text}` }
+    : { label: now.label, tooltip: now.text };
+}
+
+function meaning({ subject, verdict }: Setting, context: Context): Said | undefined {
   if (subject.kind !== "key" || verdict?.value === undefined || verdict.value <= 0n) return undefined;
   const value = Number(verdict.value);
   if (!Number.isSafeInteger(value)) return undefined;

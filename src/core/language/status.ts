@@ -1,15 +1,14 @@
 // What the status bar says of the file at hand: its table, and the machine it is judged for.
 
 import type { KernelTarget } from "../kernel/target.ts";
-import { readTargetWord } from "../kernel/target-words.ts";
 import { releaseName } from "../kernel/version.ts";
 import type { ContextOptions } from "../rules/context.ts";
-import { controlComments } from "../sysctl/control.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { formatBytes } from "../units/units.ts";
 import { documentContext } from "./document-context.ts";
 import { placeOf } from "./in-force-text.ts";
 import { tableCost, tableSentences } from "./table-cost.ts";
+import { kernelLine } from "./target-comment.ts";
 
 export interface Status {
   /** A word or two. */
@@ -44,13 +43,6 @@ export function targetStatus(document: SysctlDocument, options: ContextOptions, 
   const text = `Linux ${releaseName(target.kernel)}`;
   const detail = `${machine(target)}, from ${from}`;
   return { text, detail, label: `Conntrack target: ${text}, ${detail}` };
-}
-
-/** The comment line (from 0) that has the last word on the kernel. */
-function kernelLine(document: SysctlDocument): number | undefined {
-  return controlComments(document).findLast(
-    ({ kind, words }) => kind === "target" && words.some((word) => readTargetWord(word.text).part.kernel),
-  )?.line.number;
 }
 
 function machine({ arch, hz, memory }: KernelTarget): string {

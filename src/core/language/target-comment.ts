@@ -1,6 +1,6 @@
 // A target as the words of a comment, and writing one into the file itself: `# conntrack-target: kernel=5.10`.
 import { DEFAULT_TARGET, type KernelTarget } from "../kernel/target.ts";
-import { targetOf } from "../kernel/target-words.ts";
+import { readTargetWord, targetOf } from "../kernel/target-words.ts";
 import { parseVersion } from "../kernel/version.ts";
 import { controlComments } from "../sysctl/control.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
@@ -12,6 +12,13 @@ export function kernelWord(typed: string): string | undefined {
   // `uname -a` and comments have more after it; a blank or a comma would end the word.
   const word = typed.trim().split(/[\s,]/)[0] ?? "";
   return parseVersion(word) ? word : undefined;
+}
+
+/** The comment line (from 0) that has the last word on the kernel. */
+export function kernelLine(document: SysctlDocument): number | undefined {
+  return controlComments(document).findLast(
+    ({ kind, words }) => kind === "target" && words.some((word) => readTargetWord(word.text).part.kernel),
+  )?.line.number;
 }
 
 /** Edits that make a kernel the target of the file: changes the word that counts, or adds one. */

@@ -51,3 +51,29 @@ test("files come in pieces, whatever their length", async () => {
   }
   expect([bytes, pieces]).toEqual([700_000, 3]);
 });
+
+describe("the settings", () => {
+  test("come with kernel, architecture and memory, which are looked at once", () => {
+    put("sys/net/netfilter", { nf_conntrack_count: "3\n", nf_conntrack_max: "10\n", nf_conntrack_acct: "1\n" });
+    put("sys/net", { nf_conntrack_max: "10\n" });
+    put("sys/kernel", { osrelease: "6.12.7\n", arch: "aarch64\n" });
+    put("", { meminfo: "MemTotal:        1024 kB\n" });
+    const port = hostPort({ proc });
+    expect(port.settings()).toMatchObject({
+      kernel: "6.12.7",
+      arch: "aarch64",
+      memory: 2 ** 20,
+      count: 3,
+      max: 10,
+      initialNamespace: true,
+    });
+    put("sys/net/netfilter", { nf_conntrack_acct: "0\n" });
+    put("sys/kernel", { osrelease: "7.0\n" });
+    expect(port.settings()?.values["net/netfilter/nf_conntrack_acct"]).toBe(0);
+    expect(port.machine()?.kernel).toBe("6.12.7");
+  });
+
+  test("are none of where nf_conntrack is not loaded, and nothing at all on another system", () => {
+    expect(hostPort({ proc }).settings()).toMatchObject({ values: {}, count: null, initialNamespace: null });
+  });
+});

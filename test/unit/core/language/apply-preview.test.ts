@@ -23,7 +23,7 @@ const preview = (text: string, on = host()) => {
 describe("applying a file", () => {
   test("changes what differs, and counts what does not", () => {
     const found = preview("net.netfilter.nf_conntrack_max = 131072\nnet.netfilter.nf_conntrack_tcp_timeout_time_wait = 120\n");
-    expect(found.changes).toEqual([{ key: MAX, now: 65_536, after: 131_072 }]);
+    expect(found.changes).toEqual([{ key: MAX, line: 0, now: 65_536, after: 131_072 }]);
     expect([found.same, found.cannot]).toEqual([1, []]);
     // 131,072 entries of 256 bytes and 65,536 buckets of 8 bytes: 32 MiB and 0.5 MiB.
     expect(found.notes.join(" ")).toContain("32.5 MiB");
@@ -35,7 +35,7 @@ describe("applying a file", () => {
 
   test("judges for the kernel that runs, whatever the file says it is for", () => {
     const text = "# conntrack-target: kernel=4.9\nnet.netfilter.nf_conntrack_helper = 1\n";
-    expect(preview(text).cannot).toEqual([{ key: "net/netfilter/nf_conntrack_helper", why: "this kernel does not have it" }]);
+    expect(preview(text).cannot).toEqual([{ key: "net/netfilter/nf_conntrack_helper", line: 1, why: "this kernel does not have it" }]);
   });
 
   test("names what cannot be set: refused values, another namespace, a module that is not loaded", () => {
@@ -51,6 +51,13 @@ describe("applying a file", () => {
     expect(text).toContain("net.netfilter.nf_conntrack_max: 65,536 → 500");
     expect(text).toContain("There are 1,000 entries now");
     expect(text).toContain("1 other line is applied as well");
+  });
+
+  test("says what becomes of entries where a timeout of theirs changes, and only there", () => {
+    const kept = "Entries that are there keep their old timeout until their next packet.";
+    expect(preview("net.netfilter.nf_conntrack_tcp_timeout_time_wait = 30\n").notes).toContain(kept);
+    const frag6 = "net/netfilter/nf_conntrack_frag6_timeout";
+    expect(preview("net.netfilter.nf_conntrack_frag6_timeout = 30\n", host({ values: { [frag6]: 60 } })).notes).not.toContain(kept);
   });
 
   test("is not possible where the kernel cannot be told", () => {

@@ -7,7 +7,7 @@ export type OpenRoot = (folder: string) => Promise<TreePort>;
 
 const MISSING: Reading = { problem: "missing", reason: "no such file" };
 
-export class HostPort implements TreePort {
+export class WorkspacePort implements TreePort {
   private readonly folder: Uri;
   private readonly root: Root;
   private readonly uris = new Map<string, Uri>();
@@ -25,10 +25,10 @@ export class HostPort implements TreePort {
     this.canWrite = async (path) => this.isWritable(path, linked?.canWrite);
   }
 
-  static async open(folder: Uri, root: Root, openRoot: OpenRoot | undefined): Promise<HostPort> {
+  static async open(folder: Uri, root: Root, openRoot: OpenRoot | undefined): Promise<WorkspacePort> {
     const place = root.path === "" ? folder : Uri.joinPath(folder, root.path);
     const linked = folder.scheme === "file" ? await openRoot?.(place.fsPath) : undefined;
-    return new HostPort(folder, root, linked);
+    return new WorkspacePort(folder, root, linked);
   }
 
   /** Where a path of the system is in the workspace; undefined where the root has no such place. */
