@@ -37,7 +37,7 @@ const bundles = [
   },
   {
     ...shared,
-    entryPoints: ["webview/calculator.ts", "webview/calculator.css", "webview/diagnosis.css", "webview/live.ts"],
+    entryPoints: ["webview/calculator.ts", "webview/calculator.css", "webview/diagnosis.css", "webview/diagnosis.ts", "webview/live.ts"],
     outdir: "dist/webview",
     platform: "browser",
     format: "iife",

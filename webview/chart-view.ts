@@ -16,6 +16,7 @@ import { fillSeries, isLying, type Kind, optionsKey, optionsOf, type Series } fr
 import { button, element, setText } from "./dom.ts";
 import { type Marked, marksPlugin } from "./marks.ts";
 import { Readout } from "./readout.ts";
+import { fillTable } from "./table-view.ts";
 import type { Palette } from "./theme.ts";
 
 Chart.register(BarController, BarElement, CategoryScale, Filler, LinearScale, LineController, LineElement, LogarithmicScale, PointElement);
@@ -49,7 +50,7 @@ export class ChartView {
     copyTable.setAttribute("aria-label", `Copy the table: ${model.title}`);
     this.numbers = element("details", { class: "numbers", open: isLying(model) }, element("summary", {}, "Numbers"), scroll, copyTable);
     this.numbers.querySelector("summary")?.setAttribute("aria-label", `Numbers: ${model.title}`);
-    this.numbers.addEventListener("toggle", () => this.fillTable());
+    this.numbers.addEventListener("toggle", () => this.fillNumbers());
     const readout = new Readout(this.canvas, () => this.chart && { chart: this.chart, model: this.model });
     this.box.append(readout.root);
     this.root = element(
@@ -72,7 +73,7 @@ export class ChartView {
     if (this.box.style.height !== height) this.box.style.height = height;
     this.draw(model, palette);
     this.fillLegend(model, palette);
-    this.fillTable();
+    this.fillNumbers();
   }
 
   private draw(model: ChartModel, palette: Palette): void {
@@ -122,23 +123,8 @@ export class ChartView {
   }
 
   /** A closed table costs nothing. */
-  private fillTable(): void {
-    if (!this.numbers.open) return;
-    const { caption, columns, rows } = this.model.table;
-    const number = (column: number): string | null => (/^\d/.test(rows[0]?.[column] ?? "") && column > 0 ? "number" : null);
-    const cells = [...columns.map(({ label }) => label), ...rows.flat()];
-    const old = this.table.querySelectorAll("th, td");
-    if (this.table.tBodies[0]?.rows.length === rows.length && old.length === cells.length) {
-      for (const [index, cell] of old.entries()) setText(cell, cells[index] ?? "");
-      return;
-    }
-    const head = element("tr", {}, ...columns.map(({ label }, at) => element("th", { scope: "col", class: number(at) }, label)));
-    const body = rows.map((row) => {
-      const [first = "", ...rest] = row;
-      const data = rest.map((cell, at) => element("td", { class: number(at + 1) }, cell));
-      return element("tr", {}, element("th", { scope: "row" }, first), ...data);
-    });
-    this.table.replaceChildren(element("caption", {}, caption), element("thead", {}, head), element("tbody", {}, ...body));
+  private fillNumbers(): void {
+    if (this.numbers.open) fillTable(this.table, this.model.table);
   }
 }
 

@@ -1,68 +1,97 @@
-// Entry of the live page: draws what its host sends each second. No sums are done here.
-import type { ChartId, ChartModel, LiveView } from "../src/core/index.ts";
+// Entry of the live page: draws what its host sends each second, and the table when it was read. No sums are done here.
+import { type ChartId, type ChartModel, type LiveHostMessage, type LivePageMessage, readLiveHostMessage } from "../src/core/index.ts";
 import { ChartView } from "./chart-view.ts";
 import { button, element, setText } from "./dom.ts";
+import { fillTable } from "./table-view.ts";
 import { onThemeChange, readPalette } from "./theme.ts";
 
-/** What the host says; live-panel.ts sends it. */
-type Message = { readonly type: "view"; readonly view: LiveView } | { readonly type: "table"; readonly text: string };
-
-declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
+declare function acquireVsCodeApi(): { postMessage(message: LivePageMessage): void };
 
 const vscode = acquireVsCodeApi();
-const send = (type: string, text = ""): void => vscode.postMessage({ type, text });
+const send = (message: LivePageMessage): void => vscode.postMessage(message);
 
 function start(page: HTMLElement): void {
-  const headline = element("p", { id: "headline" }, "Reading...");
+  const headline = element("p", { id: "headline", class: "headline" }, "Reading...");
   // Spoken when the level changes, not each second.
   const spoken = element("p", { class: "visually-hidden", "aria-live": "polite" });
   const drawings = element("div", { class: "charts" });
-  const table = element("p", { id: "table", class: "quiet", role: "status" });
+  const note = element("p", { id: "table", class: "quiet", role: "status" });
+  const tables = element("div", { class: "charts", id: "tables" });
   const views = new Map<ChartId, ChartView>();
   let palette = readPalette();
   let models: readonly ChartModel[] = [];
+  let states: ChartModel | undefined;
   let level = "";
 
-  const draw = (): void => {
-    for (const model of models) {
-      let view = views.get(model.id);
-      if (!view) {
-        view = new ChartView(model, (_, text) => send("copy", text));
-        views.set(model.id, view);
-        drawings.append(view.root);
-      }
-      view.update(model, palette);
+  const draw = (model: ChartModel, into: HTMLElement): void => {
+    let view = views.get(model.id);
+    if (!view) {
+      view = new ChartView(model, (_, text) => send({ type: "copy", text }));
+      views.set(model.id, view);
+      into.prepend(view.root);
     }
+    view.update(model, palette);
+  };
+  const drawAll = (): void => {
+    // Each goes to the front.
+    for (const model of models.toReversed()) draw(model, drawings);
+    if (states) draw(states, tables);
   };
 
-  window.addEventListener("message", ({ data }: MessageEvent<Message>) => {
-    if (data.type === "table") setText(table, data.text);
-    if (data.type !== "view") return;
-    setText(headline, data.view.headline);
-    if (data.view.level !== level) setText(spoken, data.view.headline);
-    level = data.view.level;
-    models = data.view.charts;
-    draw();
+  const showTables = ({
+    table: { headline: said, chart, tables: models },
+    note: cost,
+  }: LiveHostMessage & { readonly type: "table" }): void => {
+    setText(note, `${said}. ${cost}`);
+    states = chart;
+    draw(chart, tables);
+    const known = [...tables.querySelectorAll<HTMLTableElement>(".list > table")];
+    for (const [index, model] of models.entries()) {
+      const table = known[index] ?? element("table");
+      if (!known[index]) tables.append(element("div", { class: "list" }, table));
+      fillTable(table, model);
+    }
+    for (const table of known.slice(models.length)) table.parentElement?.remove();
+  };
+
+  window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+    const message = readLiveHostMessage(data);
+    switch (message?.type) {
+      case "view": {
+        const { view } = message;
+        setText(headline, view.headline);
+        if (view.level !== level) setText(spoken, view.headline);
+        level = view.level;
+        headline.dataset["level"] = level;
+        models = view.charts;
+        drawAll();
+        return;
+      }
+      case "table":
+        showTables(message);
+        return;
+      case "notice":
+        setText(note, message.text);
+    }
   });
   onThemeChange(() => {
     palette = readPalette();
-    draw();
+    drawAll();
   });
 
   const actions = element(
     "section",
     { class: "actions", "aria-label": "Actions" },
-    button("Diagnose", () => send("diagnose"), { class: "primary" }),
-    button("Read the table", () => send("read")),
+    button("Diagnose", () => send({ type: "diagnose" }), { class: "primary" }),
+    button("Read the table", () => send({ type: "read-table" })),
     element(
       "p",
       { class: "quiet" },
       "Reading the table costs the kernel time and collects expired entries; the figures above come from counters alone.",
     ),
-    table,
   );
-  page.append(element("header", {}, element("h1", {}, "Live table"), headline), drawings, actions, spoken);
-  send("ready");
+  page.append(element("header", {}, element("h1", {}, "Live table"), headline), drawings, actions, note, tables, spoken);
+  send({ type: "ready" });
 }
 
 const page = document.getElementById("page");

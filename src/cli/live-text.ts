@@ -1,5 +1,13 @@
 // What `live` prints of a host: its table's fill, the counters that matter, and what could not be read.
-import { COUNTERS, type CounterChange, type CounterId, formatBytes, formatCount, formatShare, type HostReading } from "../core/index.ts";
+import {
+  type CounterChange,
+  type CounterId,
+  formatBytes,
+  formatCount,
+  formatShare,
+  type HostReading,
+  shownCounters,
+} from "../core/index.ts";
 import { bar, columns, type Row } from "./columns.ts";
 import type { Output } from "./output.ts";
 import { painter } from "./style.ts";
@@ -49,18 +57,11 @@ function slabLine({ slab }: HostReading): readonly string[] {
     : [`${formatBytes(slab.bytes)} of kernel memory in entries of all namespaces (${formatCount(slab.active)} in use)`];
 }
 
-/** Those that lose something, and whatever else grows. */
 function counterLines({ statistics }: HostReading, changes: Changes | undefined, look: Look): readonly string[] {
   if (!statistics) return [];
-  const shown = COUNTERS.filter(({ id, weight }) => weight === "loss" || (changes?.[id]?.count ?? 0) > 0);
-  const rows = shown.flatMap(({ id, meaning, advice, weight }): readonly Row[] => {
-    const total = statistics.total[id];
-    if (total === undefined) return [];
-    const growing = (changes?.[id]?.perSecond ?? 0) > 0;
-    const rate = changes?.[id]?.perSecond;
-    const note = total > 0 || growing ? `${meaning}${advice !== undefined && weight === "loss" ? ` ${advice}` : ""}` : "";
-    return [{ cells: [id, formatCount(total), rate === undefined || rate === null ? "" : `${perSecond(rate)}/s`, note] }];
-  });
+  const rows = shownCounters(statistics, changes).map(
+    ({ id, total, perSecond: rate, note }): Row => ({ cells: [id, formatCount(total), rate === null ? "" : `${perSecond(rate)}/s`, note] }),
+  );
   return rows.length === 0 ? [] : ["Counters since the namespace was made", ...columns(rows, { left: [0, 3] }, look)];
 }
 

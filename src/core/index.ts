@@ -72,11 +72,14 @@ export type { HostMachine, HostPort, HostReading, RunningSettings, SlabReading, 
 export { hostTargetPart } from "./conntrack/host-target.ts";
 export { type HostTextKind, kindOfHostText } from "./conntrack/kind.ts";
 export { LiveHistory, type LiveView } from "./conntrack/live.ts";
+export { type LiveHostMessage, type LivePageMessage, readLiveHostMessage, readLivePageMessage } from "./conntrack/live-protocol.ts";
+export { type LiveTable, liveTable } from "./conntrack/live-table.ts";
 export type { LogFindings } from "./conntrack/log/findings.ts";
 export { createLogReader, type LogReader } from "./conntrack/log/reader.ts";
-export { COUNTERS, type CounterFact, type CounterId } from "./conntrack/statistics/counters.ts";
+export type { CounterId } from "./conntrack/statistics/counters.ts";
 export { type CounterChange, changesBetween } from "./conntrack/statistics/rates.ts";
 export { readStatistics, type Statistics } from "./conntrack/statistics/read.ts";
+export { shownCounters } from "./conntrack/statistics/shown.ts";
 export { type Collection, collect, type LeftFile, leftFiles } from "./host-config/collect.ts";
 export { type EffectiveOptions, type EffectiveSetting, effective, type HostConfiguration } from "./host-config/effective.ts";
 export type { Fate, LineFate } from "./host-config/fates.ts";

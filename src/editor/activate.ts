@@ -45,7 +45,7 @@ export function activateEditor(context: ExtensionContext, node?: NodeSide): void
   const documents = new DocumentCache(trees, settings);
   const watch = new DocumentWatch();
   const diagnostics = new Diagnostics(documents, watch, trees, log);
-  const panels = new DiagnosisPanels(context.extensionUri, documents, log);
+  const panels = new DiagnosisPanels(context, documents, log);
   host.watch((source) => documents.isForHost(source));
   context.subscriptions.push(
     log,

@@ -2,10 +2,10 @@
 import { Disposable, type Uri, type WebviewPanel } from "vscode";
 import { type HostMessage, readPageMessage, type SourceMessage } from "../core/index.ts";
 import { act } from "./calculator-actions.ts";
-import { pageFolder, pageHtml } from "./calculator-html.ts";
 import type { CalculatorSource } from "./calculator-source.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { Log } from "./log.ts";
+import { pageFolder, pageHtml } from "./page-html.ts";
 
 export interface PanelParts {
   readonly panel: WebviewPanel;
@@ -62,6 +62,7 @@ export async function fillPanel({ panel, extension, source, plan, documents, log
   if (open)
     webview.html = pageHtml(webview, extension, {
       name: "calculator",
+      styles: "calculator",
       title: "Conntrack capacity calculator",
       data: JSON.stringify(first),
     });

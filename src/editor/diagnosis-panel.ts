@@ -1,12 +1,14 @@
-// Diagnosis pages: without scripts; their buttons are links to one command, by page and number.
-import { commands, type Disposable, env, Uri, ViewColumn, window, workspace } from "vscode";
-import { type Diagnosis, diagnose, diagnosisPage, type Evidence, escapeHtml, type PageAction } from "../core/index.ts";
+// Diagnosis pages: their buttons are links to one command, by page and number. They are there again after a reload.
+import { commands, Disposable, type ExtensionContext, env, type Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
+import { type Diagnosis, diagnose, diagnosisPage, type Evidence, type PageAction } from "../core/index.ts";
 import { OPEN_CALCULATOR } from "./calculator.ts";
-import { pageFolder } from "./calculator-html.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { Log } from "./log.ts";
+import { pageFolder, pageHtml } from "./page-html.ts";
 import { writeToChosenFile } from "./write-settings.ts";
 
+/** As package.json has it in the event that brings pages back. */
+const VIEW_TYPE = "conntrack.diagnosis";
 /** Not in the palette. Takes two numbers and nothing else, so that no link can hand over what a log says. */
 const STEP = "conntrack.diagnosisStep";
 
@@ -16,6 +18,17 @@ const MODULE_FILE = [
   "nf_conntrack",
   "",
 ].join("\n");
+
+/** What a page is made of, and is made of again after a reload. */
+interface Kept {
+  /** Of the extension: another one may know evidence of another shape. */
+  readonly version: string;
+  /** What was read. */
+  readonly source: string;
+  /** When, as people of this place write it. */
+  readonly when: string;
+  readonly evidence: Evidence;
+}
 
 /** What the commands give back, for those who run them by program. */
 export interface ShownDiagnosis {
@@ -28,50 +41,62 @@ export class DiagnosisPanels implements Disposable {
   private readonly pages = new Map<number, readonly PageAction[]>();
   private last = 0;
   private readonly extension: Uri;
+  private readonly version: string;
   private readonly documents: DocumentCache;
   private readonly listening: Disposable;
 
-  constructor(extension: Uri, documents: DocumentCache, log: Log) {
-    this.extension = extension;
+  constructor({ extension, extensionUri }: ExtensionContext, documents: DocumentCache, log: Log) {
+    this.extension = extensionUri;
+    this.version = String((extension.packageJSON as { readonly version?: unknown }).version);
     this.documents = documents;
-    this.listening = log.command(STEP, async (page, action) => {
-      const chosen = this.pages.get(Number(page))?.[Number(action)];
-      if (chosen) await this.act(chosen);
-    });
+    this.listening = Disposable.from(
+      log.command(STEP, async (page, action) => {
+        const chosen = this.pages.get(Number(page))?.[Number(action)];
+        if (chosen) await this.act(chosen);
+      }),
+      window.registerWebviewPanelSerializer(VIEW_TYPE, {
+        deserializeWebviewPanel: async (panel, state: unknown) => {
+          const kept = this.readKept(state);
+          // One that cannot be shown again goes, as the editor does where nobody brings it back.
+          if (!kept || !log.run("diagnosis page", () => this.fill(panel, kept))) panel.dispose();
+        },
+      }),
+    );
   }
 
   show(evidence: Evidence, source: string): ShownDiagnosis {
+    const panel = window.createWebviewPanel(VIEW_TYPE, "Diagnosis", ViewColumn.Active, { enableFindWidget: true });
+    return this.fill(panel, { version: this.version, source, when: new Date().toLocaleString(), evidence });
+  }
+
+  private fill(panel: WebviewPanel, kept: Kept): ShownDiagnosis {
     const page = ++this.last;
+    const { evidence, source, when } = kept;
     const diagnosis = diagnose(evidence);
     const address = (action: number): string => `command:${STEP}?${encodeURIComponent(JSON.stringify([page, action]))}`;
-    const { html, actions } = diagnosisPage(diagnosis, evidence, source, address);
-    const folder = pageFolder(this.extension);
-    const panel = window.createWebviewPanel("conntrack.diagnosis", `Diagnosis: ${source}`, ViewColumn.Active, {
-      enableCommandUris: [STEP],
-      enableFindWidget: true,
-      localResourceRoots: [folder],
-    });
+    const { html, actions } = diagnosisPage(diagnosis, evidence, `${source}, on ${when}`, address);
     const { webview } = panel;
-    const styles = webview.asWebviewUri(Uri.joinPath(folder, "diagnosis.css")).toString();
+    panel.title = `Diagnosis: ${source}`;
+    // A restored panel comes with the folders of the version that made it.
+    webview.options = { enableScripts: true, enableCommandUris: [STEP], localResourceRoots: [pageFolder(this.extension)] };
+    webview.html = pageHtml(webview, this.extension, {
+      name: "diagnosis",
+      styles: "diagnosis",
+      title: "Conntrack diagnosis",
+      data: JSON.stringify(kept),
+      body: html,
+    });
     this.pages.set(page, actions);
     panel.onDidDispose(() => this.pages.delete(page));
-    webview.html = `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${escapeHtml(`default-src 'none'; style-src ${webview.cspSource}`)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${escapeHtml(styles)}">
-<title>Conntrack diagnosis</title>
-</head>
-<body>
-<main>
-${html}
-</main>
-</body>
-</html>
-`;
     return { page, diagnosis, actions };
+  }
+
+  /** What a page of this version kept; undefined for anything else. */
+  private readKept(state: unknown): Kept | undefined {
+    if (typeof state !== "object" || state === null) return undefined;
+    const { version, source, when, evidence } = state as Readonly<Record<string, unknown>>;
+    if (version !== this.version || typeof source !== "string" || typeof when !== "string") return undefined;
+    return typeof evidence === "object" && evidence !== null ? { version, source, when, evidence } : undefined;
   }
 
   private async act(action: PageAction): Promise<void> {

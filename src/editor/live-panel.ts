@@ -1,9 +1,9 @@
 // "Live Table": a page that is told each second what the counters say, while it is in sight. The history is in memory only.
 import { commands, Disposable, env, type Uri, ViewColumn, type WebviewPanel, window } from "vscode";
-import { createDumpReader, diagnose, formatCount, type HostPort, LiveHistory } from "../core/index.ts";
-import { pageFolder, pageHtml } from "./calculator-html.ts";
+import { createDumpReader, type HostPort, LiveHistory, type LiveHostMessage, liveTable, readLivePageMessage } from "../core/index.ts";
 import { DIAGNOSE_HOST, LIVE_TABLE } from "./command-ids.ts";
 import type { Log } from "./log.ts";
+import { pageFolder, pageHtml } from "./page-html.ts";
 
 const PACE = 1000;
 /** Milliseconds that reading the table may take for it to be read again unasked, and every so many readings. */
@@ -11,8 +11,17 @@ const CHEAP = 50;
 const AGAIN = 10;
 const SLICE = 8;
 
+/** As package.json has it in the event that brings pages back. */
+const VIEW_TYPE = "conntrack.live";
+
 export function registerLiveTable(port: HostPort | undefined, extension: Uri, log: Log): Disposable {
   let open: LivePanel | undefined;
+  const fill = (host: HostPort, panel: WebviewPanel): void => {
+    open = new LivePanel(host, panel, extension, log);
+    panel.onDidDispose(() => {
+      open = undefined;
+    });
+  };
   return Disposable.from(
     log.command(LIVE_TABLE, () => {
       if (!port?.fill()) {
@@ -20,15 +29,17 @@ export function registerLiveTable(port: HostPort | undefined, extension: Uri, lo
         return false;
       }
       if (open) open.panel.reveal();
-      else {
-        open = new LivePanel(port, extension, log);
-        open.panel.onDidDispose(() => {
-          open = undefined;
-        });
-      }
+      else fill(port, window.createWebviewPanel(VIEW_TYPE, "Live Table", ViewColumn.Active, { enableScripts: true }));
       return true;
     }),
-    new Disposable(() => open?.panel.dispose()),
+    window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      deserializeWebviewPanel: async (panel) => {
+        if (port?.fill() && !open) fill(port, panel);
+        else panel.dispose();
+      },
+    }),
+    // The page itself stays: after a reload of the window it is there again.
+    new Disposable(() => open?.stop()),
   );
 }
 
@@ -39,21 +50,28 @@ class LivePanel {
   private readonly log: Log;
   private timer: ReturnType<typeof setInterval> | undefined;
   private reading = false;
+  private stopped = false;
+  /** What was read of the table last; a page that is shown again has forgotten it. */
+  private table: LiveHostMessage | undefined;
   /** Undefined until the table was asked for, and once it is too dear to be read unasked. */
   private untilTable: number | undefined;
 
-  constructor(port: HostPort, extension: Uri, log: Log) {
+  constructor(port: HostPort, panel: WebviewPanel, extension: Uri, log: Log) {
     this.port = port;
     this.log = log;
-    this.panel = window.createWebviewPanel("conntrack.live", "Live Table", ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [pageFolder(extension)],
-    });
-    this.panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
-    this.panel.onDidChangeViewState(() => this.pace());
-    this.panel.onDidDispose(() => clearInterval(this.timer));
-    this.panel.webview.html = pageHtml(this.panel.webview, extension, { name: "live", title: "Conntrack live table", data: "" });
+    this.panel = panel;
+    panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extension)] };
+    panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
+    panel.onDidChangeViewState(() => this.pace());
+    panel.onDidDispose(() => this.stop());
+    const title = "Conntrack live table";
+    panel.webview.html = pageHtml(panel.webview, extension, { name: "live", styles: "calculator", title, data: "" });
     this.pace();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+    this.stopped = true;
   }
 
   /** Nothing is read for a page that nobody sees. */
@@ -67,16 +85,29 @@ class LivePanel {
     if (!counters) return;
     this.history.add(performance.now() / 1000, counters);
     const view = this.history.view();
-    if (view) void this.panel.webview.postMessage({ type: "view", view });
+    if (view) this.tell({ type: "view", view });
     if (this.untilTable !== undefined && --this.untilTable <= 0) void this.readTable();
   }
 
-  private async hear(message: unknown): Promise<void> {
-    const { type, text } = message as { readonly type?: unknown; readonly text?: unknown };
-    if (type === "ready") this.look();
-    else if (type === "read") await this.readTable();
-    else if (type === "diagnose") await commands.executeCommand(DIAGNOSE_HOST);
-    else if (type === "copy" && typeof text === "string") await env.clipboard.writeText(text);
+  private async hear(value: unknown): Promise<void> {
+    const message = readLivePageMessage(value);
+    switch (message?.type) {
+      case "ready":
+        this.look();
+        if (this.table) this.tell(this.table);
+        return;
+      case "read-table":
+        return this.readTable();
+      case "diagnose":
+        await commands.executeCommand(DIAGNOSE_HOST);
+        return;
+      case "copy":
+        await env.clipboard.writeText(message.text);
+        window.setStatusBarMessage("Conntrack: copied the table", 3000);
+        return;
+      case undefined:
+        this.log.report("live table", "a message of the page was not understood, and nothing was done");
+    }
   }
 
   /** In slices; what the slices take is what it costs. */
@@ -87,6 +118,7 @@ class LivePanel {
       const reader = createDumpReader();
       let [cost, slice] = [0, performance.now()];
       for (const piece of this.port.table()) {
+        if (this.stopped) return;
         reader.push(piece);
         if (performance.now() - slice < SLICE) continue;
         cost += performance.now() - slice;
@@ -95,22 +127,29 @@ class LivePanel {
       }
       cost += performance.now() - slice;
       this.untilTable = cost < CHEAP ? AGAIN : undefined;
-      const host = this.port.host();
-      const table = reader.end({ values: host?.values ?? {} });
-      const [cause] = diagnose({ host, statistics: host?.statistics ?? undefined, table }).causes;
-      const again = this.untilTable === undefined ? "read again on request only" : `read again every ${AGAIN} s`;
-      this.tell(
-        `The table lists ${formatCount(table.entries)} entries, ${formatCount(table.unreplied)} unreplied and ${formatCount(table.assured)} assured. ${cause ? `${cause.title}. ` : ""}Reading took ${Math.ceil(cost)} ms; ${again}.`,
-      );
+      const table = liveTable(reader.end());
+      const again = this.untilTable === undefined ? "it is read again on request only" : `it is read again every ${AGAIN} s`;
+      this.table = { type: "table", table, note: `Reading it took ${Math.ceil(cost)} ms of this computer; ${again}.` };
     } catch (error) {
       this.untilTable = undefined;
-      this.tell(`The table was not read: ${error instanceof Error ? error.message : String(error)}. Only root may read it.`);
+      this.table = undefined;
+      this.tell({ type: "notice", text: `The table was not read: ${reasonOf(error)}` });
     } finally {
       this.reading = false;
     }
+    if (this.table) this.tell(this.table);
   }
 
-  private tell(text: string): void {
-    void this.panel.webview.postMessage({ type: "table", text });
+  private tell(message: LiveHostMessage): void {
+    if (!this.stopped) void this.panel.webview.postMessage(message);
   }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: string };
+  if (code === "EACCES" || code === "EPERM")
+    return "only root may read it. As root: sudo cat /proc/net/nf_conntrack > FILE, and then Analyze Table Dump.";
+  if (code === "ENOENT")
+    return "the kernel does not show it (CONFIG_NF_CONNTRACK_PROCFS). As root: conntrack -L > FILE, and then Analyze Table Dump.";
+  return message ?? String(error);
 }

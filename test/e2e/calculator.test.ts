@@ -1,15 +1,12 @@
 // The capacity calculator in the real workbench, in both kinds of extension host: what a person sees and does there.
 
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Frame } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { violations } from "./accessibility.ts";
 import { calculatorFrame, drawings, field, headline, openCalculator, pixelsOf, themeColour, type } from "./calculator-page.ts";
 import { chooseTheme, openFile, reload, runCommand, startWorkbench, visibleText, type Workbench } from "./workbench.ts";
 
 const slow = 120_000;
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const SYSCTL = [
   "# A gateway",
@@ -22,20 +19,6 @@ const SYSCTL = [
 ].join("\n");
 
 const settings = { "conntrack.target.memory": "8G", "files.autoSave": "off", "conntrack.inlayHints.enabled": false };
-
-/** Violations that keep people out, in words. */
-async function violations(frame: Frame): Promise<readonly string[]> {
-  await frame.evaluate(axe);
-  return frame.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-    };
-    const found = await axe.run();
-    return found.violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-  });
-}
 
 describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
   let workbench: Workbench;

@@ -1,5 +1,5 @@
 // What the browser suite does with a workbench: starts one in a given extension host, and works it as a person does.
-import type { Locator, Page } from "playwright-core";
+import type { Frame, Locator, Page } from "playwright-core";
 import type { Settings, Theme } from "../host/settings.ts";
 import type { HostKind } from "../host/stage.ts";
 import { startWorkbenchServer } from "../host/workbench.ts";
@@ -210,6 +210,22 @@ export async function visibleText(page: Page): Promise<string> {
       .map(({ text }) => text.replaceAll("\u00a0", " ")),
   );
   return lines.join("\n");
+}
+
+/** The frame of a page of ours, by something that is on it. */
+export async function frameWith(page: Page, selector: string): Promise<Frame> {
+  const deadline = Date.now() + 30_000;
+  while (Date.now() < deadline) {
+    for (const frame of page.frames()) {
+      const shown = await frame
+        .locator(selector)
+        .count()
+        .catch(() => 0);
+      if (shown > 0) return frame;
+    }
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`no page with ${selector}`);
 }
 
 /** As the list of themes names them. */

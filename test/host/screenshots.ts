@@ -1,15 +1,18 @@
-// Takes pictures of the workbench with the sample open. `screenshots.ts`: those of the README, into media/screenshots.
+// Takes pictures of the workbench with the sample open, of a diagnosis, and of the running table where there is one. `screenshots.ts`: those of the README, into media/screenshots.
 // `screenshots.ts OUTDIR [NAME]`: every scene in every theme, wide and narrow, to be looked at; those with NAME in their name.
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { openCalculator } from "../e2e/calculator-page.ts";
-import { clickAt, hoverAt, hoverOf, runCommand } from "../e2e/workbench.ts";
+import { clickAt, frameWith, hoverAt, hoverOf, openFile, runCommand } from "../e2e/workbench.ts";
 import { runScript } from "./failure.ts";
 import { projectRoot } from "./project.ts";
 import { type Theme, themes } from "./settings.ts";
 import { type OpenOptions, startWorkbenchServer, type WorkbenchServer } from "./workbench.ts";
-import { sampleFile } from "./workspace.ts";
+import { sampleFile, sampleFolder } from "./workspace.ts";
+
+/** Milliseconds of the running table that a picture of it shows. */
+const LIVE = 8000;
 
 /** What a picture shows: brings a page with the sample open to that state. */
 const scenes = {
@@ -61,7 +64,38 @@ const scenes = {
     await frame.locator("canvas").nth(2).scrollIntoViewIfNeeded();
     await page.waitForTimeout(1500);
   },
+  diagnosis: async (page: Page): Promise<void> => {
+    await openFile(page, "conntrack.txt");
+    await runCommand(page, "Conntrack: Diagnose Log...");
+    const rows = page.locator(".quick-input-widget .monaco-list-row");
+    await rows.filter({ hasText: "The active document" }).click();
+    const other = rows.filter({ hasText: "From another machine" });
+    const tab = page.locator(".tab", { hasText: "Diagnosis" });
+    // Asked only where a table runs.
+    await other.or(tab).first().waitFor();
+    if (await other.isVisible()) await other.click();
+    await tab.waitFor();
+    await runCommand(page, "View: Maximize Editor Group and Hide Side Bars");
+    await page.waitForTimeout(1500);
+  },
+  live: async (page: Page): Promise<void> => {
+    await runCommand(page, "Conntrack: Live Table");
+    await runCommand(page, "View: Maximize Editor Group and Hide Side Bars");
+    const frame = await frameWith(page, "#headline");
+    await frame.getByText("Read the table").first().click();
+    await page.waitForTimeout(LIVE);
+  },
+  running: async (page: Page): Promise<void> => {
+    await runCommand(page, "Conntrack: Change Target Kernel...");
+    const rows = page.locator(".quick-input-widget .monaco-list-row");
+    await rows.filter({ hasText: "This host" }).click();
+    await rows.filter({ hasText: "This folder" }).click();
+    await hoverAt(page, "nf_conntrack_max");
+  },
 } as const;
+
+/** Scenes that show a running table; there is none everywhere. */
+const NEEDS_TABLE: readonly string[] = ["live", "running"];
 
 type Scene = keyof typeof scenes;
 
@@ -81,7 +115,10 @@ const readme: readonly Shot[] = [
   { name: "drawings-light", scene: "drawings", theme: "light", width: 1200, height: 800 },
 ];
 
-const all: readonly Shot[] = (Object.keys(scenes) as Scene[]).flatMap((scene) =>
+const running = existsSync("/proc/sys/net/netfilter/nf_conntrack_count");
+const possible = (Object.keys(scenes) as Scene[]).filter((scene) => running || !NEEDS_TABLE.includes(scene));
+
+const all: readonly Shot[] = possible.flatMap((scene) =>
   (Object.keys(themes) as Theme[]).flatMap((theme) =>
     [1400, 700, 370].map((width): Shot => ({ name: `${scene}-${theme}-${width}`, scene, theme, width, height: 800 })),
   ),
@@ -103,11 +140,31 @@ async function take(workbench: WorkbenchServer, folder: string, shot: Shot): Pro
   }
 }
 
+/** Web traffic, and two sources that nobody answers. */
+function floodedTable(): string {
+  const lines: string[] = [];
+  const add = (head: string, source: string, destination: string, port: number, flags: string): void => {
+    const reply = `src=${destination} dst=${source} sport=${port} dport=${20_000 + (lines.length % 40_000)}`;
+    const [mark, end] = flags === "[UNREPLIED]" ? [" [UNREPLIED]", ""] : ["", ` ${flags}`];
+    lines.push(
+      `ipv4     2 ${head} src=${source} dst=${destination} sport=${20_000 + (lines.length % 40_000)} dport=${port}${mark} ${reply}${end} mark=0 zone=0 use=2`,
+    );
+  };
+  for (let n = 0; n < 9000; n++)
+    add(`udp      17 ${n % 30}`, n % 3 === 0 ? "203.0.113.77" : "203.0.113.9", `198.51.100.${n % 250}`, 53, "[UNREPLIED]");
+  for (let n = 0; n < 4800; n++) add(`tcp      6 ${n % 120} TIME_WAIT`, `192.0.2.${n % 250}`, "198.51.100.10", 443, "[ASSURED]");
+  for (let n = 0; n < 1500; n++)
+    add(`tcp      6 ${431_000 + (n % 999)} ESTABLISHED`, `192.0.2.${n % 250}`, "198.51.100.10", 443, "[ASSURED]");
+  for (let n = 0; n < 600; n++) add(`tcp      6 ${n % 120} SYN_SENT`, "203.0.113.9", `198.51.100.${n % 250}`, 22, "[UNREPLIED]");
+  return `${lines.join("\n")}\n`;
+}
+
 await runScript(async () => {
   const [outside, wanted = ""] = process.argv.slice(2);
   const folder = outside === undefined ? join(projectRoot, "media", "screenshots") : resolve(outside);
   mkdirSync(folder, { recursive: true });
-  const workbench = await startWorkbenchServer({ host: "node", settings: { "editor.minimap.enabled": false } });
+  const files = { [sampleFile]: readFileSync(join(sampleFolder, sampleFile)), "conntrack.txt": floodedTable() };
+  const workbench = await startWorkbenchServer({ host: "node", files, settings: { "editor.minimap.enabled": false } });
   try {
     const shots = outside === undefined ? readme : all.filter(({ name }) => name.includes(wanted));
     for (const shot of shots) process.stdout.write(`${await take(workbench, folder, shot)}\n`);

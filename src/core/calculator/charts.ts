@@ -49,7 +49,15 @@ export interface TableModel {
   readonly rows: readonly (readonly string[])[];
 }
 
-export type ChartId = "memory-parts" | "memory-by-max" | "chain-lengths" | "occupancy" | "fill" | "live-fill" | "live-losses";
+export type ChartId =
+  | "memory-parts"
+  | "memory-by-max"
+  | "chain-lengths"
+  | "occupancy"
+  | "fill"
+  | "live-fill"
+  | "live-losses"
+  | "live-states";
 
 export interface ChartModel {
   readonly id: ChartId;

@@ -1,8 +1,11 @@
 // A diagnosis as a page: HTML for a body, and what its buttons do. Knows no editor; all text is escaped here.
+
+import type { TableModel } from "../../calculator/charts.ts";
 import { escapeHtml, visible } from "../../text/visible.ts";
 import { formatBytes, formatCount } from "../../units/units.ts";
+import { dumpTables } from "../dump/tables.ts";
+import { shownCounters } from "../statistics/shown.ts";
 import type { Diagnosis, Evidence, Plan, Step } from "./diagnosis.ts";
-import { tableSection } from "./page-table.ts";
 import { type MeasuredPlan, measuredPlan } from "./workload.ts";
 
 export type PageAction =
@@ -49,21 +52,48 @@ export function diagnosisPage(
     page.workload(causes.some(({ steps }) => steps.some(({ kind }) => kind === "calculate"))),
     section("What is not known", items(unknown)),
     section("What to read next", next.length === 0 ? "" : page.steps(next)),
-    evidence.table ? tableSection(evidence.table) : "",
+    countersOf(evidence),
+    evidence.table ? section("The table", dumpTables(evidence.table).map(grid).join("")) : "",
   ].join("\n");
   return { html, actions: page.actions };
 }
 
-export function shown(text: string): string {
+function shown(text: string): string {
   return escapeHtml(visible(text));
 }
 
-export function section(title: string, content: string): string {
+function section(title: string, content: string): string {
   return content === "" ? "" : `<section><h2>${shown(title)}</h2>${content}</section>`;
 }
 
-export function items(lines: readonly string[]): string {
+function items(lines: readonly string[]): string {
   return lines.length === 0 ? "" : `<ul>${lines.map((line) => `<li>${shown(line)}</li>`).join("")}</ul>`;
+}
+
+function countersOf({ statistics, changes }: Evidence): string {
+  const rows = statistics ? shownCounters(statistics, changes) : [];
+  if (rows.length === 0) return "";
+  const heads = ["Counter", "Since the namespace was made", ...(changes ? ["A second"] : []), "What it means"];
+  const cells = rows.map(({ id, total, perSecond, note }) => [
+    id,
+    formatCount(total),
+    ...(changes ? [perSecond === null ? "not known" : short(perSecond)] : []),
+    note,
+  ]);
+  const columns = heads.map((label) => ({ label, unit: null }));
+  return section("The counters", grid({ caption: "What is lost, and what grows", columns, rows: cells }));
+}
+
+function short(rate: number): string {
+  return rate > 0 && rate < 10 ? String(Number(rate.toPrecision(2))) : formatCount(rate);
+}
+
+function grid({ caption, columns, rows }: TableModel): string {
+  const body = rows.map(
+    ([first = "", ...rest]) => `<tr><th scope="row">${shown(first)}</th>${rest.map((cell) => `<td>${shown(cell)}</td>`).join("")}</tr>`,
+  );
+  const heads = columns.map(({ label }) => `<th scope="col">${shown(label)}</th>`).join("");
+  return `<table><caption>${shown(caption)}</caption><thead><tr>${heads}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 }
 
 class Page {

@@ -1,21 +1,25 @@
-// The document of a page with drawings: nothing inline, nothing from elsewhere; the page's own script builds the rest.
+// The document of a page: nothing inline, nothing from elsewhere; its own styles, and one script.
 import { Uri, type Webview } from "vscode";
 import { escapeHtml } from "../core/index.ts";
 
-/** Where the page's script and styles are. Nothing else of ours may be loaded. */
+/** Where the pages' scripts and styles are. Nothing else of ours may be loaded. */
 export function pageFolder(extension: Uri): Uri {
   return Uri.joinPath(extension, "dist", "webview");
 }
 
 export interface PageParts {
   /** Of the script. */
-  readonly name: "calculator" | "live";
+  readonly name: "calculator" | "diagnosis" | "live";
+  /** Of the styles; those of the pages with drawings are one. */
+  readonly styles: "calculator" | "diagnosis";
   readonly title: string;
-  /** What the page is filled with to begin with, so that the first thing to be seen is right. */
+  /** What the script begins with, so that the first thing to be seen is right; JSON. */
   readonly data: string;
+  /** HTML that is there before any script runs; all text in it is escaped. */
+  readonly body?: string;
 }
 
-export function pageHtml(webview: Webview, extension: Uri, { name: script, title, data }: PageParts): string {
+export function pageHtml(webview: Webview, extension: Uri, { name: script, styles, title, data, body = "" }: PageParts): string {
   const folder = pageFolder(extension);
   const address = (name: string): string => escapeHtml(webview.asWebviewUri(Uri.joinPath(folder, name)).toString());
   const nonce = randomText();
@@ -26,11 +30,11 @@ export function pageHtml(webview: Webview, extension: Uri, { name: script, title
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${address("calculator.css")}">
+<link rel="stylesheet" href="${address(`${styles}.css`)}">
 <title>${escapeHtml(title)}</title>
 </head>
 <body>
-<main id="page" data-source="${escapeHtml(data)}"></main>
+<main id="page" data-source="${escapeHtml(data)}">${body}</main>
 <script nonce="${nonce}" src="${address(`${script}.js`)}"></script>
 </body>
 </html>

@@ -1,0 +1,6 @@
+// Entry of the diagnosis page: keeps what the page was made of, so that it is there again after a reload. Draws nothing.
+
+declare function acquireVsCodeApi(): { setState(state: unknown): void };
+
+const kept = document.getElementById("page")?.dataset["source"];
+if (kept) acquireVsCodeApi().setState(JSON.parse(kept));
