@@ -65,11 +65,14 @@ function counterLines({ statistics }: HostReading, changes: Changes | undefined,
   return rows.length === 0 ? [] : ["Counters since the namespace was made", ...columns(rows, { left: [0, 3] }, look)];
 }
 
-export function watchHead({ max }: HostReading): string {
+/** What is read each second. */
+export type Watched = Pick<HostReading, "count" | "max" | "statistics">;
+
+export function watchHead({ max }: Watched): string {
   return `time           count${max ? "      full" : ""}    drop/s   early/s  refused/s`;
 }
 
-export function watchLine(time: Date, { count, max }: HostReading, changes: Changes | undefined, look: Look): string {
+export function watchLine(time: Date, { count, max }: Watched, changes: Changes | undefined, look: Look): string {
   const share = count !== null && max ? count / max : undefined;
   const rate = (id: CounterId): string => {
     const value = changes?.[id]?.perSecond;

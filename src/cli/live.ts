@@ -1,12 +1,12 @@
 // `live`: the running table of a host, once or every second, from its /proc alone.
 import { setTimeout as wait } from "node:timers/promises";
 import { changesBetween, createDumpReader, type DumpSummary, diagnose, type HostReading } from "../core/index.ts";
-import { type Roots, readCounters, readHost, readTable, reason } from "../linux/index.ts";
+import { type Roots, readCounters, readFill, readHost, readTable, reason } from "../linux/index.ts";
 import { tableText } from "./analyze-text.ts";
 import { type Command, type ExitCode, UsageError } from "./command.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
 import { toJson } from "./json.ts";
-import { hostText, watchHead, watchLine } from "./live-text.ts";
+import { hostText, type Watched, watchHead, watchLine } from "./live-text.ts";
 import type { Input } from "./options.ts";
 import type { Output } from "./output.ts";
 import { PROC, readRoots } from "./proc-option.ts";
@@ -76,27 +76,33 @@ function readWholeTable(roots: Roots, host: HostReading, output: Output): DumpSu
   return reader.end({ values: host.values });
 }
 
+/** From count, limit and counters alone: reading everything else each second would cost the host something. */
 async function watch(roots: Roots, times: number, json: boolean, output: Output): Promise<ExitCode> {
-  let before = readHost(roots);
+  let before = readWatched(roots);
   let at = performance.now();
   if (!json) await output.write(`${watchHead(before)}\n`);
   for (let line = 0; line < times; line++) {
     await output.flush();
     await wait(SECOND);
-    const host = readHost(roots);
+    const watched = readWatched(roots);
     const now = performance.now();
     const changes =
-      before.statistics && host.statistics ? changesBetween(before.statistics, host.statistics, (now - at) / SECOND) : undefined;
+      before.statistics && watched.statistics ? changesBetween(before.statistics, watched.statistics, (now - at) / SECOND) : undefined;
     const time = new Date();
     await output.write(
       json
-        ? `${JSON.stringify({ time: time.toISOString(), count: host.count, max: host.max, changes: changes ?? null })}\n`
-        : `${watchLine(time, host, changes, output)}\n`,
+        ? `${JSON.stringify({ time: time.toISOString(), count: watched.count, max: watched.max, changes: changes ?? null })}\n`
+        : `${watchLine(time, watched, changes, output)}\n`,
     );
-    before = host;
+    before = watched;
     at = now;
   }
   return 0;
+}
+
+function readWatched(roots: Roots): Watched {
+  const { count = null, max = null } = readFill(roots) ?? {};
+  return { count, max, statistics: readCounters(roots) };
 }
 
 function readTimes(input: Input): number {

@@ -24,7 +24,7 @@ import type { Input, OptionSpec } from "./options.ts";
 import { planJson, planText } from "./plan-report.ts";
 import { readStdinText } from "./read-stdin.ts";
 import { painter } from "./style.ts";
-import { ARCH, HZ, KERNEL, MEMORY } from "./target-options.ts";
+import { ARCH, HZ, KERNEL, MEMORY, targetWord } from "./target-options.ts";
 import { quoted, visible } from "./visible.ts";
 import { readDestination, writeInto } from "./write-into.ts";
 
@@ -116,9 +116,10 @@ async function readState(input: Input, file: FileSource | undefined): Promise<Ca
   }
   const protocol = input.value("protocol");
   if (protocol !== undefined && protocol !== "tcp") state = renamed(state, `${protocol} flows`);
-  for (const { name, field, given } of [...FIELDS, ...described]) {
+  for (const option of [...FIELDS, ...described]) {
+    const { name, field, given } = option;
     if (!input.has(name)) continue;
-    const value = given ?? input.value(name) ?? "";
+    const value = given ?? (field.startsWith("target.") ? targetWord(input, option) : input.value(name)) ?? "";
     const edited = editField(state, field, value);
     if ("error" in edited) throw new UsageError(`--${name}: ${edited.error}`);
     state = edited.state;

@@ -1,5 +1,7 @@
 // The options that name the machine, and the target they make.
+import { platform } from "node:os";
 import { ARCHES, DEFAULT_TARGET, type KernelTarget, readTargetPart } from "../core/index.ts";
+import { RUNNING_HOST, readMachine } from "../linux/index.ts";
 import { UsageError } from "./command.ts";
 import type { Input, OptionSpec } from "./options.ts";
 import { quoted } from "./visible.ts";
@@ -7,20 +9,35 @@ import { quoted } from "./visible.ts";
 export const KERNEL: OptionSpec = {
   name: "kernel",
   value: "VERSION",
-  help: `as uname -r prints it, such as 5.14.0-427.el9 (default ${DEFAULT_TARGET.kernel.text})`,
+  help: `as uname -r prints it, such as 5.14.0-427.el9, or auto: this host's (default ${DEFAULT_TARGET.kernel.text})`,
 };
-export const ARCH: OptionSpec = { name: "arch", value: "ARCH", help: `${ARCHES.join(", ")} (default ${DEFAULT_TARGET.arch})` };
-export const HZ: OptionSpec = { name: "hz", value: "HZ", help: "CONFIG_HZ of the kernel: 100, 250, 300 or 1000 (default unknown)" };
-export const MEMORY: OptionSpec = { name: "memory", value: "SIZE", help: "of the machine, such as 8G (default unknown)" };
+export const ARCH: OptionSpec = { name: "arch", value: "ARCH", help: `${ARCHES.join(", ")}, or auto (default ${DEFAULT_TARGET.arch})` };
+export const HZ: OptionSpec = {
+  name: "hz",
+  value: "HZ",
+  help: "CONFIG_HZ of the kernel: 100, 250, 300 or 1000, or auto (default unknown)",
+};
+export const MEMORY: OptionSpec = { name: "memory", value: "SIZE", help: "of the machine, such as 8G, or auto (default unknown)" };
+
+/** The value of one of these options; of "auto", what this host says. Throws UsageError. */
+export function targetWord(input: Input, { name }: OptionSpec): string | undefined {
+  const value = input.value(name);
+  if (value !== "auto") return value;
+  const machine: Readonly<Record<string, string | number | null>> = platform() === "linux" ? { ...readMachine(RUNNING_HOST) } : {};
+  const own = machine[name] ?? undefined;
+  // Whoever says "auto" counts on it.
+  if (own === undefined) throw new UsageError(`--${name} auto: this host does not tell its own; say --${name}`);
+  return String(own);
+}
 
 /** Throws UsageError. */
 export function readTarget(input: Input): KernelTarget {
   let target = DEFAULT_TARGET;
-  for (const { name } of [KERNEL, ARCH, HZ, MEMORY]) {
-    const value = input.value(name);
-    if (value === undefined) continue;
-    const { part, problem } = readTargetPart(name, value);
-    if (problem !== undefined) throw new UsageError(`--${name} ${quoted(value)} is not understood: ${problem}`);
+  for (const option of [KERNEL, ARCH, HZ, MEMORY]) {
+    const word = targetWord(input, option);
+    if (word === undefined) continue;
+    const { part, problem } = readTargetPart(option.name, word);
+    if (problem !== undefined) throw new UsageError(`--${option.name} ${quoted(word)} is not understood: ${problem}`);
     target = { ...target, ...part };
   }
   return target;

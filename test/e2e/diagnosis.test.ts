@@ -1,9 +1,8 @@
 // From a log to a diagnosis page in the workbench: what a person sees and presses.
 import { existsSync } from "node:fs";
-import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { violations } from "./accessibility.ts";
-import { chooseTheme, frameWith, openFile, reload, runCommand, startWorkbench, type Workbench } from "./workbench.ts";
+import { beginCommand, chooseTheme, frameWith, openFile, reload, runCommand, startWorkbench, type Workbench } from "./workbench.ts";
 
 const slow = 120_000;
 
@@ -19,25 +18,6 @@ const files = {
 
 /** Where a table runs: elsewhere there is nothing to be shown of it. */
 const running = existsSync("/proc/sys/net/netfilter/nf_conntrack_count");
-
-/** As runCommand, for commands that ask something next: the box does not close in between. */
-async function begin(page: Page, title: string): Promise<void> {
-  const row = page.locator(".quick-input-widget .monaco-list-row", { hasText: title }).first();
-  // The list is made when the box opens; what the extension adds later shows when it opens again.
-  await expect
-    .poll(
-      async () => {
-        await page.keyboard.press("Escape");
-        await page.keyboard.press("F1");
-        await page.locator(".quick-input-widget .quick-input-box input").fill(`>${title}`);
-        await page.waitForTimeout(500);
-        return row.isVisible();
-      },
-      { timeout: 30_000 },
-    )
-    .toBe(true);
-  await row.click();
-}
 
 describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
   let workbench: Workbench;
@@ -56,7 +36,7 @@ describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
 
   test("of the active document has its verdict, its styles, and buttons that work", { timeout: slow }, async () => {
     const { page } = workbench;
-    await begin(page, "Conntrack: Diagnose Log...");
+    await beginCommand(page, "Conntrack: Diagnose Log...");
     await page.locator(".quick-input-widget .monaco-list-row", { hasText: "The active document" }).click();
     const other = page.locator(".quick-input-widget .monaco-list-row", { hasText: "From another machine" });
     // Asked only where a table is there; the page comes at once elsewhere.
@@ -152,7 +132,7 @@ describe("the running host", () => {
     async () => {
       const { page } = workbench;
       await openFile(page, "90-a.conf");
-      await begin(page, "Conntrack: Change Target Kernel...");
+      await beginCommand(page, "Conntrack: Change Target Kernel...");
       const rows = page.locator(".quick-input-widget .monaco-list-row");
       await rows.filter({ hasText: "This host" }).click();
       await rows.filter({ hasText: "This folder" }).click();

@@ -62,6 +62,24 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await pick(page, "F1", `>${title}`, title);
 }
 
+/** As runCommand, for commands that ask something next: the box does not close in between. */
+export async function beginCommand(page: Page, title: string): Promise<void> {
+  const row = page.locator(".quick-input-widget .monaco-list-row", { hasText: title }).first();
+  const deadline = Date.now() + 30_000;
+  // The list is made when the box opens; what the extension adds later shows when it opens again.
+  while (!(await row.isVisible())) {
+    if (Date.now() > deadline) throw new Error(`no command ${title}`);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("F1");
+    await page
+      .locator(".quick-input-widget .quick-input-box input")
+      .fill(`>${title}`, { timeout: 2000 })
+      .catch(() => undefined);
+    await page.waitForTimeout(500);
+  }
+  await row.click();
+}
+
 /** Brings a file of the workspace to the front, by its name: its tab where it has one. */
 export async function openFile(page: Page, name: string): Promise<void> {
   const tab = page.locator(`.tab[data-resource-name="${name}"]`);

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { openCalculator } from "../e2e/calculator-page.ts";
-import { clickAt, frameWith, hoverAt, hoverOf, openFile, runCommand } from "../e2e/workbench.ts";
+import { beginCommand, clickAt, frameWith, hoverAt, hoverOf, openFile, runCommand } from "../e2e/workbench.ts";
 import { runScript } from "./failure.ts";
 import { projectRoot } from "./project.ts";
 import { type Theme, themes } from "./settings.ts";
@@ -66,7 +66,7 @@ const scenes = {
   },
   diagnosis: async (page: Page): Promise<void> => {
     await openFile(page, "conntrack.txt");
-    await runCommand(page, "Conntrack: Diagnose Log...");
+    await beginCommand(page, "Conntrack: Diagnose Log...");
     const rows = page.locator(".quick-input-widget .monaco-list-row");
     await rows.filter({ hasText: "The active document" }).click();
     const other = rows.filter({ hasText: "From another machine" });
@@ -75,18 +75,18 @@ const scenes = {
     await other.or(tab).first().waitFor();
     if (await other.isVisible()) await other.click();
     await tab.waitFor();
-    await runCommand(page, "View: Maximize Editor Group and Hide Side Bars");
+    await beginCommand(page, "View: Maximize Editor Group and Hide Side Bars");
     await page.waitForTimeout(1500);
   },
   live: async (page: Page): Promise<void> => {
     await runCommand(page, "Conntrack: Live Table");
-    await runCommand(page, "View: Maximize Editor Group and Hide Side Bars");
+    await beginCommand(page, "View: Maximize Editor Group and Hide Side Bars");
     const frame = await frameWith(page, "#headline");
     await frame.getByText("Read the table").first().click();
     await page.waitForTimeout(LIVE);
   },
   running: async (page: Page): Promise<void> => {
-    await runCommand(page, "Conntrack: Change Target Kernel...");
+    await beginCommand(page, "Conntrack: Change Target Kernel...");
     const rows = page.locator(".quick-input-widget .monaco-list-row");
     await rows.filter({ hasText: "This host" }).click();
     await rows.filter({ hasText: "This folder" }).click();

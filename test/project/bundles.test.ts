@@ -62,6 +62,7 @@ test("the package holds the extension, and neither sources nor the command line"
     "dist/webview/calculator.css",
     "dist/webview/calculator.js",
     "dist/webview/diagnosis.css",
+    "dist/webview/diagnosis.js",
     "dist/webview/live.js",
     "package.json",
     "package.nls.json",

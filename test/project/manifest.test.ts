@@ -26,7 +26,7 @@ describe("package.json", () => {
   });
 
   test("offers the architectures and appliers there are", () => {
-    expect(settings["conntrack.target.arch"].enum).toEqual([...ARCHES]);
+    expect(settings["conntrack.target.arch"].enum).toEqual([...ARCHES, "auto"]);
     expect(settings["conntrack.applier"].enum).toEqual(["auto", ...APPLIERS]);
   });
 

@@ -62,7 +62,8 @@ function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, 
       verdict: `${fill === undefined ? "No packet was dropped for want of room" : `The conntrack table holds ${formatShare(fill)} of its limit, and no packet was dropped for want of room`}`,
       severity: "fine",
     };
-  return { verdict: "Nothing here says whether the conntrack table was ever full", severity: "unknown" };
+  const listed = evidence.table ? `The table lists ${formatCount(evidence.table.entries)} entries; nothing` : "Nothing";
+  return { verdict: `${listed} here says whether ${evidence.table ? "it" : "the conntrack table"} was ever full`, severity: "unknown" };
 }
 
 function dropVerdict({ drops, evidence }: Context): string {

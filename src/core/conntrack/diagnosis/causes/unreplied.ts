@@ -23,16 +23,10 @@ export const unreplied: FindCause = (context) => {
   const sources = table.top.unrepliedSources.items;
   const few = sources.slice(0, FEW_SOURCES);
   const held = few.reduce((sum, { entries }) => sum + entries, 0);
-  return held >= CONCENTRATED * table.unreplied ? fromFew(context, table, share, few, held) : fromMany(context, table, share);
+  return held >= CONCENTRATED * table.unreplied ? fromFew(context, table, share, few) : fromMany(context, table, share);
 };
 
-function fromFew(
-  context: Context,
-  table: DumpSummary,
-  share: number,
-  few: readonly (Host & { readonly entries: number })[],
-  held: number,
-): Cause {
+function fromFew(context: Context, table: DumpSummary, share: number, few: readonly (Host & { readonly entries: number })[]): Cause {
   // The fewest that hold what makes them few.
   let sum = 0;
   const main = few.filter(({ entries }) => {
@@ -40,6 +34,7 @@ function fromFew(
     sum += entries;
     return before < CONCENTRATED * table.unreplied;
   });
+  const mainHolds = main.reduce((holds, { entries }) => holds + entries, 0);
   const named = main.slice(0, NAMED).map(({ address, entries }) => `${address} (${formatCount(entries)})`);
   const more = main.length > NAMED ? ` and ${main.length - NAMED} more` : "";
   return {
@@ -49,7 +44,7 @@ function fromFew(
     weight: share,
     evidence: [
       unansweredLine(table, share),
-      `${few.length === 1 ? "One source holds" : `${few.length} sources hold`} ${formatShare(held / table.unreplied)} of them: ${named.join(", ")}${more}`,
+      `${main.length === 1 ? "One source holds" : `${main.length} sources hold`} ${formatShare(mainHolds / table.unreplied)} of them: ${named.join(", ")}${more}`,
       ...rateLines(table),
     ],
     steps: [...main.slice(0, NAMED).map(({ address }) => keepOut(address)), ...shorten(context, table)],
