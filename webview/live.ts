@@ -15,8 +15,8 @@ function start(page: HTMLElement): void {
   // Spoken when the level changes, not each second.
   const spoken = element("p", { class: "visually-hidden", "aria-live": "polite" });
   const drawings = element("div", { class: "charts" });
-  const note = element("p", { id: "table", class: "quiet", role: "status" });
-  const tables = element("div", { class: "charts", id: "tables" });
+  const note = element("p", { id: "table", role: "status" });
+  const tables = element("div", { class: "charts tables" });
   const views = new Map<ChartId, ChartView>();
   let palette = readPalette();
   let models: readonly ChartModel[] = [];
@@ -87,7 +87,7 @@ function start(page: HTMLElement): void {
     element(
       "p",
       { class: "quiet" },
-      "Reading the table costs the kernel time and collects expired entries; the figures above come from counters alone.",
+      "The figures above come from counters alone, in which expired entries count until they are collected. Reading the table costs the kernel time, and collects them.",
     ),
   );
   page.append(element("header", {}, element("h1", {}, "Live table"), headline), drawings, actions, note, tables, spoken);

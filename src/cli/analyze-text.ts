@@ -1,5 +1,5 @@
 // The report of `analyze` for people.
-import { type DumpSummary, formatCount, formatDuration, formatShare, type Rate, type Top } from "../core/index.ts";
+import { type DumpSummary, formatCount, formatShare, isTold, rateFigure, rateNote, type Top } from "../core/index.ts";
 import { columns, type Row } from "./columns.ts";
 import type { Output } from "./output.ts";
 import { painter } from "./style.ts";
@@ -75,27 +75,10 @@ function rateRows({ rates }: DumpSummary): readonly Row[] {
   const all = Object.entries(rates).flatMap(([protocol, states]) =>
     Object.entries(states).map(([state, rate]) => ({ name: `${protocol} ${state}`, rate })),
   );
-  const derived = all.filter(({ rate }) => rate.perSecond !== null || rate.atLeast !== null);
-  const others = all.filter((one) => !derived.includes(one));
-  return [
-    ...derived.map(({ name, rate }): Row => ({ cells: [name, rateFigure(rate), "", rateNote(rate)] })),
-    ...others.map(({ name, rate }): Row => ({ cells: [name, "not derivable", "", rate.reason ?? ""] })),
-  ];
-}
-
-function rateFigure({ perSecond, atLeast }: Rate): string {
-  return perSecond === null ? `at least ${short(atLeast ?? 0)}` : short(perSecond);
-}
-
-function rateNote({ window, margin, steady, lowest, highest, reason }: Rate): string {
-  const over = `over ${formatDuration(Math.round(window ?? 0))}`;
-  if (reason !== null) return `${over}: ${reason}`;
-  const range = steady ? "steady" : `between ${short(lowest ?? 0)} and ${short(highest ?? 0)}`;
-  return `${over}, ${range}, ± ${formatShare(margin ?? 0)} by counting`;
-}
-
-function short(rate: number): string {
-  return rate < 100 ? String(Number(rate.toPrecision(3))) : formatCount(rate);
+  // Those that tell something first.
+  return [...all.filter(({ rate }) => isTold(rate)), ...all.filter(({ rate }) => !isTold(rate))].map(
+    ({ name, rate }): Row => ({ cells: [name, rateFigure(rate), "", rateNote(rate)] }),
+  );
 }
 
 function remainingRows({ remaining }: DumpSummary): readonly Row[] {

@@ -64,7 +64,7 @@ export { diagnose } from "./conntrack/diagnosis/diagnose.ts";
 export type { Cause, Diagnosis, Evidence, Plan, Step } from "./conntrack/diagnosis/diagnosis.ts";
 export { type DiagnosisPage, diagnosisPage, type PageAction } from "./conntrack/diagnosis/page.ts";
 export { measuredPlan } from "./conntrack/diagnosis/workload.ts";
-export type { Rate } from "./conntrack/dump/rates.ts";
+export { isTold, rateFigure, rateNote } from "./conntrack/dump/rate-text.ts";
 export { createDumpReader, type DumpReader } from "./conntrack/dump/reader.ts";
 export type { DumpSummary, Top } from "./conntrack/dump/summary.ts";
 export { type FillStatus, fillStatus } from "./conntrack/fill-status.ts";

@@ -127,9 +127,9 @@ class LivePanel {
       }
       cost += performance.now() - slice;
       this.untilTable = cost < CHEAP ? AGAIN : undefined;
-      const table = liveTable(reader.end());
+      const table = liveTable(reader.end({ values: this.port.settings()?.values ?? {} }));
       const again = this.untilTable === undefined ? "it is read again on request only" : `it is read again every ${AGAIN} s`;
-      this.table = { type: "table", table, note: `Reading it took ${Math.ceil(cost)} ms of this computer; ${again}.` };
+      this.table = { type: "table", table, note: `Reading it took ${Math.ceil(cost)} ms; ${again}.` };
     } catch (error) {
       this.untilTable = undefined;
       this.table = undefined;

@@ -107,7 +107,7 @@ describe("the running host", () => {
     await frame.getByText("Read the table").first().click();
     // Who may not read the table is told what would.
     const mayRead = process.getuid?.() === 0 && existsSync("/proc/net/nf_conntrack");
-    const expected = mayRead ? /^[\d,]+ entr(y is|ies are) listed, .* Reading it took \d+ ms/ : /^The table was not read: .*root/;
+    const expected = mayRead ? /^[\d,]+ entr(y is|ies are) listed, .* Reading it took \d+ ms;/ : /^The table was not read: .*root/;
     await expect.poll(() => frame.locator("#table").innerText(), { timeout: 20_000 }).toMatch(expected);
     if (mayRead) expect(await frame.locator('[data-chart="live-states"]').count()).toBe(1);
     await page.screenshot({ path: "out/e2e/live.png" });

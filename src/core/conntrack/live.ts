@@ -78,7 +78,7 @@ export class LiveHistory {
     return {
       id: "live-fill",
       title: "Entries against the limit",
-      x: { label: "seconds ago", scale: "linear", unit: null, min: Math.min(-10, -span), max: 0 },
+      x: { label: "seconds, 0 is now", scale: "linear", unit: null, min: Math.min(-10, -span), max: 0 },
       y: { label: "entries", scale: "linear", unit: "entries", min: 0, max: 1.05 * Math.max(max, most, 1) },
       stacked: false,
       series: [{ id: "count", label: "Entries", draw: "area", colour: "blue", points: this.#points(last, ({ count }) => count) }],
@@ -119,7 +119,7 @@ export class LiveHistory {
     return {
       id: "live-losses",
       title: "Lost a second",
-      x: { label: "seconds ago", scale: "linear", unit: null, min: Math.min(-10, -span), max: 0 },
+      x: { label: "seconds, 0 is now", scale: "linear", unit: null, min: Math.min(-10, -span), max: 0 },
       y: { label: "a second", scale: "linear", unit: null, min: 0, max: Math.max(1, 1.1 * highest) },
       stacked: false,
       series: LOSSES.map(({ id, label, colour }) => ({

@@ -2,7 +2,7 @@
 import type { TableModel } from "../../calculator/charts.ts";
 import { visible } from "../../text/visible.ts";
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
-import type { Rate } from "./rates.ts";
+import { rateFigure, rateNote } from "./rate-text.ts";
 import type { DumpSummary, Top } from "./summary.ts";
 
 const SAMPLE = 100;
@@ -68,17 +68,4 @@ function rowsOf<T>(
   return Object.entries(byState).flatMap(([protocol, own]) =>
     Object.entries(own).map(([state, value]) => [`${protocol} ${state}`, ...cells(value)]),
   );
-}
-
-function rateFigure({ perSecond, atLeast }: Rate): string {
-  if (perSecond !== null) return short(perSecond);
-  return atLeast === null ? "not derivable" : `at least ${short(atLeast)}`;
-}
-
-function rateNote({ reason, window, margin }: Rate): string {
-  return reason ?? `over ${formatDuration(Math.round(window ?? 0))}, ± ${formatShare(margin ?? 0)} by counting`;
-}
-
-function short(rate: number): string {
-  return rate < 100 ? String(Number(rate.toPrecision(3))) : formatCount(rate);
 }

@@ -67,6 +67,32 @@ describe("the page", () => {
   });
 });
 
+describe("the counters on the page", () => {
+  const header =
+    "entries clashres found new invalid ignore delete chainlength insert insert_failed drop early_drop icmp_error  expect_new expect_create expect_delete search_restart\n";
+  const row = (drop: string, restart: string): string =>
+    `0000000a 00000000 00000000 00000000 00000000 00000000 00000000 00000000 00000000 00000000 ${drop} 00000000 00000000 00000000 00000000 00000000 ${restart}\n`;
+
+  test("are those that lose something, each with what it means and what to do", () => {
+    const { html } = page(evidence(header + row("00000020", "00000009")));
+    // 0x20 = 32; those that stand at 0 are shown, and need no words.
+    expect(html).toMatch(/<th scope="row">drop<\/th><td>32<\/td><td>Packets dropped because .* raise nf_conntrack_max/);
+    expect(html).toMatch(/<th scope="row">early_drop<\/th><td>0<\/td><td><\/td>/);
+    expect(html).not.toContain("search_restart");
+  });
+
+  test("and what grew between two readings", () => {
+    const reader = createEvidenceReader(() => (piece) => new TextDecoder().decode(piece));
+    for (const text of [header + row("00000020", "00000009"), header + row("00000021", "0000000b")]) {
+      reader.begin("statistics");
+      reader.push(new TextEncoder().encode(text));
+      reader.end();
+    }
+    const { html } = page(reader.evidence());
+    expect(html).toMatch(/<th scope="row">search_restart<\/th><td>11<\/td><td>not known<\/td><td>.*Nothing is lost by it\./);
+  });
+});
+
 describe("the measured workload", () => {
   const read = (text: string) => {
     const reader = createDumpReader();

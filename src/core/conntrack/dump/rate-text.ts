@@ -1,0 +1,27 @@
+// An arrival rate in words, for a page and a terminal alike.
+import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import type { Rate } from "./rates.ts";
+
+/** A bound of 0 says nothing. */
+export function isTold({ perSecond, atLeast }: Rate): boolean {
+  return perSecond !== null || (atLeast ?? 0) > 0;
+}
+
+/** "13.1", "at least 20", "not derivable". */
+export function rateFigure(rate: Rate): string {
+  if (!isTold(rate)) return "not derivable";
+  return rate.perSecond === null ? `at least ${short(rate.atLeast ?? 0)}` : short(rate.perSecond);
+}
+
+/** Over how long, how even and how certain; or why it cannot be told. */
+export function rateNote(rate: Rate): string {
+  const { window, margin, steady, lowest, highest, reason } = rate;
+  const over = `over ${formatDuration(Math.round(window ?? 0))}`;
+  if (reason !== null) return isTold(rate) ? `${over}: ${reason}` : reason;
+  const range = steady ? "steady" : `between ${short(lowest ?? 0)} and ${short(highest ?? 0)}`;
+  return `${over}, ${range}, ± ${formatShare(margin ?? 0)} by counting`;
+}
+
+function short(rate: number): string {
+  return rate < 100 ? String(Number(rate.toPrecision(3))) : formatCount(rate);
+}
