@@ -1,4 +1,4 @@
-// "Apply to This Host": shows what would change, asks, and lets a terminal run sudo. Nothing is written from here.
+// "Apply to This Host": shows what would change, asks, and lets a terminal run sysctl. Nothing is written from here.
 import { Disposable, ProcessExecution, Task, TaskPanelKind, TaskRevealKind, TaskScope, tasks, window, workspace } from "vscode";
 import { applyPreview, applyPreviewText, type HostPort } from "../core/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
@@ -7,7 +7,6 @@ import type { Log } from "./log.ts";
 import type { RunningHost } from "./running-host.ts";
 
 const TASK = "conntrack";
-const RUN = "Run sudo sysctl -p in a Terminal";
 
 /** How it ended, for those who run it by program. */
 export type Applied = "started" | "left" | "untrusted" | "no-file" | "not-saved" | "no-host" | "nothing-to-do";
@@ -38,10 +37,13 @@ async function apply(port: HostPort | undefined, documents: DocumentCache): Prom
       cannot.length === 0 ? "the running values are those of the file already." : `no value would change. ${text.replaceAll("\n", " ")}`;
     return refuse("nothing-to-do", why);
   }
+  const command = [...(port?.root ? [] : ["sudo"]), "sysctl", "-p"];
+  const yes = `Run ${command.join(" ")} in a Terminal`;
   const title = `Apply ${changes.length === 1 ? "1 value" : `${changes.length} values`} to this host?`;
-  if ((await window.showWarningMessage(title, { modal: true, detail: text }, RUN)) !== RUN) return "left";
+  if ((await window.showWarningMessage(title, { modal: true, detail: text }, yes)) !== yes) return "left";
   // No shell: the path is one argument, whatever stands in it.
-  const run = new ProcessExecution("sudo", ["sysctl", "-p", document.uri.fsPath]);
+  const [program = "", ...args] = [...command, document.uri.fsPath];
+  const run = new ProcessExecution(program, args);
   const task = new Task(
     { type: TASK },
     workspace.workspaceFolders ? TaskScope.Workspace : TaskScope.Global,

@@ -20,6 +20,7 @@ export function hostPort(roots: Roots | undefined = platform() === "linux" ? RUN
   return {
     pieces: (path) => createReadStream(path, { highWaterMark: PIECE }),
     linux: roots !== undefined,
+    root: process.getuid?.() === 0,
     counters: () => {
       const fill = roots && readFill(roots);
       return fill && { ...fill, statistics: readCounters(roots) };

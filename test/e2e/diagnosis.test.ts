@@ -1,5 +1,6 @@
 // From a log to a diagnosis page in the workbench: what a person sees and presses.
-import { existsSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { closeSync, constants, existsSync, openSync, rmSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { violations } from "./accessibility.ts";
 import { beginCommand, chooseTheme, frameWith, openFile, reload, runCommand, startWorkbench, type Workbench } from "./workbench.ts";
@@ -18,6 +19,16 @@ const files = {
 
 /** Where a table runs: elsewhere there is nothing to be shown of it. */
 const running = existsSync("/proc/sys/net/netfilter/nf_conntrack_count");
+
+/** Whether somebody waits at the other end of a named pipe; who does is let go. */
+function hasReader(pipe: string): boolean {
+  try {
+    closeSync(openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
   let workbench: Workbench;
@@ -156,4 +167,25 @@ describe("the running host", () => {
     await dialog.waitFor({ state: "hidden" });
     expect(await page.locator(".terminal-wrapper").count()).toBe(0);
   });
+
+  // Anybody else would be asked for a password.
+  test.skipIf(!running || process.getuid?.() !== 0 || spawnSync("sysctl", ["--version"]).error)(
+    "has a file applied in a terminal that is in sight, once that is confirmed",
+    { timeout: slow },
+    async () => {
+      const { page } = workbench;
+      const file = workbench.file("sysctl.d/90-a.conf");
+      await openFile(page, "90-a.conf");
+      await runCommand(page, "Conntrack: Apply to This Host...");
+      const yes = page.locator(".monaco-dialog-box").getByText("Run sysctl -p in a Terminal");
+      await yes.waitFor({ timeout: 20_000 });
+      // Nothing of this machine is changed: a pipe takes the file's place, with nothing in it. That somebody reads from it
+      // shows that the program was run, and on which file.
+      rmSync(file);
+      expect(spawnSync("mkfifo", [file]).status).toBe(0);
+      await yes.click();
+      await page.locator(".terminal-wrapper:visible").first().waitFor({ timeout: 20_000 });
+      await expect.poll(() => hasReader(file), { timeout: 20_000 }).toBe(true);
+    },
+  );
 });

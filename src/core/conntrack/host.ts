@@ -63,6 +63,8 @@ export interface HostPort {
   readonly pieces: (path: string) => AsyncIterable<Uint8Array>;
   /** Whether it is a Linux, so that the rest may be there. */
   readonly linux: boolean;
+  /** Whether this is root already, who needs no sudo and may have none. */
+  readonly root: boolean;
   /** Undefined where no table is there: another system, or nf_conntrack is not loaded. */
   readonly fill: () => TableFill | undefined;
   /** The same and the counters: what may be read every second. */
