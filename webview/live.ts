@@ -15,13 +15,14 @@ function start(page: HTMLElement): void {
   // Spoken when the level changes, not each second.
   const spoken = element("p", { class: "visually-hidden", "aria-live": "polite" });
   const drawings = element("div", { class: "charts" });
-  const note = element("p", { id: "table", role: "status" });
+  const note = element("p", { id: "table" });
   const tables = element("div", { class: "charts tables" });
   const views = new Map<ChartId, ChartView>();
   let palette = readPalette();
   let models: readonly ChartModel[] = [];
   let states: ChartModel | undefined;
   let level = "";
+  let asked = false;
 
   const draw = (model: ChartModel, into: HTMLElement): void => {
     let view = views.get(model.id);
@@ -43,6 +44,9 @@ function start(page: HTMLElement): void {
     note: cost,
   }: LiveHostMessage & { readonly type: "table" }): void => {
     setText(note, `${said}. ${cost}`);
+    // Read again by itself it is not spoken again.
+    if (asked) setText(spoken, `${said}.`);
+    asked = false;
     states = chart;
     draw(chart, tables);
     const known = [...tables.querySelectorAll<HTMLTableElement>(".list > table")];
@@ -72,6 +76,7 @@ function start(page: HTMLElement): void {
         return;
       case "notice":
         setText(note, message.text);
+        setText(spoken, message.text);
     }
   });
   onThemeChange(() => {
@@ -83,7 +88,10 @@ function start(page: HTMLElement): void {
     "section",
     { class: "actions", "aria-label": "Actions" },
     button("Diagnose", () => send({ type: "diagnose" }), { class: "primary" }),
-    button("Read the table", () => send({ type: "read-table" })),
+    button("Read the table", () => {
+      asked = true;
+      send({ type: "read-table" });
+    }),
     element(
       "p",
       { class: "quiet" },

@@ -57,7 +57,7 @@ function stepLines(step: Step): readonly string[] {
 
 function planLines({ settings, basis }: Plan, paint: Painter): readonly string[] {
   return [
-    paint("A plan that would have held it", "bold"),
+    paint("A plan, by estimate", "bold"),
     ...settings.map(({ key, value, was }) => `  ${dotted(key)} = ${value}${was === null ? "" : `  (now ${formatCount(was)})`}`),
     ...basis.map((line) => `  - ${visible(line)}`),
   ];

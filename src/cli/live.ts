@@ -82,7 +82,7 @@ async function watch(roots: Roots, times: number, json: boolean, output: Output)
   let at = performance.now();
   if (!json) await output.write(`${watchHead(before)}\n`);
   for (let line = 0; line < times; line++) {
-    await output.flush();
+    if (!(await output.flush())) break;
     await wait(SECOND);
     const watched = readWatched(roots);
     const now = performance.now();

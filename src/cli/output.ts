@@ -20,8 +20,8 @@ export interface Output extends Channel {
   readonly error: Channel;
   /** A line to standard error, under the program's name. */
   say(message: string): void;
-  /** Writes what was collected, for those who watch. */
-  flush(): Promise<void>;
+  /** Writes what was collected, for those who watch; false once nobody reads any more. */
+  flush(): Promise<boolean>;
   /** Writes what is left; false where standard output failed for another reason than a reader that has gone. */
   finish(): Promise<boolean>;
 }
@@ -39,7 +39,10 @@ export function openOutput(): Output {
     write: out.write,
     error,
     say,
-    flush: out.flush,
+    flush: async () => {
+      await out.flush();
+      return !out.isGone();
+    },
     finish: async () => {
       await error.finish();
       const failure = await out.finish();
@@ -51,6 +54,7 @@ export function openOutput(): Output {
 
 interface OpenChannel extends Channel {
   flush(): Promise<void>;
+  isGone(): boolean;
   /** Writes what is left; the error, where it was not a reader that has gone. */
   finish(): Promise<Error | undefined>;
 }
@@ -83,6 +87,7 @@ function openChannel(stream: WriteStream): OpenChannel {
       if (pending.length >= PIECE) await flush();
     },
     flush,
+    isGone: () => gone,
     finish: async () => {
       await flush();
       if (!gone) await new Promise<void>((resolve) => void stream.write("", () => resolve()));

@@ -26,7 +26,7 @@ export function targetWord(input: Input, { name }: OptionSpec): string | undefin
   const machine: Readonly<Record<string, string | number | null>> = platform() === "linux" ? { ...readMachine(RUNNING_HOST) } : {};
   const own = machine[name] ?? undefined;
   // Whoever says "auto" counts on it.
-  if (own === undefined) throw new UsageError(`--${name} auto: this host does not tell its own; say --${name}`);
+  if (own === undefined) throw new UsageError(`--${name} auto: this host does not tell its own; write a value`);
   return String(own);
 }
 

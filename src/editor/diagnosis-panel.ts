@@ -37,6 +37,15 @@ export interface ShownDiagnosis {
   readonly actions: readonly PageAction[];
 }
 
+/** What the editor keeps on disk for a reload: figures and addresses, and no line as it was read. */
+function withoutLines({ log, table, ...rest }: Evidence): Evidence {
+  return {
+    ...rest,
+    log: log && { ...log, tableFull: { ...log.tableFull, samples: [] }, lookalikes: log.lookalikes.map((one) => ({ ...one, sample: "" })) },
+    table: table && { ...table, badSamples: [] },
+  };
+}
+
 export class DiagnosisPanels implements Disposable {
   private readonly pages = new Map<number, readonly PageAction[]>();
   private last = 0;
@@ -83,7 +92,7 @@ export class DiagnosisPanels implements Disposable {
       name: "diagnosis",
       styles: "diagnosis",
       title: "Conntrack diagnosis",
-      data: JSON.stringify(kept),
+      data: JSON.stringify({ ...kept, evidence: withoutLines(evidence) }),
       body: html,
     });
     this.pages.set(page, actions);

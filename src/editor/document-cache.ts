@@ -12,7 +12,7 @@ import {
   targetOf,
 } from "../core/index.ts";
 import type { HostTrees } from "./host-trees.ts";
-import { isOurs, LANGUAGE_ID } from "./language.ts";
+import { isJudged, LANGUAGE_ID } from "./language.ts";
 import { SECTION, type Settings, type SettingsReader } from "./settings.ts";
 
 interface Entry {
@@ -69,7 +69,7 @@ export class DocumentCache implements Disposable {
 
   /** Whether the file is for the host that the extension runs on: where it lies tells, or else its target. */
   isForHost(source: TextDocument): boolean {
-    if (!isOurs(source)) return false;
+    if (!isJudged(source)) return false;
     if (source.uri.scheme === "file" && isSystemFile(source.uri.path)) return true;
     return this.settingsOf(source).auto && kernelLine(this.get(source)) === undefined;
   }

@@ -2,7 +2,7 @@
 import { type Disposable, Hover, languages, MarkdownString } from "vscode";
 import { hover } from "../core/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
-import { SELECTOR } from "./language.ts";
+import { isJudged, SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";
 import { toOffset, toRange } from "./ranges.ts";
 import type { RunningHost } from "./running-host.ts";
@@ -12,7 +12,12 @@ export function registerHover(documents: DocumentCache, host: RunningHost, log: 
     provideHover: (source, position) =>
       log.run("hover", () => {
         const document = documents.get(source);
-        const found = hover(document, toOffset(source, position), documents.settingsOf(source), host.besides(documents.isForHost(source)));
+        const found = hover(
+          document,
+          toOffset(source, position),
+          documents.settingsOf(source),
+          isJudged(source) ? host.besides(documents.isForHost(source)) : undefined,
+        );
         return found && new Hover(new MarkdownString(found.markdown), toRange(document, found));
       }),
   });

@@ -77,7 +77,7 @@ class LivePanel {
   /** Nothing is read for a page that nobody sees. */
   private pace(): void {
     clearInterval(this.timer);
-    this.timer = this.panel.visible ? setInterval(() => this.look(), PACE) : undefined;
+    this.timer = this.panel.visible && !this.stopped ? setInterval(() => this.look(), PACE) : undefined;
   }
 
   private look(): void {

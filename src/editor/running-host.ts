@@ -12,6 +12,8 @@ export class RunningHost implements Disposable {
   private readonly log: Log;
   private readonly changed = new EventEmitter<void>();
   private latest: { readonly at: number; readonly settings: RunningSettings | undefined } | undefined;
+  /** Values as they were when a change was told: readings in between do not hide one. */
+  private told: string | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
 
   /** Values that were shown are others now. */
@@ -37,7 +39,8 @@ export class RunningHost implements Disposable {
   /** Those to be held against a file: of one that is for another host only where conntrack runs here at all. */
   besides(isForHost: boolean): RunningSettings | undefined {
     const settings = this.settings();
-    return isForHost || settings?.initialNamespace !== null ? settings : undefined;
+    // A container's view of another machine's file would be no help.
+    return isForHost || settings?.initialNamespace === true ? settings : undefined;
   }
 
   /** Looks after the values from now on, as long as there is a document in sight that they are shown in. */
@@ -48,11 +51,13 @@ export class RunningHost implements Disposable {
     }, PACE);
   }
 
-  /** Reads again, and tells where something else runs now. */
+  /** Reads again, and tells where something else runs now than was told last. */
   refresh(): void {
-    const before = valuesOf(this.latest?.settings);
     this.read();
-    if (valuesOf(this.latest?.settings) !== before) this.changed.fire();
+    const now = valuesOf(this.latest?.settings);
+    if (now === this.told) return;
+    this.told = now;
+    this.changed.fire();
   }
 
   private read(): void {

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { type Roots, RUNNING_HOST, readSmall, textOr } from "./roots.ts";
 
-/** With the patch level that Debian and Ubuntu put elsewhere than uname does. */
+/** With the patch level that Debian and Ubuntu put elsewhere than uname does: behind the build number; before it stands the compiler's. */
 export function readRelease({ proc }: Roots): string | null {
-  const debian = /\bDebian (\d+\.\d+\.\d+)/.exec(textOr(readSmall(proc, "version")) ?? "")?.[1];
+  const debian = /#\d+ .*\bDebian (\d+\.\d+\.\d+)/.exec(textOr(readSmall(proc, "version")) ?? "")?.[1];
   const ubuntu = textOr(readSmall(proc, "version_signature"))?.trim().split(" ").at(-1);
   return debian ?? ubuntu ?? textOr(readSmall(proc, "sys/kernel/osrelease"))?.trim() ?? null;
 }

@@ -1,5 +1,5 @@
 // Where a host's files are: the running one's, or a copy of its /proc. Everything here only reads.
-import { existsSync, readFileSync } from "node:fs";
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
 
 export interface Roots {
@@ -24,11 +24,33 @@ export function looksLikeProc({ proc }: Roots): boolean {
 /** The text of a small file, or why there is none. */
 export type FileText = { readonly text: string } | { readonly error: "missing" | "forbidden" | "failed" };
 
+/** Bytes; /proc/timer_list and the counters of a thousand CPUs have less. */
+const MOST_BYTES = 8_000_000;
+
 export function readSmall(...path: readonly string[]): FileText {
+  let descriptor: number | undefined;
   try {
-    return { text: readFileSync(join(...path), "utf8") };
+    // A pipe in a copy of /proc is not waited for.
+    descriptor = openSync(join(...path), constants.O_RDONLY | constants.O_NONBLOCK);
+    return fstatSync(descriptor).isFile() ? readText(descriptor) : { error: "failed" };
   } catch (error) {
     return { error: errorKind(error) };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** Files of /proc have no length that could be asked for. */
+function readText(descriptor: number): FileText {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for (;;) {
+    const piece = Buffer.allocUnsafe(1 << 16);
+    const got = readSync(descriptor, piece);
+    if (got === 0) return { text: Buffer.concat(pieces, length).toString("utf8") };
+    length += got;
+    if (length > MOST_BYTES) return { error: "failed" };
+    pieces.push(piece.subarray(0, got));
   }
 }
 

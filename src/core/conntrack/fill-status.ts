@@ -11,7 +11,7 @@ export interface FillStatus {
   readonly level: "normal" | "warning" | "error";
 }
 
-/** Shares of the limit. At 95 % the kernel itself begins to look for entries to throw out (nf_conntrack_max95). */
+/** Shares of the limit. A full table is thinned out down to 95 % of its limit by the kernel itself. */
 const WARNING = 0.8;
 const ERROR = 0.9;
 

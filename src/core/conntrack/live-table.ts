@@ -3,7 +3,7 @@ import type { ChartColour, ChartModel, TableModel } from "../calculator/charts.t
 import { visible } from "../text/visible.ts";
 import { formatCount, formatShare } from "../units/units.ts";
 import type { DumpSummary } from "./dump/summary.ts";
-import { dumpTables } from "./dump/tables.ts";
+import { dumpTables, STATES } from "./dump/tables.ts";
 
 export interface LiveTable {
   /** One sentence. */
@@ -18,7 +18,9 @@ const COLOURS: readonly ChartColour[] = ["blue", "orange", "green", "purple", "y
 
 export function liveTable(summary: DumpSummary): LiveTable {
   const { entries, unreplied, assured } = summary;
-  const [byState, ...tables] = dumpTables(summary);
+  const all = dumpTables(summary);
+  const byState = all.find(({ caption }) => caption === STATES);
+  const tables = all.filter((table) => table !== byState);
   const headline = `${formatCount(entries)} ${entries === 1 ? "entry is" : "entries are"} listed, ${formatCount(unreplied)} unreplied and ${formatCount(assured)} assured`;
   return { headline, chart: chartOf(summary, byState), tables };
 }

@@ -83,7 +83,10 @@ export const SINGLE_FILES: readonly string[] = [
 
 /** Whether a path of a Linux system is one that sysctl settings are read from. */
 export function isSystemFile(path: string): boolean {
-  return path === SYSCTL_CONF || SYSCTL_FOLDERS.some((folder) => path.startsWith(`${folder}/`));
+  return (
+    path === SYSCTL_CONF ||
+    SYSCTL_FOLDERS.some((folder) => path.startsWith(`${folder}/`) && /^[^/]+\.conf$/.test(path.slice(folder.length + 1)))
+  );
 }
 
 /** Whether an entry of one of the folders is worth reading: a program may read it, or somebody meant one to. */

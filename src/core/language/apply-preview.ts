@@ -62,7 +62,7 @@ export function applyPreview(document: SysctlDocument, host: RunningSettings): A
 
 /** What a change means for the entries that are there; undefined where it means nothing to them. */
 export function effectOf({ key, after }: Change, { count }: RunningSettings): string | undefined {
-  if (/\bnf_conntrack_(?!frag6_)\w*timeout/.test(key)) return "Entries that are there keep their old timeout until their next packet.";
+  if (/\bnf_conntrack_(?!frag6_|gre_)\w*timeout/.test(key)) return "Entries that are there keep their old timeout until their next packet.";
   if (findKey(key)?.unit === "entries" && after > 0 && count !== null && after < count)
     return `There are ${formatCount(count)} entries now: until they are fewer, new connections push others out or are dropped.`;
   return undefined;
@@ -129,6 +129,6 @@ function notesOf(document: SysctlDocument, ours: number, changes: ApplyPreview["
   const others = document.lines.filter(({ kind }) => kind === "setting").length - ours;
   if (others > 0)
     notes.push(`${formatCount(others)} other ${others === 1 ? "line is" : "lines are"} applied as well, and not compared here.`);
-  notes.push("Nothing of this outlasts a restart unless the file lies below /etc/sysctl.d.");
+  notes.push("Nothing of this outlasts a restart unless the file is one that is read at the start, as those of /etc/sysctl.d are.");
   return notes;
 }

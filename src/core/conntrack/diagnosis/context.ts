@@ -2,6 +2,8 @@
 
 import type { KernelTarget } from "../../kernel/target.ts";
 import { hostTarget } from "../host-target.ts";
+import type { LogFindings } from "../log/findings.ts";
+import { secondsBetween } from "../log/time.ts";
 import type { CounterId } from "../statistics/counters.ts";
 import type { Cause, Drops, Evidence } from "./diagnosis.ts";
 
@@ -42,7 +44,10 @@ export function contextOf(evidence: Evidence): Context {
   const fill = count !== undefined && max !== undefined && max > 0 ? count / max : undefined;
   const drops = dropsOf(evidence);
   const early = counted(evidence, "early_drop");
-  const lost = drops !== null || early > 0;
+  // A packet that lost a race is in both counters, and was not dropped for want of room.
+  const raced =
+    drops?.from === "statistics" && counted(evidence, "insert_failed") >= drops.atLeast && fill !== undefined && fill < NEARLY_FULL;
+  const lost = (drops !== null && !raced) || early > 0;
   return {
     evidence,
     values,
@@ -62,15 +67,22 @@ export function counted({ changes, statistics }: Evidence, id: CounterId): numbe
   return (changes ? changes[id]?.count : statistics?.total[id]) ?? 0;
 }
 
+/** Packets a second in the worst burst: over pauses between bursts, hours or days, a mean says nothing. */
+function burstRate({ bursts }: LogFindings["tableFull"]): number | null {
+  const rates = bursts.flatMap(({ from, to, printed, suppressed }) => {
+    const seconds = from && to ? secondsBetween(from, to) : undefined;
+    return seconds !== undefined && seconds > 0 ? [(printed + suppressed) / seconds] : [];
+  });
+  return rates.length === 0 ? null : Math.max(...rates);
+}
+
 /** The larger of what the log tells and what the counters count: the log leaves most of it out, the counters when. */
 function dropsOf(evidence: Evidence): Drops | null {
   const { log, changes, host } = evidence;
   const count = counted(evidence, "drop");
   const elsewhere = log?.tableFull.byNamespace.every(({ namespace }) => namespace !== null && namespace !== host?.namespace) ?? false;
   if (log?.drops && (count <= log.drops.about || elsewhere)) {
-    const { seconds } = log.tableFull;
-    const perSecond = seconds !== null && seconds > 0 ? log.drops.about / seconds : null;
-    return { ...log.drops, perSecond, from: "log" };
+    return { ...log.drops, perSecond: burstRate(log.tableFull), from: "log" };
   }
   if (count === 0) return null;
   const caveats = ["Packets are counted, not connections, and the counter also holds a few that were lost for other reasons"];

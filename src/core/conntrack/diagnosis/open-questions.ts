@@ -47,7 +47,7 @@ const QUESTIONS: readonly Question[] = [
     unknown: "Which network namespace it was: kernels before 6.18 do not say",
     what: "The namespaces",
     command: "lsns -t net",
-    why: "Each container has a table of its own under the same limit",
+    why: "Each container has a count of its own under the same limit",
   },
 ];
 

@@ -120,7 +120,7 @@ class Page {
         `<tr><th scope="row"><code>${shown(dotted(key))}</code></th><td>${was === null ? "not known" : formatCount(was)}</td><td>${formatCount(value)}</td><td class="words">${shown(why)}</td></tr>`,
     );
     return section(
-      "A plan that would have held it",
+      "A plan, by estimate",
       [
         `<table><thead><tr><th scope="col">Key</th><th scope="col">Now</th><th scope="col">Then</th><th scope="col">Why</th></tr></thead><tbody>${rows.join("")}</tbody></table>`,
         memory === null ? "" : `<p>A full table takes ${formatBytes(memory)} of kernel memory.</p>`,

@@ -1,4 +1,6 @@
 // Settings that would have held what came: what there is, and what was turned away for as long as it would have stayed.
+import { keyAt } from "../../kernel/at-target.ts";
+import { findKey } from "../../kernel/catalogue.ts";
 import { defaultFeatures } from "../../kernel/entry-size.ts";
 import { actualBuckets, largestBuckets } from "../../kernel/hash-table.ts";
 import { tableMemory } from "../../sizing/memory.ts";
@@ -16,13 +18,22 @@ const LIFETIME = 120;
 /** Of the memory, that a plan may take. */
 const MOST_MEMORY = 0.1;
 const LARGEST_MAX = 2 ** 31 - 1;
+/** Times the present limit, where nothing says what the machine can hold. */
+const MOST_GROWTH = 16;
+/** On 64 bits, whole pages of 512; more is refused (measured on 6.18.44). */
+const LARGEST_BUCKETS = 268_434_944;
 
 /** Null where the table was not too small, or nothing says how large it is. */
 export function planFor(context: Context): Plan | null {
   const { pressed, max, count, evidence } = context;
   const present = Math.max(count ?? 0, evidence.table?.entries ?? 0, pressed && max !== undefined ? max : 0);
-  if (!pressed || max === 0 || present === 0) return null;
-  const basis = [`${formatCount(present)} entries are there now`];
+  // Without the present limit a plan might lower it; in a container nobody can set it.
+  if (!pressed || max === undefined || max === 0 || evidence.host?.initialNamespace === false) return null;
+  const basis = [
+    present === max && count !== max
+      ? `The table is taken as full: ${formatCount(present)} entries`
+      : `${formatCount(present)} entries are there now`,
+  ];
   const turnedAway = turnedAwayRate(context);
   let needed = present;
   if (turnedAway !== null) {
@@ -30,22 +41,33 @@ export function planFor(context: Context): Plan | null {
     const stay = lifetime + Math.min(COLLECTION, lifetime);
     needed += turnedAway * stay;
     basis.push(
-      `${formatCount(turnedAway)} packets a second were turned away; as entries each would stay ${formatDuration(Math.round(lifetime))}, and wait for collection up to as long`,
-      "What is sent again is counted again, so this is too much rather than too little",
+      `${formatCount(turnedAway)} packets a second were turned away; unanswered, each would stay ${formatDuration(Math.round(lifetime))} as an entry, and wait up to ${formatDuration(Math.round(stay - lifetime))} for collection`,
+      "An estimate: what is sent again is counted again, and flows that are answered stay longer",
     );
   } else {
     basis.push("How much was turned away a second is not known, so this is a first step: read again afterwards");
   }
-  let target = powerOfTwo(Math.max(needed * HEADROOM, 2 * (max ?? present)));
+  let target = powerOfTwo(Math.max(needed * HEADROOM, 2 * max));
   const affordable = context.target?.memory === undefined ? undefined : largestAffordable(context, MOST_MEMORY * context.target.memory);
   if (affordable !== undefined && target > affordable) {
-    target = Math.max(affordable, max ?? 0);
+    target = Math.max(affordable, max);
     basis.push(`Cut to what ${formatShare(MOST_MEMORY)} of the memory holds: shorten timeouts or keep traffic out as well`);
   }
+  if (affordable === undefined && target > MOST_GROWTH * max) {
+    target = powerOfTwo(MOST_GROWTH * max);
+    basis.push("Cut to 16 times the limit, because the memory of the host is not known");
+  }
   const settings: Plan["settings"][number][] = [];
-  if (target > (max ?? 0)) settings.push({ key: MAX_KEY, value: target, was: max ?? null, why: "Room for what came, and a quarter more" });
+  if (target > max && isSettable(MAX_KEY, context))
+    settings.push({
+      key: MAX_KEY,
+      value: target,
+      was: max,
+      why: "Room for what came by the estimate, twice the limit at least, as a power of two",
+    });
   const buckets = bucketsFor(context, target);
-  if (buckets > (context.buckets ?? 0))
+  // Without a larger limit, or where the kernel lets nobody write it, a larger hash table is no part of the plan.
+  if (settings.length > 0 && buckets > (context.buckets ?? 0) && isSettable(BUCKETS_KEY, context))
     settings.push({
       key: BUCKETS_KEY,
       value: buckets,
@@ -80,8 +102,16 @@ function powerOfTwo(entries: number): number {
   return Math.min(LARGEST_MAX, 2 ** Math.ceil(Math.log2(entries)));
 }
 
+/** Whether the host's kernel has the key and takes writes to it; where it is not known, a recent one is meant. */
+function isSettable(path: string, { target }: Context): boolean {
+  const fact = findKey(path);
+  if (!fact || !target) return fact !== undefined;
+  const { present, writable } = keyAt(fact, target);
+  return present !== "no" && writable !== "no";
+}
+
 function bucketsFor({ target }: Context, max: number): number {
-  return target ? Math.min(actualBuckets(target, max), largestBuckets(target)) : max;
+  return target ? Math.min(actualBuckets(target, max), largestBuckets(target)) : Math.min(max, LARGEST_BUCKETS);
 }
 
 function memoryOf(context: Context, max: number): number | null {

@@ -37,7 +37,7 @@ export function measuredPlan(table: DumpSummary, host?: HostReading): MeasuredPl
   ];
   const classes = flows.filter((flow) => flow.rate > 0);
   if (classes.length === 0) return undefined;
-  const basis = ["Rates are counted from states whose remaining time no packet sets back, with at least 400 entries"];
+  const basis = ["Rates are counted from states whose remaining time packets hardly ever set back, with at least 400 entries"];
   if (closed + reset > 0)
     basis.push(
       `A connection is taken to last as long as ${formatCount(established)} established ones need at this rate: those that never end make it too long`,

@@ -6,6 +6,8 @@ import { rateFigure, rateNote } from "./rate-text.ts";
 import type { DumpSummary, Top } from "./summary.ts";
 
 const SAMPLE = 100;
+/** The caption of the first. */
+export const STATES = "By protocol and state";
 
 /** Those that have a row. */
 export function dumpTables(summary: DumpSummary): readonly TableModel[] {
@@ -24,7 +26,7 @@ export function dumpTables(summary: DumpSummary): readonly TableModel[] {
     ...Object.entries(own.byState).map(([state, count]) => counted(`${protocol} ${state}`, count)),
   ]);
   const tables = [
-    tableOf("By protocol and state", COUNTED("State"), states),
+    tableOf(STATES, COUNTED("State"), states),
     tableOf(
       "Arrivals a second",
       ["State", "Rate", "How"],

@@ -174,6 +174,11 @@ class Reader implements LogReader {
   #note(printed: number, suppressed: number, time: LogTime | undefined): void {
     const burst = this.#burst;
     const since = burst?.to && time ? secondsBetween(burst.to, time) : undefined;
+    // What was held back is told by the next message, which may come much later: that is not when it happened.
+    if (burst && printed === 0 && time && (since === undefined || since > BURST_PAUSE || since < 0)) {
+      burst.suppressed += suppressed;
+      return;
+    }
     if (!burst || (time && burst.to && (since === undefined || since > BURST_PAUSE || since < 0))) {
       this.#endBurst();
       this.#burst = { from: time, to: time, printed, suppressed };

@@ -52,7 +52,7 @@ export const COUNTERS: readonly CounterFact[] = [
     id: "early_drop",
     names: ["early_drop"],
     meaning: "Entries thrown out of a full table before their time, because they were not assured, to make room for new ones.",
-    advice: "The table is or was full although no packet was dropped, and no log line says so: treat it as table full.",
+    advice: "The table is or was full, and no log line says so: treat it as table full.",
     weight: "loss",
     sources: [IN_6_12, "facts: eviction, measured on Linux 6.18.44"],
   },
@@ -84,7 +84,7 @@ export const COUNTERS: readonly CounterFact[] = [
   {
     id: "error",
     names: ["icmp_error", "error"],
-    meaning: "Packets with a broken header or checksum, mostly of ICMP, which are not tracked.",
+    meaning: "ICMP packets that are broken, or report on a connection that is not tracked, and packets with a bad header.",
     weight: "pressure",
     sources: [IN_6_12],
   },

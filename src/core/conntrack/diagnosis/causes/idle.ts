@@ -8,6 +8,8 @@ const NOTABLE = 0.3;
 const LARGE = 0.5;
 /** Seconds without a packet from which a connection counts as idle. */
 const IDLE = 3600;
+/** Seconds: nf_conntrack_tcp_timeout_unacknowledged and max_retrans, by default. */
+const UNACKNOWLEDGED = 300;
 /** What a NAT has to keep an idle connection for at least (RFC 5382, REQ-5): 2 h 4 min. */
 const SHORT = 7440;
 
@@ -18,10 +20,18 @@ export const idleEstablished: FindCause = ({ evidence: { table }, shares, presse
   if (!table || !remaining || share < NOTABLE || pressed === false) return undefined;
   const timeout = Math.max(values[KEY] ?? 0, remaining.most + 1);
   const idle = timeout - remaining.median;
-  if (idle < IDLE) return undefined;
+  // With data in flight an established connection counts down from 300 s: those say nothing of idleness.
+  if (idle < IDLE || remaining.median <= UNACKNOWLEDGED) return undefined;
   const shorten: readonly Step[] =
     timeout > SHORT
-      ? [{ kind: "set", key: KEY, value: SHORT, why: "Idle connections go after 2 h 4 min, the least that RFC 5382 asks of a NAT" }]
+      ? [
+          {
+            kind: "set",
+            key: KEY,
+            value: SHORT,
+            why: "Connections that fall idle from then on go after 2 h 4 min, the least that RFC 5382 asks of a NAT; those idle now keep their time",
+          },
+        ]
       : [];
   return {
     id: "idle-established",

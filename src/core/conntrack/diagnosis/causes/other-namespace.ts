@@ -1,12 +1,15 @@
 // Cause: the table that was full is another one. Each network namespace, as a container has, has its own count.
+
+import { version } from "../../../kernel/version.ts";
 import { formatCount, formatShare } from "../../../units/units.ts";
 import { counted, type FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 
 /** A table that is emptier than this was hardly full a moment ago. */
 const ROOMY = 0.5;
+const NAMING = version("6.18").release;
 
-export const otherNamespace: FindCause = ({ evidence, count, max, fill }) => {
+export const otherNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
   const full = evidence.log?.tableFull;
   if (!full || full.printed === 0) return undefined;
   const own = evidence.host?.namespace;
@@ -14,6 +17,8 @@ export const otherNamespace: FindCause = ({ evidence, count, max, fill }) => {
   const named = full.byNamespace.filter(({ namespace }) => namespace !== null);
   const roomy = fill !== undefined && fill < ROOMY && count !== undefined && max !== undefined;
   const untouched = evidence.statistics !== undefined && counted(evidence, "drop") === 0;
+  // From 6.18 on the line names every namespace but the initial one.
+  if (named.length === 0 && evidence.host?.initialNamespace === true && target && target.kernel.release >= NAMING) return undefined;
   const here = roomy ? `This namespace holds ${formatCount(count)} of ${formatCount(max)} entries, ${formatShare(fill)}` : undefined;
   if (named.length > 0) {
     const printed = named.reduce((sum, one) => sum + one.printed, 0);
@@ -38,7 +43,13 @@ export const otherNamespace: FindCause = ({ evidence, count, max, fill }) => {
     weight: untouched ? 0.7 : 0.4,
     evidence: [
       here,
-      ...(untouched ? ["No packet was ever dropped here (drop is 0), and kernels before 6.18 do not name the namespace"] : []),
+      ...(untouched
+        ? [
+            evidence.changes
+              ? "No packet was dropped here between the two readings, and kernels before 6.18 do not name the namespace"
+              : "No packet was ever dropped here (drop is 0), and kernels before 6.18 do not name the namespace",
+          ]
+        : []),
     ],
     steps: [find(), SHARED],
   };

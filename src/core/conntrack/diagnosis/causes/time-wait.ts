@@ -22,7 +22,14 @@ export const timeWait: FindCause = ({ evidence: { table }, shares, pressed, valu
   const freed = timeout !== undefined && timeout > SHORT ? entries * (1 - SHORT / timeout) : 0;
   const shorten: readonly Step[] =
     freed > 0
-      ? [{ kind: "set", key: KEY, value: SHORT, why: `About ${formatCount(freed)} entries fewer, and no live connection is touched` }]
+      ? [
+          {
+            kind: "set",
+            key: KEY,
+            value: SHORT,
+            why: `About ${formatCount(freed)} entries fewer once those there now are gone; no live connection is touched, though RFC 5382 asks NATs for 4 min`,
+          },
+        ]
       : [];
   return {
     id: "time-wait-heavy",

@@ -85,7 +85,12 @@ const UNANSWERED = [
   { protocol: "tcp", state: "SYN_SENT", name: "TCP connections", key: SYN_KEY, short: SYN_SHORT },
 ] as const;
 
-/** Drops before conntrack sees the packet; a person decides whether that is right. */
+const UNANSWERED_WHY = {
+  udp: "Unanswered flows go sooner, and so do answered ones of one question: a later answer finds no entry",
+  tcp: "What is not answered by then hardly ever will be",
+} as const;
+
+/** Keeps incoming packets from being tracked; a person decides whether that is right. */
 function keepOut(address: string): Step {
   const family = address.includes(":") ? "ip6" : "ip";
   return {
@@ -99,7 +104,7 @@ function keepOut(address: string): Step {
       "  }",
       "}",
     ].join("\n"),
-    why: "Its packets get no entries; say drop in place of notrack where they are not wanted at all",
+    why: "What comes in from it gets no entry, and so no NAT and no match by state; say drop in place of notrack where it is not wanted at all. Packets that this host sends need a rule in output",
   };
 }
 
@@ -108,6 +113,6 @@ function shorten({ values }: Context, table: DumpSummary): readonly Step[] {
     const entries = protocol === "udp" ? table.byProtocol[protocol]?.unreplied : table.byProtocol[protocol]?.byState[state];
     const timeout = values[key];
     if (!entries || entries < NOTABLE * table.unreplied || (timeout !== undefined && timeout <= short)) return [];
-    return [{ kind: "set", key, value: short, why: "What is not answered by then will not be" }];
+    return [{ kind: "set", key, value: short, why: UNANSWERED_WHY[protocol] }];
   });
 }
