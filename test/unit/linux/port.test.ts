@@ -1,4 +1,5 @@
 // What the editor may ask of its machine, on folders that look like a /proc.
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -76,4 +77,22 @@ describe("the settings", () => {
   test("are none of where nf_conntrack is not loaded, and nothing at all on another system", () => {
     expect(hostPort({ proc }).settings()).toMatchObject({ values: {}, count: null, initialNamespace: null });
   });
+});
+
+test("the version of Debian's kernel is not that of its compiler", () => {
+  const gcc = "(gcc-12 (Debian 12.2.0-14) 12.2.0, GNU ld (GNU Binutils for Debian) 2.40)";
+  put("sys/kernel", { osrelease: "6.1.0-18-amd64\n" });
+  put("", {
+    version: `Linux version 6.1.0-18-amd64 (debian-kernel@lists.debian.org) ${gcc} #1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)\n`,
+  });
+  expect(hostPort({ proc }).machine()?.kernel).toBe("6.1.76");
+  put("", { version: `Linux version 6.8.4-2-pve ${gcc} #1 SMP PREEMPT_DYNAMIC PMX 6.8.4-2\n` });
+  put("sys/kernel", { osrelease: "6.8.4-2-pve\n" });
+  expect(hostPort({ proc }).machine()?.kernel).toBe("6.8.4-2-pve");
+});
+
+test("a pipe in a copy of /proc is not waited for", () => {
+  put("sys/net/netfilter", { nf_conntrack_count: "3\n", nf_conntrack_max: "10\n" });
+  if (spawnSync("mkfifo", [join(proc, "meminfo")]).status !== 0) return;
+  expect(hostPort({ proc }).machine()?.memory).toBeNull();
 });

@@ -103,7 +103,9 @@ function powerOfTwo(entries: number): number {
 }
 
 /** Whether the host's kernel has the key and takes writes to it; where it is not known, a recent one is meant. */
-function isSettable(path: string, { target }: Context): boolean {
+function isSettable(path: string, { target, evidence: { host } }: Context): boolean {
+  // A host that shows its settings shows this one too, or has it under an old name.
+  if (host && Object.keys(host.values).length > 0 && host.values[path] === undefined) return false;
   const fact = findKey(path);
   if (!fact || !target) return fact !== undefined;
   const { present, writable } = keyAt(fact, target);

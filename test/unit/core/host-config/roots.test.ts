@@ -1,5 +1,6 @@
 // Which trees a list of paths forms, and where a path of the system is in them.
 import { describe, expect, test } from "vitest";
+import { isSystemFile } from "../../../../src/core/host-config/places.ts";
 import { findRoots, pathInRoot, systemPath } from "../../../../src/core/index.ts";
 
 test.each<[string, readonly string[], readonly string[]]>([
@@ -37,3 +38,12 @@ describe("paths there and back", () => {
     expect(systemPath({ path: "", stands: "etc" }, "sysctl.conf")).toBeUndefined();
   });
 });
+
+test.each([
+  ["/etc/sysctl.conf", true],
+  ["/etc/sysctl.d/90-a.conf", true],
+  ["/usr/lib/sysctl.d/50-default.conf", true],
+  ["/etc/sysctl.d/90-a.conf.bak", false],
+  ["/etc/sysctl.d/old/90-a.conf", false],
+  ["/home/me/etc/sysctl.d/90-a.conf", false],
+])("%s is read by the running system: %s", (path, is) => expect(isSystemFile(path)).toBe(is));
