@@ -249,10 +249,22 @@ describe("trees of files", () => {
       // The folders are new: what is written before they are watched is seen by nobody.
       await rules(uri(FIRST), ["overridden-setting"], "once it is read");
       await new Promise((resolve) => setTimeout(resolve, 500));
-      await write(uri(SECOND), "# nothing\n");
-      await rules(uri(FIRST), [], "after it was emptied");
-      await write(uri(SECOND), `${UDP} = 90\n`);
-      await rules(uri(FIRST), ["overridden-setting"], "after the write");
+      for (const [text, wanted] of [
+        ["# nothing\n", []],
+        [`${UDP} = 90\n`, ["overridden-setting"]],
+      ] as const) {
+        // A busy machine's watcher may miss one write of many: another one follows.
+        let [writing, last] = [write(uri(SECOND), text), Date.now()];
+        await eventually(
+          () => {
+            if (Date.now() - last > 2500) [writing, last] = [write(uri(SECOND), text), Date.now()];
+            return vscode.languages.getDiagnostics(uri(FIRST)).map(ruleOf);
+          },
+          (seen) => JSON.stringify(seen) === JSON.stringify(wanted),
+          "after a write",
+        );
+        await writing;
+      }
       await vscode.commands.executeCommand("conntrack.validateWorkspace");
       equal((await settled(uri(FIRST))).map(ruleOf), ["overridden-setting"], "after a check of all files");
     });

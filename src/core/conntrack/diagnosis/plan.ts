@@ -27,8 +27,8 @@ const LARGEST_BUCKETS = 268_434_944;
 export function planFor(context: Context): Plan | null {
   const { pressed, max, count, evidence } = context;
   const present = Math.max(count ?? 0, evidence.table?.entries ?? 0, pressed && max !== undefined ? max : 0);
-  // Without the present limit a plan might lower it; in a container nobody can set it.
-  if (!pressed || max === undefined || max === 0 || evidence.host?.initialNamespace === false) return null;
+  // Without the present limit a plan might lower it.
+  if (!pressed || max === undefined || max === 0) return null;
   const basis = [
     present === max && count !== max
       ? `The table is taken as full: ${formatCount(present)} entries`
@@ -74,6 +74,8 @@ export function planFor(context: Context): Plan | null {
       was: context.buckets ?? null,
       why: "As many buckets as entries, as the kernel chooses since 5.15",
     });
+  if (evidence.host?.initialNamespace === false)
+    basis.push("These are values of the whole machine: they can be set in its initial network namespace only, outside of this one");
   const memory = memoryOf(context, target);
   if (memory !== null) basis.push(`A full table takes ${formatBytes(memory)} of kernel memory`);
   return settings.length === 0 ? null : { settings, memory, basis };
