@@ -185,6 +185,8 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
   test("can be worked with the keyboard alone", { timeout: slow }, async () => {
     const { page } = workbench;
     await frame.getByRole("button", { name: "Back to the file and the settings" }).click();
+    // The page draws a frame later.
+    await expect.poll(() => frame.locator(".group > summary", { hasText: "Table" }).first().textContent()).toBe("Table");
     await frame.locator(".source button").focus();
     const order: string[] = [];
     for (let step = 0; step < 6; step++) {
