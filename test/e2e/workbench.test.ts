@@ -6,6 +6,7 @@ import {
   hoverOf,
   languageMode,
   openFile,
+  openQuickFixes,
   problems,
   runCommand,
   startWorkbench,
@@ -120,7 +121,7 @@ describe.each(["node", "web"] as const)("workbench, %s host", (host) => {
   test("mends a line with the keyboard alone", { timeout: slow }, async () => {
     const { page } = workbench;
     await clickAt(page, "1h");
-    await page.keyboard.press("ControlOrMeta+.");
+    await openQuickFixes(page, "Write 3600 (1h in seconds)");
     await page.getByText("Write 3600 (1h in seconds)").first().waitFor({ timeout: 10_000 });
     await page.keyboard.press("Enter");
     await expect.poll(() => visibleText(page), { timeout: 10_000 }).toContain("established = 3600");
@@ -148,7 +149,7 @@ describe("restricted mode", () => {
       await expect.poll(() => visibleText(page), { timeout: 20_000 }).toContain("66 MiB when full");
       await page.locator('.statusbar-item[id$="conntrack.table"]').waitFor({ timeout: 20_000 });
       await clickAt(page, "nf_contrack_buckets");
-      await page.keyboard.press("ControlOrMeta+.");
+      await openQuickFixes(page, "Fix all in this file");
       await page.getByText("Fix all in this file").first().click({ timeout: 10_000 });
       await expect.poll(() => visibleText(page), { timeout: 10_000 }).toContain("established = 3600");
       await runCommand(page, "Format Document");

@@ -230,6 +230,15 @@ export async function visibleText(page: Page): Promise<string> {
   return lines.join("\n");
 }
 
+/** Opens the menu of quick fixes at the cursor, until it has one: a workbench that has only just opened may close it again. */
+export async function openQuickFixes(page: Page, fix: string): Promise<void> {
+  const row = page.getByText(fix).first();
+  for (let attempt = 0; attempt < 6 && !(await row.isVisible()); attempt += 1) {
+    await page.keyboard.press("ControlOrMeta+.");
+    await row.waitFor({ timeout: 3000 }).catch(() => undefined);
+  }
+}
+
 /** The frame of a page of ours, by something that is on it. */
 export async function frameWith(page: Page, selector: string): Promise<Frame> {
   const deadline = Date.now() + 30_000;
