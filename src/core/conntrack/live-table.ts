@@ -47,7 +47,7 @@ function chartOf(summary: DumpSummary, table: TableModel | undefined): ChartMode
     })),
     marks: [],
     summary: summary.entries === 0 ? "The table is empty." : `Most are ${most.join(", ")}.`,
-    table: table ?? { caption: "By protocol and state", columns: [], rows: [] },
+    table: table ?? { caption: STATES, columns: [], rows: [] },
   };
 }
 

@@ -44,7 +44,7 @@ export function contextOf(evidence: Evidence): Context {
   const fill = count !== undefined && max !== undefined && max > 0 ? count / max : undefined;
   const drops = dropsOf(evidence);
   const early = counted(evidence, "early_drop");
-  // A packet that lost a race is in both counters, and was not dropped for want of room.
+  // A packet that lost a race is in both counters (nf_ct_resolve_clash in nf_conntrack_core.c), and did not lack room.
   const raced =
     drops?.from === "statistics" && counted(evidence, "insert_failed") >= drops.atLeast && fill !== undefined && fill < NEARLY_FULL;
   const lost = (drops !== null && !raced) || early > 0;

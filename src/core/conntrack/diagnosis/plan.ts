@@ -3,6 +3,7 @@ import { keyAt } from "../../kernel/at-target.ts";
 import { findKey } from "../../kernel/catalogue.ts";
 import { defaultFeatures } from "../../kernel/entry-size.ts";
 import { actualBuckets, largestBuckets } from "../../kernel/hash-table.ts";
+import { DEFAULT_TARGET } from "../../kernel/target.ts";
 import { tableMemory } from "../../sizing/memory.ts";
 import { formatBytes, formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import type { DumpSummary } from "../dump/summary.ts";
@@ -18,10 +19,8 @@ const LIFETIME = 120;
 /** Of the memory, that a plan may take. */
 const MOST_MEMORY = 0.1;
 const LARGEST_MAX = 2 ** 31 - 1;
-/** Times the present limit, where nothing says what the machine can hold. */
+/** Times the present limit, where nothing says what the machine can hold: our own figure, four doublings. */
 const MOST_GROWTH = 16;
-/** On 64 bits, whole pages of 512; more is refused (measured on 6.18.44). */
-const LARGEST_BUCKETS = 268_434_944;
 
 /** Null where the table was not too small, or nothing says how large it is. */
 export function planFor(context: Context): Plan | null {
@@ -115,7 +114,7 @@ function isSettable(path: string, { target, evidence: { host } }: Context): bool
 }
 
 function bucketsFor({ target }: Context, max: number): number {
-  return target ? Math.min(actualBuckets(target, max), largestBuckets(target)) : Math.min(max, LARGEST_BUCKETS);
+  return target ? Math.min(actualBuckets(target, max), largestBuckets(target)) : Math.min(max, largestBuckets(DEFAULT_TARGET));
 }
 
 function memoryOf(context: Context, max: number): number | null {

@@ -8,7 +8,7 @@ const NOTABLE = 0.3;
 const LARGE = 0.5;
 /** Seconds without a packet from which a connection counts as idle. */
 const IDLE = 3600;
-/** Seconds: nf_conntrack_tcp_timeout_unacknowledged and max_retrans, by default. */
+/** Seconds: nf_conntrack_tcp_timeout_unacknowledged and max_retrans, by default (keys/tcp.ts; measured on 6.18.44: 299 left). */
 const UNACKNOWLEDGED = 300;
 /** What a NAT has to keep an idle connection for at least (RFC 5382, REQ-5): 2 h 4 min. */
 const SHORT = 7440;

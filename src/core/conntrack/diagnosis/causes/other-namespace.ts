@@ -7,6 +7,7 @@ import type { Step } from "../diagnosis.ts";
 
 /** A table that is emptier than this was hardly full a moment ago. */
 const ROOMY = 0.5;
+/** "table full in netns N": net/netfilter/nf_conntrack_core.c, seen in 6.18.2 and not in 6.14.0 (log/messages.ts). */
 const NAMING = version("6.18").release;
 
 export const otherNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
