@@ -59,36 +59,27 @@ export async function reload(page: Page): Promise<void> {
 
 /** Runs a command by its title, from the command palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await pick(page, "F1", `>${title}`, title);
+  await beginCommand(page, title);
+  await closed(page);
 }
 
 /** As runCommand, for commands that ask something next: the box does not close in between. */
 export async function beginCommand(page: Page, title: string): Promise<void> {
-  const row = page.locator(".quick-input-widget .monaco-list-row", { hasText: title }).first();
-  const deadline = Date.now() + 30_000;
-  // The list is made when the box opens; what the extension adds later shows when it opens again.
-  while (!(await row.isVisible())) {
-    if (Date.now() > deadline) throw new Error(`no command ${title}`);
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("F1");
-    await page
-      .locator(".quick-input-widget .quick-input-box input")
-      .fill(`>${title}`, { timeout: 2000 })
-      .catch(() => undefined);
-    await page.waitForTimeout(500);
-  }
-  await row.click();
+  await choose(page, "F1", `>${title}`, title);
 }
 
 /** Brings a file of the workspace to the front, by its name: its tab where it has one. */
 export async function openFile(page: Page, name: string): Promise<void> {
   const tab = page.locator(`.tab[data-resource-name="${name}"]`);
   if (await tab.isVisible()) await tab.click();
-  else await pick(page, "Control+P", name, name);
+  else {
+    await choose(page, "Control+P", name, name);
+    await closed(page);
+  }
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
 }
 
-async function pick(page: Page, key: string, typed: string, wanted: string): Promise<void> {
+async function choose(page: Page, key: string, typed: string, wanted: string): Promise<void> {
   const box = page.locator(".quick-input-widget");
   const input = box.locator(".quick-input-box input");
   const row = box.locator(".monaco-list-row", { hasText: wanted }).first();
@@ -97,13 +88,18 @@ async function pick(page: Page, key: string, typed: string, wanted: string): Pro
   for (let attempt = 0; attempt < 10 && !(await row.isVisible()); attempt += 1) {
     await page.keyboard.press("Escape");
     await page.keyboard.press(combination);
-    if (await appears(input)) {
-      await input.fill(typed);
-      await appears(row);
-    }
+    // A box that is closing can be seen, and takes nothing.
+    const taken = await input.fill(typed, { timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+    if (taken) await appears(row);
   }
   await row.click({ timeout: 5000 });
-  await box.waitFor({ state: "hidden" });
+}
+
+async function closed(page: Page): Promise<void> {
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
 }
 
 async function appears(locator: Locator): Promise<boolean> {

@@ -12,8 +12,12 @@ export interface Opened {
 export async function open(text: string): Promise<Opened> {
   const at = Math.max(0, text.indexOf("|"));
   const content = text.replace("|", "");
-  const document = await vscode.workspace.openTextDocument({ language: "sysctl", content });
-  return { document, cursor: document.positionAt(at) };
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const document = await vscode.workspace.openTextDocument({ language: "sysctl", content });
+    // The editor gives the name of an untitled document again while the text of the one before may still be there.
+    if (document.getText() === content) return { document, cursor: document.positionAt(at) };
+  }
+  fail("the editor gives no new document its text");
 }
 
 /** Diagnostics of a document once they are as wanted; the last ones seen where that never happens. */

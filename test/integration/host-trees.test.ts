@@ -9,12 +9,32 @@ const UDP = "net.netfilter.nf_conntrack_udp_timeout";
 let tree = 0;
 let [LOADED, FIRST, SECOND]: [Readonly<Record<string, string>>, string, string] = [{}, "", ""];
 const inTree = (path: string): string => `image${tree}/${path}`;
-beforeEach(() => {
+function newTree(): void {
   tree++;
   LOADED = { [inTree("etc/modules-load.d/nf_conntrack.conf")]: "nf_conntrack\n" };
   FIRST = inTree("etc/sysctl.d/60-first.conf");
   SECOND = inTree("etc/sysctl.d/90-second.conf");
-});
+}
+beforeEach(newTree);
+
+/** Writes a file, and tells whether the editor itself reports the change. */
+async function isReported(file: vscode.Uri, text: string): Promise<boolean> {
+  const watcher = vscode.workspace.createFileSystemWatcher("**/*.conf");
+  try {
+    const reported = new Promise<boolean>((resolve) => {
+      const tell = (changed: vscode.Uri): void => {
+        if (changed.path === file.path) resolve(true);
+      };
+      watcher.onDidChange(tell);
+      watcher.onDidCreate(tell);
+      setTimeout(() => resolve(false), 3000);
+    });
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    return await reported;
+  } finally {
+    watcher.dispose();
+  }
+}
 
 /** Rules reported for a file, once they are as wanted. */
 async function rules(uri: vscode.Uri, wanted: readonly string[], what: string): Promise<void> {
@@ -243,31 +263,23 @@ describe("trees of files", () => {
   });
 
   it("follow changes on disk that no editor made", async () => {
-    const write = (to: vscode.Uri, text: string) => vscode.workspace.fs.writeFile(to, new TextEncoder().encode(text));
-    await withFiles({ ...LOADED, [FIRST]: `${UDP} = 60\n`, [SECOND]: `${UDP} = 90\n` }, async (uri) => {
-      await vscode.workspace.openTextDocument(uri(FIRST));
-      // The folders are new: what is written before they are watched is seen by nobody.
-      await rules(uri(FIRST), ["overridden-setting"], "once it is read");
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      for (const [text, wanted] of [
-        ["# nothing\n", []],
-        [`${UDP} = 90\n`, ["overridden-setting"]],
-      ] as const) {
-        // A busy machine's watcher may miss one write of many: another one follows.
-        let [writing, last] = [write(uri(SECOND), text), Date.now()];
-        await eventually(
-          () => {
-            if (Date.now() - last > 2500) [writing, last] = [write(uri(SECOND), text), Date.now()];
-            return vscode.languages.getDiagnostics(uri(FIRST)).map(ruleOf);
-          },
-          (seen) => JSON.stringify(seen) === JSON.stringify(wanted),
-          "after a write",
-        );
-        await writing;
-      }
-      await vscode.commands.executeCommand("conntrack.validateWorkspace");
-      equal((await settled(uri(FIRST))).map(ruleOf), ["overridden-setting"], "after a check of all files");
-    });
+    let done = false;
+    for (let attempt = 0; attempt < 5 && !done; attempt++) {
+      if (attempt > 0) newTree();
+      await withFiles({ ...LOADED, [FIRST]: `${UDP} = 60\n`, [SECOND]: `${UDP} = 90\n` }, async (uri) => {
+        await vscode.workspace.openTextDocument(uri(FIRST));
+        await rules(uri(FIRST), ["overridden-setting"], "once it is read");
+        // On a busy machine the editor may never watch a folder that is new: what it does not report nobody can follow.
+        if (!(await isReported(uri(SECOND), "# nothing\n"))) return;
+        await rules(uri(FIRST), [], "after it was emptied");
+        if (!(await isReported(uri(SECOND), `${UDP} = 90\n`))) return;
+        await rules(uri(FIRST), ["overridden-setting"], "after the write");
+        await vscode.commands.executeCommand("conntrack.validateWorkspace");
+        equal((await settled(uri(FIRST))).map(ruleOf), ["overridden-setting"], "after a check of all files");
+        done = true;
+      });
+    }
+    equal(done, true, "a new folder that the editor watches");
   });
 
   it("show the machine's own configuration where there is one", async () => {
