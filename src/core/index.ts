@@ -1,94 +1,44 @@
 // The only door of the core: everything that the rooms outside may import.
-export { calculate } from "./calculator/calculate.ts";
-export type { Axis, ChartColour, ChartId, ChartMark, ChartModel, ChartPoint, ChartSeries, TableModel, Unit } from "./calculator/charts.ts";
-export { checkState } from "./calculator/check.ts";
-export { defaultState, retarget } from "./calculator/defaults.ts";
-export { chartsOf } from "./calculator/draw.ts";
-export { excerptOf, excerptOfTree } from "./calculator/excerpt.ts";
-export { ansibleTask } from "./calculator/exports/ansible.ts";
-export { EXPORTS, type ExportKind } from "./calculator/exports/kinds.ts";
-export { modprobeLine } from "./calculator/exports/modprobe.ts";
-export { notrackRules } from "./calculator/exports/notrack.ts";
-export { prometheusRules } from "./calculator/exports/prometheus.ts";
-export { markdownReport, markdownTable } from "./calculator/exports/report.ts";
-export { sysctlCommands, sysctlLines } from "./calculator/exports/sysctl.ts";
-export {
-  addClass,
-  type Choice,
-  type Edited,
-  editField,
-  type FieldGroup,
-  type FieldId,
-  type FieldModel,
-  fieldsOf,
-  ORIGIN_WORDS,
-  removeClass,
-  revertField,
-} from "./calculator/fields.ts";
-export { formatIn } from "./calculator/format.ts";
-export { type FileSource, followFile, stateFrom } from "./calculator/from-file.ts";
-export { PLAN_FILE_ENDING, parsePlan, printPlan, type ReadPlan, readPlan } from "./calculator/plan-file.ts";
-export { applyPreset, PRESETS, type Preset, type PresetParameter } from "./calculator/presets.ts";
-export {
-  type HostMessage,
-  type NoticeMessage,
-  type PageMessage,
-  type PlanMessage,
-  readHostMessage,
-  readPageMessage,
-  type SourceMessage,
-} from "./calculator/protocol.ts";
+
+export { type EffectiveOptions, type EffectiveSetting, effective, type HostConfiguration } from "./boot/effective.ts";
+export type { Fate, LineFate } from "./boot/fates.ts";
+export { type InForce, inForce } from "./boot/in-force.ts";
+export { type Collection, collect, type LeftFile, leftFiles } from "./boot/one-file.ts";
+export { type MemoryFile, type MemoryTree, memoryPort } from "./boot/tree/memory-port.ts";
+export { isSystemFile } from "./boot/tree/places.ts";
+export type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "./boot/tree/port.ts";
+export { findRoots, pathInRoot, type Root, systemPath } from "./boot/tree/roots.ts";
+export { readTree, type Tree, type TreeFile, withText } from "./boot/tree/tree.ts";
+export { diagnose } from "./diagnosis/diagnose.ts";
+export type { Cause, Diagnosis, Plan, Step } from "./diagnosis/diagnosis.ts";
+export { type DiagnosisPage, diagnosisPage, type PageAction } from "./diagnosis/page.ts";
+export { measuredPlan } from "./diagnosis/workload.ts";
+export { isTold, rateFigure, rateNote } from "./evidence/dump/rate-text.ts";
+export { createDumpReader, type DumpReader } from "./evidence/dump/reader.ts";
+export type { DumpSummary, Top } from "./evidence/dump/summary.ts";
+export type { Evidence } from "./evidence/evidence.ts";
+export { createEvidenceReader, type Decode, type EvidenceReader, UnusableText } from "./evidence/evidence-reader.ts";
+export type { HostMachine, HostPort, HostReading, RunningSettings, SlabReading, TableFill, Unread } from "./evidence/host.ts";
+export { hostTargetPart } from "./evidence/host-target.ts";
+export { type HostTextKind, kindOfHostText } from "./evidence/kind.ts";
+export type { LogFindings } from "./evidence/log/findings.ts";
+export { createLogReader, type LogReader } from "./evidence/log/reader.ts";
+export type { CounterId } from "./evidence/statistics/counters.ts";
+export { type CounterChange, changesBetween } from "./evidence/statistics/rates.ts";
+export { readStatistics, type Statistics } from "./evidence/statistics/read.ts";
+export { shownCounters } from "./evidence/statistics/shown.ts";
 export type {
-  Band,
-  CalculatorResults,
-  ChainResults,
-  ClassEntries,
-  Effect,
-  FillPoint,
-  Limit,
-  MemoryResults,
-  OccupancyResults,
-  RateResults,
-  Recommendation,
-  StateEntries,
-  StateProblem,
-  Untracked,
-} from "./calculator/results.ts";
-export { readSaved, restore, type Saved, save } from "./calculator/saved.ts";
-export { bucketsToWrite, type Setting, settingsToWrite } from "./calculator/settings.ts";
-export { type SliderBounds, sliderPosition, sliderSteps, sliderValue } from "./calculator/slider.ts";
-export type { Burst, CalculatorState, Origin, Scenario, Sourced } from "./calculator/state.ts";
-export { type Written, writeSettings } from "./calculator/write-settings.ts";
-export { createEvidenceReader, type Decode, type EvidenceReader, UnusableText } from "./conntrack/collect.ts";
-export { diagnose } from "./conntrack/diagnosis/diagnose.ts";
-export type { Cause, Diagnosis, Evidence, Plan, Step } from "./conntrack/diagnosis/diagnosis.ts";
-export { type DiagnosisPage, diagnosisPage, type PageAction } from "./conntrack/diagnosis/page.ts";
-export { measuredPlan } from "./conntrack/diagnosis/workload.ts";
-export { isTold, rateFigure, rateNote } from "./conntrack/dump/rate-text.ts";
-export { createDumpReader, type DumpReader } from "./conntrack/dump/reader.ts";
-export type { DumpSummary, Top } from "./conntrack/dump/summary.ts";
-export { type FillStatus, fillStatus } from "./conntrack/fill-status.ts";
-export type { HostMachine, HostPort, HostReading, RunningSettings, SlabReading, TableFill, Unread } from "./conntrack/host.ts";
-export { hostTargetPart } from "./conntrack/host-target.ts";
-export { type HostTextKind, kindOfHostText } from "./conntrack/kind.ts";
-export { LiveHistory, type LiveView } from "./conntrack/live.ts";
-export { type LiveHostMessage, type LivePageMessage, readLiveHostMessage, readLivePageMessage } from "./conntrack/live-protocol.ts";
-export { type LiveTable, liveTable } from "./conntrack/live-table.ts";
-export type { LogFindings } from "./conntrack/log/findings.ts";
-export { createLogReader, type LogReader } from "./conntrack/log/reader.ts";
-export type { CounterId } from "./conntrack/statistics/counters.ts";
-export { type CounterChange, changesBetween } from "./conntrack/statistics/rates.ts";
-export { readStatistics, type Statistics } from "./conntrack/statistics/read.ts";
-export { shownCounters } from "./conntrack/statistics/shown.ts";
-export { type Collection, collect, type LeftFile, leftFiles } from "./host-config/collect.ts";
-export { type EffectiveOptions, type EffectiveSetting, effective, type HostConfiguration } from "./host-config/effective.ts";
-export type { Fate, LineFate } from "./host-config/fates.ts";
-export { type InForce, inForce } from "./host-config/in-force.ts";
-export { type MemoryFile, type MemoryTree, memoryPort } from "./host-config/memory-port.ts";
-export { isSystemFile } from "./host-config/places.ts";
-export type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "./host-config/port.ts";
-export { findRoots, pathInRoot, type Root, systemPath } from "./host-config/roots.ts";
-export { readTree, type Tree, type TreeFile, withText } from "./host-config/tree.ts";
+  Axis,
+  ChartColour,
+  ChartId,
+  ChartMark,
+  ChartModel,
+  ChartPoint,
+  ChartSeries,
+  TableModel,
+  Unit,
+} from "./figures/chart-model.ts";
+export { formatIn } from "./figures/format.ts";
 export { allKeys, findKey } from "./kernel/catalogue.ts";
 export { FEATURES, type Feature, parseFeatures } from "./kernel/entry-size.ts";
 export type { Outcome } from "./kernel/judge.ts";
@@ -117,13 +67,75 @@ export { rulePage } from "./language/rule-page.ts";
 export { selectionSpans } from "./language/selection.ts";
 export { type Status, tableStatus, targetStatus } from "./language/status.ts";
 export { kernelLine, kernelWord, readTargetWords, targetWords, writeTargetKernel } from "./language/target-comment.ts";
-export { exampleTexts } from "./rules/example-text.ts";
-export { type Finding, type Fix, type RelatedPlace, SEVERITIES, type Severity } from "./rules/finding.ts";
-export type { HostPart } from "./rules/host-part.ts";
+export { type FillStatus, fillStatus } from "./live/fill-status.ts";
+export { LiveHistory, type LiveView } from "./live/live.ts";
+export { type LiveHostMessage, type LivePageMessage, readLiveHostMessage, readLivePageMessage } from "./live/live-protocol.ts";
+export { type LiveTable, liveTable } from "./live/live-table.ts";
+export { chartsOf } from "./plan/charts/draw.ts";
+export { ansibleTask } from "./plan/exports/ansible.ts";
+export { EXPORTS, type ExportKind } from "./plan/exports/kinds.ts";
+export { modprobeLine } from "./plan/exports/modprobe.ts";
+export { notrackRules } from "./plan/exports/notrack.ts";
+export { prometheusRules } from "./plan/exports/prometheus.ts";
+export { markdownReport, markdownTable } from "./plan/exports/report.ts";
+export { sysctlCommands, sysctlLines } from "./plan/exports/sysctl.ts";
+export {
+  addClass,
+  type Choice,
+  type Edited,
+  editField,
+  type FieldGroup,
+  type FieldId,
+  type FieldModel,
+  fieldsOf,
+  ORIGIN_WORDS,
+  removeClass,
+  revertField,
+} from "./plan/form.ts";
+export { checkState } from "./plan/inputs/check.ts";
+export { defaultState, retarget } from "./plan/inputs/defaults.ts";
+export { calculate } from "./plan/model/calculate.ts";
+export type {
+  Band,
+  CalculatorResults,
+  ChainResults,
+  ClassEntries,
+  Effect,
+  FillPoint,
+  Limit,
+  MemoryResults,
+  OccupancyResults,
+  RateResults,
+  Recommendation,
+  StateEntries,
+  StateProblem,
+  Untracked,
+} from "./plan/model/results.ts";
+export { bucketsToWrite, type Setting, settingsToWrite } from "./plan/model/settings.ts";
+export { excerptOf, excerptOfTree } from "./plan/page/excerpt.ts";
+export {
+  type HostMessage,
+  type NoticeMessage,
+  type PageMessage,
+  type PlanMessage,
+  readHostMessage,
+  readPageMessage,
+  type SourceMessage,
+} from "./plan/page/protocol.ts";
+export { readSaved, restore, type Saved, save } from "./plan/page/saved.ts";
+export { type FileSource, followFile, stateFrom } from "./plan/page/source.ts";
+export { PLAN_FILE_ENDING, parsePlan, printPlan, type ReadPlan, readPlan } from "./plan/plan-file.ts";
+export { applyPreset, PRESETS, type Preset, type PresetParameter } from "./plan/presets.ts";
+export { type SliderBounds, sliderPosition, sliderSteps, sliderValue } from "./plan/slider.ts";
+export type { Burst, CalculatorState, Origin, Scenario, Sourced } from "./plan/state.ts";
+export { type Written, writeSettings } from "./plan/write-settings.ts";
+export { exampleTexts } from "./rules/engine/example-text.ts";
+export { type Finding, type Fix, type RelatedPlace, SEVERITIES, type Severity } from "./rules/engine/finding.ts";
+export type { HostPart } from "./rules/engine/host-part.ts";
+export { type LintOptions, lint } from "./rules/engine/lint.ts";
+export { type FileFindings, type HostLintOptions, lintHost } from "./rules/engine/lint-host.ts";
+export type { Rule } from "./rules/engine/rule.ts";
 export { findRule, RULES } from "./rules/index.ts";
-export { type LintOptions, lint } from "./rules/lint.ts";
-export { type FileFindings, type HostLintOptions, lintHost } from "./rules/lint-host.ts";
-export type { Rule } from "./rules/rule.ts";
 export { type SizeRequest, type SizeResult, size } from "./sizing/size.ts";
 export { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "./sizing/workload.ts";
 export { APPLIER_NAMES, APPLIERS, type Applier } from "./sysctl/applier.ts";

@@ -1,11 +1,12 @@
 // Our account of a run against what was observed: the same writes in the same order, byte for byte, and the same values
 // in the end.
-import { runPlan } from "../../src/core/host-config/effective.ts";
-import { createMachine, type There } from "../../src/core/host-config/machine.ts";
-import { memoryPort } from "../../src/core/host-config/memory-port.ts";
-import { planBoot, planFiles } from "../../src/core/host-config/plan.ts";
-import { isWrite } from "../../src/core/host-config/run.ts";
-import { readTree } from "../../src/core/host-config/tree.ts";
+
+import { createMachine, type There } from "../../src/core/boot/appliers/machine.ts";
+import { isWrite } from "../../src/core/boot/appliers/run.ts";
+import { runPlan } from "../../src/core/boot/effective.ts";
+import { memoryPort } from "../../src/core/boot/tree/memory-port.ts";
+import { planBoot, planFiles } from "../../src/core/boot/tree/plan.ts";
+import { readTree } from "../../src/core/boot/tree/tree.ts";
 import type { KernelTarget } from "../../src/core/kernel/target.ts";
 import type { Applier } from "../../src/core/sysctl/applier.ts";
 import { compareBytes, utf8 } from "../../src/core/text/bytes.ts";

@@ -1,5 +1,5 @@
 // Trees made by hand: at least one for each thing that is said about files, their order and repeated keys.
-import type { MemoryFile } from "../../src/core/host-config/memory-port.ts";
+import type { MemoryFile } from "../../src/core/boot/tree/memory-port.ts";
 import type { ProgramRun, TreeSpec } from "./tree-spec.ts";
 
 const N = "net.netfilter.nf_conntrack_";

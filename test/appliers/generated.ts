@@ -1,6 +1,6 @@
 // Trees as nobody would make them: few names, few keys and many files, so that everything meets everything. The same
 // number gives the same trees on every machine.
-import type { MemoryFile } from "../../src/core/host-config/memory-port.ts";
+import type { MemoryFile } from "../../src/core/boot/tree/memory-port.ts";
 import { type Random, seeded } from "../kernel/random.ts";
 import type { ProgramRun, TreeSpec } from "./tree-spec.ts";
 

@@ -1,7 +1,7 @@
 // A tree that the real programs are run on: files as texts, with U+DC80 to U+DCFF for bytes that are no UTF-8.
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path/posix";
-import type { MemoryFile } from "../../src/core/host-config/memory-port.ts";
+import type { MemoryFile } from "../../src/core/boot/tree/memory-port.ts";
 import type { Applier } from "../../src/core/sysctl/applier.ts";
 import { utf8 } from "../../src/core/text/bytes.ts";
 

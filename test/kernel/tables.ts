@@ -1,11 +1,12 @@
 // Holds what real tables did against what the model says: memory, capacity, occupancy. Pure; the replay of recorded runs
 // uses it too.
-import { defaultState } from "../../src/core/calculator/defaults.ts";
-import { arrivalsOf, countsAt, demandOf } from "../../src/core/calculator/demand.ts";
-import type { CalculatorState } from "../../src/core/calculator/state.ts";
+
 import { extensionBlock, type Feature, slabObject } from "../../src/core/kernel/entry-size.ts";
 import { actualBuckets, insertLimits } from "../../src/core/kernel/hash-table.ts";
 import type { KernelTarget } from "../../src/core/kernel/target.ts";
+import { defaultState } from "../../src/core/plan/inputs/defaults.ts";
+import { arrivalsOf, countsAt, demandOf } from "../../src/core/plan/model/demand.ts";
+import type { CalculatorState } from "../../src/core/plan/state.ts";
 import { heldOf } from "../../src/core/sizing/chains.ts";
 import { tableMemory } from "../../src/core/sizing/memory.ts";
 import type { TimeoutKey, WorkloadClass } from "../../src/core/sizing/workload.ts";

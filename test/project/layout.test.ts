@@ -43,12 +43,16 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   units: [],
   sysctl: ["text"],
   kernel: ["text", "units", "sysctl"],
+  figures: ["units"],
+  advice: ["units", "kernel"],
   sizing: ["text", "units", "kernel"],
-  "host-config": ["text", "units", "sysctl", "kernel", "sizing"],
-  rules: ["text", "units", "sysctl", "kernel", "sizing", "host-config"],
-  language: ["text", "units", "sysctl", "kernel", "sizing", "host-config", "rules", "conntrack"],
-  calculator: ["text", "units", "sysctl", "kernel", "sizing", "host-config"],
-  conntrack: ["text", "units", "kernel", "sizing", "calculator"],
+  boot: ["text", "units", "sysctl", "kernel", "sizing"],
+  evidence: ["text", "units", "kernel"],
+  rules: ["text", "units", "sysctl", "kernel", "advice", "sizing", "boot"],
+  language: ["text", "units", "sysctl", "kernel", "advice", "sizing", "boot", "rules", "evidence"],
+  plan: ["text", "units", "figures", "sysctl", "kernel", "advice", "sizing", "boot"],
+  diagnosis: ["text", "units", "figures", "kernel", "advice", "sizing", "evidence", "plan"],
+  live: ["text", "units", "figures", "evidence", "diagnosis"],
 };
 
 const IMPORT = /\bfrom\s+"([^"]+)"|\bimport\s*\(\s*"([^"]+)"|\bimport\s+"([^"]+)"/g;

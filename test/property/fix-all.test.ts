@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { DEFAULT_TARGET, type KernelTarget } from "../../src/core/kernel/target.ts";
 import { version } from "../../src/core/kernel/version.ts";
 import { fixAll, replaceLegacyNames } from "../../src/core/language/fix-all.ts";
-import { type LintOptions, lint } from "../../src/core/rules/lint.ts";
+import { type LintOptions, lint } from "../../src/core/rules/engine/lint.ts";
 import { APPLIERS } from "../../src/core/sysctl/applier.ts";
 import type { SysctlDocument } from "../../src/core/sysctl/document.ts";
 import { parse } from "../../src/core/sysctl/parse.ts";

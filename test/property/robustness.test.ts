@@ -7,7 +7,7 @@ import { version } from "../../src/core/kernel/version.ts";
 import { codeActions } from "../../src/core/language/code-actions.ts";
 import { complete } from "../../src/core/language/completion.ts";
 import { hover } from "../../src/core/language/hover.ts";
-import { lint } from "../../src/core/rules/lint.ts";
+import { lint } from "../../src/core/rules/engine/lint.ts";
 import { APPLIERS } from "../../src/core/sysctl/applier.ts";
 import type { SysctlDocument } from "../../src/core/sysctl/document.ts";
 import { parse } from "../../src/core/sysctl/parse.ts";

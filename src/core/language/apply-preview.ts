@@ -1,9 +1,9 @@
 // What `sysctl -p FILE` would change on a running host: its values against the file's, the memory, and what cannot be set.
-import type { RunningSettings } from "../conntrack/host.ts";
-import { hostTarget } from "../conntrack/host-target.ts";
+import type { RunningSettings } from "../evidence/host.ts";
+import { hostTarget } from "../evidence/host-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
-import { isKeySetting, type KeySetting, type Setting, settingsOf } from "../rules/context.ts";
-import { replay } from "../rules/replay.ts";
+import { isKeySetting, type KeySetting, type Setting, settingsOf } from "../rules/engine/context.ts";
+import { replay } from "../rules/engine/replay.ts";
 import { size } from "../sizing/size.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";

@@ -1,5 +1,5 @@
 // What the light bulb offers: the fixes of findings, and silencing a rule.
-import type { Finding, Fix } from "../rules/finding.ts";
+import type { Finding, Fix } from "../rules/engine/finding.ts";
 import { lineAt } from "../sysctl/cursor.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { placeAt } from "../text/line-index.ts";

@@ -1,5 +1,5 @@
 // The line over the limit: what the whole table costs, and how long its chains are.
-import type { ContextOptions } from "../rules/context.ts";
+import type { ContextOptions } from "../rules/engine/context.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import type { Span } from "../text/span.ts";
 import { documentContext } from "./document-context.ts";

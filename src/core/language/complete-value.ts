@@ -2,8 +2,8 @@
 import { keyAt } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import { actualBuckets } from "../kernel/hash-table.ts";
-import { contextOf } from "../rules/context.ts";
-import { maxOf } from "../rules/table-figures.ts";
+import { contextOf } from "../rules/engine/context.ts";
+import { maxOf } from "../rules/engine/table-figures.ts";
 import { formatCount } from "../units/units.ts";
 import type { CompletionContext, CompletionItem, ValueCursor } from "./completion-item.ts";
 import { computedDefault, valueText } from "./describe-key.ts";

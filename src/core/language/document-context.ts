@@ -1,5 +1,5 @@
 // The settings of a document with what they mean, worked out once for all that asks in between two edits.
-import { type Context, type ContextOptions, contextOf } from "../rules/context.ts";
+import { type Context, type ContextOptions, contextOf } from "../rules/engine/context.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 
 const latest = new WeakMap<SysctlDocument, { readonly options: ContextOptions; readonly context: Context }>();

@@ -1,13 +1,13 @@
 // The effective configuration as a text to read: a line a key, and above it where the value is from and what lost.
 
-import type { EffectiveSetting, HostConfiguration } from "../host-config/effective.ts";
-import type { LineFate } from "../host-config/fates.ts";
+import type { EffectiveSetting, HostConfiguration } from "../boot/effective.ts";
+import type { LineFate } from "../boot/fates.ts";
 import { keyAt } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import { defaultBuckets, defaultMax } from "../kernel/hash-table.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { releaseName } from "../kernel/version.ts";
-import { isConntrackPath } from "../rules/host-words.ts";
+import { isConntrackPath } from "../rules/engine/host-words.ts";
 import { APPLIER_NAMES } from "../sysctl/applier.ts";
 import type { Span } from "../text/span.ts";
 import { formatBytes } from "../units/units.ts";

@@ -1,6 +1,6 @@
 // Mending a whole file at once: every safe fix there is, until none is left.
-import type { Finding, Fix } from "../rules/finding.ts";
-import { type LintOptions, lint } from "../rules/lint.ts";
+import type { Finding, Fix } from "../rules/engine/finding.ts";
+import { type LintOptions, lint } from "../rules/engine/lint.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { parse } from "../sysctl/parse.ts";
 import { composeEdits } from "../text/compose-edits.ts";

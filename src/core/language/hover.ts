@@ -1,12 +1,12 @@
 // What a hover shows on a key, a value or a rule-control comment.
-import type { RunningSettings } from "../conntrack/host.ts";
+import type { RunningSettings } from "../evidence/host.ts";
 import { keyAt, type TargetKey } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import { judge } from "../kernel/judge.ts";
 import type { KeyFact } from "../kernel/key-fact.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { targetOf } from "../kernel/target-words.ts";
-import type { HostPart } from "../rules/host-part.ts";
+import type { HostPart } from "../rules/engine/host-part.ts";
 import { findRule } from "../rules/index.ts";
 import { type Applier, writtenValue } from "../sysctl/applier.ts";
 import { controlComments, readControl } from "../sysctl/control.ts";

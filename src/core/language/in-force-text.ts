@@ -1,7 +1,8 @@
 // What a tree makes of a line, in a sentence: whether its value is in force, and if not, what is.
-import { type InForce, inForce } from "../host-config/in-force.ts";
-import { variableOf } from "../host-config/machine.ts";
-import { fatesIn, type HostPart } from "../rules/host-part.ts";
+
+import { variableOf } from "../boot/appliers/machine.ts";
+import { type InForce, inForce } from "../boot/in-force.ts";
+import { fatesIn, type HostPart } from "../rules/engine/host-part.ts";
 import type { Line } from "../sysctl/document.ts";
 
 /** Undefined for a line that wins, and for a key that nothing sets. */

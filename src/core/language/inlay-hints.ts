@@ -1,6 +1,6 @@
 // What a number means, beside it: durations, sizes, and what a table costs.
-import type { RunningSettings } from "../conntrack/host.ts";
-import type { Context, ContextOptions, Setting } from "../rules/context.ts";
+import type { RunningSettings } from "../evidence/host.ts";
+import type { Context, ContextOptions, Setting } from "../rules/engine/context.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import type { Span } from "../text/span.ts";
 import { formatBytes, formatCount, formatDuration } from "../units/units.ts";

@@ -1,10 +1,10 @@
 // Hover and completion in modprobe.d and in lists of modules, for nf_conntrack alone.
 
-import type { HostConfiguration } from "../host-config/effective.ts";
-import { inForce } from "../host-config/in-force.ts";
-import { modprobeCommands } from "../host-config/modprobe-lines.ts";
-import { listedModules } from "../host-config/module-list.ts";
-import { readCount } from "../host-config/modules.ts";
+import type { HostConfiguration } from "../boot/effective.ts";
+import { inForce } from "../boot/in-force.ts";
+import { modprobeCommands } from "../boot/modules/modprobe-lines.ts";
+import { listedModules } from "../boot/modules/module-list.ts";
+import { readCount } from "../boot/modules/modules.ts";
 import { actualBuckets, maxForHashsize } from "../kernel/hash-table.ts";
 import { findModuleParameter, MODULE_PARAMETERS, type ModuleParameterFact } from "../kernel/module-parameters.ts";
 import { CONNTRACK_MODULE, findFormerModule } from "../kernel/modules.ts";

@@ -1,7 +1,7 @@
 // The page of a rule, as Markdown: what the editor opens offline, and what the reference is made of.
 
-import { exampleTexts } from "../rules/example-text.ts";
-import type { Rule } from "../rules/rule.ts";
+import { exampleTexts } from "../rules/engine/example-text.ts";
+import type { Rule } from "../rules/engine/rule.ts";
 
 export function rulePage(rule: Rule): string {
   const examples = exampleTexts(rule.docs).map(({ bad, good, target, applier }) => {

@@ -1,5 +1,5 @@
 // The running value of a key beside the file's, where they differ: what it is now, and what applying the file does to it.
-import type { RunningSettings } from "../conntrack/host.ts";
+import type { RunningSettings } from "../evidence/host.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import type { Unit } from "../kernel/key-fact.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";

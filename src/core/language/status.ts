@@ -2,7 +2,7 @@
 
 import type { KernelTarget } from "../kernel/target.ts";
 import { releaseName } from "../kernel/version.ts";
-import type { ContextOptions } from "../rules/context.ts";
+import type { ContextOptions } from "../rules/engine/context.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { formatBytes } from "../units/units.ts";
 import { documentContext } from "./document-context.ts";

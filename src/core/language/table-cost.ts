@@ -1,7 +1,7 @@
 // What the table of a file costs, and the sentences that say so: hover, hints, lenses and the status bar share them.
-import type { InForce } from "../host-config/in-force.ts";
-import type { Context } from "../rules/context.ts";
-import { bucketsOf, maxOf } from "../rules/table-figures.ts";
+import type { InForce } from "../boot/in-force.ts";
+import type { Context } from "../rules/engine/context.ts";
+import { bucketsOf, maxOf } from "../rules/engine/table-figures.ts";
 import { type Size, size } from "../sizing/size.ts";
 import type { SettingLine } from "../sysctl/document.ts";
 import { formatBytes, formatCount } from "../units/units.ts";

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { tcp, times, udp } from "../core/conntrack/dumps.ts";
+import { tcp, times, udp } from "../core/evidence/dumps.ts";
 import { buildCli, type Cli } from "./cli.ts";
 
 let cli: Cli;

@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { times, udp } from "../core/conntrack/dumps.ts";
+import { times, udp } from "../core/evidence/dumps.ts";
 import { buildCli, type Cli } from "./cli.ts";
 
 let cli: Cli;

@@ -1,7 +1,7 @@
 // Documents with a cursor: `|` marks it and is taken out.
 import { DEFAULT_TARGET, type KernelTarget } from "../../../../src/core/kernel/target.ts";
 import { targetOf } from "../../../../src/core/kernel/target-words.ts";
-import type { LintOptions } from "../../../../src/core/rules/lint.ts";
+import type { LintOptions } from "../../../../src/core/rules/engine/lint.ts";
 import { controlComments } from "../../../../src/core/sysctl/control.ts";
 import type { SysctlDocument } from "../../../../src/core/sysctl/document.ts";
 import { parse } from "../../../../src/core/sysctl/parse.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fixAll, offersFixAll, replaceLegacyNames } from "../../../../src/core/language/fix-all.ts";
-import { lint } from "../../../../src/core/rules/lint.ts";
+import { lint } from "../../../../src/core/rules/engine/lint.ts";
 import { parse } from "../../../../src/core/sysctl/parse.ts";
 import { after, at, OPTIONS } from "./cursor.ts";
 

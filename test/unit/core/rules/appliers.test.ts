@@ -1,8 +1,8 @@
 // What the appliers make of a file, as measured with the real programs (CONTRIBUTING, "Appliers").
 import { expect, test } from "vitest";
 import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
-import { contextOf } from "../../../../src/core/rules/context.ts";
-import { lint } from "../../../../src/core/rules/lint.ts";
+import { contextOf } from "../../../../src/core/rules/engine/context.ts";
+import { lint } from "../../../../src/core/rules/engine/lint.ts";
 import type { Applier } from "../../../../src/core/sysctl/applier.ts";
 import { parse } from "../../../../src/core/sysctl/parse.ts";
 

@@ -1,16 +1,16 @@
 // Each rule's documented examples are its tests: `bad` gives exactly one finding, of this rule; `good` gives none;
 // the fix marked safe, or else the first, leads from bad to good.
 import { describe, expect, test } from "vitest";
-import { effective } from "../../../../src/core/host-config/effective.ts";
-import { memoryPort } from "../../../../src/core/host-config/memory-port.ts";
-import { readTree } from "../../../../src/core/host-config/tree.ts";
+import { effective } from "../../../../src/core/boot/effective.ts";
+import { memoryPort } from "../../../../src/core/boot/tree/memory-port.ts";
+import { readTree } from "../../../../src/core/boot/tree/tree.ts";
 import { DEFAULT_TARGET, type KernelTarget } from "../../../../src/core/kernel/target.ts";
 import { targetOf } from "../../../../src/core/kernel/target-words.ts";
-import { exampleTexts } from "../../../../src/core/rules/example-text.ts";
+import { exampleTexts } from "../../../../src/core/rules/engine/example-text.ts";
+import { lint } from "../../../../src/core/rules/engine/lint.ts";
+import { lintHost } from "../../../../src/core/rules/engine/lint-host.ts";
+import type { Example, ExampleTree, TreeExample } from "../../../../src/core/rules/engine/rule.ts";
 import { RULES } from "../../../../src/core/rules/index.ts";
-import { lint } from "../../../../src/core/rules/lint.ts";
-import { lintHost } from "../../../../src/core/rules/lint-host.ts";
-import type { Example, ExampleTree, TreeExample } from "../../../../src/core/rules/rule.ts";
 import { controlComments } from "../../../../src/core/sysctl/control.ts";
 import { parse } from "../../../../src/core/sysctl/parse.ts";
 import { applyEdits } from "../../../../src/core/text/span.ts";

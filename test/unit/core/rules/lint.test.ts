@@ -7,7 +7,7 @@ import { KNOWN_KERNELS } from "../../../../src/core/kernel/known-kernels.ts";
 import { DEFAULT_TARGET, type KernelTarget } from "../../../../src/core/kernel/target.ts";
 import { version } from "../../../../src/core/kernel/version.ts";
 import { computedDefault } from "../../../../src/core/language/describe-key.ts";
-import { type LintOptions, lint } from "../../../../src/core/rules/lint.ts";
+import { type LintOptions, lint } from "../../../../src/core/rules/engine/lint.ts";
 import { APPLIERS } from "../../../../src/core/sysctl/applier.ts";
 import { dotted } from "../../../../src/core/sysctl/key-path.ts";
 import { parse } from "../../../../src/core/sysctl/parse.ts";

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
-import { lint } from "../../../../src/core/rules/lint.ts";
+import { lint } from "../../../../src/core/rules/engine/lint.ts";
 import { APPLIERS } from "../../../../src/core/sysctl/applier.ts";
 import { parse } from "../../../../src/core/sysctl/parse.ts";
 

@@ -1,9 +1,9 @@
 // The way of a flow through its states, against the state machines of the kernel, and what versions change in it.
 import { describe, expect, it } from "vitest";
-import { defaultTimeout } from "../../../../src/core/calculator/defaults.ts";
 import { flowRules } from "../../../../src/core/kernel/flow-rules.ts";
 import type { KernelTarget } from "../../../../src/core/kernel/target.ts";
 import { version } from "../../../../src/core/kernel/version.ts";
+import { defaultTimeout } from "../../../../src/core/plan/inputs/defaults.ts";
 import { lifetime, walk } from "../../../../src/core/sizing/walk.ts";
 import { type Ending, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type Timeouts } from "../../../../src/core/sizing/workload.ts";
 

@@ -1,0 +1,83 @@
+// A file as `sysctl -p` of BusyBox 1.35 reads it: read in its source (sysctl.c, parse_config.c), measured under strace.
+import type { Span } from "../../text/span.ts";
+import { ISSPACE, lineCounter, type Statement, type Statements } from "./statement.ts";
+
+export function busyboxLines(text: string): Statements {
+  const all: Statement[] = [];
+  const lineOf = lineCounter(text);
+  for (let start = 0; start < text.length; ) {
+    const joined = join(text, start);
+    const statement = readLine(joined, lineOf);
+    if (statement) all.push(statement);
+    start = joined.next;
+  }
+  return { all };
+}
+
+/** A logical line: physical lines that end in a backslash are glued to the next one, without the backslash. */
+interface Joined {
+  readonly text: string;
+  /** Offset in the file of each piece, with the offset in the joined text where it begins. */
+  readonly pieces: readonly { readonly from: number; readonly at: number }[];
+  readonly next: number;
+}
+
+function join(text: string, start: number): Joined {
+  const pieces: { from: number; at: number }[] = [];
+  let joined = "";
+  let at = start;
+  for (;;) {
+    const feed = text.indexOf("\n", at);
+    const end = feed < 0 ? text.length : feed;
+    const next = feed < 0 ? text.length : feed + 1;
+    pieces.push({ from: at, at: joined.length });
+    joined += text.slice(at, end);
+    at = next;
+    // What counts is the end of all that was glued so far: an empty line after "\\\\" goes on as well.
+    const goesOn = joined.endsWith("\\");
+    if (goesOn) joined = joined.slice(0, -1);
+    if (!goesOn || next >= text.length) return { text: cutAtNul(joined), pieces, next };
+  }
+}
+
+function cutAtNul(text: string): string {
+  const nul = text.indexOf("\0");
+  return nul < 0 ? text : text.slice(0, nul);
+}
+
+function readLine({ text, pieces }: Joined, lineOf: (offset: number) => number): Statement | undefined {
+  let first = 0;
+  while (first < text.length && ISSPACE.has(text[first] ?? "")) first++;
+  const start = text[first];
+  if (start === undefined || start === "#" || start === ";") return undefined;
+  const equals = text.indexOf("=");
+  // It wants a second word: something after `=`, and no `#` right there.
+  if (equals < 0 || equals + 1 >= text.length || text[equals + 1] === "#") return undefined;
+  const keySpan = spanOf(text, 0, equals);
+  const valueSpan = spanOf(text, equals + 1, text.length);
+  const inFile = ({ start: from, end: to }: Span): Span => ({ start: place(pieces, from), end: place(pieces, to) });
+  const content = inFile({ start: keySpan.start, end: Math.max(valueSpan.end, equals + 1) });
+  return {
+    kind: "set",
+    ...content,
+    line: lineOf(content.start),
+    key: text.slice(keySpan.start, keySpan.end),
+    value: text.slice(valueSpan.start, valueSpan.end),
+    ignoreFailure: false,
+    keySpan: inFile(keySpan),
+    valueSpan: inFile(valueSpan),
+  };
+}
+
+function spanOf(text: string, from: number, to: number): Span {
+  let start = from;
+  let end = to;
+  while (start < end && ISSPACE.has(text[start] ?? "")) start++;
+  while (end > start && ISSPACE.has(text[end - 1] ?? "")) end--;
+  return { start, end };
+}
+
+function place(pieces: Joined["pieces"], offset: number): number {
+  const piece = pieces.findLast(({ at }) => at <= offset) ?? { from: 0, at: 0 };
+  return piece.from + offset - piece.at;
+}

@@ -1,0 +1,151 @@
+// The files below /proc/sys of a target, as a program meets them: what is there, what a write does, what is in force then.
+import { keyAt } from "../../kernel/at-target.ts";
+import { allKeys, findKey, findLegacy, findVendor } from "../../kernel/catalogue.ts";
+import { defaultBuckets, defaultMax } from "../../kernel/hash-table.ts";
+import { judge, type Verdict } from "../../kernel/judge.ts";
+import { looksLikeConntrack } from "../../kernel/shape.ts";
+import type { KernelTarget } from "../../kernel/target.ts";
+import { possibleAt } from "../../kernel/timeline.ts";
+import { compareBytes } from "../../text/bytes.ts";
+
+/** "unknown": none of the keys we know; it may be there and take what is written. */
+export type There = "file" | "read-only" | "folder" | "missing" | "unknown";
+
+export interface WriteResult {
+  readonly outcome: "taken" | "refused" | "ignored";
+  /** What reading the file gives afterwards, where that is known. */
+  readonly now: string | undefined;
+  /** False where the target's possible builds disagree, or the key is none of ours. */
+  readonly sure: boolean;
+  /** For keys we know. */
+  readonly verdict?: Verdict;
+}
+
+export interface Machine {
+  /** What a path below /proc/sys is; "" is /proc/sys itself. */
+  readonly look: (path: string) => There;
+  /** Names in a folder, as far as they are known, in byte order. */
+  readonly children: (folder: string) => readonly string[];
+  /** What reading a file gives, where that is known. */
+  readonly read: (path: string) => string | undefined;
+  /** Writes to what `look` calls a file or unknown. */
+  readonly write: (path: string, text: string) => WriteResult;
+}
+
+/** Values that differ from the kernel's defaults when the program starts, by path. */
+export type InitialValues = ReadonlyMap<string, bigint>;
+
+export interface MachineParts {
+  readonly target: KernelTarget;
+  readonly initial?: InitialValues;
+  /** What is there, where a listing of a real machine tells; without it, what the target's kernel has. */
+  readonly listing?: Pick<Machine, "look" | "children">;
+}
+
+export function createMachine({ target, initial, listing }: MachineParts): Machine {
+  /** Values written so far, by the path that the variable is kept under. */
+  const values = new Map<string, bigint | string>();
+  for (const [path, value] of initial ?? []) values.set(variableOf(path), value);
+  const known = listing ?? targetListing(target);
+  const current = (path: string): bigint | undefined => {
+    const value = values.get(variableOf(path)) ?? defaultOf(path, target);
+    return typeof value === "bigint" ? value : undefined;
+  };
+  return {
+    ...known,
+    read: (path) => {
+      const value = values.get(variableOf(path)) ?? defaultOf(path, target);
+      return value === undefined ? undefined : String(value);
+    },
+    write: (path, text) => {
+      const variable = variableOf(path);
+      const fact = findKey(variable);
+      if (!fact) {
+        values.set(variable, text);
+        return { outcome: "taken", now: text, sure: false };
+      }
+      const key = keyAt(fact, target);
+      const verdict = judge(key, text, target, current);
+      if (verdict.outcome === "refuses" || verdict.outcome === "ignores") {
+        const before = current(path);
+        const outcome = verdict.outcome === "refuses" ? "refused" : "ignored";
+        return { outcome, now: before === undefined ? undefined : String(before), sure: true, verdict };
+      }
+      const sure = verdict.outcome !== "unknown" && key.present === "yes";
+      const value = verdict.value;
+      if (value === undefined) values.set(variable, text);
+      else values.set(variable, value);
+      return { outcome: "taken", now: value === undefined ? text : String(value), sure, verdict };
+    },
+  };
+}
+
+/** One kernel variable may have two names: net.nf_conntrack_max, and the old ip_conntrack ones while they lasted. */
+export function variableOf(path: string): string {
+  return findKey(path)?.sameAs ?? findLegacy(path)?.modern ?? path;
+}
+
+function defaultOf(path: string, target: KernelTarget): bigint | undefined {
+  const fact = findKey(variableOf(path));
+  if (!fact) return undefined;
+  const values = possibleAt(fact.default, target.kernel);
+  const [value] = values;
+  if (value === undefined || values.length > 1) return undefined;
+  if (typeof value === "number") return BigInt(value);
+  const computed = fact.unit === "buckets" ? defaultBuckets(target) : fact.unit === "entries" ? defaultMax(target) : undefined;
+  return computed === undefined ? undefined : BigInt(computed);
+}
+
+const listings = new WeakMap<KernelTarget, Pick<Machine, "look" | "children">>();
+
+/** What the target's kernel has, in its initial namespace, with connection tracking loaded. */
+function targetListing(target: KernelTarget): Pick<Machine, "look" | "children"> {
+  const cached = listings.get(target);
+  if (cached) return cached;
+  const folders = new Map<string, Set<string>>([["", new Set()]]);
+  for (const fact of allKeys()) {
+    if (keyAt(fact, target).present === "no") continue;
+    const parts = fact.path.split("/");
+    for (let depth = 0; depth < parts.length; depth++) {
+      const folder = parts.slice(0, depth).join("/");
+      const names = folders.get(folder) ?? new Set();
+      folders.set(folder, names.add(parts[depth] ?? ""));
+    }
+  }
+  const sorted = new Map([...folders].map(([folder, names]) => [folder, [...names].sort(compareBytes)]));
+  const listing = {
+    look: (path: string): There => (sorted.has(path) || OTHER_FOLDERS.has(path) ? "folder" : lookUp(path, target)),
+    children: (folder: string) => sorted.get(folder) ?? [],
+  };
+  listings.set(target, listing);
+  return listing;
+}
+
+/** Folders of every Linux that hold no key of ours. */
+const OTHER_FOLDERS: ReadonlySet<string> = new Set([
+  "kernel",
+  "fs",
+  "vm",
+  "dev",
+  "debug",
+  "user",
+  "abi",
+  "net/core",
+  "net/ipv4",
+  "net/ipv6",
+]);
+
+function lookUp(path: string, target: KernelTarget): There {
+  const fact = findKey(path);
+  if (fact) {
+    const { present, writable } = keyAt(fact, target);
+    if (present === "no") return "missing";
+    return writable === "no" ? "read-only" : "file";
+  }
+  const legacy = findLegacy(path);
+  if (legacy) return possibleAt(legacy.present, target.kernel).some((present) => present) ? "file" : "missing";
+  // Something below a file.
+  if (allKeys().some((key) => path.startsWith(`${key.path}/`))) return "missing";
+  if (!looksLikeConntrack(path) || target.kernel.backporting || findVendor(path)) return "unknown";
+  return "missing";
+}

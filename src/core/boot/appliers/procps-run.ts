@@ -1,0 +1,52 @@
+// `sysctl --system` and `sysctl -p` of procps 4.0.2: all files are read first, then every line is written in turn.
+// Read in sysctl.c, measured.
+
+import { isGlob } from "../tree/glob.ts";
+import type { TreeFile } from "../tree/tree.ts";
+import { matches, walk } from "../tree/walk.ts";
+import { attempt } from "./attempt.ts";
+import { linesOf } from "./lines.ts";
+import type { Machine } from "./machine.ts";
+import type { Event, Occurrence, Run } from "./run.ts";
+import type { SetStatement } from "./statement.ts";
+
+export function runProcps(files: readonly TreeFile[], machine: Machine): Run {
+  const lines = files.flatMap((file) => linesOf("procps", file).all.map((statement) => ({ file, statement, path: pathOf(statement.key) })));
+  /** The first line for a path as it is spelled: that spelling alone keeps patterns away. */
+  const named = new Map<string, Occurrence>();
+  for (const { path, ...at } of lines) if (!named.has(path)) named.set(path, at);
+  const events: Event[] = [];
+  for (const { file, statement, path } of lines) {
+    if (statement.kind !== "set") continue;
+    const at = { file, statement };
+    if (isGlob(path)) events.push(...applyGlob(at, statement, path, named, machine));
+    else events.push(write(at, path, statement.value, machine));
+  }
+  return { events };
+}
+
+/** What it puts behind "/proc/sys/": one more `-` is dropped, and only a `.` met first turns all separators round. */
+function pathOf(key: string): string {
+  const text = key.startsWith("-") ? key.slice(1) : key;
+  return /[./]/.exec(text)?.[0] === "." ? text.replace(/[./]/g, (separator) => (separator === "." ? "/" : ".")) : text;
+}
+
+function applyGlob(
+  at: Occurrence,
+  { value }: SetStatement,
+  pattern: string,
+  named: ReadonlyMap<string, Occurrence>,
+  machine: Machine,
+): readonly Event[] {
+  return matches(pattern, machine, false).map(({ path, spelled }) => {
+    const by = named.get(spelled);
+    return by ? { ...at, path, value, result: "excluded", sure: true, by } : write(at, path, value, machine);
+  });
+}
+
+function write(at: Occurrence, text: string, value: string, machine: Machine): Event {
+  const { path, there } = walk(text, machine);
+  // It wants a path below /proc/sys/, and says so of /proc/sys itself.
+  if (there === "outside" || path === "") return { ...at, path, value, result: "no-key", sure: true };
+  return attempt(at, path, there, value, machine);
+}

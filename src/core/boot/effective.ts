@@ -1,0 +1,138 @@
+// All files of a tree as one configuration: what a program writes, in order, and what is in force in the end.
+import type { KernelTarget } from "../kernel/target.ts";
+import { targetOf } from "../kernel/target-words.ts";
+import type { Applier } from "../sysctl/applier.ts";
+import { controlComments } from "../sysctl/control.ts";
+import { dotted } from "../sysctl/key-path.ts";
+import { parse } from "../sysctl/parse.ts";
+import { runBusybox } from "./appliers/busybox-run.ts";
+import { createMachine, type Machine } from "./appliers/machine.ts";
+import { runProcps } from "./appliers/procps-run.ts";
+import { type Event, isWrite, type Run } from "./appliers/run.ts";
+import { runSystemd } from "./appliers/systemd-run.ts";
+import { fatesOf, type LineFate } from "./fates.ts";
+import { initialValues, type ModuleState, moduleState } from "./modules/modules.ts";
+import { type OtherSetting, otherSettings } from "./other-programs/other-settings.ts";
+import { type Detected, detectApplier } from "./tree/detect.ts";
+import { type BusyboxBoot, type Plan, planBoot } from "./tree/plan.ts";
+import type { Tree, TreeFile } from "./tree/tree.ts";
+
+export interface EffectiveOptions {
+  /** What the files are for, where they do not say themselves. */
+  readonly target: KernelTarget;
+  /** "auto": what the tree shows, or else systemd. */
+  readonly applier: Applier | "auto";
+  /** What starts BusyBox; without it, what the tree shows. */
+  readonly busyboxBoot?: BusyboxBoot;
+  /** Files from outside of the tree that may hold a configuration of kube-proxy. */
+  readonly more?: readonly TreeFile[];
+}
+
+export interface EffectiveSetting {
+  /** Of the variable, below /proc/sys. */
+  readonly path: string;
+  /** Dotted. */
+  readonly key: string;
+  /** What reading the key gives: "1024" after 1000 buckets were asked for. */
+  readonly value: string;
+  readonly line: LineFate;
+  /** All other lines about this key, in the order of the files. */
+  readonly others: readonly LineFate[];
+}
+
+export interface HostConfiguration {
+  readonly tree: Tree;
+  readonly target: KernelTarget;
+  readonly applier: Applier;
+  readonly detected: Detected;
+  /** Nobody said which program applies the files, and nothing in the tree tells. */
+  readonly assumed: boolean;
+  readonly plan: Plan;
+  /** What reaches the kernel, in order; refused ones too. */
+  readonly writes: readonly Event[];
+  /** By key. Nothing for a key that no line ends up setting. */
+  readonly settings: readonly EffectiveSetting[];
+  readonly lines: readonly LineFate[];
+  readonly module: ModuleState;
+  /** What other programs set, as far as files tell. */
+  readonly others: readonly OtherSetting[];
+  /** What reading a key gives in the end, where that is known: from a line, the module's options, or the kernel. */
+  readonly finalValue: (path: string) => string | undefined;
+  /** Files and folders that should have been read and could not be, with the reason in a few words. */
+  readonly unread: readonly { readonly path: string; readonly reason: string }[];
+}
+
+const RUN: Readonly<Record<Applier, (files: readonly TreeFile[], machine: Machine) => Run>> = {
+  systemd: runSystemd,
+  procps: runProcps,
+  busybox: runBusybox,
+};
+
+/** Runs one program over files; for a plan of more than one run, values carry over. */
+export function runPlan(plan: Plan, machine: Machine): readonly Run[] {
+  return plan.runs.map((files) => RUN[plan.applier](files, machine));
+}
+
+export function effective(tree: Tree, options: EffectiveOptions): HostConfiguration {
+  const detected = detectApplier(tree);
+  const applier = options.applier === "auto" ? detected.applier : options.applier;
+  const busyboxBoot = options.busyboxBoot ?? detected.busyboxBoot;
+  const plan = planBoot(tree, { applier, busyboxBoot });
+  const target = targetIn(plan, options.target);
+  const module = moduleState(tree, { target, applier, busyboxBoot });
+  const machine = createMachine({ target, initial: initialValues(module, target) });
+  const runs = runPlan(plan, machine);
+  const lines = fatesOf(plan, runs);
+  const writes = runs.flatMap(({ events }) => events).filter((event) => isWrite(event) || event.result === "unchanged");
+  return {
+    tree,
+    target,
+    applier,
+    detected,
+    assumed: options.applier === "auto" && detected.because === undefined,
+    plan,
+    writes,
+    settings: settingsOf(lines),
+    lines,
+    module,
+    others: otherSettings(tree, options.more),
+    finalValue: machine.read,
+    unread: unreadOf(tree, plan),
+  };
+}
+
+/** What the files say in comments that they are for, later ones over earlier ones, over what the caller says. */
+function targetIn({ runs }: Plan, base: KernelTarget): KernelTarget {
+  let target = base;
+  for (const { reading } of new Set(runs.flat())) {
+    if (reading.problem === undefined && reading.text.includes("conntrack-target"))
+      target = targetOf(target, controlComments(parse(reading.text)));
+  }
+  return target;
+}
+
+/** A dangling link is no file to anybody, and a common way to say so. */
+function unreadOf(tree: Tree, plan: Plan): HostConfiguration["unread"] {
+  const unread = [...tree.folders.values()].flatMap(({ path, problem }) => (problem === undefined ? [] : [{ path, reason: problem }]));
+  for (const { path, reading } of new Set(plan.runs.flat())) {
+    if (reading.problem !== undefined && reading.problem !== "missing") unread.push({ path, reason: reading.reason });
+  }
+  return unread;
+}
+
+function settingsOf(lines: readonly LineFate[]): readonly EffectiveSetting[] {
+  const byPath = new Map<string, LineFate[]>();
+  for (const line of lines) {
+    const known = byPath.get(line.path);
+    if (known) known.push(line);
+    else byPath.set(line.path, [line]);
+  }
+  const settings: EffectiveSetting[] = [];
+  for (const [path, all] of byPath) {
+    const line = all.find(({ fate }) => fate === "wins");
+    if (!line) continue;
+    const others = all.filter((other) => other !== line);
+    settings.push({ path, key: dotted(path), value: line.event?.now ?? line.statement.value, line, others });
+  }
+  return settings.sort((a, b) => (a.path < b.path ? -1 : 1));
+}

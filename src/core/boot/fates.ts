@@ -1,0 +1,132 @@
+// What became of every line that sets a key: which one is in force, and what happened to the others.
+import { keyPath } from "../sysctl/key-path.ts";
+import { linesOf } from "./appliers/lines.ts";
+import { variableOf } from "./appliers/machine.ts";
+import type { Event, Occurrence, Result, Run } from "./appliers/run.ts";
+import type { SetStatement } from "./appliers/statement.ts";
+import { isGlob } from "./tree/glob.ts";
+import type { Plan } from "./tree/plan.ts";
+import type { TreeFile } from "./tree/tree.ts";
+
+export type Fate =
+  /** Its value is in force. */
+  | "wins"
+  /** The same as the line that is in force. */
+  | "repeated"
+  /** A later line, or write, sets something else. */
+  | "overwritten"
+  /** A file of the same name comes first. */
+  | "masked"
+  /** Another line keeps this one away from the key. */
+  | "excluded"
+  /** The kernel did not take the value. */
+  | "refused"
+  /** There is no such key. */
+  | "missing"
+  /** No program gets to read the line. */
+  | "not read";
+
+export interface LineFate {
+  /** Path below /proc/sys of the variable; what BusyBox opens elsewhere begins with a slash. */
+  readonly path: string;
+  readonly file: TreeFile;
+  readonly statement: SetStatement;
+  readonly fate: Fate;
+  /** The line that overwrote, repeated or excluded it, or the file that masks it. */
+  readonly by?: Occurrence;
+  readonly maskedBy?: TreeFile;
+  /** The event behind it, where the line was reached at all. */
+  readonly event?: Event;
+}
+
+/** Best first: a file that is read under two names has the better of its two fates. */
+const RANK: readonly Fate[] = ["wins", "repeated", "overwritten", "refused", "excluded", "missing", "masked", "not read"];
+
+/** The fate of every line and key, in the order of files and lines; each line once for each key. */
+export function fatesOf(plan: Plan, runs: readonly Run[]): readonly LineFate[] {
+  const events = runs.flatMap((run) => run.events);
+  const winners = winnersOf(events);
+  const reached = events.map((event) => fateOf(event, winners));
+  return best([...reached, ...unreached(plan, runs), ...passed(plan)]);
+}
+
+/** For each variable the last event that set it. */
+function winnersOf(events: readonly Event[]): ReadonlyMap<string, Event> {
+  const winners = new Map<string, Event>();
+  for (const event of events) if (event.result === "taken" || event.result === "unchanged") winners.set(variableOf(event.path), event);
+  return winners;
+}
+
+function fateOf(event: Event, winners: ReadonlyMap<string, Event>): LineFate {
+  const { file, result } = event;
+  const statement = event.statement as SetStatement;
+  const path = variableOf(event.path);
+  const winner = winners.get(path);
+  const base = { path, file, statement, event };
+  if (result === "taken" || result === "unchanged") {
+    return winner === event ? { ...base, fate: "wins" } : { ...base, fate: "overwritten", ...(winner && { by: winner }) };
+  }
+  if (result === "repeated" && event.by) {
+    const wins = winner?.file === event.by.file && winner.statement === event.by.statement;
+    if (wins) return { ...base, fate: "repeated", by: event.by };
+    return { ...base, fate: winner ? "overwritten" : "refused", ...(winner && { by: winner }) };
+  }
+  return { ...base, fate: FATES[result] ?? "refused", ...(event.by && { by: event.by }) };
+}
+
+const FATES: Readonly<Partial<Record<Result, Fate>>> = {
+  refused: "refused",
+  ignored: "refused",
+  "nothing-written": "refused",
+  "read-only": "refused",
+  missing: "missing",
+  "no-key": "missing",
+  excluded: "excluded",
+  cancelled: "excluded",
+  replaced: "overwritten",
+};
+
+/** Lines of files that were opened, after the program stopped. */
+function unreached(plan: Plan, runs: readonly Run[]): readonly LineFate[] {
+  const fates: LineFate[] = [];
+  for (const [index, files] of plan.runs.entries()) {
+    const stop = runs[index]?.stopped;
+    if (!stop) continue;
+    const from = files.indexOf(stop.file);
+    for (const file of files.slice(from)) {
+      const after = file === stop.file ? stop.statement.start : -1;
+      fates.push(
+        ...lines(plan, file)
+          .filter(({ statement }) => statement.start > after)
+          .map((line): LineFate => ({ ...line, fate: "not read", by: stop })),
+      );
+    }
+  }
+  return fates;
+}
+
+function passed(plan: Plan): readonly LineFate[] {
+  return plan.passed.flatMap(({ file, why, by }) =>
+    lines(plan, file).map((line): LineFate => ({ ...line, fate: why === "masked" ? "masked" : "not read", ...(by && { maskedBy: by }) })),
+  );
+}
+
+/** The settings of a file that no program reads, with the keys they would set; patterns are left out. */
+function lines(
+  plan: Plan,
+  file: TreeFile,
+): readonly { readonly path: string; readonly file: TreeFile; readonly statement: SetStatement }[] {
+  return linesOf(plan.applier, file).all.flatMap((statement) =>
+    statement.kind === "set" && !isGlob(statement.key) ? [{ path: variableOf(keyPath(statement.key)), file, statement }] : [],
+  );
+}
+
+function best(fates: readonly LineFate[]): readonly LineFate[] {
+  const byLine = new Map<string, LineFate>();
+  for (const fate of fates) {
+    const key = `${fate.file.real ?? fate.file.path}\0${fate.statement.start}\0${fate.path}`;
+    const known = byLine.get(key);
+    if (!known || RANK.indexOf(fate.fate) < RANK.indexOf(known.fate)) byLine.set(key, fate);
+  }
+  return [...byLine.values()];
+}

@@ -1,0 +1,33 @@
+// The value of a key once a tree is applied, and where it is from: a line of sysctl.d, or an option of the module.
+import { CONNTRACK_MODULE } from "../kernel/modules.ts";
+import type { HostConfiguration } from "./effective.ts";
+import type { TreeFile } from "./tree/tree.ts";
+
+export interface InForce {
+  /** What reading the key gives. */
+  readonly value: string;
+  readonly file: TreeFile;
+  /** From 0. */
+  readonly line: number;
+  /** "hashsize": the option that decides, where it is one. */
+  readonly option?: string;
+}
+
+/** The options that a key begins with. */
+const OPTIONS: Readonly<Record<string, string>> = {
+  "net/netfilter/nf_conntrack_max": "hashsize",
+  "net/netfilter/nf_conntrack_buckets": "hashsize",
+  "net/netfilter/nf_conntrack_expect_max": "expect_hashsize",
+  "net/netfilter/nf_conntrack_acct": "acct",
+  "net/netfilter/nf_conntrack_timestamp": "tstamp",
+  "net/netfilter/nf_conntrack_helper": `${CONNTRACK_MODULE}_helper`,
+};
+
+/** Undefined where nothing in the tree sets the key, so that the kernel's default stays. */
+export function inForce({ settings, module, finalValue }: HostConfiguration, path: string): InForce | undefined {
+  const winner = settings.find((setting) => setting.path === path);
+  if (winner) return { value: winner.value, file: winner.line.file, line: winner.line.statement.line };
+  const option = module.options.find(({ name }) => name === OPTIONS[path]);
+  const value = option && finalValue(path);
+  return option && value !== undefined ? { value, file: option.file, line: option.line, option: option.name } : undefined;
+}

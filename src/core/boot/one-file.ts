@@ -1,0 +1,123 @@
+// Brings scattered conntrack settings into one file so that the same values are in force in the end; says so only after
+// having applied the new files itself.
+import { findKey } from "../kernel/catalogue.ts";
+import type { TextEdit } from "../text/span.ts";
+import { applyEdits } from "../text/span.ts";
+import { type EffectiveOptions, effective, type HostConfiguration } from "./effective.ts";
+import type { LineFate } from "./fates.ts";
+import { SYSCTL_CONF } from "./tree/places.ts";
+import { type Tree, type TreeFile, withText } from "./tree/tree.ts";
+
+export interface Collection {
+  /** Path in the tree of the file that gets the settings; it is new, or the edits add to it. */
+  readonly into: string;
+  readonly isNew: boolean;
+  readonly text: string;
+  /** Lines that go, by the path of their file. */
+  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
+  readonly settings: number;
+  readonly left: readonly LeftFile[];
+}
+
+/** A file that keeps its lines. */
+export interface LeftFile {
+  readonly file: TreeFile;
+  readonly why: /** It is replaced with its package. */
+    | "package"
+    /** Neither in /etc nor of a package. */
+    | "place"
+    /** A link to where nobody knows. */
+    | "link"
+    | "read-only";
+}
+
+const FOLDER = "/etc/sysctl.d";
+const NAMES: readonly string[] = [
+  "60-conntrack.conf",
+  "90-conntrack.conf",
+  "99-conntrack.conf",
+  "99-zz-conntrack.conf",
+  "zz-conntrack.conf",
+];
+
+/** Undefined where there is nothing scattered, or no file to move it to keeps the outcome. */
+export function collect(host: HostConfiguration, canWrite: (file: TreeFile) => boolean = () => true): Collection | undefined {
+  const winners = host.settings.filter(({ path }) => findKey(path)).map(({ line }) => line);
+  const read = host.lines.filter((line) => findKey(line.path) && line.event !== undefined && line.fate !== "masked");
+  const left = leftFiles(host, canWrite);
+  const moving = read.filter((line) => !left.some(({ file }) => file === line.file));
+  if (new Set(moving.map(({ file }) => file.real)).size < 2) return undefined;
+  const text = ordered(winners, host)
+    .map(({ statement }) => `${statement.ignoreFailure ? "-" : ""}${statement.key} = ${statement.value}\n`)
+    .join("");
+  const edits = removals(moving);
+  const emptied = [...edits].reduce((tree, [path, own]) => withText(tree, path, applyEdits(textIn(tree, path), own)), host.tree);
+  for (const into of host.applier === "busybox" ? [SYSCTL_CONF] : NAMES.map((name) => `${FOLDER}/${name}`)) {
+    const known = fileIn(host.tree, into);
+    if (known && into !== SYSCTL_CONF) continue;
+    const tree = known ? withText(emptied, into, `${textIn(emptied, into)}${text}`) : withFile(emptied, into, text);
+    if (tree && isSame(host, tree)) return { into, isNew: !known, text, edits, settings: winners.length, left };
+  }
+  return undefined;
+}
+
+/** The files with conntrack settings that collecting passes by. */
+export function leftFiles(host: HostConfiguration, canWrite: (file: TreeFile) => boolean = () => true): readonly LeftFile[] {
+  const files = new Set(host.lines.filter((line) => findKey(line.path) && line.event && line.fate !== "masked").map(({ file }) => file));
+  return [...files].flatMap((file) => {
+    const why = whyLeft(file) ?? (canWrite(file) ? undefined : "read-only");
+    return why ? [{ file, why }] : [];
+  });
+}
+
+function whyLeft({ path, real }: TreeFile): LeftFile["why"] | undefined {
+  if (real === undefined) return "link";
+  if ([path, real].some((one) => /^\/(?:usr\/)?lib\//.test(one))) return "package";
+  return real.startsWith("/etc/") ? undefined : "place";
+}
+
+/** As they are written: the order matters to thresholds that bound each other. */
+function ordered(winners: readonly LineFate[], { writes }: HostConfiguration): readonly LineFate[] {
+  const place = ({ event }: LineFate): number => (event ? writes.indexOf(event) : -1);
+  return [...winners].sort((a, b) => place(a) - place(b));
+}
+
+function removals(lines: readonly LineFate[]): ReadonlyMap<string, readonly TextEdit[]> {
+  const byFile = new Map<string, Map<number, TextEdit>>();
+  for (const { file, statement } of lines) {
+    const path = file.real ?? file.path;
+    const text = file.reading.problem === undefined ? file.reading.text : "";
+    const start = Math.max(text.lastIndexOf("\n", statement.start - 1), text.lastIndexOf("\r", statement.start - 1)) + 1;
+    const end = /\r\n|\r|\n|$/.exec(text.slice(statement.end));
+    const edits = byFile.get(path) ?? new Map<number, TextEdit>();
+    byFile.set(path, edits);
+    edits.set(start, { start, end: statement.end + (end?.index ?? 0) + (end?.[0].length ?? 0), text: "" });
+  }
+  return new Map([...byFile].map(([path, edits]) => [path, [...edits.values()].sort((a, b) => a.start - b.start)]));
+}
+
+function fileIn(tree: Tree, path: string): TreeFile | undefined {
+  return tree.files.get(path) ?? tree.folders.get(FOLDER)?.files.find((file) => file.path === path);
+}
+
+function textIn(tree: Tree, path: string): string {
+  const all = [...tree.files.values(), ...[...tree.folders.values()].flatMap(({ files }) => files)];
+  const reading = all.find((file) => (file.real ?? file.path) === path)?.reading;
+  return reading?.problem === undefined ? (reading?.text ?? "") : "";
+}
+
+function withFile(tree: Tree, path: string, text: string): Tree | undefined {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const file: TreeFile = { path, name, real: path, isNull: false, reading: { text } };
+  if (path === SYSCTL_CONF) return { ...tree, files: new Map([...tree.files, [path, file]]) };
+  const folder = tree.folders.get(FOLDER) ?? { path: FOLDER, real: FOLDER, files: [] };
+  if (folder.real !== FOLDER) return undefined;
+  return { ...tree, folders: new Map([...tree.folders, [FOLDER, { ...folder, files: [...folder.files, file] }]]) };
+}
+
+/** Whether the same keys have the same values in the end. */
+function isSame(host: HostConfiguration, tree: Tree): boolean {
+  const options: EffectiveOptions = { target: host.target, applier: host.applier, busyboxBoot: host.detected.busyboxBoot };
+  const told = ({ settings }: HostConfiguration): string => JSON.stringify(settings.map(({ path, value }) => [path, value]));
+  return told(effective(tree, options)) === told(host);
+}

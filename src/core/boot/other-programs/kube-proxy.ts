@@ -1,0 +1,111 @@
+// What kube-proxy does to conntrack keys, told from its configuration or its flags. Read in cmd/kube-proxy and
+// pkg/proxy/conntrack of Kubernetes: max is only ever raised; the timeouts were only raised once, and are set today.
+
+import { lineCounter } from "../appliers/statement.ts";
+import type { TreeFile } from "../tree/tree.ts";
+import type { OtherSetting } from "./other-settings.ts";
+
+const MAX = "net/netfilter/nf_conntrack_max";
+
+interface Field {
+  readonly names: readonly string[];
+  readonly path: string;
+  readonly effect: OtherSetting["effect"];
+  /** Where the configuration leaves it out, or says null. */
+  readonly byDefault: string | undefined;
+}
+
+const FIELDS: readonly Field[] = [
+  { names: ["maxPerCore", "--conntrack-max-per-core"], path: MAX, effect: "per-core", byDefault: "32768" },
+  { names: ["min", "--conntrack-min"], path: MAX, effect: "at-least", byDefault: "131072" },
+  {
+    names: ["tcpEstablishedTimeout", "--conntrack-tcp-timeout-established"],
+    path: "net/netfilter/nf_conntrack_tcp_timeout_established",
+    effect: "sets",
+    byDefault: "24h0m0s",
+  },
+  {
+    names: ["tcpCloseWaitTimeout", "--conntrack-tcp-timeout-close-wait"],
+    path: "net/netfilter/nf_conntrack_tcp_timeout_close_wait",
+    effect: "sets",
+    byDefault: "1h0m0s",
+  },
+  {
+    names: ["udpTimeout", "--conntrack-udp-timeout"],
+    path: "net/netfilter/nf_conntrack_udp_timeout",
+    effect: "sets",
+    byDefault: undefined,
+  },
+  {
+    names: ["udpStreamTimeout", "--conntrack-udp-timeout-stream"],
+    path: "net/netfilter/nf_conntrack_udp_timeout_stream",
+    effect: "sets",
+    byDefault: undefined,
+  },
+];
+
+/** Nothing for a file that is no configuration of kube-proxy. */
+export function readKubeProxy(file: TreeFile): readonly OtherSetting[] {
+  if (file.reading.problem !== undefined) return [];
+  const { text } = file.reading;
+  const kind = /^[ \t]*kind:[ \t]*["']?KubeProxyConfiguration\b/m.exec(text);
+  const flags = /\bkube-proxy\b/.test(text) && text.includes("--conntrack-");
+  if (!kind && !flags) return [];
+  const lineOf = lineCounter(text);
+  const found = FIELDS.flatMap((field): readonly Omit<OtherSetting, "line">[] => {
+    const place = kind ? yamlValue(text, field.names[0] ?? "") : flagValue(text, field.names[1] ?? "");
+    const written = place && !/^(?:null|~|)$/.test(place.value) ? place : undefined;
+    const value = written?.value ?? (kind ? field.byDefault : undefined);
+    const number = value === undefined ? undefined : inUnits(value);
+    if (number === undefined || number === 0) return [];
+    const at = written ?? { start: kind?.index ?? 0, end: (kind?.index ?? 0) + (kind?.[0].length ?? 0) };
+    return [{ source: "kube-proxy", path: field.path, value: String(number), effect: field.effect, file, start: at.start, end: at.end }];
+  });
+  // maxPerCore: 0 leaves the limit alone, whatever the minimum says.
+  const scales = found.some(({ effect }) => effect === "per-core");
+  return found
+    .filter(({ path }) => path !== MAX || scales)
+    .sort((a, b) => a.start - b.start)
+    .map((setting) => ({ ...setting, line: lineOf(setting.start) }));
+}
+
+interface Place {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The value of a field below `conntrack:`, by its deeper indentation. */
+function yamlValue(text: string, name: string): Place | undefined {
+  const head = /^([ \t]*)conntrack:[ \t]*\r?$/m.exec(text);
+  if (!head) return undefined;
+  const depth = head[1]?.length ?? 0;
+  const from = head.index + head[0].length + 1;
+  let at = from;
+  for (const line of text.slice(from).split("\n")) {
+    const indent = line.length - line.trimStart().length;
+    if (line.trim() !== "" && indent <= depth) return undefined;
+    const match = /^[ \t]+(\w+):[ \t]*["']?([^\s"'#]*)/.exec(line);
+    if (match?.[1] === name) return { value: match[2] ?? "", start: at + indent, end: at + match[0].length };
+    at += line.length + 1;
+  }
+  return undefined;
+}
+
+function flagValue(text: string, flag: string): Place | undefined {
+  const match = new RegExp(`${flag}[= ]["']?([^\\s"',\\]]+)`).exec(text);
+  return match ? { value: match[1] ?? "", start: match.index, end: match.index + match[0].length } : undefined;
+}
+
+/** A count, or a Go duration in whole seconds. */
+function inUnits(text: string): number | undefined {
+  if (/^\d+$/.test(text)) return Number(text);
+  const units: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001 };
+  let seconds = 0;
+  let rest = text;
+  for (const match of text.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)) {
+    seconds += Number(match[1]) * (units[match[2] ?? ""] ?? 0);
+    rest = rest.replace(match[0], "");
+  }
+  return rest === "" && text !== "" ? Math.floor(seconds) : undefined;
+}

@@ -1,0 +1,96 @@
+// Programs and files beside sysctl.d that set conntrack keys too, as far as files tell. What they mean for a line is
+// decided elsewhere.
+import { findKey } from "../../kernel/catalogue.ts";
+import { keyPath } from "../../sysctl/key-path.ts";
+import type { Span } from "../../text/span.ts";
+import { linesOf } from "../appliers/lines.ts";
+import { variableOf } from "../appliers/machine.ts";
+import { lineCounter } from "../appliers/statement.ts";
+import { commandLine } from "../modules/modules.ts";
+import { bootWords } from "../tree/command-line.ts";
+import { CLOUD_CONFIG_FOLDER, KUBE_PROXY_FOLDERS, TUNED_PROFILE, UFW_CONF, UFW_SYSCTL } from "../tree/places.ts";
+import type { Tree, TreeFile } from "../tree/tree.ts";
+import { readKubeProxy } from "./kube-proxy.ts";
+
+export type OtherSource =
+  /** `sysctl.KEY=`: set before init starts (5.8 and later), so every file comes after it. */
+  "boot parameter" | "kube-proxy" | "ufw" | "TuneD" | "cloud-init";
+
+export interface OtherSetting extends Span {
+  readonly source: OtherSource;
+  /** Path of the variable below /proc/sys. */
+  readonly path: string;
+  readonly value: string;
+  /** "at-least": a lower value is raised to this one, or to more. */
+  readonly effect: "sets" | "at-least" | "per-core";
+  readonly file: TreeFile;
+  /** From 0. */
+  readonly line: number;
+}
+
+/** All of them, in the order of the files. `more` are files that lie elsewhere, such as a configuration of kube-proxy. */
+export function otherSettings(tree: Tree, more: readonly TreeFile[] = []): readonly OtherSetting[] {
+  const kubeProxy = [...KUBE_PROXY_FOLDERS.flatMap((folder) => tree.folders.get(folder)?.files ?? []), ...more];
+  return [...bootParameters(tree), ...kubeProxy.flatMap(readKubeProxy), ...ufw(tree), ...tuned(tree), ...cloudInit(tree)];
+}
+
+function bootParameters(tree: Tree): readonly OtherSetting[] {
+  const file = commandLine(tree);
+  if (!file) return [];
+  return bootWords(file.path, file.reading).flatMap(({ name, value, line, start, end }) => {
+    const path = name.startsWith("sysctl.") ? variableOf(keyPath(name.slice("sysctl.".length))) : "";
+    if (!findKey(path) || value === undefined) return [];
+    return [{ source: "boot parameter" as const, path, value, effect: "sets" as const, file, line, start, end }];
+  });
+}
+
+/** ufw applies its own file when it starts, where it is switched on (ufw-init-functions, IPT_SYSCTL). */
+function ufw(tree: Tree): readonly OtherSetting[] {
+  const conf = tree.files.get(UFW_CONF)?.reading;
+  if (conf?.problem !== undefined || !/^[ \t]*ENABLED=["']?yes/im.test(conf?.text ?? "")) return [];
+  const file = tree.files.get(UFW_SYSCTL);
+  return file ? assignments(file, "ufw") : [];
+}
+
+function assignments(file: TreeFile, source: OtherSource): readonly OtherSetting[] {
+  return linesOf("procps", file).all.flatMap((statement) => {
+    const path = variableOf(keyPath(statement.key));
+    if (statement.kind !== "set" || !findKey(path)) return [];
+    const { value, line, start, end } = statement;
+    return [{ source, path, value, effect: "sets" as const, file, line, start, end }];
+  });
+}
+
+/** The section [sysctl] of the profiles that are switched on. */
+function tuned(tree: Tree): readonly OtherSetting[] {
+  if (!tree.files.has(TUNED_PROFILE)) return [];
+  return [...tree.files.values()]
+    .filter(({ name }) => name === "tuned.conf")
+    .flatMap((file) => {
+      const text = file.reading.problem === undefined ? file.reading.text : "";
+      const section = /^\[sysctl\][^\n]*\n/m.exec(text);
+      const from = section ? section.index + section[0].length : text.length;
+      const next = text.slice(from).search(/^\[/m);
+      const end = next < 0 ? text.length : from + next;
+      return assignments(file, "TuneD").filter((setting) => setting.start >= from && setting.start < end);
+    });
+}
+
+/** Commands of cloud-init that call sysctl with a key. */
+function cloudInit(tree: Tree): readonly OtherSetting[] {
+  return (tree.folders.get(CLOUD_CONFIG_FOLDER)?.files ?? []).flatMap((file) => {
+    if (file.reading.problem !== undefined) return [];
+    const lineOf = lineCounter(file.reading.text);
+    const found: OtherSetting[] = [];
+    for (const { index, 0: command } of file.reading.text.matchAll(/\bsysctl\b[^\n#]*/g)) {
+      for (const match of command.matchAll(/(?<![\w./])(net[./][\w./]{1,200})=([^\s"',\]]+)/g)) {
+        const [whole, key = "", value = ""] = match;
+        const path = variableOf(keyPath(key));
+        if (!findKey(path)) continue;
+        const start = index + match.index;
+        found.push({ source: "cloud-init", path, value, effect: "sets", file, line: lineOf(start), start, end: start + whole.length });
+      }
+    }
+    return found;
+  });
+}

@@ -1,0 +1,56 @@
+// Cause: connections that say nothing for hours, kept for five days each by default.
+import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import type { FindCause } from "../context.ts";
+import type { Step } from "../diagnosis.ts";
+
+const KEY = "net/netfilter/nf_conntrack_tcp_timeout_established";
+const NOTABLE = 0.3;
+const LARGE = 0.5;
+/** Seconds without a packet from which a connection counts as idle. */
+const IDLE = 3600;
+/** Seconds: nf_conntrack_tcp_timeout_unacknowledged and max_retrans, by default (keys/tcp.ts; measured on 6.18.44: 299 left). */
+const UNACKNOWLEDGED = 300;
+/** What a NAT has to keep an idle connection for at least (RFC 5382, REQ-5): 2 h 4 min. */
+const SHORT = 7440;
+
+export const idleEstablished: FindCause = ({ evidence: { table }, shares, pressed, values }) => {
+  const entries = table?.byProtocol["tcp"]?.byState["ESTABLISHED"] ?? 0;
+  const remaining = table?.remaining["tcp"]?.["ESTABLISHED"];
+  const share = table && shares ? entries / table.entries : 0;
+  if (!table || !remaining || share < NOTABLE || pressed === false) return undefined;
+  const timeout = Math.max(values[KEY] ?? 0, remaining.most + 1);
+  const idle = timeout - remaining.median;
+  // With data in flight an established connection counts down from 300 s: those say nothing of idleness.
+  if (idle < IDLE || remaining.median <= UNACKNOWLEDGED) return undefined;
+  const shorten: readonly Step[] =
+    timeout > SHORT
+      ? [
+          {
+            kind: "set",
+            key: KEY,
+            value: SHORT,
+            why: "Connections that fall idle from then on go after 2 h 4 min, the least that RFC 5382 asks of a NAT; those idle now keep their time",
+          },
+        ]
+      : [];
+  return {
+    id: "idle-established",
+    title: "Idle TCP connections fill the table",
+    confidence: share >= LARGE && pressed ? "likely" : "possible",
+    weight: share,
+    evidence: [
+      `${formatShare(share)} of the entries (${formatCount(entries)}) are established TCP connections`,
+      `Half of them have been silent for ${formatDuration(roughly(idle))} or more, by a timeout of ${formatDuration(roughly(timeout))}`,
+    ],
+    steps: [
+      ...shorten,
+      { kind: "advice", text: "Keepalives shorter than the timeout keep the connections that matter; the rest of them may go" },
+    ],
+  };
+};
+
+/** To minutes, or to hours: the table's own bins are no finer. */
+function roughly(seconds: number): number {
+  const unit = seconds >= 36_000 ? 3600 : 60;
+  return Math.round(seconds / unit) * unit;
+}

@@ -1,0 +1,34 @@
+// Cause: the limit is low for what comes, and nothing else explains it better.
+
+import { defaultFeatures } from "../../kernel/entry-size.ts";
+import { tableMemory } from "../../sizing/memory.ts";
+import { formatBytes, formatCount, formatShare } from "../../units/units.ts";
+import { counted, type FindCause } from "../context.ts";
+
+/** Of the memory, that a full table may well take: with less, the limit is low for the machine. */
+const CHEAP = 0.01;
+
+export const maxTooLow: FindCause = ({ evidence, pressed, count, max, fill, buckets, target }) => {
+  if (!pressed || max === undefined || max === 0) return undefined;
+  const lines =
+    fill === undefined
+      ? [`The limit is ${formatCount(max)} entries`]
+      : [`${formatCount(count ?? 0)} of ${formatCount(max)} entries, ${formatShare(fill)}`];
+  const early = counted(evidence, "early_drop");
+  if (early > 0)
+    lines.push(`${formatCount(early)} entries were thrown out before their time (early_drop), which leaves no line in the log`);
+  let cheap = false;
+  if (target?.memory) {
+    const { bytes } = tableMemory({ target, entries: max, buckets: buckets ?? max, features: defaultFeatures(target) });
+    cheap = bytes.total < CHEAP * target.memory;
+    lines.push(`A full table takes ${formatBytes(bytes.total)}, ${formatShare(bytes.total / target.memory)} of the memory`);
+  }
+  return {
+    id: "max-too-low",
+    title: "The limit is low for what comes",
+    confidence: cheap ? "likely" : "possible",
+    weight: cheap ? 0.33 : 0.2,
+    evidence: lines,
+    steps: [{ kind: "calculate", why: "How large a table this traffic needs, and what it costs" }],
+  };
+};

@@ -1,0 +1,22 @@
+// Cause: another table was full, or another limit was reached, as the log says.
+import { formatCount } from "../../units/units.ts";
+import type { FindCause } from "../context.ts";
+import type { Step } from "../diagnosis.ts";
+
+export const notConntrack: FindCause = ({ evidence: { log }, drops }) => {
+  const found = log?.lookalikes ?? [];
+  if (found.length === 0) return undefined;
+  const steps = found.flatMap(({ keys }) =>
+    keys.map(
+      (key): Step => ({ kind: "read", what: key.replaceAll("/", "."), command: `cat /proc/sys/${key}`, why: "The limit that was reached" }),
+    ),
+  );
+  return {
+    id: "not-conntrack",
+    title: drops ? "Another limit was reached as well" : "Another limit was reached, and nothing says that it was conntrack's",
+    confidence: "certain",
+    weight: drops ? 0.25 : 1,
+    evidence: found.map(({ meaning, lines }) => `${meaning} (${formatCount(lines)} ${lines === 1 ? "line" : "lines"})`),
+    steps,
+  };
+};

@@ -1,0 +1,73 @@
+// Cause: the table that was full is another one. Each network namespace, as a container has, has its own count.
+
+import { version } from "../../kernel/version.ts";
+import { formatCount, formatShare } from "../../units/units.ts";
+import { counted, type FindCause } from "../context.ts";
+import type { Step } from "../diagnosis.ts";
+
+/** A table that is emptier than this was hardly full a moment ago. */
+const ROOMY = 0.5;
+/** "table full in netns N": net/netfilter/nf_conntrack_core.c, seen in 6.18.2 and not in 6.14.0 (log/messages.ts). */
+const NAMING = version("6.18").release;
+
+export const otherNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
+  const full = evidence.log?.tableFull;
+  if (!full || full.printed === 0) return undefined;
+  const own = evidence.host?.namespace;
+  if (full.byNamespace.some(({ namespace }) => namespace !== null && namespace === own)) return undefined;
+  const named = full.byNamespace.filter(({ namespace }) => namespace !== null);
+  const roomy = fill !== undefined && fill < ROOMY && count !== undefined && max !== undefined;
+  const untouched = evidence.statistics !== undefined && counted(evidence, "drop") === 0;
+  // From 6.18 on the line names every namespace but the initial one.
+  if (named.length === 0 && evidence.host?.initialNamespace === true && target && target.kernel.release >= NAMING) return undefined;
+  const here = roomy ? `This namespace holds ${formatCount(count)} of ${formatCount(max)} entries, ${formatShare(fill)}` : undefined;
+  if (named.length > 0) {
+    const printed = named.reduce((sum, one) => sum + one.printed, 0);
+    const inodes = named.map(({ namespace }) => namespace).slice(0, 3);
+    return {
+      id: "other-namespace",
+      title: "The full table is that of another network namespace, such as a container's",
+      confidence: "certain",
+      weight: 0.95 * (printed / full.printed),
+      evidence: [
+        `${formatCount(printed)} of ${formatCount(full.printed)} lines name the namespace ${inodes.join(", ")}${named.length > 3 ? " and others" : ""}`,
+        ...(here ? [here] : []),
+      ],
+      steps: [find(inodes[0] ?? ""), SHARED],
+    };
+  }
+  if (!here || (evidence.statistics && !untouched)) return undefined;
+  return {
+    id: "other-namespace",
+    title: "The full table may be that of another network namespace, or it is over",
+    confidence: untouched ? "likely" : "possible",
+    weight: untouched ? 0.7 : 0.4,
+    evidence: [
+      here,
+      ...(untouched
+        ? [
+            evidence.changes
+              ? "No packet was dropped here between the two readings, and kernels before 6.18 do not name the namespace"
+              : "No packet was ever dropped here (drop is 0), and kernels before 6.18 do not name the namespace",
+          ]
+        : []),
+    ],
+    steps: [find(), SHARED],
+  };
+};
+
+const SHARED: Step = {
+  kind: "advice",
+  text: "nf_conntrack_max is one value for all namespaces and is set in the initial one; each namespace's own count is held against it",
+};
+
+function find(inode?: string | null): Step {
+  return {
+    kind: "read",
+    what: "The namespaces and their counts",
+    command: inode
+      ? `lsns -t net -o NS,PID,COMMAND | grep ${inode}`
+      : "lsns -t net -no PID | while read p; do echo $p $(nsenter -t $p -n cat /proc/sys/net/netfilter/nf_conntrack_count); done",
+    why: inode ? "Shows the process whose namespace it is" : "Shows which namespace is full",
+  };
+}

@@ -1,0 +1,26 @@
+// Cause: entries whose time is over still count, because the collector has not come by.
+import { formatCount, formatShare } from "../../units/units.ts";
+import type { FindCause } from "../context.ts";
+
+/** Of the count, from which it matters. Counts are read before the table, and traffic goes on meanwhile. */
+const NOTABLE = 0.3;
+const LEAST = 1000;
+
+export const uncollected: FindCause = ({ evidence: { table, host }, pressed }) => {
+  const count = host?.count;
+  if (!table || !count || count < LEAST || pressed !== true) return undefined;
+  const expired = count - table.entries;
+  const share = expired / count;
+  if (share < NOTABLE) return undefined;
+  return {
+    id: "uncollected",
+    title: "Expired entries that were not yet collected fill the table",
+    confidence: "likely",
+    weight: share,
+    evidence: [
+      `The kernel counted ${formatCount(count)} entries and listed ${formatCount(table.entries)}: ${formatShare(share)} were expired or just gone`,
+      "The collector comes every 1 to 60 s (5.15 and later), for all namespaces together; reading the table collects too",
+    ],
+    steps: [{ kind: "advice", text: "Plan for arrivals times timeout and collection together: the calculator does" }],
+  };
+};

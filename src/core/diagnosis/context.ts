@@ -1,0 +1,92 @@
+// What the causes look at: the evidence, and the few figures that all of them need.
+
+import type { Evidence } from "../evidence/evidence.ts";
+import { hostTarget } from "../evidence/host-target.ts";
+import type { LogFindings } from "../evidence/log/findings.ts";
+import { secondsBetween } from "../evidence/log/time.ts";
+import type { CounterId } from "../evidence/statistics/counters.ts";
+import type { KernelTarget } from "../kernel/target.ts";
+import type { Cause, Drops } from "./diagnosis.ts";
+
+/** Share of the limit from which a table counts as full, or as good as. */
+export const NEARLY_FULL = 0.9;
+/** Tables with fewer entries say nothing by their shares. */
+const LEAST_ENTRIES = 100;
+
+export const MAX_KEY = "net/netfilter/nf_conntrack_max";
+export const COUNT_KEY = "net/netfilter/nf_conntrack_count";
+export const BUCKETS_KEY = "net/netfilter/nf_conntrack_buckets";
+
+export interface Context {
+  readonly evidence: Evidence;
+  /** Every setting that is known, by path: of the host, or pasted beside the log. */
+  readonly values: Readonly<Record<string, number>>;
+  readonly count: number | undefined;
+  readonly max: number | undefined;
+  readonly buckets: number | undefined;
+  /** count of max, 0 to 1 and a little more; undefined where either is unknown or there is no limit. */
+  readonly fill: number | undefined;
+  readonly drops: Drops | null;
+  /** Whether the table was too small for what came: lost packets, or next to no room. Undefined: nothing tells. */
+  readonly pressed: boolean | undefined;
+  /** The table's counts, where it has enough entries to speak of shares. */
+  readonly shares: boolean;
+  readonly target: KernelTarget | undefined;
+}
+
+export type FindCause = (context: Context) => Cause | undefined;
+
+export function contextOf(evidence: Evidence): Context {
+  const { log, host, table } = evidence;
+  const values = { ...log?.settings, ...host?.values };
+  const known = (key: string, own: number | null | undefined): number | undefined => own ?? values[key] ?? undefined;
+  const count = known(COUNT_KEY, host?.count);
+  const max = known(MAX_KEY, host?.max) ?? values["net/nf_conntrack_max"] ?? values["net/ipv4/ip_conntrack_max"];
+  const fill = count !== undefined && max !== undefined && max > 0 ? count / max : undefined;
+  const drops = dropsOf(evidence);
+  const early = counted(evidence, "early_drop");
+  // A packet that lost a race is in both counters (nf_ct_resolve_clash in nf_conntrack_core.c), and did not lack room.
+  const raced =
+    drops?.from === "statistics" && counted(evidence, "insert_failed") >= drops.atLeast && fill !== undefined && fill < NEARLY_FULL;
+  const lost = (drops !== null && !raced) || early > 0;
+  return {
+    evidence,
+    values,
+    count,
+    max,
+    buckets: known(BUCKETS_KEY, host?.buckets),
+    fill,
+    drops,
+    pressed: lost || (fill !== undefined && fill >= NEARLY_FULL) ? true : fill === undefined && !evidence.statistics ? undefined : false,
+    shares: (table?.entries ?? 0) >= LEAST_ENTRIES,
+    target: hostTarget(host),
+  };
+}
+
+/** What a counter did: between two readings where there are two, else since the namespace was made. */
+export function counted({ changes, statistics }: Evidence, id: CounterId): number {
+  return (changes ? changes[id]?.count : statistics?.total[id]) ?? 0;
+}
+
+/** Packets a second in the worst burst: over pauses between bursts, hours or days, a mean says nothing. */
+function burstRate({ bursts }: LogFindings["tableFull"]): number | null {
+  const rates = bursts.flatMap(({ from, to, printed, suppressed }) => {
+    const seconds = from && to ? secondsBetween(from, to) : undefined;
+    return seconds !== undefined && seconds > 0 ? [(printed + suppressed) / seconds] : [];
+  });
+  return rates.length === 0 ? null : Math.max(...rates);
+}
+
+/** The larger of what the log tells and what the counters count: the log leaves most of it out, the counters when. */
+function dropsOf(evidence: Evidence): Drops | null {
+  const { log, changes, host } = evidence;
+  const count = counted(evidence, "drop");
+  const elsewhere = log?.tableFull.byNamespace.every(({ namespace }) => namespace !== null && namespace !== host?.namespace) ?? false;
+  if (log?.drops && (count <= log.drops.about || elsewhere)) {
+    return { ...log.drops, perSecond: burstRate(log.tableFull), from: "log" };
+  }
+  if (count === 0) return null;
+  const caveats = ["Packets are counted, not connections, and the counter also holds a few that were lost for other reasons"];
+  if (!changes) caveats.push("Counted since the namespace was made: they may be old");
+  return { atLeast: count, about: count, perSecond: changes?.drop?.perSecond ?? null, from: "statistics", caveats };
+}

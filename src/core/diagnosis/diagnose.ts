@@ -1,0 +1,114 @@
+// From symptoms to causes: a pure function of whatever evidence there is.
+
+import type { Evidence } from "../evidence/evidence.ts";
+import { formatCount, formatDuration, formatShare } from "../units/units.ts";
+import { idleEstablished } from "./causes/idle.ts";
+import { insertsRefused } from "./causes/inserts.ts";
+import { maxTooLow } from "./causes/max.ts";
+import { notConntrack } from "./causes/not-conntrack.ts";
+import { otherNamespace } from "./causes/other-namespace.ts";
+import { timeWait } from "./causes/time-wait.ts";
+import { uncollected } from "./causes/uncollected.ts";
+import { unreplied } from "./causes/unreplied.ts";
+import { type Context, contextOf, counted, type FindCause, NEARLY_FULL } from "./context.ts";
+import type { Cause, Diagnosis } from "./diagnosis.ts";
+import { openQuestions } from "./open-questions.ts";
+import { planFor } from "./plan.ts";
+
+const CAUSES: readonly FindCause[] = [
+  timeWait,
+  unreplied,
+  idleEstablished,
+  insertsRefused,
+  otherNamespace,
+  uncollected,
+  maxTooLow,
+  notConntrack,
+];
+
+const RANK: Readonly<Record<Cause["confidence"], number>> = { certain: 2, likely: 1, possible: 0 };
+
+export function diagnose(evidence: Evidence): Diagnosis {
+  const context = contextOf(evidence);
+  const causes = CAUSES.map((find) => find(context))
+    .filter((cause) => cause !== undefined)
+    .sort((one, other) => other.weight - one.weight || RANK[other.confidence] - RANK[one.confidence]);
+  const full = evidence.log?.tableFull;
+  return {
+    ...verdictOf(context, causes),
+    drops: context.drops,
+    since: full?.first?.text ?? null,
+    until: full?.last?.text ?? null,
+    causes,
+    // Another namespace's table is not mended by this one's figures.
+    plan: causes[0]?.id === "other-namespace" ? null : planFor(context),
+    known: knownOf(context),
+    // A healthy host is not asked for more.
+    ...(context.pressed === false && causes.length === 0 ? { unknown: [], next: [] } : openQuestions(context)),
+  };
+}
+
+function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, "verdict" | "severity"> {
+  const { evidence, drops, fill, pressed } = context;
+  if (drops) return { verdict: dropVerdict(context), severity: "loss" };
+  const early = counted(evidence, "early_drop");
+  if (early > 0)
+    return { verdict: `The conntrack table was full: ${formatCount(early)} entries were thrown out before their time`, severity: "loss" };
+  if (causes.some(({ id, confidence }) => id === "inserts-refused" && confidence === "certain"))
+    return { verdict: "New connections are refused although the table is not full", severity: "loss" };
+  if (fill !== undefined && fill >= NEARLY_FULL)
+    return { verdict: `The conntrack table holds ${formatShare(fill)} of its limit; no drop is known yet`, severity: "pressure" };
+  if (causes.some(({ id }) => id === "not-conntrack")) return { verdict: "Another limit than conntrack's was reached", severity: "loss" };
+  if (pressed === false)
+    return {
+      verdict: `${fill === undefined ? "No packet was dropped for want of room" : `The conntrack table holds ${formatShare(fill)} of its limit, and no packet was dropped for want of room`}`,
+      severity: "fine",
+    };
+  const listed = evidence.table ? `The table lists ${formatCount(evidence.table.entries)} entries; nothing` : "Nothing";
+  return { verdict: `${listed} here says whether ${evidence.table ? "it" : "the conntrack table"} was ever full`, severity: "unknown" };
+}
+
+function dropVerdict({ drops, evidence }: Context): string {
+  if (!drops) return "";
+  const packets = `${formatCount(drops.atLeast)} ${drops.atLeast === 1 ? "packet was" : "packets were"} dropped`;
+  if (drops.from === "statistics")
+    return evidence.log?.drops
+      ? `The conntrack table was full: ${packets}, by the counters`
+      : `Packets could not be tracked and were dropped: ${formatCount(drops.atLeast)} by the counters`;
+  const about = drops.about !== null && drops.about > drops.atLeast ? `, about ${formatCount(drops.about)} by the estimate` : "";
+  return `The conntrack table was full: at least ${packets}${about}`;
+}
+
+function knownOf({ evidence, drops, count, max, buckets, fill }: Context): readonly string[] {
+  const known: string[] = [];
+  const { log, table } = evidence;
+  const full = log?.tableFull;
+  if (full && full.printed > 0) {
+    known.push(
+      `The log says so ${full.printed === 1 ? "once" : `${formatCount(full.printed)} times`}: each line is a dropped packet, at least`,
+    );
+    if (full.suppressed > 0)
+      known.push(
+        `${formatCount(full.suppressed)} more messages were held back: about ${formatCount(full.printed + full.suppressed)} packets in all`,
+      );
+    if (full.first && full.last && full.seconds !== null && full.seconds > 0)
+      known.push(
+        `From ${full.first.text} to ${full.last.text}, ${formatDuration(full.seconds)}${full.burstCount > 1 ? ` in ${formatCount(full.burstCount)} bursts` : ""}`,
+      );
+    else if (full.first) known.push(`At ${full.first.text}`);
+  }
+  if (log?.loaded)
+    known.push(`As the module loaded, the limit was ${formatCount(log.loaded.max)} entries in ${formatCount(log.loaded.buckets)} buckets`);
+  if (drops?.perSecond)
+    known.push(`About ${perSecond(drops.perSecond)} packets a second were dropped${drops.from === "log" ? ", by the estimate" : ""}`);
+  if (count !== undefined)
+    known.push(`${formatCount(count)} entries are counted${fill === undefined ? "" : `, ${formatShare(fill)} of the limit`}`);
+  if (max !== undefined) known.push(max === 0 ? "There is no limit (nf_conntrack_max is 0)" : `The limit is ${formatCount(max)} entries`);
+  if (buckets !== undefined) known.push(`The hash table has ${formatCount(buckets)} buckets`);
+  if (table) known.push(`The table lists ${formatCount(table.entries)} entries`);
+  return known;
+}
+
+function perSecond(rate: number): string {
+  return rate < 10 ? String(Number(rate.toPrecision(2))) : formatCount(rate);
+}

@@ -1,0 +1,74 @@
+// A table dump as tables to be shown: states, times, arrivals, who talks most, lines not understood. Text is made safe to see.
+
+import { rateFigure, rateNote } from "../evidence/dump/rate-text.ts";
+import type { DumpSummary, Top } from "../evidence/dump/summary.ts";
+import type { TableModel } from "../figures/chart-model.ts";
+import { visible } from "../text/visible.ts";
+import { formatCount, formatDuration, formatShare } from "../units/units.ts";
+
+const SAMPLE = 100;
+/** The caption of the first. */
+export const STATES = "By protocol and state";
+
+/** Those that have a row. */
+export function dumpTables(summary: DumpSummary): readonly TableModel[] {
+  const { entries, byProtocol, byZone, byMark, remaining, rates, top, badLines, badSamples } = summary;
+  const counted = (name: string, count: number): readonly string[] => [name, formatCount(count), formatShare(count / entries)];
+  const topTable = <T>(title: string, head: string, { items, error }: Top<T>, name: (item: T) => string): TableModel => {
+    const note = error === 0 ? "" : `; each count may be too low by up to ${formatCount(error)}`;
+    return tableOf(
+      `${title}${note}`,
+      COUNTED(head),
+      items.map((item) => counted(name(item), item.entries)),
+    );
+  };
+  const states = Object.entries(byProtocol).flatMap(([protocol, own]) => [
+    counted(protocol, own.entries),
+    ...Object.entries(own.byState).map(([state, count]) => counted(`${protocol} ${state}`, count)),
+  ]);
+  const tables = [
+    tableOf(STATES, COUNTED("State"), states),
+    tableOf(
+      "Arrivals a second",
+      ["State", "Rate", "How"],
+      rowsOf(rates, (rate) => [rateFigure(rate), rateNote(rate)]),
+    ),
+    tableOf(
+      "Time left",
+      ["State", "Least", "Median", "Most"],
+      rowsOf(remaining, ({ least, median, most }) => [least, median, most].map(formatDuration)),
+    ),
+    topTable("Sources", "Address", top.sources, ({ address }) => address),
+    topTable("Sources that nobody answers", "Address", top.unrepliedSources, ({ address }) => address),
+    topTable("Destinations", "Address", top.destinations, ({ address }) => address),
+    topTable("Destination ports", "Port", top.ports, ({ protocol, port }) => `${protocol} ${port}`),
+    tableOf(
+      "Zones",
+      COUNTED("Zone"),
+      byZone.map(({ zone, entries: own }) => counted(String(zone), own)),
+    ),
+    topTable("Marks", "Mark", byMark, ({ mark }) => `0x${mark.toString(16)}`),
+    tableOf(
+      `${formatCount(badLines)} ${badLines === 1 ? "line that is" : "lines that are"} no entry`,
+      ["Line", "Why", "Text"],
+      badSamples.map(({ line, reason, text }) => [formatCount(line), reason, text.slice(0, SAMPLE)]),
+    ),
+  ];
+  return tables.filter(({ rows }) => rows.length > 0);
+}
+
+const COUNTED = (head: string): readonly string[] => [head, "Entries", "Share"];
+
+function tableOf(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): TableModel {
+  return { caption, columns: heads.map((label) => ({ label, unit: null })), rows: rows.map((row) => row.map(visible)) };
+}
+
+/** A row for each state of each protocol. */
+function rowsOf<T>(
+  byState: Readonly<Record<string, Readonly<Record<string, T>>>>,
+  cells: (value: T) => readonly string[],
+): readonly (readonly string[])[] {
+  return Object.entries(byState).flatMap(([protocol, own]) =>
+    Object.entries(own).map(([state, value]) => [`${protocol} ${state}`, ...cells(value)]),
+  );
+}

@@ -1,0 +1,177 @@
+// A diagnosis as a page: HTML for a body, and what its buttons do. Knows no editor; all text is escaped here.
+
+import type { Evidence } from "../evidence/evidence.ts";
+import { shownCounters } from "../evidence/statistics/shown.ts";
+import type { TableModel } from "../figures/chart-model.ts";
+import { escapeHtml, visible } from "../text/visible.ts";
+import { formatBytes, formatCount } from "../units/units.ts";
+import type { Diagnosis, Plan, Step } from "./diagnosis.ts";
+import { dumpTables } from "./dump-tables.ts";
+import { type MeasuredPlan, measuredPlan } from "./workload.ts";
+
+export type PageAction =
+  | { readonly kind: "write"; readonly settings: readonly { readonly path: string; readonly value: number }[] }
+  | { readonly kind: "show"; readonly text: string }
+  | { readonly kind: "copy"; readonly text: string }
+  /** `plan` is the text of a plan; null where nothing was measured. */
+  | { readonly kind: "calculate"; readonly plan: string | null }
+  | { readonly kind: "module" };
+
+export interface DiagnosisPage {
+  readonly html: string;
+  /** By number, as `address` was asked for them. */
+  readonly actions: readonly PageAction[];
+}
+
+const SEVERITY: Readonly<Record<Diagnosis["severity"], string>> = {
+  loss: "Connections were lost",
+  pressure: "Nearly full",
+  fine: "Healthy",
+  unknown: "Not known yet",
+};
+
+/** `source` names what was read; `address` gives the link of an action by its number. */
+export function diagnosisPage(
+  diagnosis: Diagnosis,
+  evidence: Evidence,
+  source: string,
+  address: (action: number) => string,
+): DiagnosisPage {
+  const page = new Page(address, evidence.table && measuredPlan(evidence.table, evidence.host));
+  const { verdict, severity, since, until, drops, known, causes, plan, unknown, next } = diagnosis;
+  const html = [
+    `<header class="${severity}">`,
+    `<p class="severity">${SEVERITY[severity]}</p>`,
+    `<h1>${shown(verdict)}</h1>`,
+    `<p class="quiet">Read: ${shown(source)}</p>`,
+    "</header>",
+    since === null ? "" : section("Since when", `<p>${shown(since)}${until === null || until === since ? "" : ` to ${shown(until)}`}</p>`),
+    section("What is known", items(known)),
+    section("About the figures", items(drops?.caveats ?? [])),
+    section("Causes", causes.length === 0 ? "" : `<ol>${causes.map((cause) => page.cause(cause)).join("")}</ol>`),
+    plan ? page.plan(plan) : "",
+    page.workload(causes.some(({ steps }) => steps.some(({ kind }) => kind === "calculate"))),
+    section("What is not known", items(unknown)),
+    section("What to read next", next.length === 0 ? "" : page.steps(next)),
+    countersOf(evidence),
+    evidence.table ? section("The table", dumpTables(evidence.table).map(grid).join("")) : "",
+  ].join("\n");
+  return { html, actions: page.actions };
+}
+
+function shown(text: string): string {
+  return escapeHtml(visible(text));
+}
+
+function section(title: string, content: string): string {
+  return content === "" ? "" : `<section><h2>${shown(title)}</h2>${content}</section>`;
+}
+
+function items(lines: readonly string[]): string {
+  return lines.length === 0 ? "" : `<ul>${lines.map((line) => `<li>${shown(line)}</li>`).join("")}</ul>`;
+}
+
+function countersOf({ statistics, changes }: Evidence): string {
+  const rows = statistics ? shownCounters(statistics, changes) : [];
+  if (rows.length === 0) return "";
+  const heads = ["Counter", "Since the namespace was made", ...(changes ? ["A second"] : []), "What it means"];
+  const cells = rows.map(({ id, total, perSecond, note }) => [
+    id,
+    formatCount(total),
+    ...(changes ? [perSecond === null ? "not known" : short(perSecond)] : []),
+    note,
+  ]);
+  const columns = heads.map((label) => ({ label, unit: null }));
+  return section("The counters", grid({ caption: "What is lost, and what grows", columns, rows: cells }));
+}
+
+function short(rate: number): string {
+  return rate > 0 && rate < 10 ? String(Number(rate.toPrecision(2))) : formatCount(rate);
+}
+
+function grid({ caption, columns, rows }: TableModel): string {
+  const body = rows.map(
+    ([first = "", ...rest]) => `<tr><th scope="row">${shown(first)}</th>${rest.map((cell) => `<td>${shown(cell)}</td>`).join("")}</tr>`,
+  );
+  const heads = columns.map(({ label }) => `<th scope="col">${shown(label)}</th>`).join("");
+  return `<table><caption>${shown(caption)}</caption><thead><tr>${heads}</tr></thead><tbody>${body.join("")}</tbody></table>`;
+}
+
+class Page {
+  readonly actions: PageAction[] = [];
+  readonly #address: (action: number) => string;
+  readonly #measured: MeasuredPlan | undefined;
+
+  constructor(address: (action: number) => string, measured: MeasuredPlan | undefined) {
+    this.#address = address;
+    this.#measured = measured;
+  }
+
+  cause({ title, confidence, evidence, steps }: Diagnosis["causes"][number]): string {
+    return `<li><h3>${shown(title)} <span class="badge">${confidence}</span></h3>${items(evidence)}${this.steps(steps)}</li>`;
+  }
+
+  steps(steps: readonly Step[]): string {
+    return steps.length === 0 ? "" : `<ul class="steps">${steps.map((step) => `<li>${this.#step(step)}</li>`).join("")}</ul>`;
+  }
+
+  plan({ settings, memory, basis }: Plan): string {
+    const rows = settings.map(
+      ({ key, value, was, why }) =>
+        `<tr><th scope="row"><code>${shown(dotted(key))}</code></th><td>${was === null ? "not known" : formatCount(was)}</td><td>${formatCount(value)}</td><td class="words">${shown(why)}</td></tr>`,
+    );
+    return section(
+      "A plan, by estimate",
+      [
+        `<table><thead><tr><th scope="col">Key</th><th scope="col">Now</th><th scope="col">Then</th><th scope="col">Why</th></tr></thead><tbody>${rows.join("")}</tbody></table>`,
+        memory === null ? "" : `<p>A full table takes ${formatBytes(memory)} of kernel memory.</p>`,
+        items(basis),
+        `<p class="buttons">${this.#button("Write these keys to a file", { kind: "write", settings: settings.map(({ key, value }) => ({ path: key, value })) })}`,
+        `${this.#button("Create the modules-load.d file", { kind: "module" })}</p>`,
+        `<p class="quiet">The keys exist only while nf_conntrack is loaded; the second file loads it before they are set at the next start.</p>`,
+      ].join(""),
+    );
+  }
+
+  /** What the table tells of the traffic; nothing where the button stands at a cause already and nothing was measured. */
+  workload(offered: boolean): string {
+    if (this.#measured) {
+      const { text, basis } = this.#measured;
+      return section(
+        "The traffic, as measured",
+        `${items(basis)}<p class="buttons">${this.#button("Open the calculator with this workload", { kind: "calculate", plan: text })}</p>`,
+      );
+    }
+    return offered
+      ? ""
+      : section("The traffic", `<p class="buttons">${this.#button("Open the calculator", { kind: "calculate", plan: null })}</p>`);
+  }
+
+  #step(step: Step): string {
+    switch (step.kind) {
+      case "set":
+        return `<code>${shown(`${dotted(step.key)} = ${step.value}`)}</code> ${this.#button("Write to a file", { kind: "write", settings: [{ path: step.key, value: step.value }] })}${why(step.why)}`;
+      case "rule":
+        return `${shown(step.title)} ${this.#button("Show the rule", { kind: "show", text: `${step.rule}\n` })}<pre>${step.rule.split("\n").map(shown).join("\n")}</pre>${why(step.why)}`;
+      case "read":
+        return `${shown(step.what)}: <code>${shown(step.command)}</code> ${this.#button("Copy the command", { kind: "copy", text: step.command })}${why(step.why)}`;
+      case "calculate":
+        return `${this.#button("Open the calculator", { kind: "calculate", plan: this.#measured?.text ?? null })}${why(step.why)}`;
+      case "advice":
+        return shown(step.text);
+    }
+  }
+
+  #button(label: string, action: PageAction): string {
+    const number = this.actions.push(action) - 1;
+    return `<a class="button" href="${escapeHtml(this.#address(number))}">${shown(label)}</a>`;
+  }
+}
+
+function why(text: string): string {
+  return `<p class="quiet">${shown(text)}.</p>`;
+}
+
+function dotted(path: string): string {
+  return path.replaceAll("/", ".");
+}

@@ -1,0 +1,135 @@
+// Settings that would have held what came: what there is, and what was turned away for as long as it would have stayed.
+
+import type { DumpSummary } from "../evidence/dump/summary.ts";
+import { keyAt } from "../kernel/at-target.ts";
+import { findKey } from "../kernel/catalogue.ts";
+import { defaultFeatures } from "../kernel/entry-size.ts";
+import { actualBuckets, largestBuckets } from "../kernel/hash-table.ts";
+import { DEFAULT_TARGET } from "../kernel/target.ts";
+import { tableMemory } from "../sizing/memory.ts";
+import { formatBytes, formatCount, formatDuration, formatShare } from "../units/units.ts";
+import { BUCKETS_KEY, type Context, MAX_KEY } from "./context.ts";
+import type { Plan } from "./diagnosis.ts";
+
+/** Beyond what is needed: no estimate is that good, and traffic grows. */
+const HEADROOM = 1.25;
+/** Seconds that an expired entry may wait for the collector at most (5.15 and later). */
+const COLLECTION = 60;
+/** Where no table shows it: the timeout of an unanswered TCP connection, the longest that a first packet gets by default. */
+const LIFETIME = 120;
+/** Of the memory, that a plan may take. */
+const MOST_MEMORY = 0.1;
+const LARGEST_MAX = 2 ** 31 - 1;
+/** Times the present limit, where nothing says what the machine can hold: our own figure, four doublings. */
+const MOST_GROWTH = 16;
+
+/** Null where the table was not too small, or nothing says how large it is. */
+export function planFor(context: Context): Plan | null {
+  const { pressed, max, count, evidence } = context;
+  const present = Math.max(count ?? 0, evidence.table?.entries ?? 0, pressed && max !== undefined ? max : 0);
+  // Without the present limit a plan might lower it.
+  if (!pressed || max === undefined || max === 0) return null;
+  const basis = [
+    present === max && count !== max
+      ? `The table is taken as full: ${formatCount(present)} entries`
+      : `${formatCount(present)} entries are there now`,
+  ];
+  const turnedAway = turnedAwayRate(context);
+  let needed = present;
+  if (turnedAway !== null) {
+    const lifetime = lifetimeOf(evidence.table);
+    const stay = lifetime + Math.min(COLLECTION, lifetime);
+    needed += turnedAway * stay;
+    basis.push(
+      `${formatCount(turnedAway)} packets a second were turned away; unanswered, each would stay ${formatDuration(Math.round(lifetime))} as an entry, and wait up to ${formatDuration(Math.round(stay - lifetime))} for collection`,
+      "An estimate: what is sent again is counted again, and flows that are answered stay longer",
+    );
+  } else {
+    basis.push("How much was turned away a second is not known, so this is a first step: read again afterwards");
+  }
+  let target = powerOfTwo(Math.max(needed * HEADROOM, 2 * max));
+  const affordable = context.target?.memory === undefined ? undefined : largestAffordable(context, MOST_MEMORY * context.target.memory);
+  if (affordable !== undefined && target > affordable) {
+    target = Math.max(affordable, max);
+    basis.push(`Cut to what ${formatShare(MOST_MEMORY)} of the memory holds: shorten timeouts or keep traffic out as well`);
+  }
+  if (affordable === undefined && target > MOST_GROWTH * max) {
+    target = powerOfTwo(MOST_GROWTH * max);
+    basis.push("Cut to 16 times the limit, because the memory of the host is not known");
+  }
+  const settings: Plan["settings"][number][] = [];
+  if (target > max && isSettable(MAX_KEY, context))
+    settings.push({
+      key: MAX_KEY,
+      value: target,
+      was: max,
+      why: "Room for what came by the estimate, twice the limit at least, as a power of two",
+    });
+  const buckets = bucketsFor(context, target);
+  // Without a larger limit, or where the kernel lets nobody write it, a larger hash table is no part of the plan.
+  if (settings.length > 0 && buckets > (context.buckets ?? 0) && isSettable(BUCKETS_KEY, context))
+    settings.push({
+      key: BUCKETS_KEY,
+      value: buckets,
+      was: context.buckets ?? null,
+      why: "As many buckets as entries, as the kernel chooses since 5.15",
+    });
+  if (evidence.host?.initialNamespace === false)
+    basis.push("These are values of the whole machine: they can be set in its initial network namespace only, outside of this one");
+  const memory = memoryOf(context, target);
+  if (memory !== null) basis.push(`A full table takes ${formatBytes(memory)} of kernel memory`);
+  return settings.length === 0 ? null : { settings, memory, basis };
+}
+
+/** Packets a second that found no room, and entries thrown out for others. */
+function turnedAwayRate({ drops, evidence }: Context): number | null {
+  const { changes } = evidence;
+  if (changes?.drop?.perSecond || changes?.early_drop?.perSecond)
+    return (changes.drop?.perSecond ?? 0) + (changes.early_drop?.perSecond ?? 0);
+  return drops?.perSecond ?? null;
+}
+
+/** Seconds that a new entry would stay if nobody answered it, as the unanswered ones in the table do on average. */
+function lifetimeOf(table: DumpSummary | undefined): number {
+  const udp = table?.remaining["udp"]?.["unreplied"];
+  const syn = table?.remaining["tcp"]?.["SYN_SENT"];
+  const udpEntries = table?.byProtocol["udp"]?.unreplied ?? 0;
+  const synEntries = table?.byProtocol["tcp"]?.byState["SYN_SENT"] ?? 0;
+  const total = (udp ? udpEntries : 0) + (syn ? synEntries : 0);
+  if (total === 0) return LIFETIME;
+  return ((udp ? (udp.most + 1) * udpEntries : 0) + (syn ? (syn.most + 1) * synEntries : 0)) / total;
+}
+
+function powerOfTwo(entries: number): number {
+  return Math.min(LARGEST_MAX, 2 ** Math.ceil(Math.log2(entries)));
+}
+
+/** Whether the host's kernel has the key and takes writes to it; where it is not known, a recent one is meant. */
+function isSettable(path: string, { target, evidence: { host } }: Context): boolean {
+  // A host that shows its settings shows this one too, or has it under an old name.
+  if (host && Object.keys(host.values).length > 0 && host.values[path] === undefined) return false;
+  const fact = findKey(path);
+  if (!fact || !target) return fact !== undefined;
+  const { present, writable } = keyAt(fact, target);
+  return present !== "no" && writable !== "no";
+}
+
+function bucketsFor({ target }: Context, max: number): number {
+  return target ? Math.min(actualBuckets(target, max), largestBuckets(target)) : Math.min(max, largestBuckets(DEFAULT_TARGET));
+}
+
+function memoryOf(context: Context, max: number): number | null {
+  const { target } = context;
+  if (!target) return null;
+  const buckets = Math.max(context.buckets ?? 0, bucketsFor(context, max));
+  return tableMemory({ target, entries: max, buckets, features: defaultFeatures(target) }).bytes.total;
+}
+
+function largestAffordable(context: Context, bytes: number): number | undefined {
+  for (let max = 2 ** 30; max >= 1024; max /= 2) {
+    const memory = memoryOf(context, max);
+    if (memory === null) return undefined;
+    if (memory <= bytes) return max;
+  }
+  return 1024;
+}

@@ -1,0 +1,66 @@
+// Whether a state can be computed with: the bounds of each value, said in words. Holds for typed, read and sent states.
+import { FEATURES } from "../../kernel/entry-size.ts";
+import { largestBuckets } from "../../kernel/hash-table.ts";
+import { ENDINGS, TIMEOUT_KEYS, type WorkloadClass } from "../../sizing/workload.ts";
+import { formatCount } from "../../units/units.ts";
+import type { StateProblem } from "../model/results.ts";
+import type { CalculatorState } from "../state.ts";
+
+const INT_MAX = 2 ** 31 - 1;
+/** Beyond this nothing real is described, and sums would lose their meaning. */
+export const MOST_CLASSES = 50;
+export const FASTEST_RATE = 1e9;
+export const LONGEST_SECONDS = INT_MAX;
+const LONGEST_NAME = 80;
+
+/** Everything that is wrong, in the order of the page. */
+export function checkState(state: CalculatorState): readonly StateProblem[] {
+  return [...problems(state)];
+}
+
+function* problems(state: CalculatorState): Generator<StateProblem> {
+  const { target, classes } = state;
+  yield* within("target.memory", "Memory", target.memory ?? 1, 1, Number.MAX_SAFE_INTEGER);
+  yield* whole("max", "Max", state.max.value, 1, INT_MAX);
+  yield* whole("buckets", "Buckets", state.buckets.value, 1, largestBuckets(target));
+  if (state.features.value.some((name) => !FEATURES.includes(name)))
+    yield { field: "features", message: `Features are some of ${FEATURES.join(", ")}.` };
+  for (const key of TIMEOUT_KEYS) yield* within(key, "A timeout", state.timeouts[key].value, 0, LONGEST_SECONDS);
+  yield* within("budget", "The budget", state.budget.value ?? 1, 1, Number.MAX_SAFE_INTEGER);
+  yield* whole("namespaces", "Namespaces", state.namespaces.value, 1, 1_000_000);
+  yield* within("headroom", "Headroom", state.headroom.value, 0, 0.9);
+  yield* within("meanChain", "The mean chain", state.meanChain.value, 0.01, 100);
+  yield* within("peakFactor", "The peak factor", state.peakFactor.value, 1, 1000);
+  yield* within("burst.factor", "The burst factor", state.burst.value.factor, 1, 1000);
+  yield* within("burst.seconds", "The burst", state.burst.value.seconds, 0, LONGEST_SECONDS);
+  if (classes.value.length > MOST_CLASSES) yield { field: "classes", message: `At most ${MOST_CLASSES} classes can be counted together.` };
+  for (const [index, flow] of classes.value.entries()) yield* classProblems(`classes.${index}`, flow, classes.value);
+}
+
+function* classProblems(field: string, flow: WorkloadClass, all: readonly WorkloadClass[]): Generator<StateProblem> {
+  if (flow.name.trim() === "" || flow.name.length > LONGEST_NAME)
+    yield { field: `${field}.name`, message: `A class needs a name of 1 to ${LONGEST_NAME} characters.` };
+  else if (all.find(({ name }) => name === flow.name) !== flow)
+    yield { field: `${field}.name`, message: "Another class has this name already." };
+  const endings = ENDINGS[flow.protocol];
+  if (endings === undefined) {
+    yield { field: `${field}.protocol`, message: `The protocol is one of ${Object.keys(ENDINGS).join(", ")}.` };
+    return;
+  }
+  yield* within(`${field}.rate`, "The rate", flow.rate, 0, FASTEST_RATE);
+  yield* within(`${field}.duration`, "The duration", flow.duration, 0, LONGEST_SECONDS);
+  if (!endings.includes(flow.ends))
+    yield { field: `${field}.ends`, message: `Flows of ${flow.protocol} end in one of these ways: ${endings.join(", ")}.` };
+  if (flow.pairs !== null) yield* whole(`${field}.pairs`, "Address pairs", flow.pairs, 1, 1_000_000);
+  if (flow.port !== null) yield* whole(`${field}.port`, "The port", flow.port, 1, 65535);
+}
+
+function* whole(field: string, name: string, value: number, least: number, most: number): Generator<StateProblem> {
+  if (!Number.isInteger(value) || value < least || value > most)
+    yield { field, message: `${name} must be a whole number from ${formatCount(least)} to ${formatCount(most)}.` };
+}
+
+function* within(field: string, name: string, value: number, least: number, most: number): Generator<StateProblem> {
+  if (!(value >= least && value <= most))
+    yield { field, message: `${name} must be a number from ${least} to ${most > 1e6 ? formatCount(most) : most}.` };
+}

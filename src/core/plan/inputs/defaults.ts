@@ -1,0 +1,82 @@
+// The state before anybody has said anything: what the target kernel chooses, and a workload to begin with.
+import { keyAt } from "../../kernel/at-target.ts";
+import { findKey } from "../../kernel/catalogue.ts";
+import { defaultFeatures } from "../../kernel/entry-size.ts";
+import { defaultBuckets, defaultMax, largestDefaultBuckets, maxForDefault } from "../../kernel/hash-table.ts";
+import type { KernelTarget } from "../../kernel/target.ts";
+import { TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../../sizing/workload.ts";
+import { timeoutPath } from "../keys.ts";
+import type { CalculatorState, Origin, Sourced } from "../state.ts";
+
+/** Web requests: short connections, closed as they should be. */
+export const FIRST_CLASS: WorkloadClass = {
+  name: "TCP connections",
+  protocol: "tcp",
+  rate: 1000,
+  duration: 0.25,
+  ends: "closed",
+  bothWays: true,
+  pairs: null,
+  port: null,
+  nat: false,
+};
+
+/** Where the source trees leave two defaults open, the longer. Kernels without the key have the same timeout built in. */
+export function defaultTimeout(key: TimeoutKey, target: KernelTarget): number {
+  const fact = findKey(timeoutPath(key));
+  const known = fact ? keyAt(fact, target).defaults.filter((value) => typeof value === "number") : [];
+  if (known.length === 0) throw new Error(`no default known: ${key}`);
+  return Math.max(...known);
+}
+
+/** Without a known memory: what the kernel chooses on a machine with plenty. */
+export function defaultState(target: KernelTarget, targetOrigin: CalculatorState["targetOrigin"] = ALL_DEFAULT): CalculatorState {
+  const origin: Origin = target.memory === undefined ? "default" : "target";
+  const buckets = defaultBuckets(target) ?? largestDefaultBuckets(target);
+  const timeouts = Object.fromEntries(
+    TIMEOUT_KEYS.map((key) => [key, { value: defaultTimeout(key, target), origin: "target" }]),
+  ) as CalculatorState["timeouts"];
+  return {
+    target,
+    targetOrigin,
+    max: { value: defaultMax(target) ?? maxForDefault(target, buckets), origin },
+    buckets: { value: buckets, origin },
+    features: { value: defaultFeatures(target), origin: "target" },
+    timeouts,
+    classes: ours([FIRST_CLASS]),
+    budget: ours(null),
+    namespaces: ours(1),
+    headroom: ours(0.25),
+    meanChain: ours(2),
+    peakFactor: ours(1),
+    failover: ours(false),
+    scenario: ours("cold-start"),
+    burst: ours({ factor: 3, seconds: 60 }),
+    preset: null,
+  };
+}
+
+/** The state for another target: what nobody set is chosen anew by that kernel, the rest stays. */
+export function retarget(state: CalculatorState, target: KernelTarget, targetOrigin: CalculatorState["targetOrigin"]): CalculatorState {
+  const now = defaultState(target, targetOrigin);
+  const keep = <T>(old: Sourced<T>, fresh: Sourced<T>): Sourced<T> => {
+    if (old.origin === "file" || old.origin === "typed") return old;
+    return old.inFile === undefined ? fresh : { ...fresh, inFile: old.inFile };
+  };
+  const timeouts = Object.fromEntries(TIMEOUT_KEYS.map((key) => [key, keep(state.timeouts[key], now.timeouts[key])]));
+  return {
+    ...state,
+    target,
+    targetOrigin,
+    max: keep(state.max, now.max),
+    buckets: keep(state.buckets, now.buckets),
+    features: keep(state.features, now.features),
+    timeouts: timeouts as CalculatorState["timeouts"],
+  };
+}
+
+const ALL_DEFAULT: CalculatorState["targetOrigin"] = { kernel: "default", arch: "default", hz: "default", memory: "default" };
+
+function ours<T>(value: T): Sourced<T> {
+  return { value, origin: "default" };
+}

@@ -1,0 +1,78 @@
+// What sets an end to a rate, the table or something else, each in a sentence.
+import { COLLECTED_PER_SECOND } from "../../kernel/collector.ts";
+import { formatBytes, formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import type { CalculatorState } from "../state.ts";
+import { ANY_RATE, type Demand } from "./demand.ts";
+import type { ChainResults, Limit, MemoryResults, RateResults } from "./results.ts";
+import { entriesWords, rateWords } from "./words.ts";
+
+export interface LimitFacts {
+  readonly state: CalculatorState;
+  readonly demand: Demand;
+  readonly rates: RateResults;
+  readonly chains: ChainResults;
+  readonly memory: MemoryResults;
+}
+
+export function limitsOf(facts: LimitFacts): readonly Limit[] {
+  return [...limits(facts)];
+}
+
+function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generator<Limit> {
+  const max = state.max.value;
+  const { peakLive, peak, rate, factor, interval } = demand;
+  if (rates.full !== null) {
+    yield {
+      kind: "table",
+      text: `The table is full of live entries at ${rateWords(rates.full, state)}; this workload's peak is ${rateWords(rate * factor, state)}.`,
+      exceeded: peakLive > max,
+    };
+  }
+  if (rates.crowded !== null && interval > 0) {
+    yield {
+      kind: "collector",
+      text: `Expired entries wait up to ${formatDuration(interval)} to be collected and count meanwhile: from ${rateWords(rates.crowded, state)} on they fill the table at times, and then unassured entries are evicted early or new flows dropped.`,
+      exceeded: peak > max,
+    };
+  }
+  if (demand.collector.kind === "adaptive" && rate * factor > COLLECTED_PER_SECOND / 2) {
+    yield {
+      kind: "collector",
+      text: `The collector takes out ${formatCount(COLLECTED_PER_SECOND)} entries a second at most (source read); beyond that only lookups remove expired ones.`,
+      exceeded: rate * factor > COLLECTED_PER_SECOND,
+    };
+  }
+  if (chains.usable !== null && chains.usable < max) {
+    yield {
+      kind: "hash",
+      text: `The hash table refuses 0.1 % of new flows from ${entriesWords(chains.usable)} on, before the table is full; they are dropped as insert_failed, not as "table full".`,
+      exceeded: peakLive > chains.usable,
+    };
+  }
+  for (const { flow, lifetime, most } of demand.loads) {
+    if (flow.pairs === null) continue;
+    const wanted = flow.rate * factor * lifetime;
+    yield {
+      kind: "ports",
+      text: `"${flow.name}" has ${formatCount(most)} ephemeral ports (${formatCount(most / flow.pairs)} towards each destination), so no more entries than that${most / lifetime < ANY_RATE ? `: at ${rateWords(most / lifetime, state)} each port is used again as its entry ends` : ""}.`,
+      exceeded: wanted > most,
+    };
+  }
+  const { budget, target, namespaces } = state;
+  const what = namespaces.value > 1 ? `${formatCount(namespaces.value)} full tables` : "A full table";
+  const verb = namespaces.value > 1 ? "take" : "takes";
+  if (budget.value !== null && memory.budgetShare !== null) {
+    yield {
+      kind: "memory",
+      text: `${what} ${verb} ${formatBytes(memory.allNamespaces)}, ${formatShare(memory.budgetShare)} of the budget of ${formatBytes(budget.value)}.`,
+      exceeded: memory.budgetShare > 1,
+    };
+  }
+  if (target.memory !== undefined && memory.share !== null && memory.share > 0.5) {
+    yield {
+      kind: "memory",
+      text: `${what} ${verb} ${formatBytes(memory.allNamespaces)}, ${formatShare(memory.share)} of the machine's memory, and kernel memory cannot be swapped out.`,
+      exceeded: memory.share > 1,
+    };
+  }
+}

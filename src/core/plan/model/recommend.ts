@@ -1,0 +1,175 @@
+// What to write, and why: max for the peak with room to spare, buckets for short chains, timeouts only where they earn it.
+import { actualBuckets, defaultBuckets, defaultMax, largestBuckets } from "../../kernel/hash-table.ts";
+import { releaseName } from "../../kernel/version.ts";
+import { heldOf, meanChain } from "../../sizing/chains.ts";
+import { TIMEOUT_KEYS, type TimeoutKey, type Timeouts } from "../../sizing/workload.ts";
+import { formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../units/units.ts";
+import { BUCKETS_PATH, canWrite } from "../keys.ts";
+import type { CalculatorState } from "../state.ts";
+import { type Demand, demandOf, fullRate, timeoutsOf } from "./demand.ts";
+import { CHANGES } from "./effects.ts";
+import type { ChainResults, Recommendation } from "./results.ts";
+import { bucketStride, bytesFor } from "./table-results.ts";
+import { bucketsWords, entriesWords, rateWords } from "./words.ts";
+
+const INT_MAX = 2 ** 31 - 1;
+/** The share of the peak that a change of the established timeout must save to be recommended without a budget. */
+const EARNS = 0.2;
+/** And that a shorter timeout must save to be taken towards a budget. */
+const WORTH = 0.05;
+const ESTABLISHED: TimeoutKey = "nf_conntrack_tcp_timeout_established";
+
+type Insert = ChainResults["insertLimit"];
+
+/** Buckets for a full table of `max`: whole pages, the wished mean chain, nothing refused. */
+export function bucketsFor(state: CalculatorState, max: number, limit: Insert): number {
+  const { target, meanChain: wished } = state;
+  const most = largestBuckets(target);
+  let buckets = Math.min(most, actualBuckets(target, Math.ceil((2 * max) / wished.value)));
+  while (buckets < most && heldOf(max, buckets, limit) < max) buckets = Math.min(most, actualBuckets(target, buckets * 2));
+  return buckets;
+}
+
+/** The largest max, in whole pages of buckets, that the budget pays for in every namespace; undefined where none fits. */
+export function largestFor(
+  state: CalculatorState,
+  budget: number,
+  limit: Insert,
+): { readonly max: number; readonly buckets: number } | undefined {
+  const stride = bucketStride(state);
+  const fits = (pages: number): boolean => bytesFor(state, pages * stride, bucketsFor(state, pages * stride, limit)) <= budget;
+  let low = 0;
+  let high = Math.floor(INT_MAX / stride);
+  if (!fits(1)) return undefined;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle;
+  }
+  const max = low * stride;
+  return { max, buckets: bucketsFor(state, max, limit) };
+}
+
+export function recommend(state: CalculatorState, demand: Demand, limit: Insert, current: number): Recommendation {
+  const reasons: string[] = [];
+  const { target, headroom, budget, namespaces } = state;
+  if (demand.rate === 0) {
+    const buckets = bucketsFor(state, state.max.value, limit);
+    const bytes = bytesFor(state, state.max.value, buckets);
+    return { max: state.max.value, buckets, timeouts: {}, bytes, reasons: ["No flows are described, so max stays as it is."] };
+  }
+  const plan = (timeouts: Timeouts): Plan => planFor(state, demand, timeouts, limit, current);
+  const before = timeoutsOf(state);
+  let timeouts = before;
+  let best = plan(timeouts);
+  const fits = ({ bytes }: Plan): boolean => budget.value === null || bytes <= budget.value;
+
+  const day = { ...timeouts, [ESTABLISHED]: 86400 };
+  if (before[ESTABLISHED] > 86400 && plan(day).peak < best.peak * (1 - EARNS)) {
+    timeouts = day;
+    best = plan(timeouts);
+  }
+  while (!fits(best)) {
+    const next = biggestSaving(timeouts, best, plan);
+    if (!next) break;
+    timeouts = next;
+    best = plan(timeouts);
+  }
+
+  const changed = changesBetween(before, timeouts);
+  reasons.push(...peakReasons(state, demand, best));
+  for (const [key, to] of Object.entries(changed) as [TimeoutKey, number][]) {
+    const saved = plan({ ...timeouts, [key]: before[key] }).peak - best.peak;
+    reasons.push(
+      `${key} from ${formatDuration(before[key])} to ${formatDuration(to)} saves ${entriesWords(saved)}${fits(best) && budget.value !== null ? " and brings the table into the budget" : ""}. ${riskOf(key, to)}`,
+    );
+  }
+
+  let { max } = best;
+  const byItself = defaultMax(target);
+  if (byItself !== undefined && byItself >= max) {
+    max = byItself;
+    reasons.push(`The kernel's own choice of ${formatCount(byItself)} for this memory covers that.`);
+  }
+  const largest = budget.value === null ? undefined : largestFor(state, budget.value, limit);
+  if (budget.value !== null && bytesFor(state, max, bucketsFor(state, max, limit)) > budget.value) {
+    max = Math.min(max, largest?.max ?? bucketStride(state));
+    const rate = fullRate(best.demand, max);
+    reasons.push(
+      `The budget of ${formatBytes(budget.value)} pays for ${entriesWords(max)} only${rate === undefined ? "" : `, full at ${rateWords(rate, state)}`}.`,
+    );
+  }
+  // A table the kernel makes anyway costs nothing more; one within a budget has no room for it.
+  const given = budget.value === null ? (defaultBuckets(target) ?? 0) : 0;
+  const buckets = Math.max(bucketsFor(state, max, limit), given);
+  const bytes = bytesFor(state, max, buckets);
+  const share = target.memory === undefined ? "" : ` (${formatShare(bytes / target.memory)} of ${formatBytes(target.memory)})`;
+  reasons.push(
+    `${bucketsWords(buckets)} keep chains of a full table at ${formatNumber(Math.round(meanChain(max, buckets) * 100) / 100)} nodes on average${limit === null ? "" : ", and no insert is refused"}.`,
+    `When full, ${namespaces.value > 1 ? `all ${formatCount(namespaces.value)} namespaces cost` : "it costs"} ${formatBytes(bytes)} of kernel memory${share}; entries cost only while they are there.`,
+  );
+  if (headroom.value > 0) reasons.push(`${formatShare(headroom.value)} of max stay free at the peak.`);
+  if (!canWrite(BUCKETS_PATH, target)) {
+    reasons.push(`Kernel ${releaseName(target.kernel)} takes the number of buckets only when the module is loaded (hashsize).`);
+  }
+  return { max, buckets, timeouts: changed, bytes, reasons };
+}
+
+interface Plan {
+  readonly demand: Demand;
+  readonly peak: number;
+  readonly max: number;
+  readonly bytes: number;
+}
+
+function planFor(state: CalculatorState, demand: Demand, timeouts: Timeouts, limit: Insert, current: number): Plan {
+  const stride = bucketStride(state);
+  const roomy = (peak: number): number => {
+    return Math.min(INT_MAX, Math.max(1, Math.ceil(peak / (1 - state.headroom.value) / stride)) * stride);
+  };
+  // More buckets leave more expired entries in the table: a first guess is taken for the final size or above.
+  const guess = demandOf(state, { buckets: Number.MAX_SAFE_INTEGER, timeouts, pace: demand });
+  const buckets = Math.max(current, bucketsFor(state, roomy(guess.peak), limit));
+  const final = demandOf(state, { buckets, timeouts, pace: demand });
+  const max = roomy(final.peak);
+  return { demand: final, peak: final.peak, max, bytes: bytesFor(state, max, bucketsFor(state, max, limit)) };
+}
+
+/** The timeouts with the one change more that saves most; undefined where none saves anything. */
+function biggestSaving(timeouts: Timeouts, best: Plan, plan: (timeouts: Timeouts) => Plan): Timeouts | undefined {
+  let found: Timeouts | undefined;
+  let least = best.peak - Math.max(1, best.peak * WORTH);
+  for (const { key, to } of CHANGES) {
+    if (timeouts[key] <= to) continue;
+    const trial = { ...timeouts, [key]: to };
+    const { peak } = plan(trial);
+    if (peak >= least) continue;
+    least = peak;
+    found = trial;
+  }
+  return found;
+}
+
+function changesBetween(before: Timeouts, after: Timeouts): Partial<Record<TimeoutKey, number>> {
+  return Object.fromEntries(TIMEOUT_KEYS.filter((key) => before[key] !== after[key]).map((key) => [key, after[key]]));
+}
+
+function riskOf(key: TimeoutKey, to: number): string {
+  return CHANGES.find((change) => change.key === key && change.to === to)?.risk ?? "";
+}
+
+function peakReasons(state: CalculatorState, demand: Demand, { demand: best }: Plan): readonly string[] {
+  const { peakFactor, failover, scenario, burst } = state;
+  const words: string[] = [];
+  if (peakFactor.value > 1) words.push(`The busiest time is taken as ${formatNumber(peakFactor.value)} times the rate given.`);
+  if (failover.value) words.push("Everything is doubled, because this machine must take over an equal partner's flows.");
+  if (scenario.value === "burst" && burst.value.factor > 1)
+    words.push(
+      `A burst of ${formatNumber(burst.value.factor)} times that rate for ${formatDuration(burst.value.seconds)} is part of the peak.`,
+    );
+  const waiting = best.peak - best.peakLive;
+  const collected =
+    waiting < 0.5 ? "" : `, and up to ${formatCount(waiting)} expired ones wait to be collected (${formatDuration(best.interval)} at most)`;
+  words.push(`At the peak of ${rateWords(demand.rate * demand.factor, state)}, ${entriesWords(best.peakLive)} are alive${collected}.`);
+  return words;
+}

@@ -1,0 +1,86 @@
+// What the table costs and how its chains do: the results that hang on max, buckets and target alone, not on traffic.
+import { bucketBytes, pageBytes } from "../../kernel/hash-table.ts";
+import { chainSpread } from "../../sizing/chains.ts";
+import { lookupCost } from "../../sizing/lookup-cost.ts";
+import { tableMemory } from "../../sizing/memory.ts";
+import { type Size, size } from "../../sizing/size.ts";
+import { formatBytes, formatCount } from "../../units/units.ts";
+import type { CalculatorState } from "../state.ts";
+import type { ChainResults, MemoryResults } from "./results.ts";
+
+/** The answer of `size` for the state's table. A state that was checked has one. */
+export function sizeOf(state: CalculatorState): Size {
+  const result = size({ target: state.target, max: state.max.value, buckets: state.buckets.value, features: state.features.value });
+  if ("error" in result) throw new Error(result.error);
+  return result;
+}
+
+/** Bytes of the tables of all namespaces with so many entries each, and the one hash table. */
+export function bytesFor(state: CalculatorState, entries: number, buckets: number): number {
+  const { target, namespaces, features } = state;
+  const each = Math.ceil(entries);
+  return tableMemory({ target, entries: each * namespaces.value, buckets, features: features.value }).bytes.total;
+}
+
+export function memoryResults(state: CalculatorState, table: Size, peak: number | null): MemoryResults {
+  const { target, features, budget } = state;
+  const buckets = table.buckets.actual;
+  const { parts } = tableMemory({ target, entries: table.max, buckets, features: features.value });
+  const all = bytesFor(state, table.max, buckets);
+  return {
+    bytes: { ...table.bytes, ...parts },
+    allNamespaces: all,
+    atPeak: peak === null ? null : bytesFor(state, Math.min(peak, table.max), buckets),
+    share: target.memory === undefined ? null : all / target.memory,
+    budgetShare: budget.value === null ? null : all / budget.value,
+    folklore: folklore(state, table),
+    basis: table.basis,
+  };
+}
+
+/** Formulas from old guides, and why their answers differ. */
+function folklore({ target, max, buckets }: CalculatorState, { bytes }: Size): MemoryResults["folklore"] {
+  const guess = max.value * 350 + buckets.value * 8;
+  const perEntry = `${formatCount(bytes.perEntry)} bytes`;
+  const wordBits = bucketBytes(target) * 8 > 32 ? 64 : 32;
+  return [
+    {
+      formula: "max x 350 + buckets x 8",
+      bytes: guess,
+      max: null,
+      why: `Counts 350 bytes an entry, as a kernel of 2008 might; this one takes ${perEntry}, so the answer is ${formatBytes(Math.abs(guess - bytes.total))} too ${guess > bytes.total ? "high" : "low"}.`,
+    },
+    {
+      formula: `max = RAM / 16384 / (${wordBits} / 32)`,
+      bytes: null,
+      max: target.memory === undefined ? null : Math.floor(target.memory / 16384 / (wordBits / 32)),
+      why: `Takes a fixed share of the memory whatever the traffic, and knows no chains; each entry costs ${perEntry} only while it is there.`,
+    },
+  ];
+}
+
+export function chainResults(state: CalculatorState, table: Size): ChainResults {
+  const { max, chain } = table;
+  const buckets = table.buckets.actual;
+  const spread = chainSpread(max, buckets, chain.insertLimit);
+  const empty = Math.round(spread.empty * buckets);
+  return {
+    // Max, or where no table of so many buckets ever holds it, the most that one does.
+    entries: Math.min(max, Math.round((spread.visited.miss * buckets) / 2)),
+    buckets,
+    // Chains that the insert limit keeps short are never as long as max would make them.
+    mean: spread.visited.miss,
+    spread,
+    empty: { buckets: empty, bytes: empty * bucketBytes(state.target) },
+    insertLimit: chain.insertLimit,
+    refusedShare: chain.refusedShare,
+    heldOfMax: chain.heldOfMax,
+    usable: chain.usableEntries,
+    lookupCost: lookupCost(spread.visited.miss),
+  };
+}
+
+/** Buckets that whole pages of heads come in. */
+export function bucketStride(state: CalculatorState): number {
+  return pageBytes(state.target.arch) / bucketBytes(state.target);
+}

@@ -1,0 +1,145 @@
+// What the page and its host say to each other, and how each end checks what it hears. Knows neither of them.
+import { TIMEOUT_KEYS } from "../../sizing/workload.ts";
+import { APPLIERS, type Applier } from "../../sysctl/applier.ts";
+import { BUCKETS_PATH, MAX_PATH, timeoutPath } from "../keys.ts";
+import type { Setting } from "../model/settings.ts";
+
+/** The file as it is now, and the target of its settings. */
+export interface SourceMessage {
+  readonly type: "source";
+  /** Address and name of the file; null for a page without one. */
+  readonly uri: string | null;
+  readonly name: string | null;
+  /** Its lines that matter here (excerpt.ts). */
+  readonly text: string;
+  readonly applier: Applier;
+  /** "kernel=6.18 arch=x86_64", as the settings say it; what the file says of it is in the text. */
+  readonly target: string;
+  /** Where keys are set that another file decides ("90-vendor.conf:2"), by path. */
+  readonly places?: Readonly<Record<string, string>>;
+}
+
+/** A plan that was opened, as text. */
+export interface PlanMessage {
+  readonly type: "plan";
+  readonly name: string;
+  readonly text: string;
+}
+
+/** How an action went, in a sentence. */
+export interface NoticeMessage {
+  readonly type: "notice";
+  readonly text: string;
+  readonly failed: boolean;
+}
+
+export type HostMessage = SourceMessage | PlanMessage | NoticeMessage;
+
+export type PageMessage =
+  /** The page listens, and wants the source. */
+  | { readonly type: "ready" }
+  | { readonly type: "show-file" }
+  | { readonly type: "write"; readonly settings: readonly Setting[] }
+  /** `what` is named in the answer: "Copied the sysctl.conf lines". */
+  | { readonly type: "copy"; readonly what: string; readonly text: string }
+  | { readonly type: "open-plan" }
+  | { readonly type: "save-plan"; readonly text: string }
+  | { readonly type: "save-report"; readonly text: string }
+  | { readonly type: "save-image"; readonly png: Uint8Array };
+
+const LONGEST_NAME = 1000;
+/** A text of ours is some kilobytes; of longer ones nothing good is to be expected. */
+const LONGEST_TEXT = 2_000_000;
+const LARGEST_IMAGE = 50_000_000;
+const INT_MAX = 2 ** 31 - 1;
+
+const WRITABLE: ReadonlySet<unknown> = new Set([MAX_PATH, BUCKETS_PATH, ...TIMEOUT_KEYS.map((key) => timeoutPath(key))]);
+
+/** Undefined where it is no message of ours: it must change nothing. */
+export function readHostMessage(value: unknown): HostMessage | undefined {
+  if (!isRecord(value)) return undefined;
+  switch (value["type"]) {
+    case "source": {
+      const { uri, name, text, target } = value;
+      const applier = APPLIERS.find((known) => known === value["applier"]);
+      if (!applier || !isText(text) || !isName(target)) return undefined;
+      const places = value["places"];
+      if (places !== undefined && !(isRecord(places) && Object.values(places).every(isName))) return undefined;
+      const said = { text, applier, target, ...(places && { places: places as Readonly<Record<string, string>> }) };
+      if (uri === null && name === null) return { type: "source", uri, name, ...said };
+      return isName(uri) && isName(name) ? { type: "source", uri, name, ...said } : undefined;
+    }
+    case "plan": {
+      const { name, text } = value;
+      return isName(name) && isText(text) ? { type: "plan", name, text } : undefined;
+    }
+    case "notice": {
+      const { text, failed } = value;
+      return isText(text) && typeof failed === "boolean" ? { type: "notice", text, failed } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Undefined where it is no message of ours: it must change nothing. */
+export function readPageMessage(value: unknown): PageMessage | undefined {
+  if (!isRecord(value)) return undefined;
+  const { type, text } = value;
+  switch (type) {
+    case "ready":
+    case "show-file":
+    case "open-plan":
+      return { type };
+    case "write": {
+      const settings = readSettings(value["settings"]);
+      return settings && { type, settings };
+    }
+    case "copy": {
+      const { what } = value;
+      return isName(what) && isText(text) ? { type, what, text } : undefined;
+    }
+    case "save-plan":
+    case "save-report":
+      return isText(text) ? { type, text } : undefined;
+    case "save-image": {
+      const png = readPng(value["png"]);
+      return png && { type, png };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** One value for each key, each a key that the calculator writes. */
+function readSettings(value: unknown): readonly Setting[] | undefined {
+  if (!Array.isArray(value) || value.length === 0 || value.length > WRITABLE.size) return undefined;
+  const settings: Setting[] = [];
+  for (const item of value) {
+    if (!isRecord(item)) return undefined;
+    const { path, value: number } = item;
+    if (typeof path !== "string" || !WRITABLE.has(path) || settings.some((other) => other.path === path)) return undefined;
+    if (typeof number !== "number" || !Number.isInteger(number) || number < 0 || number > INT_MAX) return undefined;
+    settings.push({ path, value: number });
+  }
+  return settings;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && value.length <= LONGEST_NAME;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.length <= LONGEST_TEXT;
+}
+
+const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] as const;
+
+function readPng(value: unknown): Uint8Array | undefined {
+  if (!(value instanceof Uint8Array) || value.length > LARGEST_IMAGE) return undefined;
+  return PNG_SIGNATURE.every((byte, index) => value[index] === byte) ? value : undefined;
+}

@@ -1,0 +1,254 @@
+// The file *.conntrack-plan.json: a state as people keep it, read from unknown with a sentence for every mistake.
+// media/conntrack-plan.schema.json says the same to editors; a test holds the two together.
+import { FEATURES, type Feature, parseFeatures } from "../kernel/entry-size.ts";
+import { DEFAULT_TARGET } from "../kernel/target.ts";
+import { readTargetPart } from "../kernel/target-words.ts";
+import { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../sizing/workload.ts";
+import { nearestNames } from "../text/edit-distance.ts";
+import { checkState } from "./inputs/check.ts";
+import { defaultState, FIRST_CLASS, retarget } from "./inputs/defaults.ts";
+import type { StateProblem } from "./model/results.ts";
+import type { CalculatorState, Scenario, Sourced } from "./state.ts";
+
+export const PLAN_VERSION = 1;
+export const PLAN_FILE_ENDING = ".conntrack-plan.json";
+
+export type ReadPlan = { readonly state: CalculatorState } | { readonly problems: readonly StateProblem[] };
+
+/** The keys of a plan; every one but `version` may be missing, and is then what the target or we choose. */
+const KEYS = [
+  "$schema",
+  "version",
+  "target",
+  "max",
+  "buckets",
+  "features",
+  "timeouts",
+  "budget",
+  "namespaces",
+  "headroom",
+  "meanChain",
+  "peakFactor",
+  "failover",
+  "scenario",
+  "burst",
+  "classes",
+] as const;
+const TARGET_KEYS = ["kernel", "arch", "hz", "memory"] as const;
+const CLASS_KEYS = ["name", "protocol", "rate", "duration", "ends", "bothWays", "pairs", "port", "nat"] as const;
+const SCENARIOS: readonly Scenario[] = ["cold-start", "burst"];
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Collects what is wrong while values are taken out of unknown. */
+class Reader {
+  readonly problems: StateProblem[] = [];
+
+  wrong(field: string, message: string): undefined {
+    this.problems.push({ field, message });
+    return undefined;
+  }
+
+  object(field: string, value: unknown, keys: readonly string[]): Values | undefined {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return this.wrong(field, `${named(field)} must be an object.`);
+    for (const key of Object.keys(value)) {
+      if (keys.includes(key)) continue;
+      const [near] = nearestNames(key, keys);
+      this.wrong(join(field, key), `"${shown(key)}" is not known${near ? `; did you mean "${near}"?` : ` in ${field || "a plan"}.`}`);
+    }
+    return value as Values;
+  }
+
+  /** Undefined where the key is missing, too: then nothing is said. */
+  number(field: string, value: unknown): number | undefined {
+    if (value === undefined || (typeof value === "number" && Number.isFinite(value))) return value;
+    return this.wrong(field, `${named(field)} must be a number.`);
+  }
+
+  numberOrNull(field: string, value: unknown): number | null | undefined {
+    return value === null ? null : this.number(field, value);
+  }
+
+  flag(field: string, value: unknown): boolean | undefined {
+    if (value === undefined || typeof value === "boolean") return value;
+    return this.wrong(field, `${named(field)} must be true or false.`);
+  }
+
+  choice<T extends string>(field: string, value: unknown, choices: readonly T[]): T | undefined {
+    if (value === undefined) return undefined;
+    return choices.find((choice) => choice === value) ?? this.wrong(field, `${named(field)} must be one of ${choices.join(", ")}.`);
+  }
+}
+
+/** Reads the text of a plan. What the plan does not say stays as in `start`. */
+export function parsePlan(text: string, start: CalculatorState = defaultState(DEFAULT_TARGET)): ReadPlan {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch (error) {
+    return { problems: [{ field: "", message: `This is no JSON: ${error instanceof Error ? error.message : "it cannot be read"}.` }] };
+  }
+  return readPlan(value, start);
+}
+
+/** Reads a plan that is already JSON. What it sets counts as typed. */
+export function readPlan(value: unknown, start: CalculatorState = defaultState(DEFAULT_TARGET)): ReadPlan {
+  const reader = new Reader();
+  const plan = reader.object("", value, KEYS);
+  if (!plan) return { problems: reader.problems };
+  if (plan["version"] !== PLAN_VERSION) {
+    const known =
+      typeof plan["version"] === "number" ? `${plan["version"]}, and this program reads version ${PLAN_VERSION}` : "missing: write 1";
+    return { problems: [{ field: "version", message: `The version of the plan is ${known}.` }] };
+  }
+  let state = targeted(reader, plan["target"], start);
+  const over = <T>(old: Sourced<T>, next: T | undefined): Sourced<T> => (next === undefined ? old : typed(next, old));
+  state = {
+    ...state,
+    max: over(state.max, reader.number("max", plan["max"])),
+    buckets: over(state.buckets, reader.number("buckets", plan["buckets"])),
+    features: over(state.features, featuresIn(reader, plan["features"])),
+    timeouts: timeoutsIn(reader, plan["timeouts"], state.timeouts),
+    budget: over(state.budget, reader.numberOrNull("budget", plan["budget"])),
+    namespaces: over(state.namespaces, reader.number("namespaces", plan["namespaces"])),
+    headroom: over(state.headroom, reader.number("headroom", plan["headroom"])),
+    meanChain: over(state.meanChain, reader.number("meanChain", plan["meanChain"])),
+    peakFactor: over(state.peakFactor, reader.number("peakFactor", plan["peakFactor"])),
+    failover: over(state.failover, reader.flag("failover", plan["failover"])),
+    scenario: over(state.scenario, reader.choice("scenario", plan["scenario"], SCENARIOS)),
+    burst: over(state.burst, burstIn(reader, plan["burst"], state.burst.value)),
+    classes: over(state.classes, classesIn(reader, plan["classes"])),
+  };
+  const problems = reader.problems.length > 0 ? reader.problems : checkState(state);
+  return problems.length > 0 ? { problems } : { state };
+}
+
+/** The state as the text of a plan: what was typed or comes from the file, and the whole workload and target. */
+export function printPlan(state: CalculatorState): string {
+  const { target } = state;
+  const set = <T>({ value, origin }: Sourced<T>): T | undefined => (origin === "typed" || origin === "file" ? value : undefined);
+  const timeouts = Object.fromEntries(
+    TIMEOUT_KEYS.map((key) => [key, set(state.timeouts[key])] as const).filter(([, value]) => value !== undefined),
+  );
+  const plan = {
+    version: PLAN_VERSION,
+    target: { kernel: target.kernel.text, arch: target.arch, hz: target.hz, memory: target.memory },
+    max: set(state.max),
+    buckets: set(state.buckets),
+    features: set(state.features),
+    timeouts: Object.keys(timeouts).length === 0 ? undefined : timeouts,
+    budget: set(state.budget),
+    namespaces: set(state.namespaces),
+    headroom: set(state.headroom),
+    meanChain: set(state.meanChain),
+    peakFactor: set(state.peakFactor),
+    failover: set(state.failover),
+    scenario: set(state.scenario),
+    burst: set(state.burst),
+    classes: state.classes.value.map(printClass),
+  };
+  return `${JSON.stringify(plan, undefined, 2)}\n`;
+}
+
+/** Without what goes without saying. */
+function printClass({ pairs, port, nat, ...flow }: WorkloadClass): object {
+  return { ...flow, ...(pairs === null ? {} : { pairs }), ...(port === null ? {} : { port }), ...(nat ? { nat } : {}) };
+}
+
+function typed<T>(value: T, { inFile }: Sourced<T>): Sourced<T> {
+  return inFile === undefined ? { value, origin: "typed" } : { value, origin: "typed", inFile };
+}
+
+function targeted(reader: Reader, value: unknown, state: CalculatorState): CalculatorState {
+  if (value === undefined) return state;
+  const parts = reader.object("target", value, TARGET_KEYS);
+  let target = state.target;
+  let origins = state.targetOrigin;
+  for (const name of TARGET_KEYS) {
+    const part = parts?.[name];
+    if (part === undefined || (part === null && (name === "hz" || name === "memory"))) continue;
+    if (typeof part !== "string" && typeof part !== "number") {
+      reader.wrong(`target.${name}`, `${named(`target.${name}`)} must be text or a number.`);
+      continue;
+    }
+    const read = readTargetPart(name, String(part));
+    if (read.problem !== undefined) reader.wrong(`target.${name}`, `"${shown(String(part))}" is not understood: ${read.problem}.`);
+    target = { ...target, ...read.part };
+    origins = { ...origins, [name]: "typed" };
+  }
+  return retarget(state, target, origins);
+}
+
+function featuresIn(reader: Reader, value: unknown): readonly Feature[] | undefined {
+  if (value === undefined) return undefined;
+  if (!Array.isArray(value) || !value.every((name) => typeof name === "string"))
+    return reader.wrong("features", `"features" must be a list of ${FEATURES.join(", ")}.`);
+  const features = parseFeatures(value.join(","));
+  return "error" in features ? reader.wrong("features", features.error) : features;
+}
+
+function timeoutsIn(reader: Reader, value: unknown, before: CalculatorState["timeouts"]): CalculatorState["timeouts"] {
+  if (value === undefined) return before;
+  const given = reader.object("timeouts", value, TIMEOUT_KEYS);
+  const read: Partial<Record<TimeoutKey, Sourced<number>>> = {};
+  for (const key of TIMEOUT_KEYS) {
+    const seconds = reader.number(`timeouts.${key}`, given?.[key]);
+    if (seconds !== undefined) read[key] = typed(seconds, before[key]);
+  }
+  return { ...before, ...read };
+}
+
+function burstIn(reader: Reader, value: unknown, before: CalculatorState["burst"]["value"]): CalculatorState["burst"]["value"] | undefined {
+  if (value === undefined) return undefined;
+  const burst = reader.object("burst", value, ["factor", "seconds"]);
+  return {
+    factor: reader.number("burst.factor", burst?.["factor"]) ?? before.factor,
+    seconds: reader.number("burst.seconds", burst?.["seconds"]) ?? before.seconds,
+  };
+}
+
+function classesIn(reader: Reader, value: unknown): readonly WorkloadClass[] | undefined {
+  if (value === undefined) return undefined;
+  if (!Array.isArray(value)) return reader.wrong("classes", '"classes" must be a list.');
+  return value.flatMap((item, index) => classIn(reader, `classes.${index}`, item) ?? []);
+}
+
+/** Needs a protocol, a rate and a duration; the rest has what is usual for the protocol. */
+function classIn(reader: Reader, field: string, value: unknown): WorkloadClass | undefined {
+  const flow = reader.object(field, value, CLASS_KEYS);
+  if (!flow) return undefined;
+  const protocol: Protocol = reader.choice(`${field}.protocol`, flow["protocol"], PROTOCOLS) ?? "tcp";
+  if (flow["protocol"] === undefined) reader.wrong(`${field}.protocol`, `A class needs a protocol, one of ${PROTOCOLS.join(", ")}.`);
+  for (const key of ["rate", "duration"]) {
+    if (flow[key] === undefined)
+      reader.wrong(`${field}.${key}`, `A class needs a ${key}${key === "rate" ? ", in new flows a second" : ", in seconds"}.`);
+  }
+  const name = flow["name"] ?? `class ${Number(field.split(".")[1]) + 1}`;
+  if (typeof name !== "string") reader.wrong(`${field}.name`, "The name of a class must be text.");
+  const [usual = "stops"]: readonly Ending[] = ENDINGS[protocol];
+  return {
+    ...FIRST_CLASS,
+    name: String(name),
+    protocol,
+    rate: reader.number(`${field}.rate`, flow["rate"]) ?? 0,
+    duration: reader.number(`${field}.duration`, flow["duration"]) ?? 0,
+    ends: reader.choice(`${field}.ends`, flow["ends"], ENDINGS[protocol]) ?? usual,
+    bothWays: reader.flag(`${field}.bothWays`, flow["bothWays"]) ?? true,
+    pairs: reader.numberOrNull(`${field}.pairs`, flow["pairs"]) ?? null,
+    port: reader.numberOrNull(`${field}.port`, flow["port"]) ?? null,
+    nat: reader.flag(`${field}.nat`, flow["nat"]) ?? false,
+  };
+}
+
+function named(field: string): string {
+  return field === "" ? "A plan" : `"${field}"`;
+}
+
+function join(field: string, key: string): string {
+  return field === "" ? key : `${field}.${key}`;
+}
+
+function shown(text: string): string {
+  const plain = text.replace(/[\p{Cc}\p{Cf}]/gu, "\ufffd");
+  return plain.length > 40 ? `${plain.slice(0, 39)}…` : plain;
+}

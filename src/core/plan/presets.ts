@@ -1,0 +1,239 @@
+// Ready-made starting points, each with its source. Where no source gives a number, the source says that it is assumed.
+import type { Feature } from "../kernel/entry-size.ts";
+import { defaultBuckets, defaultMax } from "../kernel/hash-table.ts";
+import { version } from "../kernel/version.ts";
+import type { TimeoutKey, WorkloadClass } from "../sizing/workload.ts";
+import { FIRST_CLASS } from "./inputs/defaults.ts";
+import type { CalculatorState, Sourced } from "./state.ts";
+
+export interface PresetParameter {
+  readonly id: string;
+  readonly label: string;
+  /** What the number is: "cores", "GiB". */
+  readonly unit: string;
+  readonly usual: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface Preset {
+  readonly id: string;
+  readonly title: string;
+  /** What it changes, in a sentence. */
+  readonly what: string;
+  readonly source: string;
+  readonly parameters: readonly PresetParameter[];
+  /** Takes a value for each parameter, by its id. */
+  readonly apply: (state: CalculatorState, values: Readonly<Record<string, number>>) => CalculatorState;
+}
+
+const GIB = 1024 ** 3;
+const ASSUMED = "Assumed: a shape to start from, to be replaced by your own counts";
+
+/** Limits and timeouts, as values that the user chose. */
+interface Values {
+  readonly max?: number;
+  readonly buckets?: number;
+  readonly features?: readonly Feature[];
+  readonly timeouts?: Readonly<Partial<Record<TimeoutKey, number>>>;
+  readonly classes?: readonly WorkloadClass[];
+}
+
+function set(state: CalculatorState, { max, buckets, features, timeouts = {}, classes }: Values): CalculatorState {
+  const over = <T>(old: Sourced<T>, value: T | undefined): Sourced<T> => {
+    if (value === undefined) return old;
+    return old.inFile === undefined ? { value, origin: "typed" } : { value, origin: "typed", inFile: old.inFile };
+  };
+  const changed = Object.entries(timeouts).map(([key, seconds]) => [key, over(state.timeouts[key as TimeoutKey], seconds)]);
+  return {
+    ...state,
+    max: over(state.max, max),
+    buckets: over(state.buckets, buckets),
+    features: over(state.features, features),
+    timeouts: { ...state.timeouts, ...Object.fromEntries(changed) },
+    classes: over(state.classes, classes),
+  };
+}
+
+/** Timeouts no shorter than these; what is longer stays. */
+function atLeast(state: CalculatorState, least: Readonly<Partial<Record<TimeoutKey, number>>>): NonNullable<Values["timeouts"]> {
+  const entries = Object.entries(least) as [TimeoutKey, number][];
+  return Object.fromEntries(entries.filter(([key, seconds]) => state.timeouts[key].value < seconds));
+}
+
+function kernelDefaults(state: CalculatorState, release: string, gibibytes: number): CalculatorState {
+  const target = { ...state.target, kernel: version(release), memory: gibibytes * GIB };
+  const max = defaultMax(target);
+  const buckets = defaultBuckets(target);
+  return set(state, { ...(max === undefined ? {} : { max }), ...(buckets === undefined ? {} : { buckets }) });
+}
+
+const RAM: PresetParameter = { id: "memory", label: "Memory", unit: "GiB", usual: 8, min: 0.03125, max: 65536 };
+
+function flow(name: string, parts: Partial<WorkloadClass>): WorkloadClass {
+  return { ...FIRST_CLASS, name, ...parts };
+}
+
+function udp(name: string, parts: Partial<WorkloadClass>): WorkloadClass {
+  return flow(name, { protocol: "udp", ends: "stops", ...parts });
+}
+
+function perSecond(label: string, usual: number): PresetParameter {
+  return { id: "rate", label, unit: "a second", usual, min: 0, max: 1e6 };
+}
+
+export const PRESETS: readonly Preset[] = [
+  {
+    id: "kernel-5.14",
+    title: "Kernel defaults up to 5.14",
+    what: "Max and buckets that kernels before 5.15 choose for the memory: max is 4 times the buckets.",
+    source: "net/netfilter/nf_conntrack_core.c of 4.4.155 to 5.10.223",
+    parameters: [RAM],
+    apply: (state, { memory = RAM.usual }) => kernelDefaults(state, "5.10", memory),
+  },
+  {
+    id: "kernel-5.15",
+    title: "Kernel defaults since 5.15",
+    what: "Max and buckets that kernels from 5.15 on choose for the memory: as many buckets as entries.",
+    source: "net/netfilter/nf_conntrack_core.c of 5.15.41 to 7.2.13, commit d532bcd0b269",
+    parameters: [RAM],
+    apply: (state, { memory = RAM.usual }) => kernelDefaults(state, "5.15", memory),
+  },
+  {
+    id: "kube-proxy",
+    title: "kube-proxy",
+    what: "What kube-proxy makes of a node: it raises max, buckets and timeouts to its own, and lowers none.",
+    source: "Kubernetes cmd/kube-proxy/app/conntrack.go: 32768 a core, 131072 at least, hashsize max / 4, established 24 h, close_wait 1 h",
+    parameters: [{ id: "cores", label: "Cores", unit: "cores", usual: 4, min: 1, max: 4096 }],
+    apply: (state, { cores = 4 }) => {
+      const max = Math.max(state.max.value, 131072, 32768 * cores);
+      return set(state, {
+        max,
+        buckets: Math.max(state.buckets.value, Math.floor(max / 4)),
+        timeouts: atLeast(state, { nf_conntrack_tcp_timeout_established: 86400, nf_conntrack_tcp_timeout_close_wait: 3600 }),
+      });
+    },
+  },
+  {
+    id: "openwrt",
+    title: "OpenWrt",
+    what: "The timeouts of OpenWrt's firewall, with counters on every entry.",
+    source: "OpenWrt package/kernel/linux/files/sysctl-nf-conntrack.conf",
+    parameters: [],
+    apply: (state) =>
+      set(state, {
+        features: [...new Set<Feature>([...state.features.value, "acct"])],
+        timeouts: {
+          nf_conntrack_tcp_timeout_established: 7440,
+          nf_conntrack_udp_timeout: 60,
+          nf_conntrack_udp_timeout_stream: 180,
+        },
+      }),
+  },
+  {
+    id: "rfc-nat",
+    title: "Minimums for a NAT",
+    what: "Raises timeouts to what RFC 5382, 4787 and 5508 ask of a NAT, and shortens none.",
+    source: "RFC 5382 REQ-5 (2 h 4 min established, 4 min opening and closing), RFC 4787 REQ-5 (2 min), RFC 5508 REQ-2 (1 min)",
+    parameters: [],
+    apply: (state) =>
+      set(state, {
+        timeouts: atLeast(state, {
+          nf_conntrack_tcp_timeout_established: 7440,
+          nf_conntrack_tcp_timeout_syn_sent: 240,
+          nf_conntrack_tcp_timeout_syn_recv: 240,
+          nf_conntrack_tcp_timeout_fin_wait: 240,
+          nf_conntrack_tcp_timeout_close_wait: 240,
+          nf_conntrack_tcp_timeout_last_ack: 240,
+          nf_conntrack_tcp_timeout_time_wait: 240,
+          nf_conntrack_udp_timeout: 120,
+          nf_conntrack_udp_timeout_stream: 120,
+          nf_conntrack_icmp_timeout: 60,
+        }),
+      }),
+  },
+  {
+    id: "haproxy",
+    title: "Web front end behind HAProxy",
+    what: "Each request is tracked twice, from the client and to a server, and ephemeral ports towards the servers set a limit.",
+    source: `${ASSUMED}; 28,232 ports towards each server are Linux's default ip_local_port_range`,
+    parameters: [perSecond("Client connections", 1000), { id: "servers", label: "Servers", unit: "servers", usual: 4, min: 1, max: 10000 }],
+    apply: (state, { rate = 1000, servers = 4 }) =>
+      set(state, {
+        classes: [
+          flow("Clients to proxy", { rate: rate * 0.95, duration: 15, port: 443 }),
+          flow("Clients that vanish", { rate: rate * 0.0001, duration: 15, ends: "idle", port: 443 }),
+          flow("Clients that reset", { rate: rate * 0.0499, duration: 5, ends: "reset", port: 443 }),
+          flow("Proxy to servers", { rate, duration: 0.5, pairs: Math.round(servers) }),
+        ],
+      }),
+  },
+  {
+    id: "nat-gateway",
+    title: "NAT gateway",
+    what: "Homes or offices behind one address: web, DNS, calls and the connections that laptops leave behind when they sleep.",
+    source: ASSUMED,
+    parameters: [{ id: "clients", label: "Active clients", unit: "clients", usual: 500, min: 1, max: 1e6 }],
+    apply: (state, { clients = 500 }) =>
+      set(state, {
+        features: [...new Set<Feature>([...state.features.value, "nat"])],
+        classes: [
+          flow("Web over TCP", { rate: clients * 0.3, duration: 20, nat: true }),
+          flow("Left open", { rate: clients * 0.001, duration: 60, ends: "idle", nat: true }),
+          flow("Never answered", { rate: clients * 0.01, duration: 3, ends: "unanswered", nat: true }),
+          udp("DNS", { rate: clients * 0.3, duration: 0.05, nat: true }),
+          udp("QUIC", { rate: clients * 0.1, duration: 30, nat: true }),
+          flow("Pings", { protocol: "icmp", ends: "stops", rate: clients * 0.01, duration: 1, nat: true }),
+        ],
+      }),
+  },
+  {
+    id: "dns-resolver",
+    title: "DNS resolver",
+    what: "Questions from clients, and the resolver's own to the servers that know; both are over in a moment.",
+    source: `${ASSUMED}; answers within 2 s stay at udp_timeout (measured on 6.18.44)`,
+    parameters: [perSecond("Questions", 5000)],
+    apply: (state, { rate = 5000 }) =>
+      set(state, {
+        classes: [
+          udp("Questions from clients", { rate, duration: 0.02, port: 53 }),
+          udp("Questions to servers", { rate: rate * 0.2, duration: 0.05 }),
+          udp("Servers that do not answer", { rate: rate * 0.01, duration: 1, bothWays: false }),
+          flow("Over TCP", { rate: rate * 0.01, duration: 0.1, port: 53 }),
+        ],
+      }),
+  },
+  {
+    id: "voip",
+    title: "VoIP",
+    what: "Calls of three minutes with two streams each way, and phones that register again and again.",
+    source: ASSUMED,
+    parameters: [{ id: "calls", label: "Calls at a time", unit: "calls", usual: 500, min: 0, max: 1e6 }],
+    apply: (state, { calls = 500 }) =>
+      set(state, {
+        classes: [
+          udp("Sound and its control", { rate: (calls * 2) / 180, duration: 180 }),
+          udp("Signalling", { rate: calls / 30, duration: 10, port: 5060 }),
+        ],
+      }),
+  },
+  {
+    id: "quic",
+    title: "QUIC server",
+    what: "Connections over UDP that last half a minute; no packet tells the kernel when they end.",
+    source: ASSUMED,
+    parameters: [perSecond("Connections", 1000)],
+    apply: (state, { rate = 1000 }) => set(state, { classes: [udp("QUIC connections", { rate, duration: 30, port: 443 })] }),
+  },
+];
+
+/** The state with a preset applied; parameters that are missing have their usual value, others are kept in bounds. */
+export function applyPreset(state: CalculatorState, id: string, values: Readonly<Record<string, number>> = {}): CalculatorState {
+  const preset = PRESETS.find((one) => one.id === id);
+  if (!preset) return state;
+  const bounded = preset.parameters.map((parameter) => {
+    const value = values[parameter.id] ?? parameter.usual;
+    return [parameter.id, Math.min(parameter.max, Math.max(parameter.min, Number.isNaN(value) ? parameter.usual : value))] as const;
+  });
+  return { ...preset.apply(state, Object.fromEntries(bounded)), preset: id };
+}

@@ -1,0 +1,115 @@
+// A hash table too small for the limit: long chains, or flows that the kernel refuses to insert.
+import { keyAt } from "../../kernel/at-target.ts";
+import { findKey } from "../../kernel/catalogue.ts";
+import { insertLimits, largestBuckets, roundBuckets } from "../../kernel/hash-table.ts";
+import type { KernelTarget } from "../../kernel/target.ts";
+import { meanChain, refusedShare, usableEntries } from "../../sizing/chains.ts";
+import { dotted, spelledLike } from "../../sysctl/key-path.ts";
+import { formatCount, formatShare } from "../../units/units.ts";
+import type { KeySetting } from "../engine/context.ts";
+import { numberSpan, writeValue } from "../engine/edits.ts";
+import type { Fix } from "../engine/finding.ts";
+import { defineRule } from "../engine/rule.ts";
+import { bucketsOf, maxOf } from "../engine/table-figures.ts";
+
+/** Refused flows that we speak of, and mean chains where nothing is refused: our own steps. */
+const REFUSED = 0.001;
+const LONG_CHAIN = 16;
+
+interface Data {
+  readonly max: KeySetting | undefined;
+  readonly buckets: KeySetting | undefined;
+  readonly goodBuckets: number | undefined;
+  readonly goodMax: number | undefined;
+}
+
+export const bucketRatio = defineRule<Data>({
+  id: "bucket-ratio",
+  title: "The hash table is too small for the limit",
+  severity: "warning",
+  docs: {
+    why: "Every flow is in the hash table twice, once for each direction: with the table full, a chain holds 2 × max / buckets entries on average, and a lookup walks it. From 5.15 on the kernel also refuses to insert into a chain that is too long (a limit drawn anew each time: 8 to 31 at first, 50 to 79 since 6.3, 6.1.20 and 5.15.103), so a small hash table drops new connections long before the limit is reached. `nf_conntrack_buckets` does not follow `nf_conntrack_max`; set both, best to the same number: a bucket costs 8 bytes, an entry 256 and more. All namespaces share the hash table: two full ones double the chains.\n\nOn kernels with such a limit the rule speaks when more than 0.1 % of the flows would be refused while max flows are offered to an empty table; on older ones when the mean chain is longer than 16. Where the file does not set the buckets, the kernel's default for the target's memory counts; with the memory unknown, the largest default.",
+    examples: [
+      {
+        bad: "net.netfilter.nf_conntrack_max = 1048576\nnet.netfilter.nf_conntrack_buckets = 16384\n",
+        good: "net.netfilter.nf_conntrack_max = 1048576\nnet.netfilter.nf_conntrack_buckets = 1048576\n",
+      },
+      {
+        bad: "net.netfilter.nf_conntrack_max = 1048576\n",
+        good: "net.netfilter.nf_conntrack_max = 1048576\nnet.netfilter.nf_conntrack_buckets = 1048576\n",
+        target: "kernel=5.10 memory=2G",
+      },
+    ],
+    exceptions:
+      "Where another file, `options nf_conntrack hashsize=` in modprobe.d or a boot parameter sets the buckets, this file alone does not show it.",
+    sources: [
+      "net/netfilter/nf_conntrack_core.c, MIN_CHAINLEN and MAX_CHAINLEN",
+      "commits d7e7747ac5c2, c9c3b6811f74 and c77737b736ce",
+      "held flows measured on 6.18.44",
+    ],
+  },
+  *checkDocument(context) {
+    const { target } = context;
+    const max = maxOf(context);
+    const buckets = bucketsOf(context);
+    // In a tree it is the file with the limit that hears of it.
+    if (!max || !buckets || max.elsewhere || (!max.setting && !buckets.setting)) return;
+    const limits = insertLimits(target);
+    const share = Math.min(...limits.map((limit) => refusedShare(max.value, buckets.value, limit)));
+    const chain = meanChain(max.value, buckets.value);
+    const refuses = limits.every((limit) => limit !== null);
+    if (refuses ? share <= REFUSED : chain <= LONG_CHAIN) return;
+    const place = max.setting ?? buckets.setting;
+    if (!place) return;
+    const table = `${formatCount(buckets.value)} buckets${buckets.setting || buckets.elsewhere ? "" : buckets.atMost ? " (at most)" : " (default)"}`;
+    const usable = Math.max(...limits.map((limit) => (limit ? usableEntries(buckets.value, limit) : 0)));
+    yield {
+      span: numberSpan(place.line),
+      kernel: place.verdict.outcome,
+      message: refuses
+        ? `Too few buckets: with ${table} ${formatShare(share)} of ${formatCount(max.value)} flows are refused; ${formatCount(usable)} are usable`
+        : `Too few buckets: with ${table} a full table has a mean chain of ${Math.round(chain)}`,
+      key: dotted(place.subject.key.fact.path),
+      ...(max.setting && buckets.setting ? { related: [{ ...buckets.setting.line.value, message: "The size of the hash table" }] } : {}),
+      data: {
+        max: max.setting,
+        buckets: buckets.setting,
+        goodBuckets: buckets.elsewhere ? undefined : goodBuckets(max.value, target),
+        goodMax: max.setting && goodMax(buckets.value, target),
+      },
+    };
+  },
+  fix({ max, buckets, goodBuckets, goodMax }, { document }) {
+    const fixes: Fix[] = [];
+    if (goodBuckets !== undefined && buckets)
+      fixes.push({ ...writeValue(buckets.line, String(goodBuckets), "suggestion"), title: `Set ${formatCount(goodBuckets)} buckets` });
+    if (goodBuckets !== undefined && !buckets && max) {
+      const key = spelledLike(max.line.key.text, "net/netfilter/nf_conntrack_buckets");
+      const text = `${document.newline}${key}${document.text.slice(max.line.key.end, max.line.value.start)}${goodBuckets}`;
+      fixes.push({
+        title: `Add ${formatCount(goodBuckets)} buckets`,
+        safety: "suggestion",
+        edits: [{ start: max.line.end, end: max.line.end, text }],
+      });
+    }
+    if (goodMax !== undefined && max)
+      fixes.push({ ...writeValue(max.line, String(goodMax), "suggestion"), title: `Lower the limit to ${formatCount(goodMax)}` });
+    return fixes;
+  },
+});
+
+/** As many buckets as entries, as the kernel itself does since 5.15: a mean chain of 2 at a full table. */
+function goodBuckets(max: number, target: KernelTarget): number | undefined {
+  const fact = findKey("net/netfilter/nf_conntrack_buckets");
+  if (!fact || keyAt(fact, target).writable !== "yes") return undefined;
+  return Math.min(roundBuckets(max, target.arch), largestBuckets(target));
+}
+
+/** The largest usual multiple of the buckets that keeps the rule silent. */
+function goodMax(buckets: number, target: KernelTarget): number | undefined {
+  const limits = insertLimits(target);
+  const fits = (factor: number): boolean =>
+    limits.every((limit) => (limit ? refusedShare(factor * buckets, buckets, limit) <= REFUSED : 2 * factor <= LONG_CHAIN));
+  const factor = [8, 4, 2, 1].find(fits);
+  return factor === undefined ? undefined : factor * buckets;
+}

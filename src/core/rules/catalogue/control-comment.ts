@@ -1,0 +1,47 @@
+// Comments that speak to us and are misspelt: unheard, they would mislead.
+import { readTargetWord } from "../../kernel/target-words.ts";
+import type { Word } from "../../sysctl/control.ts";
+import { nearestNames } from "../../text/edit-distance.ts";
+import { defineRule } from "../engine/rule.ts";
+import { quoted } from "../engine/words.ts";
+
+interface Data {
+  readonly word: Word;
+  readonly replacements: readonly string[];
+}
+
+export const controlComment = defineRule<Data>({
+  id: "control-comment",
+  title: "A comment for Conntrack Planner is not understood",
+  severity: "warning",
+  docs: {
+    why: "`# conntrack-target: kernel=5.10 arch=x86_64 hz=250 memory=8G` says which machine the file is for; `# conntrack-disable-next-line ID` and `# conntrack-disable-file ID` silence rules. A word in them that means nothing to us has no effect, and you would not notice.",
+    examples: [
+      { bad: "# conntrack-disable-file out-of-rnage\n", good: "# conntrack-disable-file out-of-range\n" },
+      { bad: "# conntrack-target: kernel=new\n", good: "# conntrack-target: kernel=6.12\n", fixable: false },
+    ],
+    sources: ["our own language: README, “Comments that steer”"],
+  },
+  *checkDocument({ controls, ruleIds }) {
+    for (const control of controls) {
+      for (const word of control.words) {
+        if (control.kind === "target") {
+          const problem = readTargetWord(word.text).problem;
+          if (problem !== undefined)
+            yield {
+              span: word,
+              kernel: "accepts",
+              message: `${quoted(word.text, 24)} is not understood: ${problem}`,
+              data: { word, replacements: [] },
+            };
+        } else if (!ruleIds.includes(word.text)) {
+          const replacements = nearestNames(word.text, ruleIds);
+          const hint = replacements[0] === undefined ? "rules have names such as out-of-range" : `did you mean ${replacements[0]}?`;
+          yield { span: word, kernel: "accepts", message: `${quoted(word.text, 40)} is no rule; ${hint}`, data: { word, replacements } };
+        }
+      }
+    }
+  },
+  fix: ({ word, replacements }) =>
+    replacements.map((id) => ({ title: `Write ${id}`, safety: "suggestion", edits: [{ start: word.start, end: word.end, text: id }] })),
+});

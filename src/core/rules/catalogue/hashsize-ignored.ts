@@ -1,0 +1,85 @@
+// Options in modprobe.d that reach nobody: of a module that is built in, in a file that is not read, or given again later.
+import type { HostConfiguration } from "../../boot/effective.ts";
+import { modprobeCommands } from "../../boot/modules/modprobe-lines.ts";
+import { type ModuleOption, modprobeFiles } from "../../boot/modules/modules.ts";
+import { MODPROBE_FOLDERS } from "../../boot/tree/places.ts";
+import type { TreeFile } from "../../boot/tree/tree.ts";
+import { findModuleParameter } from "../../kernel/module-parameters.ts";
+import { CONNTRACK_ALIASES, CONNTRACK_MODULE } from "../../kernel/modules.ts";
+import type { TextEdit } from "../../text/span.ts";
+import { homeOf, placeName } from "../engine/host-words.ts";
+import { defineRule, type HostReport } from "../engine/rule.ts";
+
+export const hashsizeIgnored = defineRule<TextEdit | undefined>({
+  id: "hashsize-ignored",
+  title: "The module option reaches nobody",
+  severity: "warning",
+  docs: {
+    why: "`options` in modprobe.d count when modprobe loads the module. They do nothing where conntrack is built into the kernel: there, write `nf_conntrack.hashsize=` on the kernel command line, or `net.netfilter.nf_conntrack_buckets` in sysctl.d. They are not read from a file whose name does not end in `.conf`, or that a file of the same name hides. Of two that are given, the last one counts. And `options ip_conntrack` counts only where the module is loaded under that old name.",
+    examples: [],
+    trees: [
+      {
+        bad: {
+          "/etc/modprobe.d/conntrack.conf": "options nf_conntrack hashsize=65536\n",
+          "/usr/lib/modules/6.18.44/modules.builtin": "kernel/net/netfilter/nf_conntrack.ko\n",
+        },
+        good: {
+          "/etc/sysctl.d/60-conntrack.conf": "net.netfilter.nf_conntrack_buckets = 65536\n",
+          "/usr/lib/modules/6.18.44/modules.builtin": "kernel/net/netfilter/nf_conntrack.ko\n",
+        },
+        fixable: false,
+      },
+      {
+        bad: { "/etc/modprobe.d/conntrack.conf": "options ip_conntrack hashsize=65536\n" },
+        good: { "/etc/modprobe.d/conntrack.conf": "# options ip_conntrack hashsize=65536\n" },
+        fixable: false,
+      },
+    ],
+    sources: ["libkmod of kmod 30 (libkmod-config.c, libkmod-module.c)", "modules.alias of Debian's 6.1.176"],
+  },
+  *checkHost(host) {
+    const { module, tree } = host;
+    for (const option of module.ignored) {
+      const instead = option.name === "hashsize" ? `; nf_conntrack.${option.name}= on its command line counts` : "";
+      yield report(option.file, option, `Ignored: nf_conntrack is built into the kernel${instead}`);
+    }
+    for (const option of module.replaced) {
+      const { by } = option;
+      // module-option speaks of what the module does not know.
+      if (!findModuleParameter(option.name)) continue;
+      const same = option.value === by.value;
+      const message = `Given again in ${placeName(by.file, by.line)}, which is the one that counts`;
+      yield { ...report(option.file, option, message), severity: same ? "hint" : "warning" };
+    }
+    const read = modprobeFiles(tree);
+    for (const file of read) yield* oldNames(file, host);
+    const seen = new Set(read.map(homeOf));
+    for (const file of MODPROBE_FOLDERS.flatMap((folder) => tree.folders.get(folder)?.files ?? [])) {
+      if (seen.has(homeOf(file))) continue;
+      seen.add(homeOf(file));
+      const [first] = modprobeCommands(file.reading).filter(
+        ({ command, module: name }) => command === "options" && name === CONNTRACK_MODULE,
+      );
+      if (!first) continue;
+      const hidden = read.find(({ name }) => name === file.name);
+      yield report(
+        file,
+        first,
+        hidden
+          ? `Never read: ${hidden.path.slice(0, -hidden.name.length)} has a file of this name`
+          : "Never read: the name of a file in modprobe.d has to end in .conf",
+      );
+    }
+  },
+});
+
+function report(file: TreeFile, { start, end }: Pick<ModuleOption, "start" | "end">, message: string): HostReport<undefined> {
+  return { file: file.path, span: { start, end }, kernel: "ignores", message, data: undefined };
+}
+
+function* oldNames(file: TreeFile, { module }: HostConfiguration): Generator<HostReport<undefined>> {
+  for (const { command, module: name, moduleSpan } of modprobeCommands(file.reading)) {
+    if (command !== "options" || !CONNTRACK_ALIASES.has(name) || module.loader?.module === name) continue;
+    yield report(file, moduleSpan, `Ignored: the module is called ${CONNTRACK_MODULE}, and "${name}" is not what loads it`);
+  }
+}

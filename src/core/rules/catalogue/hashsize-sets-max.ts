@@ -1,0 +1,45 @@
+// hashsize= given when the module loads, and nothing that sets the limit afterwards.
+
+import { readCount } from "../../boot/modules/modules.ts";
+import { maxForHashsize } from "../../kernel/hash-table.ts";
+import { formatCount } from "../../units/units.ts";
+import { defineRule } from "../engine/rule.ts";
+
+const MAX = "net/netfilter/nf_conntrack_max";
+
+export const hashsizeSetsMax = defineRule<undefined>({
+  id: "hashsize-sets-max",
+  title: "The module option hashsize also sets the limit",
+  severity: "information",
+  docs: {
+    why: "Given when the module loads, `hashsize=` sets `nf_conntrack_max` to eight times itself, in every kernel: a full table then has chains of 16 on average, and takes eight times the memory that one entry a bucket would. Writing `nf_conntrack_buckets` at run time leaves the limit alone. Set `net.netfilter.nf_conntrack_max` as well, so that it says what you mean.",
+    examples: [],
+    trees: [
+      {
+        bad: { "/etc/modprobe.d/conntrack.conf": "options nf_conntrack hashsize=65536\n" },
+        good: {
+          "/etc/modprobe.d/conntrack.conf": "options nf_conntrack hashsize=65536\n",
+          "/etc/modules-load.d/nf_conntrack.conf": "nf_conntrack\n",
+          "/etc/sysctl.d/60-conntrack.conf": "net.netfilter.nf_conntrack_max = 65536\n",
+        },
+        fixable: false,
+      },
+    ],
+    sources: ["net/netfilter/nf_conntrack_core.c, nf_conntrack_init_start()"],
+  },
+  *checkHost({ module, settings, target }) {
+    if (settings.some(({ path }) => path === MAX)) return;
+    for (const option of module.options) {
+      const buckets = option.name === "hashsize" ? readCount(option.value) : undefined;
+      if (!buckets) continue;
+      const max = maxForHashsize(target, Number(buckets));
+      yield {
+        file: option.file.path,
+        span: option,
+        kernel: "accepts",
+        message: `Also sets nf_conntrack_max, to ${formatCount(max)} (eight times the buckets), and no sysctl file sets it later`,
+        data: undefined,
+      };
+    }
+  },
+});

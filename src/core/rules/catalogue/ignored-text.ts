@@ -1,0 +1,60 @@
+// Text after the number, which the kernel drops.
+
+import { readNumber } from "../../kernel/number.ts";
+import { version } from "../../kernel/version.ts";
+import type { SettingLine } from "../../sysctl/document.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import { commentAbove, writeValue } from "../engine/edits.ts";
+import { defineRule } from "../engine/rule.ts";
+import { kernelName, quoted } from "../engine/words.ts";
+
+interface Data {
+  readonly line: SettingLine;
+  readonly number: string;
+  readonly rest: string;
+}
+
+export const ignoredText = defineRule<Data>({
+  id: "ignored-text",
+  title: "Text after the number is not a comment",
+  severity: "warning",
+  docs: {
+    why: "A sysctl.conf has no comments at the end of a line: appliers hand the whole text to the kernel. It takes the first number and drops what follows after a blank, so the line works by luck. Without the blank (`3600#one hour`) the kernel would refuse it; kernels up to 4.0 take what systemd-sysctl and BusyBox write after it as a second value (a comment there only makes that second write fail). Put the comment on a line of its own.",
+    examples: [
+      {
+        bad: "net.netfilter.nf_conntrack_udp_timeout_stream = 600 # ten minutes\n",
+        good: "# ten minutes\nnet.netfilter.nf_conntrack_udp_timeout_stream = 600\n",
+      },
+    ],
+    sources: ["kernel/sysctl.c, proc_get_long()", "measured on 6.18.44 with systemd-sysctl 252, procps 4.0.2 and BusyBox 1.35"],
+  },
+  checkSetting({ line, subject, verdict }, { applier, target }) {
+    if (subject.kind !== "key" || !verdict?.reading.ok || verdict.reading.rest === "" || verdict.value === undefined) return;
+    const { rest } = verdict.reading;
+    const number = line.value.text.slice(0, line.value.text.length - rest.length).trimEnd();
+    const comment = /^[#;]/.test(rest);
+    // Up to 4.0 the kernel obeys the second write with which these two appliers bring the rest.
+    const obeyed = applier !== "procps" && target.kernel.release < version("4.4").release && readNumber(rest).ok;
+    return {
+      span: { start: line.value.end - rest.length, end: line.value.end },
+      kernel: obeyed ? "alters" : verdict.outcome,
+      message: obeyed
+        ? `${quoted(rest)} is written as a second value: ${kernelName(target)} may end up with that one`
+        : comment
+          ? `${quoted(rest)} is no comment here: the kernel takes ${number.slice(0, 24)} and drops the rest`
+          : `${quoted(rest)} is dropped: the kernel takes only the first number, ${number.slice(0, 24)}`,
+      key: dotted(subject.key.fact.path),
+      data: { line, number, rest },
+    };
+  },
+  fix({ line, number, rest }, { document }) {
+    if (!/^[#;]/.test(rest)) return [writeValue(line, number, "suggestion")];
+    return [
+      {
+        title: "Move the comment above the line",
+        safety: "safe",
+        edits: [commentAbove(document, line, rest), { start: line.value.start, end: line.value.end, text: number }],
+      },
+    ];
+  },
+});

@@ -1,0 +1,66 @@
+// Values that are no number to the kernel.
+import type { Unit } from "../../kernel/key-fact.ts";
+import type { NumberProblem } from "../../kernel/number.ts";
+import type { SettingLine } from "../../sysctl/document.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import { commentAbove, commentOut, writeValue } from "../engine/edits.ts";
+import { meantNumber } from "../engine/meant-number.ts";
+import { defineRule } from "../engine/rule.ts";
+import { quoted } from "../engine/words.ts";
+
+interface Data {
+  readonly line: SettingLine;
+  readonly unit: Unit;
+}
+
+export const invalidValue = defineRule<Data>({
+  id: "invalid-value",
+  title: "The kernel cannot read the value",
+  severity: "error",
+  docs: {
+    why: "A conntrack key takes one whole number: decimal, `0x` hexadecimal, or octal after a leading `0`. There are no units, no signs but `-`, no quotes, no words and no fractions; anything glued to the number makes the kernel refuse it with “Invalid argument”, and the old value stays. A comment belongs on a line of its own.",
+    examples: [
+      {
+        bad: "net.netfilter.nf_conntrack_tcp_timeout_fin_wait = 2m\n",
+        good: "net.netfilter.nf_conntrack_tcp_timeout_fin_wait = 120\n",
+      },
+      { bad: "net.netfilter.nf_conntrack_max = 64k\n", good: "net.netfilter.nf_conntrack_max = 65536\n" },
+      { bad: 'net.netfilter.nf_conntrack_udp_timeout_stream = "600"\n', good: "net.netfilter.nf_conntrack_udp_timeout_stream = 600\n" },
+      { bad: "net.netfilter.nf_conntrack_acct = yes\n", good: "net.netfilter.nf_conntrack_acct = 1\n" },
+    ],
+    sources: ["kernel/sysctl.c, proc_get_long()", "measured on 6.18.44"],
+  },
+  checkSetting({ line, subject, verdict }) {
+    if (subject.kind !== "key" || verdict?.cause?.kind !== "not-a-number") return;
+    const { fact } = subject.key;
+    const meant = meantNumber(line.value.text, fact.unit);
+    const outcome = verdict.outcome;
+    return {
+      span: line.value.text === "" ? { start: line.key.start, end: line.value.end } : line.value,
+      kernel: outcome,
+      severity: outcome === "refuses" ? "error" : "warning",
+      message: message(line.value.text, verdict.cause.problem, meant?.value),
+      key: dotted(fact.path),
+      data: { line, unit: fact.unit },
+    };
+  },
+  fix({ line, unit }, { document }) {
+    const meant = meantNumber(line.value.text, unit);
+    if (!meant) return [commentOut(line)];
+    const fix = writeValue(line, meant.value, meant.doubtful ? "suggestion" : "safe", meant.why);
+    const at = line.value.text.search(/[#;]/);
+    const comment = at < 0 ? undefined : line.value.text.slice(at);
+    // A comment glued to the number moves to a line of its own: nothing the author wrote is lost.
+    return comment === undefined
+      ? [fix]
+      : [{ ...fix, edits: [commentAbove(document, line, comment), { start: line.value.start, end: line.value.end, text: meant.value }] }];
+  },
+});
+
+function message(text: string, problem: NumberProblem, meant: string | undefined): string {
+  if (problem === "empty") return "No value: the kernel refuses an empty write; give a number or comment the line out";
+  const advice = meant === undefined ? "give a whole number without a unit" : `write ${meant}`;
+  if (problem === "overflow") return `${quoted(text)} is larger than any number the kernel holds; give a smaller one`;
+  if (problem === "too-long") return `${quoted(text)} has more digits than the kernel reads; give a smaller number`;
+  return `${quoted(text)} is no number to the kernel; ${advice}`;
+}

@@ -1,0 +1,60 @@
+// A table that takes too much of the machine's memory when it is full.
+
+import { defaultFeatures } from "../../kernel/entry-size.ts";
+import type { KernelTarget } from "../../kernel/target.ts";
+import { tableMemory } from "../../sizing/memory.ts";
+import { size } from "../../sizing/size.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import { formatBytes, formatCount, formatShare } from "../../units/units.ts";
+import type { KeySetting } from "../engine/context.ts";
+import { numberSpan, writeValue } from "../engine/edits.ts";
+import { defineRule } from "../engine/rule.ts";
+import { bucketsOf, maxOf } from "../engine/table-figures.ts";
+
+export const memoryBudget = defineRule<{ readonly max: KeySetting; readonly good: number }>({
+  id: "memory-budget",
+  title: "A full table takes too much of the memory",
+  severity: "warning",
+  docs: {
+    why: "Entries and buckets are kernel memory: it cannot be swapped, and it is gone for everything else. The limit counts for each network namespace, so every container may fill as many entries again. The rule speaks when one full table takes more than a quarter of the target's memory (the setting `conntrack.memoryShare`); it needs to know the memory.",
+    examples: [
+      {
+        bad: "net.netfilter.nf_conntrack_max = 4194304\nnet.netfilter.nf_conntrack_buckets = 4194304\n",
+        good: "net.netfilter.nf_conntrack_max = 1966080\nnet.netfilter.nf_conntrack_buckets = 4194304\n",
+        target: "memory=2G",
+      },
+    ],
+    sources: ["bytes of an entry: type information of nf_conn, and slabs measured on 6.18.44", "the share is our own figure"],
+  },
+  *checkDocument(context) {
+    const { target, memoryShare } = context;
+    const max = maxOf(context);
+    if (!max?.setting || target.memory === undefined) return;
+    const buckets = bucketsOf(context)?.value;
+    if (buckets === undefined) return;
+    const result = size({ target, max: max.value, buckets });
+    if ("error" in result || result.memoryShare === null || result.memoryShare <= memoryShare) return;
+    yield {
+      span: numberSpan(max.setting.line),
+      kernel: max.setting.verdict.outcome,
+      message: `A full table of ${formatCount(max.value)} takes ${formatBytes(result.bytes.total)}, ${formatShare(result.memoryShare)} of ${formatBytes(target.memory)}`,
+      key: dotted(max.setting.subject.key.fact.path),
+      data: { max: max.setting, good: largestMax(target, buckets, memoryShare * target.memory) },
+    };
+  },
+  fix: ({ max, good }) =>
+    good > 0 ? [{ ...writeValue(max.line, String(good), "suggestion"), title: `Lower the limit to ${formatCount(good)}` }] : [],
+});
+
+/** The most entries whose full table stays within a budget of bytes; 0 where even the hash table does not. */
+function largestMax(target: KernelTarget, buckets: number, budget: number): number {
+  const features = defaultFeatures(target);
+  let low = 0;
+  let high = 2 ** 31 - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (tableMemory({ target, entries: middle, buckets, features }).bytes.total <= budget) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,45 @@
+// A real key in a directory where it never was.
+
+import { keyAt } from "../../kernel/at-target.ts";
+import { findKey } from "../../kernel/catalogue.ts";
+import type { SettingLine } from "../../sysctl/document.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import { renameKey, renameSafety } from "../engine/edits.ts";
+import { defineRule } from "../engine/rule.ts";
+import { quoted, shortName } from "../engine/words.ts";
+
+export const misplacedKey = defineRule<{ readonly line: SettingLine; readonly right: string }>({
+  id: "misplaced-key",
+  title: "The key is in another directory",
+  severity: "error",
+  docs: {
+    why: "Conntrack keys live in `net.netfilter`, in IPv4 and IPv6 alike; only `nf_conntrack_max` has a second name, `net.nf_conntrack_max`. In any other directory the file does not exist, and nothing is set.",
+    examples: [
+      { bad: "net.ipv4.netfilter.nf_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
+      {
+        bad: "net.netfilter.ip_conntrack_tcp_timeout_established = 86400\n",
+        good: "net.netfilter.nf_conntrack_tcp_timeout_established = 86400\n",
+      },
+    ],
+    sources: ["registered paths in 36 kernel source trees, 2.4.32 to 7.2"],
+  },
+  checkSetting({ line, subject }, { target }) {
+    if (subject.kind !== "misplaced") return;
+    const fact = findKey(subject.right);
+    if (!fact || keyAt(fact, target).present === "no") return;
+    return {
+      span: line.key,
+      kernel: "refuses",
+      message: message(line.key.path, subject.right),
+      key: dotted(subject.right),
+      data: { line, right: subject.right },
+    };
+  },
+  fix: ({ line, right }, context) => [renameKey(line, right, renameSafety(right, line, context))],
+});
+
+function message(path: string, right: string): string {
+  const [directory, home] = [path, right].map((name) => name.slice(0, name.lastIndexOf("/"))) as [string, string];
+  if (directory === home) return `No such key in ${dotted(home)}; write ${shortName(right)}`;
+  return `${quoted(dotted(directory), 24)} is the wrong place; the key is ${dotted(right)}`;
+}

@@ -1,0 +1,77 @@
+// Settings of a module that nothing loads before they are applied.
+
+import type { HostConfiguration } from "../../boot/effective.ts";
+import type { LineFate } from "../../boot/fates.ts";
+import { isWholeSystem } from "../../boot/tree/detect.ts";
+import { findKey } from "../../kernel/catalogue.ts";
+import type { Applier } from "../../sysctl/applier.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import { placeName } from "../engine/host-words.ts";
+import { defineRule } from "../engine/rule.ts";
+
+export const moduleNotLoaded = defineRule<undefined>({
+  id: "module-not-loaded",
+  title: "Nothing loads the module before the settings are applied",
+  severity: "warning",
+  docs: {
+    why: "The conntrack keys exist only while the module `nf_conntrack` is loaded. Firewalls and container runtimes load it when they start, long after the settings were applied: those then had no file to go to, and the kernel's defaults stay. `systemd-sysctl` says so in the journal and calls it a success, procps `sysctl --system` says nothing at all, BusyBox prints a line. `/etc/modules-load.d` is read before.\n\nKernels with the module built in do not need it. Where the tree shows that (`lib/modules/*/modules.builtin`), the rule is silent; where the tree is no whole system, it is only a note.",
+    examples: [],
+    trees: [
+      {
+        bad: { "/etc/sysctl.d/60-conntrack.conf": "net.netfilter.nf_conntrack_max = 262144\n" },
+        good: {
+          "/etc/modules-load.d/nf_conntrack.conf": "nf_conntrack\n",
+          "/etc/sysctl.d/60-conntrack.conf": "net.netfilter.nf_conntrack_max = 262144\n",
+        },
+      },
+    ],
+    exceptions: "A kernel with conntrack built in, or an initramfs that loads the module.",
+    sources: [
+      "systemd-sysctl.service (After=systemd-modules-load.service)",
+      "systemd-sysctl 252, procps 4.0.2 and BusyBox 1.35 without the key (verify:host)",
+      "modules.dep of Debian's 6.1.176: what brings nf_conntrack along",
+    ],
+  },
+  *checkHost(host) {
+    const { module, applier } = host;
+    if (module.builtIn || module.loader) return;
+    const first = host.lines.find((line) => line.fate === "wins" && needsModule(line));
+    if (!first) return;
+    const { blocked } = module;
+    yield {
+      file: first.file.path,
+      span: first.statement.keySpan,
+      kernel: "unknown",
+      severity: blocked || isWholeSystem(host.tree) ? "warning" : "information",
+      message: blocked
+        ? `Not loaded: ${placeName(blocked.file, blocked.line)} keeps nf_conntrack out, so the key will not be there`
+        : `Nothing here loads nf_conntrack before ${PROGRAM[applier]} runs; without it ${SILENCE[applier]}`,
+      key: dotted(first.path),
+      ...(blocked && {
+        related: [{ file: blocked.file.path, start: blocked.start, end: blocked.end, message: "What keeps the module out" }],
+      }),
+      data: undefined,
+    };
+  },
+  fixHost: (_, host) =>
+    host.module.blocked ? [] : [{ title: "Load nf_conntrack at boot", safety: "suggestion", edits: [], create: list(host) }],
+});
+
+const PROGRAM: Readonly<Record<Applier, string>> = { systemd: "systemd-sysctl", procps: "sysctl --system", busybox: "sysctl -p" };
+
+/** What a missing key comes to. */
+const SILENCE: Readonly<Record<Applier, string>> = {
+  systemd: "only the journal tells that the key is missing",
+  procps: "the line is skipped without a word",
+  busybox: "the line is skipped",
+};
+
+function needsModule({ path }: LineFate): boolean {
+  const needs = findKey(path)?.needs.module;
+  return needs === "nf_conntrack" || needs === "nf_defrag_ipv6";
+}
+
+function list({ applier, detected }: HostConfiguration): { readonly path: string; readonly text: string } {
+  const openwrt = applier === "busybox" && detected.busyboxBoot === "OpenWrt";
+  return { path: openwrt ? "/etc/modules.d/nf_conntrack" : "/etc/modules-load.d/nf_conntrack.conf", text: "nf_conntrack\n" };
+}

@@ -1,0 +1,158 @@
+// Options of nf_conntrack in modprobe.d that the kernel does not know, or cannot read.
+import type { HostConfiguration } from "../../boot/effective.ts";
+import { type ModprobeCommand, type ModuleParameter, modprobeCommands } from "../../boot/modules/modprobe-lines.ts";
+import { modprobeFiles, readCount, readSwitch } from "../../boot/modules/modules.ts";
+import type { TreeFile } from "../../boot/tree/tree.ts";
+import { findKey } from "../../kernel/catalogue.ts";
+import { findModuleParameter, MODULE_PARAMETERS, type ModuleParameterFact } from "../../kernel/module-parameters.ts";
+import { CONNTRACK_MODULE } from "../../kernel/modules.ts";
+import { possibleIn, presenceNote } from "../../kernel/timeline.ts";
+import { version } from "../../kernel/version.ts";
+import { hasPlaceholder, isPlaceholder } from "../../sysctl/placeholder.ts";
+import { nearestNames } from "../../text/edit-distance.ts";
+import type { Span, TextEdit } from "../../text/span.ts";
+import { parseCount } from "../../units/units.ts";
+import { defineRule, type HostReport } from "../engine/rule.ts";
+import { kernelName, quoted } from "../engine/words.ts";
+
+/** What to write instead; undefined where nobody can tell. */
+type Data = { readonly title: string; readonly edit: TextEdit } | undefined;
+
+/** Taken by every module (kernel/module/main.c, unknown_module_param_cb). */
+const GENERAL: ReadonlySet<string> = new Set(["async_probe", "dyndbg"]);
+
+export const moduleOption = defineRule<Data>({
+  id: "module-option",
+  title: "The module does not take the option",
+  severity: "error",
+  docs: {
+    why: "A value that the kernel cannot read keeps the whole module from loading: the log says `invalid for parameter`, and without the module there is no conntrack key to set. Numbers are decimal, `0x…`, or octal after a leading 0, without a suffix; switches are `1`, `0`, `y`, `n`, `on` or `off`; there are no blanks around `=`. An option that the module does not have is ignored since 3.11, with a line in the log.",
+    examples: [],
+    trees: [
+      {
+        bad: { "/etc/modprobe.d/conntrack.conf": "options nf_conntrack expect_hashsize=64k\n" },
+        good: { "/etc/modprobe.d/conntrack.conf": "options nf_conntrack expect_hashsize=65536\n" },
+      },
+      {
+        bad: { "/etc/modprobe.d/conntrack.conf": "options nf_conntrack expect_hash_size=1024\n" },
+        good: { "/etc/modprobe.d/conntrack.conf": "options nf_conntrack expect_hashsize=1024\n" },
+      },
+      {
+        bad: { "/etc/modprobe.d/conntrack.conf": "options nf_conntrack acct = 0\n" },
+        good: { "/etc/modprobe.d/conntrack.conf": "options nf_conntrack acct=0\n" },
+      },
+    ],
+    sources: [
+      "kernel/params.c (parse_args, param_set_uint, param_set_bool) and kernel/module/main.c (unknown_module_param_cb), read, not run",
+      "/sys/module/nf_conntrack/parameters of 6.18.44",
+    ],
+  },
+  *checkHost(host) {
+    // A kernel with the module built in reads none of this.
+    if (host.module.builtIn) return;
+    for (const file of modprobeFiles(host.tree)) {
+      for (const command of modprobeCommands(file.reading)) {
+        if (command.command === "options" && command.module === CONNTRACK_MODULE) yield* reports(file, command, host);
+      }
+    }
+  },
+  fixHost: (data) => (data ? [{ title: data.title, safety: "suggestion", edits: [data.edit] }] : []),
+});
+
+function* reports(file: TreeFile, command: ModprobeCommand, host: HostConfiguration): Generator<HostReport<Data>> {
+  const text = file.reading.problem === undefined ? file.reading.text : "";
+  const written = ({ start, end }: Span): string => text.slice(start, end);
+  if (hasPlaceholder(written(command))) return;
+  let skipped = 0;
+  for (const [index, parameter] of command.parameters.entries()) {
+    if (skipped > 0) {
+      skipped--;
+      continue;
+    }
+    if (isPlaceholder(parameter.value ?? "")) continue;
+    const fact = findModuleParameter(parameter.name);
+    const torn = fact && tornOff(command.parameters.slice(index, index + 3).map(written));
+    if (torn) {
+      skipped = torn.words - 1;
+      const end = command.parameters[index + skipped]?.end ?? parameter.end;
+      yield {
+        file: file.path,
+        ...brokenBy(torn.value, fact),
+        span: { start: parameter.start, end },
+        data: fixOf(parameter.start, end, `${parameter.name}=${torn.value}`),
+      };
+      continue;
+    }
+    const report = fact ? misread(parameter, fact, host) : unknown(parameter, host);
+    if (report) yield { file: file.path, ...report };
+  }
+}
+
+/** `name = 1`, `name =1` and `name= 1` are two or three words to the kernel. */
+function tornOff([first = "", second, third]: readonly string[]): { readonly words: number; readonly value: string } | undefined {
+  if (first.endsWith("=") && second !== undefined && !second.includes("=") && !findModuleParameter(second))
+    return { words: 2, value: second };
+  if (first.includes("=") || second === undefined || !second.startsWith("=")) return undefined;
+  if (second !== "=") return { words: 2, value: second.slice(1) };
+  return third === undefined || third.includes("=") ? undefined : { words: 3, value: third };
+}
+
+function brokenBy(value: string, { name, type }: ModuleParameterFact): Pick<HostReport<Data>, "message" | "kernel"> {
+  const outcome = type === "count" ? "and the module fails to load" : "and a bare name turns the switch on";
+  return {
+    message: `Blanks around "=": the kernel does not see ${quoted(value, 16)} as the value of ${name}, ${outcome}`,
+    kernel: type === "count" ? "refuses" : "alters",
+  };
+}
+
+type Part = Omit<HostReport<Data>, "file">;
+
+function misread(
+  { name, value, valueSpan, start, end }: ModuleParameter,
+  fact: ModuleParameterFact,
+  host: HostConfiguration,
+): Part | undefined {
+  const { target } = host;
+  if (!possibleIn(fact.present, target.kernel).some((present) => present)) {
+    const message = `"${name}" is not in ${kernelName(target)} (${presenceNote(fact.present, target.kernel)}): the option is ignored`;
+    return { span: { start, end }, kernel: "ignores", severity: "warning", message, data: undefined };
+  }
+  const base = { span: { start, end }, kernel: "refuses" as const };
+  if (fact.type === "switch") {
+    if (readSwitch(value) !== undefined) return undefined;
+    return {
+      ...base,
+      message: `${quoted(value ?? "", 16)} is neither on nor off, and the module fails to load; write 1 or 0`,
+      data: undefined,
+    };
+  }
+  if (readCount(value) !== undefined) return undefined;
+  if (value === undefined || value === "")
+    return { ...base, message: `"${name}" has no value, and the module fails to load`, data: undefined };
+  const meant = parseCount(value);
+  const good = meant !== undefined && readCount(String(meant)) !== undefined ? String(meant) : undefined;
+  const message = `${quoted(value, 16)} is no number to the kernel, and the module fails to load${good ? `; write ${good}` : ""}`;
+  return { ...base, message, data: good === undefined ? undefined : fixOf(valueSpan.start, valueSpan.end, good) };
+}
+
+function unknown({ name, start, end }: ModuleParameter, { target }: HostConfiguration): Part | undefined {
+  if (name === "" || GENERAL.has(name)) return undefined;
+  const span = { start, end: start + name.length };
+  const old = target.kernel.release < version("3.11").release;
+  const report = {
+    span: name.length > end - start ? { start, end } : span,
+    kernel: old ? ("unknown" as const) : ("ignores" as const),
+    severity: "warning" as const,
+  };
+  if (findKey(`net/netfilter/${name}`)) {
+    return { ...report, message: `${quoted(name)} is a sysctl key, not an option of the module: set it in sysctl.d`, data: undefined };
+  }
+  const known = MODULE_PARAMETERS.filter(({ present }) => possibleIn(present, target.kernel).some((there) => there)).map((one) => one.name);
+  const [near] = nearestNames(name, known);
+  const message = `No option of nf_conntrack is called ${quoted(name)}${near ? `; write ${near}` : ": the kernel ignores it"}`;
+  return { ...report, message, data: near ? fixOf(report.span.start, report.span.end, near) : undefined };
+}
+
+function fixOf(start: number, end: number, text: string): Data {
+  return { title: `Write ${text}`, edit: { start, end, text } };
+}

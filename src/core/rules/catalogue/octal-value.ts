@@ -1,0 +1,44 @@
+// Decimal numbers with a leading zero, which the kernel reads as octal.
+
+import type { SettingLine } from "../../sysctl/document.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import { numberSpan, numberText, writeValue } from "../engine/edits.ts";
+import { defineRule } from "../engine/rule.ts";
+import { quoted } from "../engine/words.ts";
+
+interface Data {
+  readonly line: SettingLine;
+  readonly taken: bigint;
+  readonly meant: string;
+}
+
+export const octalValue = defineRule<Data>({
+  id: "octal-value",
+  title: "A leading zero makes the number octal",
+  severity: "warning",
+  docs: {
+    why: "The kernel reads a number that begins with `0` in base 8, as C does: `010` is 8, and `0600` is 384. Where a digit 8 or 9 follows it refuses the value.",
+    examples: [
+      { bad: "net.netfilter.nf_conntrack_udp_timeout_stream = 0300\n", good: "net.netfilter.nf_conntrack_udp_timeout_stream = 300\n" },
+    ],
+    sources: ["kernel/sysctl.c, strtoul_lenient()", "measured on 6.18.44"],
+  },
+  checkSetting({ line, subject, verdict }) {
+    if (subject.kind !== "key" || !verdict?.reading.ok || verdict.reading.base !== 8 || verdict.value === undefined) return;
+    const digits = /^-?0+(\d+)/.exec(numberText(line))?.[1] ?? "";
+    // 007 is 7 in both.
+    if (digits === "" || BigInt(digits) === (verdict.reading.value < 0n ? -verdict.reading.value : verdict.reading.value)) return;
+    const sign = verdict.reading.negative ? "-" : "";
+    return {
+      span: numberSpan(line),
+      kernel: verdict.outcome,
+      message: `${quoted(numberText(line), 24)} is octal: the kernel takes ${verdict.reading.value}; write ${sign}${digits.slice(0, 24)} if that is meant`,
+      key: dotted(subject.key.fact.path),
+      data: { line, taken: verdict.reading.value, meant: `${sign}${digits}` },
+    };
+  },
+  fix: ({ line, taken, meant }) => [
+    writeValue(line, meant, "suggestion", "as it looks"),
+    writeValue(line, taken.toString(), "suggestion", "as the kernel takes it"),
+  ],
+});

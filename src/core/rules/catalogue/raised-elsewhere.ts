@@ -1,0 +1,90 @@
+// A limit or a timeout that another program sets once the files have been applied.
+import type { EffectiveSetting, HostConfiguration } from "../../boot/effective.ts";
+import type { OtherSetting } from "../../boot/other-programs/other-settings.ts";
+import { formatCount } from "../../units/units.ts";
+import { placeName, shortValue } from "../engine/host-words.ts";
+import { defineRule } from "../engine/rule.ts";
+import { shortName } from "../engine/words.ts";
+
+export const raisedElsewhere = defineRule<undefined>({
+  id: "raised-elsewhere",
+  title: "Another program sets the key later",
+  severity: "warning",
+  docs: {
+    why: "kube-proxy raises `nf_conntrack_max` when it starts: to `conntrack.maxPerCore` (32768 unless told otherwise) for each core, and at least to `conntrack.min` (131072); newer versions stop at 1048576. It never lowers the limit. It sets `nf_conntrack_tcp_timeout_established` (24 hours) and `nf_conntrack_tcp_timeout_close_wait` (1 hour); older versions only raised them. It also enlarges the hash table to a quarter of its limit. `maxPerCore: 0` makes it leave the limit alone, `0s` a timeout.\n\nufw applies its own `/etc/ufw/sysctl.conf` when it starts. TuneD applies the `[sysctl]` of its profile and then, unless told otherwise, the files of `/etc` and `/run` once more: of those only files in `/usr/lib` lose to it. cloud-init may call `sysctl`.",
+    examples: [],
+    trees: [
+      {
+        bad: {
+          "/etc/modules-load.d/nf_conntrack.conf": "nf_conntrack\n",
+          "/etc/sysctl.d/60-conntrack.conf": "net.netfilter.nf_conntrack_max = 65536\n",
+          "/var/lib/kube-proxy/config.conf": "kind: KubeProxyConfiguration\nconntrack:\n  maxPerCore: 32768\n  min: 131072\n",
+        },
+        good: {
+          "/etc/modules-load.d/nf_conntrack.conf": "nf_conntrack\n",
+          "/etc/sysctl.d/60-conntrack.conf": "net.netfilter.nf_conntrack_max = 65536\n",
+          "/var/lib/kube-proxy/config.conf": "kind: KubeProxyConfiguration\nconntrack:\n  maxPerCore: 0\n",
+        },
+        fixable: false,
+      },
+    ],
+    sources: [
+      "Kubernetes, cmd/kube-proxy/app/conntrack.go and its successor pkg/proxy/conntrack (setSysctls, getConntrackMax)",
+      "ufw-init-functions; plugin_sysctl.py of TuneD (reapply_sysctl)",
+    ],
+  },
+  *checkHost(host) {
+    for (const setting of host.settings) {
+      const message = messageFor(setting, host);
+      if (!message) continue;
+      const { file, statement } = setting.line;
+      const { by, severity } = message;
+      yield {
+        file: file.path,
+        span: statement.valueSpan,
+        kernel: "accepts",
+        ...(severity && { severity }),
+        message: message.text,
+        key: setting.key,
+        related: [{ file: by.file.path, start: by.start, end: by.end, message: `What ${by.source} is told` }],
+        data: undefined,
+      };
+    }
+  },
+});
+
+interface Message {
+  readonly severity?: "information";
+  readonly text: string;
+  readonly by: OtherSetting;
+}
+
+function messageFor(setting: EffectiveSetting, { others }: HostConfiguration): Message | undefined {
+  const own = others.filter(({ path }) => path === setting.path);
+  const value = Number(setting.value);
+  const least = own.find(({ effect }) => effect === "at-least");
+  if (least && value < Number(least.value)) {
+    return {
+      by: least,
+      text: `Raised by kube-proxy to ${formatCount(Number(least.value))} or more (conntrack.min, ${placeName(least.file, least.line)})`,
+    };
+  }
+  const perCore = own.find(({ effect }) => effect === "per-core");
+  const cores = perCore ? Math.floor(value / Number(perCore.value)) + 1 : 0;
+  // Beyond that few machines are, and newer versions stop at 1,048,576.
+  if (perCore && value < 1_048_576 && cores <= 64) {
+    const text = `Raised by kube-proxy from ${cores} cores on: ${formatCount(Number(perCore.value))} a core (${placeName(perCore.file, perCore.line)})`;
+    return { severity: "information", by: perCore, text };
+  }
+  const by = own.find((other) => other.effect === "sets" && other.value !== setting.value && comesAfter(other, setting));
+  if (!by) return undefined;
+  return {
+    by,
+    text: `Set again by ${by.source}, "${shortName(by.path)}" to ${shortValue(by.value)} (${placeName(by.file, by.line)})`.slice(0, 120),
+  };
+}
+
+function comesAfter({ source }: OtherSetting, { line }: EffectiveSetting): boolean {
+  if (source === "boot parameter") return false;
+  return source !== "TuneD" || /^\/(?:usr\/)?(?:local\/)?lib\//.test(line.file.path);
+}

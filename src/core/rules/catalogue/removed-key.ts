@@ -1,0 +1,62 @@
+// The ip_conntrack names, kept as copies until 4.8.
+
+import type { LegacyKey } from "../../kernel/legacy.ts";
+import { possibleAt, presenceNote } from "../../kernel/timeline.ts";
+import type { SettingLine } from "../../sysctl/document.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import { commentOut, renameKey, renameSafety } from "../engine/edits.ts";
+import { defineRule } from "../engine/rule.ts";
+import { quoted, shortName } from "../engine/words.ts";
+
+interface Data {
+  readonly line: SettingLine;
+  readonly legacy: LegacyKey;
+}
+
+export const removedKey = defineRule<Data>({
+  id: "removed-key",
+  title: "The old ip_conntrack name is gone",
+  severity: "error",
+  docs: {
+    why: "Until 4.8 the kernel kept the names of the old `ip_conntrack` module as copies of the new ones. 4.9 took them out, `net.ipv4.ip_conntrack_max` went with the old module before 2.6.22. A line with such a name sets nothing any more.",
+    examples: [
+      { bad: "net.ipv4.netfilter.ip_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
+      { bad: "net.ipv4.ip_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
+    ],
+    sources: ["commit adf0516845bc (4.9)", "source trees 2.4.32, 2.6.18, 2.6.22, 4.8.15, 4.9.337"],
+  },
+  checkSetting({ line, subject }, { target }) {
+    if (subject.kind !== "legacy") return;
+    const present = possibleAt(subject.legacy.present, target.kernel);
+    if (present.includes(true)) return;
+    const { modern, modernValue } = subject.legacy;
+    const name = shortName(subject.legacy.path);
+    const gone = `${quoted(name, 60)}: ${presenceNote(subject.legacy.present, target.kernel)}`;
+    const old = name.length > 40;
+    const advice =
+      modern === undefined
+        ? "nothing replaces it"
+        : `write ${old ? shortName(modern) : dotted(modern)}${modernValue === undefined ? "" : ` = ${modernValue}`}`;
+    return {
+      span: line.key,
+      kernel: "refuses",
+      message: `${gone}; ${advice}`,
+      key: dotted(modern ?? line.key.path),
+      data: { line, legacy: subject.legacy },
+    };
+  },
+  fix({ line, legacy }, context) {
+    if (legacy.modern === undefined) return [commentOut(line)];
+    const rename = renameKey(line, legacy.modern, renameSafety(legacy.modern, line, context));
+    if (legacy.modernValue === undefined) return [rename];
+    // Another meaning than on/off: 0 stays 0, anything else becomes the protocol.
+    const value = /^0+$/.test(line.value.text) ? "0" : String(legacy.modernValue);
+    return [
+      {
+        title: `${rename.title} = ${value}`,
+        safety: "suggestion",
+        edits: [...rename.edits, { start: line.value.start, end: line.value.end, text: value }],
+      },
+    ];
+  },
+});

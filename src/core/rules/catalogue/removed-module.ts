@@ -1,0 +1,58 @@
+// Modules that are part of another today, still named where modules are loaded or configured.
+import { type ListedModule, listedModules } from "../../boot/modules/module-list.ts";
+import { moduleLists } from "../../boot/modules/modules.ts";
+import type { TreeFile } from "../../boot/tree/tree.ts";
+import { findFormerModule } from "../../kernel/modules.ts";
+import { possibleIn, presenceNote } from "../../kernel/timeline.ts";
+import { defineRule } from "../engine/rule.ts";
+import { kernelName } from "../engine/words.ts";
+
+interface Data {
+  readonly file: TreeFile;
+  readonly listed: ListedModule;
+  readonly now: string;
+  /** The list names today's module as well. */
+  readonly spare: boolean;
+}
+
+export const removedModule = defineRule<Data>({
+  id: "removed-module",
+  title: "The module is part of another today",
+  severity: "error",
+  docs: {
+    why: "`nf_conntrack_ipv4` and `nf_conntrack_ipv6` became part of `nf_conntrack` in 4.19, the trackers of single protocols did so one by one, and the modules of NAT became part of `nf_nat`. A newer kernel has no module of the old name: modprobe fails, `systemd-modules-load.service` ends as failed, and where nothing else loads `nf_conntrack`, no conntrack setting is applied.",
+    examples: [],
+    trees: [
+      {
+        bad: { "/etc/modules-load.d/k8s.conf": "br_netfilter\nnf_conntrack_ipv4\n" },
+        good: { "/etc/modules-load.d/k8s.conf": "br_netfilter\nnf_conntrack\n" },
+      },
+    ],
+    sources: ["net/netfilter/Makefile, net/ipv4/netfilter/Makefile and net/ipv6/netfilter/Makefile of the kernel source trees"],
+  },
+  *checkHost(host) {
+    const { target } = host;
+    const question = { target, applier: host.applier, busyboxBoot: host.detected.busyboxBoot };
+    for (const file of moduleLists(host.tree, question)) {
+      const listed = listedModules(file.reading);
+      for (const one of listed) {
+        const former = findFormerModule(one.name);
+        if (!former || possibleIn(former.present, target.kernel).some((present) => present)) continue;
+        const spare = listed.some(({ name }) => name === former.now);
+        yield {
+          file: file.path,
+          span: one,
+          kernel: "refuses",
+          severity: spare ? "warning" : "error",
+          message: `"${one.name}" is not in ${kernelName(target)} (${presenceNote(former.present, target.kernel)}): it is part of ${former.now}`,
+          data: { file, listed: one, now: former.now, spare },
+        };
+      }
+    }
+  },
+  fixHost: ({ listed, now, spare }) => [
+    spare
+      ? { title: "Comment the line out", safety: "suggestion", edits: [{ start: listed.start, end: listed.start, text: "# " }] }
+      : { title: `Write ${now}`, safety: "suggestion", edits: [{ start: listed.start, end: listed.end, text: now }] },
+  ],
+});

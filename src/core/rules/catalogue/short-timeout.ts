@@ -1,0 +1,54 @@
+// Timeouts short enough to hurt traffic.
+import { stepsFor, TIMEOUT_STEPS, type TimeoutSteps } from "../../advice/timeouts.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import { formatDuration } from "../../units/units.ts";
+import type { KeySetting } from "../engine/context.ts";
+import { isKeySetting } from "../engine/context.ts";
+import { numberSpan, numberText, writeValue } from "../engine/edits.ts";
+import { defineRule } from "../engine/rule.ts";
+import { quoted, shortName } from "../engine/words.ts";
+
+export const shortTimeout = defineRule<{ readonly setting: KeySetting; readonly steps: TimeoutSteps }>({
+  id: "short-timeout",
+  title: "The timeout is shorter than the traffic needs",
+  severity: "warning",
+  docs: {
+    why: "A flow whose entry has expired is a stranger: a NAT gateway has forgotten where its packets belong, a firewall takes its packets for a new connection, or for invalid ones. Short timeouts do save entries, and a full table is worse than a short timeout; but they pay only for states that hold many entries, and cost most where flows are idle. There are two steps a key: information below the first, a warning below the second. None of the kernel's own defaults is below a step.",
+    table: {
+      columns: ["Key", "Worth knowing below", "Hurts below", "Why", "Source"],
+      rows: TIMEOUT_STEPS.map(({ name, information, warning, reason, source }) => [
+        name,
+        `${information} s`,
+        `${warning} s`,
+        reason,
+        source,
+      ]),
+    },
+    examples: [
+      {
+        bad: "net.ipv4.tcp_keepalive_time = 120\nnet.netfilter.nf_conntrack_tcp_timeout_established = 300\n",
+        good: "net.ipv4.tcp_keepalive_time = 120\nnet.netfilter.nf_conntrack_tcp_timeout_established = 7440\n",
+      },
+      { bad: "net.netfilter.nf_conntrack_udp_timeout_stream = 60\n", good: "net.netfilter.nf_conntrack_udp_timeout_stream = 120\n" },
+    ],
+    exceptions:
+      "Where the hosts behind the table keep their connections alive more often than the timeout, or where the traffic is known to be short, as in front of a web server.",
+    sources: ["each line of the table has its own; the steps themselves are our judgement"],
+  },
+  checkSetting(setting) {
+    if (!isKeySetting(setting) || setting.verdict.value === undefined || setting.verdict.value <= 0n) return;
+    const steps = stepsFor(shortName(setting.subject.key.fact.path));
+    const value = Number(setting.verdict.value);
+    if (!steps || value >= steps.information) return;
+    const hurts = value < steps.warning;
+    return {
+      span: numberSpan(setting.line),
+      severity: hurts ? "warning" : "information",
+      kernel: setting.verdict.outcome,
+      message: `${quoted(numberText(setting.line))} is short: ${steps.harm}; write ${steps.information} or more`,
+      key: dotted(setting.subject.key.fact.path),
+      data: { setting, steps },
+    };
+  },
+  fix: ({ setting, steps }) => [writeValue(setting.line, String(steps.information), "suggestion", formatDuration(steps.information))],
+});

@@ -1,0 +1,119 @@
+// Lines that no applier takes as a setting.
+
+import { looksLikeConntrack } from "../../kernel/shape.ts";
+import { APPLIER_NAMES, type Skipped, skippedBy } from "../../sysctl/applier.ts";
+import { bareKey } from "../../sysctl/bare-key.ts";
+import type { ActiveLine, MalformedLine, SysctlDocument } from "../../sysctl/document.ts";
+import { keyPath } from "../../sysctl/key-path.ts";
+import { commentOut } from "../engine/edits.ts";
+import type { Fix } from "../engine/finding.ts";
+import { defineRule } from "../engine/rule.ts";
+import { quoted } from "../engine/words.ts";
+
+export const syntaxError = defineRule<ActiveLine>({
+  id: "syntax-error",
+  title: "No applier takes this line as a setting",
+  severity: "error",
+  docs: {
+    why: "A sysctl.conf has three kinds of lines: `key = value`, `-key` (leave this key alone), and comments that begin with `#` or `;`. Everything else is skipped: `systemd-sysctl` logs “Line is not an assignment”, procps “invalid syntax”, BusyBox “bad line”. The value never reaches the kernel.",
+    examples: [
+      { bad: "net.netfilter.nf_conntrack_max 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
+      { bad: "net.netfilter.nf_conntrack_max: 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
+      { bad: "sysctl -w net.netfilter.nf_conntrack_max=262144\n", good: "net.netfilter.nf_conntrack_max=262144\n" },
+      { bad: "-net.netfilter.nf_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n", applier: "busybox" },
+    ],
+    sources: ["measured with systemd-sysctl 252, procps 4.0.2 and BusyBox 1.35"],
+  },
+  checkLine(line, { document, applier }) {
+    if (line.placeholder || (line.kind === "malformed" && isForeign(line, document))) return;
+    const text = document.text;
+    if (line.kind === "malformed") {
+      const content = text.slice(line.content.start, line.content.end);
+      const nothing = content.startsWith("=") || content === "-";
+      const message = nothing
+        ? `${quoted(content)} has no key; every applier skips the line`
+        : `${quoted(content)} is no setting; write key = value, or a comment with #`;
+      return { span: line.content, kernel: "ignores", message, data: line };
+    } else if (line.kind === "exclusion") {
+      if (applier === "busybox")
+        return { span: line.key, kernel: "ignores", message: "BusyBox sysctl has no exclusions; it calls this a bad line", data: line };
+    } else {
+      const skipped = skippedBy(applier, line);
+      if (skipped) {
+        return {
+          span: skipped === "no-value" ? line : line.key,
+          kernel: "ignores",
+          message: `${APPLIER_NAMES[applier]} ${SKIPPED[skipped]}`,
+          data: line,
+        };
+      } else if (line.value.text.includes("\0")) {
+        const at = line.value.start + line.value.text.indexOf("\0");
+        const message = `NUL character: ${applier === "systemd" ? "a new line begins there" : "the rest of the line is dropped"} for ${APPLIER_NAMES[applier]}`;
+        return { span: { start: at, end: at + 1 }, severity: "warning", kernel: "unknown", message, data: line };
+      } else if (line.key.odd && bareKey(line.key.text) !== undefined) {
+        return {
+          span: line.key,
+          kernel: "refuses",
+          message: `${quoted(line.key.text)} is no key; only the name itself may stand before =`,
+          data: line,
+        };
+      }
+    }
+  },
+  fix: (line, { document }) => {
+    const fix = repaired(line, document);
+    return fix ? [fix, commentOut(line)] : [commentOut(line)];
+  },
+});
+
+/** Keys of BSD, macOS and Solaris, whose lines need no `=`. */
+const OTHER_SYSTEMS = /^[ \t]*(?:kern|hw|machdep|security\.bsd|net\.(?:inet6?|link|local|pf|key))\./m;
+
+type Kind = "linux" | "other system" | "prose";
+
+const kinds = new WeakMap<SysctlDocument, Kind>();
+
+function kindOf(document: SysctlDocument): Kind {
+  let kind = kinds.get(document);
+  if (kind === undefined) {
+    const settings = document.lines.some((line) => line.kind === "setting" || line.kind === "exclusion");
+    kind = OTHER_SYSTEMS.test(document.text) ? "other system" : settings ? "linux" : "prose";
+    kinds.set(document, kind);
+  }
+  return kind;
+}
+
+/** Whether a line is right in another system's file, or a sentence in a file that has no setting at all. */
+function isForeign(line: MalformedLine, document: SysctlDocument): boolean {
+  const kind = kindOf(document);
+  if (kind === "linux") return false;
+  const [key = ""] = document.text.slice(line.content.start, line.content.end).split(/[\s:]/, 1);
+  return kind === "other system" ? !looksLikeConntrack(keyPath(key)) : repaired(line, document) === undefined;
+}
+
+const SKIPPED: Readonly<Record<Skipped, string>> = {
+  dash: "takes the leading - as part of the key, and skips the line",
+  "blank-after-dash": "takes the blank after - as part of the key, and skips the line",
+  glob: "has no globs, and skips the line",
+  "no-value": "skips a line with nothing after =",
+};
+
+function repaired(line: ActiveLine, document: SysctlDocument): Fix | undefined {
+  if (line.kind === "setting") {
+    const bare = bareKey(line.key.text);
+    if (bare !== undefined)
+      return { title: `Keep only ${bare}`, safety: "safe", edits: [{ start: line.key.start, end: line.key.end, text: bare }] };
+    if (!line.ignoreFailure) return undefined;
+    return {
+      title: "Remove the leading -",
+      safety: "suggestion",
+      edits: [{ start: document.text.indexOf("-", line.start), end: line.key.start, text: "" }],
+    };
+  }
+  if (line.kind !== "malformed") return undefined;
+  const match = /^([A-Za-z_]\w*(?:[./][\w-]+)+)(\s*:\s*|\s+)(-?\w+)$/.exec(document.text.slice(line.content.start, line.content.end));
+  const [, key = "", between = ""] = match ?? [];
+  if (!match || !keyPath(key).includes("/")) return undefined;
+  const start = line.content.start + key.length;
+  return { title: "Write it as key = value", safety: "safe", edits: [{ start, end: start + between.length, text: " = " }] };
+}

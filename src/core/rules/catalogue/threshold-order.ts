@@ -1,0 +1,75 @@
+// The two thresholds of IPv6 reassembly, written so that one crosses the other.
+import { dotted } from "../../sysctl/key-path.ts";
+import type { KeySetting } from "../engine/context.ts";
+import { numberSpan, numberText } from "../engine/edits.ts";
+import { fateOf } from "../engine/host-part.ts";
+import { defineRule } from "../engine/rule.ts";
+import { quoted, shortName } from "../engine/words.ts";
+
+interface Data {
+  readonly refused: KeySetting;
+  /** The line that would have to come first, where the two values do agree with each other. */
+  readonly other: KeySetting | undefined;
+}
+
+export const thresholdOrder = defineRule<Data>({
+  id: "threshold-order",
+  title: "One threshold crosses the other",
+  severity: "error",
+  docs: {
+    why: "The kernel holds each of `nf_conntrack_frag6_low_thresh` and `nf_conntrack_frag6_high_thresh` against the other one's present value: low above high is refused, even when the next line would have mended it. To raise both, write the high one first; to lower both, the low one. The check replays the file in the order in which its applier writes, starting from the kernel's defaults (3145728 and 4194304). Where the file sets only one of the two, another file may set the other one before: then it is a warning.",
+    examples: [
+      {
+        bad: "net.netfilter.nf_conntrack_frag6_low_thresh = 6291456\nnet.netfilter.nf_conntrack_frag6_high_thresh = 8388608\n",
+        good: "net.netfilter.nf_conntrack_frag6_high_thresh = 8388608\nnet.netfilter.nf_conntrack_frag6_low_thresh = 6291456\n",
+      },
+    ],
+    sources: ["net/ipv6/netfilter/nf_conntrack_reasm.c", "measured on 6.18.44 (EINVAL)"],
+  },
+  *checkDocument({ replay, settings, host }) {
+    for (const { setting, verdict: alone } of replay.writes) {
+      // In a tree another file may have set the other one before, or take this line's place.
+      const event = host && fateOf(setting, host)?.event;
+      if (host && !event?.verdict) continue;
+      const verdict = event?.verdict ?? alone;
+      if (verdict.cause?.kind !== "order") continue;
+      const { other: otherPath, bound } = verdict.cause;
+      const name = shortName(setting.subject.key.fact.path);
+      const low = name.includes("low");
+      const other = settings.findLast(
+        (candidate): candidate is KeySetting =>
+          candidate.subject.kind === "key" && candidate.subject.key.fact.path === otherPath && candidate.verdict?.value !== undefined,
+      );
+      const agreed =
+        other !== undefined &&
+        setting.verdict.value !== undefined &&
+        other.verdict.value !== undefined &&
+        (low ? setting.verdict.value <= other.verdict.value : setting.verdict.value >= other.verdict.value);
+      const advice = agreed ? `write ${shortName(otherPath)} first` : `write ${bound} or ${low ? "less" : "more"}`;
+      yield {
+        span: numberSpan(setting.line),
+        kernel: verdict.outcome,
+        // Where the file does not set the other one, another file may have set it before.
+        severity: verdict.outcome === "refuses" && (other || host) ? "error" : "warning",
+        message: `${quoted(numberText(setting.line))} is ${low ? "above" : "below"} the ${low ? "high" : "low"} threshold ${other ? "of that moment" : "by default"}, ${bound}; ${advice}`,
+        key: dotted(setting.subject.key.fact.path),
+        ...(other ? { related: [{ ...other.line.key, message: "The other threshold" }] } : {}),
+        data: { refused: setting, other: agreed && other.line.start > setting.line.start ? other : undefined },
+      };
+    }
+  },
+  fix({ refused, other }, { document }) {
+    if (!other) return [];
+    const [first, second] = [refused.line, other.line];
+    return [
+      {
+        title: "Swap the two lines",
+        safety: "suggestion",
+        edits: [
+          { start: Math.max(first.start, document.contentStart), end: first.end, text: document.text.slice(second.start, second.end) },
+          { start: second.start, end: second.end, text: document.text.slice(Math.max(first.start, document.contentStart), first.end) },
+        ],
+      },
+    ];
+  },
+});

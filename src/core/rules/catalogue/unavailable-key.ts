@@ -1,0 +1,48 @@
+// Keys that some kernels have, and the target has not.
+import { presenceNote } from "../../kernel/timeline.ts";
+import type { SettingLine } from "../../sysctl/document.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import { allowFailure, commentOut } from "../engine/edits.ts";
+import { defineRule } from "../engine/rule.ts";
+import { kernelName, quoted, shortName } from "../engine/words.ts";
+
+export const unavailableKey = defineRule<{ readonly line: SettingLine }>({
+  id: "unavailable-key",
+  title: "The target kernel does not have this key",
+  severity: "error",
+  docs: {
+    why: "The key is real, but of an older or a newer kernel than the target. Writing it fails with “No such file or directory”; `systemd-sysctl` only logs it, `sysctl --system` says nothing, and both report success. If the file is meant for another kernel, say so in it: `# conntrack-target: kernel=5.10`.",
+    examples: [
+      {
+        bad: "net.netfilter.nf_conntrack_helper = 1\n",
+        good: "# conntrack-target: kernel=5.10\nnet.netfilter.nf_conntrack_helper = 1\n",
+        fixable: false,
+      },
+      {
+        bad: "net.netfilter.nf_conntrack_tcp_ignore_invalid_rst = 1\n",
+        good: "# net.netfilter.nf_conntrack_tcp_ignore_invalid_rst = 1\n",
+        target: "kernel=5.10",
+        fixable: false,
+      },
+    ],
+    sources: ["key lists of 36 kernel source trees, 2.4.32 to 7.2"],
+  },
+  checkSetting({ line, subject }, { target }) {
+    if (subject.kind !== "key" || subject.key.present === "yes") return;
+    const { fact, present } = subject.key;
+    const name = quoted(shortName(fact.path), 60);
+    const sure = present === "no";
+    return {
+      span: line.key,
+      kernel: sure ? "refuses" : "unknown",
+      severity: sure ? "error" : "information",
+      message: sure
+        ? `${name} is not in ${kernelName(target)}: ${presenceNote(fact.present, target.kernel)}`
+        : `${name} may be missing in ${kernelName(target)}: ${presenceNote(fact.present, target.kernel)}`,
+      key: dotted(fact.path),
+      data: { line },
+    };
+  },
+  fix: ({ line }, { applier }) =>
+    line.ignoreFailure || applier === "busybox" ? [commentOut(line)] : [commentOut(line), allowFailure(line)],
+});

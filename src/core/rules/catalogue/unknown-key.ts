@@ -1,0 +1,107 @@
+// Names of a conntrack shape that no kernel ever had.
+
+import { keyAt } from "../../kernel/at-target.ts";
+import { allKeys } from "../../kernel/catalogue.ts";
+import type { KernelTarget } from "../../kernel/target.ts";
+import type { SettingLine } from "../../sysctl/document.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import { editDistance, nearestNames } from "../../text/edit-distance.ts";
+import { renameKey, renameSafety } from "../engine/edits.ts";
+import { defineRule } from "../engine/rule.ts";
+import { quoted, shortName } from "../engine/words.ts";
+
+interface Data {
+  readonly line: SettingLine;
+  /** Paths of the keys it may mean. */
+  readonly found: readonly string[];
+}
+
+export const unknownKey = defineRule<Data>({
+  id: "unknown-key",
+  title: "No kernel has this key",
+  severity: "error",
+  docs: {
+    why: "A key is a file below `/proc/sys`. Where there is no such file, nothing is set: `systemd-sysctl` only logs it and goes on, so a slip of the keyboard goes unnoticed until the table is full. Only names that look like conntrack keys are judged; keys of other subsystems and other systems are left alone.",
+    examples: [
+      { bad: "net.netfilter.nf_contrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
+      { bad: "net.netfilter.nf_conntrack_tcp_timeout_timewait = 60\n", good: "net.netfilter.nf_conntrack_tcp_timeout_time_wait = 60\n" },
+    ],
+    exceptions: "A kernel with patches of its own may have keys that no source tree at hand shows. Switch the rule off for such a file.",
+    sources: ["key lists of 36 kernel source trees, 2.4.32 to 7.2"],
+  },
+  checkSetting({ line, subject }, { target }) {
+    if (subject.kind !== "unknown") return;
+    const found = nearest(line.key.path, target);
+    const [best] = found;
+    const hint = best === undefined ? "no kernel has it" : `did you mean ${shortName(best)}?`;
+    return {
+      span: line.key,
+      kernel: target.kernel.backporting ? "unknown" : "refuses",
+      severity: target.kernel.backporting ? "warning" : "error",
+      message: `Unknown key ${quoted(shortName(line.key.path), 44)}; ${hint}`,
+      key: dotted(line.key.path),
+      data: { line, found },
+    };
+  },
+  fix({ line, found }, context) {
+    return found.map((path, index) => {
+      const sure = index === 0 && certain(line.key.path, path) && !found.slice(1).some((other) => certain(line.key.path, other));
+      return renameKey(line, path, sure ? renameSafety(path, line, context) : "suggestion");
+    });
+  },
+});
+
+/** Up to three keys of the target with like names, most alike first. */
+function nearest(path: string, target: KernelTarget): readonly string[] {
+  const name = shortName(path);
+  const byName = namesAt(target);
+  const limit = Math.max(2, Math.min(6, Math.floor(name.length / 5)));
+  // The same words in another order, or without the nf_ before them, mean one key.
+  const words = wordsOf(name);
+  const reordered = [...byName].filter(([known, key]) => key.words === words || known === `nf_${name}`).map(([known]) => known);
+  const near = nearestNames(name, byName.keys(), limit).filter((known) => !reordered.includes(known));
+  return [...reordered, ...near].slice(0, 3).map((found) => byName.get(found)?.path ?? found);
+}
+
+type Names = ReadonlyMap<string, { readonly path: string; readonly words: string }>;
+
+const namesByTarget = new WeakMap<KernelTarget, Names>();
+
+/** The last parts of the target's keys. Cached by target object: a file of misspelt keys asks for each line. */
+function namesAt(target: KernelTarget): Names {
+  let names = namesByTarget.get(target);
+  if (!names) {
+    const there = allKeys().filter((fact) => fact.sameAs === undefined && keyAt(fact, target).present !== "no");
+    names = new Map(there.map(({ path }) => [shortName(path), { path, words: wordsOf(shortName(path)) }]));
+    namesByTarget.set(target, names);
+  }
+  return names;
+}
+
+function wordsOf(name: string): string {
+  return name.split("_").sort().join("_");
+}
+
+/**
+ * Whether a slip of the keyboard is the only explanation: the same letters with other underscores or in another order
+ * of words, or words that each differ by a letter or so and are not words of other keys (tcp is no slip of udp).
+ */
+function certain(path: string, candidate: string): boolean {
+  const [name, known] = [shortName(path), shortName(candidate)];
+  if (name.replaceAll("_", "") === known.replaceAll("_", "") || wordsOf(name) === wordsOf(known)) return true;
+  const [words, knownWords] = [name.split("_"), known.split("_")];
+  if (words.length !== knownWords.length) return false;
+  return words.every((word, index) => {
+    const meant = knownWords[index] ?? "";
+    if (word === meant) return true;
+    if (vocabulary().has(word) || word.replace(/\d/g, "") === meant.replace(/\d/g, "")) return false;
+    return editDistance(word, meant, 2) <= (word.length < 5 ? 1 : 2);
+  });
+}
+
+let words: ReadonlySet<string> | undefined;
+
+function vocabulary(): ReadonlySet<string> {
+  words ??= new Set(allKeys().flatMap((fact) => shortName(fact.path).split("_")));
+  return words;
+}

@@ -1,0 +1,39 @@
+// A limit of 0, which is no limit.
+import { defaultMax } from "../../kernel/hash-table.ts";
+import type { SettingLine } from "../../sysctl/document.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import { formatCount } from "../../units/units.ts";
+import { commentOut, numberSpan, writeValue } from "../engine/edits.ts";
+import { defineRule } from "../engine/rule.ts";
+
+export const unlimitedTable = defineRule<{ readonly line: SettingLine }>({
+  id: "unlimited-table",
+  title: "No limit: the table may take all memory",
+  severity: "warning",
+  docs: {
+    why: "With `nf_conntrack_max = 0` the kernel does not compare at all: the table grows until no kernel memory is left, 256 bytes and more for each flow, which cannot be swapped out. A flood then takes the machine instead of the table. Kernels from 7.0 refuse 0; those that check no bounds take a negative number as a limit beyond reach, with the same effect.",
+    examples: [{ bad: "net.netfilter.nf_conntrack_max = 0\n", good: "# net.netfilter.nf_conntrack_max = 0\n" }],
+    sources: ["net/netfilter/nf_conntrack_core.c, __nf_conntrack_alloc()", "measured on 6.18.44: 5,048 entries with max 0"],
+  },
+  checkSetting({ line, subject, verdict }) {
+    if (subject.kind !== "key" || subject.key.fact.unit !== "entries" || verdict?.value === undefined || verdict.value > 0n) return;
+    if (verdict.outcome === "unknown") return;
+    return {
+      span: numberSpan(line),
+      kernel: verdict.outcome,
+      message:
+        verdict.value === 0n
+          ? "No limit: 0 lets the table grow until kernel memory is used up"
+          : "No limit in effect: the kernel takes a negative number as one beyond reach",
+      key: dotted(subject.key.fact.path),
+      data: { line },
+    };
+  },
+  fix({ line }, { target }) {
+    const usual = defaultMax(target);
+    return [
+      ...(usual === undefined ? [] : [writeValue(line, String(usual), "suggestion", `the kernel's default, ${formatCount(usual)}`)]),
+      commentOut(line),
+    ];
+  },
+});

@@ -1,0 +1,118 @@
+// Edits that several fixes share.
+
+import { keyAt } from "../../kernel/at-target.ts";
+import { findKey } from "../../kernel/catalogue.ts";
+import { readControl } from "../../sysctl/control.ts";
+import type { ActiveLine, Line, SettingLine, SysctlDocument } from "../../sysctl/document.ts";
+import { spelledLike } from "../../sysctl/key-path.ts";
+import type { Span, TextEdit } from "../../text/span.ts";
+import type { Context, Setting } from "./context.ts";
+import type { Fix } from "./finding.ts";
+
+/** Puts another key in place, in the author's style of dots or slashes. */
+export function renameKey(line: SettingLine, path: string, safety: Fix["safety"]): Fix {
+  const text = spelledLike(line.key.text, path);
+  return { title: `Rename to ${text}`, safety, edits: [{ start: line.key.start, end: line.key.end, text }] };
+}
+
+/**
+ * Whether nothing can go wrong when a key is put right: the target has it and lets it be written, no other line is
+ * about it, and its value is not held against another key's.
+ */
+export function renameSafety(path: string, line: SettingLine, context: Context): Fix["safety"] {
+  const fact = findKey(path);
+  const key = fact && keyAt(fact, context.target);
+  if (!fact || key?.present !== "yes" || key.writable !== "yes" || fact.unit === "bytes") return "suggestion";
+  const variable = fact.sameAs ?? fact.path;
+  return linesAbout(variable, context).some((other) => other !== line) ? "suggestion" : "safe";
+}
+
+const linesByVariable = new WeakMap<Context, ReadonlyMap<string, readonly SettingLine[]>>();
+
+/** The lines that are, or mean to be, about a variable. Looked up once a context: there may be as many renames as lines. */
+function linesAbout(variable: string, context: Context): readonly SettingLine[] {
+  let lines = linesByVariable.get(context);
+  if (!lines) {
+    const found = new Map<string, SettingLine[]>();
+    for (const setting of context.settings) {
+      const known = found.get(intended(setting));
+      if (known) known.push(setting.line);
+      else found.set(intended(setting), [setting.line]);
+    }
+    lines = found;
+    linesByVariable.set(context, lines);
+  }
+  return lines.get(variable) ?? [];
+}
+
+/** The variable that a setting is, or means to be, about. */
+function intended({ subject, line }: Setting): string {
+  switch (subject.kind) {
+    case "key":
+      return subject.key.fact.sameAs ?? subject.key.fact.path;
+    case "legacy":
+      return subject.legacy.modern ?? line.key.path;
+    case "misplaced":
+      return findKey(subject.right)?.sameAs ?? subject.right;
+    case "parameter":
+      return subject.instead ?? line.key.path;
+    case "vendor":
+    case "unknown":
+      return line.key.path;
+  }
+}
+
+/** The number of a value: all of it, or what stands before the blank that ends it. */
+export function numberSpan(line: SettingLine): Span {
+  const { start, text } = line.value;
+  return { start, end: start + (/^\S+(?=[ \t])/.exec(text)?.[0].length ?? text.length) };
+}
+
+/** The number of a value as it is written. */
+export function numberText(line: SettingLine): string {
+  const { start, end } = numberSpan(line);
+  return line.value.text.slice(0, end - start);
+}
+
+/** Puts another value in place; `meaning` says in a few words what it is. A comment that somebody put behind it stays. */
+export function writeValue(line: SettingLine, value: string, safety: Fix["safety"], meaning?: string): Fix {
+  const text = line.value.start === line.equals + 1 && line.value.text === "" ? ` ${value}` : value;
+  const place = /^\S+[ \t]+[#;]/.test(line.value.text) ? numberSpan(line) : line.value;
+  return {
+    title: meaning ? `Write ${value} (${meaning})` : `Write ${value}`,
+    safety,
+    edits: [{ start: place.start, end: place.end, text }],
+  };
+}
+
+/** Keeps the line as a comment. */
+export function commentOut(line: ActiveLine): Fix {
+  const at = contentStart(line);
+  return { title: "Comment the line out", safety: "suggestion", edits: [{ start: at, end: at, text: "# " }] };
+}
+
+/** Marks the line with `-`, so that a failure is no failure. */
+export function allowFailure(line: SettingLine): Fix {
+  return {
+    title: "Allow the line to fail (leading -)",
+    safety: "suggestion",
+    edits: [{ start: line.key.start, end: line.key.start, text: "-" }],
+  };
+}
+
+/** A new comment line above, with the same ending as the rest of the file. */
+export function commentAbove(document: SysctlDocument, line: Line, text: string): TextEdit {
+  // What silences a rule for the next line stays next to it.
+  let above = line;
+  for (let previous = document.lines[above.number - 1]; previous?.kind === "comment"; previous = document.lines[above.number - 1]) {
+    if (readControl(document.text, previous)?.kind !== "disable-next-line") break;
+    above = previous;
+  }
+  const at = Math.max(above.start, document.contentStart);
+  return { start: at, end: at, text: `${text}${document.newline}` };
+}
+
+function contentStart(line: ActiveLine): number {
+  if (line.kind === "malformed") return line.content.start;
+  return line.kind === "setting" && line.ignoreFailure ? line.start : line.key.start;
+}

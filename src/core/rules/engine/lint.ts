@@ -1,0 +1,90 @@
+// Runs the rules over a document.
+
+import type { ControlComment } from "../../sysctl/control.ts";
+import type { SysctlDocument } from "../../sysctl/document.ts";
+import { placeAt } from "../../text/line-index.ts";
+import { RULES } from "../index.ts";
+import { type Context, type ContextOptions, contextOf, type Setting } from "./context.ts";
+import type { Finding, Severity } from "./finding.ts";
+import { neverWritten } from "./host-part.ts";
+
+export interface LintOptions extends ContextOptions {
+  /** Severity by rule id; "off" silences the rule. */
+  readonly severities?: Readonly<Record<string, Severity | "off">>;
+}
+
+const RULE_IDS = RULES.map((rule) => rule.id);
+
+/** All findings, by place in the file. */
+export function lint(document: SysctlDocument, options: LintOptions): readonly Finding[] {
+  const context = contextOf(document, options, RULE_IDS);
+  const silenced = silencer(document, context.controls);
+  const found: Finding[] = [];
+  const keep = (finding: Finding, excusable: boolean): void => {
+    const chosen = options.severities?.[finding.rule];
+    if (chosen === "off" || silenced(finding)) return;
+    // An author who wrote `-` knows that the line may fail.
+    const severity = chosen ?? (excusable && finding.severity === "error" ? "hint" : finding.severity);
+    found.push(severity === finding.severity ? finding : { ...finding, severity });
+  };
+  for (const rule of RULES) {
+    if (options.severities?.[rule.id] === "off") continue;
+    if (rule.checkSetting) {
+      for (const setting of context.settings) {
+        const finding = rule.checkSetting(setting, context);
+        if (finding) keep(asWritten(finding, setting, context), setting.line.ignoreFailure);
+      }
+    }
+    if (rule.checkLine) {
+      for (const line of document.lines) {
+        if (line.kind === "blank" || line.kind === "comment") continue;
+        const finding = rule.checkLine(line, context);
+        if (finding) keep(finding, false);
+      }
+    }
+    if (rule.checkDocument) for (const finding of rule.checkDocument(context)) keep(finding, false);
+  }
+  return found.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Accounts for what the applier does with the line: it may never write it, or stop at it. */
+function asWritten(finding: Finding, setting: Setting, { replay, host }: Context): Finding {
+  if (finding.kernel !== "refuses" && finding.kernel !== "alters") return finding;
+  const { stop, replaced } = replay;
+  const later = replaced.get(setting);
+  if (
+    (host && neverWritten(setting, host)) ||
+    replay.cancelled.has(setting) ||
+    (later && later.written !== setting.written) ||
+    stop?.unreached.has(setting)
+  ) {
+    // Never written, so never refused: the slip is harmless as the file stands.
+    return { ...finding, kernel: "ignores", severity: finding.severity === "error" ? "warning" : finding.severity };
+  }
+  const [next] = stop?.at === setting ? stop.unreached : [];
+  if (!next) return finding;
+  const place = {
+    start: next.line.key.start,
+    end: next.line.key.end,
+    message: "BusyBox sysctl has given up by here: this line and those below are not applied",
+  };
+  return { ...finding, related: [...(finding.related ?? []), place] };
+}
+
+export function silencer(document: SysctlDocument, controls: readonly ControlComment[]): (finding: Finding) => boolean {
+  const inFile = new Set<string>();
+  const onLine = new Map<number, Set<string>>();
+  for (const control of controls) {
+    const ids = control.words.map((word) => word.text);
+    if (control.kind === "disable-file") for (const id of ids) inFile.add(id);
+    if (control.kind === "disable-next-line") {
+      const line = control.line.number + 1;
+      const known = onLine.get(line) ?? new Set();
+      for (const id of ids) known.add(id);
+      onLine.set(line, known);
+    }
+  }
+  if (inFile.size === 0 && onLine.size === 0) return () => false;
+  return (finding) =>
+    inFile.has(finding.rule) || (onLine.get(placeAt(document.lineStarts, finding.start).line)?.has(finding.rule) ?? false);
+}

@@ -1,0 +1,124 @@
+// The record of a rule: what it is called, why it is right, what it looks for, how it is mended.
+
+import type { HostConfiguration } from "../../boot/effective.ts";
+import type { Outcome } from "../../kernel/judge.ts";
+import type { Applier } from "../../sysctl/applier.ts";
+import type { ActiveLine } from "../../sysctl/document.ts";
+import type { Span } from "../../text/span.ts";
+import type { Context, Setting } from "./context.ts";
+import type { Finding, Fix, RelatedPlace, Severity } from "./finding.ts";
+
+/** A whole file before and after. `bad` gives exactly one finding, of this rule; `good` gives none. */
+export interface Example {
+  readonly bad: string;
+  readonly good: string;
+  /** Words of a conntrack-target comment, where the default target does not show it. */
+  readonly target?: string;
+  readonly applier?: Applier;
+  /** False where no fix leads from bad to good: the author has to decide. */
+  readonly fixable?: boolean;
+}
+
+/** Texts of files by their path in a tree. */
+export type ExampleTree = Readonly<Record<string, string>>;
+
+/** As an example, with a whole tree of files. */
+export interface TreeExample extends Omit<Example, "bad" | "good"> {
+  readonly bad: ExampleTree;
+  readonly good: ExampleTree;
+}
+
+export interface RuleDocs {
+  /** What happens to traffic or to the configuration, and why. Markdown, a paragraph or two. */
+  readonly why: string;
+  /** Figures the rule goes by, where there are many. The first cell of a row names it. */
+  readonly table?: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  readonly examples: readonly Example[];
+  /** For what only shows where several files come together. */
+  readonly trees?: readonly TreeExample[];
+  /** When the finding may be right as it is. */
+  readonly exceptions?: string;
+  readonly sources: readonly string[];
+}
+
+/** A finding before the rule's name and default severity are put to it. */
+export interface Report<Data> {
+  readonly span: Span;
+  readonly message: string;
+  readonly kernel: Outcome;
+  readonly severity?: Severity;
+  readonly key?: string;
+  readonly related?: readonly RelatedPlace[];
+  readonly data: Data;
+}
+
+/** A report on one file of a tree. */
+export interface HostReport<Data> extends Report<Data> {
+  /** The path that the file goes by in the tree. */
+  readonly file: string;
+}
+
+interface RuleRecord {
+  /** Public, and never changed or used again. */
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly docs: RuleDocs;
+}
+
+export interface RuleSpec<Data> extends RuleRecord {
+  /** Looks at one conntrack setting; foreign keys never come here. */
+  readonly checkSetting?: (setting: Setting, context: Context) => Report<Data> | undefined;
+  /** Looks at any line but blanks and comments, foreign keys too. */
+  readonly checkLine?: (line: ActiveLine, context: Context) => Report<Data> | undefined;
+  /** Looks at the whole file, once. */
+  readonly checkDocument?: (context: Context) => Iterable<Report<Data>>;
+  readonly fix?: (data: Data, context: Context) => readonly Fix[];
+  /** Looks at all files of a tree as one configuration, once. */
+  readonly checkHost?: (host: HostConfiguration) => Iterable<HostReport<Data>>;
+  readonly fixHost?: (data: Data, host: HostConfiguration) => readonly Fix[];
+}
+
+/** A finding in one file of a tree. */
+export interface HostFinding {
+  readonly file: string;
+  readonly finding: Finding;
+}
+
+export interface Rule extends RuleRecord {
+  readonly checkSetting?: (setting: Setting, context: Context) => Finding | undefined;
+  readonly checkLine?: (line: ActiveLine, context: Context) => Finding | undefined;
+  readonly checkDocument?: (context: Context) => Iterable<Finding>;
+  readonly checkHost?: (host: HostConfiguration) => Iterable<HostFinding>;
+}
+
+/** Ties a rule's typed data from check to fix, so that no fix reads a message. */
+export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
+  const { id, title, severity, docs, checkSetting, checkLine, checkDocument, checkHost, fix, fixHost } = spec;
+  const finding = ({ span, data, ...report }: Report<Data>, context: Context): Finding => ({
+    rule: id,
+    severity,
+    ...report,
+    start: span.start,
+    end: span.end,
+    fixes: () => fix?.(data, context) ?? [],
+  });
+  // One report or none, and no generator: nearly every look finds nothing, and there are as many as rules times lines.
+  const one = (report: Report<Data> | undefined, context: Context): Finding | undefined => report && finding(report, context);
+  function* hostFindings(reports: Iterable<HostReport<Data>>, host: HostConfiguration): Generator<HostFinding> {
+    for (const { file, span, data, ...report } of reports) {
+      const place = { start: span.start, end: span.end };
+      yield { file, finding: { rule: id, severity, ...report, ...place, fixes: () => fixHost?.(data, host) ?? [] } };
+    }
+  }
+  return {
+    id,
+    title,
+    severity,
+    docs,
+    ...(checkSetting && { checkSetting: (setting, context) => one(checkSetting(setting, context), context) }),
+    ...(checkLine && { checkLine: (line, context) => one(checkLine(line, context), context) }),
+    ...(checkDocument && { checkDocument: (context) => Array.from(checkDocument(context), (report) => finding(report, context)) }),
+    ...(checkHost && { checkHost: (host) => hostFindings(checkHost(host), host) }),
+  };
+}

@@ -1,0 +1,46 @@
+// Patterns of file names: what glob(7) promises, and that no pattern takes long.
+import { expect, test } from "vitest";
+import { expandBraces, partMatcher } from "../../../../src/core/boot/tree/glob.ts";
+
+test.each([
+  ["*", "a", true],
+  ["*", ".a", false],
+  [".*", ".a", true],
+  ["a*b*c", "axxbxxc", true],
+  ["a*b*c", "axxbxx", false],
+  ["a**c", "ac", true],
+  ["?", "é", true],
+  ["?", "", false],
+  ["[a-c]x", "bx", true],
+  ["[!a-c]x", "bx", false],
+  ["[^a-c]x", "dx", true],
+  ["[]x]", "]", true],
+  ["[[:digit:]_]", "7", true],
+  ["[[:digit:]_]", "a", false],
+  ["[c-a]", "b", false],
+  ["[a-", "[a-", true],
+  ["[a\\]]", "]", true],
+  ["\\*", "*", true],
+  ["\\*", "a", false],
+  ["a.c", "abc", false],
+])("%s on %j: %s", (pattern, name, matched) => {
+  expect(partMatcher(pattern)(name)).toBe(matched);
+});
+
+test.each([
+  ["a{b,c}d", ["abd", "acd"]],
+  ["a{b,{c,d}}", ["ab", "ac", "ad"]],
+  ["{,x}", ["", "x"]],
+  ["{a", ["{a"]],
+  ["\\{a,b}", ["\\{a,b}"]],
+])("%s", (pattern, all) => {
+  expect(expandBraces(pattern)).toEqual(all);
+});
+
+// A matcher that goes back over every star would not end; these would fill the memory, or the stack.
+test("patterns made to be slow are not", () => {
+  expect(partMatcher(`${"*a".repeat(100)}b`)("a".repeat(250))).toBe(false);
+  expect(partMatcher("*a".repeat(1_000_000))("aaa")).toBe(false);
+  expect(expandBraces("{a,b}".repeat(40))).toHaveLength(4096);
+  expect(expandBraces("{a,b}".repeat(500_000))).toHaveLength(1);
+});
