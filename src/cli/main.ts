@@ -1,21 +1,12 @@
 // The command line: finds the command, runs it, and turns what happens into an exit code. No knowledge of conntrack.
-import { analyze } from "./analyze.ts";
-import { check } from "./check.ts";
-import { type Command, type ExitCode, UsageError } from "./command.ts";
-import { diagnose } from "./diagnose.ts";
-import { effective } from "./effective.ts";
-import { explain } from "./explain.ts";
+import { type ExitCode, UsageError } from "./command.ts";
+import { COMMANDS } from "./commands.ts";
 import { commandHelp, generalHelp, NAME } from "./help.ts";
-import { live } from "./live.ts";
 import { readOptions, wantsHelp } from "./options.ts";
 import { type Output, openOutput } from "./output.ts";
-import { plan } from "./plan.ts";
-import { size } from "./size.ts";
 import { didYouMean } from "./suggest.ts";
 import { VERSION } from "./version.ts";
 import { quoted, visible } from "./visible.ts";
-
-const COMMANDS: readonly Command[] = [check, effective, size, plan, explain, analyze, diagnose, live];
 
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const [first, ...rest] = args;

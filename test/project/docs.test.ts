@@ -56,23 +56,6 @@ describe("README.md", () => {
     expect(ran.stdout).toBe(expected.join("\n"));
   });
 
-  test("lists every setting with its default", () => {
-    const listed = codeRows(section(readme, "Settings")).map(([name, value]) => [name, value]);
-    const settings = Object.entries<{ default: unknown }>(manifest.contributes.configuration.properties);
-    expect(listed).toEqual(settings.map(([name, { default: value }]) => [`\`${name}\``, `\`${JSON.stringify(value)}\``]));
-  });
-
-  test("names every option of every command", async () => {
-    const rows = codeRows(section(readme, "Command line"));
-    for (const command of ["check", "effective", "size", "plan", "explain"]) {
-      const row = rows.find(([name]) => name?.startsWith(`\`${command}`))?.join(" ") ?? "";
-      const { stdout } = await cli.run([command, "--help"]);
-      const options = [...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map((match) => match[1] ?? "").filter((option) => option !== "--help");
-      expect(options.length).toBeGreaterThan(2);
-      for (const option of options) expect([command, row]).toEqual([command, expect.stringContaining(option)]);
-    }
-  });
-
   test("names every npm script, and none that is not there", () => {
     const build = section(readme, "Build and test");
     const listed = codeRows(build).flatMap(([names = ""]) => [...names.matchAll(/`([^`]+)`/g)].map((match) => match[1]));

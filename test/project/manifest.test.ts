@@ -1,7 +1,6 @@
 // package.json against the code it speaks of.
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { APPLIERS, ARCHES, RULES } from "../../src/core/index.ts";
 import { read } from "./root.ts";
 
 const manifest = JSON.parse(read("package.json"));
@@ -18,16 +17,6 @@ describe("package.json", () => {
   test("has each title in package.nls.json, and no title without use", () => {
     const used = [...JSON.stringify(manifest).matchAll(/"%([^"%]+)%"/g)].map((match) => match[1]);
     expect([...new Set(used)].sort()).toEqual(Object.keys(titles).sort());
-  });
-
-  test("offers a severity for each rule, under the rule's own title", () => {
-    expect(Object.keys(settings["conntrack.rules"].properties)).toEqual(RULES.map((rule) => rule.id));
-    for (const rule of RULES) expect(titles[`rule.${rule.id}`]).toBe(rule.title);
-  });
-
-  test("offers the architectures and appliers there are", () => {
-    expect(settings["conntrack.target.arch"].enum).toEqual([...ARCHES, "auto"]);
-    expect(settings["conntrack.applier"].enum).toEqual(["auto", ...APPLIERS]);
   });
 
   test("lets every setting differ by folder", () => {

@@ -1,0 +1,12 @@
+// Every command, in the order in which the help lists them. A new one is a file beside this one and a line here.
+import { analyze } from "./analyze.ts";
+import { check } from "./check.ts";
+import type { Command } from "./command.ts";
+import { diagnose } from "./diagnose.ts";
+import { effective } from "./effective.ts";
+import { explain } from "./explain.ts";
+import { live } from "./live.ts";
+import { plan } from "./plan.ts";
+import { size } from "./size.ts";
+
+export const COMMANDS: readonly Command[] = [check, effective, size, plan, explain, analyze, diagnose, live];

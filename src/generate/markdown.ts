@@ -1,0 +1,6 @@
+// Text inside a Markdown table.
+
+/** One line; bars escaped. */
+export function cell(text: string): string {
+  return text.replaceAll("\n", " ").replaceAll("|", "\\|");
+}

@@ -1,0 +1,41 @@
+// docs/commands.md: every command with its options, from the records that the command line itself goes by.
+import type { Command } from "../cli/command.ts";
+import { COMMANDS } from "../cli/commands.ts";
+import { NAME } from "../cli/help.ts";
+import type { OptionSpec } from "../cli/options.ts";
+import type { Generated } from "./generated.ts";
+import { cell } from "./markdown.ts";
+
+export const optionReference: Generated = {
+  path: "docs/commands.md",
+  text: () =>
+    [
+      "# Commands",
+      "",
+      "Generated from the commands' own records; `conntrack-planner COMMAND --help` prints the same. What `--format json` prints is in [json.md](json.md).",
+      "",
+      ...COMMANDS.flatMap(section),
+    ].join("\n"),
+};
+
+function section({ name, usage, summary, description, options }: Command): readonly string[] {
+  return [
+    `## ${name}`,
+    "",
+    "```sh",
+    `${NAME} ${name} ${usage}`,
+    "```",
+    "",
+    `${summary}.`,
+    "",
+    ...description.flatMap((paragraph) => ["```text", paragraph, "```", ""]),
+    "| Option | |",
+    "|---|---|",
+    ...options.map((option) => `| ${flag(option)} | ${cell(option.help)}${option.repeatable ? "; may be given again" : ""} |`),
+    "",
+  ];
+}
+
+function flag({ name, value }: OptionSpec): string {
+  return `\`--${name}${value === undefined ? "" : ` ${value}`}\``;
+}
