@@ -43,7 +43,7 @@ export async function runInHost(options: HostRunOptions): Promise<readonly TestR
       extensionTestsPath: suite.path,
     });
     await page.goto(url);
-    const report = await waitForReport(workspace.file(reportFile), watch, options.timeoutMs ?? 120_000);
+    const report = await waitForReport(workspace.file(reportFile), watch, options.timeoutMs ?? 600_000);
     return report.tests.map((test) => (test.error ? { ...test, error: suite.mapStack(test.error) } : test));
   } finally {
     await browser.close();

@@ -1,6 +1,7 @@
 // From a log or a table to a diagnosis page, and what its buttons do.
 import * as vscode from "vscode";
 import { equal, eventually, fail, includes, withFiles } from "./editor.ts";
+import { choosing } from "./quick-pick.ts";
 
 type Action = { readonly kind: string; readonly text?: string; readonly plan?: string | null };
 
@@ -41,8 +42,6 @@ async function press({ page, actions }: Shown, wanted: (action: Action) => boole
   await vscode.commands.executeCommand("conntrack.diagnosisStep", page, number);
 }
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 describe("diagnosis", () => {
   beforeEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
   after(() => vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
@@ -71,16 +70,8 @@ describe("diagnosis", () => {
       await vscode.window.showTextDocument(document, vscode.ViewColumn.Two);
       await vscode.commands.executeCommand("workbench.action.focusFirstEditorGroup");
       const shown = await run("conntrack.diagnoseLog", uri("dmesg.txt"));
-      let over = false;
-      const done = press(shown, ({ kind }) => kind === "write").then(() => {
-        over = true;
-      });
-      // The list may take its time to open.
-      for (let attempt = 0; attempt < 10 && !over; attempt++) {
-        await pause(700);
-        await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-      }
-      await done;
+      const name = document.uri.path.split("/").at(-1) ?? "";
+      await choosing([name], () => press(shown, ({ kind }) => kind === "write"));
       const written = /nf_conntrack_max = (\d+)/.exec(document.getText())?.[1];
       equal(Number(written) >= 131_072, true, `written ${written}`);
     });
@@ -104,16 +95,8 @@ describe("diagnosis", () => {
     const document = await vscode.workspace.openTextDocument({ content: `nothing\n${LOG}` });
     const editor = await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(1, 0, 2, 0);
-    let over = false;
-    const done = run("conntrack.diagnoseLog").finally(() => {
-      over = true;
-    });
-    // The second question, whether it is from this host, comes only where a table is there.
-    for (let attempt = 0; attempt < 10 && !over; attempt++) {
-      await pause(700);
-      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-    }
-    const { diagnosis } = await done;
+    // The second question comes only where a table is there.
+    const { diagnosis } = await choosing(["The selection", "From another machine"], () => run("conntrack.diagnoseLog"));
     includes(diagnosis.verdict, "at least 1 packet was dropped");
     equal(diagnosis.verdict.includes("283"), false, "read beyond the selection");
   });

@@ -1,6 +1,6 @@
 // Findings as the editor shows them.
 import * as vscode from "vscode";
-import { diagnostics, equal, includes, open, ruleOf, settled } from "./editor.ts";
+import { diagnostics, equal, eventually, includes, open, ruleOf, settled } from "./editor.ts";
 
 describe("diagnostics", () => {
   it("names the rule, what is wrong and where", async () => {
@@ -91,7 +91,10 @@ describe("diagnostics", () => {
     equal(target?.toString(), "conntrack-doc:/rules/unknown-key.md");
     includes((await vscode.workspace.openTextDocument(target ?? document.uri)).getText(), "# No kernel has this key");
     await vscode.commands.executeCommand("conntrack.showRule", "unknown-key");
-    const shown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-    equal(shown instanceof vscode.TabInputCustom && shown.uri.toString(), "conntrack-doc:/rules/unknown-key.md");
+    await eventually(
+      () => vscode.window.tabGroups.activeTabGroup.activeTab?.input,
+      (shown) => shown instanceof vscode.TabInputCustom && shown.uri.toString() === "conntrack-doc:/rules/unknown-key.md",
+      "the active page",
+    );
   });
 });

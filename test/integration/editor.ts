@@ -20,31 +20,24 @@ export async function open(text: string): Promise<Opened> {
   fail("the editor gives no new document its text");
 }
 
-/** Diagnostics of a document once they are as wanted; the last ones seen where that never happens. */
+/** Diagnostics of a document once they are as wanted. */
 export async function diagnostics(
   uri: vscode.Uri,
   wanted: (found: readonly vscode.Diagnostic[]) => boolean = (found) => found.length > 0,
 ): Promise<readonly vscode.Diagnostic[]> {
-  const deadline = Date.now() + 15_000;
-  let found = vscode.languages.getDiagnostics(uri);
-  while (!wanted(found) && Date.now() < deadline) {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(done, 200);
-      const listening = vscode.languages.onDidChangeDiagnostics(done);
-      function done(): void {
-        clearTimeout(timer);
-        listening.dispose();
-        resolve();
-      }
-    });
-    found = vscode.languages.getDiagnostics(uri);
-  }
-  return found;
+  return eventually(() => vscode.languages.getDiagnostics(uri), wanted, "diagnostics");
 }
 
-/** Diagnostics after time enough for any to come, for documents that should have none. */
+/**
+ * Diagnostics of a document that should have none: documents are judged in the order in which they are opened and edited, so
+ * that nothing more can come once another one, opened and edited later, has its finding.
+ */
 export async function settled(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]> {
-  await new Promise((resolve) => setTimeout(resolve, 600));
+  const { document } = await open("# healthy\n");
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, new vscode.Position(1, 0), "net.netfilter.nf_conntrack_count = 1\n");
+  await vscode.workspace.applyEdit(edit);
+  await diagnostics(document.uri);
   return vscode.languages.getDiagnostics(uri);
 }
 
@@ -97,13 +90,16 @@ export async function withFiles(
   }
 }
 
+/** Patience for what comes at once on a machine with nothing else to do; milliseconds, and less than a test has. */
+const PATIENCE = 60_000;
+
 /** Waits until something holds; fails with what was seen last. */
 export async function eventually<T>(look: () => T, wanted: (seen: T) => boolean, what: string): Promise<T> {
-  const deadline = Date.now() + 8000;
+  const deadline = Date.now() + PATIENCE;
   let seen = look();
   while (!wanted(seen)) {
     if (Date.now() > deadline) fail(`${what}: still ${JSON.stringify(seen)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 20));
     seen = look();
   }
   return seen;

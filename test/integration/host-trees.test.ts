@@ -1,6 +1,7 @@
 // Files that hang together: findings that come and go with other files, and the way from a key to the line that counts.
 import * as vscode from "vscode";
 import { diagnostics, equal, eventually, includes, ruleOf, settled, withFiles } from "./editor.ts";
+import { reported, watchedFolder } from "./watching.ts";
 
 const MAX = "net.netfilter.nf_conntrack_max";
 const UDP = "net.netfilter.nf_conntrack_udp_timeout";
@@ -17,25 +18,6 @@ function newTree(): void {
 }
 beforeEach(newTree);
 
-/** Writes a file, and tells whether the editor itself reports the change. */
-async function isReported(file: vscode.Uri, text: string): Promise<boolean> {
-  const watcher = vscode.workspace.createFileSystemWatcher("**/*.conf");
-  try {
-    const reported = new Promise<boolean>((resolve) => {
-      const tell = (changed: vscode.Uri): void => {
-        if (changed.path === file.path) resolve(true);
-      };
-      watcher.onDidChange(tell);
-      watcher.onDidCreate(tell);
-      setTimeout(() => resolve(false), 3000);
-    });
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-    return await reported;
-  } finally {
-    watcher.dispose();
-  }
-}
-
 /** Rules reported for a file, once they are as wanted. */
 async function rules(uri: vscode.Uri, wanted: readonly string[], what: string): Promise<void> {
   const want = JSON.stringify(wanted);
@@ -44,6 +26,12 @@ async function rules(uri: vscode.Uri, wanted: readonly string[], what: string): 
     (seen) => JSON.stringify(seen) === want,
     what,
   );
+}
+
+/** What the active tab compares, once it does. */
+async function comparison(): Promise<vscode.TabInputTextDiff> {
+  const active = (): unknown => vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return (await eventually(active, (input) => input instanceof vscode.TabInputTextDiff, "a comparison")) as vscode.TabInputTextDiff;
 }
 
 async function replace(uri: vscode.Uri, text: string): Promise<void> {
@@ -163,8 +151,7 @@ describe("trees of files", () => {
       await vscode.window.showTextDocument(document);
       await rules(document.uri, ["overridden-setting"], "overridden");
       await vscode.commands.executeCommand("conntrack.showEffectiveConfiguration");
-      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-      if (!(input instanceof vscode.TabInputTextDiff)) throw new Error("no comparison");
+      const input = await comparison();
       const page = (await vscode.workspace.openTextDocument(input.modified)).getText();
       includes(page, `# /etc/sysctl.d/90-second.conf:1\n#   /etc/sysctl.d/60-first.conf:1: 60 (overwritten)\n${UDP} = 90\n`);
       includes((await vscode.workspace.openTextDocument(input.original)).getText(), `${UDP} = 30\n`);
@@ -256,39 +243,39 @@ describe("trees of files", () => {
   });
 
   it("leave a sysctl.conf alone that is in no tree", async () => {
-    await withFiles({ "lone/sysctl.conf": `${MAX} = 262144\n` }, async (uri) => {
-      const document = await vscode.workspace.openTextDocument(uri("lone/sysctl.conf"));
-      equal((await settled(document.uri)).map(ruleOf), [], "findings");
+    await withFiles({ "lone/sysctl.conf": `${MAX} = 262144\n`, [FIRST]: `${MAX} = 262144\n` }, async (uri) => {
+      await vscode.workspace.openTextDocument(uri("lone/sysctl.conf"));
+      await vscode.workspace.openTextDocument(uri(FIRST));
+      // Trees are looked for all at once.
+      await rules(uri(FIRST), ["module-not-loaded"], "the file beside it");
+      equal((await settled(uri("lone/sysctl.conf"))).map(ruleOf), [], "findings");
     });
   });
 
   it("follow changes on disk that no editor made", async () => {
-    let done = false;
-    for (let attempt = 0; attempt < 5 && !done; attempt++) {
-      if (attempt > 0) newTree();
-      await withFiles({ ...LOADED, [FIRST]: `${UDP} = 60\n`, [SECOND]: `${UDP} = 90\n` }, async (uri) => {
-        await vscode.workspace.openTextDocument(uri(FIRST));
-        await rules(uri(FIRST), ["overridden-setting"], "once it is read");
-        // On a busy machine the editor may never watch a folder that is new: what it does not report nobody can follow.
-        if (!(await isReported(uri(SECOND), "# nothing\n"))) return;
-        await rules(uri(FIRST), [], "after it was emptied");
-        if (!(await isReported(uri(SECOND), `${UDP} = 90\n`))) return;
-        await rules(uri(FIRST), ["overridden-setting"], "after the write");
-        await vscode.commands.executeCommand("conntrack.validateWorkspace");
-        equal((await settled(uri(FIRST))).map(ruleOf), ["overridden-setting"], "after a check of all files");
-        done = true;
-      });
-    }
-    equal(done, true, "a new folder that the editor watches");
+    for (const folder of ["etc/modules-load.d", "etc/sysctl.d"]) await watchedFolder(inTree(folder));
+    await withFiles({ ...LOADED, [FIRST]: `${UDP} = 60\n`, [SECOND]: `${UDP} = 90\n` }, async (uri) => {
+      const write = (text: string) => vscode.workspace.fs.writeFile(uri(SECOND), new TextEncoder().encode(text));
+      await vscode.workspace.openTextDocument(uri(FIRST));
+      await rules(uri(FIRST), ["overridden-setting"], "once it is read");
+      await reported(uri(SECOND), () => write("# nothing\n"));
+      await rules(uri(FIRST), [], "after it was emptied");
+      await reported(uri(SECOND), () => write(`${UDP} = 90\n`));
+      await rules(uri(FIRST), ["overridden-setting"], "after the write");
+      await vscode.commands.executeCommand("conntrack.validateWorkspace");
+      equal(vscode.languages.getDiagnostics(uri(FIRST)).map(ruleOf), ["overridden-setting"], "after a check of all files");
+    });
   });
 
   it("show the machine's own configuration where there is one", async () => {
     const onNode = typeof (globalThis as { process?: { versions?: { node?: string } } }).process?.versions?.node === "string";
     await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs));
     await vscode.commands.executeCommand("conntrack.showMachineConfiguration");
-    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-    equal(input instanceof vscode.TabInputTextDiff, onNode, "a comparison");
-    if (!(input instanceof vscode.TabInputTextDiff)) return;
+    if (!onNode) {
+      equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 0, "tabs");
+      return;
+    }
+    const input = await comparison();
     includes((await vscode.workspace.openTextDocument(input.modified)).getText(), "# As ");
     await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
   });

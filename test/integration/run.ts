@@ -9,15 +9,15 @@ import type { HostKind } from "../host/stage.ts";
 const titles = { node: "VS Code, Node extension host", web: "VS Code, web worker extension host" } as const;
 
 export async function runIntegration(hosts: readonly HostKind[] = ["node", "web"], grep = ""): Promise<Counts> {
+  // Side by side: each of them waits for its workbench most of the time.
+  const runs = await Promise.allSettled(hosts.map((host) => runInHost({ host, grep })));
   let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const host of hosts) {
-    try {
-      counts = addCounts(counts, printReport(titles[host], await runInHost({ host, grep })));
-    } catch (error) {
-      if (!(error instanceof Failure)) {
-        throw error;
-      }
-      process.stdout.write(`${titles[host]}\n  ✗ ${error.message}\n\n`);
+  for (const [index, host] of hosts.entries()) {
+    const run = runs[index];
+    if (run?.status === "fulfilled") counts = addCounts(counts, printReport(titles[host], run.value));
+    else {
+      if (!(run?.reason instanceof Failure)) throw run?.reason;
+      process.stdout.write(`${titles[host]}\n  ✗ ${run.reason.message}\n\n`);
       counts = addCounts(counts, { passed: 0, failed: 1, skipped: 0 });
     }
   }

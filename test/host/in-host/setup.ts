@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 
 mocha.setup({
   ui: "bdd",
-  timeout: 30_000,
+  timeout: 120_000,
   // Results are collected from the runner's events; there is no terminal to report to.
   reporter: class {} as unknown as Mocha.ReporterConstructor,
   ...(TEST_GREP === "" ? {} : { grep: TEST_GREP }),
