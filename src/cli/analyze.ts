@@ -1,10 +1,11 @@
 // `analyze`: what is in a dump of the conntrack table.
 import { createDumpReader, type DumpSummary } from "../core/index.ts";
 import { tableText } from "./analyze-text.ts";
-import { type Command, type ExitCode, UsageError } from "./command.ts";
+import type { Command, ExitCode } from "./command.ts";
 import { toJson } from "./json.ts";
 import type { Input } from "./options.ts";
 import { pathsOrStdin, readPieces, shownName, Unreadable } from "./pieces.ts";
+import { UsageError } from "./usage-error.ts";
 import { quoted, visible } from "./visible.ts";
 
 export const analyze: Command = {

@@ -1,11 +1,12 @@
 // `check`: what the target kernel makes of the files it is given.
-import { type Command, UsageError } from "./command.ts";
+import type { Command } from "./command.ts";
 import { FORMAT_NAMES, openReport } from "./formats.ts";
 import { judgeInputs } from "./judge-inputs.ts";
 import { judgeRoot } from "./judge-root.ts";
 import { LINT_OPTIONS, readLintOptions } from "./lint-options.ts";
 import type { Input } from "./options.ts";
 import { ROOT, readRoot } from "./read-root.ts";
+import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 
 export const check: Command = {

@@ -16,6 +16,3 @@ export interface Command {
   readonly options: readonly OptionSpec[];
   run(input: Input, output: Output): Promise<ExitCode> | ExitCode;
 }
-
-/** A mistake in the command line itself. The message is one sentence, for people. */
-export class UsageError extends Error {}

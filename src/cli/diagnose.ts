@@ -1,12 +1,13 @@
 // `diagnose`: from a kernel log, counters, a table dump, or a host's /proc to what happened and what to do.
 import { createEvidenceReader, diagnose as diagnoseEvidence, type Evidence, type EvidenceReader, UnusableText } from "../core/index.ts";
 import { readHost } from "../linux/index.ts";
-import { type Command, type ExitCode, UsageError } from "./command.ts";
+import type { Command, ExitCode } from "./command.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
 import { toJson } from "./json.ts";
 import type { Output } from "./output.ts";
 import { pathsOrStdin, readPieces, shownName, Unreadable } from "./pieces.ts";
 import { PROC, readRoots } from "./proc-option.ts";
+import { UsageError } from "./usage-error.ts";
 import { visible } from "./visible.ts";
 
 export const diagnose: Command = {

@@ -1,11 +1,12 @@
 // `effective`: what is in force once all files of a tree have been applied, and what became of every line.
 import { APPLIERS } from "../core/index.ts";
-import { type Command, type ExitCode, UsageError } from "./command.ts";
+import type { Command, ExitCode } from "./command.ts";
 import { effectiveJson } from "./effective-json.ts";
 import { effectiveText } from "./effective-text.ts";
 import { inRoot, ROOT, readRoot } from "./read-root.ts";
 import { painter } from "./style.ts";
 import { ARCH, HZ, KERNEL, MEMORY, readTarget } from "./target-options.ts";
+import { UsageError } from "./usage-error.ts";
 import { quoted, visible } from "./visible.ts";
 
 export const effective: Command = {

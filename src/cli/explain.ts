@@ -11,9 +11,10 @@ import {
   RULES,
   toText,
 } from "../core/index.ts";
-import { type Command, type ExitCode, UsageError } from "./command.ts";
+import type { Command, ExitCode } from "./command.ts";
 import { ruleText } from "./rule-text.ts";
 import { ARCH, HZ, KERNEL, MEMORY, readTarget } from "./target-options.ts";
+import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 
 /** Lines longer than this are hard to read, however wide the terminal. */

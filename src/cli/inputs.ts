@@ -2,9 +2,9 @@
 import { fstatSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type ReadResult, readFileText } from "../linux/index.ts";
-import { UsageError } from "./command.ts";
 import { findFiles } from "./find-files.ts";
 import { readStdinText } from "./read-stdin.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** `path` is as it was named, or `-` for standard input; `real` is the one file that it leads to. */
 export type InputText = { readonly path: string; readonly real?: string } & (ReadResult | { readonly note: string });

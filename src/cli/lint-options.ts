@@ -1,9 +1,9 @@
 // The options of `check` that say what to judge by.
 import { APPLIERS, type LintOptions, RULES, SEVERITIES, type Severity } from "../core/index.ts";
-import { UsageError } from "./command.ts";
 import type { Input, OptionSpec } from "./options.ts";
 import { didYouMean } from "./suggest.ts";
 import { ARCH, HZ, KERNEL, MEMORY, readTarget } from "./target-options.ts";
+import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 
 const CHOICES: readonly (Severity | "off")[] = ["off", ...SEVERITIES.toReversed()];

@@ -3,13 +3,14 @@ import { setTimeout as wait } from "node:timers/promises";
 import { changesBetween, createDumpReader, type DumpSummary, diagnose, type HostReading } from "../core/index.ts";
 import { type Roots, readCounters, readFill, readHost, readTable, reason } from "../linux/index.ts";
 import { tableText } from "./analyze-text.ts";
-import { type Command, type ExitCode, UsageError } from "./command.ts";
+import type { Command, ExitCode } from "./command.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
 import { toJson } from "./json.ts";
 import { hostText, type Watched, watchHead, watchLine } from "./live-text.ts";
 import type { Input } from "./options.ts";
 import type { Output } from "./output.ts";
 import { PROC, readRoots } from "./proc-option.ts";
+import { UsageError } from "./usage-error.ts";
 import { quoted, visible } from "./visible.ts";
 
 const SECOND = 1000;

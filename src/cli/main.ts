@@ -1,10 +1,11 @@
 // The command line: finds the command, runs it, and turns what happens into an exit code. No knowledge of conntrack.
-import { type ExitCode, UsageError } from "./command.ts";
+import type { ExitCode } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { commandHelp, generalHelp, NAME } from "./help.ts";
 import { readOptions, wantsHelp } from "./options.ts";
 import { type Output, openOutput } from "./output.ts";
 import { didYouMean } from "./suggest.ts";
+import { UsageError } from "./usage-error.ts";
 import { VERSION } from "./version.ts";
 import { quoted, visible } from "./visible.ts";
 

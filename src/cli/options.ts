@@ -1,6 +1,7 @@
 // Reads the arguments of a command by its table of options. Knows no option.
-import { UsageError } from "./command.ts";
+
 import { didYouMean } from "./suggest.ts";
+import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 
 export interface OptionSpec {

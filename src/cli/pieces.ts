@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, openSync, read, readSync, statSync } from "node:fs";
 import { promisify } from "node:util";
 import { oddKind, reason } from "../linux/index.ts";
-import { UsageError } from "./command.ts";
+import { UsageError } from "./usage-error.ts";
 
 const PIECE = 1 << 18;
 

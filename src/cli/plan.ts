@@ -18,13 +18,14 @@ import {
   targetOf,
 } from "../core/index.ts";
 import { readFileText } from "../linux/index.ts";
-import { type Command, type ExitCode, UsageError } from "./command.ts";
+import type { Command, ExitCode } from "./command.ts";
 import { toJson } from "./json.ts";
 import type { Input, OptionSpec } from "./options.ts";
 import { planJson, planText } from "./plan-report.ts";
 import { readStdinText } from "./read-stdin.ts";
 import { painter } from "./style.ts";
 import { ARCH, HZ, KERNEL, MEMORY, targetWord } from "./target-options.ts";
+import { UsageError } from "./usage-error.ts";
 import { quoted, visible } from "./visible.ts";
 import { readDestination, writeInto } from "./write-into.ts";
 

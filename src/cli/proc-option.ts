@@ -1,7 +1,7 @@
 // --proc: which host's files to read.
 import { looksLikeProc, type Roots, rootsOf } from "../linux/index.ts";
-import { UsageError } from "./command.ts";
 import type { Input, OptionSpec } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 
 export const PROC: OptionSpec = { name: "proc", value: "DIR", help: "a host's /proc, or a copy of it" };

@@ -3,8 +3,8 @@ import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { APPLIERS, effective, type HostConfiguration, type KernelTarget, readTree } from "../core/index.ts";
 import { rootPort } from "../linux/index.ts";
-import { UsageError } from "./command.ts";
 import type { Input, OptionSpec } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 
 export const ROOT: OptionSpec = {

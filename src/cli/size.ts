@@ -10,11 +10,12 @@ import {
   type SizeResult,
   size as sizeTable,
 } from "../core/index.ts";
-import { type Command, type ExitCode, UsageError } from "./command.ts";
+import type { Command, ExitCode } from "./command.ts";
 import { toJson } from "./json.ts";
 import type { Input } from "./options.ts";
 import { type Painter, painter, targetName } from "./style.ts";
 import { ARCH, KERNEL, MEMORY, readTarget } from "./target-options.ts";
+import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 
 export const size: Command = {

@@ -2,8 +2,8 @@
 import { platform } from "node:os";
 import { ARCHES, DEFAULT_TARGET, type KernelTarget, readTargetPart } from "../core/index.ts";
 import { RUNNING_HOST, readMachine } from "../linux/index.ts";
-import { UsageError } from "./command.ts";
 import type { Input, OptionSpec } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 
 export const KERNEL: OptionSpec = {

@@ -2,10 +2,11 @@
 import { realpathSync, writeFileSync } from "node:fs";
 import { applyEdits, dotted, parse, type Setting, writeSettings } from "../core/index.ts";
 import { readFileText, reason } from "../linux/index.ts";
-import { type ExitCode, UsageError } from "./command.ts";
+import type { ExitCode } from "./command.ts";
 import type { Output } from "./output.ts";
 import { replaceFile } from "./replace-file.ts";
 import { counted } from "./style.ts";
+import { UsageError } from "./usage-error.ts";
 import { visible } from "./visible.ts";
 
 /** A file that settings are to go into; without `real` it is not there yet, and its text is empty. */

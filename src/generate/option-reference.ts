@@ -3,7 +3,7 @@ import type { Command } from "../cli/command.ts";
 import { COMMANDS } from "../cli/commands.ts";
 import { NAME } from "../cli/help.ts";
 import type { OptionSpec } from "../cli/options.ts";
-import type { Generated } from "./generated.ts";
+import type { Generated } from "./generated-file.ts";
 import { cell } from "./markdown.ts";
 
 export const optionReference: Generated = {

@@ -1,6 +1,6 @@
 // package.json: a severity for each rule, and the choices of settings that a table of the core knows.
 import { APPLIERS, ARCHES, RULES, SEVERITIES } from "../core/index.ts";
-import type { Generated } from "./generated.ts";
+import type { Generated } from "./generated-file.ts";
 import { jsonText } from "./json-text.ts";
 
 export const ruleSettings: Generated = {

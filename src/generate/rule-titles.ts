@@ -1,6 +1,6 @@
 // package.nls.json: the title of each rule, behind all other texts of the manifest.
 import { RULES } from "../core/index.ts";
-import type { Generated } from "./generated.ts";
+import type { Generated } from "./generated-file.ts";
 import { jsonText } from "./json-text.ts";
 
 export const ruleTitles: Generated = {

@@ -1,5 +1,5 @@
 // docs/settings.md: every setting with its default, from the manifest.
-import type { Generated } from "./generated.ts";
+import type { Generated } from "./generated-file.ts";
 import { cell } from "./markdown.ts";
 
 interface Setting {

@@ -3,7 +3,7 @@
 
 import { lineCounter } from "../appliers/statement.ts";
 import type { TreeFile } from "../tree/tree.ts";
-import type { OtherSetting } from "./other-settings.ts";
+import type { OtherSetting } from "./other-setting.ts";
 
 const MAX = "net/netfilter/nf_conntrack_max";
 

@@ -2,7 +2,6 @@
 // decided elsewhere.
 import { findKey } from "../../kernel/catalogue.ts";
 import { keyPath } from "../../sysctl/key-path.ts";
-import type { Span } from "../../text/span.ts";
 import { linesOf } from "../appliers/lines.ts";
 import { variableOf } from "../appliers/machine.ts";
 import { lineCounter } from "../appliers/statement.ts";
@@ -11,22 +10,7 @@ import { bootWords } from "../tree/command-line.ts";
 import { CLOUD_CONFIG_FOLDER, KUBE_PROXY_FOLDERS, TUNED_PROFILE, UFW_CONF, UFW_SYSCTL } from "../tree/places.ts";
 import type { Tree, TreeFile } from "../tree/tree.ts";
 import { readKubeProxy } from "./kube-proxy.ts";
-
-export type OtherSource =
-  /** `sysctl.KEY=`: set before init starts (5.8 and later), so every file comes after it. */
-  "boot parameter" | "kube-proxy" | "ufw" | "TuneD" | "cloud-init";
-
-export interface OtherSetting extends Span {
-  readonly source: OtherSource;
-  /** Path of the variable below /proc/sys. */
-  readonly path: string;
-  readonly value: string;
-  /** "at-least": a lower value is raised to this one, or to more. */
-  readonly effect: "sets" | "at-least" | "per-core";
-  readonly file: TreeFile;
-  /** From 0. */
-  readonly line: number;
-}
+import type { OtherSetting, OtherSource } from "./other-setting.ts";
 
 /** All of them, in the order of the files. `more` are files that lie elsewhere, such as a configuration of kube-proxy. */
 export function otherSettings(tree: Tree, more: readonly TreeFile[] = []): readonly OtherSetting[] {

@@ -1,6 +1,6 @@
 // A limit or a timeout that another program sets once the files have been applied.
 import type { EffectiveSetting, HostConfiguration } from "../../boot/effective.ts";
-import type { OtherSetting } from "../../boot/other-programs/other-settings.ts";
+import type { OtherSetting } from "../../boot/other-programs/other-setting.ts";
 import { formatCount } from "../../units/units.ts";
 import { placeName, shortValue } from "../engine/host-words.ts";
 import { defineRule } from "../engine/rule.ts";
