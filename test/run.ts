@@ -47,6 +47,7 @@ function vitest(config: string): Counts {
 
 const SUITES: readonly Suite[] = [
   { title: "Format and lint", run: () => tool("biome", "ci", "--error-on-warnings", ".") },
+  { title: "Regular expressions", run: () => tool("node", "test/lint/regex.ts") },
   { title: "Types", run: () => tool("tsc", "-b") },
   { title: "Bundles", run: () => tool("node", "esbuild.mjs") },
   { title: "Grammar", run: () => tool("vscode-tmgrammar-test", "test/grammar/*") },

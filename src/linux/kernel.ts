@@ -7,9 +7,15 @@ import { type Roots, RUNNING_HOST, readSmall, textOr } from "./roots.ts";
 
 /** With the patch level that Debian and Ubuntu put elsewhere than uname does: behind the build number; before it stands the compiler's. */
 export function readRelease({ proc }: Roots): string | null {
-  const debian = /#\d+ .*\bDebian (\d+\.\d+\.\d+)/.exec(textOr(readSmall(proc, "version")) ?? "")?.[1];
+  const debian = debianRelease(textOr(readSmall(proc, "version")) ?? "");
   const ubuntu = textOr(readSmall(proc, "version_signature"))?.trim().split(" ").at(-1);
   return debian ?? ubuntu ?? textOr(readSmall(proc, "sys/kernel/osrelease"))?.trim() ?? null;
+}
+
+function debianRelease(version: string): string | undefined {
+  const build = /#\d{1,9} /.exec(version);
+  const behind = build ? version.slice(build.index) : "";
+  return [...behind.matchAll(/\bDebian (\d{1,9}\.\d{1,9}\.\d{1,9})/g)].at(-1)?.[1];
 }
 
 /** As uname -m prints it. The file came with 6.1; without it only the running host can be asked. */

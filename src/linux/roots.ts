@@ -13,7 +13,9 @@ export const RUNNING_HOST: Roots = { proc: "/proc", sys: "/sys", boot: "/boot" }
 
 /** The roots of a --proc DIR: those of the running host for /proc itself. */
 export function rootsOf(proc: string): Roots {
-  return proc.replace(/\/+$/, "") === RUNNING_HOST.proc ? RUNNING_HOST : { proc };
+  let end = proc.length;
+  while (end > 1 && proc[end - 1] === "/") end--;
+  return proc.slice(0, end) === RUNNING_HOST.proc ? RUNNING_HOST : { proc };
 }
 
 /** Whether there is anything of a /proc below it. */

@@ -11,10 +11,24 @@ export function readSlab(roots: Roots): SlabReading | null {
 
 /** `nf_conntrack 320 320 256 16 1 : tunables 0 0 0 : slabdata 20 20 0`. */
 function fromSlabinfo(text: string): SlabReading | null {
-  const [, active, total, object, , pages, slabs] =
-    /^nf_conntrack +(\d+) +(\d+) +(\d+) +(\d+) +(\d+) *:.*: slabdata +\d+ +(\d+)/m.exec(text)?.map(Number) ?? [];
+  const [counts = "", , slabdata = ""] = lineOf(text, "nf_conntrack ").split(":");
+  const [, active, total, object, , pages] = words(counts).map(Number);
+  const [, , slabs] = words(slabdata).map(Number);
   if (active === undefined || total === undefined || object === undefined || pages === undefined || slabs === undefined) return null;
+  if (!Number.isSafeInteger(active + total + object + slabs * pages)) return null;
   return { active, total, objectBytes: object, bytes: slabs * pages * PAGE };
+}
+
+/** The line that begins with some words; empty where there is none. */
+function lineOf(text: string, start: string): string {
+  const at = text.startsWith(start) ? 0 : text.indexOf(`\n${start}`) + 1;
+  if (at === 0 && !text.startsWith(start)) return "";
+  const end = text.indexOf("\n", at);
+  return text.slice(at, end < 0 ? text.length : end);
+}
+
+function words(text: string): readonly string[] {
+  return text.trim().split(/\s+/);
 }
 
 function fromSys(sys: string): SlabReading | null {

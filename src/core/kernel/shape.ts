@@ -18,5 +18,14 @@ export function looksLikeConntrack(path: string): boolean {
   const second = name.indexOf("_", name.indexOf("_") + 1);
   if (second < 0 || second > 16) return false;
   const stem = name.slice(0, second);
-  return /c.*n.*t/.test(stem) && STEMS.some((known) => editDistance(stem, known, 2) <= 2);
+  return hasInOrder(stem, "cnt") && STEMS.some((known) => editDistance(stem, known, 2) <= 2);
+}
+
+function hasInOrder(text: string, letters: string): boolean {
+  let at = -1;
+  for (const letter of letters) {
+    at = text.indexOf(letter, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
 }

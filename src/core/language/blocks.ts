@@ -49,13 +49,33 @@ export function sections(document: SysctlDocument, blocks = commentBlocks(docume
 
 const LONGEST_TITLE = 60;
 
+/** Characters of a comment that are looked at. */
+const LOOKED_AT = 2000;
+
 function titleOf(text: string, line: CommentLine): string | undefined {
   const said = text
-    .slice(line.marker, line.end)
+    .slice(line.marker, Math.min(line.end, line.marker + LOOKED_AT))
     .replace(/^[#;]+/, "")
     .trim();
-  if (/^conntrack-(?:target|disable-)/.test(said) || /^-?[\w*?]+[./][^\s=]*\s*=/.test(said)) return undefined;
-  const bare = said.replace(/^[^\p{L}\p{N}("'<[]+|[^\p{L}\p{N})"'>\].!?]+$/gu, "");
+  if (/^conntrack-(?:target|disable-)/.test(said) || isSetting(said)) return undefined;
+  const bare = withoutRulers(said);
   if (!/\p{L}/u.test(bare)) return undefined;
   return bare.length > LONGEST_TITLE ? `${bare.slice(0, LONGEST_TITLE - 1)}…` : bare;
+}
+
+/** A setting that is commented out. */
+function isSetting(said: string): boolean {
+  const equals = said.indexOf("=");
+  return equals > 0 && /^-?[\w*?]+[./][^\s=]*$/.test(said.slice(0, equals).trimEnd());
+}
+
+const OPENS = /^[\p{L}\p{N}("'<[]$/u;
+const CLOSES = /^[\p{L}\p{N})"'>\].!?]$/u;
+
+/** `=== Title ===` as `Title`. */
+function withoutRulers(said: string): string {
+  const characters = Array.from(said);
+  const start = characters.findIndex((character) => OPENS.test(character));
+  const end = characters.findLastIndex((character) => CLOSES.test(character));
+  return start < 0 ? "" : characters.slice(start, end + 1).join("");
 }

@@ -80,7 +80,7 @@ export function completeSetup(cursor: KeyCursor, { document, target }: Completio
 
 /** The text that stands there when every tab stop keeps its value. */
 export function plain(insert: string): string {
-  return insert.replace(/\$\{\d+:([^}]*)\}/g, "$1").replace(/\$\d+/g, "");
+  return insert.replace(/\$\{\d{1,2}:([^${}]*)\}/g, "$1").replace(/\$\d+/g, "");
 }
 
 function snippet({ purpose, max: wanted, why, timeouts }: Setup, target: KernelTarget): string {

@@ -98,8 +98,9 @@ function valueSentences({ name }: ModuleParameterFact, value: string | undefined
 
 export function completeModuleFile(file: ModuleFile, offset: number): readonly CompletionItem[] {
   const before = logicalLine(file.text.slice(0, offset));
-  const word = /\S*$/.exec(before)?.[0] ?? "";
-  const head = before.slice(0, before.length - word.length);
+  let from = before.length;
+  while (from > 0 && !/\s/.test(before.charAt(from - 1))) from--;
+  const [head, word] = [before.slice(0, from), before.slice(from)];
   const item = (label: string, detail: string, kind: "key" | "value", more: Partial<CompletionItem> = {}): CompletionItem => ({
     label,
     kind,
@@ -124,7 +125,7 @@ export function completeModuleFile(file: ModuleFile, offset: number): readonly C
   if (!/^[ \t]*options[ \t]+nf[_-]conntrack[ \t]/.test(head)) return [];
   const equals = word.indexOf("=");
   if (equals < 0) {
-    const given = new Set([...head.matchAll(/([\w-]+)=/g)].map(([, name = ""]) => name.replaceAll("-", "_")));
+    const given = new Set(head.split(/\s/).map((option) => option.split("=", 1).join("").replaceAll("-", "_")));
     return MODULE_PARAMETERS.filter(({ name, present }) => !given.has(name) && possibleIn(present, file.target.kernel).includes(true)).map(
       (fact, rank) =>
         item(fact.name, fact.type === "switch" ? "switch" : "number", "key", {

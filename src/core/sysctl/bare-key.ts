@@ -11,7 +11,9 @@ export function bareKey(text: string): string | undefined {
     .replace(/^(?:sudo\s+)?(?:\/\S*\/)?sysctl\s+(?:-\w+\s+|--\w+\s+)*/, "")
     .replace(/^(?:export|set)\s+/, "")
     .replace(/^["']|["']$/g, "")
-    .replace(/\s*[:+]$/, "")
-    .replace(/\s*([./])\s*/g, "$1");
+    .replace(/[:+]$/, "")
+    .split(/([./])/)
+    .map((part) => part.trim())
+    .join("");
   return bare !== text && /^[\w-]+(?:[./][\w-]+)+$/.test(bare) ? bare : undefined;
 }

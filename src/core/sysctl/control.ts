@@ -28,6 +28,12 @@ export function controlComments(document: SysctlDocument): readonly ControlComme
   return found;
 }
 
+/** `kernel = 5.10` as `kernel=5.10`. */
+function withoutBlanks(word: string): string {
+  const equals = word.indexOf("=");
+  return equals < 0 ? word : `${word.slice(0, equals).trimEnd()}=${word.slice(equals + 1).trimStart()}`;
+}
+
 /** The control comment of a line, if it is one. */
 export function readControl(text: string, line: CommentLine): ControlComment | undefined {
   const match = CONTROL.exec(text.slice(line.marker, line.end));
@@ -38,7 +44,7 @@ export function readControl(text: string, line: CommentLine): ControlComment | u
     // What stands behind a dash is the author's reason.
     if (/^(?:--?|#|\/\/|–|—)$/.test(word[0]) || word[0].startsWith("(")) break;
     const start = from + word.index;
-    words.push({ text: word[0].replace(/[ \t]*=[ \t]*/, "="), start, end: start + word[0].length });
+    words.push({ text: withoutBlanks(word[0]), start, end: start + word[0].length });
   }
   return { kind: match[1]?.toLowerCase() as ControlComment["kind"], line, words };
 }

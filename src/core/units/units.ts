@@ -23,9 +23,21 @@ export function parseNumber(text: string): number | undefined {
 
 /** A share of 1: `25 %` or `0.25`. */
 export function parseShare(text: string): number | undefined {
-  const match = /^(.*?)\s*(%?)$/.exec(text.trim());
-  const value = readNumber((match?.[1] ?? "").trim());
-  return value === undefined ? undefined : match?.[2] === "%" ? value / 100 : value;
+  const trimmed = text.trim();
+  const percent = trimmed.endsWith("%");
+  const value = readNumber((percent ? trimmed.slice(0, -1) : trimmed).trim());
+  return value === undefined || !percent ? value : value / 100;
+}
+
+/** A number, and the letters behind it in lower case. */
+function splitUnit(text: string): readonly [number: string, unit: string] {
+  let end = text.length;
+  while (end > 0 && isLetter(text.charCodeAt(end - 1))) end--;
+  return [text.slice(0, end), text.slice(end).toLowerCase()];
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 function scaled(number: string, prefix: string | undefined): number | undefined {
@@ -43,15 +55,14 @@ function scaled(number: string, prefix: string | undefined): number | undefined 
 export function parseCount(text: string): number | undefined {
   const trimmed = text.trim();
   if (/^0x[0-9a-f]{1,13}$/i.test(trimmed)) return Number(trimmed);
-  const match = /^(.*?)\s*([kmg]?)i?$/i.exec(trimmed);
-  if (!match || (/i$/i.test(trimmed) && !/[kmg]i$/i.test(trimmed))) return undefined;
-  return scaled(match[1] ?? "", match[2]);
+  const [number, unit] = splitUnit(trimmed);
+  return /^(?:[kmg]i?)?$/.test(unit) ? scaled(number, unit[0]) : undefined;
 }
 
 /** Bytes: `8G`, `512 MiB`, `8GB`, `16301234 kB`. All prefixes are powers of 1024, as memory is sold and /proc prints. */
 export function parseBytes(text: string): number | undefined {
-  const match = /^(.*?)\s*(?:([kmgtp])(?:i?b)?|b|bytes?)?$/i.exec(text.trim());
-  return match ? scaled(match[1] ?? "", match[2]) : undefined;
+  const [number, unit] = splitUnit(text.trim());
+  return /^(?:[kmgtp](?:i?b)?|b|bytes?)?$/.test(unit) ? scaled(number, unit.startsWith("b") ? "" : unit[0]) : undefined;
 }
 
 interface DurationUnit {
@@ -103,18 +114,17 @@ export function formatCount(count: number): string {
   if (!Number.isFinite(count)) return odd(count);
   const rounded = Math.round(Math.abs(count));
   const digits = BigInt(rounded).toString();
-  const grouped = digits.replace(/\B(?=(?:\d{3})+$)/g, ",");
+  let grouped = digits.slice(-3);
+  for (let end = digits.length - 3; end > 0; end -= 3) grouped = `${digits.slice(Math.max(0, end - 3), end)},${grouped}`;
   return count < 0 && rounded !== 0 ? `-${grouped}` : grouped;
 }
 
 /** A number of anything with up to three decimals: `0.25`, `1,000`, `12.5`. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return odd(value);
-  const [whole = "0", fraction] = Math.abs(value)
-    .toFixed(3)
-    .replace(/\.?0+$/, "")
-    .split(".");
-  const text = fraction === undefined ? formatCount(Number(whole)) : `${formatCount(Number(whole))}.${fraction}`;
+  const [whole = "0", decimals = ""] = Math.abs(value).toFixed(3).split(".");
+  const fraction = decimals.replace(/0{1,3}$/, "");
+  const text = fraction === "" ? formatCount(Number(whole)) : `${formatCount(Number(whole))}.${fraction}`;
   return value < 0 && text !== "0" ? `-${text}` : text;
 }
 

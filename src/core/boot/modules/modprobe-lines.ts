@@ -1,8 +1,10 @@
 // A file of modprobe.d as kmod 30 reads it (libkmod-config.c, freadline_wrapped). Commands of all modules; nothing judged.
 import { moduleName } from "../../kernel/modules.ts";
+import { quotedWords, unquoted } from "../../text/quoted-words.ts";
 import type { Span } from "../../text/span.ts";
 import { lineCounter } from "../appliers/statement.ts";
 import type { Reading } from "../tree/port.ts";
+import { type LogicalLine, logicalLine } from "./logical-line.ts";
 
 export interface ModuleParameter extends Span {
   /** With underscores. */
@@ -43,42 +45,22 @@ function readCommands(text: string): readonly ModprobeCommand[] {
   const commands: ModprobeCommand[] = [];
   const lineOf = lineCounter(text);
   for (let at = 0; at < text.length; ) {
-    const { line, offsets, next } = logicalLine(text, at);
-    const command = line.startsWith("#") ? undefined : readCommand(line, offsets, lineOf);
+    const line = logicalLine(text, at);
+    const command = line.text.startsWith("#") ? undefined : readCommand(line, lineOf);
     if (command) commands.push(command);
-    at = next;
+    at = line.next;
   }
   return commands;
 }
 
-/** A backslash before a line feed joins two lines; before anything else it only vanishes. */
-function logicalLine(text: string, start: number): { readonly line: string; readonly offsets: readonly number[]; readonly next: number } {
-  let line = "";
-  const offsets: number[] = [];
-  let at = start;
-  for (; at < text.length && text[at] !== "\n"; at++) {
-    if (text[at] === "\\") {
-      at++;
-      if (text[at] === "\n" || at >= text.length) continue;
-    }
-    line += text[at];
-    offsets.push(at);
-  }
-  offsets.push(at);
-  return { line, offsets, next: at + 1 };
-}
-
-function readCommand(line: string, offsets: readonly number[], lineOf: (offset: number) => number): ModprobeCommand | undefined {
-  const place = (from: number, to: number): Span => ({
-    start: offsets[from] ?? 0,
-    end: to > from ? (offsets[to - 1] ?? 0) + 1 : (offsets[to] ?? 0),
-  });
-  const match = /^[\t ]*([^\t ]+)[\t ]+([^\t ]+)[\t ]*(.*)$/s.exec(line);
+function readCommand(line: LogicalLine, lineOf: (offset: number) => number): ModprobeCommand | undefined {
+  const { text, place } = line;
+  const match = /^[\t ]*([^\t ]+)[\t ]+([^\t ]+)[\t ]*(.*)$/s.exec(text);
   const [, command = "", module = "", rest = ""] = match ?? [];
   if (!isCommand(command)) return undefined;
-  const moduleAt = line.indexOf(module, line.indexOf(command) + command.length);
-  const restAt = line.length - rest.length;
-  const whole = place(line.indexOf(command), line.trimEnd().length);
+  const moduleAt = text.indexOf(module, text.indexOf(command) + command.length);
+  const restAt = text.length - rest.length;
+  const whole = place(text.indexOf(command), text.trimEnd().length);
   return {
     command,
     ...whole,
@@ -86,7 +68,7 @@ function readCommand(line: string, offsets: readonly number[], lineOf: (offset: 
     moduleSpan: place(moduleAt, moduleAt + module.length),
     line: lineOf(whole.start),
     rest,
-    parameters: command === "options" ? readParameters(rest, (from, to) => place(restAt + from, restAt + to)) : [],
+    parameters: command === "options" ? readParameters(text, { start: restAt, end: text.length }, place) : [],
   };
 }
 
@@ -95,19 +77,17 @@ function isCommand(word: string): word is ModprobeCommand["command"] {
 }
 
 /** As the kernel splits them (next_arg): at blanks outside of double quotes, a name up to the first `=`. */
-export function readParameters(text: string, place: (from: number, to: number) => Span): readonly ModuleParameter[] {
+function readParameters(text: string, rest: Span, place: LogicalLine["place"]): readonly ModuleParameter[] {
   const parameters: ModuleParameter[] = [];
-  for (const match of text.matchAll(/(?:"[^"]*"?|[^\s"])+/g)) {
-    const word = match[0];
+  for (const { start, end } of quotedWords(text, rest)) {
+    const word = text.slice(start, end);
     const equals = word.indexOf("=");
     const name = equals < 0 ? word : word.slice(0, equals);
-    const value = equals < 0 ? undefined : word.slice(equals + 1).replace(/^"([^"]*)"?$/, "$1");
-    const end = match.index + word.length;
     parameters.push({
-      name: moduleName(name.replace(/^"/, "")),
-      value,
-      ...place(match.index, end),
-      valueSpan: place(equals < 0 ? end : match.index + equals + 1, end),
+      name: moduleName(name.startsWith('"') ? name.slice(1) : name),
+      value: equals < 0 ? undefined : unquoted(word.slice(equals + 1)),
+      ...place(start, end),
+      valueSpan: place(equals < 0 ? end : start + equals + 1, end),
     });
   }
   return parameters;

@@ -1,7 +1,7 @@
 // Lists of modules to load, one to a line: modules-load.d, /etc/modules, the initramfs. Names only; nothing judged.
 import { moduleName } from "../../kernel/modules.ts";
 import type { Span } from "../../text/span.ts";
-import { lineCounter } from "../appliers/statement.ts";
+import { lineCounter, trimmed } from "../appliers/statement.ts";
 import type { Reading } from "../tree/port.ts";
 
 export interface ListedModule extends Span {
@@ -13,6 +13,8 @@ export interface ListedModule extends Span {
   readonly rest: string;
 }
 
+const BLANK: ReadonlySet<string> = new Set([" ", "\t"]);
+
 const cache = new WeakMap<Reading, readonly ListedModule[]>();
 
 /** The modules of a list; none where it cannot be read. */
@@ -23,10 +25,13 @@ export function listedModules(reading: Reading): readonly ListedModule[] {
   const lineOf = lineCounter(reading.text);
   const modules: ListedModule[] = [];
   for (const match of reading.text.matchAll(/[^\n\r\0]+/g)) {
-    const [, blank = "", name = "", rest = ""] = /^([ \t]*)([^#; \t][^ \t]*)[ \t]*(.*?)[ \t]*$/.exec(match[0]) ?? [];
-    if (name === "") continue;
-    const start = match.index + blank.length;
-    modules.push({ name: moduleName(name), line: lineOf(start), rest, start, end: start + name.length });
+    const content = trimmed(reading.text, { start: match.index, end: match.index + match[0].length }, BLANK);
+    const said = reading.text.slice(content.start, content.end);
+    if (said === "" || said.startsWith("#") || said.startsWith(";")) continue;
+    const blank = said.search(/[ \t]/);
+    const name = blank < 0 ? said : said.slice(0, blank);
+    const rest = blank < 0 ? "" : said.slice(blank).trimStart();
+    modules.push({ name: moduleName(name), line: lineOf(content.start), rest, start: content.start, end: content.start + name.length });
   }
   cache.set(reading, modules);
   return modules;

@@ -108,12 +108,23 @@ export function initialValues({ options }: ModuleState, target: KernelTarget): I
 
 /** As kstrtouint() reads it: decimal, 0x, or octal after a 0. Undefined where the kernel refuses it, and the module with it. */
 export function readCount(text: string | undefined): bigint | undefined {
-  const match = /^\+?(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)$/.exec(text ?? "");
-  if (!match?.[1]) return undefined;
-  const digits = match[1];
-  const value = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits.replace("X", "x"));
+  if (text === undefined) return undefined;
+  const [prefix = ""] = /^\+?(?:0[xX]?)?/.exec(text) ?? [];
+  const [base, pattern] = prefix.endsWith("0") ? ["0o", OCTAL] : /x$/i.test(prefix) ? ["0x", HEXADECIMAL] : ["", DECIMAL];
+  let from = prefix.length;
+  while (text[from] === "0") from++;
+  const digits = text.slice(from);
+  // Nothing but zeros; the one of the prefix may be the only one.
+  if (digits === "" && from > prefix.length + (base === "0o" ? -1 : 0)) return 0n;
+  if (!pattern.test(digits)) return undefined;
+  const value = BigInt(base + digits);
   return value <= 0xffffffffn ? value : undefined;
 }
+
+/** With no more digits than the largest number may have. */
+const DECIMAL = /^[0-9]{1,10}$/;
+const OCTAL = /^[0-7]{1,11}$/;
+const HEXADECIMAL = /^[0-9a-fA-F]{1,8}$/;
 
 /** As kstrtobool() reads it; a switch without a value is on. */
 export function readSwitch(text: string | undefined): bigint | undefined {

@@ -3,6 +3,7 @@
 
 import { lineCounter } from "../appliers/statement.ts";
 import type { TreeFile } from "../tree/tree.ts";
+import { countOrSeconds, flagValue, type Place, yamlFields } from "./kube-proxy-words.ts";
 import type { OtherSetting } from "./other-setting.ts";
 
 const MAX = "net/netfilter/nf_conntrack_max";
@@ -52,11 +53,12 @@ export function readKubeProxy(file: TreeFile): readonly OtherSetting[] {
   const flags = /\bkube-proxy\b/.test(text) && text.includes("--conntrack-");
   if (!kind && !flags) return [];
   const lineOf = lineCounter(text);
+  const fields = kind ? yamlFields(text) : new Map<string, Place>();
   const found = FIELDS.flatMap((field): readonly Omit<OtherSetting, "line">[] => {
-    const place = kind ? yamlValue(text, field.names[0] ?? "") : flagValue(text, field.names[1] ?? "");
+    const place = kind ? fields.get(field.names[0] ?? "") : flagValue(text, field.names[1] ?? "");
     const written = place && !/^(?:null|~|)$/.test(place.value) ? place : undefined;
     const value = written?.value ?? (kind ? field.byDefault : undefined);
-    const number = value === undefined ? undefined : inUnits(value);
+    const number = value === undefined ? undefined : countOrSeconds(value);
     if (number === undefined || number === 0) return [];
     const at = written ?? { start: kind?.index ?? 0, end: (kind?.index ?? 0) + (kind?.[0].length ?? 0) };
     return [{ source: "kube-proxy", path: field.path, value: String(number), effect: field.effect, file, start: at.start, end: at.end }];
@@ -67,45 +69,4 @@ export function readKubeProxy(file: TreeFile): readonly OtherSetting[] {
     .filter(({ path }) => path !== MAX || scales)
     .sort((a, b) => a.start - b.start)
     .map((setting) => ({ ...setting, line: lineOf(setting.start) }));
-}
-
-interface Place {
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The value of a field below `conntrack:`, by its deeper indentation. */
-function yamlValue(text: string, name: string): Place | undefined {
-  const head = /^([ \t]*)conntrack:[ \t]*\r?$/m.exec(text);
-  if (!head) return undefined;
-  const depth = head[1]?.length ?? 0;
-  const from = head.index + head[0].length + 1;
-  let at = from;
-  for (const line of text.slice(from).split("\n")) {
-    const indent = line.length - line.trimStart().length;
-    if (line.trim() !== "" && indent <= depth) return undefined;
-    const match = /^[ \t]+(\w+):[ \t]*["']?([^\s"'#]*)/.exec(line);
-    if (match?.[1] === name) return { value: match[2] ?? "", start: at + indent, end: at + match[0].length };
-    at += line.length + 1;
-  }
-  return undefined;
-}
-
-function flagValue(text: string, flag: string): Place | undefined {
-  const match = new RegExp(`${flag}[= ]["']?([^\\s"',\\]]+)`).exec(text);
-  return match ? { value: match[1] ?? "", start: match.index, end: match.index + match[0].length } : undefined;
-}
-
-/** A count, or a Go duration in whole seconds. */
-function inUnits(text: string): number | undefined {
-  if (/^\d+$/.test(text)) return Number(text);
-  const units: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001 };
-  let seconds = 0;
-  let rest = text;
-  for (const match of text.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)) {
-    seconds += Number(match[1]) * (units[match[2] ?? ""] ?? 0);
-    rest = rest.replace(match[0], "");
-  }
-  return rest === "" && text !== "" ? Math.floor(seconds) : undefined;
 }

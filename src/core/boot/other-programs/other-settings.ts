@@ -2,6 +2,7 @@
 // decided elsewhere.
 import { findKey } from "../../kernel/catalogue.ts";
 import { keyPath } from "../../sysctl/key-path.ts";
+import type { Span } from "../../text/span.ts";
 import { linesOf } from "../appliers/lines.ts";
 import { variableOf } from "../appliers/machine.ts";
 import { lineCounter } from "../appliers/statement.ts";
@@ -52,12 +53,18 @@ function tuned(tree: Tree): readonly OtherSetting[] {
     .filter(({ name }) => name === "tuned.conf")
     .flatMap((file) => {
       const text = file.reading.problem === undefined ? file.reading.text : "";
-      const section = /^\[sysctl\][^\n]*\n/m.exec(text);
-      const from = section ? section.index + section[0].length : text.length;
-      const next = text.slice(from).search(/^\[/m);
-      const end = next < 0 ? text.length : from + next;
+      const { start: from, end } = sectionOf(text, "[sysctl]");
       return assignments(file, "TuneD").filter((setting) => setting.start >= from && setting.start < end);
     });
+}
+
+/** What stands below a heading, up to the next one; empty where there is none. */
+function sectionOf(text: string, heading: string): Span {
+  const at = text.startsWith(heading) ? 0 : text.indexOf(`\n${heading}`) + 1;
+  const feed = at === 0 && !text.startsWith(heading) ? -1 : text.indexOf("\n", at);
+  if (feed < 0) return { start: text.length, end: text.length };
+  const next = text.indexOf("\n[", feed);
+  return { start: feed + 1, end: next < 0 ? text.length : next + 1 };
 }
 
 /** Commands of cloud-init that call sysctl with a key. */

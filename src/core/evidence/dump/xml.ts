@@ -33,8 +33,8 @@ export class FlowRecords {
 /** The line of a record, with its line feed; undefined where the record is no whole flow. */
 export function lineOfFlow(record: string): string | undefined {
   const [original = "", reply = "", independent = ""] = ["original", "reply", "independent"].map((direction) => metaOf(record, direction));
-  const family = /<layer3\b[^>]*\bprotoname="(ipv[46])"/.exec(original)?.[1];
-  const protocol = /<layer4\b[^>]*>/.exec(original)?.[0] ?? "";
+  const family = /\bprotoname="(ipv[46])"/.exec(tagOf(original, "layer3"))?.[1];
+  const protocol = tagOf(original, "layer4");
   const number = /\bprotonum="(\d{1,3})"/.exec(protocol)?.[1];
   const name = /\bprotoname="([\w.+-]{1,31})"/.exec(protocol)?.[1];
   if (family === undefined || number === undefined || name === undefined) return undefined;
@@ -48,12 +48,23 @@ export function lineOfFlow(record: string): string | undefined {
     // For SCTP the name is TCP's of the same number (libnetfilter_conntrack 1.0.9 prints FIN_WAIT for ESTABLISHED).
     name === "tcp" ? own.get("state") : undefined,
     ...tuple(original),
-    has("unreplied", independent) ? "[UNREPLIED]" : undefined,
+    UNREPLIED.test(independent) ? "[UNREPLIED]" : undefined,
     ...tuple(reply),
-    has("(?:hw_?)?offload", independent) ? "[OFFLOAD]" : has("assured", independent) ? "[ASSURED]" : undefined,
+    OFFLOAD.test(independent) ? "[OFFLOAD]" : ASSURED.test(independent) ? "[ASSURED]" : undefined,
     ...["mark", "zone"].map((key) => (own.has(key) ? `${key}=${own.get(key)}` : undefined)),
   ];
   return `${words.filter((word) => word !== undefined).join(" ")}\n`;
+}
+
+const UNREPLIED = /<unreplied\s*\/>/i;
+const ASSURED = /<assured\s*\/>/i;
+const OFFLOAD = /<(?:hw_?)?offload\s*\/>/i;
+
+/** From `<name` to the `>` that ends it; empty where there is none. */
+function tagOf(part: string, name: "layer3" | "layer4"): string {
+  const start = part.search(name === "layer3" ? /<layer3\b/ : /<layer4\b/);
+  const end = part.indexOf(">", start);
+  return start < 0 || end < 0 ? "" : part.slice(start, end + 1);
 }
 
 function metaOf(record: string, direction: string): string {
@@ -69,8 +80,4 @@ function valuesOf(part: string): ReadonlyMap<string, string> {
 /** `src=... dst=... sport=... dport=...`, in the order of the record. */
 function tuple(meta: string): readonly string[] {
   return [...valuesOf(meta)].map(([key, value]) => `${key}=${value}`);
-}
-
-function has(tag: string, part: string): boolean {
-  return new RegExp(`<${tag}\\s*/>`, "i").test(part);
 }

@@ -25,7 +25,8 @@ const BURST_PAUSE = 30;
 /** What a line must have to be looked at. */
 const INTEREST = /conntrack|suppressed|overflow|repeated|too many orphaned|SYN flooding|Route cache|"MESSAGE" ?: ?\[/i;
 /** Colours, as dmesg prints them. */
-const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]{0,20}[mK]`, "g");
+const ESCAPE = "\u001b";
+const COLOUR = new RegExp(`${ESCAPE}\\[[0-9;]{0,20}[mK]`, "g");
 
 export interface LogReader {
   push(text: string): void;

@@ -1,0 +1,71 @@
+// Words of a configuration or of a command line of kube-proxy, with their places. What they mean is decided beside it.
+import type { Span } from "../../text/span.ts";
+
+export interface Place extends Span {
+  readonly value: string;
+}
+
+/** The fields right below `conntrack:`, by their deeper indentation; the first of each name. One look at each line. */
+export function yamlFields(text: string): ReadonlyMap<string, Place> {
+  const found = new Map<string, Place>();
+  let depth: number | undefined;
+  for (let at = 0; at < text.length; ) {
+    const feed = text.indexOf("\n", at);
+    const end = feed < 0 ? text.length : feed;
+    let start = at;
+    while (start < end && isBlank(text.charCodeAt(start))) start++;
+    const indent = start - at;
+    if (depth === undefined) {
+      if (text.startsWith("conntrack:", start) && isBlankFrom(text, start + "conntrack:".length, end)) depth = indent;
+    } else if (!isBlankFrom(text, start, end)) {
+      if (indent <= depth) break;
+      const [, head = "", name = "", value = ""] = /^((\w+):[ \t]*["']?)([^\s"'#]*)/.exec(text.slice(start, end)) ?? [];
+      if (name !== "" && !found.has(name)) found.set(name, { value, start, end: start + head.length + value.length });
+    }
+    at = end + 1;
+  }
+  return found;
+}
+
+/** The value behind a flag: `--flag=1`, `--flag 1`, `--flag="1"`. */
+export function flagValue(text: string, flag: string): Place | undefined {
+  for (let start = text.indexOf(flag); start >= 0; start = text.indexOf(flag, start + flag.length)) {
+    let from = start + flag.length;
+    if (text[from] !== "=" && text[from] !== " ") continue;
+    from++;
+    if (text[from] === '"' || text[from] === "'") from++;
+    let end = from;
+    while (end < text.length && !/[\s"',\]]/.test(text.charAt(end))) end++;
+    if (end > from) return { value: text.slice(from, end), start, end };
+  }
+  return undefined;
+}
+
+/** Longer than any duration that Go prints. */
+const LONGEST = 64;
+const SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001 };
+
+/** A count, or a Go duration in whole seconds; undefined for anything else. */
+export function countOrSeconds(text: string): number | undefined {
+  if (text === "" || text.length > LONGEST) return undefined;
+  if (/^\d{1,64}$/.test(text)) return Number(text);
+  let seconds = 0;
+  let rest = text;
+  while (rest !== "") {
+    const match = /^(\d{1,20}(?:\.\d{1,20})?)(ms|h|m|s)/.exec(rest);
+    if (!match) return undefined;
+    seconds += Number(match[1]) * (SECONDS[match[2] ?? ""] ?? 0);
+    rest = rest.slice(match[0].length);
+  }
+  return Math.floor(seconds);
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+function isBlankFrom(text: string, from: number, end: number): boolean {
+  let at = from;
+  while (at < end && (isBlank(text.charCodeAt(at)) || text.charCodeAt(at) === 13)) at++;
+  return at === end;
+}
