@@ -1,4 +1,5 @@
-// Makes elements of the page. Text always goes in as text: nothing here reads markup.
+// Makes elements of the page. Text always goes in as text, made visible: nothing here reads markup.
+import { visibleLines } from "../src/core/index.ts";
 
 type Attributes = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -11,9 +12,9 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === true) made.setAttribute(name, "");
-    else if (value !== false && value !== null) made.setAttribute(name, String(value));
+    else if (value !== false && value !== null) made.setAttribute(name, visibleLines(String(value)));
   }
-  made.append(...children);
+  made.append(...children.map((child) => (typeof child === "string" ? visibleLines(child) : child)));
   return made;
 }
 
@@ -25,12 +26,14 @@ export function button(text: string, press: () => void, attributes: Attributes =
 
 /** Sets a text only where it differs, so that screen readers and selections are left in peace. */
 export function setText(target: Element, text: string): void {
-  if (target.textContent !== text) target.textContent = text;
+  const shown = visibleLines(text);
+  if (target.textContent !== shown) target.textContent = shown;
 }
 
 /** A list of sentences, made anew only where one differs. */
 export function setItems(list: HTMLElement, items: readonly string[]): void {
+  const shown = items.map(visibleLines);
   const old = Array.from(list.children, (item) => item.textContent);
-  if (old.length === items.length && items.every((item, index) => item === old[index])) return;
-  list.replaceChildren(...items.map((item) => element("li", {}, item)));
+  if (old.length === shown.length && shown.every((item, index) => item === old[index])) return;
+  list.replaceChildren(...shown.map((item) => element("li", {}, item)));
 }

@@ -1,5 +1,6 @@
 // Text in columns, and bars for those who look at a terminal.
 import type { Output } from "./output.ts";
+import { visible } from "./visible.ts";
 
 export interface Row {
   readonly cells: readonly string[];
@@ -18,13 +19,14 @@ const NARROWEST_BAR = 8;
 /** Lines of equal columns, two blanks apart, indented by two; a bar behind each on a terminal that has room for it. */
 export function columns(rows: readonly Row[], { left }: Shape, output: Pick<Output, "terminal" | "columns">): readonly string[] {
   const count = Math.max(0, ...rows.map(({ cells }) => cells.length));
-  const widths = Array.from({ length: count }, (_, column) => Math.max(0, ...rows.map(({ cells }) => (cells[column] ?? "").length)));
+  const shown = rows.map(({ cells }) => cells.map(visible));
+  const widths = Array.from({ length: count }, (_, column) => Math.max(0, ...shown.map((cells) => (cells[column] ?? "").length)));
   const used = widths.reduce((sum, width) => sum + width + 2, 0);
   const room = Math.min(WIDEST_BAR, output.columns - used - 3);
   const most = Math.max(0, ...rows.map(({ share }) => share ?? 0));
-  return rows.map(({ cells, share }) => {
+  return rows.map(({ share }, row) => {
     const padded = widths.map((width, column) => {
-      const cell = cells[column] ?? "";
+      const cell = shown[row]?.[column] ?? "";
       return left.includes(column) ? cell.padEnd(width) : cell.padStart(width);
     });
     const drawn = output.terminal && room >= NARROWEST_BAR && share !== undefined && most > 0 ? `  ${bar(share / most, room)}` : "";

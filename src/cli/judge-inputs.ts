@@ -39,7 +39,7 @@ export async function judgeInputs({ paths, options, mostWarnings, fixing, report
       return input.text;
     }
     if (result.text !== input.text) fixed++;
-    if (input.real === undefined) await output.write(result.text);
+    if (input.real === undefined) await output.writeAsIs(result.text);
     return result.text;
   };
   for await (const input of readInputs(paths)) {

@@ -1,5 +1,6 @@
 // The ways to the terminal or the pipe: in large pieces, at the reader's pace, and quiet when the reader has gone.
 import type { WriteStream } from "node:tty";
+import { visibleLines, visibleReport } from "./visible.ts";
 
 /** Text collected before it is written. */
 const PIECE = 1 << 16;
@@ -7,7 +8,7 @@ const PIECE = 1 << 16;
 /** Standard output or standard error. */
 export interface Channel {
   readonly colour: boolean;
-  /** Await it, or all that is written waits in memory for a slow reader. */
+  /** A report: what steers a terminal is made visible. Await it, or all that is written waits in memory for a slow reader. */
   write(text: string): Promise<void>;
 }
 
@@ -18,6 +19,8 @@ export interface Output extends Channel {
   readonly columns: number;
   /** For reports of a run whose standard output carries something else. */
   readonly error: Channel;
+  /** A text that is the product itself, such as a file with its fixes: byte by byte as it is. */
+  writeAsIs(text: string): Promise<void>;
   /** A line to standard error, under the program's name. */
   say(message: string): void;
   /** Writes what was collected, for those who watch; false once nobody reads any more. */
@@ -30,13 +33,14 @@ export function openOutput(): Output {
   const out = openChannel(process.stdout);
   const error = openChannel(process.stderr);
   const say = (message: string): void => {
-    process.stderr.write(`conntrack-planner: ${message}\n`);
+    process.stderr.write(`conntrack-planner: ${visibleLines(message)}\n`);
   };
   return {
     colour: out.colour,
     terminal: process.stdout.isTTY === true,
     columns: process.stdout.columns || 80,
     write: out.write,
+    writeAsIs: out.writeAsIs,
     error,
     say,
     flush: async () => {
@@ -53,6 +57,7 @@ export function openOutput(): Output {
 }
 
 interface OpenChannel extends Channel {
+  writeAsIs(text: string): Promise<void>;
   flush(): Promise<void>;
   isGone(): boolean;
   /** Writes what is left; the error, where it was not a reader that has gone. */
@@ -80,12 +85,15 @@ function openChannel(stream: WriteStream): OpenChannel {
       goOn = resolve;
     });
   };
+  const colour = wantsColour(stream.isTTY === true);
+  const writeAsIs = async (text: string): Promise<void> => {
+    pending += text;
+    if (pending.length >= PIECE) await flush();
+  };
   return {
-    colour: wantsColour(stream.isTTY === true),
-    write: async (text) => {
-      pending += text;
-      if (pending.length >= PIECE) await flush();
-    },
+    colour,
+    write: (text) => writeAsIs(visibleReport(text, colour)),
+    writeAsIs,
     flush,
     isGone: () => gone,
     finish: async () => {

@@ -84,7 +84,7 @@ export function planText(state: CalculatorState, results: CalculatorResults, pai
     ["Memory", formatBytes(recommendation.bytes), "when full"],
   ];
   return [
-    paint(`${results.headline}.`, "bold"),
+    paint(`${visible(results.headline)}.`, "bold"),
     paint(`For ${targetName(state.target)}.`, "dim"),
     "",
     ...columns(rows, paint),
@@ -94,7 +94,7 @@ export function planText(state: CalculatorState, results: CalculatorResults, pai
     "",
     "Recommended:",
     ...columns(write, paint),
-    ...recommendation.reasons.map((reason) => `  - ${reason}`),
+    ...recommendation.reasons.map((reason) => `  - ${visible(reason)}`),
     "",
     "Limits:",
     ...limits.map(({ text, exceeded }) => `  - ${exceeded ? `${paint("Exceeded.", "red")} ` : ""}${visible(text)}`),

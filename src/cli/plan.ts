@@ -151,6 +151,6 @@ async function readPlanFile(path: string, start: CalculatorState): Promise<Calcu
 
 function problemText(problems: readonly { readonly field: string; readonly message: string }[]): string {
   return problems
-    .map(({ field, message }) => (field === "" || message.includes(`"${field}"`) ? message : `${field}: ${message}`))
+    .map(({ field, message }) => (field === "" || message.includes(`"${field}"`) ? message : `${visible(field)}: ${message}`))
     .join(" ");
 }

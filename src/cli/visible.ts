@@ -1,10 +1,21 @@
-// Makes text from files, file names and arguments safe to print.
-import { visible } from "../core/index.ts";
+// Text from files, file names and arguments on its way to a terminal, a pipe or a log.
+import { quoted as quotedText, visible, visibleLines } from "../core/index.ts";
 
-export { visible };
+export { visible, visibleLines };
 
 /** An argument in double quotes, cut to a length that leaves room for the sentence. */
 export function quoted(text: string): string {
-  const shown = visible(text);
-  return `"${shown.length > 80 ? `${shown.slice(0, 79)}…` : shown}"`;
+  return quotedText(text, 80);
+}
+
+const ESCAPE = "\x1b";
+const OWN_COLOURS = new RegExp(`(${ESCAPE}\\[\\d{1,2}m)`);
+
+/** All but the colours that painter() sets, where the reader wants colour. */
+export function visibleReport(text: string, colour: boolean): string {
+  if (!colour) return visibleLines(text);
+  return text
+    .split(OWN_COLOURS)
+    .map((part, index) => (index % 2 === 1 ? part : visibleLines(part)))
+    .join("");
 }

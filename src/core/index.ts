@@ -148,6 +148,6 @@ export { utf8 } from "./text/bytes.ts";
 export { nearestNames } from "./text/edit-distance.ts";
 export { type Place, placeAt } from "./text/line-index.ts";
 export { applyEdits, type Span, type TextEdit } from "./text/span.ts";
-export { escapeHtml, visible } from "./text/visible.ts";
+export { escapeHtml, quoted, visible, visibleJson, visibleLines, visibleMessage } from "./text/visible.ts";
 export { wrap } from "./text/wrap.ts";
 export { formatBytes, formatCount, formatDuration, formatNumber, formatShare, parseCount, parseNumber } from "./units/units.ts";

@@ -1,6 +1,6 @@
 // "Apply to This Host": shows what would change, asks, and lets a terminal run sysctl. Nothing is written from here.
 import { Disposable, ProcessExecution, Task, TaskPanelKind, TaskRevealKind, TaskScope, tasks, window, workspace } from "vscode";
-import { applyPreview, applyPreviewText, type HostPort } from "../core/index.ts";
+import { applyPreview, applyPreviewText, type HostPort, visibleMessage } from "../core/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { isOurs } from "./language.ts";
 import type { Log } from "./log.ts";
@@ -58,6 +58,6 @@ async function apply(port: HostPort | undefined, documents: DocumentCache): Prom
 }
 
 function refuse(how: Applied, why: string): Applied {
-  void window.showInformationMessage(`Conntrack: ${why}`);
+  void window.showInformationMessage(visibleMessage(`Conntrack: ${why}`));
   return how;
 }

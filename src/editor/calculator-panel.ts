@@ -1,6 +1,6 @@
 // One calculator page: its panel, what it is filled from, and the messages between them.
 import { Disposable, type Uri, type WebviewPanel } from "vscode";
-import { type HostMessage, readPageMessage, type SourceMessage } from "../core/index.ts";
+import { type HostMessage, readPageMessage, type SourceMessage, visible } from "../core/index.ts";
 import { act } from "./calculator-actions.ts";
 import type { CalculatorSource } from "./calculator-source.ts";
 import type { DocumentCache } from "./document-cache.ts";
@@ -22,7 +22,7 @@ export async function fillPanel({ panel, extension, source, plan, documents, log
   const { webview } = panel;
   // A restored panel comes with the folders of the version that made it.
   webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extension)] };
-  panel.title = source.name === undefined ? "Capacity Calculator" : `Capacity: ${source.name}`;
+  panel.title = source.name === undefined ? "Capacity Calculator" : `Capacity: ${visible(source.name)}`;
   let open = true;
   let pending = plan;
   const post = async (message: HostMessage): Promise<void> => {

@@ -1,6 +1,6 @@
 // "Diagnose Log" and "Analyze Table Dump": from a text to a diagnosis page.
 import { Disposable, ProgressLocation, Uri, window } from "vscode";
-import { type HostPort, type HostReading, type HostTextKind, UnusableText } from "../core/index.ts";
+import { type HostPort, type HostReading, type HostTextKind, UnusableText, visibleMessage } from "../core/index.ts";
 import type { DiagnosisPanels, ShownDiagnosis } from "./diagnosis-panel.ts";
 import { CannotRead, fromFile, type HostText, pickHost, pickHostText, readHostText } from "./host-text.ts";
 import type { Log } from "./log.ts";
@@ -26,7 +26,7 @@ async function run(
     return text && from && (await show(title, kind, text, from.host, panels));
   } catch (error) {
     if (!(error instanceof CannotRead)) throw error;
-    void window.showErrorMessage(`${title}: ${error.message}`);
+    void window.showErrorMessage(visibleMessage(`${title}: ${error.message}`));
     return undefined;
   }
 }

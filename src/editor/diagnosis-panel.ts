@@ -1,6 +1,6 @@
 // Diagnosis pages: their buttons are links to one command, by page and number. They are there again after a reload.
 import { commands, Disposable, type ExtensionContext, env, type Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
-import { type Diagnosis, diagnose, diagnosisPage, type Evidence, type PageAction } from "../core/index.ts";
+import { type Diagnosis, diagnose, diagnosisPage, type Evidence, type PageAction, visible, visibleMessage } from "../core/index.ts";
 import { OPEN_CALCULATOR } from "./calculator.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { Log } from "./log.ts";
@@ -85,7 +85,7 @@ export class DiagnosisPanels implements Disposable {
     const address = (action: number): string => `command:${STEP}?${encodeURIComponent(JSON.stringify([page, action]))}`;
     const { html, actions } = diagnosisPage(diagnosis, evidence, `${source}, on ${when}`, address);
     const { webview } = panel;
-    panel.title = `Diagnosis: ${source}`;
+    panel.title = `Diagnosis: ${visible(source)}`;
     // A restored panel comes with the folders of the version that made it.
     webview.options = { enableScripts: true, enableCommandUris: [STEP], localResourceRoots: [pageFolder(this.extension)] };
     webview.html = pageHtml(webview, this.extension, {
@@ -113,7 +113,9 @@ export class DiagnosisPanels implements Disposable {
       case "write": {
         const result = await writeToChosenFile(action.settings, this.documents);
         // Not awaited: the step is done, whether or not somebody closes the message.
-        if (result) void (result.failed ? window.showErrorMessage(result.text) : window.showInformationMessage(result.text));
+        if (!result) return;
+        const text = visibleMessage(result.text);
+        void (result.failed ? window.showErrorMessage(text) : window.showInformationMessage(text));
         return;
       }
       case "show":

@@ -1,6 +1,16 @@
 // The effective configuration of a tree as a read-only document beside the kernel's defaults, and bringing it into one file.
 import { commands, Disposable, DocumentLink, EventEmitter, languages, Position, Uri, WorkspaceEdit, window, workspace } from "vscode";
-import { collect, defaultsPage, effectivePage, type LeftFile, leftFiles, parse, type TreeFile } from "../core/index.ts";
+import {
+  collect,
+  defaultsPage,
+  effectivePage,
+  type LeftFile,
+  leftFiles,
+  parse,
+  type TreeFile,
+  visible,
+  visibleMessage,
+} from "../core/index.ts";
 import type { HostTree, HostTrees } from "./host-trees.ts";
 import type { Log } from "./log.ts";
 import { toEdits, toRange } from "./ranges.ts";
@@ -115,13 +125,13 @@ async function collectIn(host: HostTree, trees: HostTrees, confirmed: boolean): 
   const canWrite = (file: TreeFile): boolean => writable[files.indexOf(file)] ?? false;
   const plan = collect(host.configuration, canWrite);
   const into = plan && trees.uriOf(host, plan.into);
-  const left = leftFiles(host.configuration, canWrite).map(({ file, why }) => `${file.path}: ${LEFT[why]}`);
+  const left = leftFiles(host.configuration, canWrite).map(({ file, why }) => `${visible(file.path)}: ${LEFT[why]}`);
   if (!plan || !into) {
     const message = "Conntrack: nothing to collect; the settings are in one file, or cannot be moved without changing the outcome";
-    void window.showInformationMessage([message, ...left].join("; "));
+    void window.showInformationMessage(visibleMessage([message, ...left].join("; ")));
     return;
   }
-  const question = `Move ${plan.settings} conntrack settings to ${plan.into}?`;
+  const question = `Move ${plan.settings} conntrack settings to ${visible(plan.into)}?`;
   const detail = left.length > 0 ? `These keep their lines:\n${left.join("\n")}` : "";
   if (!confirmed && (await window.showInformationMessage(question, { modal: true, detail }, "Move")) !== "Move") return;
   const edit = new WorkspaceEdit();

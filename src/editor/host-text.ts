@@ -1,6 +1,14 @@
 // Texts of a host, wherever they are: read in slices, so that the editor goes on meanwhile.
 import { type CancellationToken, env, FileType, type Progress, type QuickPickItem, type Uri, window, workspace } from "vscode";
-import { createEvidenceReader, type Evidence, formatBytes, type HostPort, type HostReading, type HostTextKind } from "../core/index.ts";
+import {
+  createEvidenceReader,
+  type Evidence,
+  formatBytes,
+  type HostPort,
+  type HostReading,
+  type HostTextKind,
+  visibleMessage,
+} from "../core/index.ts";
 
 export interface HostText {
   readonly name: string;
@@ -34,7 +42,7 @@ export async function readHostText(
     for (let at = 0; at < piece.length; at += STEP) {
       if (performance.now() - slice >= SLICE) {
         const increment = bytes ? (100 * (read - told)) / bytes : 0;
-        progress.report({ message: `${name}, ${formatBytes(read)}`, increment });
+        progress.report({ message: visibleMessage(`${name}, ${formatBytes(read)}`), increment });
         told = read;
         await new Promise((resolve) => setTimeout(resolve, 0));
         slice = performance.now();

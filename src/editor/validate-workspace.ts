@@ -1,5 +1,6 @@
 // Judging every sysctl file of the workspace, open or not.
 import { type CancellationToken, commands, Disposable, type Progress, ProgressLocation, window, workspace } from "vscode";
+import { visibleMessage } from "../core/index.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Log } from "./log.ts";
 import { FILES, findSysctlFiles } from "./workspace-files.ts";
@@ -37,7 +38,7 @@ async function validate(
   let findings = 0;
   for (const uri of uris) {
     if (token.isCancellationRequested) break;
-    progress.report({ message: workspace.asRelativePath(uri), increment: 100 / uris.length });
+    progress.report({ message: visibleMessage(workspace.asRelativePath(uri)), increment: 100 / uris.length });
     try {
       findings += await diagnostics.keep(uri);
       files++;

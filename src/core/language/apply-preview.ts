@@ -7,6 +7,7 @@ import { replay } from "../rules/engine/replay.ts";
 import { size } from "../sizing/size.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
+import { quoted } from "../text/visible.ts";
 import { formatBytes, formatCount, formatShare } from "../units/units.ts";
 
 /** A key, by path, and the line (from 0) of the file that decides it. */
@@ -50,8 +51,7 @@ export function applyPreview(document: SysctlDocument, host: RunningSettings): A
     const why = obstacle(setting, host);
     const now = running(by.key, host);
     if (why !== undefined) cannot.push({ ...by, why });
-    else if (verdict.outcome === "refuses")
-      cannot.push({ ...by, why: `the kernel refuses ${JSON.stringify(setting.written.slice(0, 40))}` });
+    else if (verdict.outcome === "refuses") cannot.push({ ...by, why: `the kernel refuses ${quoted(setting.written)}` });
     else if (verdict.outcome === "ignores") cannot.push({ ...by, why: "the kernel takes the write and keeps its value" });
     else if (verdict.value === undefined || now === undefined) cannot.push({ ...by, why: "what it will be is not known" });
     else if (verdict.value === BigInt(now)) same++;

@@ -1,4 +1,5 @@
 // What we have to say about a thing, before it is Markdown or terminal text.
+import { escapeMarkdown } from "../text/markdown.ts";
 import { wrap } from "../text/wrap.ts";
 
 export interface Description {
@@ -41,9 +42,4 @@ export function factsText(facts: Description["facts"], width: number): string {
       return [`  ${label.padEnd(labelWidth)}${first}`, ...rest.map((line) => " ".repeat(labelWidth + 2) + line)].join("\n");
     })
     .join("\n");
-}
-
-/** Makes characters that Markdown reads as markup stand for themselves. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>~-]/g, "\\$&");
 }

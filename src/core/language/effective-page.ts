@@ -10,6 +10,7 @@ import { releaseName } from "../kernel/version.ts";
 import { isConntrackPath } from "../rules/engine/host-words.ts";
 import { APPLIER_NAMES } from "../sysctl/applier.ts";
 import type { Span } from "../text/span.ts";
+import { visible } from "../text/visible.ts";
 import { formatBytes } from "../units/units.ts";
 
 /** A place in the page that names a line of a file. */
@@ -29,7 +30,7 @@ export function effectivePage(host: HostConfiguration): EffectivePage {
   let text = head(host);
   const links: PageLink[] = [];
   const link = (before: string, { file, statement }: Pick<LineFate, "file" | "statement">, after = ""): void => {
-    const place = `${file.path}:${statement.line + 1}`;
+    const place = `${visible(file.path)}:${statement.line + 1}`;
     const start = text.length + before.length;
     text += `${before}${place}${after}\n`;
     links.push({ start, end: start + place.length, file: file.real ?? file.path, line: statement.line });
@@ -37,8 +38,8 @@ export function effectivePage(host: HostConfiguration): EffectivePage {
   for (const setting of host.settings.filter(({ path }) => isConntrackPath(path))) {
     text += "\n";
     link("# ", setting.line, asWritten(setting));
-    for (const other of setting.others) link("#   ", other, `: ${oneLine(other.statement.value)} (${other.fate})`);
-    text += `${setting.key} = ${oneLine(setting.value)}\n`;
+    for (const other of setting.others) link("#   ", other, `: ${visible(other.statement.value)} (${other.fate})`);
+    text += `${visible(setting.key)} = ${visible(setting.value)}\n`;
   }
   return { text, links };
 }
@@ -53,7 +54,7 @@ function head({ applier, target, module, tree }: HostConfiguration): string {
   const loaded = module.builtIn
     ? "The module is built into the kernel."
     : module.loader
-      ? `The module is loaded by ${module.loader.file.path}, line ${module.loader.line + 1}.`
+      ? `The module is loaded by ${visible(module.loader.file.path)}, line ${module.loader.line + 1}.`
       : "Nothing in this tree loads the module before the settings are applied.";
   const links = tree.knowsLinks ? "" : "# Where links lead is unknown here: each counts as a file of its own.\n";
   return `# As ${APPLIER_NAMES[applier]} applies the files, on ${targetName(target)}.\n# ${loaded}\n${links}`;
@@ -64,7 +65,7 @@ function targetName({ kernel, arch, memory }: KernelTarget): string {
 }
 
 function asWritten({ value, line }: EffectiveSetting): string {
-  return line.statement.value === value ? "" : `, written as ${oneLine(line.statement.value)}`;
+  return line.statement.value === value ? "" : `, written as ${visible(line.statement.value)}`;
 }
 
 function defaultLine(key: string, path: string, target: KernelTarget): string {
@@ -72,10 +73,5 @@ function defaultLine(key: string, path: string, target: KernelTarget): string {
   const [only, ...more] = fact ? keyAt(fact, target).defaults : [];
   const computed = fact?.unit === "buckets" ? defaultBuckets(target) : fact?.unit === "entries" ? defaultMax(target) : undefined;
   const value = more.length > 0 ? undefined : only === "computed" ? computed : only;
-  return value === undefined ? `# ${key}: the default depends on what is not known of the target` : `${key} = ${value}`;
-}
-
-/** Nothing of a file can break out of its line. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu, "\ufffd");
+  return value === undefined ? `# ${visible(key)}: the default depends on what is not known of the target` : `${visible(key)} = ${value}`;
 }

@@ -4,6 +4,7 @@ import { variableOf } from "../boot/appliers/machine.ts";
 import { type InForce, inForce } from "../boot/in-force.ts";
 import { fatesIn, type HostPart } from "../rules/engine/host-part.ts";
 import type { Line } from "../sysctl/document.ts";
+import { visible } from "../text/visible.ts";
 
 /** Undefined for a line that wins, and for a key that nothing sets. */
 export function inForceText(host: HostPart, line: Line & { readonly key: { readonly path: string } }): string | undefined {
@@ -16,8 +17,4 @@ export function inForceText(host: HostPart, line: Line & { readonly key: { reado
 /** "/etc/sysctl.d/60-conntrack.conf, line 3", with the option where it is one of the module. */
 export function placeOf({ file, line, option }: InForce): string {
   return `${visible(file.path)}, line ${line + 1}${option === undefined ? "" : ` (${option}=)`}`;
-}
-
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "\ufffd");
 }

@@ -7,8 +7,9 @@ import { releaseName } from "../kernel/version.ts";
 import { lineAt } from "../sysctl/cursor.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
+import { escapeMarkdown } from "../text/markdown.ts";
 import { describePath } from "./describe-key.ts";
-import { escapeMarkdown, toMarkdown } from "./description.ts";
+import { toMarkdown } from "./description.ts";
 
 /** Undefined for a key that is none of our business. */
 export function keyPage(path: string, target: KernelTarget): string | undefined {

@@ -12,10 +12,11 @@ import type { KernelTarget } from "../kernel/target.ts";
 import { possibleIn, presenceNote } from "../kernel/timeline.ts";
 import { releaseName } from "../kernel/version.ts";
 import { dotted } from "../sysctl/key-path.ts";
+import { escapeMarkdown } from "../text/markdown.ts";
 import type { Span } from "../text/span.ts";
 import { formatCount } from "../units/units.ts";
 import type { CompletionItem } from "./completion-item.ts";
-import { type Description, escapeMarkdown, toMarkdown } from "./description.ts";
+import { type Description, toMarkdown } from "./description.ts";
 import type { Hover } from "./hover.ts";
 import { placeOf } from "./in-force-text.ts";
 

@@ -5,6 +5,7 @@ import { DEFAULT_TARGET } from "../kernel/target.ts";
 import { readTargetPart } from "../kernel/target-words.ts";
 import { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../sizing/workload.ts";
 import { nearestNames } from "../text/edit-distance.ts";
+import { quoted, visible } from "../text/visible.ts";
 import { checkState } from "./inputs/check.ts";
 import { defaultState, FIRST_CLASS, retarget } from "./inputs/defaults.ts";
 import type { StateProblem } from "./model/results.ts";
@@ -54,7 +55,7 @@ class Reader {
     for (const key of Object.keys(value)) {
       if (keys.includes(key)) continue;
       const [near] = nearestNames(key, keys);
-      this.wrong(join(field, key), `"${shown(key)}" is not known${near ? `; did you mean "${near}"?` : ` in ${field || "a plan"}.`}`);
+      this.wrong(join(field, key), `${quoted(key)} is not known${near ? `; did you mean "${near}"?` : ` in ${field || "a plan"}.`}`);
     }
     return value as Values;
   }
@@ -86,7 +87,9 @@ export function parsePlan(text: string, start: CalculatorState = defaultState(DE
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
-    return { problems: [{ field: "", message: `This is no JSON: ${error instanceof Error ? error.message : "it cannot be read"}.` }] };
+    return {
+      problems: [{ field: "", message: `This is no JSON: ${error instanceof Error ? visible(error.message) : "it cannot be read"}.` }],
+    };
   }
   return readPlan(value, start);
 }
@@ -172,7 +175,7 @@ function targeted(reader: Reader, value: unknown, state: CalculatorState): Calcu
       continue;
     }
     const read = readTargetPart(name, String(part));
-    if (read.problem !== undefined) reader.wrong(`target.${name}`, `"${shown(String(part))}" is not understood: ${read.problem}.`);
+    if (read.problem !== undefined) reader.wrong(`target.${name}`, `${quoted(String(part))} is not understood: ${read.problem}.`);
     target = { ...target, ...read.part };
     origins = { ...origins, [name]: "typed" };
   }
@@ -246,9 +249,4 @@ function named(field: string): string {
 
 function join(field: string, key: string): string {
   return field === "" ? key : `${field}.${key}`;
-}
-
-function shown(text: string): string {
-  const plain = text.replace(/[\p{Cc}\p{Cf}]/gu, "\ufffd");
-  return plain.length > 40 ? `${plain.slice(0, 39)}…` : plain;
 }

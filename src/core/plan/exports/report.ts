@@ -2,6 +2,7 @@
 
 import type { ChartModel, TableModel } from "../../figures/chart-model.ts";
 import { releaseName } from "../../kernel/version.ts";
+import { escapeSentence } from "../../text/markdown.ts";
 import { formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../units/units.ts";
 import { chartsOf } from "../charts/draw.ts";
 import type { CalculatorResults } from "../model/results.ts";
@@ -46,11 +47,11 @@ export function markdownReport(state: CalculatorState, results: CalculatorResult
     sysctlLines(settingsToWrite(state, results)).trimEnd(),
     "```",
     "",
-    ...list(recommendation.reasons),
+    ...list(recommendation.reasons.map(escapeSentence)),
     "",
     "## Limits",
     "",
-    ...list(limits.map(({ text, exceeded }) => (exceeded ? `**Exceeded.** ${text}` : text))),
+    ...list(limits.map(({ text, exceeded }) => `${exceeded ? "**Exceeded.** " : ""}${escapeSentence(text)}`)),
     "",
     ...(effects.length === 0
       ? []
@@ -61,7 +62,7 @@ export function markdownReport(state: CalculatorState, results: CalculatorResult
             caption: "",
             columns: ["Key", "From", "To", "Entries", "Memory", "Risk"].map((label) => ({ label, unit: null })),
             rows: effects.map(({ key, from, to, entriesSaved, bytesSaved, risk }) => [
-              `\`${key}\``,
+              key,
               formatDuration(from),
               formatDuration(to),
               formatCount(entriesSaved),
@@ -72,7 +73,7 @@ export function markdownReport(state: CalculatorState, results: CalculatorResult
           "",
         ]),
     ...untracked.flatMap(({ name, entriesSaved, bytesSaved, nftables, stops }) => [
-      `## ${escaped(name)} without tracking`,
+      `## ${escapeSentence(name)} without tracking`,
       "",
       `Saves ${formatCount(entriesSaved)} entries and ${formatBytes(bytesSaved)}.`,
       "",
@@ -105,19 +106,15 @@ export function markdownReport(state: CalculatorState, results: CalculatorResult
 }
 
 function chartSection({ title, summary, table }: ChartModel): readonly string[] {
-  return [`## ${title}`, "", summary, "", ...markdownTable(table), ""];
+  return [`## ${escapeSentence(title)}`, "", escapeSentence(summary), "", ...markdownTable(table), ""];
 }
 
 /** A GitHub-flavoured table. */
 export function markdownTable({ columns, rows }: TableModel): readonly string[] {
-  const row = (cells: readonly string[]): string => `| ${cells.map(escaped).join(" | ")} |`;
+  const row = (cells: readonly string[]): string => `| ${cells.map(escapeSentence).join(" | ")} |`;
   return [row(columns.map(({ label }) => label)), `|${columns.map(() => " --- |").join("")}`, ...rows.map(row)];
 }
 
 function list(items: readonly string[]): readonly string[] {
   return items.map((item) => `- ${item}`);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[|<\\]/g, "\\$&").replace(/\s+/g, " ");
 }

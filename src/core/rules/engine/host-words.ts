@@ -9,11 +9,11 @@ import { findKey, findLegacy, findVendor } from "../../kernel/catalogue.ts";
 import type { Applier } from "../../sysctl/applier.ts";
 import { keyPath } from "../../sysctl/key-path.ts";
 import { hasPlaceholder } from "../../sysctl/placeholder.ts";
+import { shortened } from "../../text/visible.ts";
 
 /** The name of a file, cut to a length that leaves room for the sentence. */
 export function fileName({ name }: TreeFile): string {
-  const visible = name.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "\ufffd");
-  return visible.length > 32 ? `${visible.slice(0, 31)}…` : visible;
+  return shortened(name, 32);
 }
 
 /** "99-local.conf:3" */
@@ -23,8 +23,7 @@ export function placeName(file: TreeFile, line: number): string {
 
 /** A value in a sentence: short enough, and without what a terminal would obey. */
 export function shortValue(value: string): string {
-  const visible = value.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "\ufffd");
-  return visible.length > 16 ? `${visible.slice(0, 15)}…` : visible;
+  return shortened(value, 16);
 }
 
 /** Where a file's text is, whatever name it is read under. */
