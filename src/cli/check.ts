@@ -8,6 +8,7 @@ import type { Input } from "./options.ts";
 import { ROOT, readRoot } from "./read-root.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
+import { IN_PLACE } from "./write-into.ts";
 
 export const check: Command = {
   name: "check",
@@ -23,6 +24,7 @@ export const check: Command = {
     ROOT,
     ...LINT_OPTIONS,
     { name: "fix", help: "applies the safe fixes; a file is replaced whole, and keeps its mode and owner" },
+    IN_PLACE,
     { name: "format", value: "FORMAT", choices: FORMAT_NAMES, help: `${FORMAT_NAMES.join(", ")} (default text)` },
     { name: "max-warnings", value: "N", help: "how many warnings are still no failure (default any)" },
   ],
@@ -30,6 +32,8 @@ export const check: Command = {
     const options = readLintOptions(input);
     const mostWarnings = readMaxWarnings(input);
     const fixing = input.has("fix");
+    const inPlace = input.has(IN_PLACE.name);
+    if (inPlace && !fixing) throw new UsageError("--in-place says how --fix is to write; give both");
     // Where there is a fixed text to print, standard output is for that alone.
     const printing = fixing && (input.rest.length === 0 || input.rest.includes("-"));
     const channel = printing ? output.error : output;
@@ -50,7 +54,7 @@ export const check: Command = {
         output,
       );
     }
-    return judgeInputs({ paths: input.rest, options, mostWarnings, fixing, report, write: channel.write }, output);
+    return judgeInputs({ paths: input.rest, options, mostWarnings, fixing, inPlace, report, write: channel.write }, output);
   },
 };
 

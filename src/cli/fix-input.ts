@@ -1,19 +1,20 @@
 // `check --fix` for one input: the better text, put in its file where it came from one.
 import { applyEdits, fixAll, type LintOptions, parse } from "../core/index.ts";
 import type { InputText } from "./inputs.ts";
-import { replaceFile } from "./replace-file.ts";
+import { writeOver } from "./writing/write-text.ts";
 
 export type TextInput = Extract<InputText, { readonly text: string }>;
 
 /** The text as it is now, or why it could not be made better. Who calls prints what came from standard input. */
-export function fixInput(
+export async function fixInput(
   { text, faithful, real }: TextInput,
   options: LintOptions,
-): { readonly text: string } | { readonly problem: string } {
+  inPlace: boolean,
+): Promise<{ readonly text: string } | { readonly problem: string }> {
   const edits = fixAll(parse(text), options);
   // What is printed is the whole text, fixes or none.
   if (!faithful && (real === undefined || edits.length > 0)) return { problem: "the text is not UTF-8, and would not be the same again" };
   const better = applyEdits(text, edits);
-  const problem = real === undefined || better === text ? undefined : replaceFile(real, text, better);
+  const problem = real === undefined || better === text ? undefined : await writeOver({ real, text }, better, inPlace);
   return problem === undefined ? { text: better } : { problem };
 }

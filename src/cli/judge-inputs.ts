@@ -13,12 +13,17 @@ export interface Work {
   readonly options: LintOptions;
   readonly mostWarnings: number;
   readonly fixing: boolean;
+  /** Fixes go into the file itself. */
+  readonly inPlace: boolean;
   readonly report: Report;
   /** Where the report goes. */
   readonly write: (text: string) => Promise<void>;
 }
 
-export async function judgeInputs({ paths, options, mostWarnings, fixing, report, write }: Work, output: Output): Promise<ExitCode> {
+export async function judgeInputs(
+  { paths, options, mostWarnings, fixing, inPlace, report, write }: Work,
+  output: Output,
+): Promise<ExitCode> {
   const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const notices: Notice[] = [];
   let [files, filesWithFindings, unread, fixed, unwritten] = [0, 0, 0, 0, 0];
@@ -32,7 +37,7 @@ export async function judgeInputs({ paths, options, mostWarnings, fixing, report
     output.say(`${path === "-" ? "<stdin>" : visible(path)}: ${visible(message)}`);
   };
   const fix = async (input: TextInput): Promise<string> => {
-    const result = fixInput(input, options);
+    const result = await fixInput(input, options, inPlace);
     if ("problem" in result) {
       tell(input.path, `not fixed: ${result.problem}`, "error");
       unwritten++;

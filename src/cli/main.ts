@@ -38,6 +38,8 @@ function noCommand(first: string | undefined): string {
 }
 
 async function main(): Promise<void> {
+  // A limit on the size of files is then an error with a name, and not the end.
+  if (process.platform !== "win32") process.on("SIGXFSZ", () => {});
   const args = process.argv.slice(2);
   const output = openOutput();
   let code: ExitCode = 2;

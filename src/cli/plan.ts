@@ -27,7 +27,7 @@ import { painter } from "./style.ts";
 import { ARCH, HZ, KERNEL, MEMORY, targetWord } from "./target-options.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted, visible } from "./visible.ts";
-import { readDestination, writeInto } from "./write-into.ts";
+import { IN_PLACE, readDestination, writeInto } from "./write-into.ts";
 
 /** An option that is a field of the form; one without a value stands for the text `given`. */
 interface FieldOption extends OptionSpec {
@@ -85,19 +85,21 @@ export const plan: Command = {
     ...CLASS,
     ...FIELDS,
     { name: "write", value: "FILE", help: "the sysctl.conf to put the values into; made where there is none" },
+    IN_PLACE,
     { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
   ],
   async run(input, output): Promise<ExitCode> {
     const [extra] = input.rest;
     if (extra !== undefined) throw new UsageError(`plan takes no ${quoted(extra)}; write --from FILE for a plan`);
     const path = input.value("write");
+    if (path === undefined && input.has(IN_PLACE.name)) throw new UsageError("--in-place says how --write is to write; give both");
     const destination = path === undefined ? undefined : readDestination(path);
     const state = await readState(input, destination && { document: parse(destination.text), applier: "systemd" });
     const results = calculate(state);
     if ("problems" in results) throw new UsageError(problemText(results.problems));
     const text = input.value("format") === "json" ? toJson(planJson(state, results)) : planText(state, results, painter(output.colour));
     await output.write(`${text}\n`);
-    return destination ? writeInto(destination, settingsToWrite(state, results), output) : 0;
+    return destination ? writeInto(destination, settingsToWrite(state, results), input.has(IN_PLACE.name), output) : 0;
   },
 };
 

@@ -1,13 +1,19 @@
 // Puts settings into a sysctl.conf, or makes one that holds them. Nothing is written over a text that was not read.
-import { realpathSync, writeFileSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { applyEdits, dotted, parse, type Setting, writeSettings } from "../core/index.ts";
-import { readFileText, reason } from "../linux/index.ts";
+import { fromBytes, readFileText, toBytes } from "../linux/index.ts";
 import type { ExitCode } from "./command.ts";
+import type { OptionSpec } from "./options.ts";
 import type { Output } from "./output.ts";
-import { replaceFile } from "./replace-file.ts";
 import { counted } from "./style.ts";
 import { UsageError } from "./usage-error.ts";
 import { visible } from "./visible.ts";
+import { writeNew, writeOver } from "./writing/write-text.ts";
+
+export const IN_PLACE: OptionSpec = {
+  name: "in-place",
+  help: "writes into the file itself: keeps hard links, ACLs and attributes,\nat the risk of half a file if it is killed meanwhile",
+};
 
 /** A file that settings are to go into; without `real` it is not there yet, and its text is empty. */
 export interface Destination {
@@ -25,10 +31,15 @@ export function readDestination(path: string): Destination {
     throw new UsageError(`${visible(path)}: ${visible(read.problem)}`);
   }
   if (!read.faithful) throw new UsageError(`${visible(path)}: the text is not UTF-8, and would not be the same again`);
-  return { path, real: realpathSync(path), text: read.text };
+  return { path, real: fromBytes(realpathSync.native(toBytes(path), { encoding: "buffer" })), text: read.text };
 }
 
-export function writeInto({ path, real, text }: Destination, settings: readonly Setting[], output: Output): ExitCode {
+export async function writeInto(
+  { path, real, text }: Destination,
+  settings: readonly Setting[],
+  inPlace: boolean,
+  output: Output,
+): Promise<ExitCode> {
   const name = visible(path);
   const { edits, changed, added, templated } = writeSettings(parse(text), settings);
   for (const key of templated) output.say(`${name}: a template writes ${dotted(key)}, so it stays as it is`);
@@ -37,20 +48,11 @@ export function writeInto({ path, real, text }: Destination, settings: readonly 
     output.say(`${name}: says so already; nothing was written`);
     return 0;
   }
-  const problem = real === undefined ? make(path, after) : replaceFile(real, text, after);
+  const problem = real === undefined ? await writeNew(path, after) : await writeOver({ real, text }, after, inPlace);
   if (problem !== undefined) {
     output.say(`${name}: ${visible(problem)}; nothing was written`);
     return 2;
   }
   output.say(`${name}: ${counted(changed.length, "key")} changed, ${counted(added.length, "key")} added`);
   return 0;
-}
-
-function make(path: string, text: string): string | undefined {
-  try {
-    writeFileSync(path, text, { flag: "wx" });
-    return undefined;
-  } catch (error) {
-    return reason(error);
-  }
 }

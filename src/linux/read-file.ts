@@ -62,6 +62,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: "a read-only file system",
   ENOSPC: "no space left on the disk",
   EDQUOT: "the disk quota is used up",
+  EFBIG: "larger than files may be here (ulimit -f, or the file system)",
+  EXDEV: "on another file system",
   EBUSY: "in use, such as a file mounted by itself",
 };
 

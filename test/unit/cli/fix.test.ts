@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { replaceFile } from "../../../src/cli/replace-file.ts";
+import { writeOver } from "../../../src/cli/writing/write-text.ts";
 import { buildCli, type Cli } from "./cli.ts";
 
 const TYPO = "net.netfilter.nf_contrack_max = 262144\n";
@@ -201,30 +201,32 @@ describe("standard input", () => {
 });
 
 describe.skipIf(windows)("a file that changes under our hands", () => {
-  test("keeps what somebody else wrote", () => {
+  const replace = (real: string) => writeOver({ real, text: "before\n" }, "ours\n", false);
+
+  test("keeps what somebody else wrote", async () => {
     const folder = cli.folder({ "a.conf": "theirs\n" });
-    expect(replaceFile(join(folder, "a.conf"), "before\n", "ours\n")).toContain("changed");
+    expect(await replace(join(folder, "a.conf"))).toContain("changed");
     expect(readFileSync(join(folder, "a.conf"), "utf8")).toBe("theirs\n");
     expect(readdirSync(folder)).toEqual(["a.conf"]);
   });
 
-  test("and becomes a link, or lies below one now, is not followed", () => {
+  test("and becomes a link, or lies below one now, is not followed", async () => {
     const outside = cli.folder({ "a.conf": "before\n" });
     const folder = cli.folder({});
     symlinkSync(join(outside, "a.conf"), join(folder, "a.conf"));
     symlinkSync(outside, join(folder, "sub"));
-    for (const name of ["a.conf", "sub/a.conf"]) expect(replaceFile(join(folder, name), "before\n", "ours\n")).toContain("changed");
+    for (const name of ["a.conf", "sub/a.conf"]) expect(await replace(join(folder, name))).toContain("changed");
     expect(readFileSync(join(outside, "a.conf"), "utf8")).toBe("before\n");
     expect(readdirSync(outside)).toEqual(["a.conf"]);
   });
 
-  test("and goes away is not made again", () => {
+  test("and goes away is not made again", async () => {
     const folder = cli.folder({});
     mkdirSync(join(folder, "d"));
-    expect(replaceFile(join(folder, "a.conf"), "before\n", "ours\n")).toBe("no such file or folder");
-    expect(replaceFile(join(folder, "d"), "before\n", "ours\n")).toContain("changed");
+    expect(await replace(join(folder, "a.conf"))).toBe("no such file or folder");
+    expect(await replace(join(folder, "d"))).toContain("changed");
     writeFileSync(join(folder, "b.conf"), "before\n");
-    expect(replaceFile(join(folder, "b.conf"), "before\n", "ours\n")).toBeUndefined();
+    expect(await replace(join(folder, "b.conf"))).toBeUndefined();
     expect(readFileSync(join(folder, "b.conf"), "utf8")).toBe("ours\n");
     expect(readdirSync(folder)).toEqual(["b.conf", "d"]);
   });
