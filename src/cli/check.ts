@@ -1,4 +1,7 @@
 // `check`: what the target kernel makes of the files it is given.
+import { lstatSync } from "node:fs";
+import { resolve } from "node:path";
+import { sysctlFileKind } from "../core/index.ts";
 import type { Command } from "./command.ts";
 import { FORMAT_NAMES, openReport } from "./formats.ts";
 import { judgeInputs } from "./judge-inputs.ts";
@@ -9,6 +12,8 @@ import { ROOT, readRoot } from "./read-root.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 import { IN_PLACE } from "./write-into.ts";
+
+const SETTINGS: ReadonlySet<string | undefined> = new Set(["plain", "template"]);
 
 export const check: Command = {
   name: "check",
@@ -28,6 +33,7 @@ export const check: Command = {
     { name: "format", value: "FORMAT", choices: FORMAT_NAMES, help: `${FORMAT_NAMES.join(", ")} (default text)` },
     { name: "max-warnings", value: "N", help: "how many warnings are still no failure (default any)" },
   ],
+  isFile: (arg) => SETTINGS.has(sysctlFileKind(resolve(arg))) && lstatSync(arg, { throwIfNoEntry: false }) !== undefined,
   async run(input, output) {
     const options = readLintOptions(input);
     const mostWarnings = readMaxWarnings(input);

@@ -19,7 +19,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const command = COMMANDS.find(({ name }) => name === first);
   if (!command) throw new UsageError(noCommand(first));
   if (wantsHelp(rest)) return show(commandHelp(command), output);
-  return command.run(readOptions(rest, command.options), output);
+  return command.run(readOptions(rest, command.options, command.isFile), output);
 }
 
 async function show(text: string, output: Output): Promise<ExitCode> {

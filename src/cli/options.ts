@@ -32,8 +32,12 @@ export function wantsHelp(args: readonly string[]): boolean {
   return args.slice(0, end < 0 ? args.length : end).some((arg) => arg === "--help" || arg === "-h");
 }
 
-/** Reads `--name value` and `--name=value`; all after `--`, and a `-` alone, is no option. Throws UsageError. */
-export function readOptions(args: readonly string[], specs: readonly OptionSpec[]): Input {
+/**
+ * Reads `--name value` and `--name=value`; all after `--`, and a `-` alone, is no option. `isFile` tells of an argument
+ * with dashes before it that it is a file all the same: a shell that expands `*.sysctl` sets no `--` before it. Throws
+ * UsageError.
+ */
+export function readOptions(args: readonly string[], specs: readonly OptionSpec[], isFile = (_arg: string) => false): Input {
   const found = new Map<string, string[]>();
   const rest: string[] = [];
   for (let i = 0; i < args.length; i++) {
@@ -42,7 +46,7 @@ export function readOptions(args: readonly string[], specs: readonly OptionSpec[
       rest.push(...args.slice(i + 1));
       break;
     }
-    if (!arg.startsWith("-") || arg === "-") {
+    if (!arg.startsWith("-") || arg === "-" || isFile(arg)) {
       rest.push(arg);
       continue;
     }

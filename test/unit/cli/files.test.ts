@@ -204,3 +204,23 @@ describe("a reader that goes away", () => {
     expect(JSON.parse(stdout).files[0].findings).toHaveLength(20_000);
   });
 });
+
+describe("a file that looks like an option", () => {
+  const NAME = "--kernel=4.19.sysctl";
+  const judged = { code: 1, stdout: expect.stringContaining(`${NAME}\n  1:1  error  Unknown key`), stderr: "" };
+
+  test.each<[how: string, args: readonly string[]]>([
+    ["behind --", ["--", NAME]],
+    ["as a shell expands *.sysctl", [NAME]],
+    ["below a folder", ["--", "."]],
+    ["with options before it", ["--format", "text", NAME]],
+  ])("is judged %s", async (_how, args) => {
+    const folder = cli.folder({ [NAME]: "net.netfilter.nf_contrack_max = 1\n" });
+    expect(await cli.run(["check", ...args], { cwd: folder })).toMatchObject(judged);
+  });
+
+  test("takes no option away", async () => {
+    const folder = cli.folder({ "--max-warnings=0": "", "a.sysctl": "net.netfilter.nf_conntrack_udp_timeout = 30 # s\n" });
+    expect(await cli.run(["check", "--max-warnings=0", "a.sysctl"], { cwd: folder })).toMatchObject({ code: 1 });
+  });
+});
