@@ -2,6 +2,7 @@
 import {
   type CalculatorResults,
   type CalculatorState,
+  chainFigure,
   formatBytes,
   formatCount,
   formatDuration,
@@ -43,10 +44,18 @@ const FIGURES: readonly Figure[] = [
     ],
   ],
   [
+    "reliable",
+    "Reliable up to",
+    ({ max }, { chains }) => [
+      formatCount(chains.reliable),
+      chains.reliable < max.value ? `of ${formatCount(max.value)} entries, by its buckets` : "entries, the limit itself",
+    ],
+  ],
+  [
     "chains",
-    "Mean chain, full",
+    "Average chain when full",
     (_, { chains }) => [
-      `${formatNumber(Math.round(chains.mean * 100) / 100)} nodes`,
+      `${chainFigure(chains.mean)} nodes`,
       `lookup costs ${formatNumber(Math.round(chains.lookupCost.relative * 100) / 100)} x the least`,
     ],
   ],

@@ -1,5 +1,13 @@
 // The results of a plan, for people and as JSON.
-import { type CalculatorResults, type CalculatorState, formatBytes, formatCount, formatDuration, formatShare } from "../core/index.ts";
+import {
+  type CalculatorResults,
+  type CalculatorState,
+  chainFigure,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatShare,
+} from "../core/index.ts";
 import { type Painter, targetName } from "./style.ts";
 import { visible } from "./visible.ts";
 
@@ -36,6 +44,8 @@ export function planJson({ target, max, namespaces }: CalculatorState, results: 
       share: memory.share,
       recommendedTotal: recommendation.bytes,
     },
+    averageChain: chains.mean,
+    reliableEntries: chains.reliable,
     sustainableRate: rates.full,
     secondsToFull: occupancy.secondsToFull,
     limits,
@@ -50,7 +60,7 @@ function rounded(entries: Readonly<Record<string, number>>): Record<string, numb
 type Row = readonly [label: string, figure: string, note: string];
 
 export function planText(state: CalculatorState, results: CalculatorResults, paint: Painter): string {
-  const { occupancy, recommendation, memory, rates, limits, effects } = results;
+  const { occupancy, recommendation, memory, chains, rates, limits, effects } = results;
   const { collector, counted } = occupancy;
   const rows: Row[] = [
     ["Live entries", formatCount(occupancy.live), "in steady state"],
@@ -61,6 +71,8 @@ export function planText(state: CalculatorState, results: CalculatorResults, pai
       `the most that is counted${occupancy.peakFactor === 1 ? "" : `, at ${occupancy.peakFactor} times the rate`}`,
     ],
     ["Memory", formatBytes(memory.allNamespaces), `of a full table of ${formatCount(state.max.value)}`],
+    ["Average chain", chainFigure(chains.mean), "nodes, when full"],
+    ["Reliable up to", formatCount(chains.reliable), "entries"],
     ["Full at", rates.full === null ? "no rate" : `${formatCount(rates.full)}/s`, "new flows, by live entries"],
     [
       "Full after",

@@ -1,5 +1,6 @@
 // `size`: what a table costs, and whether its hash table keeps up.
 import {
+  chainFigure,
   FEATURES,
   formatBytes,
   formatCount,
@@ -81,8 +82,8 @@ function sizeText({ max, buckets, bytes, chain, memoryShare, target, basis }: Si
   ];
   if (memoryShare !== null && target.memory !== null)
     rows.push(["Share of memory", formatShare(memoryShare), `of ${formatBytes(target.memory)}`]);
-  rows.push(["Mean chain", chain.mean.toFixed(chain.mean < 10 ? 1 : 0), "nodes, with a full table"]);
-  const { insertLimit, refusedShare, heldOfMax, usableEntries } = chain;
+  rows.push(["Average chain", chainFigure(chain.mean), "nodes, when full"]);
+  const { insertLimit, refusedShare, heldOfMax, reliableEntries } = chain;
   rows.push(
     insertLimit
       ? ["Insert limit", `${insertLimit.min} to ${insertLimit.max}`, "nodes in a chain; beyond, the kernel refuses a flow"]
@@ -90,7 +91,11 @@ function sizeText({ max, buckets, bytes, chain, memoryShare, target, basis }: Si
   );
   if (refusedShare !== null) rows.push(["Refused", formatShare(refusedShare), `of ${formatCount(max)} flows offered to an empty table`]);
   if (heldOfMax !== null) rows.push(["Held", formatCount(heldOfMax), "of them"]);
-  if (usableEntries !== null) rows.push(["Usable", formatCount(usableEntries), "entries; with more, over 0.1 % of new flows are refused"]);
+  rows.push([
+    "Reliable up to",
+    formatCount(reliableEntries),
+    reliableEntries < max ? "entries; with more, over 0.1 % of new flows are refused" : "entries, the limit itself",
+  ]);
   const [left, right] = [0, 1].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0))) as [number, number];
   const entries = `${formatCount(max)} ${max === 1 ? "entry" : "entries"}`;
   const table = `${formatCount(buckets.actual)} ${buckets.actual === 1 ? "bucket" : "buckets"}`;

@@ -137,6 +137,7 @@ export { type FileFindings, type HostLintOptions, lintHost } from "./rules/engin
 export type { Rule } from "./rules/engine/rule.ts";
 export { findRule, RULES } from "./rules/index.ts";
 export { type SizeRequest, type SizeResult, size } from "./sizing/size.ts";
+export { chainFigure } from "./sizing/table-words.ts";
 export { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "./sizing/workload.ts";
 export { APPLIER_NAMES, APPLIERS, type Applier } from "./sysctl/applier.ts";
 export { controlComments } from "./sysctl/control.ts";

@@ -59,7 +59,9 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
   });
 
   test("shows over the limit what the table costs", { timeout: slow }, async () => {
-    await expect.poll(() => lens(workbench.page).allInnerTexts(), { timeout: 20_000 }).toEqual(["Full table: 66 MiB · mean chain 2.0"]);
+    await expect
+      .poll(() => lens(workbench.page).allInnerTexts(), { timeout: 20_000 })
+      .toEqual(["Full table: 66 MiB · average chain when full 2.0"]);
   });
 
   test("shows the memory of the table in the status bar, with words for screen readers", { timeout: slow }, async () => {

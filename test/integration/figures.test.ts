@@ -116,7 +116,7 @@ describe("code lens", () => {
     const [lens, ...others] = await lensesIn(document);
     equal(others.length, 0);
     equal(lens?.range.start.line, 0);
-    equal(lens?.command?.title, "Full table: 66 MiB · mean chain 2.0");
+    equal(lens?.command?.title, "Full table: 66 MiB · average chain when full 2.0");
     equal([lens?.command?.command, String(lens?.command?.arguments?.[0])], ["conntrack.openCalculator", document.uri.toString()]);
   });
 

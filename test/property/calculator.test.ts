@@ -143,9 +143,23 @@ describe("any state that can be", () => {
         const state: CalculatorState = { ...drawn, scenario: typed("cold-start") };
         const { peakLive, rate } = results(state).occupancy;
         const max = Math.round(peakLive);
-        fc.pre(max >= 1000 && max < 2 ** 31);
-        const full = results({ ...state, max: typed(max) }).rates.full ?? 0;
+        fc.pre(max >= 1000 && max < 2 ** 28);
+        // With buckets enough that no insert is refused before the limit.
+        const full = results({ ...state, max: typed(max), buckets: typed(Math.min(max, 2 ** 27)) }).rates.full ?? 0;
         expect(Math.abs(full - rate) / rate).toBeLessThan(0.5 / peakLive + 1e-9);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test("is full where its buckets give out, whatever the limit allows", () => {
+    fc.assert(
+      fc.property(statesWithPortsToSpare, (state) => {
+        const { chains, rates, occupancy } = results({ ...state, scenario: typed("cold-start") });
+        if (rates.full === null || occupancy.rate === 0) return;
+        const atFull = (rates.full / occupancy.rate) * occupancy.peakLive;
+        expect(Math.abs(atFull - chains.reliable) / chains.reliable).toBeLessThan(1e-6);
+        atLeast(state.max.value, chains.reliable);
       }),
       { numRuns: RUNS },
     );

@@ -6,6 +6,8 @@ import type { LogFindings } from "../evidence/log/findings.ts";
 import { secondsBetween } from "../evidence/log/time.ts";
 import type { CounterId } from "../evidence/statistics/counters.ts";
 import type { KernelTarget } from "../kernel/target.ts";
+import { featuresInForce } from "../sizing/features.ts";
+import { type Size, size } from "../sizing/size.ts";
 import type { Cause, Drops } from "./diagnosis.ts";
 
 /** Share of the limit from which a table counts as full, or as good as. */
@@ -61,6 +63,14 @@ export function contextOf(evidence: Evidence): Context {
     shares: (table?.entries ?? 0) >= LEAST_ENTRIES,
     target: hostTarget(host),
   };
+}
+
+/** The figures of a table of this host; undefined where its kernel is not known, or makes no such table. */
+export function tableOf({ target, values }: Context, max: number, buckets: number | undefined): Size | undefined {
+  if (!target) return undefined;
+  const features = featuresInForce(target, (path) => values[path]);
+  const result = size({ target, max, features, ...(buckets === undefined ? {} : { buckets }) });
+  return "error" in result ? undefined : result;
 }
 
 /** What a counter did: between two readings where there are two, else since the namespace was made. */

@@ -1,14 +1,12 @@
 // Settings that would have held what came: what there is, and what was turned away for as long as it would have stayed.
 
+import { recommendedBuckets } from "../advice/buckets.ts";
 import type { DumpSummary } from "../evidence/dump/summary.ts";
 import { keyAt } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
-import { defaultFeatures } from "../kernel/entry-size.ts";
-import { actualBuckets, largestBuckets } from "../kernel/hash-table.ts";
 import { DEFAULT_TARGET } from "../kernel/target.ts";
-import { tableMemory } from "../sizing/memory.ts";
 import { formatBytes, formatCount, formatDuration, formatShare } from "../units/units.ts";
-import { BUCKETS_KEY, type Context, MAX_KEY } from "./context.ts";
+import { BUCKETS_KEY, type Context, MAX_KEY, tableOf } from "./context.ts";
 import type { Plan } from "./diagnosis.ts";
 
 /** Beyond what is needed: no estimate is that good, and traffic grows. */
@@ -115,14 +113,11 @@ function isSettable(path: string, { target, evidence: { host } }: Context): bool
 }
 
 function bucketsFor({ target }: Context, max: number): number {
-  return target ? Math.min(actualBuckets(target, max), largestBuckets(target)) : Math.min(max, largestBuckets(DEFAULT_TARGET));
+  return recommendedBuckets(target ?? DEFAULT_TARGET, max);
 }
 
 function memoryOf(context: Context, max: number): number | null {
-  const { target } = context;
-  if (!target) return null;
-  const buckets = Math.max(context.buckets ?? 0, bucketsFor(context, max));
-  return tableMemory({ target, entries: max, buckets, features: defaultFeatures(target) }).bytes.total;
+  return tableOf(context, max, Math.max(context.buckets ?? 0, bucketsFor(context, max)))?.bytes.total ?? null;
 }
 
 function largestAffordable(context: Context, bytes: number): number | undefined {

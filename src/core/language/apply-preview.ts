@@ -4,7 +4,9 @@ import { hostTarget } from "../evidence/host-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import { isKeySetting, type KeySetting, type Setting, settingsOf } from "../rules/engine/context.ts";
 import { replay } from "../rules/engine/replay.ts";
+import { featuresInForce } from "../sizing/features.ts";
 import { size } from "../sizing/size.ts";
+import { averageChain, reliableUpTo } from "../sizing/table-words.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { quoted } from "../text/visible.ts";
@@ -118,10 +120,11 @@ function notesOf(document: SysctlDocument, ours: number, changes: ApplyPreview["
   const buckets = after(BUCKETS) ?? host.buckets ?? undefined;
   const target = hostTarget(host);
   if (target && max !== undefined && max > 0) {
-    const cost = size({ target, max, ...(buckets === undefined ? {} : { buckets }) });
-    if (!("error" in cost)) {
-      const share = target.memory ? `, ${formatShare(cost.bytes.total / target.memory)} of the memory` : "";
-      notes.push(`A full table will take ${formatBytes(cost.bytes.total)}${share}.`);
+    const features = featuresInForce(target, (key) => after(key) ?? host.values[key]);
+    const table = size({ target, max, features, ...(buckets === undefined ? {} : { buckets }) });
+    if (!("error" in table)) {
+      const share = target.memory ? `, ${formatShare(table.bytes.total / target.memory)} of the memory` : "";
+      notes.push(`A full table will take ${formatBytes(table.bytes.total)}${share}; ${averageChain(table)}, ${reliableUpTo(table)}.`);
     }
   }
   const effects = changes.map((change) => effectOf(change, host)).filter((effect) => effect !== undefined);

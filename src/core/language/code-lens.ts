@@ -1,9 +1,10 @@
 // The line over the limit: what the whole table costs, and how long its chains are.
 import type { ContextOptions } from "../rules/engine/context.ts";
+import { tableLine } from "../sizing/table-words.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import type { Span } from "../text/span.ts";
 import { documentContext } from "./document-context.ts";
-import { tableCost, tableLine } from "./table-cost.ts";
+import { bucketsOrigin, tableCost } from "./table-cost.ts";
 
 export interface CodeLens extends Span {
   readonly title: string;
@@ -16,5 +17,5 @@ export function codeLenses(document: SysctlDocument, options: ContextOptions): r
   const cost = tableCost(documentContext(document, options));
   if (!cost?.maxLine) return [];
   const { key } = cost.maxLine;
-  return [{ start: key.start, end: key.end, title: tableLine(cost), key: key.path }];
+  return [{ start: key.start, end: key.end, title: `${tableLine(cost.size)}${bucketsOrigin(cost)}`, key: key.path }];
 }

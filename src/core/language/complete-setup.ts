@@ -1,10 +1,13 @@
 // Whole setups at an empty line: settings for a purpose, each with its reason above. They fit the target, and no rule
 // of ours minds them.
+import { bucketsAreSettable, recommendedBuckets } from "../advice/buckets.ts";
 import { keyAt } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
-import { defaultFeatures } from "../kernel/entry-size.ts";
-import { largestDefaultBuckets, roundBuckets } from "../kernel/hash-table.ts";
+import type { Feature } from "../kernel/entry-size.ts";
+import { largestDefaultBuckets } from "../kernel/hash-table.ts";
 import type { KernelTarget } from "../kernel/target.ts";
+import { contextOf } from "../rules/engine/context.ts";
+import { featuresOf } from "../rules/engine/table-figures.ts";
 import { meanChain } from "../sizing/chains.ts";
 import { tableMemory } from "../sizing/memory.ts";
 import { dotted } from "../sysctl/key-path.ts";
@@ -62,17 +65,19 @@ const MAX = "net/netfilter/nf_conntrack_max";
 const BUCKETS = "net/netfilter/nf_conntrack_buckets";
 
 /** Where a setting could begin: not within a key, nor in front of a value. */
-export function completeSetup(cursor: KeyCursor, { document, target }: CompletionContext): readonly CompletionItem[] {
+export function completeSetup(cursor: KeyCursor, context: CompletionContext): readonly CompletionItem[] {
+  const { document, target } = context;
   const { line, start, end } = cursor;
   const free = line.kind === "blank" || (line.kind === "malformed" && /^[a-z]*$/i.test(document.text.slice(start, end)));
   if (!free) return [];
+  const features = featuresOf(contextOf(document, context));
   return SETUPS.map((setup, rank) => ({
     label: setup.label,
     kind: "setup",
-    insert: snippet(setup, target),
+    insert: snippet(setup, target, features),
     replace: { start, end },
     detail: "limits and timeouts, with reasons",
-    documentation: () => `\`\`\`sysctl\n${plain(snippet(setup, target))}\n\`\`\``,
+    documentation: () => `\`\`\`sysctl\n${plain(snippet(setup, target, features))}\n\`\`\``,
     rank,
     goesOn: false,
   }));
@@ -83,8 +88,8 @@ export function plain(insert: string): string {
   return insert.replace(/\$\{\d{1,2}:([^${}]*)\}/g, "$1").replace(/\$\d+/g, "");
 }
 
-function snippet({ purpose, max: wanted, why, timeouts }: Setup, target: KernelTarget): string {
-  const { max, buckets, memory, instead } = affordable(wanted, target);
+function snippet({ purpose, max: wanted, why, timeouts }: Setup, target: KernelTarget, features: readonly Feature[]): string {
+  const { max, buckets, memory, instead } = affordable(wanted, target, features);
   const lines = [`# ${purpose}`];
   let stop = 0;
   const set = (path: string, value: number, reason: string): void => {
@@ -94,7 +99,7 @@ function snippet({ purpose, max: wanted, why, timeouts }: Setup, target: KernelT
     lines.push(`# ${reason}`, `${dotted(path)} = \${${stop}:${value}}`);
   };
   set(MAX, max, `${instead ?? why}; full, the table takes ${formatBytes(memory)}`);
-  if (buckets !== undefined) set(BUCKETS, buckets, "One for each entry, as the kernel itself does since 5.15: a mean chain of 2 when full");
+  if (buckets !== undefined) set(BUCKETS, buckets, "One for each entry, as the kernel itself does since 5.15: average chain when full 2.0");
   for (const [name, seconds, reason] of timeouts) set(`net/netfilter/${name}`, seconds, reason);
   return `${lines.join("\n")}\n$0`;
 }
@@ -115,14 +120,13 @@ const MEAN_CHAIN = 8;
 const SMALLEST = 1024;
 
 /** Halves a limit until its table fits the machine. */
-function affordable(wanted: number, target: KernelTarget): Affordable {
-  const fact = findKey(BUCKETS);
-  const settable = fact !== undefined && keyAt(fact, target).writable === "yes";
+function affordable(wanted: number, target: KernelTarget, features: readonly Feature[]): Affordable {
+  const settable = bucketsAreSettable(target);
   let instead: string | undefined;
   for (let max = wanted; ; max = Math.floor(max / 2)) {
-    const given = settable ? roundBuckets(max, target.arch) : largestDefaultBuckets(target);
+    const given = settable ? recommendedBuckets(target, max) : largestDefaultBuckets(target);
     const buckets = settable ? given : undefined;
-    const { bytes } = tableMemory({ target, entries: max, buckets: given, features: defaultFeatures(target) });
+    const { bytes } = tableMemory({ target, entries: max, buckets: given, features });
     const fits = target.memory === undefined || bytes.total <= target.memory * MEMORY_SHARE;
     if ((fits && meanChain(max, given) <= MEAN_CHAIN) || max <= SMALLEST) return { max, buckets, memory: bytes.total, instead };
     instead = fits ? "As many as this kernel's own number of buckets bears" : "As many as an eighth of the memory holds";

@@ -22,7 +22,7 @@ export function completeValue({ line, start, end }: ValueCursor, context: Comple
   };
   if (fact.unit === "buckets") {
     const max = maxOf(contextOf(document, context))?.value;
-    if (max !== undefined) offer(actualBuckets(target, max), `one for each of ${formatCount(max)} entries: a mean chain of 2 when full`);
+    if (max !== undefined) offer(actualBuckets(target, max), `one for each of ${formatCount(max)} entries: average chain when full 2.0`);
   }
   for (const value of keyAt(fact, target).defaults) {
     const number = value === "computed" ? computedDefault(fact, target) : value;

@@ -1,5 +1,6 @@
 // What a completion offers, and what its makers are told. The makers are the files beside this one.
 import type { KernelTarget } from "../kernel/target.ts";
+import type { HostPart } from "../rules/engine/host-part.ts";
 import type { Applier } from "../sysctl/applier.ts";
 import type { Cursor } from "../sysctl/cursor.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
@@ -25,6 +26,7 @@ export interface CompletionContext {
   readonly document: SysctlDocument;
   readonly target: KernelTarget;
   readonly applier: Applier;
+  readonly host?: HostPart;
 }
 
 export type KeyCursor = Extract<Cursor, { readonly where: "key" }>;

@@ -7,7 +7,9 @@ import type { KeyFact } from "../kernel/key-fact.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { targetOf } from "../kernel/target-words.ts";
 import type { HostPart } from "../rules/engine/host-part.ts";
+import { sizeOf } from "../rules/engine/table-figures.ts";
 import { findRule } from "../rules/index.ts";
+import { tableSentences } from "../sizing/table-words.ts";
 import { type Applier, writtenValue } from "../sysctl/applier.ts";
 import { controlComments, readControl } from "../sysctl/control.ts";
 import { cursorAt } from "../sysctl/cursor.ts";
@@ -19,7 +21,7 @@ import { toMarkdown } from "./description.ts";
 import { documentContext } from "./document-context.ts";
 import { inForceText } from "./in-force-text.ts";
 import { runningValues } from "./running-values.ts";
-import { bucketsCost, bucketsSentence, costOf, tableSentences } from "./table-cost.ts";
+import { bucketsCost, bucketsSentence } from "./table-cost.ts";
 
 export interface Hover extends Span {
   /** Markdown without links or HTML. */
@@ -87,6 +89,6 @@ function valueMarkdown(
 function costSentences(document: SysctlDocument, fact: KeyFact, value: number, options: HoverOptions): string | undefined {
   if (fact.unit !== "entries" && fact.unit !== "buckets") return undefined;
   const context = documentContext(document, options);
-  const cost = fact.unit === "entries" ? costOf(context, value) : bucketsCost(context, value);
+  const cost = fact.unit === "entries" ? sizeOf(context, value) : bucketsCost(context, value);
   return cost && (fact.unit === "entries" ? tableSentences(cost) : bucketsSentence(cost));
 }

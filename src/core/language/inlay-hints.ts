@@ -1,12 +1,14 @@
 // What a number means, beside it: durations, sizes, and what a table costs.
 import type { RunningSettings } from "../evidence/host.ts";
 import type { Context, ContextOptions, Setting } from "../rules/engine/context.ts";
+import { sizeOf } from "../rules/engine/table-figures.ts";
+import { tableSentences } from "../sizing/table-words.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import type { Span } from "../text/span.ts";
 import { formatBytes, formatCount, formatDuration } from "../units/units.ts";
 import { documentContext } from "./document-context.ts";
 import { type RunningValue, runningValues } from "./running-values.ts";
-import { bucketsCost, bucketsSentence, costOf, tableSentences } from "./table-cost.ts";
+import { bucketsCost, bucketsSentence } from "./table-cost.ts";
 
 export interface InlayHint {
   /** Right after the value. */
@@ -54,7 +56,7 @@ function meaning({ subject, verdict }: Setting, context: Context): Said | undefi
     case "bytes":
       return value < 1024 ? undefined : { label: formatBytes(value), tooltip: `${formatCount(value)} bytes` };
     case "entries": {
-      const cost = costOf(context, value);
+      const cost = sizeOf(context, value);
       return cost && { label: `${formatBytes(cost.bytes.total)} when full`, tooltip: tableSentences(cost) };
     }
     case "buckets": {

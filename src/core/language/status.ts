@@ -3,11 +3,12 @@
 import type { KernelTarget } from "../kernel/target.ts";
 import { releaseName } from "../kernel/version.ts";
 import type { ContextOptions } from "../rules/engine/context.ts";
+import { tableSentences } from "../sizing/table-words.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { formatBytes } from "../units/units.ts";
 import { documentContext } from "./document-context.ts";
 import { placeOf } from "./in-force-text.ts";
-import { tableCost, tableSentences } from "./table-cost.ts";
+import { tableCost } from "./table-cost.ts";
 import { kernelLine } from "./target-comment.ts";
 
 export interface Status {

@@ -176,10 +176,10 @@ const NUMBERS: readonly NumberField[] = [
   {
     ...own("meanChain"),
     group: "planning",
-    label: "Mean chain",
+    label: "Average chain when full",
     unit: "nodes",
     kind: NUMBER,
-    help: "Nodes in an average chain of a full table that the recommended buckets keep to.",
+    help: "Nodes that the recommended buckets keep to.",
   },
   {
     ...own("peakFactor"),

@@ -44,14 +44,16 @@ export interface Size {
   readonly buckets: { readonly requested: number | null; readonly actual: number };
   readonly bytes: TableBytes;
   readonly chain: {
-    /** Nodes in an average chain of a full table. */
+    /** Nodes in an average chain when max flows were offered to an empty table: all of them, or those that got in. */
     readonly mean: number;
     readonly insertLimit: InsertLimit | null;
     /** Of max flows offered to an empty table; null where the kernel has no insert limit, as the next two. */
     readonly refusedShare: number | null;
     readonly heldOfMax: number | null;
-    /** Entries at which 0.1 % of new flows are refused. */
+    /** Entries at which 0.1 % of new flows are refused, which may be beyond max. */
     readonly usableEntries: number | null;
+    /** Up to so many entries the table does what it is for: usableEntries, or max where that comes first. */
+    readonly reliableEntries: number;
   };
   /** Total over the memory; above 1 where it does not fit. */
   readonly memoryShare: number | null;
@@ -116,17 +118,19 @@ export function size(request: SizeRequest): SizeResult {
   const limits = insertLimits(target);
   const insertLimit = stricter(limits);
   const heldOfMax = insertLimit && heldOf(max, actual, insertLimit);
+  const usable = insertLimit && usableEntries(actual, insertLimit);
   return {
     target: { kernel: target.kernel.text, arch: target.arch, hz: target.hz ?? null, memory: target.memory ?? null },
     max,
     buckets: { requested: request.buckets ?? null, actual },
     bytes,
     chain: {
-      mean: meanChain(max, actual),
+      mean: meanChain(heldOfMax ?? max, actual),
       insertLimit,
       refusedShare: heldOfMax === null ? null : (max - heldOfMax) / max,
       heldOfMax,
-      usableEntries: insertLimit && usableEntries(actual, insertLimit),
+      usableEntries: usable,
+      reliableEntries: Math.min(max, usable ?? max),
     },
     memoryShare: target.memory === undefined ? null : bytes.total / target.memory,
     basis: [...basis, ...choices, ...limitLines(target, limits, insertLimit)],

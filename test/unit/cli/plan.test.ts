@@ -57,6 +57,8 @@ test("the shape that the documentation promises, with the sums of a workload don
       share: (66 * 2 ** 20) / (8 * 2 ** 30),
       recommendedTotal: 66 * 2 ** 20,
     },
+    averageChain: 2,
+    reliableEntries: 262_144,
     sustainableRate: expect.closeTo(262_144 / 130, 6),
     secondsToFull: null,
     limits: expect.any(Array),

@@ -30,6 +30,7 @@ test("the shape that the documentation promises", async () => {
       refusedShare: expect.any(Number),
       heldOfMax: expect.any(Number),
       usableEntries: expect.any(Number),
+      reliableEntries: 262144,
     },
     memoryShare: result.bytes.total / (8 * 2 ** 30),
     basis: expect.any(Array),
@@ -40,7 +41,7 @@ test("the shape that the documentation promises", async () => {
 test("null where there is nothing to say", async () => {
   expect(await sized("--max", "1000", "--kernel", "5.10")).toMatchObject({
     buckets: { requested: null },
-    chain: { insertLimit: null, refusedShare: null, heldOfMax: null, usableEntries: null },
+    chain: { insertLimit: null, refusedShare: null, heldOfMax: null, usableEntries: null, reliableEntries: 1000 },
     memoryShare: null,
   });
 });
@@ -77,11 +78,11 @@ describe("text", () => {
       "Hash table",
       "Total",
       "Share of memory",
-      "Mean chain",
+      "Average chain",
       "Insert limit",
       "Refused",
       "Held",
-      "Usable",
+      "Reliable up to",
     ]);
     expect(new Set(rows.map((row) => row.search(/(?<=\S) {2}\S[^ ]*(?: \S+)*$/))).size).toBe(1);
     expect(stdout).toMatch(/\nBasis:\n {2}measured: /);

@@ -1,4 +1,6 @@
 // Cause: new entries refused although the table had room: hash chains too long, or tuples taken.
+import { meanChain } from "../../sizing/chains.ts";
+import { chainFigure } from "../../sizing/table-words.ts";
 import { formatCount } from "../../units/units.ts";
 import { BUCKETS_KEY, counted, type FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
@@ -13,7 +15,7 @@ export const insertsRefused: FindCause = ({ evidence, buckets, count, max, drops
     lines.push(`${formatCount(failed - long)} more could not be inserted: packets of one flow raced, or NAT had no free port`);
   if (long > 0 && buckets !== undefined && count !== undefined)
     lines.push(
-      `${formatCount(count)} entries in ${formatCount(buckets)} buckets: ${((2 * count) / buckets).toFixed(1)} in an average chain`,
+      `${formatCount(count)} entries in ${formatCount(buckets)} buckets: ${chainFigure(meanChain(count, buckets))} in an average chain`,
     );
   const wanted = max !== undefined && max > 0 ? max : undefined;
   const enlarge: readonly Step[] =

@@ -1,14 +1,12 @@
 // Cause: the limit is low for what comes, and nothing else explains it better.
-
-import { defaultFeatures } from "../../kernel/entry-size.ts";
-import { tableMemory } from "../../sizing/memory.ts";
 import { formatBytes, formatCount, formatShare } from "../../units/units.ts";
-import { counted, type FindCause } from "../context.ts";
+import { counted, type FindCause, tableOf } from "../context.ts";
 
 /** Of the memory, that a full table may well take: with less, the limit is low for the machine. */
 const CHEAP = 0.01;
 
-export const maxTooLow: FindCause = ({ evidence, pressed, count, max, fill, buckets, target }) => {
+export const maxTooLow: FindCause = (context) => {
+  const { evidence, pressed, count, max, fill, buckets } = context;
   if (!pressed || max === undefined || max === 0) return undefined;
   const lines =
     fill === undefined
@@ -18,10 +16,10 @@ export const maxTooLow: FindCause = ({ evidence, pressed, count, max, fill, buck
   if (early > 0)
     lines.push(`${formatCount(early)} entries were thrown out before their time (early_drop), which leaves no line in the log`);
   let cheap = false;
-  if (target?.memory) {
-    const { bytes } = tableMemory({ target, entries: max, buckets: buckets ?? max, features: defaultFeatures(target) });
-    cheap = bytes.total < CHEAP * target.memory;
-    lines.push(`A full table takes ${formatBytes(bytes.total)}, ${formatShare(bytes.total / target.memory)} of the memory`);
+  const table = tableOf(context, max, buckets);
+  if (table && table.memoryShare !== null) {
+    cheap = table.memoryShare < CHEAP;
+    lines.push(`A full table takes ${formatBytes(table.bytes.total)}, ${formatShare(table.memoryShare)} of the memory`);
   }
   return {
     id: "max-too-low",

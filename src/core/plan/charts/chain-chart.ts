@@ -1,18 +1,19 @@
 // The drawing of chain lengths in a full table, with the lengths at which inserts are refused.
 
 import type { ChartMark, ChartModel } from "../../figures/chart-model.ts";
+import { chainFigure } from "../../sizing/table-words.ts";
 import { formatCount, formatNumber, formatShare } from "../../units/units.ts";
 import type { CalculatorResults } from "../model/results.ts";
 
 export function chainLengths({ chains }: CalculatorResults): ChartModel {
-  const { spread, insertLimit, buckets, mean, usable, heldOfMax, entries, refusedShare } = chains;
+  const { spread, insertLimit, buckets, mean, reliable, heldOfMax, entries, refusedShare } = chains;
   const { first, width, shares } = spread;
   const name = (group: number): string => {
     const from = first + group * width;
     return width === 1 ? formatCount(from) : `${formatCount(from)} to ${formatCount(from + width - 1)}`;
   };
   const marks: ChartMark[] = [
-    { id: "mean", label: `Mean ${formatNumber(round(mean))}`, axis: "x", at: (mean - first) / width, colour: "green" },
+    { id: "mean", label: `Average ${chainFigure(mean)}`, axis: "x", at: (mean - first) / width, colour: "green" },
   ];
   if (insertLimit) {
     // A chain of min + 1 nodes still takes one more under every limit drawn; from min + 2 on, some inserts are refused.
@@ -29,12 +30,12 @@ export function chainLengths({ chains }: CalculatorResults): ChartModel {
     stacked: false,
     series: [{ id: "chains", label: "Share of chains", draw: "bars", colour: "blue", points: shares.map((share, x) => ({ x, y: share })) }],
     marks,
-    summary: `${formatCount(entries)} entries in ${formatCount(buckets)} buckets: ${formatNumber(round(mean))} nodes in a mean chain, ${formatShare(spread.empty)} of the chains empty. ${visited}. ${
+    summary: `${formatCount(entries)} entries in ${formatCount(buckets)} buckets: ${chainFigure(mean)} nodes in an average chain, ${formatShare(spread.empty)} of the chains empty. ${visited}. ${
       insertLimit === null
         ? "This kernel refuses no insert."
         : refused
           ? `Of max flows offered to an empty table ${formatShare(refusedShare)} are refused.`
-          : `Inserts are refused from ${insertLimit.min + 2} nodes on, at ${formatCount(usable ?? 0)} entries for one new flow in a thousand.`
+          : `Inserts are refused from ${insertLimit.min + 2} nodes on, and the table is reliable up to ${formatCount(reliable)} entries.`
     }`,
     table: {
       caption: "Chain lengths of a full table",

@@ -29,7 +29,7 @@ function* problems(state: CalculatorState): Generator<StateProblem> {
   yield* within("budget", "The budget", state.budget.value ?? 1, 1, Number.MAX_SAFE_INTEGER);
   yield* whole("namespaces", "Namespaces", state.namespaces.value, 1, 1_000_000);
   yield* within("headroom", "Headroom", state.headroom.value, 0, 0.9);
-  yield* within("meanChain", "The mean chain", state.meanChain.value, 0.01, 100);
+  yield* within("meanChain", "The average chain", state.meanChain.value, 0.01, 100);
   yield* within("peakFactor", "The peak factor", state.peakFactor.value, 1, 1000);
   yield* within("burst.factor", "The burst factor", state.burst.value.factor, 1, 1000);
   yield* within("burst.seconds", "The burst", state.burst.value.seconds, 0, LONGEST_SECONDS);

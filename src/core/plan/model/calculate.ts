@@ -1,4 +1,6 @@
 // State in, results out. The one function behind the page and the command line.
+import type { Size } from "../../sizing/size.ts";
+import { isCutShort, reliableUpTo } from "../../sizing/table-words.ts";
 import { formatBytes, formatShare } from "../../units/units.ts";
 import { checkState } from "../inputs/check.ts";
 import type { CalculatorState } from "../state.ts";
@@ -26,16 +28,16 @@ export function calculate(state: CalculatorState): CalculatorResults | { readonl
   const memory = memoryResults(state, table, demand.rate === 0 ? null : demand.peak);
   const chains = chainResults(state, table);
   const rates: RateResults = {
-    full: fullRate(demand, max) ?? null,
-    crowded: crowdedRate(demand, max, buckets) ?? null,
-    withHeadroom: crowdedRate(demand, max * (1 - state.headroom.value), buckets) ?? null,
+    full: fullRate(demand, chains.reliable) ?? null,
+    crowded: crowdedRate(demand, chains.reliable, buckets) ?? null,
+    withHeadroom: crowdedRate(demand, chains.reliable * (1 - state.headroom.value), buckets) ?? null,
   };
   const { budget } = state;
   return {
-    headline: headline(state, memory, rates),
+    headline: headline(state, table, memory, rates),
     memory,
     chains,
-    occupancy: occupancyResults(state, demand, buckets),
+    occupancy: occupancyResults(state, demand, chains),
     rates,
     largestForBudget: budget.value === null ? null : (largestFor(state, budget.value, chains.insertLimit) ?? null),
     alerts: ALERT_SHARES.map((share) => ({ share, entries: Math.floor(max * share) })),
@@ -46,11 +48,12 @@ export function calculate(state: CalculatorState): CalculatorResults | { readonl
   };
 }
 
-function headline(state: CalculatorState, memory: MemoryResults, rates: RateResults): string {
+function headline(state: CalculatorState, table: Size, memory: MemoryResults, rates: RateResults): string {
   const { target, namespaces } = state;
   const share =
     target.memory === undefined || memory.share === null ? "" : ` (${formatShare(memory.share)} of ${formatBytes(target.memory)})`;
   const where = namespaces.value > 1 ? ` in each of ${namespaces.value} namespaces` : "";
   const cost = `${entriesWords(state.max.value)}${where} cost ${formatBytes(memory.allNamespaces)} of kernel memory${share}`;
-  return rates.full === null ? cost : `${cost}; full at ${rateWords(rates.full, state)}`;
+  const parts = [cost, ...(isCutShort(table) ? [reliableUpTo(table)] : [])];
+  return [...parts, ...(rates.full === null ? [] : [`full at ${rateWords(rates.full, state)}`])].join("; ");
 }

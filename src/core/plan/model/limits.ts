@@ -21,32 +21,35 @@ export function limitsOf(facts: LimitFacts): readonly Limit[] {
 function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generator<Limit> {
   const max = state.max.value;
   const { peakLive, peak, rate, factor, interval } = demand;
-  if (rates.full !== null) {
+  const present = `this workload's peak is ${rateWords(rate * factor, state)}`;
+  if (chains.reliable < max) {
+    const at = rates.full === null ? "" : `, which live ones reach at ${rateWords(rates.full, state)}; ${present}`;
     yield {
-      kind: "table",
-      text: `The table is full of live entries at ${rateWords(rates.full, state)}; this workload's peak is ${rateWords(rate * factor, state)}.`,
-      exceeded: peakLive > max,
+      kind: "hash",
+      text: `The hash table refuses 0.1 % of new flows from ${entriesWords(chains.reliable)} on${at}. They are dropped as insert_failed, not as "table full".`,
+      exceeded: peak > chains.reliable,
     };
-  }
-  if (rates.crowded !== null && interval > 0) {
-    yield {
-      kind: "collector",
-      text: `Expired entries wait up to ${formatDuration(interval)} to be collected and count meanwhile: from ${rateWords(rates.crowded, state)} on they fill the table at times, and then unassured entries are evicted early or new flows dropped.`,
-      exceeded: peak > max,
-    };
+  } else {
+    if (rates.full !== null) {
+      yield {
+        kind: "table",
+        text: `The table is full of live entries at ${rateWords(rates.full, state)}; ${present}.`,
+        exceeded: peakLive > max,
+      };
+    }
+    if (rates.crowded !== null && interval > 0) {
+      yield {
+        kind: "collector",
+        text: `Expired entries wait up to ${formatDuration(interval)} to be collected and count meanwhile: from ${rateWords(rates.crowded, state)} on they fill the table at times, and then unassured entries are evicted early or new flows dropped.`,
+        exceeded: peak > max,
+      };
+    }
   }
   if (demand.collector.kind === "adaptive" && rate * factor > COLLECTED_PER_SECOND / 2) {
     yield {
       kind: "collector",
       text: `The collector takes out ${formatCount(COLLECTED_PER_SECOND)} entries a second at most (source read); beyond that only lookups remove expired ones.`,
       exceeded: rate * factor > COLLECTED_PER_SECOND,
-    };
-  }
-  if (chains.usable !== null && chains.usable < max) {
-    yield {
-      kind: "hash",
-      text: `The hash table refuses 0.1 % of new flows from ${entriesWords(chains.usable)} on, before the table is full; they are dropped as insert_failed, not as "table full".`,
-      exceeded: peakLive > chains.usable,
     };
   }
   for (const { flow, lifetime, most } of demand.loads) {

@@ -4,12 +4,12 @@ import { portShare, secondsUntil, steadyLive } from "../../sizing/occupancy.ts";
 import type { CalculatorState } from "../state.ts";
 import type { Demand } from "./demand.ts";
 import { fillOf } from "./fill.ts";
-import type { ClassEntries, OccupancyResults, StateEntries } from "./results.ts";
+import type { ChainResults, ClassEntries, OccupancyResults, StateEntries } from "./results.ts";
 
-export function occupancyResults(state: CalculatorState, demand: Demand, buckets: number): OccupancyResults {
+export function occupancyResults(state: CalculatorState, demand: Demand, { buckets, reliable }: ChainResults): OccupancyResults {
   const { rate, live, counted, factor, peakLive, peak, interval, longest } = demand;
   const classes = classEntries(demand);
-  const secondsToFull = secondsUntil(demand.loads, factor, state.max.value) ?? null;
+  const secondsToFull = secondsUntil(demand.loads, factor, reliable) ?? null;
   return {
     rate,
     live,

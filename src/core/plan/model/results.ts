@@ -32,7 +32,7 @@ export interface MemoryResults {
 }
 
 export interface ChainResults {
-  /** Entries that the figures below are for: a full table. */
+  /** Entries that the figures below are for: max, or those of max that get in where inserts are refused. */
   readonly entries: number;
   /** Buckets as the kernel makes them. */
   readonly buckets: number;
@@ -41,11 +41,11 @@ export interface ChainResults {
   readonly spread: ChainSpread;
   readonly empty: { readonly buckets: number; readonly bytes: number };
   readonly insertLimit: { readonly min: number; readonly max: number } | null;
-  /** Share refused when max flows are offered to an empty table; null where the kernel has no limit, as the next two. */
+  /** Share refused when max flows are offered to an empty table; null where the kernel has no limit, as the next. */
   readonly refusedShare: number | null;
   readonly heldOfMax: number | null;
-  /** Entries at which 0.1 % of new flows are refused. */
-  readonly usable: number | null;
+  /** Up to so many entries fewer than 0.1 % of new flows are refused; max where that comes first. */
+  readonly reliable: number;
   /** Cost of conntrack's lookup, as a multiple of that with chains of 0.2 nodes (measured on 6.18.44). */
   readonly lookupCost: { readonly relative: number; readonly extrapolated: boolean };
 }
@@ -106,14 +106,14 @@ export interface OccupancyResults {
   readonly collector: CollectorResults;
   /** From an empty table at the peak rate, or from the steady state through a burst. */
   readonly fill: readonly FillPoint[];
-  /** Seconds from an empty table at the peak rate until live entries fill it; null: never. */
+  /** Seconds from an empty table at the peak rate until live entries reach what is reliable; null: never. */
   readonly secondsToFull: number | null;
 }
 
 export interface RateResults {
-  /** New flows a second, in the same mixture, at which live entries fill the table; null without a workload. */
+  /** New flows a second, in the same mixture, at which live entries reach what is reliable; null without a workload. */
   readonly full: number | null;
-  /** At which live and expired entries together touch max from time to time: from here on early drop sets in. */
+  /** At which live and expired entries together touch that from time to time. */
   readonly crowded: number | null;
   /** At which the headroom is used up. */
   readonly withHeadroom: number | null;

@@ -60,23 +60,22 @@ function folklore({ target, max, buckets }: CalculatorState, { bytes }: Size): M
 }
 
 export function chainResults(state: CalculatorState, table: Size): ChainResults {
-  const { max, chain } = table;
+  const { chain } = table;
   const buckets = table.buckets.actual;
-  const spread = chainSpread(max, buckets, chain.insertLimit);
+  const entries = chain.heldOfMax ?? table.max;
+  const spread = chainSpread(entries, buckets, chain.insertLimit);
   const empty = Math.round(spread.empty * buckets);
   return {
-    // Max, or where no table of so many buckets ever holds it, the most that one does.
-    entries: Math.min(max, Math.round((spread.visited.miss * buckets) / 2)),
+    entries,
     buckets,
-    // Chains that the insert limit keeps short are never as long as max would make them.
-    mean: spread.visited.miss,
+    mean: chain.mean,
     spread,
     empty: { buckets: empty, bytes: empty * bucketBytes(state.target) },
     insertLimit: chain.insertLimit,
     refusedShare: chain.refusedShare,
     heldOfMax: chain.heldOfMax,
-    usable: chain.usableEntries,
-    lookupCost: lookupCost(spread.visited.miss),
+    reliable: chain.reliableEntries,
+    lookupCost: lookupCost(chain.mean),
   };
 }
 

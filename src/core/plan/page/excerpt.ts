@@ -2,17 +2,17 @@
 import type { HostConfiguration } from "../../boot/effective.ts";
 import { inForce } from "../../boot/in-force.ts";
 import { findKey } from "../../kernel/catalogue.ts";
+import { FEATURE_SWITCHES } from "../../sizing/features.ts";
 import { TIMEOUT_KEYS } from "../../sizing/workload.ts";
 import { controlComments } from "../../sysctl/control.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { BUCKETS_PATH, MAX_PATHS, timeoutPath } from "../keys.ts";
-import { SWITCHES } from "./source.ts";
 
 const PATHS: ReadonlySet<string> = new Set([
   ...MAX_PATHS,
   BUCKETS_PATH,
-  ...SWITCHES.map(([path]) => path),
+  ...FEATURE_SWITCHES.map(([path]) => path),
   ...TIMEOUT_KEYS.map((key) => timeoutPath(key)),
 ]);
 

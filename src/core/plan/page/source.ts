@@ -1,10 +1,10 @@
 // Fills the state from a sysctl.conf: every value that the file sets and the target kernel would take.
 import { keyAt } from "../../kernel/at-target.ts";
 import { findKey } from "../../kernel/catalogue.ts";
-import type { Feature } from "../../kernel/entry-size.ts";
 import { judge } from "../../kernel/judge.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import { targetOf } from "../../kernel/target-words.ts";
+import { FEATURE_SWITCHES, featuresInForce } from "../../sizing/features.ts";
 import { TIMEOUT_KEYS, type TimeoutKey } from "../../sizing/workload.ts";
 import { type Applier, skippedBy, writtenValue } from "../../sysctl/applier.ts";
 import { controlComments } from "../../sysctl/control.ts";
@@ -12,13 +12,6 @@ import type { SettingLine, SysctlDocument } from "../../sysctl/document.ts";
 import { defaultState } from "../inputs/defaults.ts";
 import { BUCKETS_PATH, MAX_PATH, MAX_PATHS, timeoutPath } from "../keys.ts";
 import type { CalculatorState, Origin, Sourced } from "../state.ts";
-
-/** Keys that put an extension on every entry. */
-export const SWITCHES: readonly (readonly [path: string, feature: Feature])[] = [
-  ["net/netfilter/nf_conntrack_acct", "acct"],
-  ["net/netfilter/nf_conntrack_timestamp", "timestamp"],
-  ["net/netfilter/nf_conntrack_events", "events"],
-];
 
 export interface FileSource {
   readonly document: SysctlDocument;
@@ -84,7 +77,7 @@ function filled(target: KernelTarget, origins: Origins, file: FileSource | undef
     // 0 and, where it is taken, a negative number set no limit: there is no table to size, so the default stays.
     max: max !== undefined && max < 1 ? { ...state.max, inFile: max, ...at(MAX_PATH) } : orDefault(max, state.max, at(MAX_PATH)),
     buckets: orDefault(inForce(BUCKETS_PATH), state.buckets, at(BUCKETS_PATH)),
-    features: featuresIn(inForce, state.features),
+    features: featuresIn(inForce, state),
     timeouts: timeoutsOf((key) => {
       const path = timeoutPath(key);
       const seconds = inForce(path);
@@ -113,18 +106,10 @@ function taken(line: SettingLine, applier: Applier, target: KernelTarget): numbe
   return value === undefined ? undefined : Number(value);
 }
 
-function featuresIn(inForce: (path: string) => number | undefined, state: CalculatorState["features"]): CalculatorState["features"] {
-  let features = state.value;
-  let inFile = false;
-  for (const [path, feature] of SWITCHES) {
-    const value = inForce(path);
-    if (value === undefined) continue;
-    inFile = true;
-    features = features.filter((name) => name !== feature);
-    // Events at 2 cost nothing until somebody listens.
-    if (value === 1) features = [...features, feature];
-  }
-  return inFile ? { value: features, origin: "file", inFile: features } : state;
+function featuresIn(inForce: (path: string) => number | undefined, { target, features }: CalculatorState): CalculatorState["features"] {
+  if (FEATURE_SWITCHES.every(([path]) => inForce(path) === undefined)) return features;
+  const value = featuresInForce(target, inForce);
+  return { value, origin: "file", inFile: value };
 }
 
 function orDefault(inFile: number | undefined, value: Sourced<number>, at: { readonly place?: string }): Sourced<number> {

@@ -1,20 +1,14 @@
 // A hash table too small for the limit: long chains, or flows that the kernel refuses to insert.
-import { keyAt } from "../../kernel/at-target.ts";
-import { findKey } from "../../kernel/catalogue.ts";
-import { insertLimits, largestBuckets, roundBuckets } from "../../kernel/hash-table.ts";
+import { bucketsAreSettable, recommendedBuckets, tooFewBuckets } from "../../advice/buckets.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
-import { meanChain, refusedShare, usableEntries } from "../../sizing/chains.ts";
+import { averageChain, isCutShort, reliableUpTo } from "../../sizing/table-words.ts";
 import { dotted, spelledLike } from "../../sysctl/key-path.ts";
-import { formatCount, formatShare } from "../../units/units.ts";
+import { formatCount } from "../../units/units.ts";
 import type { KeySetting } from "../engine/context.ts";
 import { numberSpan, writeValue } from "../engine/edits.ts";
 import type { Fix } from "../engine/finding.ts";
 import { defineRule } from "../engine/rule.ts";
-import { bucketsOf, maxOf } from "../engine/table-figures.ts";
-
-/** Refused flows that we speak of, and mean chains where nothing is refused: our own steps. */
-const REFUSED = 0.001;
-const LONG_CHAIN = 16;
+import { bucketsOf, maxOf, sizeOf } from "../engine/table-figures.ts";
 
 interface Data {
   readonly max: KeySetting | undefined;
@@ -28,7 +22,7 @@ export const bucketRatio = defineRule<Data>({
   title: "The hash table is too small for the limit",
   severity: "warning",
   docs: {
-    why: "Every flow is in the hash table twice, once for each direction: with the table full, a chain holds 2 × max / buckets entries on average, and a lookup walks it. From 5.15 on the kernel also refuses to insert into a chain that is too long (a limit drawn anew each time: 8 to 31 at first, 50 to 79 since 6.3, 6.1.20 and 5.15.103), so a small hash table drops new connections long before the limit is reached. `nf_conntrack_buckets` does not follow `nf_conntrack_max`; set both, best to the same number: a bucket costs 8 bytes, an entry 256 and more. All namespaces share the hash table: two full ones double the chains.\n\nOn kernels with such a limit the rule speaks when more than 0.1 % of the flows would be refused while max flows are offered to an empty table; on older ones when the mean chain is longer than 16. Where the file does not set the buckets, the kernel's default for the target's memory counts; with the memory unknown, the largest default.",
+    why: "Every flow is in the hash table twice, once for each direction: with the table full, a chain holds 2 × entries / buckets of them on average, and a lookup walks it. From 5.15 on the kernel also refuses to insert into a chain that is too long (a limit drawn anew each time: 8 to 31 at first, 50 to 79 since 6.3, 6.1.20 and 5.15.103), so a small hash table drops new connections long before the limit is reached. `nf_conntrack_buckets` does not follow `nf_conntrack_max`; set both, best to the same number: a bucket costs 8 bytes, an entry 256 and more. All namespaces share the hash table: two full ones double the chains.\n\nOn kernels with such a limit the rule speaks when 0.1 % of new connections are refused before the table holds max entries; on older ones when the average chain of a full table is longer than 16. Where the file does not set the buckets, the kernel's default for the target's memory counts; with the memory unknown, the largest default.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_max = 1048576\nnet.netfilter.nf_conntrack_buckets = 16384\n",
@@ -54,27 +48,22 @@ export const bucketRatio = defineRule<Data>({
     const buckets = bucketsOf(context);
     // In a tree it is the file with the limit that hears of it.
     if (!max || !buckets || max.elsewhere || (!max.setting && !buckets.setting)) return;
-    const limits = insertLimits(target);
-    const share = Math.min(...limits.map((limit) => refusedShare(max.value, buckets.value, limit)));
-    const chain = meanChain(max.value, buckets.value);
-    const refuses = limits.every((limit) => limit !== null);
-    if (refuses ? share <= REFUSED : chain <= LONG_CHAIN) return;
+    const table = tooFewBuckets(target, max.value, buckets.value) ? sizeOf(context, max.value) : undefined;
     const place = max.setting ?? buckets.setting;
-    if (!place) return;
-    const table = `${formatCount(buckets.value)} buckets${buckets.setting || buckets.elsewhere ? "" : buckets.atMost ? " (at most)" : " (default)"}`;
-    const usable = Math.max(...limits.map((limit) => (limit ? usableEntries(buckets.value, limit) : 0)));
+    if (!table || !place) return;
+    const given = `${formatCount(buckets.value)} buckets${buckets.setting || buckets.elsewhere ? "" : buckets.atMost ? " (at most)" : " (default)"}`;
     yield {
       span: numberSpan(place.line),
       kernel: place.verdict.outcome,
-      message: refuses
-        ? `Too few buckets: with ${table} ${formatShare(share)} of ${formatCount(max.value)} flows are refused; ${formatCount(usable)} are usable`
-        : `Too few buckets: with ${table} a full table has a mean chain of ${Math.round(chain)}`,
+      message: isCutShort(table)
+        ? `Too few buckets: with ${given} the table is ${reliableUpTo(table)}`
+        : `Too few buckets: with ${given} the ${averageChain(table)} is too long`,
       key: dotted(place.subject.key.fact.path),
       ...(max.setting && buckets.setting ? { related: [{ ...buckets.setting.line.value, message: "The size of the hash table" }] } : {}),
       data: {
         max: max.setting,
         buckets: buckets.setting,
-        goodBuckets: buckets.elsewhere ? undefined : goodBuckets(max.value, target),
+        goodBuckets: buckets.elsewhere || !bucketsAreSettable(target) ? undefined : recommendedBuckets(target, max.value),
         goodMax: max.setting && goodMax(buckets.value, target),
       },
     };
@@ -98,18 +87,8 @@ export const bucketRatio = defineRule<Data>({
   },
 });
 
-/** As many buckets as entries, as the kernel itself does since 5.15: a mean chain of 2 at a full table. */
-function goodBuckets(max: number, target: KernelTarget): number | undefined {
-  const fact = findKey("net/netfilter/nf_conntrack_buckets");
-  if (!fact || keyAt(fact, target).writable !== "yes") return undefined;
-  return Math.min(roundBuckets(max, target.arch), largestBuckets(target));
-}
-
-/** The largest usual multiple of the buckets that keeps the rule silent. */
+/** The largest usual multiple of the buckets that keeps the rule silent, where it is no less than the kernel's own limit. */
 function goodMax(buckets: number, target: KernelTarget): number | undefined {
-  const limits = insertLimits(target);
-  const fits = (factor: number): boolean =>
-    limits.every((limit) => (limit ? refusedShare(factor * buckets, buckets, limit) <= REFUSED : 2 * factor <= LONG_CHAIN));
-  const factor = [8, 4, 2, 1].find(fits);
+  const factor = [8, 4, 2, 1].find((times) => !tooFewBuckets(target, times * buckets, buckets));
   return factor === undefined ? undefined : factor * buckets;
 }

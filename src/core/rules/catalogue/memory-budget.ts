@@ -1,15 +1,12 @@
 // A table that takes too much of the machine's memory when it is full.
 
-import { defaultFeatures } from "../../kernel/entry-size.ts";
-import type { KernelTarget } from "../../kernel/target.ts";
-import { tableMemory } from "../../sizing/memory.ts";
-import { size } from "../../sizing/size.ts";
+import { type TableRequest, tableMemory } from "../../sizing/memory.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatBytes, formatCount, formatShare } from "../../units/units.ts";
 import type { KeySetting } from "../engine/context.ts";
 import { numberSpan, writeValue } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
-import { bucketsOf, maxOf } from "../engine/table-figures.ts";
+import { featuresOf, tableOf } from "../engine/table-figures.ts";
 
 export const memoryBudget = defineRule<{ readonly max: KeySetting; readonly good: number }>({
   id: "memory-budget",
@@ -28,18 +25,19 @@ export const memoryBudget = defineRule<{ readonly max: KeySetting; readonly good
   },
   *checkDocument(context) {
     const { target, memoryShare } = context;
-    const max = maxOf(context);
-    if (!max?.setting || target.memory === undefined) return;
-    const buckets = bucketsOf(context)?.value;
-    if (buckets === undefined) return;
-    const result = size({ target, max: max.value, buckets });
-    if ("error" in result || result.memoryShare === null || result.memoryShare <= memoryShare) return;
+    const table = tableOf(context);
+    if (!table?.max.setting || target.memory === undefined) return;
+    const { max, buckets, size } = table;
+    if (size.memoryShare === null || size.memoryShare <= memoryShare) return;
     yield {
-      span: numberSpan(max.setting.line),
-      kernel: max.setting.verdict.outcome,
-      message: `A full table of ${formatCount(max.value)} takes ${formatBytes(result.bytes.total)}, ${formatShare(result.memoryShare)} of ${formatBytes(target.memory)}`,
-      key: dotted(max.setting.subject.key.fact.path),
-      data: { max: max.setting, good: largestMax(target, buckets, memoryShare * target.memory) },
+      span: numberSpan(table.max.setting.line),
+      kernel: table.max.setting.verdict.outcome,
+      message: `A full table of ${formatCount(max.value)} takes ${formatBytes(size.bytes.total)}, ${formatShare(size.memoryShare)} of ${formatBytes(target.memory)}`,
+      key: dotted(table.max.setting.subject.key.fact.path),
+      data: {
+        max: table.max.setting,
+        good: largestMax({ target, buckets: buckets.value, features: featuresOf(context) }, memoryShare * target.memory),
+      },
     };
   },
   fix: ({ max, good }) =>
@@ -47,13 +45,12 @@ export const memoryBudget = defineRule<{ readonly max: KeySetting; readonly good
 });
 
 /** The most entries whose full table stays within a budget of bytes; 0 where even the hash table does not. */
-function largestMax(target: KernelTarget, buckets: number, budget: number): number {
-  const features = defaultFeatures(target);
+function largestMax(table: Omit<TableRequest, "entries">, budget: number): number {
   let low = 0;
   let high = 2 ** 31 - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (tableMemory({ target, entries: middle, buckets, features }).bytes.total <= budget) low = middle;
+    if (tableMemory({ ...table, entries: middle }).bytes.total <= budget) low = middle;
     else high = middle - 1;
   }
   return low;

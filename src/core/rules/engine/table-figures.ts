@@ -1,6 +1,9 @@
-// The size of the table that a file configures: what it sets, and what the kernel adds where it does not.
+// The table that a file configures: what it sets, what the kernel adds where it does not, and the figures of it.
 import { type InForce, inForce } from "../../boot/in-force.ts";
+import type { Feature } from "../../kernel/entry-size.ts";
 import { defaultMax, largestDefaultBuckets, possibleDefaultBuckets } from "../../kernel/hash-table.ts";
+import { featuresInForce } from "../../sizing/features.ts";
+import { type Size, size } from "../../sizing/size.ts";
 import { type Context, isKeySetting, type KeySetting } from "./context.ts";
 
 const MAX = "net/netfilter/nf_conntrack_max";
@@ -40,6 +43,37 @@ export function bucketsOf(context: Context): BucketFigure | undefined {
   const set = replay.effective.get(BUCKETS);
   if (set) return { value: Number(set.value), setting: set.setting, atMost: false };
   return { value: largestDefaultBuckets(target), setting: undefined, atMost: possibleDefaultBuckets(target).length > 1 };
+}
+
+export interface ConfiguredTable {
+  readonly size: Size;
+  readonly max: Figure;
+  readonly buckets: BucketFigure;
+}
+
+/** The table in force once the file is applied; undefined where nothing limits it, or nobody knows what does. */
+export function tableOf(context: Context): ConfiguredTable | undefined {
+  const max = maxOf(context);
+  const buckets = bucketsOf(context);
+  const figures = max && sizeOf(context, max.value);
+  return figures && buckets && { size: figures, max, buckets };
+}
+
+/** The figures of a limit, beside all else that the file has in force; undefined for a limit that is none, or with buckets left open. */
+export function sizeOf(context: Context, max: number): Size | undefined {
+  const { target } = context;
+  const buckets = bucketsOf(context);
+  const result = buckets && size({ target, max, buckets: buckets.value, features: featuresOf(context) });
+  return !result || "error" in result ? undefined : result;
+}
+
+/** What each entry carries once the file is applied. */
+export function featuresOf(context: Context): readonly Feature[] {
+  const { replay, host, target } = context;
+  return featuresInForce(target, (path) => {
+    const value = (host && inForce(host.configuration, path)?.value) ?? replay.effective.get(path)?.value;
+    return value === undefined ? undefined : Number(value);
+  });
 }
 
 /** The figure of the whole tree: a line of this file, or of another one, or hashsize= of the module. */

@@ -130,7 +130,7 @@ describe("causes", () => {
     expect(diagnosis.verdict).toContain("refused although the table is not full");
     expect(diagnosis.causes[0]).toMatchObject({ id: "inserts-refused", confidence: "certain" });
     expect(diagnosis.causes[0]?.steps[0]).toMatchObject({ kind: "set", key: "net/netfilter/nf_conntrack_buckets", value: 262_144 });
-    expect(diagnosis.causes[0]?.evidence.join()).toContain("79.2 in an average chain");
+    expect(diagnosis.causes[0]?.evidence.join()).toContain("79 in an average chain");
   });
 
   test("a low limit on a large machine", () => {

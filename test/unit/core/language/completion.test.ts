@@ -84,7 +84,7 @@ describe("values", () => {
   test("offer as many buckets as the file has entries, in whole pages", () => {
     const [first] = itemsAt("net.netfilter.nf_conntrack_max = 1000000\nnet.netfilter.nf_conntrack_buckets = |");
     // 1,000,000 / 512 = 1953.125, so 1,954 pages of 512 heads.
-    expect(first).toMatchObject({ label: "1000448", detail: "one for each of 1,000,000 entries: a mean chain of 2 when full" });
+    expect(first).toMatchObject({ label: "1000448", detail: "one for each of 1,000,000 entries: average chain when full 2.0" });
   });
 
   test.each([

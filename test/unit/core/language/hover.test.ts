@@ -18,8 +18,10 @@ test("a limit, with the buckets of the same file", () => {
   const found = hovered("net.netfilter.nf_conntrack_buckets = 65536\nnet.netfilter.nf_conntrack_max = 13|1072\n");
   expect(found?.over).toBe("131072");
   // 131,072 x 256 bytes; 65,536 x 8 bytes; 2 x 131,072 / 65,536.
-  expect(found?.said).toContain("A full table takes 32.5 MiB of kernel memory (32 MiB for entries, 512 KiB for 65,536 buckets)");
-  expect(found?.said).toContain("Mean chain when full: 4.0.");
+  expect(found?.said).toContain(
+    "A full table takes 32.5 MiB of kernel memory (32 MiB for entries, 512 KiB for 65,536 buckets; 256 bytes an entry)",
+  );
+  expect(found?.said).toContain("Average chain when full: 4.0. Reliable up to 131,072 entries.");
 });
 
 test("a hash table", () => {

@@ -22,9 +22,9 @@ test("a hover on a line that lost says what is in force, and where", async () =>
 
 test("the status bar counts the table that is in force", async () => {
   const { document, options } = await part("/etc/sysctl.d/10-a.conf");
-  // 131,072 x 256 bytes and 65,536 x 8 bytes.
+  // 131,072 x (256 + 128) bytes, for the tree switches counters on, and 65,536 x 8 bytes.
   expect(tableStatus(document, options)).toMatchObject({
-    text: "32.5 MiB",
+    text: "48.5 MiB",
     detail: expect.stringContaining("The limit is set in /etc/sysctl.d/90-b.conf, line 2."),
   });
 });

@@ -31,6 +31,7 @@ describe("size", () => {
         refusedShare: 0,
         heldOfMax: 262144,
         usableEntries: 4652388,
+        reliableEntries: 262144,
       },
       memoryShare: 69206016 / 8589934592,
     });
@@ -40,7 +41,10 @@ describe("size", () => {
   it("rounds what was asked and says what is refused", () => {
     const { buckets, chain } = sized({ target: target("6.18"), max: 100000, buckets: 1000, features: [] });
     expect(buckets).toEqual({ requested: 1000, actual: 1024 });
-    expect(chain.mean).toBe(195.3125);
+    // 6.18.44 held 40,556: of 100,000 in 1,024 buckets 195 would be in a chain, had all got in.
+    expect(chain.mean).toBeCloseTo((2 * 40556) / 1024, 1);
+    // Poisson: 0.1 % of new flows are refused from 18,174 entries on.
+    expect(chain.reliableEntries).toBeCloseTo(18174, -1);
     expect(chain.heldOfMax).toBe(40563);
     expect(chain.refusedShare).toBeCloseTo(0.594, 3);
   });
@@ -49,7 +53,14 @@ describe("size", () => {
     const { bytes, chain, buckets } = sized({ target: target("5.10"), max: 262144 });
     expect(buckets).toEqual({ requested: null, actual: 65536 });
     expect(bytes.perEntry).toBe(448);
-    expect(chain).toEqual({ mean: 8, insertLimit: null, refusedShare: null, heldOfMax: null, usableEntries: null });
+    expect(chain).toEqual({
+      mean: 8,
+      insertLimit: null,
+      refusedShare: null,
+      heldOfMax: null,
+      usableEntries: null,
+      reliableEntries: 262144,
+    });
     expect(sized({ target: target("5.10"), max: 1, features: [] }).bytes.perEntry).toBe(320);
   });
 

@@ -1,0 +1,46 @@
+// The figures of a table in words: every surface that shows one of them says it, and rounds it, as it is done here.
+import { formatBytes, formatCount } from "../units/units.ts";
+import type { Size } from "./size.ts";
+
+/** Nodes in an average chain: "0.5", "2.0", "81". */
+export function chainFigure(nodes: number): string {
+  return nodes < 10 ? nodes.toFixed(1) : formatCount(nodes);
+}
+
+/** "average chain when full 2.0" */
+export function averageChain({ chain }: Size): string {
+  return `average chain when full ${chainFigure(chain.mean)}`;
+}
+
+/** Whether the hash table sets an end to the entries before the limit does. */
+export function isCutShort({ chain, max }: Size): boolean {
+  return chain.reliableEntries < max;
+}
+
+/** "reliable up to 262,144 entries", or "… of 1,048,576 entries" where that is not the limit. */
+export function reliableUpTo(size: Size): string {
+  const { chain, max } = size;
+  const of = isCutShort(size) ? ` of ${formatCount(max)}` : "";
+  return `reliable up to ${formatCount(chain.reliableEntries)}${of} ${max === 1 ? "entry" : "entries"}`;
+}
+
+/** One line: "Full table: 66 MiB · average chain when full 2.0", with the fill that is reliable where that is not the limit. */
+export function tableLine(size: Size): string {
+  const parts = [`Full table: ${formatBytes(size.bytes.total)}`, averageChain(size)];
+  return [...parts, ...(isCutShort(size) ? [reliableUpTo(size)] : [])].join(" · ");
+}
+
+/** A whole paragraph: memory, chains, and up to where the table can be relied on. */
+export function tableSentences(size: Size): string {
+  const { bytes, buckets } = size;
+  const refused = isCutShort(size) ? "; beyond, the hash table refuses more than 0.1 % of new connections" : "";
+  return [
+    `A full table takes ${formatBytes(bytes.total)} of kernel memory (${formatBytes(bytes.entries)} for entries, ${formatBytes(bytes.hashTable)} for ${formatCount(buckets.actual)} buckets; ${formatBytes(bytes.perEntry)} an entry); each further namespace that fills it takes the entries again.`,
+    `Average chain when full: ${chainFigure(size.chain.mean)}.`,
+    `${capital(reliableUpTo(size))}${refused}.`,
+  ].join(" ");
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
