@@ -1,5 +1,5 @@
 // `analyze`: what is in a dump of the conntrack table.
-import { createDumpReader, type DumpSummary } from "../core/index.ts";
+import { createDumpReader, type DumpSummary, PlainText, UnusableText } from "../core/index.ts";
 import { tableText } from "./analyze-text.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { toJson } from "./json.ts";
@@ -28,7 +28,7 @@ export const analyze: Command = {
     try {
       summary = await readDump(path, top);
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
+      if (!(error instanceof Unreadable || error instanceof UnusableText)) throw error;
       output.say(`${visible(shownName(path))}: ${visible(error.message)}`);
       return 2;
     }
@@ -43,7 +43,9 @@ export const analyze: Command = {
 
 async function readDump(path: string, top: number): Promise<DumpSummary> {
   const reader = createDumpReader();
-  for await (const piece of readPieces(path)) reader.push(piece);
+  const text = new PlainText((bytes) => reader.push(bytes));
+  for await (const piece of readPieces(path)) text.push(piece);
+  text.end();
   return reader.end({ top });
 }
 

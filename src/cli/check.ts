@@ -2,6 +2,7 @@
 import { lstatSync } from "node:fs";
 import { resolve } from "node:path";
 import { sysctlFileKind } from "../core/index.ts";
+import { toBytes } from "../linux/index.ts";
 import type { Command } from "./command.ts";
 import { FORMAT_NAMES, openReport } from "./formats.ts";
 import { judgeInputs } from "./judge-inputs.ts";
@@ -33,7 +34,7 @@ export const check: Command = {
     { name: "format", value: "FORMAT", choices: FORMAT_NAMES, help: `${FORMAT_NAMES.join(", ")} (default text)` },
     { name: "max-warnings", value: "N", help: "how many warnings are still no failure (default any)" },
   ],
-  isFile: (arg) => SETTINGS.has(sysctlFileKind(resolve(arg))) && lstatSync(arg, { throwIfNoEntry: false }) !== undefined,
+  isFile: (arg) => SETTINGS.has(sysctlFileKind(resolve(arg))) && lstatSync(toBytes(arg), { throwIfNoEntry: false }) !== undefined,
   async run(input, output) {
     const options = readLintOptions(input);
     const mostWarnings = readMaxWarnings(input);

@@ -1,8 +1,8 @@
 // Finds the files below a folder that are ours by name. Opens none of them.
-import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { sysctlFileKind } from "../core/index.ts";
-import { oddKind, reason } from "../linux/index.ts";
+import { fromBytes, oddKind, realPath, reason, toBytes } from "../linux/index.ts";
 
 export interface FoundFile {
   /** As it is to be shown: the folder as it was named, and what is below it. */
@@ -22,7 +22,7 @@ export function findFiles(folder: string): readonly FoundFile[] {
   const visited = new Set<string>();
   let root: string;
   try {
-    root = realpathSync(folder);
+    root = realPath(folder);
   } catch (error) {
     return [{ path: folder, real: resolve(folder), problem: reason(error) }];
   }
@@ -35,15 +35,15 @@ export function findFiles(folder: string): readonly FoundFile[] {
     const once = `${at.name}\0${realParent}`;
     if (visited.has(once)) continue;
     visited.add(once);
-    let entries: readonly Dirent[];
+    let entries: readonly Dirent<Buffer>[];
     try {
-      entries = readdirSync(parent, { withFileTypes: true });
+      entries = readdirSync(toBytes(parent), { withFileTypes: true, encoding: "buffer" });
     } catch (error) {
       found.push({ path: parent, real: realParent, problem: reason(error) });
       continue;
     }
     for (const entry of entries) {
-      const { name } = entry;
+      const name = fromBytes(entry.name);
       const path = join(parent, name);
       const kind = sysctlFileKind(resolve(path));
       const ours = kind === "plain" || kind === "template";
@@ -74,8 +74,8 @@ type Link = { readonly real: string; readonly folder: boolean; readonly problem?
 
 function followLink(path: string): Link {
   try {
-    const real = realpathSync(path);
-    return { real, folder: statSync(real).isDirectory() };
+    const real = realPath(path);
+    return { real, folder: statSync(toBytes(real)).isDirectory() };
   } catch (error) {
     return { problem: (error as NodeJS.ErrnoException).code === "ENOENT" ? "a link to nothing" : reason(error) };
   }

@@ -1,7 +1,7 @@
 // What `check` was asked to read, one text after the other: files, folders, standard input. Nothing twice.
-import { fstatSync, realpathSync, statSync } from "node:fs";
+import { fstatSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { type ReadResult, readFileText } from "../linux/index.ts";
+import { type ReadResult, readFileText, realPath, toBytes } from "../linux/index.ts";
 import { findFiles } from "./find-files.ts";
 import { readStdinText } from "./read-stdin.ts";
 import { UsageError } from "./usage-error.ts";
@@ -24,7 +24,7 @@ export async function* readInputs(paths: readonly string[]): AsyncGenerator<Inpu
         else if (isNew(real)) yield { path, real, ...readFileText(real) };
       }
     } else {
-      const real = realPath(path);
+      const real = realOr(path);
       if (isNew(real)) yield { path, real, ...readFileText(path) };
     }
   }
@@ -63,16 +63,16 @@ function isFolderDescriptor(descriptor: number): boolean {
 
 function isFolder(path: string): boolean {
   try {
-    return statSync(path).isDirectory();
+    return statSync(toBytes(path)).isDirectory();
   } catch {
     // Reading it will tell why.
     return false;
   }
 }
 
-function realPath(path: string): string {
+function realOr(path: string): string {
   try {
-    return realpathSync(path);
+    return realPath(path);
   } catch {
     return resolve(path);
   }

@@ -29,16 +29,16 @@ export interface Output extends Channel {
   finish(): Promise<boolean>;
 }
 
-export function openOutput(): Output {
-  const out = openChannel(process.stdout);
-  const error = openChannel(process.stderr);
+export function openOutput(stdout: WriteStream, stderr: WriteStream): Output {
+  const out = openChannel(stdout);
+  const error = openChannel(stderr);
   const say = (message: string): void => {
-    process.stderr.write(`conntrack-planner: ${visibleLines(message)}\n`);
+    stderr.write(`conntrack-planner: ${visibleLines(message)}\n`);
   };
   return {
     colour: out.colour,
-    terminal: process.stdout.isTTY === true,
-    columns: process.stdout.columns || 80,
+    terminal: stdout.isTTY === true,
+    columns: stdout.columns || 80,
     write: out.write,
     writeAsIs: out.writeAsIs,
     error,

@@ -1,7 +1,7 @@
 // The bytes of a file or of standard input, piece by piece: nothing is held, however long it is.
 import { closeSync, fstatSync, openSync, read, readSync, statSync } from "node:fs";
 import { promisify } from "node:util";
-import { oddKind, reason } from "../linux/index.ts";
+import { oddKind, reason, toBytes } from "../linux/index.ts";
 import { UsageError } from "./usage-error.ts";
 
 const PIECE = 1 << 18;
@@ -30,11 +30,11 @@ async function* stdinPieces(): AsyncGenerator<Uint8Array> {
 }
 
 async function* namedFile(path: string): AsyncGenerator<Uint8Array> {
-  const stats = statSync(path);
+  const stats = statSync(toBytes(path));
   if (stats.isDirectory()) throw new Unreadable("a folder, not a file");
   const odd = stats.isFIFO() ? undefined : oddKind(stats);
   if (odd !== undefined) throw new Unreadable(odd);
-  const descriptor = openSync(path, "r");
+  const descriptor = openSync(toBytes(path), "r");
   try {
     if (stats.isFIFO()) yield* readPipe(descriptor);
     else yield* readFile(descriptor);

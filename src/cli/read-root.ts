@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { APPLIERS, effective, type HostConfiguration, type KernelTarget, readTree } from "../core/index.ts";
-import { rootPort } from "../linux/index.ts";
+import { rootPort, toBytes } from "../linux/index.ts";
 import type { Input, OptionSpec } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
@@ -31,7 +31,7 @@ export function inRoot(root: string, path: string): string {
 
 function isFolder(path: string): boolean {
   try {
-    return statSync(path).isDirectory();
+    return statSync(toBytes(path)).isDirectory();
   } catch {
     return false;
   }

@@ -21,13 +21,23 @@ export function baseLocation(): { readonly uri: string; readonly description: ob
 export function artifactLocation(path: string): ArtifactLocation {
   if (path === "-") return { uri: "stdin" };
   const below = relative(process.cwd(), resolve(path));
-  if (below === ".." || below.startsWith(`..${sep}`) || isAbsolute(below)) return { uri: pathToFileURL(path).href };
+  if (below === ".." || below.startsWith(`..${sep}`) || isAbsolute(below)) {
+    return { uri: ESCAPED.test(path) ? `file://${resolve(path).split(sep).map(encodePart).join("/")}` : pathToFileURL(path).href };
+  }
   return { uri: below.split(sep).map(encodePart).join("/") || ".", uriBaseId: BASE_ID };
 }
 
-/** A half of a surrogate pair, which a file name on Windows can hold, has no UTF-8. */
+const ESCAPED = /[\udc80-\udcff]/;
+
+/** Byte by byte where a name is no UTF-8. */
 function encodePart(part: string): string {
-  return encodeURIComponent(part.replace(/\p{Cs}/gu, "\ufffd"));
+  const encode = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd"));
+  return part
+    .split(/([\udc80-\udcff])/u)
+    .map((piece) =>
+      ESCAPED.test(piece) && piece.length === 1 ? `%${(piece.charCodeAt(0) - 0xdc00).toString(16).toUpperCase()}` : encode(piece),
+    )
+    .join("");
 }
 
 /** Lines and columns from 1; the place after the last character. A byte-order mark has no column (SARIF 3.30.2). */

@@ -1,7 +1,6 @@
 // Puts settings into a sysctl.conf, or makes one that holds them. Nothing is written over a text that was not read.
-import { realpathSync } from "node:fs";
 import { applyEdits, dotted, parse, type Setting, writeSettings } from "../core/index.ts";
-import { fromBytes, readFileText, toBytes } from "../linux/index.ts";
+import { readFileText, realPath } from "../linux/index.ts";
 import type { ExitCode } from "./command.ts";
 import type { OptionSpec } from "./options.ts";
 import type { Output } from "./output.ts";
@@ -31,7 +30,7 @@ export function readDestination(path: string): Destination {
     throw new UsageError(`${visible(path)}: ${visible(read.problem)}`);
   }
   if (!read.faithful) throw new UsageError(`${visible(path)}: the text is not UTF-8, and would not be the same again`);
-  return { path, real: fromBytes(realpathSync.native(toBytes(path), { encoding: "buffer" })), text: read.text };
+  return { path, real: realPath(path), text: read.text };
 }
 
 export async function writeInto(

@@ -17,16 +17,18 @@ export { isTold, rateFigure, rateNote } from "./evidence/dump/rate-text.ts";
 export { createDumpReader, type DumpReader } from "./evidence/dump/reader.ts";
 export type { DumpSummary, Top } from "./evidence/dump/summary.ts";
 export type { Evidence } from "./evidence/evidence.ts";
-export { createEvidenceReader, type Decode, type EvidenceReader, UnusableText } from "./evidence/evidence-reader.ts";
+export { createEvidenceReader, type Decode, type EvidenceReader } from "./evidence/evidence-reader.ts";
 export type { HostMachine, HostPort, HostReading, RunningSettings, SlabReading, TableFill, Unread } from "./evidence/host.ts";
 export { hostTargetPart } from "./evidence/host-target.ts";
 export { type HostTextKind, kindOfHostText } from "./evidence/kind.ts";
 export type { LogFindings } from "./evidence/log/findings.ts";
 export { createLogReader, type LogReader } from "./evidence/log/reader.ts";
+export { PlainText } from "./evidence/plain-text.ts";
 export type { CounterId } from "./evidence/statistics/counters.ts";
 export { type CounterChange, changesBetween } from "./evidence/statistics/rates.ts";
 export { readStatistics, type Statistics } from "./evidence/statistics/read.ts";
 export { shownCounters } from "./evidence/statistics/shown.ts";
+export { UnusableText } from "./evidence/unusable-text.ts";
 export type {
   Axis,
   ChartColour,
@@ -147,6 +149,7 @@ export { dotted, keyPath } from "./sysctl/key-path.ts";
 export { parse } from "./sysctl/parse.ts";
 export { utf8 } from "./text/bytes.ts";
 export { nearestNames } from "./text/edit-distance.ts";
+export { binaryName, encodingOf } from "./text/encoding.ts";
 export { type Place, placeAt } from "./text/line-index.ts";
 export { applyEdits, type Span, type TextEdit } from "./text/span.ts";
 export { escapeHtml, quoted, visible, visibleJson, visibleLines, visibleMessage } from "./text/visible.ts";

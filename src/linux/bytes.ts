@@ -1,4 +1,5 @@
 // Bytes of the file system as text and back, without loss: what is no UTF-8 becomes lone surrogates (core/text/bytes.ts).
+import { realpathSync } from "node:fs";
 import { utf8 } from "../core/index.ts";
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -13,6 +14,11 @@ export function fromBytes(bytes: Uint8Array): string {
 
 export function toBytes(text: string): Buffer {
   return /[\udc80-\udcff]/.test(text) ? Buffer.from(utf8(text)) : Buffer.from(text, "utf8");
+}
+
+/** The one path, free of links, that a path leads to. Throws what the system throws. */
+export function realPath(path: string): string {
+  return fromBytes(realpathSync.native(toBytes(path), { encoding: "buffer" }));
 }
 
 /** Line feeds never belong to a longer character: what lies between them can be read apart. */

@@ -1,5 +1,6 @@
 // The door of the room that reads a Linux host.
-export { fromBytes, toBytes } from "./bytes.ts";
+export { programArguments } from "./arguments.ts";
+export { fromBytes, realPath, toBytes } from "./bytes.ts";
 export { readCounters, readHost, readMachine } from "./host.ts";
 export { MACHINE_ROOT } from "./machine-root.ts";
 export { hostPort, readFill } from "./port.ts";

@@ -1,6 +1,8 @@
 // Reads one file as text, or says in a few words why it cannot be. Never waits for a named pipe.
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
+import { binaryName, encodingOf } from "../core/index.ts";
+import { toBytes } from "./bytes.ts";
 
 export interface ReadText {
   readonly text: string;
@@ -17,19 +19,20 @@ export type Decoder = (bytes: Uint8Array) => string;
 export const MOST_BYTES = 50_000_000;
 /** Beyond, the findings alone would fill the memory. */
 const MOST_LINES = 1_000_000;
-/** Bytes at the start that decide whether it is text. */
-const SAMPLE = 1 << 16;
+/** Bytes that are read at a time from what tells no length. */
+const PIECE = 1 << 16;
 
 export const TOO_LARGE = { problem: "larger than 50 MB, which is the most that is read" };
 const TOO_MANY_LINES = { problem: "more than 1,000,000 lines, which is the most that is read" };
 
-export function readFileText(path: string | Buffer, decoder: Decoder = lossy, flags = 0): ReadResult {
+export function readFileText(path: string, decoder: Decoder = lossy, flags = 0): ReadResult {
   let descriptor: number | undefined;
   try {
     // Asked twice: opening a device can do something, and what is opened may not be what was there a moment ago.
-    const odd = oddKind(statSync(path));
+    const name = toBytes(path);
+    const odd = oddKind(statSync(name));
     if (odd !== undefined) return { problem: odd };
-    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0) | flags);
+    descriptor = openSync(name, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0) | flags);
     const stats = fstatSync(descriptor);
     const changed = oddKind(stats);
     if (changed !== undefined) return { problem: changed };
@@ -81,7 +84,7 @@ function readAll(descriptor: number, size: number): Buffer | undefined {
   const pieces: Buffer[] = [];
   let length = 0;
   for (;;) {
-    const piece = Buffer.allocUnsafe(length < size ? size - length : SAMPLE);
+    const piece = Buffer.allocUnsafe(length < size ? size - length : PIECE);
     const got = readSync(descriptor, piece);
     if (got === 0) return Buffer.concat(pieces, length);
     length += got;
@@ -94,23 +97,11 @@ function readAll(descriptor: number, size: number): Buffer | undefined {
 const lossy: Decoder = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 
 export function decode(bytes: Uint8Array, decoder: Decoder = lossy): ReadResult {
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { problem: "UTF-16 text; save it as UTF-8" };
-  if (isBinary(bytes.subarray(0, SAMPLE))) return { problem: "a binary file, not text" };
+  const encoding = encodingOf(bytes);
+  if (encoding === "binary") return { problem: binaryName(bytes) };
+  if (encoding !== "utf-8") return { problem: "UTF-16 text; save it as UTF-8" };
   if (hasTooManyLines(bytes)) return TOO_MANY_LINES;
   return { text: decoder(bytes), faithful: isUtf8(bytes) };
-}
-
-/** A NUL or two may be a slip that is to be reported; many of them, or some among other controls, are no text. */
-function isBinary(sample: Uint8Array): boolean {
-  let nuls = 0;
-  let controls = 0;
-  for (const byte of sample) {
-    if (byte === 0) nuls++;
-    // All but tab, line feed, vertical tab, form feed, carriage return and escape.
-    else if ((byte < 32 && (byte < 9 || byte > 13) && byte !== 27) || byte === 127) controls++;
-  }
-  return nuls >= 4 && (nuls * 10 > sample.length || (nuls + controls) * 20 > sample.length);
 }
 
 function hasTooManyLines(bytes: Uint8Array): boolean {

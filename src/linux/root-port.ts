@@ -1,8 +1,8 @@
 // Reads a folder as the root of a system: links lead where they would lead there, and never out of it.
 import { constants, type Dirent, type Stats } from "node:fs";
-import { access, lstat, readdir, readlink, realpath } from "node:fs/promises";
+import { access, lstat, readdir, readlink } from "node:fs/promises";
 import type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "../core/index.ts";
-import { fromBytes, toBytes } from "./bytes.ts";
+import { fromBytes, realPath, toBytes } from "./bytes.ts";
 import { oddKind, readFileText, reason } from "./read-file.ts";
 
 /** More links than this on one way are a loop (ELOOP, as in Linux). */
@@ -17,7 +17,7 @@ interface Found {
 
 /** Throws where the root itself cannot be found. */
 export async function rootPort(folder: string): Promise<TreePort> {
-  const root = await realpath(folder);
+  const root = realPath(folder);
   const base = root === "/" ? "" : root;
   const find = (path: string): Promise<Found> => resolve(base, path);
   return {
@@ -32,7 +32,7 @@ export async function rootPort(folder: string): Promise<TreePort> {
 async function resolve(base: string, path: string): Promise<Found> {
   let open = path.split("/");
   const at: string[] = [];
-  let stats: Stats | undefined = await lstat(base === "" ? "/" : base);
+  let stats: Stats | undefined = await lstat(toBytes(base === "" ? "/" : base));
   let links = 0;
   while (open.length > 0) {
     const [name = "", ...rest] = open;
@@ -57,7 +57,7 @@ async function resolve(base: string, path: string): Promise<Found> {
       const link = fromBytes(await readlink(toBytes(base + next), { encoding: "buffer" }));
       if (link.startsWith("/")) {
         at.length = 0;
-        stats = await lstat(base === "" ? "/" : base);
+        stats = await lstat(toBytes(base === "" ? "/" : base));
       }
       open = [...link.split("/"), ...rest];
       continue;
@@ -90,7 +90,7 @@ function reading(base: string, { path, stats, problem }: Found): Reading {
   const odd = oddKind(stats);
   if (odd !== undefined) return { problem: "odd", reason: odd };
   // What was no link a moment ago is not followed if it is one now.
-  const result = readFileText(toBytes(base + path), fromBytes, constants.O_NOFOLLOW ?? 0);
+  const result = readFileText(base + path, fromBytes, constants.O_NOFOLLOW ?? 0);
   if ("text" in result) return { text: result.text };
   return { problem: PROBLEMS.find(([pattern]) => pattern.test(result.problem))?.[1] ?? "failed", reason: result.problem };
 }

@@ -1,6 +1,7 @@
 // Where a host's files are: the running one's, or a copy of its /proc. Everything here only reads.
 import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
+import { toBytes } from "./bytes.ts";
 
 export interface Roots {
   readonly proc: string;
@@ -20,7 +21,7 @@ export function rootsOf(proc: string): Roots {
 
 /** Whether there is anything of a /proc below it. */
 export function looksLikeProc({ proc }: Roots): boolean {
-  return ["sys", "net", "meminfo"].some((name) => existsSync(join(proc, name)));
+  return ["sys", "net", "meminfo"].some((name) => existsSync(toBytes(join(proc, name))));
 }
 
 /** The text of a small file, or why there is none. */
@@ -33,7 +34,7 @@ export function readSmall(...path: readonly string[]): FileText {
   let descriptor: number | undefined;
   try {
     // A pipe in a copy of /proc is not waited for.
-    descriptor = openSync(join(...path), constants.O_RDONLY | constants.O_NONBLOCK);
+    descriptor = openSync(toBytes(join(...path)), constants.O_RDONLY | constants.O_NONBLOCK);
     return fstatSync(descriptor).isFile() ? readText(descriptor) : { error: "failed" };
   } catch (error) {
     return { error: errorKind(error) };

@@ -1,6 +1,7 @@
 // Reads a host's table in pieces, without holding it: each piece is written over by the next.
 import { closeSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
+import { toBytes } from "./bytes.ts";
 import { TABLES } from "./host.ts";
 import type { Roots } from "./roots.ts";
 
@@ -23,10 +24,10 @@ export function* readTable({ proc }: Roots): Generator<Uint8Array> {
 function openTable(proc: string): number {
   const [modern, old] = TABLES;
   try {
-    return openSync(join(proc, modern), "r");
+    return openSync(toBytes(join(proc, modern)), "r");
   } catch (error) {
     try {
-      return openSync(join(proc, old), "r");
+      return openSync(toBytes(join(proc, old)), "r");
     } catch {
       throw error;
     }

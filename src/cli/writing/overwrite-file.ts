@@ -1,13 +1,13 @@
 // Writes into a file itself, on request: names, owner, ACLs and attributes stay as they are. Stopped on the way, the file
 // holds half of each text; an error on the way puts the old text back.
-import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, realpathSync, writeSync } from "node:fs";
-import { fromBytes, oddKind, reason, toBytes } from "../../linux/index.ts";
+import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { oddKind, realPath, reason, toBytes } from "../../linux/index.ts";
 import { CHANGED, type OldText } from "./replace-file.ts";
 
 /** Returns why nothing was written; throws what the system throws while the file is still as it was. */
 export function overwriteFile({ real, text }: OldText, after: string): string | undefined {
   const path = toBytes(real);
-  if (fromBytes(realpathSync.native(path, { encoding: "buffer" })) !== real) return CHANGED;
+  if (realPath(real) !== real) return CHANGED;
   const descriptor = openSync(path, constants.O_RDWR | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
   try {
     const odd = oddKind(fstatSync(descriptor));

@@ -9,11 +9,10 @@ import {
   fstatSync,
   lstatSync,
   openSync,
-  realpathSync,
   renameSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { fromBytes, readFileText, toBytes } from "../../linux/index.ts";
+import { readFileText, realPath, toBytes } from "../../linux/index.ts";
 import { lostAttributes } from "./attributes.ts";
 import { removeTemporary, syncFolder, Temporary } from "./temporary.ts";
 
@@ -34,7 +33,7 @@ const IN_PLACE = "--in-place writes into the file itself, at the risk of half a 
 export function replaceFile({ real, text }: OldText, after: string): string | undefined {
   const path = toBytes(real);
   const stats = lstatSync(path, { bigint: true });
-  if (fromBytes(realpathSync.native(path, { encoding: "buffer" })) !== real || !stats.isFile()) return CHANGED;
+  if (realPath(real) !== real || !stats.isFile()) return CHANGED;
   if (stats.nlink > 1n) return `the file has other names (hard links), which would keep the old text; ${IN_PLACE}`;
   // Renaming asks only for the folder: a file that may not be written would be replaced all the same.
   accessSync(path, constants.W_OK);
@@ -44,7 +43,7 @@ export function replaceFile({ real, text }: OldText, after: string): string | un
     if (!takeOver(temporary.descriptor, stats)) return `its owner could not be kept; ${IN_PLACE}`;
     const lost = withOpen(path, (old) => lostAttributes(old, temporary.descriptor, stats));
     if (lost !== undefined) return `a new file in its place ${lost}; write a copy of it, or ${IN_PLACE}`;
-    const now = readFileText(path);
+    const now = readFileText(real);
     if (!("text" in now) || now.text !== text || !isSame(stats, lstatSync(path, { bigint: true }))) return CHANGED;
     temporary.close();
     renameSync(toBytes(temporary.path), path);

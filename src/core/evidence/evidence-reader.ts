@@ -5,14 +5,13 @@ import type { Evidence } from "./evidence.ts";
 import type { HostReading } from "./host.ts";
 import { type HostTextKind, kindOfHostText } from "./kind.ts";
 import { createLogReader } from "./log/reader.ts";
+import { PlainText } from "./plain-text.ts";
 import { changesBetween } from "./statistics/rates.ts";
 import { readStatistics, type Statistics } from "./statistics/read.ts";
+import { UnusableText } from "./unusable-text.ts";
 
 /** Characters; counters are short, and what is longer is none. */
 const MOST_STATISTICS = 4_000_000;
-
-/** A text that cannot be used. The message is short, without a name. */
-export class UnusableText extends Error {}
 
 /** Bytes to text, piece by piece: a character that is cut in two waits for its end. */
 export type Decode = (piece: Uint8Array) => string;
@@ -46,6 +45,7 @@ class Reader implements EvidenceReader {
   #table: DumpReader | undefined;
   readonly #statistics: Statistics[] = [];
   #kind: HostTextKind | undefined;
+  #text: PlainText | undefined;
   #sink: Sink | undefined;
 
   constructor(decoder: () => Decode, host: HostReading | undefined) {
@@ -55,16 +55,18 @@ class Reader implements EvidenceReader {
 
   begin(kind?: HostTextKind): void {
     this.#kind = kind;
+    this.#text = new PlainText((bytes) => this.#take(bytes));
     this.#sink = undefined;
   }
 
   push(piece: Uint8Array): void {
-    this.#sink ??= this.#sinkFor(this.#kind ?? kindOfHostText(this.#decoder()(piece)));
-    this.#sink.push(piece);
+    this.#text?.push(piece);
   }
 
   end(): void {
+    this.#text?.end();
     this.#sink?.end();
+    this.#text = undefined;
     this.#sink = undefined;
   }
 
@@ -78,6 +80,11 @@ class Reader implements EvidenceReader {
       table: this.#table?.end({ values: this.#host?.values ?? {} }),
       host: this.#host,
     };
+  }
+
+  #take(bytes: Uint8Array): void {
+    this.#sink ??= this.#sinkFor(this.#kind ?? kindOfHostText(this.#decoder()(bytes)));
+    this.#sink.push(bytes);
   }
 
   #sinkFor(kind: HostTextKind): Sink {
