@@ -2,9 +2,11 @@
 import { createDumpReader, type DumpSummary, PlainText, UnusableText } from "../core/index.ts";
 import { tableText } from "./analyze-text.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { toJson } from "./json.ts";
+import type { AnalyzeJson } from "./json/analyze.ts";
 import type { Input } from "./options.ts";
 import { pathsOrStdin, readPieces, shownName, Unreadable } from "./pieces.ts";
+import { tableJson } from "./to-json/table.ts";
+import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted, visible } from "./visible.ts";
 
@@ -34,7 +36,9 @@ export const analyze: Command = {
     }
     if (summary.bytes === 0 && input.rest.length === 0) throw new UsageError("analyze needs a file to read; standard input is empty");
     const json = input.value("format") === "json";
-    await output.write(json ? `${toJson({ version: 1, ...summary })}\n` : `${tableText(summary, output)}\n`);
+    await output.write(
+      json ? `${toJson({ version: 1, ...tableJson(summary) } satisfies AnalyzeJson)}\n` : `${tableText(summary, output)}\n`,
+    );
     if (summary.entries > 0 || summary.badLines === 0) return 0;
     output.say(`${visible(shownName(path))}: no line of it is an entry of a conntrack table`);
     return 2;

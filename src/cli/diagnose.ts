@@ -3,10 +3,12 @@ import { createEvidenceReader, diagnose as diagnoseEvidence, type Evidence, type
 import { readHost } from "../linux/index.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
-import { toJson } from "./json.ts";
+import type { DiagnoseJson } from "./json/diagnose.ts";
 import type { Output } from "./output.ts";
 import { pathsOrStdin, readPieces, shownName, Unreadable } from "./pieces.ts";
 import { PROC, readRoots } from "./proc-option.ts";
+import { diagnosisJson, evidenceJson } from "./to-json/diagnosis.ts";
+import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
 import { visible } from "./visible.ts";
 
@@ -45,7 +47,8 @@ export const diagnose: Command = {
 
 async function writeDiagnosis(evidence: Evidence, format: string | undefined, output: Output): Promise<void> {
   const diagnosis = diagnoseEvidence(evidence);
-  if (format === "json") await output.write(`${toJson({ version: 1, ...diagnosis, evidence })}\n`);
+  if (format === "json")
+    await output.write(`${toJson({ version: 1, ...diagnosisJson(diagnosis), evidence: evidenceJson(evidence) } satisfies DiagnoseJson)}\n`);
   else await output.write(`${diagnosisText(diagnosis, output)}\n`);
 }
 

@@ -1,11 +1,12 @@
 // `effective`: what is in force once all files of a tree have been applied, and what became of every line.
 import { APPLIERS } from "../core/index.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { effectiveJson } from "./effective-json.ts";
 import { effectiveText } from "./effective-text.ts";
 import { inRoot, ROOT, readRoot } from "./read-root.ts";
 import { painter } from "./style.ts";
 import { ARCH, HZ, KERNEL, MEMORY, readTarget } from "./target-options.ts";
+import { effectiveJson } from "./to-json/effective.ts";
+import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted, visible } from "./visible.ts";
 
@@ -37,7 +38,7 @@ export const effective: Command = {
     if (extra !== undefined) throw new UsageError(`effective takes no ${quoted(extra)}; write --root ${quoted(extra)}`);
     if (root === undefined) throw new UsageError("effective needs --root DIR, the folder that holds etc");
     const host = await readRoot(root, input, readTarget(input));
-    const text = input.value("format") === "json" ? effectiveJson(host) : effectiveText(host, painter(output.colour));
+    const text = input.value("format") === "json" ? toJson(effectiveJson(host)) : effectiveText(host, painter(output.colour));
     await output.write(`${text}\n`);
     for (const { path, reason } of host.unread) output.say(`${visible(inRoot(root, path))}: ${visible(reason)}`);
     return host.unread.length > 0 ? 2 : 0;

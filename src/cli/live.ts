@@ -1,15 +1,19 @@
 // `live`: the running table of a host, once or every second, from its /proc alone.
 import { setTimeout as wait } from "node:timers/promises";
-import { changesBetween, createDumpReader, type DumpSummary, diagnose, type HostReading } from "../core/index.ts";
+import { changesBetween, createDumpReader, type DumpSummary, diagnose, type Evidence, type HostReading } from "../core/index.ts";
 import { type Roots, readCounters, readFill, readHost, readTable, reason } from "../linux/index.ts";
 import { tableText } from "./analyze-text.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
-import { toJson } from "./json.ts";
+import type { LiveJson, LiveWatchJson } from "./json/live.ts";
 import { hostText, type Watched, watchHead, watchLine } from "./live-text.ts";
 import type { Input } from "./options.ts";
 import type { Output } from "./output.ts";
 import { PROC, readRoots } from "./proc-option.ts";
+import { diagnosisJson } from "./to-json/diagnosis.ts";
+import { changesJson, hostJson } from "./to-json/host.ts";
+import { tableJson } from "./to-json/table.ts";
+import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted, visible } from "./visible.ts";
 
@@ -58,7 +62,14 @@ async function once(roots: Roots, withTable: boolean, json: boolean, output: Out
   const table = withTable ? readWholeTable(roots, host, output) : undefined;
   const diagnosis = diagnose({ host, statistics: host.statistics ?? undefined, changes, table });
   if (json) {
-    await output.write(`${toJson({ version: 1, host, changes: changes ?? null, table: table ?? null, diagnosis })}\n`);
+    const data: LiveJson = {
+      version: 1,
+      host: hostJson(host),
+      changes: changes ? changesJson(changes) : null,
+      table: table ? tableJson(table) : null,
+      diagnosis: diagnosisJson(diagnosis),
+    };
+    await output.write(`${toJson(data)}\n`);
   } else {
     const blocks = [hostText(host, changes, output), ...(table ? [tableText(table, output)] : []), diagnosisText(diagnosis, output)];
     await output.write(`${blocks.join("\n\n")}\n`);
@@ -90,15 +101,15 @@ async function watch(roots: Roots, times: number, json: boolean, output: Output)
     const changes =
       before.statistics && watched.statistics ? changesBetween(before.statistics, watched.statistics, (now - at) / SECOND) : undefined;
     const time = new Date();
-    await output.write(
-      json
-        ? `${JSON.stringify({ time: time.toISOString(), count: watched.count, max: watched.max, changes: changes ?? null })}\n`
-        : `${watchLine(time, watched, changes, output)}\n`,
-    );
+    await output.write(json ? `${JSON.stringify(watchJson(time, watched, changes))}\n` : `${watchLine(time, watched, changes, output)}\n`);
     before = watched;
     at = now;
   }
   return 0;
+}
+
+function watchJson(time: Date, { count, max }: Watched, changes: Evidence["changes"]): LiveWatchJson {
+  return { time: time.toISOString(), count, max, changes: changes ? changesJson(changes) : null };
 }
 
 function readWatched(roots: Roots): Watched {

@@ -1,4 +1,4 @@
-// The results of a plan, for people and as JSON.
+// The results of a plan, for people.
 import {
   type CalculatorResults,
   type CalculatorState,
@@ -10,52 +10,6 @@ import {
 } from "../core/index.ts";
 import { type Painter, targetName } from "./style.ts";
 import { visible } from "./visible.ts";
-
-/** The JSON of `plan`. Entries and bytes are whole numbers, rates are flows a second, shares are of 1. */
-export function planJson({ target, max, namespaces }: CalculatorState, results: CalculatorResults): object {
-  const { occupancy, recommendation, memory, chains, rates, limits } = results;
-  return {
-    version: 1,
-    target: { kernel: target.kernel.text, arch: target.arch, hz: target.hz ?? null, memory: target.memory ?? null },
-    entries: {
-      live: Math.round(occupancy.live),
-      counted: { low: Math.round(occupancy.counted.low), high: Math.round(occupancy.counted.high) },
-      peak: Math.round(occupancy.peak),
-      byState: rounded(occupancy.byState),
-      byClass: occupancy.classes.map(({ name, protocol, rate, lifetime, live, states }) => ({
-        name,
-        protocol,
-        rate,
-        lifetime,
-        live: Math.round(live),
-        byState: rounded(Object.fromEntries(states.map(({ state, entries }) => [state, entries]))),
-      })),
-    },
-    recommended: { max: recommendation.max, buckets: recommendation.buckets, timeouts: recommendation.timeouts },
-    memory: {
-      max: max.value,
-      buckets: chains.buckets,
-      namespaces: namespaces.value,
-      perEntry: memory.bytes.perEntry,
-      entries: memory.bytes.entries,
-      hashTable: memory.bytes.hashTable,
-      total: memory.allNamespaces,
-      atPeak: memory.atPeak,
-      share: memory.share,
-      recommendedTotal: recommendation.bytes,
-    },
-    averageChain: chains.mean,
-    reliableEntries: chains.reliable,
-    sustainableRate: rates.full,
-    secondsToFull: occupancy.secondsToFull,
-    limits,
-    reasons: recommendation.reasons,
-  };
-}
-
-function rounded(entries: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(entries).map(([name, count]) => [name, Math.round(count)]));
-}
 
 type Row = readonly [label: string, figure: string, note: string];
 

@@ -19,12 +19,13 @@ import {
 } from "../core/index.ts";
 import { readFileText } from "../linux/index.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { toJson } from "./json.ts";
 import type { Input, OptionSpec } from "./options.ts";
-import { planJson, planText } from "./plan-report.ts";
+import { planText } from "./plan-report.ts";
 import { readStdinText } from "./read-stdin.ts";
 import { painter } from "./style.ts";
 import { ARCH, HZ, KERNEL, MEMORY, targetWord } from "./target-options.ts";
+import { planJson } from "./to-json/plan.ts";
+import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted, visible } from "./visible.ts";
 import { IN_PLACE, readDestination, writeInto } from "./write-into.ts";

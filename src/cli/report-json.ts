@@ -1,13 +1,15 @@
-// Findings for programs. The shape is public: see README, "Command line". Written file by file, whatever their number.
+// Findings as JSON, written file by file, whatever their number: together a CheckJson.
 import { type Finding, type KernelTarget, placeAt } from "../core/index.ts";
-import { nestedJson, targetData, toJson } from "./json.ts";
+import type { CheckJson, FindingJson } from "./json/check.ts";
 import type { Report } from "./report.ts";
+import { targetJson } from "./to-json/target.ts";
+import { nestedJson, toJson } from "./to-json/text.ts";
 
 export function jsonReport(target: KernelTarget): Report {
   let first = true;
   return {
     *begin() {
-      yield `{\n  "version": 1,\n  "target": ${nestedJson(targetData(target), 1)},\n  "files": [`;
+      yield `{\n  "version": 1,\n  "target": ${nestedJson(targetJson(target), 1)},\n  "files": [`;
     },
     *file({ path, document, findings }) {
       yield `${first ? "" : ","}\n    {\n      "path": ${toJson(path)},\n      "findings": [`;
@@ -18,7 +20,12 @@ export function jsonReport(target: KernelTarget): Report {
       yield `${findings.length === 0 ? "" : "\n      "}]\n    }`;
     },
     *end({ counts }) {
-      const summary = { errors: counts.error, warnings: counts.warning, informations: counts.information, hints: counts.hint };
+      const summary: CheckJson["summary"] = {
+        errors: counts.error,
+        warnings: counts.warning,
+        informations: counts.information,
+        hints: counts.hint,
+      };
       yield `${first ? "" : "\n  "}],\n  "summary": ${nestedJson(summary, 1)}\n}\n`;
     },
   };
@@ -27,7 +34,7 @@ export function jsonReport(target: KernelTarget): Report {
 function findingData(
   { rule, severity, kernel, message, key = null, start, end, fixes }: Omit<Finding, "key"> & { readonly key?: string | null },
   lineStarts: readonly number[],
-) {
+): FindingJson {
   const from = placeAt(lineStarts, start);
   const to = placeAt(lineStarts, end);
   return {

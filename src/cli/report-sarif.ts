@@ -1,9 +1,10 @@
 // Findings in the Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS standard). Written file by file.
 import type { Finding, LintOptions, RelatedPlace, SysctlDocument } from "../core/index.ts";
-import { nestedJson, targetData } from "./json.ts";
 import type { JudgedFile, Notice, Report, Totals } from "./report.ts";
 import { type ArtifactLocation, BASE_ID, baseLocation, change, artifactLocation as locationOf, region } from "./sarif-places.ts";
 import { descriptors, LEVELS, overrides, ruleIndex } from "./sarif-rules.ts";
+import { targetJson } from "./to-json/target.ts";
+import { nestedJson } from "./to-json/text.ts";
 import { VERSION } from "./version.ts";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -26,7 +27,7 @@ export function sarifReport(options: LintOptions): Report {
         columnKind: "utf16CodeUnits",
         newlineSequences: ["\r\n", "\n", "\r"],
         originalUriBaseIds: { [BASE_ID]: baseLocation() },
-        properties: { target: targetData(options.target), applier: options.applier },
+        properties: { target: targetJson(options.target), applier: options.applier },
       };
       // The object stays open: results follow as they come.
       yield `{\n  "$schema": "${SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    ${nestedJson(head, 2).replace(/\n {4}\}$/, "")},\n      "results": [`;
@@ -81,7 +82,7 @@ function artifact({ ownTarget }: JudgedFile, location: ArtifactLocation): object
   return {
     location,
     roles: ["analysisTarget"],
-    ...(ownTarget && { properties: { target: targetData(ownTarget) } }),
+    ...(ownTarget && { properties: { target: targetJson(ownTarget) } }),
   };
 }
 

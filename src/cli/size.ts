@@ -12,10 +12,11 @@ import {
   size as sizeTable,
 } from "../core/index.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { toJson } from "./json.ts";
 import type { Input } from "./options.ts";
 import { type Painter, painter, targetName } from "./style.ts";
 import { ARCH, KERNEL, MEMORY, readTarget } from "./target-options.ts";
+import { sizeJson } from "./to-json/size.ts";
+import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 
@@ -41,7 +42,7 @@ export const size: Command = {
     const request = readRequest(input);
     const result = sizeTable(request);
     if ("error" in result) throw new UsageError(`--${result.field}: ${result.error}`);
-    const text = input.value("format") === "json" ? toJson({ version: 1, ...result }) : sizeText(result, request, painter(output.colour));
+    const text = input.value("format") === "json" ? toJson(sizeJson(result)) : sizeText(result, request, painter(output.colour));
     await output.write(`${text}\n`);
     return 0;
   },

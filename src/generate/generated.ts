@@ -1,9 +1,10 @@
 // Every file of the project that derives from its tables, wholly or in part. A new one is a record here.
 import type { Generated } from "./generated-file.ts";
+import { jsonSchemas } from "./json-schemas.ts";
 import { optionReference } from "./option-reference.ts";
 import { ruleSettings } from "./rule-settings.ts";
 import { ruleTitles } from "./rule-titles.ts";
 import { settingReference } from "./setting-reference.ts";
 
 /** In the order in which they are made. */
-export const GENERATED: readonly Generated[] = [ruleSettings, ruleTitles, settingReference, optionReference];
+export const GENERATED: readonly Generated[] = [ruleSettings, ruleTitles, settingReference, optionReference, ...jsonSchemas];

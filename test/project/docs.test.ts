@@ -1,6 +1,7 @@
 // The documents against what they speak of: every command shown is run, every figure of theirs looked up.
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PUBLIC_JSON } from "../../src/generate/json-schemas.ts";
 import { sampleFile, sampleFolder } from "../host/workspace.ts";
 import { buildCli, type Cli } from "../unit/cli/cli.ts";
 import { read, root } from "./root.ts";
@@ -19,6 +20,16 @@ function blocks(text: string, language: string): readonly string[] {
 /** The cells of table rows that begin with code. */
 function codeRows(text: string): readonly (readonly string[])[] {
   return [...text.matchAll(/^\| (`.*) \|$/gm)].map(([, row = ""]) => row.split(/(?<!\\) \| /));
+}
+
+/** What a command prints is what the document shows. With UPDATE_DOCS=1 the document is made to show it. */
+function holdBlock(path: string, shown: string, printed: string): void {
+  if (process.env["UPDATE_DOCS"] !== "1") expect(printed).toBe(shown);
+  else if (printed !== shown)
+    writeFileSync(
+      new URL(path, root),
+      read(path).replace(shown, () => printed),
+    );
 }
 
 function section(text: string, title: string): string {
@@ -53,7 +64,7 @@ describe("README.md", () => {
     const cwd = cli.folder({ ...files, [sampleFile]: sample });
     const ran = await cli.run(command.replace("$ conntrack-planner ", "").split(" "), { cwd });
     expect(ran.stderr).toBe("");
-    expect(ran.stdout).toBe(expected.join("\n"));
+    holdBlock("README.md", [command, ...expected].join("\n"), `${command}\n${ran.stdout}`);
   });
 
   test("names every npm script, and none that is not there", () => {
@@ -74,14 +85,32 @@ describe("README.md", () => {
   });
 });
 
+describe("docs/json.md", () => {
+  const text = read("docs/json.md");
+  let cli: Cli;
+  beforeAll(async () => {
+    cli = await buildCli();
+  });
+  afterAll(() => cli?.remove());
+
+  test("has an example of each command that prints JSON", () => {
+    for (const name of Object.keys(PUBLIC_JSON)) expect(text).toContain(`\n## ${name.replace("-", " --")}\n`);
+  });
+
+  test.each(blocks(text, "console").map((block) => block.split("\n")))("%s", async (command = "", ...expected) => {
+    const files = [...text.matchAll(/^```text file=(\S+)\n(.*?)^```$/gms)].map(([, name = "", content = ""]) => [name, content]);
+    const ran = await cli.run(command.replace("$ conntrack-planner ", "").split(" "), { cwd: cli.folder(Object.fromEntries(files)) });
+    expect(ran.stderr).toBe("");
+    holdBlock("docs/json.md", [command, ...expected].join("\n"), `${command}\n${ran.stdout}`);
+  });
+});
+
 describe("documents", () => {
-  test.each([
-    ["README.md", readme],
-    ["CONTRIBUTING.md", contributing],
-    ["CHANGELOG.md", read("CHANGELOG.md")],
-  ])("%s links to what is there", (_, text) => {
-    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1] ?? "");
-    for (const link of links) expect([link, existsSync(new URL(link, root))]).toEqual([link, true]);
+  const documents = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...readdirSync(new URL("docs", root)).map((name) => `docs/${name}`)];
+
+  test.each(documents.filter((path) => path.endsWith(".md")))("%s links to what is there", (path) => {
+    const links = [...read(path).matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1] ?? "");
+    for (const link of links) expect([link, existsSync(new URL(link, new URL(path, root)))]).toEqual([link, true]);
   });
 
   test("CONTRIBUTING.md has a line for each folder", () => {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { holdJson } from "./public-json.ts";
 
 export const VERSION = "1.2.3-test";
 
@@ -48,7 +49,12 @@ export async function buildCli(): Promise<Cli> {
   let folders = 0;
   return {
     bundle,
-    run: (args, options = {}) => run(bundle, args, { cwd: root, ...options }),
+    run: async (args, options = {}) => {
+      const ran = await run(bundle, args, { cwd: root, ...options });
+      // What is printed for programs keeps its promise, whatever else a test looks at.
+      if (ran.code !== 2 && options.readOnly === undefined) holdJson(args, ran.stdout);
+      return ran;
+    },
     folder: (files) => {
       const folder = join(root, `folder-${++folders}`);
       mkdirSync(folder);

@@ -1,6 +1,6 @@
 // Plans as files: there and back, every mistake in words, and the schema that editors get.
 import { readFileSync } from "node:fs";
-import Ajv from "ajv";
+import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import {
   addClass,

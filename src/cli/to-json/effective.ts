@@ -1,12 +1,13 @@
-// The effective configuration for programs. The shape is public: see README, "Command line".
-import { dotted, type HostConfiguration, type LineFate } from "../core/index.ts";
-import { targetData, toJson } from "./json.ts";
+// The effective configuration as JSON.
+import { dotted, type HostConfiguration, type LineFate } from "../../core/index.ts";
+import type { EffectiveJson, PlaceJson } from "../json/effective.ts";
+import { targetJson } from "./target.ts";
 
-export function effectiveJson({ applier, target, settings, writes, module }: HostConfiguration): string {
-  return toJson({
+export function effectiveJson({ applier, target, settings, writes, module }: HostConfiguration): EffectiveJson {
+  return {
     version: 1,
     applier,
-    target: targetData(target),
+    target: targetJson(target),
     settings: settings.map(({ key, value, line, others }) => ({
       key,
       value,
@@ -23,9 +24,9 @@ export function effectiveJson({ applier, target, settings, writes, module }: Hos
       loadedBy: module.loader ? { file: module.loader.file.path, line: module.loader.line + 1 } : null,
       options: Object.fromEntries(module.options.map(({ name, value = null }) => [name, value])),
     },
-  });
+  };
 }
 
-function place({ file, statement }: LineFate): { readonly file: string; readonly line: number } {
+function place({ file, statement }: LineFate): PlaceJson {
   return { file: file.path, line: statement.line + 1 };
 }

@@ -1,5 +1,5 @@
 // JSON for people and programs: two blanks a level, and nothing in it that steers a terminal.
-import { type KernelTarget, visibleJson } from "../core/index.ts";
+import { visibleJson } from "../../core/index.ts";
 
 /** As JSON.stringify, with all escaped that it lets through and that is not to be seen, or steers. */
 export function toJson(value: unknown): string {
@@ -9,10 +9,4 @@ export function toJson(value: unknown): string {
 /** As it looks so many levels down. */
 export function nestedJson(value: unknown, level: number): string {
   return toJson(value).replaceAll("\n", `\n${"  ".repeat(level)}`);
-}
-
-/** null stands for what is not known. */
-export function targetData(target: KernelTarget): object {
-  const { kernel, arch, hz = null, memory = null } = target;
-  return { kernel: kernel.text, arch, hz, memory };
 }

@@ -1,0 +1,114 @@
+// The JSON of `diagnose`, and of the diagnosis in that of `live`.
+import type { TableJson } from "./analyze.ts";
+import type { HostJson } from "./host.ts";
+import type { LogJson } from "./log.ts";
+import type { VersionedJson } from "./shared.ts";
+import type { ChangesJson, StatisticsJson } from "./statistics.ts";
+
+export interface DiagnoseJson extends VersionedJson, DiagnosisJson {
+  /** What was read; a part that nothing was read of is absent. */
+  readonly evidence: EvidenceJson;
+}
+
+export interface EvidenceJson {
+  readonly log?: LogJson;
+  /** Counters since the namespace was made. */
+  readonly statistics?: StatisticsJson;
+  /** What they did between two readings. */
+  readonly changes?: ChangesJson;
+  readonly table?: TableJson;
+  readonly host?: HostJson;
+}
+
+export interface DiagnosisJson {
+  /** One sentence. */
+  readonly verdict: string;
+  readonly severity: "loss" | "pressure" | "fine" | "unknown";
+  readonly drops: DropsJson | null;
+  /** When, as the log has it. */
+  readonly since: string | null;
+  readonly until: string | null;
+  /** The likeliest first. */
+  readonly causes: readonly CauseJson[];
+  /** Settings that would have held what there is; null where none would help, or none can be told. */
+  readonly plan: PlanOfDiagnosisJson | null;
+  /** What is known, one sentence each. */
+  readonly known: readonly string[];
+  /** What is not, one sentence each. */
+  readonly unknown: readonly string[];
+  /** What would tell. */
+  readonly next: readonly ReadStepJson[];
+}
+
+export interface DropsJson {
+  readonly atLeast: number;
+  /** null where only a bound is known. */
+  readonly about: number | null;
+  readonly perSecond: number | null;
+  readonly from: "log" | "statistics";
+  readonly caveats: readonly string[];
+}
+
+export interface CauseJson {
+  /** Public, and never given another meaning. */
+  readonly id: string;
+  /** One sentence. */
+  readonly title: string;
+  /** certain: it is said or counted. likely: the figures point there. possible: it fits, as others do. */
+  readonly confidence: "certain" | "likely" | "possible";
+  /** Share of the trouble that it explains, 0 to 1. */
+  readonly weight: number;
+  /** Figures, one sentence each. */
+  readonly evidence: readonly string[];
+  readonly steps: readonly StepJson[];
+}
+
+export type StepJson = SetStepJson | RuleStepJson | ReadStepJson | CalculateStepJson | AdviceStepJson;
+
+export interface SetStepJson {
+  readonly kind: "set";
+  /** A path below /proc/sys. */
+  readonly key: string;
+  readonly value: number;
+  readonly why: string;
+}
+
+export interface RuleStepJson {
+  readonly kind: "rule";
+  readonly title: string;
+  readonly rule: string;
+  readonly why: string;
+}
+
+export interface ReadStepJson {
+  readonly kind: "read";
+  readonly what: string;
+  readonly command: string;
+  readonly why: string;
+}
+
+export interface CalculateStepJson {
+  readonly kind: "calculate";
+  readonly why: string;
+}
+
+export interface AdviceStepJson {
+  readonly kind: "advice";
+  readonly text: string;
+}
+
+export interface PlanOfDiagnosisJson {
+  readonly settings: readonly PlannedSettingJson[];
+  /** Bytes of kernel memory for a full table; null where the kernel is not known. */
+  readonly memory: number | null;
+  /** How the figures were come by; one sentence each. */
+  readonly basis: readonly string[];
+}
+
+export interface PlannedSettingJson {
+  /** A path below /proc/sys. */
+  readonly key: string;
+  readonly value: number;
+  readonly was: number | null;
+  readonly why: string;
+}

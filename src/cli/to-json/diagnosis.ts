@@ -1,0 +1,63 @@
+// A diagnosis and what it stands on, as JSON.
+import type { Diagnosis, Evidence, Step } from "../../core/index.ts";
+import type { DiagnosisJson, EvidenceJson, ReadStepJson, StepJson } from "../json/diagnose.ts";
+import { changesJson, hostJson, statisticsJson } from "./host.ts";
+import { logJson } from "./log.ts";
+import { tableJson } from "./table.ts";
+
+export function diagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
+  const { verdict, severity, drops, since, until, causes, plan, known, unknown, next } = diagnosis;
+  return {
+    verdict,
+    severity,
+    drops: drops && {
+      atLeast: drops.atLeast,
+      about: drops.about,
+      perSecond: drops.perSecond,
+      from: drops.from,
+      caveats: drops.caveats,
+    },
+    since,
+    until,
+    causes: causes.map(({ id, title, confidence, weight, evidence, steps }) => {
+      return { id, title, confidence, weight, evidence, steps: steps.map(stepJson) };
+    }),
+    plan: plan && {
+      settings: plan.settings.map(({ key, value, was, why }) => ({ key, value, was, why })),
+      memory: plan.memory,
+      basis: plan.basis,
+    },
+    known,
+    unknown,
+    next: next.map(readStepJson),
+  };
+}
+
+export function evidenceJson({ log, statistics, changes, table, host }: Evidence): EvidenceJson {
+  return {
+    ...(log && { log: logJson(log) }),
+    ...(statistics && { statistics: statisticsJson(statistics) }),
+    ...(changes && { changes: changesJson(changes) }),
+    ...(table && { table: tableJson(table) }),
+    ...(host && { host: hostJson(host) }),
+  };
+}
+
+function stepJson(step: Step): StepJson {
+  switch (step.kind) {
+    case "set":
+      return { kind: step.kind, key: step.key, value: step.value, why: step.why };
+    case "rule":
+      return { kind: step.kind, title: step.title, rule: step.rule, why: step.why };
+    case "read":
+      return readStepJson(step);
+    case "calculate":
+      return { kind: step.kind, why: step.why };
+    case "advice":
+      return { kind: step.kind, text: step.text };
+  }
+}
+
+function readStepJson({ kind, what, command, why }: Step & { readonly kind: "read" }): ReadStepJson {
+  return { kind, what, command, why };
+}

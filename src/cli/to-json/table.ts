@@ -1,0 +1,64 @@
+// A table dump as JSON.
+import type { DumpSummary } from "../../core/index.ts";
+import type { RateJson, RemainingJson, TableJson } from "../json/analyze.ts";
+
+type Top = DumpSummary["top"];
+type Rate = DumpSummary["rates"][string][string];
+type Remaining = DumpSummary["remaining"][string][string];
+
+export function tableJson(summary: DumpSummary): TableJson {
+  const { bytes, lines, badLines, entries, unreplied, assured, offloaded, byFamily, unmarked, top } = summary;
+  return {
+    bytes,
+    lines,
+    badLines,
+    badSamples: summary.badSamples.map(({ line, text, reason }) => ({ line, text, reason })),
+    entries,
+    unreplied,
+    assured,
+    offloaded,
+    byFamily: { ipv4: byFamily.ipv4, ipv6: byFamily.ipv6 },
+    byProtocol: mapped(summary.byProtocol, (protocol) => ({
+      entries: protocol.entries,
+      byState: { ...protocol.byState },
+      unreplied: protocol.unreplied,
+      assured: protocol.assured,
+      offloaded: protocol.offloaded,
+    })),
+    byZone: summary.byZone.map(({ zone, entries: count }) => ({ zone, entries: count })),
+    byMark: { error: summary.byMark.error, items: summary.byMark.items.map(({ mark, entries: count }) => ({ mark, entries: count })) },
+    unmarked,
+    remaining: mapped(summary.remaining, (states) => mapped(states, remainingJson)),
+    rates: mapped(summary.rates, (states) => mapped(states, rateJson)),
+    top: {
+      sources: addresses(top.sources),
+      destinations: addresses(top.destinations),
+      ports: {
+        error: top.ports.error,
+        items: top.ports.items.map(({ protocol, port, entries: count }) => ({ protocol, port, entries: count })),
+      },
+      services: {
+        error: top.services.error,
+        items: top.services.items.map(({ address, protocol, port, entries: count }) => ({ address, protocol, port, entries: count })),
+      },
+      unrepliedSources: addresses(top.unrepliedSources),
+    },
+  };
+}
+
+function addresses({ error, items }: Top["sources"]): TableJson["top"]["sources"] {
+  return { error, items: items.map(({ address, entries }) => ({ address, entries })) };
+}
+
+function remainingJson({ least, median, most, bars }: Remaining): RemainingJson {
+  return { least, median, most, bars: bars.map(({ from, to, entries }) => ({ from, to, entries })) };
+}
+
+function rateJson(rate: Rate): RateJson {
+  const { entries, perSecond, reason, window, windowFrom, margin, lowest, highest, steady, atLeast } = rate;
+  return { entries, perSecond, reason, window, windowFrom, margin, lowest, highest, steady, atLeast };
+}
+
+function mapped<T, U>(values: Readonly<Record<string, T>>, to: (value: T) => U): Readonly<Record<string, U>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, to(value)]));
+}

@@ -1,0 +1,7 @@
+// A target, as the JSON of every command has it.
+import type { KernelTarget } from "../../core/index.ts";
+import type { TargetJson } from "../json/shared.ts";
+
+export function targetJson({ kernel, arch, hz, memory }: KernelTarget): TargetJson {
+  return { kernel: kernel.text, arch, hz: hz ?? null, memory: memory ?? null };
+}
