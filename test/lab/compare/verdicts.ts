@@ -1,0 +1,55 @@
+// Verdicts against what the kernel did with each text, in the initial namespace and in a fresh one. Pure.
+import { keyAt, type TargetKey } from "../../../src/core/kernel/at-target.ts";
+import { findKey } from "../../../src/core/kernel/catalogue.ts";
+import { judge, type Verdict } from "../../../src/core/kernel/judge.ts";
+import type { KernelTarget } from "../../../src/core/kernel/target.ts";
+import { type KernelRecord, type KeyRecord, type Recordings, unpackOutcomes, type Wrote } from "../recordings/record.ts";
+import { Tallying } from "./tally.ts";
+
+export function compareVerdicts(recordings: Recordings, record: KernelRecord, target: KernelTarget): Tallying {
+  const tally = new Tallying();
+  for (const where of ["initial", "child"] as const) {
+    for (const [path, key] of Object.entries(record[where])) {
+      const fact = findKey(path);
+      if (!fact || key.outcomes === undefined || !isWritable(key)) continue;
+      const writes = unpackOutcomes(recordings, key.outcomes);
+      compareKey(keyAt(fact, target), key, writes, target, (other) => startOf(record[where][other]), tally, where);
+    }
+  }
+  return tally;
+}
+
+export function isWritable({ mode }: Pick<KeyRecord, "mode">): boolean {
+  return mode[1] === "6" || mode[1] === "2";
+}
+
+function startOf(key: KeyRecord | undefined): bigint | undefined {
+  return key === undefined ? undefined : BigInt(key.value);
+}
+
+function compareKey(
+  key: TargetKey,
+  { value }: KeyRecord,
+  writes: readonly Wrote[],
+  target: KernelTarget,
+  current: (path: string) => bigint | undefined,
+  tally: Tallying,
+  where: string,
+): void {
+  for (const [text, got] of writes) {
+    const what = `${where} ${key.fact.path} = ${JSON.stringify(text)}`;
+    const verdict = judge(key, text, target, current);
+    if (verdict.outcome === "unknown") tally.leaveOpen(what, got);
+    else tally.check(agrees(verdict, got, BigInt(value)), what, inWords(verdict), got);
+  }
+}
+
+function agrees({ outcome, value }: Verdict, got: "refused" | bigint, before: bigint): boolean {
+  if (outcome === "refuses") return got === "refused";
+  if (outcome === "ignores") return got === before;
+  return value !== undefined && got === value;
+}
+
+function inWords({ outcome, value }: Verdict): string {
+  return value === undefined ? outcome : `${outcome}, ${value}`;
+}

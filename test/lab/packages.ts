@@ -1,0 +1,47 @@
+// From a line of the table to the packages of one kernel: the first suite that has it, the newest build that is still served.
+import { join } from "node:path";
+import { type Apt, openApt } from "./apt.ts";
+import type { LabKernel } from "./kernels.ts";
+
+export interface Packages {
+  readonly suite: string;
+  readonly image: string;
+  readonly files: readonly string[];
+}
+
+/** How many builds are tried before a suite is given up: lists name packages that are gone. */
+const MOST_TRIES = 4;
+
+/** Undefined where no suite has it any more. */
+export async function findPackages(kernel: LabKernel, root: string): Promise<Packages | undefined> {
+  for (const suite of kernel.suites) {
+    const apt = await openApt(root, suite, kernel.arch);
+    if (!apt) continue;
+    for (const pattern of kernel.packages) {
+      const names = (await apt.names(pattern)).toSorted(newestFirst);
+      for (const image of names.slice(0, MOST_TRIES)) {
+        const files = await downloadAll(apt, image, join(root, "packages"));
+        if (files) return { suite, image, files };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Since 6.19 the image is empty and names the packages that hold kernel, modules and configuration. */
+async function downloadAll(apt: Apt, image: string, folder: string): Promise<readonly string[] | undefined> {
+  const release = image.slice("linux-image-".length);
+  const named = ["binary", "modules", "base"].map((part) => `linux-${part}-${release}`);
+  const parts = (await apt.depends(image)).filter((name) => named.includes(name));
+  const files: string[] = [];
+  for (const name of parts.length === 0 ? [image] : parts) {
+    const file = await apt.download(name, folder);
+    if (!file) return undefined;
+    files.push(file);
+  }
+  return files;
+}
+
+function newestFirst(one: string, other: string): number {
+  return other.localeCompare(one, "en", { numeric: true });
+}
