@@ -44,17 +44,20 @@ export async function openApt(root: string, suite: string, arch: DebianArch): Pr
     },
     download: async (name, to) => {
       mkdirSync(to, { recursive: true });
-      const found = downloaded(to, name);
+      const found = downloaded(to, name, arch);
       if (found) return found;
       const { code, timedOut } = await run("apt-get", ["download", "-q", name], { env, cwd: to, seconds: 600 });
       if (timedOut) throw new Failure(`the download of ${name} took more than ten minutes`);
-      return code === 0 ? downloaded(to, name) : undefined;
+      return code === 0 ? downloaded(to, name, arch) : undefined;
     },
   };
 }
 
-function downloaded(folder: string, name: string): string | undefined {
-  const file = readdirSync(folder).find((entry) => entry.startsWith(`${name}_`) && entry.endsWith(".deb"));
+/** Packages of one name are another file for each architecture. */
+function downloaded(folder: string, name: string, arch: DebianArch): string | undefined {
+  const file = readdirSync(folder).find(
+    (entry) => entry.startsWith(`${name}_`) && (entry.endsWith(`_${arch}.deb`) || entry.endsWith("_all.deb")),
+  );
   return file === undefined ? undefined : join(folder, file);
 }
 

@@ -35,15 +35,9 @@ export function readLines(console: readonly string[]): Lines {
   return lines as unknown as Lines;
 }
 
-/** conntrack's summary goes to another stream, and so into the middle of a line. */
-function withoutSummary(text: string): string {
-  return text.replace(/conntrack v\S+ \(conntrack-tools\): \d+ flow entries have been shown\.\n/, "");
-}
-
 function parsed(text: string): { readonly kind: string; readonly rest: object } | undefined {
   try {
     const { kind, ...rest } = JSON.parse(text);
-    if (kind === "text" && rest.text !== undefined) rest.text = withoutSummary(rest.text);
     return { kind, rest };
   } catch {
     return undefined;

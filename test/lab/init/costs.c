@@ -9,6 +9,7 @@ static int measure(const void *argument) {
   const struct cost *cost = argument;
   static struct slabs before, after;
   write_number(NETFILTER "nf_conntrack_acct", cost->acct);
+  keep_entries();
   write_number(NETFILTER "nf_conntrack_timestamp", cost->timestamp);
   write_number(NETFILTER "nf_conntrack_events", cost->events);
   if (cost->rules && load_rules(cost->rules) != 0) return 1;

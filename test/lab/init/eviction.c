@@ -101,6 +101,7 @@ static struct table look(void) {
 
 static int evict(const void *argument) {
   const struct state *state = argument;
+  keep_entries();
   long buckets = read_number(BUCKETS);
   int s = raw_socket();
   state->make(s, buckets);
@@ -134,6 +135,7 @@ static int evict(const void *argument) {
 static int lower(const void *unused) {
   (void)unused;
   long buckets = read_number(BUCKETS);
+  keep_entries();
   flood(1, buckets / 2);
   long before = read_number(COUNT);
   write_outside(MAX, buckets / 4);

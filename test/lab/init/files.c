@@ -75,7 +75,8 @@ int run_tool(const char *const *args, const char *output) {
   if (child == 0) {
     int file = open(output, O_CREAT | O_TRUNC | O_WRONLY, 0600);
     dup2(file, 1);
-    dup2(file, 2);
+    // In a file of its own, or it lands in the middle of a line.
+    dup2(open("/tmp/complaints", O_CREAT | O_TRUNC | O_WRONLY, 0600), 2);
     execv(args[0], (char *const *)args);
     _exit(127);
   }
@@ -92,7 +93,7 @@ int load_rules(const char *name) {
   int status = run_tool(args, "/tmp/nft");
   if (status > 0) {
     char said[400];
-    read_value("/tmp/nft", said, sizeof said);
+    read_value("/tmp/complaints", said, sizeof said);
     note(path, said);
   }
   return status;

@@ -53,6 +53,7 @@ void ask_parameter(void);
 // namespace.c
 int in_namespace(int (*body)(const void *), const void *argument);
 void raise_loopback(void);
+void keep_entries(void);
 /** Writes a key of the whole machine from within a namespace. */
 void write_outside(const char *path, long number);
 

@@ -74,3 +74,14 @@ void write_outside(const char *path, long number) {
   close(own);
   close(initial);
 }
+
+/** Timeouts of this namespace longer than any experiment: a slow emulator must not see its entries expire meanwhile. */
+void keep_entries(void) {
+  static const char *const SHORT[] = {"udp_timeout", "udp_timeout_stream", "icmp_timeout", "tcp_timeout_syn_sent", "tcp_timeout_syn_recv",
+                                      "tcp_timeout_last_ack", "tcp_timeout_close_wait", "tcp_timeout_close", "tcp_timeout_fin_wait", "tcp_timeout_time_wait"};
+  for (size_t i = 0; i < LENGTH(SHORT); i++) {
+    char path[128];
+    snprintf(path, sizeof path, NETFILTER "nf_conntrack_%s", SHORT[i]);
+    must_write(path, 3600);
+  }
+}

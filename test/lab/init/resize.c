@@ -6,6 +6,7 @@ static long micros_since(double start) { return (long)((clock_now() - start) * 1
 
 static int resize(const void *argument) {
   long entries = *(const long *)argument;
+  keep_entries();
   double start = clock_now();
   flood(1, entries);
   long filling = micros_since(start), before = read_number(COUNT), buckets = read_number(BUCKETS);

@@ -3,6 +3,7 @@
 
 static int hold(const void *argument) {
   long offered = *(const long *)argument;
+  keep_entries();
   flood(1, offered);
   say_kind("hash");
   say_number("buckets", read_number(BUCKETS));
