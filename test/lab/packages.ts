@@ -42,6 +42,7 @@ async function downloadAll(apt: Apt, image: string, folder: string): Promise<rea
   return files;
 }
 
-function newestFirst(one: string, other: string): number {
+/** Numbers in names count as numbers. */
+export function newestFirst(one: string, other: string): number {
   return other.localeCompare(one, "en", { numeric: true });
 }

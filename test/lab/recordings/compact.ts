@@ -37,8 +37,20 @@ export function laidOver(base: Group, changes: Group): Group {
   return full;
 }
 
+/** Groups within with their members in order: two kernels that say the same say it alike. */
+function inOrder(one: Group): Group {
+  return Object.fromEntries(Object.entries(one).map(([name, value]) => [name, membersInOrder(value)]));
+}
+
+function membersInOrder(value: Json): Json {
+  if (!isGroup(value)) return value;
+  const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([name, member]) => [name, membersInOrder(member)]));
+}
+
 export function chain(full: readonly Group[]): readonly Group[] {
-  return full.map((one, index) => difference(full[index - 1] ?? {}, one));
+  const ordered = full.map(inOrder);
+  return ordered.map((one, index) => difference(ordered[index - 1] ?? {}, one));
 }
 
 export function unchain(changes: readonly Group[]): readonly Group[] {

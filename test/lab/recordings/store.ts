@@ -1,15 +1,18 @@
-// The recordings as files: test/fixtures/kernels/recordings.json, one line for each list of texts, set of outcomes, field.
+// The recordings as a file: one line for each list of texts, set of outcomes, and field of a kernel.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { chain, type Json, unchain } from "./compact.ts";
 import type { KernelRecord, Outcomes, Recordings } from "./record.ts";
 
-const FOLDER = new URL("../../fixtures/kernels/", import.meta.url);
-const FILE = new URL("recordings.json", FOLDER);
+/** From the root of the project. */
+export const RECORDINGS_FILE = "test/fixtures/kernels/recordings.json";
+const FILE = new URL(`../../../${RECORDINGS_FILE}`, import.meta.url);
+
+type Group = { readonly [name: string]: Json };
 
 interface Stored {
   readonly texts: readonly (readonly string[])[];
   readonly outcomes: readonly Outcomes[];
-  readonly kernels: readonly { readonly [name: string]: Json }[];
+  readonly kernels: readonly Group[];
 }
 
 export function readRecordings(): Recordings {
@@ -18,16 +21,21 @@ export function readRecordings(): Recordings {
   return { texts, outcomes, kernels: unchain(kernels) as unknown as readonly KernelRecord[] };
 }
 
-export function writeRecordings({ texts, outcomes, kernels }: Recordings): void {
-  const changes = chain(kernels as unknown as readonly { readonly [name: string]: Json }[]);
-  const lines = (values: readonly unknown[]): string => `[\n${values.map((value) => JSON.stringify(value)).join(",\n")}\n]`;
-  const fields = (one: object): string =>
-    `{\n${Object.entries(one)
-      .map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`)
-      .join(",\n")}\n}`;
-  mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(
-    FILE,
-    `{"texts": ${lines(texts)},\n"outcomes": ${lines(outcomes)},\n"kernels": [\n${changes.map(fields).join(",\n")}\n]}\n`,
-  );
+export function writeRecordings(recordings: Recordings): void {
+  mkdirSync(new URL(".", FILE), { recursive: true });
+  writeFileSync(FILE, recordingsText(recordings));
+}
+
+export function recordingsText({ texts, outcomes, kernels }: Recordings): string {
+  const changes = chain(kernels as unknown as readonly Group[]);
+  return `{"texts": ${lines(texts)},\n"outcomes": ${lines(outcomes)},\n"kernels": [\n${changes.map(fields).join(",\n")}\n]}\n`;
+}
+
+function lines(values: readonly unknown[]): string {
+  return `[\n${values.map((value) => JSON.stringify(value)).join(",\n")}\n]`;
+}
+
+function fields(one: object): string {
+  const named = Object.entries(one).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  return `{\n${named.join(",\n")}\n}`;
 }
