@@ -1,0 +1,55 @@
+// The door of this room: rule sets in, the answer out.
+import type { RuleSet } from "./model.ts";
+import { protocolNumber } from "./names.ts";
+import { readRuleSet } from "./read.ts";
+import { type FirewallReport, firewallReport, type PortAnswer } from "./report.ts";
+import { PortCounts, type Savings } from "./savings.ts";
+
+export { PortCounts, type Savings };
+export type { FirewallReport, PortAnswer };
+
+/** A text with rules; the name of a file says which family it is for where the text does not. */
+export interface RuleText {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface PortReport extends PortAnswer {
+  readonly saves: Savings | null;
+}
+
+export interface FirewallAnswer extends Omit<FirewallReport, "ports"> {
+  readonly ports: readonly PortReport[];
+}
+
+export interface FirewallQuestion {
+  /** All rules of one network namespace, in any number of texts. */
+  readonly texts: readonly RuleText[];
+  /** One port, with every protocol and role. */
+  readonly port?: number | undefined;
+  readonly dump?: PortCounts | undefined;
+}
+
+/** Ports of a dump that are answered for beside those of the rules. */
+const FROM_DUMP = 20;
+
+/** Never throws; what is not understood is in the answer, and may need tracking. */
+export function firewallAnswer({ texts, port, dump }: FirewallQuestion): FirewallAnswer {
+  const sets: readonly RuleSet[] = texts.map(({ name, text }) => readRuleSet(text, name));
+  const more = (dump?.ports ?? []).slice(0, FROM_DUMP).flatMap((one) => {
+    const protocol = protocolNumber(one.protocol);
+    return protocol === undefined ? [] : [{ protocol, port: one.port }];
+  });
+  const report = firewallReport(sets, { port, more: port === undefined ? more : [] });
+  const rolesOf = (one: PortAnswer): readonly PortAnswer["role"][] =>
+    report.ports.filter((other) => other.protocol === one.protocol && other.port === one.port).map(({ role }) => role);
+  const ports = report.ports.map((one): PortReport => ({ ...one, saves: savedBy(one, rolesOf(one), dump) }));
+  // With a dump, the ports that are worth it come first.
+  if (dump) ports.sort((a, b) => (b.saves?.entries ?? 0) - (a.saves?.entries ?? 0));
+  return { ...report, ports };
+}
+
+function savedBy(one: PortAnswer, roles: readonly PortAnswer["role"][], dump: PortCounts | undefined): Savings | null {
+  if (!dump || (one.answer !== "works-untracked" && one.answer !== "works-with-changes")) return null;
+  return dump.savings(one.protocol, one.port, one.role, roles);
+}

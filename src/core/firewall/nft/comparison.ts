@@ -1,0 +1,202 @@
+// `field [. field] [& mask] [==|!=|<|in] value | set | @set`, and `field vmap { ... }`, as one look-up.
+import type { Element, Field, Lookup, Value, Verdict } from "../model.ts";
+import { CT_STATES, numberOf } from "../names.ts";
+import { takeField } from "./fields.ts";
+import type { Cursor } from "./tokens.ts";
+import { flagsOf, valueOf } from "./values.ts";
+
+const MAX = 0xffffffff;
+
+/** What was read of the left side and its operator. */
+interface Left {
+  readonly fields: readonly Field[];
+  readonly mask: string | undefined;
+}
+
+/** Takes a comparison; undefined, with the cursor anywhere, where it is not understood. */
+export function takeComparison(cursor: Cursor, textFrom: (start: number) => string): Lookup | undefined {
+  const start = cursor.at;
+  const left = takeLeft(cursor);
+  if (!left) return undefined;
+  const { fields } = left;
+  const operator = takeOperator(cursor);
+  if (operator === "vmap") {
+    const map = takeSet(cursor, fields, true);
+    return map && { kind: "lookup", fields, negated: false, verdicts: true, ...map, text: textFrom(start) };
+  }
+  if (operator === "map") return undefined;
+  const one = fields.length === 1 ? fields[0] : undefined;
+  if (one && left.mask !== undefined) return takeMasked(cursor, one, left.mask, operator === "!=", () => textFrom(start));
+  if (one?.name === "tcp flags" && operator !== "<" && operator !== ">" && cursor.word() !== "{" && !cursor.word().startsWith("@")) {
+    return takeFlags(cursor, one, operator === "!=", operator === "==", () => textFrom(start));
+  }
+  if (operator === "<" || operator === ">" || operator === "<=" || operator === ">=") {
+    const value = valueOf(fields[0] as Field, cursor.next()?.text ?? "");
+    const bound = value.low;
+    const range: Value =
+      bound === undefined
+        ? { text: `${operator} ${value.text}` }
+        : operator.startsWith("<")
+          ? { text: value.text, low: 0, high: operator === "<" ? bound - 1 : bound }
+          : { text: value.text, low: operator === ">" ? bound + 1 : bound, high: MAX };
+    return { kind: "lookup", fields, negated: false, elements: [{ values: [range] }], text: textFrom(start) };
+  }
+  const set = takeSet(cursor, fields, false);
+  return set && { kind: "lookup", fields, negated: operator === "!=", ...set, text: textFrom(start) };
+}
+
+function takeLeft(cursor: Cursor): Left | undefined {
+  const bracket = cursor.take("(");
+  const fields: Field[] = [];
+  do {
+    const field = takeField(cursor);
+    if (!field) return undefined;
+    fields.push(field);
+  } while (cursor.take("."));
+  let mask: string | undefined;
+  if (cursor.take("&", "and")) mask = takeExpression(cursor);
+  else if (/^(\||\^|<<|>>|or|xor|lshift|rshift)$/.test(cursor.word())) return undefined;
+  if (bracket) cursor.take(")");
+  return { fields, mask };
+}
+
+/** A value made of names and `|`, in brackets or not: its names with commas. */
+function takeExpression(cursor: Cursor): string {
+  const words: string[] = [];
+  const bracket = cursor.take("(");
+  do words.push(cursor.next()?.text ?? "");
+  while (cursor.take("|", "or") || (bracket && cursor.take(",")));
+  if (bracket) cursor.take(")");
+  return words.join(",");
+}
+
+function takeOperator(cursor: Cursor): string {
+  const word = cursor.word();
+  const named: Readonly<Record<string, string>> = { eq: "==", ne: "!=", lt: "<", gt: ">", le: "<=", ge: ">=", "!": "!=" };
+  if (/^(==|!=|<|>|<=|>=|eq|ne|lt|gt|le|ge|vmap|map|!)$/.test(word)) {
+    cursor.at++;
+    return named[word] ?? word;
+  }
+  return "";
+}
+
+/** `meta mark & 0x1 == 0x1`, `tcp flags & (fin | syn) == syn`, `ct state & new != 0`. */
+function takeMasked(cursor: Cursor, field: Field, maskText: string, negated: boolean, text: () => string): Lookup | undefined {
+  const wanted = takeExpression(cursor);
+  if (field.name === "ct state") {
+    const states = maskText.split(",");
+    if (!states.every((state) => CT_STATES.includes(state))) return undefined;
+    if (wanted !== "0" && wanted !== "0x0") return undefined;
+    const elements = states.map((state): Element => ({ values: [valueOf(field, state)] }));
+    return { kind: "lookup", fields: [field], negated: !negated, elements, text: text() };
+  }
+  const read = field.name === "tcp flags" ? flagsOf : numberOf;
+  const mask = read(maskText);
+  const value = read(wanted);
+  if (mask === undefined || value === undefined || (field.name !== "mark" && field.name !== "tcp flags")) {
+    return { kind: "lookup", fields: [field.name.startsWith("ct") ? { name: "ct" } : { ...field, name: "other" }], negated, elements: [{ values: [{ text: wanted }] }], text: text() };
+  }
+  return { kind: "lookup", fields: [{ ...field, mask }], negated, elements: [{ values: [{ text: wanted, low: value, high: value }] }], text: text() };
+}
+
+/** `tcp flags syn`: any of them; `tcp flags == syn`: these and no other; `tcp flags syn / syn,ack`: under a mask. */
+function takeFlags(cursor: Cursor, field: Field, negated: boolean, exact: boolean, text: () => string): Lookup | undefined {
+  const words = takeList(cursor).join(",");
+  const value = flagsOf(words);
+  if (value === undefined) return undefined;
+  let own: Field = exact || negated ? { ...field, mask: 255 } : { ...field, mask: value, any: true };
+  if (cursor.take("/")) {
+    const mask = flagsOf(takeList(cursor).join(","));
+    if (mask === undefined) return undefined;
+    own = { ...field, mask };
+  }
+  return { kind: "lookup", fields: [own], negated, elements: [{ values: [{ text: words, low: value, high: value }] }], text: text() };
+}
+
+function takeList(cursor: Cursor): string[] {
+  const words: string[] = [];
+  do words.push(cursor.next()?.text ?? "");
+  while (cursor.take(","));
+  return words;
+}
+
+/** `{ a, b }`, `@name`, or one value or a list of them without brackets. */
+export function takeSet(cursor: Cursor, fields: readonly Field[], verdicts: boolean): { elements: Element[]; set?: string } | undefined {
+  const word = cursor.word();
+  if (word.startsWith("@") && word.length > 1) {
+    cursor.at++;
+    return { elements: [], set: word.slice(1) };
+  }
+  if (cursor.take("{")) return { elements: takeElements(cursor, fields, verdicts) };
+  if (word.startsWith("$")) return undefined;
+  const elements: Element[] = [];
+  do {
+    const values = takeTuple(cursor, fields);
+    if (!values) return undefined;
+    elements.push({ values });
+  } while (cursor.take(","));
+  return { elements };
+}
+
+/** Elements behind an opening bracket, with the closing one. */
+export function takeElements(cursor: Cursor, fields: readonly Field[], verdicts: boolean): Element[] {
+  const elements: Element[] = [];
+  while (!cursor.done && !cursor.take("}")) {
+    const at = cursor.at;
+    if (cursor.take(",") || cursor.peek()?.kind === "end") {
+      if (cursor.at === at) cursor.at++;
+      continue;
+    }
+    const values = takeTuple(cursor, fields) ?? [];
+    // An element's own timeout, counter, limit or comment; the verdict of a map.
+    let verdict: Verdict | undefined;
+    while (!cursor.done && cursor.word() !== "," && cursor.word() !== "}") {
+      if (cursor.take(":") && verdicts) verdict = takeVerdict(cursor);
+      else if (cursor.word() === "{") skipBlock(cursor);
+      else cursor.at++;
+    }
+    elements.push(verdict ? { values, verdict } : { values });
+    if (cursor.at === at) cursor.at++;
+  }
+  return elements;
+}
+
+function skipBlock(cursor: Cursor): void {
+  let depth = 0;
+  do {
+    if (cursor.word() === "{") depth++;
+    if (cursor.word() === "}") depth--;
+    cursor.at++;
+  } while (depth > 0 && !cursor.done);
+}
+
+function takeTuple(cursor: Cursor, fields: readonly Field[]): Value[] | undefined {
+  const values: Value[] = [];
+  do {
+    const token = cursor.next();
+    if (!token || token.kind === "end" || (token.kind === "sign" && token.text !== "!")) return undefined;
+    const field = fields[values.length] ?? { name: "other" };
+    let text = token.text;
+    if (cursor.word() === "-") {
+      cursor.at++;
+      text += `-${cursor.next()?.text ?? ""}`;
+    }
+    while (cursor.take("|")) text += `,${cursor.next()?.text ?? ""}`;
+    values.push(valueOf(field, text));
+  } while (cursor.take("."));
+  return values;
+}
+
+/** `accept`, `jump name`; the words after it are left. */
+export function takeVerdict(cursor: Cursor): Verdict | undefined {
+  const word = cursor.word();
+  if (word === "accept" || word === "drop" || word === "return" || word === "continue") {
+    cursor.at++;
+    return { kind: word };
+  }
+  if (word === "jump" || word === "goto") {
+    cursor.at++;
+    return { kind: word, chain: cursor.next()?.text ?? "" };
+  }
+  return undefined;
+}

@@ -1,0 +1,42 @@
+// One rule of nft, from words to steps. What is not understood becomes a step that says so, with the rest of the rule.
+import type { Step } from "../model.ts";
+import { takeComparison } from "./comparison.ts";
+import { STATEMENTS } from "./statements.ts";
+import { Cursor, type Token } from "./tokens.ts";
+
+/** `source` is the text that the tokens are from. Never throws. */
+export function nftSteps(tokens: readonly Token[], source: string): readonly Step[] {
+  const cursor = new Cursor(tokens);
+  const steps: Step[] = [];
+  const textFrom = (start: number): string => textOf(tokens.slice(start, cursor.at), source);
+  while (!cursor.done) {
+    const start = cursor.at;
+    const step = takeStatement(cursor, textFrom) ?? restored(cursor, start, () => takeComparison(cursor, () => textFrom(start)));
+    if (step && cursor.at > start) {
+      steps.push(step);
+      continue;
+    }
+    cursor.at = tokens.length;
+    steps.push({ kind: "unknown", text: textFrom(start) });
+  }
+  return steps;
+}
+
+function takeStatement(cursor: Cursor, textFrom: (start: number) => string): Step | undefined {
+  const start = cursor.at;
+  return restored(cursor, start, () => STATEMENTS[cursor.word()]?.(cursor, () => textFrom(start)));
+}
+
+/** Puts the cursor back where nothing came of it. */
+function restored<T>(cursor: Cursor, start: number, take: () => T | undefined): T | undefined {
+  const taken = take();
+  if (taken === undefined) cursor.at = start;
+  return taken;
+}
+
+/** The words as they stand, on one line. */
+export function textOf(tokens: readonly Token[], source: string): string {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  if (!first || !last) return "";
+  return source.slice(first.start, last.stop).replace(/\\?\s*\n\s*/g, " ").replace(/[ \t]+/g, " ").trim();
+}

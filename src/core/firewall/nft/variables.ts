@@ -1,0 +1,53 @@
+// `define name = value` and `$name`: puts the values in place, as nft does when it reads a file.
+import type { Token } from "./tokens.ts";
+
+/** A value that stands for many words, each of which stands for many: the sum has an end. */
+const MOST = 1_000_000;
+
+/** The tokens without definitions and with their values; a variable without one is noted and left. */
+export function withVariables(tokens: readonly Token[], note: (line: number, text: string) => void): readonly Token[] {
+  if (!tokens.some(({ text }) => text.startsWith("$") || text === "define")) return tokens;
+  const values = new Map<string, readonly Token[]>();
+  const result: Token[] = [];
+  let at = 0;
+  let grown = 0;
+  while (at < tokens.length) {
+    const token = tokens[at] as Token;
+    if ((token.text === "define" || token.text === "redefine") && token.kind === "word" && tokens[at + 2]?.text === "=") {
+      const name = tokens[at + 1]?.text ?? "";
+      const [value, next] = valueAt(tokens, at + 3);
+      values.set(name, expand(value));
+      at = next;
+      continue;
+    }
+    result.push(...expand([token]));
+    at++;
+  }
+  return result;
+
+  function expand(part: readonly Token[]): Token[] {
+    return part.flatMap((token) => {
+      if (token.kind !== "word" || !token.text.startsWith("$")) return [token];
+      const value = values.get(token.text.slice(1));
+      if (!value || grown > MOST) {
+        note(token.line, token.text);
+        return [token];
+      }
+      grown += value.length;
+      // As one place of the text: the words of a rule go by where the variable stands.
+      return value.map((one) => ({ ...one, line: token.line, start: token.start, stop: token.stop }));
+    });
+  }
+}
+
+function valueAt(tokens: readonly Token[], from: number): readonly [value: readonly Token[], next: number] {
+  let depth = 0;
+  let at = from;
+  for (; at < tokens.length; at++) {
+    const { kind, text } = tokens[at] as Token;
+    if (depth === 0 && kind === "end") break;
+    if (kind === "sign" && text === "{") depth++;
+    if (kind === "sign" && text === "}") depth--;
+  }
+  return [tokens.slice(from, at).filter(({ kind }) => kind !== "end"), at];
+}

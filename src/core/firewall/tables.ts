@@ -1,0 +1,82 @@
+// Builds a rule set piece by piece, for the readers of both languages.
+import type { Chain, Element, Family, Field, NamedSet, NotUnderstood, Rule, RuleSet, Table } from "./model.ts";
+import { takeElements } from "./nft/comparison.ts";
+import type { Cursor } from "./nft/tokens.ts";
+
+export interface Tables {
+  /** Notes words that nobody understood. */
+  note(line: number, text: string): void;
+  table(family: Family, name: string, line: number): Table;
+  chain(table: Table, name: string, line: number): Chain;
+  /** At the end of its chain, or before the rule with that index. A rule not understood is noted. */
+  rule(table: Table, chain: string, rule: Pick<Rule, "line" | "text" | "steps">, index?: number): void;
+  defineSet(table: Table, name: string, set: NamedSet, fields: readonly Field[], verdicts: boolean): void;
+  /** Elements behind an opening bracket. */
+  addElements(table: Table, name: string, cursor: Cursor): void;
+  flushChain(table: Table, name: string): void;
+  remove(family: Family, name: string): void;
+  clear(): void;
+  countRead(): void;
+  done(): RuleSet;
+}
+
+export function emptyRuleSet(syntax: RuleSet["syntax"], file: string): Tables {
+  const tables = new Map<string, Table>();
+  const shapes = new WeakMap<NamedSet, { readonly fields: readonly Field[]; readonly verdicts: boolean }>();
+  const notUnderstood: NotUnderstood[] = [];
+  const note = (line: number, text: string): void => void notUnderstood.push({ file, line, text });
+  let read = 0;
+  const self: Tables = {
+    note,
+    table(family, name, line) {
+      const key = `${family} ${name}`;
+      const known = tables.get(key);
+      if (known) return known;
+      read++;
+      const table: Table = { family, name, line, syntax, file, dormant: false, chains: new Map(), sets: new Map(), objects: [] };
+      tables.set(key, table);
+      return table;
+    },
+    chain(table, name, line) {
+      const known = table.chains.get(name);
+      if (known) return known;
+      read++;
+      const chain: Chain = { name, line, base: undefined, rules: [] };
+      table.chains.set(name, chain);
+      return chain;
+    },
+    rule(table, name, rule, index) {
+      const chain = self.chain(table, name, rule.line);
+      read++;
+      const whole: Rule = { table, chain: name, ...rule };
+      if (index === undefined || index >= chain.rules.length) chain.rules.push(whole);
+      else chain.rules.splice(index, 0, whole);
+      for (const step of rule.steps) if (step.kind === "unknown") note(rule.line, step.text);
+    },
+    defineSet(table, name, set, fields, verdicts) {
+      const known = table.sets.get(name);
+      read++;
+      if (known) known.elements.push(...set.elements);
+      else {
+        table.sets.set(name, set);
+        shapes.set(set, { fields, verdicts });
+      }
+    },
+    addElements(table, name, cursor) {
+      const set = table.sets.get(name);
+      const shape = set && shapes.get(set);
+      const elements: Element[] = takeElements(cursor, shape?.fields ?? [], shape?.verdicts ?? false);
+      if (set) for (const element of elements) set.elements.push(element);
+      else self.defineSet(table, name, { dynamic: true, elements }, [], false);
+    },
+    flushChain(table, name) {
+      const chain = table.chains.get(name);
+      if (chain) chain.rules = [];
+    },
+    remove: (family, name) => void tables.delete(`${family} ${name}`),
+    clear: () => tables.clear(),
+    countRead: () => void read++,
+    done: () => ({ syntax, tables: [...tables.values()], notUnderstood, read }),
+  };
+  return self;
+}

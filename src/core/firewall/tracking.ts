@@ -1,0 +1,87 @@
+// What turns tracking on in a network namespace, family by family: measured rule by rule on Linux 6.18.44.
+import type { Family, Rule, RuleSet, Step, Table } from "./model.ts";
+
+export interface Because {
+  readonly family: Family;
+  readonly table: string;
+  readonly chain: string;
+  readonly file: string;
+  readonly line: number;
+  readonly rule: string;
+  readonly why: string;
+}
+
+export interface Tracking {
+  readonly on: ReadonlySet<"ip" | "ip6">;
+  readonly because: readonly Because[];
+}
+
+/**
+ * nf_ct_netns_get() is called when an expression or a target is made, whether packets reach it or not; notrack, socket,
+ * tproxy and chains of type nat do not call it. A bridge's ct expression asks for both families.
+ */
+export function trackingOf(sets: readonly RuleSet[]): Tracking {
+  const on = new Set<"ip" | "ip6">();
+  const because: Because[] = [];
+  for (const { tables } of sets) {
+    for (const table of tables) {
+      const add = (chain: string, line: number, rule: string, why: string, families: readonly ("ip" | "ip6")[]): void => {
+        for (const family of families) on.add(family);
+        because.push({ family: table.family, table: table.name, chain, file: table.file, line, rule, why });
+      };
+      for (const { kind, name, line } of table.objects) add("", line, `${kind} ${name}`, OBJECTS[kind], familiesOf(table));
+      for (const chain of table.chains.values()) {
+        for (const rule of chain.rules) {
+          const step = rule.steps.find((one) => reasonOf(one) !== undefined);
+          const why = step && reasonOf(step);
+          if (step && why) add(chain.name, rule.line, rule.text, why, familiesOfStep(step, table));
+        }
+      }
+    }
+  }
+  return { on, because };
+}
+
+const OBJECTS = {
+  "ct helper": "a ct helper object keeps tracking on, even where no rule names it",
+  "ct timeout": "a ct timeout object keeps tracking on, even where no rule names it",
+  "ct expectation": "a ct expectation object keeps tracking on, even where no rule names it",
+  synproxy: "a synproxy object keeps tracking on, even where no rule names it",
+} as const;
+
+/** Why a step turns tracking on; undefined where it does not. */
+function reasonOf(step: Step): string | undefined {
+  switch (step.kind) {
+    case "lookup":
+      return step.fields.some(({ name }) => name.startsWith("ct")) ? "matches on connection tracking" : undefined;
+    case "ct":
+      return { "mark read": "reads the connection's mark", write: "changes the connection's entry", zone: "puts connections into a zone", helper: "assigns a helper", timeout: "assigns a timeout", count: "counts connections", match: "matches on connection tracking" }[step.use];
+    case "nat":
+      return "rewrites addresses (NAT)";
+    case "synproxy":
+      return "answers connections in place of the server (synproxy)";
+    case "offload":
+      return "hands connections to a flowtable";
+    case "unknown":
+      return FOREIGN.test(step.text) ? "is an iptables extension that uses connection tracking; its options are not shown" : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** What nft shows of an iptables extension is its name. */
+const FOREIGN = /^xt (match "?(conntrack|state|connlimit|connbytes|connmark|connlabel|helper|cluster)|target "?(MASQUERADE|SNAT|DNAT|REDIRECT|NETMAP|CONNMARK|CONNSECMARK|SYNPROXY))/;
+
+function familiesOf({ family }: Table): readonly ("ip" | "ip6")[] {
+  if (family === "ip" || family === "ip6") return [family];
+  return family === "inet" || family === "bridge" ? ["ip", "ip6"] : [];
+}
+
+function familiesOfStep(step: Step, table: Table): readonly ("ip" | "ip6")[] {
+  return step.kind === "nat" && step.family && table.family === "inet" ? [step.family] : familiesOf(table);
+}
+
+/** Rules not understood that might be what turns tracking on. */
+export function isUncertain(rule: Rule): boolean {
+  return rule.steps.some(({ kind }) => kind === "unknown");
+}

@@ -1,0 +1,118 @@
+// A packet's way through all hooks: base chains in order of priority, an accept ends one of them, a drop ends all.
+import type { BaseChain, Chain, Hook, Rule, RuleSet, Table } from "../model.ts";
+import { CONNTRACK_PRIORITY } from "../names.ts";
+import { ChainRunner } from "./chain.ts";
+import type { Packet, View } from "./packet.ts";
+import type { Mended, Met } from "./rule.ts";
+import { type Parting, START, type State, States } from "./state.ts";
+
+/** Base chains of a hook, in the order in which the kernel calls them. */
+export interface Attached {
+  readonly chain: Chain;
+  readonly base: BaseChain;
+  readonly table: Table;
+}
+
+export type Hooks = ReadonlyMap<Hook, readonly Attached[]>;
+
+export function hooksOf(sets: readonly RuleSet[], family: "ip" | "ip6"): Hooks {
+  const hooks = new Map<Hook, Attached[]>();
+  for (const { tables } of sets) {
+    for (const table of tables) {
+      if ((table.family !== family && table.family !== "inet") || table.dormant) continue;
+      for (const chain of table.chains.values()) {
+        const { base } = chain;
+        if (!base || base.hook === "ingress" || base.hook === "egress") continue;
+        const list = hooks.get(base.hook);
+        const attached = { chain, base, table };
+        if (list) list.push(attached);
+        else hooks.set(base.hook, [attached]);
+      }
+    }
+  }
+  for (const list of hooks.values()) list.sort((a, b) => a.base.priority - b.base.priority);
+  return hooks;
+}
+
+/** One way in which a packet may end, in both worlds. */
+export interface Ending {
+  readonly tracked: "passes" | "dropped";
+  readonly untracked: "passes" | "dropped";
+  readonly notrack: boolean;
+  readonly natted: boolean;
+  readonly partings: ReadonlySet<Parting>;
+}
+
+export interface Way {
+  readonly endings: readonly Ending[];
+  readonly met: readonly Met[];
+  readonly steps: number;
+}
+
+export function walk(hooks: Hooks, packet: Packet, mended: Mended = new Map(), state: Partial<State> = {}): Way {
+  const met = new Map<string, Met>();
+  const note = (one: Met): void => {
+    const side = one.kind === "limit" ? one.side : one.kind === "nat" ? String(one.sure) : "";
+    const key = `${one.kind} ${side} ${idOf(one.rule)}`;
+    if (!met.has(key)) met.set(key, one);
+  };
+  let states: States = new States([{ ...START, ...state }]);
+  let steps = 0;
+  for (const hook of packet.hooks) {
+    for (const attached of hooks.get(hook) ?? []) {
+      const runner = new ChainRunner(packet, viewsAt(packet, hook, attached, mended), note);
+      const next = new States();
+      for (const one of states) for (const after of throughChain(runner, attached, one, packet)) next.add(after);
+      states = next;
+      steps += runner.steps;
+    }
+  }
+  const endings = [...states].map(({ tracked, untracked, notrack, natted, partings }): Ending => {
+    const passes = (side: State["tracked"]): Ending["tracked"] => (side === "dropped" ? "dropped" : "passes");
+    return { tracked: passes(tracked), untracked: passes(untracked), notrack, natted, partings };
+  });
+  return { endings, met: [...met.values()], steps };
+}
+
+const ids = new WeakMap<Rule, number>();
+let lastId = 0;
+
+function idOf(rule: Rule): number {
+  let id = ids.get(rule);
+  if (id === undefined) ids.set(rule, (id = ++lastId));
+  return id;
+}
+
+/** Before conntrack has seen a packet it has no state: INVALID to a rule that asks, unless it was taken out already. */
+function viewsAt(packet: Packet, hook: Hook, { base, table }: Attached, mended: Mended) {
+  const early = (hook === "prerouting" || hook === "output") && base.priority < CONNTRACK_PRIORITY;
+  const invalid = (view: View): View => ({ ...view, state: "invalid" });
+  // Our own rules come last among nft's chains at raw's priority, and first in iptables' raw table.
+  const before = base.priority < -300 || (base.priority === -300 && table.syntax === "nft");
+  return {
+    early,
+    nat: base.type === "nat",
+    mended,
+    tracked: early ? invalid(packet.tracked) : packet.tracked,
+    untracked: early && before ? invalid(packet.untracked) : packet.untracked,
+  };
+}
+
+function* throughChain(runner: ChainRunner, { chain, base }: Attached, state: State, packet: Packet): Iterable<State> {
+  const gone = (side: State["tracked"]): boolean => side === "dropped";
+  if (gone(state.tracked) && gone(state.untracked)) return void (yield state);
+  // NAT is for the packet that opens a flow: no other one sees its chains, and no untracked one.
+  const nat = base.type === "nat";
+  const enters = (side: State["tracked"], sees: boolean): State["tracked"] => (gone(side) ? "dropped" : sees ? "alive" : "outside");
+  const inside: State = {
+    ...state,
+    tracked: enters(state.tracked, !nat || (packet.tracked.state === "new" && packet.kind === "first" && !state.notrack)),
+    untracked: enters(state.untracked, !nat),
+  };
+  if (inside.tracked !== "alive" && inside.untracked !== "alive") return void (yield state);
+  for (const after of runner.run(chain, inside)) {
+    const settle = (side: State["tracked"]): State["tracked"] =>
+      side === "dropped" || (side === "alive" && base.policy === "drop") ? "dropped" : "alive";
+    yield { ...after, tracked: settle(after.tracked), untracked: settle(after.untracked) };
+  }
+}

@@ -1,0 +1,100 @@
+// The rules for nft: one file, accepts first, then a table of its own that takes the classes out of tracking.
+import type { Lookup, Verdict } from "../model.ts";
+import { protocolName } from "../names.ts";
+import type { Insertion, WritePlan } from "./plan.ts";
+
+/** Of the table, and in the comments of the rules that are put into others. */
+export const MARK = "conntrack-planner";
+const TABLE = "conntrack_planner_untracked";
+
+/** Empty where there is nothing to write, or an accept has to go into a table that iptables keeps. */
+export function nftRules(plan: WritePlan): string {
+  if (plan.classes.length === 0 || plan.insertions.some(({ table }) => table.syntax !== "nft")) return "";
+  const inserts = unique(plan.insertions.map(insertionLine));
+  const [prerouting, output] = [unique(plan.classes.flatMap(inPrerouting)), unique(plan.classes.flatMap(inOutput))];
+  const priority = plan.zone ? "raw - 1" : "raw";
+  const chain = (hook: string, rules: readonly string[]): readonly string[] => [
+    `\tchain ${hook} {`,
+    `\t\ttype filter hook ${hook} priority ${priority}; policy accept;`,
+    ...rules.map((rule) => `\t\t${rule} notrack`),
+    "\t}",
+  ];
+  return [
+    "# Accepts first, then notrack: nft loads the file as one change. Load with nft -f FILE.",
+    ...(inserts.length > 0 ? ["# Places are those of the rules as they were read; read them again if they have changed since."] : []),
+    ...inserts,
+    `table inet ${TABLE} {`,
+    ...chain("prerouting", prerouting),
+    ...(output.length > 0 ? ["", ...chain("output", output)] : []),
+    "}",
+    "",
+    ...afterwards(plan),
+    `# The way back: nft delete table inet ${TABLE}`,
+    ...(inserts.length > 0 ? [`# then delete the rules with the comment "${MARK}": nft -a list ruleset shows their handles.`] : []),
+    "",
+  ].join("\n");
+}
+
+export function afterwards({ classes }: WritePlan): readonly string[] {
+  const flows = unique(classes.map(({ protocol, port }) => `# conntrack -D -p ${protocolName(protocol)} --orig-port-dst ${port}`));
+  return ["# Entries of open flows stay until they time out. To delete them:", ...flows];
+}
+
+type Class = WritePlan["classes"][number];
+
+function inPrerouting({ protocol, port, role }: Class): readonly string[] {
+  const name = protocolName(protocol);
+  if (role === "local") return [`${name} dport ${port} fib daddr type local`, `${name} sport ${port} fib saddr type local`];
+  if (role === "own") return [`${name} sport ${port} fib daddr type local`];
+  return [`${name} dport ${port} fib daddr type unicast`, `${name} sport ${port} fib daddr type unicast`];
+}
+
+function inOutput({ protocol, port, role }: Class): readonly string[] {
+  const name = protocolName(protocol);
+  if (role === "local") return [`${name} sport ${port} fib saddr type local`, `${name} dport ${port} fib daddr type local`];
+  return role === "own" ? [`${name} dport ${port} fib daddr type unicast`] : [];
+}
+
+function insertionLine(insertion: Insertion): string {
+  const { table, chain, index } = insertion;
+  return `insert rule ${table.family} ${table.name} ${chain.name} index ${index} ${insertionText(insertion)} comment "${MARK}"`;
+}
+
+/** What the rule asks for, without its state, and for this class alone. */
+function insertionText(insertion: Insertion): string {
+  const { mend, protocol, port, role } = insertion;
+  if (mend.kind === "error") return `${ICMP_ERRORS[mend.family]} accept`;
+  const name = protocolName(protocol);
+  const { rule, parting } = mend;
+  const reply = mend.kind === "reply";
+  const scope = [`${name} ${reply ? "sport" : "dport"} ${port}`];
+  if (role === "local") scope.push(reply ? "fib saddr type local" : "fib daddr type local");
+  if (mend.withoutSyn) scope.push("tcp flags & (syn | ack) != syn");
+  const accepted = parting.taken === "untracked";
+  const kept = accepted
+    ? []
+    : rule.steps.filter((step) => (step.kind === "lookup" && !dropsOut(step, parting.by === "flags") && !step.verdicts) || step.kind === "limit").map(({ text }) => text);
+  return [...kept.filter((text) => text !== scope[0]), ...scope, "ct state untracked", accepted ? "accept" : verdictText(parting.verdict, rule.steps)].join(" ");
+}
+
+function dropsOut({ fields }: Lookup, flags: boolean): boolean {
+  return fields.some(({ name }) => name === "ct state" || (flags && name === "tcp flags"));
+}
+
+export function verdictText(verdict: Verdict | undefined, steps: readonly { readonly kind: string; readonly text: string }[]): string {
+  if (!verdict) return "accept";
+  if (verdict.kind === "jump" || verdict.kind === "goto") return `${verdict.kind} ${verdict.chain}`;
+  // A reject says with what.
+  if (verdict.kind === "reject") return steps.find(({ kind }) => kind === "verdict")?.text ?? "reject";
+  return verdict.kind;
+}
+
+/** RFC 792 and RFC 4443: what path MTU discovery and failing connections live on. */
+const ICMP_ERRORS = {
+  ip: "icmp type { destination-unreachable, time-exceeded, parameter-problem }",
+  ip6: "icmpv6 type { destination-unreachable, packet-too-big, time-exceeded, parameter-problem }",
+} as const;
+
+export function unique(lines: readonly string[]): readonly string[] {
+  return [...new Set(lines)];
+}
