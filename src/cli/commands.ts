@@ -5,8 +5,9 @@ import type { Command } from "./command.ts";
 import { diagnose } from "./diagnose.ts";
 import { effective } from "./effective.ts";
 import { explain } from "./explain.ts";
+import { firewall } from "./firewall.ts";
 import { live } from "./live.ts";
 import { plan } from "./plan.ts";
 import { size } from "./size.ts";
 
-export const COMMANDS: readonly Command[] = [check, effective, size, plan, explain, analyze, diagnose, live];
+export const COMMANDS: readonly Command[] = [check, effective, size, plan, explain, analyze, diagnose, live, firewall];

@@ -41,6 +41,16 @@ export type {
   Unit,
 } from "./figures/chart-model.ts";
 export { formatIn } from "./figures/format.ts";
+export {
+  ELSEWHERE,
+  type FirewallAnswer,
+  firewallAnswer,
+  PortCounts,
+  type PortReport,
+  parsePort,
+  questionsOf,
+  type RuleText,
+} from "./firewall/firewall.ts";
 export { allKeys, findKey } from "./kernel/catalogue.ts";
 export { FEATURES, type Feature, parseFeatures } from "./kernel/entry-size.ts";
 export type { Outcome } from "./kernel/judge.ts";

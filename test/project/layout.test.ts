@@ -45,6 +45,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   sysctl: ["text"],
   kernel: ["text", "units", "sysctl"],
   figures: ["units"],
+  firewall: ["text", "units", "kernel"],
   advice: ["units", "kernel", "sizing", "boot"],
   sizing: ["text", "units", "kernel"],
   boot: ["text", "units", "sysctl", "kernel", "sizing"],

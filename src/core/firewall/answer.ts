@@ -40,7 +40,12 @@ export interface FamilyAnswer {
   readonly steps: number;
 }
 
-const NAT_WORDS = { dnat: "rewrites the destination", redirect: "redirects the packet to a port of this host", snat: "rewrites the source", masquerade: "rewrites the source (masquerade)" } as const;
+const NAT_WORDS = {
+  dnat: "rewrites the destination",
+  redirect: "redirects the packet to a port of this host",
+  snat: "rewrites the source",
+  masquerade: "rewrites the source (masquerade)",
+} as const;
 const ENTRY_WORDS = {
   count: "counts connections, and only entries can be counted",
   "mark read": "takes a mark from the connection's entry",
@@ -68,11 +73,18 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
     named: metAll.some(({ kind }) => kind === "named"),
     zone: metAll.some(({ kind }) => kind === "zone"),
   };
-  const result = (answer: Answer, reasons: readonly Reason[] = [], mends: readonly Mend[] = []): FamilyAnswer => ({ ...base, answer, reasons, mends, steps });
+  const result = (answer: Answer, reasons: readonly Reason[] = [], mends: readonly Mend[] = []): FamilyAnswer => ({
+    ...base,
+    answer,
+    reasons,
+    mends,
+    steps,
+  });
 
   const out = (way: Way): boolean => way.endings.length > 0 && way.endings.every(({ notrack }) => notrack);
   if (out(opening) && out(reply)) return result("untracked-now");
-  if (out(opening)) packets = packets.map((packet) => (packet.kind === "reply" ? { ...packet, tracked: { ...packet.tracked, state: "invalid" } } : packet));
+  if (out(opening))
+    packets = packets.map((packet) => (packet.kind === "reply" ? { ...packet, tracked: { ...packet.tracked, state: "invalid" } } : packet));
 
   if (base.dropped) {
     // Nothing of it is ever in the table. Untracked packets must not get in either.
@@ -82,7 +94,9 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
   }
   const needs = reasonsOf(ways);
   if (needs.length > 0) return result("needs-tracking", needs);
-  const unknown = metAll.flatMap((met): readonly Reason[] => (met.kind === "unknown" ? [{ rule: met.rule, why: `${met.text.slice(0, 80)} is not understood` }] : []));
+  const unknown = metAll.flatMap((met): readonly Reason[] =>
+    met.kind === "unknown" ? [{ rule: met.rule, why: `${met.text.slice(0, 80)} is not understood` }] : [],
+  );
   if (unknown.length > 0) return result("unknown", unique(unknown));
 
   const mends: Mend[] = [];
@@ -100,10 +114,16 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
     if (limited?.mend) mends.push(limited.mend);
   }
   const opens = mends.find(({ kind, parting }) => kind === "reply" && role === "own" && parting.taken === "tracked");
-  if (opens) return result("needs-tracking", [{ rule: opens.rule, why: "lets replies in by their state; letting them in by source port would open the host" }]);
+  if (opens)
+    return result("needs-tracking", [
+      { rule: opens.rule, why: "lets replies in by their state; letting them in by source port would open the host" },
+    ]);
   const guarded = mends.map((mend): Mend => (mend.kind === "reply" && role === "forwarded" ? { ...mend, withoutSyn: true } : mend));
   const through = guarded.find(({ kind, withoutSyn }) => kind === "reply" && withoutSyn);
-  if (through && protocol !== TCP) return result("needs-tracking", [{ rule: through.rule, why: "lets replies through by their state; letting them through by source port would open what is behind" }]);
+  if (through && protocol !== TCP)
+    return result("needs-tracking", [
+      { rule: through.rule, why: "lets replies through by their state; letting them through by source port would open what is behind" },
+    ]);
   if (guarded.length === 0) return result("works-untracked");
   return result("works-with-changes", unique(guarded.map(({ rule, kind }) => ({ rule, why: CHANGE_WORDS[kind] }))), guarded);
 }
@@ -134,7 +154,9 @@ function unique(reasons: readonly Reason[]): readonly Reason[] {
 }
 
 function dnatOf({ endings, met }: Way): FamilyAnswer["dnat"] {
-  const nats = met.filter((one): one is Extract<Met, { kind: "nat" }> => one.kind === "nat" && (one.nat === "dnat" || one.nat === "redirect"));
+  const nats = met.filter(
+    (one): one is Extract<Met, { kind: "nat" }> => one.kind === "nat" && (one.nat === "dnat" || one.nat === "redirect"),
+  );
   const passing = endings.filter(({ tracked }) => tracked === "passes");
   const when = nats.length === 0 ? "never" : passing.every(({ natted }) => natted) ? "always" : "maybe";
   return { when, away: nats.some(({ nat }) => nat === "dnat") };
@@ -154,35 +176,58 @@ function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6"): Mending {
   for (let round = 0; round < MOST_MENDS; round++) {
     const way = walk(hooks, packet, mended);
     steps += way.steps;
-    const parted = way.endings.filter(({ tracked, untracked }) => tracked !== untracked && (tracked === "passes" || packet.kind === "first"));
+    const parted = way.endings.filter(
+      ({ tracked, untracked }) => tracked !== untracked && (tracked === "passes" || packet.kind === "first"),
+    );
     if (parted.length === 0) return { mends, steps };
     const next = parted.flatMap(({ partings }) => [...partings]).filter(({ rule, by }) => by !== "state" || mended.get(rule) === undefined);
     const parting = next[0];
     if (!parting || mended.get(parting.rule) === "all") break;
     if (parting.by === "entry") {
-      return { mends, steps, cannot: { answer: "needs-tracking", rule: parting.rule, why: "matches on what only a tracked connection has" } };
+      return {
+        mends,
+        steps,
+        cannot: { answer: "needs-tracking", rule: parting.rule, why: "matches on what only a tracked connection has" },
+      };
     }
     // A drop that only untracked packets meet is passed by an accept before it: right where all of the tracked ones pass.
-    if (parting.taken === "untracked" && packet.kind !== "error" && way.endings.some(({ tracked, partings }) => partings.has(parting) && tracked === "dropped")) {
-      return { mends, steps, cannot: { answer: "needs-tracking", rule: parting.rule, why: "decides on untracked packets, and no accept before it would be as narrow as the rules behind it" } };
+    if (
+      parting.taken === "untracked" &&
+      packet.kind !== "error" &&
+      way.endings.some(({ tracked, partings }) => partings.has(parting) && tracked === "dropped")
+    ) {
+      return {
+        mends,
+        steps,
+        cannot: {
+          answer: "needs-tracking",
+          rule: parting.rule,
+          why: "decides on untracked packets, and no accept before it would be as narrow as the rules behind it",
+        },
+      };
     }
     mended.set(parting.rule, parting.by === "flags" ? "all" : "state");
     mends.push({ rule: parting.rule, family, kind: packet.kind, parting, withoutSyn: false });
   }
   const last = mends.at(-1)?.rule;
-  return last ? { mends, steps, cannot: { answer: "needs-tracking", rule: last, why: "no change was found that leaves all as it is" } } : { mends, steps };
+  return last
+    ? { mends, steps, cannot: { answer: "needs-tracking", rule: last, why: "no change was found that leaves all as it is" } }
+    : { mends, steps };
 }
 
 /** Rates that today count new connections alone would count every packet. */
 function limitsOf(hooks: Hooks, packet: Packet, family: "ip" | "ip6"): { readonly reason: Reason; readonly mend?: Mend } | undefined {
   const established = establishedPacket(packet);
   const { met, endings } = walk(hooks, established);
-  const limits = (side: "tracked" | "untracked"): ReadonlySet<Rule> => new Set(met.flatMap((one) => (one.kind === "limit" && one.side === side ? [one.rule] : [])));
+  const limits = (side: "tracked" | "untracked"): ReadonlySet<Rule> =>
+    new Set(met.flatMap((one) => (one.kind === "limit" && one.side === side ? [one.rule] : [])));
   const today = limits("tracked");
   const rule = [...limits("untracked")].find((one) => !today.has(one));
   if (!rule) return undefined;
   const reason = { rule, why: "would count every packet of a connection, not only the first" };
-  const parting = endings.flatMap(({ partings }) => [...partings]).find(({ taken, verdict }) => taken === "tracked" && verdict?.kind === "accept");
+  const parting = endings
+    .flatMap(({ partings }) => [...partings])
+    .find(({ taken, verdict }) => taken === "tracked" && verdict?.kind === "accept");
   if (packet.protocol !== TCP || !parting) return { reason };
   return { reason, mend: { rule: parting.rule, family, kind: "later", parting, withoutSyn: true } };
 }

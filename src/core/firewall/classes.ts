@@ -80,16 +80,23 @@ function settle(all: readonly ByRole[], { protocol, port, tracking, uncertain, e
   };
   const local = all.find(({ role }) => role === "local");
   const sentOn = local ? relevant(local).filter(({ answer }) => answer.dnat.when !== "never" && answer.dnat.away) : [];
-  const alwaysSentOn = local !== undefined && sentOn.length > 0 && relevant(local).every(({ answer }) => answer.dnat.when === "always" && answer.dnat.away);
+  const alwaysSentOn =
+    local !== undefined && sentOn.length > 0 && relevant(local).every(({ answer }) => answer.dnat.when === "always" && answer.dnat.away);
   const forwarded = all.find(({ role }) => role === "forwarded");
   const rewritten = forwarded ? relevant(forwarded).flatMap(({ answer }) => (answer.snat ? answer.reasons : [])) : [];
   const anyNamed = all.some(({ byFamily }) => byFamily.some(({ answer }) => answer.named));
 
   return all.flatMap((one): readonly ClassAnswer[] => {
     const { role } = one;
-    if (role === "local" && alwaysSentOn) return [];
     const families = relevant(one);
-    const isNamed = families.some(({ answer }) => answer.named) || (role === "forwarded" && sentOn.length > 0) || (!anyNamed && role === "local");
+    if (
+      role === "local" &&
+      sentOn.length > 0 &&
+      (alwaysSentOn || families.every((part) => part.answer.dnat.when === "always" || part.answer.dropped))
+    )
+      return [];
+    const isNamed =
+      families.some(({ answer }) => answer.named) || (role === "forwarded" && sentOn.length > 0) || (!anyNamed && role === "local");
     if (!every && !isNamed) return [];
     let { answer, reasons } = worst(families.map((part) => part.answer));
     if (role === "forwarded" && sentOn.length > 0) {
@@ -120,7 +127,9 @@ function distinct(reasons: readonly Reason[]): readonly Reason[] {
 }
 
 function uniquePorts(ports: readonly NamedPort[]): readonly NamedPort[] {
-  return [...new Map(ports.map((one) => [one.protocol * 65536 + one.port, one])).values()].sort((a, b) => a.protocol - b.protocol || a.port - b.port);
+  return [...new Map(ports.map((one) => [one.protocol * 65536 + one.port, one])).values()].sort(
+    (a, b) => a.protocol - b.protocol || a.port - b.port,
+  );
 }
 
 /** TCP and UDP, and what else the rules name with that port. */
@@ -131,6 +140,7 @@ function protocolsFor(port: number, named: readonly NamedPort[]): readonly Named
 
 function unknownSteps(tables: RuleSet["tables"]): number {
   let count = 0;
-  for (const { chains } of tables) for (const { rules } of chains.values()) for (const { steps } of rules) for (const step of steps) if (step.kind === "unknown") count++;
+  for (const { chains } of tables)
+    for (const { rules } of chains.values()) for (const { steps } of rules) for (const step of steps) if (step.kind === "unknown") count++;
   return count;
 }

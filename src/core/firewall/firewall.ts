@@ -1,12 +1,18 @@
 // The door of this room: rule sets in, the answer out.
 import type { RuleSet } from "./model.ts";
-import { protocolNumber } from "./names.ts";
+import { portNumber, protocolNumber } from "./names.ts";
+import { ELSEWHERE, type QuestionAnswer, questionsOf } from "./questions.ts";
 import { readRuleSet } from "./read.ts";
 import { type FirewallReport, firewallReport, type PortAnswer } from "./report.ts";
 import { PortCounts, type Savings } from "./savings.ts";
 
-export { PortCounts, type Savings };
 export type { FirewallReport, PortAnswer };
+export { ELSEWHERE, PortCounts, type QuestionAnswer, questionsOf, type Savings };
+
+/** A number or the name of a service; undefined for what is none, and for 0. */
+export function parsePort(text: string): number | undefined {
+  return portNumber(text.trim()) || undefined;
+}
 
 /** A text with rules; the name of a file says which family it is for where the text does not. */
 export interface RuleText {

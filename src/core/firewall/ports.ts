@@ -34,7 +34,12 @@ function collect(rule: Rule, found: Map<number, NamedPort>): void {
       if (low === undefined || high === undefined || high > 65535) continue;
       const inElement = protocolAt < 0 ? undefined : values[protocolAt]?.low;
       const protocols = inElement === undefined ? allowed(step.fields[at] as Field, own) : [inElement];
-      const ports = high - low < WIDEST ? Array.from({ length: high - low + 1 }, (_, index) => low + index) : low === 0 && high === 65535 ? [] : [low, high];
+      const ports =
+        high - low < WIDEST
+          ? Array.from({ length: high - low + 1 }, (_, index) => low + index)
+          : low === 0 && high === 65535
+            ? []
+            : [low, high];
       for (const protocol of protocols) for (const port of ports) found.set(protocol * 65536 + port, { protocol, port });
     }
   }

@@ -12,8 +12,14 @@ export function readRuleSet(text: string, name = ""): RuleSet {
     if (json) return json;
   }
   const lines = source.slice(0, 200_000).split("\n");
-  const iptables = lines.filter((line) => /^\s*(\*(filter|nat|mangle|raw|security)\s*$|:\S+ (ACCEPT|DROP|-)|(\[\d+:\d+\] )?-[AINP] \S|(sudo )?(\/\S*\/)?ip6?tables(-nft|-legacy)? )/.test(line)).length;
-  const nft = lines.filter((line) => /^\s*((table|add|insert|flush|define|chain)\s|type (filter|nat|route) hook|(sudo )?(\/\S*\/)?nft )/.test(line)).length;
+  const iptables = lines.filter((line) =>
+    /^\s*(\*(filter|nat|mangle|raw|security)\s*$|:\S+ (ACCEPT|DROP|-)|(\[\d+:\d+\] )?-[AINP] \S|(sudo )?(\/\S*\/)?ip6?tables(-nft|-legacy)? )/.test(
+      line,
+    ),
+  ).length;
+  const nft = lines.filter((line) =>
+    /^\s*((table|add|insert|flush|define|chain)\s|type (filter|nat|route) hook|(sudo )?(\/\S*\/)?nft )/.test(line),
+  ).length;
   return iptables > nft ? readIptables(source, name, isVersion6(name, source)) : readNft(source, name);
 }
 

@@ -19,7 +19,15 @@ export interface PortAnswer {
   readonly answer: Answer;
   /** From 1, ascending: the rules that the answer is for. */
   readonly lines: readonly number[];
-  readonly reasons: readonly { readonly family: Family; readonly table: string; readonly chain: string; readonly line: number; readonly rule: string; readonly why: string }[];
+  readonly reasons: readonly {
+    readonly family: Family;
+    readonly table: string;
+    readonly chain: string;
+    readonly file: string;
+    readonly line: number;
+    readonly rule: string;
+    readonly why: string;
+  }[];
   /** No new flow of it gets through the rules. */
   readonly dropped: boolean;
 }
@@ -62,18 +70,40 @@ export function firewallReport(sets: readonly RuleSet[], options: ReportOptions 
 }
 
 function portAnswer({ protocol, port, role, answer, reasons, dropped }: ClassAnswer): PortAnswer {
-  const told = reasons.map(({ rule, why }) => ({ family: rule.table.family, table: rule.table.name, chain: rule.chain, line: rule.line, rule: rule.text, why }));
-  return { protocol: protocolName(protocol), port, role, answer, lines: [...new Set(told.map(({ line }) => line))].sort((a, b) => a - b), reasons: told, dropped };
+  const told = reasons.map(({ rule, why }) => ({
+    family: rule.table.family,
+    table: rule.table.name,
+    chain: rule.chain,
+    file: rule.table.file,
+    line: rule.line,
+    rule: rule.text,
+    why,
+  }));
+  return {
+    protocol: protocolName(protocol),
+    port,
+    role,
+    answer,
+    lines: [...new Set(told.map(({ line }) => line))].sort((a, b) => a - b),
+    reasons: told,
+    dropped,
+  };
 }
 
 /** nft shows what iptables-nft keeps as well; where both were read, iptables' own text says more. */
 function withoutShadows(sets: readonly RuleSet[]): readonly RuleSet[] {
-  const kept = new Set(sets.filter(({ syntax }) => syntax === "iptables").flatMap(({ tables }) => tables.map(({ family, name }) => `${family} ${name}`)));
+  const kept = new Set(
+    sets.filter(({ syntax }) => syntax === "iptables").flatMap(({ tables }) => tables.map(({ family, name }) => `${family} ${name}`)),
+  );
   if (kept.size === 0) return sets;
   return sets.map((set): RuleSet => {
     if (set.syntax !== "nft") return set;
     const tables = set.tables.filter((table) => !kept.has(`${table.family} ${table.name}`) || !isShadow(table));
-    const gone = new Set(set.tables.filter((table) => !tables.includes(table)).flatMap((table) => [...table.chains.values()].flatMap(({ rules }) => rules.map(({ line }) => line))));
+    const gone = new Set(
+      set.tables
+        .filter((table) => !tables.includes(table))
+        .flatMap((table) => [...table.chains.values()].flatMap(({ rules }) => rules.map(({ line }) => line))),
+    );
     return { ...set, tables, notUnderstood: set.notUnderstood.filter(({ line }) => !gone.has(line)) };
   });
 }

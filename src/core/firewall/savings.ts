@@ -87,7 +87,11 @@ export class PortCounts {
       entries += count?.entries ?? 0;
       closing += count?.closing ?? 0;
     }
-    return { entries, bytes: entries * bytesPerEntry(), newPerSecond: closing < LEAST ? null : Math.round((closing / this.#longest) * 10) / 10 };
+    return {
+      entries,
+      bytes: entries * bytesPerEntry(),
+      newPerSecond: closing < LEAST ? null : Math.round((closing / this.#longest) * 10) / 10,
+    };
   }
 }
 

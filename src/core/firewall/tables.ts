@@ -56,7 +56,7 @@ export function emptyRuleSet(syntax: RuleSet["syntax"], file: string): Tables {
     defineSet(table, name, set, fields, verdicts) {
       const known = table.sets.get(name);
       read++;
-      if (known) known.elements.push(...set.elements);
+      if (known) known.elements = known.elements.concat(set.elements);
       else {
         table.sets.set(name, set);
         shapes.set(set, { fields, verdicts });

@@ -55,7 +55,15 @@ function reasonOf(step: Step): string | undefined {
     case "lookup":
       return step.fields.some(({ name }) => name.startsWith("ct")) ? "matches on connection tracking" : undefined;
     case "ct":
-      return { "mark read": "reads the connection's mark", write: "changes the connection's entry", zone: "puts connections into a zone", helper: "assigns a helper", timeout: "assigns a timeout", count: "counts connections", match: "matches on connection tracking" }[step.use];
+      return {
+        "mark read": "reads the connection's mark",
+        write: "changes the connection's entry",
+        zone: "puts connections into a zone",
+        helper: "assigns a helper",
+        timeout: "assigns a timeout",
+        count: "counts connections",
+        match: "matches on connection tracking",
+      }[step.use];
     case "nat":
       return "rewrites addresses (NAT)";
     case "synproxy":
@@ -70,7 +78,8 @@ function reasonOf(step: Step): string | undefined {
 }
 
 /** What nft shows of an iptables extension is its name. */
-const FOREIGN = /^xt (match "?(conntrack|state|connlimit|connbytes|connmark|connlabel|helper|cluster)|target "?(MASQUERADE|SNAT|DNAT|REDIRECT|NETMAP|CONNMARK|CONNSECMARK|SYNPROXY))/;
+const FOREIGN =
+  /^xt (match "?(conntrack|state|connlimit|connbytes|connmark|connlabel|helper|cluster)|target "?(MASQUERADE|SNAT|DNAT|REDIRECT|NETMAP|CONNMARK|CONNSECMARK|SYNPROXY))/;
 
 function familiesOf({ family }: Table): readonly ("ip" | "ip6")[] {
   if (family === "ip" || family === "ip6") return [family];

@@ -4,7 +4,13 @@ import { emptyRuleSet } from "../tables.ts";
 import { iptablesSteps } from "./rule.ts";
 import { type Word, wordsOf } from "./words.ts";
 
-const HOOKS: Readonly<Record<string, Hook>> = { PREROUTING: "prerouting", INPUT: "input", FORWARD: "forward", OUTPUT: "output", POSTROUTING: "postrouting" };
+const HOOKS: Readonly<Record<string, Hook>> = {
+  PREROUTING: "prerouting",
+  INPUT: "input",
+  FORWARD: "forward",
+  OUTPUT: "output",
+  POSTROUTING: "postrouting",
+};
 
 /** Priorities of the tables' hooks: include/uapi/linux/netfilter_ipv4.h. */
 const TABLES: Readonly<Record<string, number>> = { raw: -300, mangle: -150, nat: -100, filter: 0, security: 50 };
@@ -15,7 +21,9 @@ export function readIptables(source: string, file: string, version6: boolean): R
   let six = version6;
   let name = "filter";
   const seen = new Set<string>();
-  source.split("\n").forEach((raw, index) => {
+  const lines = source.split("\n");
+  const onlySix = tablesOfVersion6(lines);
+  lines.forEach((raw, index) => {
     const line = raw.trim();
     const number = index + 1;
     if (line === "" || line === "COMMIT") return;
@@ -27,7 +35,7 @@ export function readIptables(source: string, file: string, version6: boolean): R
     if (line.startsWith("*")) {
       name = line.slice(1).trim();
       // Two tables of one name are the two families, one after the other.
-      if (seen.has(`${six}${name}`) && !six && /^[^#]*(::|ipv6-icmp|icmp6|icmpv6)/m.test(restOfTable(source, index))) six = true;
+      if (seen.has(`${six}${name}`) && !six && onlySix.has(index)) six = true;
       seen.add(`${six}${name}`);
       return;
     }
@@ -68,7 +76,12 @@ export function readIptables(source: string, file: string, version6: boolean): R
       const placed = insert && /^\d+$/.test(third);
       addChain(version, table, chain, number, undefined);
       const steps = iptablesSteps(words.slice(placed ? 3 : 2), line, version);
-      tables.rule(tables.table(version ? "ip6" : "ip", table, number), chain, { line: number, text: line, steps }, insert ? (placed ? Number(third) - 1 : 0) : undefined);
+      tables.rule(
+        tables.table(version ? "ip6" : "ip", table, number),
+        chain,
+        { line: number, text: line, steps },
+        insert ? (placed ? Number(third) - 1 : 0) : undefined,
+      );
     } else if (/^(-F|-X|-Z|--flush|--delete-chain|--zero)$/.test(verb)) {
       if (verb === "-F" || verb === "--flush") {
         const own = tables.table(version ? "ip6" : "ip", table, number);
@@ -84,7 +97,12 @@ export function readIptables(source: string, file: string, version6: boolean): R
     const hook = HOOKS[name];
     if (!hook || !(table in TABLES)) return;
     if (chain.base && policy === undefined) return;
-    chain.base = { type: table === "nat" ? "nat" : table === "mangle" && hook === "output" ? "route" : "filter", hook, priority: priorityOf(table, hook), policy: policy === "DROP" ? "drop" : "accept" } satisfies BaseChain;
+    chain.base = {
+      type: table === "nat" ? "nat" : table === "mangle" && hook === "output" ? "route" : "filter",
+      hook,
+      priority: priorityOf(table, hook),
+      policy: policy === "DROP" ? "drop" : "accept",
+    } satisfies BaseChain;
   }
 }
 
@@ -93,8 +111,13 @@ function priorityOf(table: string, hook: Hook): number {
   return TABLES[table] ?? 0;
 }
 
-function restOfTable(source: string, index: number): string {
-  const lines = source.split("\n").slice(index);
-  const end = lines.indexOf("COMMIT");
-  return lines.slice(0, end < 0 ? undefined : end).join("\n");
+/** Tables, by the index of their heading, in which something stands that only IPv6 has. */
+function tablesOfVersion6(lines: readonly string[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let heading = -1;
+  lines.forEach((line, index) => {
+    if (line.startsWith("*")) heading = index;
+    else if (!line.startsWith("#") && /::|ipv6-icmp|icmp6|icmpv6/.test(line)) found.add(heading);
+  });
+  return found;
 }

@@ -1,7 +1,8 @@
 // The matches of iptables: what each option compares, as look-ups. Knows no target.
-import { flagsOf, valueOf } from "../nft/values.ts";
-import { CT_STATES, ICMP, ICMPV6, numberOf, protocolNumber, TCP, WITH_PORTS } from "../names.ts";
+
 import type { CtUse, Element, Field, Step } from "../model.ts";
+import { CT_STATES, ICMP, ICMPV6, numberOf, protocolNumber, TCP, WITH_PORTS } from "../names.ts";
+import { fieldValue, flagsOf } from "../nft/values.ts";
 
 /** What the options before it said: some options mean what they mean by protocol. */
 export interface MatchContext {
@@ -38,10 +39,10 @@ const ports =
   (option, { protocol }) => {
     const field: Field = { name, protocols: protocol === undefined ? WITH_PORTS : [protocol] };
     const elements = (option.values[0] ?? "").split(",").map((word): Element => {
-      const range = /^(.*):(.*)$/.exec(word);
-      const from = range ? (range[1] === "" ? "0" : (range[1] ?? "")) : word;
-      const to = range ? (range[2] === "" ? "65535" : (range[2] ?? "")) : word;
-      const [low, high] = [valueOf(field, from).low, valueOf(field, to).low];
+      const colon = word.indexOf(":");
+      const from = colon < 0 ? word : word.slice(0, colon) || "0";
+      const to = colon < 0 ? word : word.slice(colon + 1) || "65535";
+      const [low, high] = [fieldValue(field, from).low, fieldValue(field, to).low];
       return { values: [low === undefined || high === undefined ? { text: word } : { text: word, low, high }] };
     });
     return lookup(option, field, elements);
@@ -51,14 +52,22 @@ const ports =
 const address =
   (name: "source address" | "destination address"): Read =>
   (option) =>
-    lookup(option, { name }, (option.values[0] ?? "").split(",").map((word) => ({ values: [{ text: word.replace("/255.255.255.255", "").replace(/\/32$/, "") }] })));
+    lookup(
+      option,
+      { name },
+      (option.values[0] ?? "")
+        .split(",")
+        .map((word) => ({ values: [{ text: word.replace("/255.255.255.255", "").replace(/\/32$/, "") }] })),
+    );
 
 const protocol: Read = (option, context) => {
   const word = option.values[0] ?? "";
   const number = protocolNumber(word);
   if (!option.negated && number !== 0) context.protocol = number;
   if (word === "all" || number === 0) return note(option, context);
-  return lookup(option, { name: "protocol" }, [{ values: [number === undefined ? { text: word } : { text: word, low: number, high: number }] }]);
+  return lookup(option, { name: "protocol" }, [
+    { values: [number === undefined ? { text: word } : { text: word, low: number, high: number }] },
+  ]);
 };
 
 const interfaceOf =
@@ -70,22 +79,34 @@ const interfaceOf =
 const states: Read = (option) => {
   const words = (option.values[0] ?? "").toLowerCase().split(",");
   const known = words.filter((word) => CT_STATES.includes(word));
-  if (known.length === 0) return lookup(option, { name: "ct status" }, words.map((word) => ({ values: [{ text: word }] })));
-  return lookup(option, { name: "ct state" }, words.map((word) => ({ values: [valueOf({ name: "ct state" }, word)] })));
+  if (known.length === 0)
+    return lookup(
+      option,
+      { name: "ct status" },
+      words.map((word) => ({ values: [{ text: word }] })),
+    );
+  return lookup(
+    option,
+    { name: "ct state" },
+    words.map((word) => ({ values: [fieldValue({ name: "ct state" }, word)] })),
+  );
 };
 
 const tcpFlags: Read = (option) => {
   const [mask, value] = option.values.map(flagsOf);
   if (mask === undefined || value === undefined) return other(option, { version6: false, protocol: undefined, module: "" });
-  return lookup(option, { name: "tcp flags", protocols: [TCP], mask }, [{ values: [{ text: option.values[1] ?? "", low: value, high: value }] }]);
+  return lookup(option, { name: "tcp flags", protocols: [TCP], mask }, [
+    { values: [{ text: option.values[1] ?? "", low: value, high: value }] },
+  ]);
 };
 
-const syn: Read = (option) => lookup(option, { name: "tcp flags", protocols: [TCP], mask: 23 }, [{ values: [{ text: "syn", low: 2, high: 2 }] }]);
+const syn: Read = (option) =>
+  lookup(option, { name: "tcp flags", protocols: [TCP], mask: 23 }, [{ values: [{ text: "syn", low: 2, high: 2 }] }]);
 
 const icmp: Read = (option, { version6 }) => {
   const field: Field = { name: "icmp type", family: version6 ? "ip6" : "ip", protocols: [version6 ? ICMPV6 : ICMP] };
   const word = option.values[0] ?? "";
-  return lookup(option, field, [{ values: [word === "any" ? { text: word, low: 0, high: 255 } : valueOf(field, word)] }]);
+  return lookup(option, field, [{ values: [word === "any" ? { text: word, low: 0, high: 255 } : fieldValue(field, word)] }]);
 };
 
 const mark: Read = (option, { module }) => {
@@ -99,10 +120,24 @@ const mark: Read = (option, { module }) => {
 const type =
   (name: "source type" | "destination type"): Read =>
   (option) =>
-    lookup(option, { name }, (option.values[0] ?? "").toLowerCase().split(",").map((word) => ({ values: [{ text: word }] })));
+    lookup(
+      option,
+      { name },
+      (option.values[0] ?? "")
+        .toLowerCase()
+        .split(",")
+        .map((word) => ({ values: [{ text: word }] })),
+    );
 
 const status: Read = (option) =>
-  lookup(option, { name: "ct status" }, (option.values[0] ?? "").toLowerCase().split(",").map((word) => ({ values: [{ text: word }] })));
+  lookup(
+    option,
+    { name: "ct status" },
+    (option.values[0] ?? "")
+      .toLowerCase()
+      .split(",")
+      .map((word) => ({ values: [{ text: word }] })),
+  );
 
 /** How many words an option takes, and what it says. */
 export interface MatchOption {
@@ -198,12 +233,85 @@ export const OPTIONS: Readonly<Record<string, MatchOption>> = {
 
 /** Modules whose options compare the packet itself and no entry: options not listed above are passed over with their words. */
 export const PLAIN_MODULES = new Set([
-  "tcp", "udp", "udplite", "sctp", "dccp", "icmp", "icmp6", "icmpv6", "multiport", "comment", "addrtype", "limit", "hashlimit", "recent", "mac", "mark", "owner", "pkttype", "physdev", "policy", "set", "statistic", "string", "time", "tos", "dscp", "ttl", "hl", "length", "iprange", "ecn", "esp", "ah", "u32", "bpf", "cgroup", "cpu", "devgroup", "realm", "rpfilter", "socket", "quota", "nfacct", "rateest", "tcpmss", "ipv6header", "frag", "rt", "hbh", "dst", "eui64", "mh", "srh", "l2tp", "ipcomp", "osf", "NETMAP", "geoip", "account", "condition", "fuzzy", "ipp2p_", "psd", "quota2", "iface", "ipv4options", "ndpi_",
+  "tcp",
+  "udp",
+  "udplite",
+  "sctp",
+  "dccp",
+  "icmp",
+  "icmp6",
+  "icmpv6",
+  "multiport",
+  "comment",
+  "addrtype",
+  "limit",
+  "hashlimit",
+  "recent",
+  "mac",
+  "mark",
+  "owner",
+  "pkttype",
+  "physdev",
+  "policy",
+  "set",
+  "statistic",
+  "string",
+  "time",
+  "tos",
+  "dscp",
+  "ttl",
+  "hl",
+  "length",
+  "iprange",
+  "ecn",
+  "esp",
+  "ah",
+  "u32",
+  "bpf",
+  "cgroup",
+  "cpu",
+  "devgroup",
+  "realm",
+  "rpfilter",
+  "socket",
+  "quota",
+  "nfacct",
+  "rateest",
+  "tcpmss",
+  "ipv6header",
+  "frag",
+  "rt",
+  "hbh",
+  "dst",
+  "eui64",
+  "mh",
+  "srh",
+  "l2tp",
+  "ipcomp",
+  "osf",
+  "NETMAP",
+  "geoip",
+  "account",
+  "condition",
+  "fuzzy",
+  "ipp2p_",
+  "psd",
+  "quota2",
+  "iface",
+  "ipv4options",
+  "ndpi_",
 ]);
 
 /** Modules that look at the entry of a flow, whatever their options are. */
 export const CT_MODULES: Readonly<Record<string, CtUse | "state">> = {
-  conntrack: "state", state: "state", connlimit: "count", connbytes: "match", connmark: "match", connlabel: "match", helper: "match", cluster: "match",
+  conntrack: "state",
+  state: "state",
+  connlimit: "count",
+  connbytes: "match",
+  connmark: "match",
+  connlabel: "match",
+  helper: "match",
+  cluster: "match",
 };
 
 /** Modules that go by the packets before, so that each packet of a flow counts. */

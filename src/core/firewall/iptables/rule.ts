@@ -22,7 +22,13 @@ export function iptablesSteps(words: readonly Word[], line: string, version6: bo
       context.module = words[at]?.text ?? "";
       at++;
       if (RATE_MODULES.has(context.module)) steps.push({ kind: "limit", writes: false, text: textOf(words, start, at, line) });
-      else if (context.module === "connlimit" || context.module === "limit" || context.module in CT_MODULES || PLAIN_MODULES.has(context.module)) continue;
+      else if (
+        context.module === "connlimit" ||
+        context.module === "limit" ||
+        context.module in CT_MODULES ||
+        PLAIN_MODULES.has(context.module)
+      )
+        continue;
       else steps.push({ kind: "unknown", text: textOf(words, start, at, line) });
       continue;
     }
@@ -55,7 +61,8 @@ export function iptablesSteps(words: readonly Word[], line: string, version6: bo
 function unlisted({ module }: MatchContext, text: string): Step {
   const use = CT_MODULES[module];
   if (use) return { kind: "ct", use: use === "state" ? "match" : use, text };
-  if (PLAIN_MODULES.has(module) || RATE_MODULES.has(module)) return { kind: "lookup", fields: [{ name: "other" }], negated: false, elements: [{ values: [{ text }] }], text };
+  if (PLAIN_MODULES.has(module) || RATE_MODULES.has(module))
+    return { kind: "lookup", fields: [{ name: "other" }], negated: false, elements: [{ values: [{ text }] }], text };
   return { kind: "unknown", text };
 }
 

@@ -1,6 +1,7 @@
 // The targets of iptables: where a rule leads, and what it does to the packet.
-import { numberOf } from "../names.ts";
+
 import type { Step } from "../model.ts";
+import { numberOf } from "../names.ts";
 
 /** Options of a target, by name, with the words behind each. */
 export type TargetOptions = ReadonlyMap<string, readonly string[]>;

@@ -1,7 +1,7 @@
 // The inside of a chain: what makes it a base chain, and its rules.
 import type { BaseChain, Hook, Table } from "../model.ts";
 import { priorityOf } from "../names.ts";
-import { type Context, takeStatementTokens } from "./document.ts";
+import { type Context, takeStatementTokens } from "./context.ts";
 import { nftSteps, textOf } from "./rule.ts";
 import type { Token } from "./tokens.ts";
 
@@ -35,6 +35,7 @@ function baseOf(tokens: readonly Token[], bridge: boolean): BaseChain | undefine
     bridge,
     hook,
   );
-  if (!/^(ingress|prerouting|input|forward|output|postrouting|egress)$/.test(hook ?? "") || at < 0 || priority === undefined) return undefined;
+  if (!/^(ingress|prerouting|input|forward|output|postrouting|egress)$/.test(hook ?? "") || at < 0 || priority === undefined)
+    return undefined;
   return { type: words[1] as BaseChain["type"], hook, priority, policy: "accept" };
 }

@@ -3,7 +3,7 @@ import type { Element, Field, Lookup, Value, Verdict } from "../model.ts";
 import { CT_STATES, numberOf } from "../names.ts";
 import { takeField } from "./fields.ts";
 import type { Cursor } from "./tokens.ts";
-import { flagsOf, valueOf } from "./values.ts";
+import { fieldValue, flagsOf } from "./values.ts";
 
 const MAX = 0xffffffff;
 
@@ -31,7 +31,7 @@ export function takeComparison(cursor: Cursor, textFrom: (start: number) => stri
     return takeFlags(cursor, one, operator === "!=", operator === "==", () => textFrom(start));
   }
   if (operator === "<" || operator === ">" || operator === "<=" || operator === ">=") {
-    const value = valueOf(fields[0] as Field, cursor.next()?.text ?? "");
+    const value = fieldValue(fields[0] as Field, cursor.next()?.text ?? "");
     const bound = value.low;
     const range: Value =
       bound === undefined
@@ -87,16 +87,28 @@ function takeMasked(cursor: Cursor, field: Field, maskText: string, negated: boo
     const states = maskText.split(",");
     if (!states.every((state) => CT_STATES.includes(state))) return undefined;
     if (wanted !== "0" && wanted !== "0x0") return undefined;
-    const elements = states.map((state): Element => ({ values: [valueOf(field, state)] }));
+    const elements = states.map((state): Element => ({ values: [fieldValue(field, state)] }));
     return { kind: "lookup", fields: [field], negated: !negated, elements, text: text() };
   }
   const read = field.name === "tcp flags" ? flagsOf : numberOf;
   const mask = read(maskText);
   const value = read(wanted);
   if (mask === undefined || value === undefined || (field.name !== "mark" && field.name !== "tcp flags")) {
-    return { kind: "lookup", fields: [field.name.startsWith("ct") ? { name: "ct" } : { ...field, name: "other" }], negated, elements: [{ values: [{ text: wanted }] }], text: text() };
+    return {
+      kind: "lookup",
+      fields: [field.name.startsWith("ct") ? { name: "ct" } : { ...field, name: "other" }],
+      negated,
+      elements: [{ values: [{ text: wanted }] }],
+      text: text(),
+    };
   }
-  return { kind: "lookup", fields: [{ ...field, mask }], negated, elements: [{ values: [{ text: wanted, low: value, high: value }] }], text: text() };
+  return {
+    kind: "lookup",
+    fields: [{ ...field, mask }],
+    negated,
+    elements: [{ values: [{ text: wanted, low: value, high: value }] }],
+    text: text(),
+  };
 }
 
 /** `tcp flags syn`: any of them; `tcp flags == syn`: these and no other; `tcp flags syn / syn,ack`: under a mask. */
@@ -182,7 +194,7 @@ function takeTuple(cursor: Cursor, fields: readonly Field[]): Value[] | undefine
       text += `-${cursor.next()?.text ?? ""}`;
     }
     while (cursor.take("|")) text += `,${cursor.next()?.text ?? ""}`;
-    values.push(valueOf(field, text));
+    values.push(fieldValue(field, text));
   } while (cursor.take("."));
   return values;
 }

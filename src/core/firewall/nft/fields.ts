@@ -1,6 +1,7 @@
 // What stands on the left of a comparison: `tcp dport`, `meta l4proto`, `ct state`, `fib daddr . iif type`.
-import { ICMP, ICMPV6, numberOf, protocolNumber, WITH_PORTS } from "../names.ts";
+
 import type { Field } from "../model.ts";
+import { ICMP, ICMPV6, numberOf, protocolNumber, WITH_PORTS } from "../names.ts";
 import type { Cursor } from "./tokens.ts";
 
 const META: Readonly<Record<string, Field>> = {
@@ -44,13 +45,67 @@ const META: Readonly<Record<string, Field>> = {
 };
 
 /** Those that need no `meta` before them. */
-const BARE_META = new Set(["mark", "iif", "iifname", "iiftype", "iifgroup", "oif", "oifname", "oiftype", "oifgroup", "skuid", "skgid", "nftrace", "rtclassid", "ibriport", "obriport", "ibrname", "obrname", "pkttype", "cpu", "cgroup", "time", "day", "hour", "ibridgename", "obridgename"]);
+const BARE_META = new Set([
+  "mark",
+  "iif",
+  "iifname",
+  "iiftype",
+  "iifgroup",
+  "oif",
+  "oifname",
+  "oiftype",
+  "oifgroup",
+  "skuid",
+  "skgid",
+  "nftrace",
+  "rtclassid",
+  "ibriport",
+  "obriport",
+  "ibrname",
+  "obrname",
+  "pkttype",
+  "cpu",
+  "cgroup",
+  "time",
+  "day",
+  "hour",
+  "ibridgename",
+  "obridgename",
+]);
 
 const ADDRESSES: Readonly<Record<string, Field["name"]>> = { saddr: "source address", daddr: "destination address" };
 const PORTS: Readonly<Record<string, Field["name"]>> = { dport: "destination port", sport: "source port" };
 const TRANSPORTS = new Set(["tcp", "udp", "udplite", "sctp", "dccp", "th"]);
 /** Headers whose fields are looked at and never steer what is asked here. */
-const OTHER_HEADERS = new Set(["ether", "vlan", "arp", "ah", "esp", "comp", "igmp", "gre", "vxlan", "geneve", "gretap", "dst", "hbh", "rt", "rt0", "rt2", "srh", "mh", "exthdr", "ipsec", "socket", "numgen", "jhash", "symhash", "osf", "tunnel", "ip6hdr"]);
+const OTHER_HEADERS = new Set([
+  "ether",
+  "vlan",
+  "arp",
+  "ah",
+  "esp",
+  "comp",
+  "igmp",
+  "gre",
+  "vxlan",
+  "geneve",
+  "gretap",
+  "dst",
+  "hbh",
+  "rt",
+  "rt0",
+  "rt2",
+  "srh",
+  "mh",
+  "exthdr",
+  "ipsec",
+  "socket",
+  "numgen",
+  "jhash",
+  "symhash",
+  "osf",
+  "tunnel",
+  "ip6hdr",
+]);
 
 /** Takes one field, or says undefined and takes nothing. */
 export function takeField(cursor: Cursor): Field | undefined {
@@ -103,7 +158,12 @@ function takeCt(cursor: Cursor): Field | undefined {
   if (directed) at++;
   if (cursor.word(at) === "ip" || cursor.word(at) === "ip6") at++;
   const key = cursor.word(at);
-  if (!/^(state|status|direction|mark|secmark|expiration|helper|label|l3proto|protocol|saddr|daddr|proto-src|proto-dst|src|dst|packets|bytes|avgpkt|zone|id)$/.test(key)) return undefined;
+  if (
+    !/^(state|status|direction|mark|secmark|expiration|helper|label|l3proto|protocol|saddr|daddr|proto-src|proto-dst|src|dst|packets|bytes|avgpkt|zone|id)$/.test(
+      key,
+    )
+  )
+    return undefined;
   cursor.at += at + 1;
   if (directed) return { name: "ct" };
   return { name: key === "state" ? "ct state" : key === "status" ? "ct status" : "ct" };
@@ -128,7 +188,14 @@ function takeFib(cursor: Cursor): Field | undefined {
   cursor.at += at + 1;
   if (result !== "type" || side === undefined) return { name: "other" };
   // With an interface it asks of one interface, and a local address of another one is none.
-  return { name: more && cursor.tokens.slice(cursor.at - at - 1, cursor.at).some(({ text }) => text === "iif" || text === "oif") ? "other" : side === "saddr" ? "source type" : "destination type" };
+  return {
+    name:
+      more && cursor.tokens.slice(cursor.at - at - 1, cursor.at).some(({ text }) => text === "iif" || text === "oif")
+        ? "other"
+        : side === "saddr"
+          ? "source type"
+          : "destination type",
+  };
 }
 
 function takeOther(cursor: Cursor, word: string): Field {

@@ -14,7 +14,10 @@ const nat =
   (name: string) =>
   ({ family, addr, port }: JsonObject): string => {
     const address = addr === undefined ? "" : expressionText(addr);
-    const to = addr === undefined && port === undefined ? "" : ` to ${port !== undefined && /^[0-9a-f]*:/i.test(address) ? `[${address}]` : address}${port === undefined ? "" : `:${expressionText(port)}`}`;
+    const to =
+      addr === undefined && port === undefined
+        ? ""
+        : ` to ${port !== undefined && /^[0-9a-f]*:/i.test(address) ? `[${address}]` : address}${port === undefined ? "" : `:${expressionText(port)}`}`;
     return `${name}${family === undefined ? "" : ` ${text(family)}`}${to}`;
   };
 
@@ -39,7 +42,8 @@ const STATEMENTS: Readonly<Record<string, (inner: JsonObject, whole: Json) => st
   queue: () => "queue num 0",
   dup: () => "dup to",
   fwd: () => "fwd to",
-  set: ({ op, elem, set, stmt }) => `${text(op) || "add"} ${text(set)} { ${expressionText(elem)} ${Array.isArray(stmt) ? stmt.map(statementText).join(" ") : ""} }`,
+  set: ({ op, elem, set, stmt }) =>
+    `${text(op) || "add"} ${text(set)} { ${expressionText(elem)} ${Array.isArray(stmt) ? stmt.map(statementText).join(" ") : ""} }`,
   map: ({ op, elem, map }) => `${text(op) || "add"} ${text(map)} { ${expressionText(elem)} }`,
   meter: ({ name, key, stmt }) => `meter ${text(name)} { ${expressionText(key)} ${stmt === undefined ? "" : statementText(stmt)} }`,
   "ct helper": (_, whole) => `ct helper set ${quoted(text(whole))}`,
@@ -50,7 +54,7 @@ const STATEMENTS: Readonly<Record<string, (inner: JsonObject, whole: Json) => st
   tproxy: ({ port }) => `tproxy to :${expressionText(port)}`,
   synproxy: () => "synproxy",
   xt: ({ type, name }) => `xt ${text(type)} ${quoted(text(name))}`,
-  secmark: () => "comment \"secmark\"",
+  secmark: () => 'comment "secmark"',
 };
 
 function isMasked(left: Json | undefined): boolean {

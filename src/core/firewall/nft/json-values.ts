@@ -71,9 +71,13 @@ const EXPRESSIONS: Readonly<Record<string, (inner: Json) => string>> = {
   socket: (inner) => `socket ${text(object(inner)["key"])}`,
   osf: (inner) => `osf ${text(object(inner)["key"])}`,
   ipsec: (inner) => ["ipsec", ...["dir", "family", "key"].map((key) => text(object(inner)[key]))].join(" "),
-  exthdr: (inner) => (object(inner)["field"] === undefined ? `exthdr ${text(object(inner)["name"])}` : `${text(object(inner)["name"])} ${text(object(inner)["field"])}`),
+  exthdr: (inner) =>
+    object(inner)["field"] === undefined
+      ? `exthdr ${text(object(inner)["name"])}`
+      : `${text(object(inner)["name"])} ${text(object(inner)["field"])}`,
   "tcp option": (inner) => ["tcp option", ...["name", "field"].map((key) => text(object(inner)[key]))].join(" "),
-  numgen: (inner) => `numgen ${text(object(inner)["mode"])} mod ${text(object(inner)["mod"])} offset ${text(object(inner)["offset"]) || "0"}`,
+  numgen: (inner) =>
+    `numgen ${text(object(inner)["mode"])} mod ${text(object(inner)["mod"])} offset ${text(object(inner)["offset"]) || "0"}`,
   jhash: (inner) => `jhash ${expressionText(object(inner)["expr"])} mod ${text(object(inner)["mod"])}`,
   symhash: (inner) => `symhash mod ${text(object(inner)["mod"])}`,
 };

@@ -14,7 +14,9 @@ export function readNftJson(source: string, file: string): RuleSet | undefined {
   }
   const list = isObject(root) ? root["nftables"] : undefined;
   if (!Array.isArray(list)) return undefined;
-  return readNft(list.map(objectText).join("\n"), file, linesOfObjects(source));
+  const { lines, depth } = placesOf(source);
+  if (depth > DEEPEST) return undefined;
+  return readNft(list.map(objectText).join("\n"), file, lines);
 }
 
 function objectText(object: Json): string {
@@ -33,13 +35,16 @@ function objectText(object: Json): string {
 const SILENT = new Set(["counter", "quota", "limit", "flowtable", "secmark", "tunnel"]);
 
 const place = ({ family, table, name }: JsonObject): string => `${text(family)} ${text(table)} ${text(name)}`;
-const many = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value as Json]);
+const many = (value: Json | undefined): readonly Json[] =>
+  Array.isArray(value) ? value : value === undefined || value === null ? [] : [value as Json];
 
 const OBJECTS: Readonly<Record<string, (inner: JsonObject) => string>> = {
-  table: ({ family, name, flags }) => `add table ${text(family)} ${text(name)} { ${many(flags).includes("dormant") ? "flags dormant; " : ""}}`,
+  table: ({ family, name, flags }) =>
+    `add table ${text(family)} ${text(name)} { ${many(flags).includes("dormant") ? "flags dormant; " : ""}}`,
   chain: (chain) => {
     const { type, hook, prio, policy } = chain;
-    const base = hook === undefined ? "" : `type ${text(type)} hook ${text(hook)} priority ${text(prio)}; policy ${text(policy) || "accept"}; `;
+    const base =
+      hook === undefined ? "" : `type ${text(type)} hook ${text(hook)} priority ${text(prio)}; policy ${text(policy) || "accept"}; `;
     return `add chain ${place(chain)} { ${base}}`;
   },
   rule: ({ family, table, chain, expr, comment }) => {
@@ -48,7 +53,8 @@ const OBJECTS: Readonly<Record<string, (inner: JsonObject) => string>> = {
   },
   set: setText("set"),
   map: setText("map"),
-  element: ({ family, table, name, elem }) => `add element ${text(family)} ${text(table)} ${text(name)} { ${many(elem).map(pairText).join(", ")} }`,
+  element: ({ family, table, name, elem }) =>
+    `add element ${text(family)} ${text(table)} ${text(name)} { ${many(elem).map(pairText).join(", ")} }`,
   "ct helper": (helper) => `add ct helper ${place(helper)} { }`,
   "ct timeout": (timeout) => `add ct timeout ${place(timeout)} { }`,
   "ct expectation": (expectation) => `add ct expectation ${place(expectation)} { }`,
@@ -62,7 +68,10 @@ function setText(kind: string): (inner: JsonObject) => string {
       many(set["flags"]).length > 0 ? `flags ${many(set["flags"]).map(text).join(",")}` : "",
       many(set["elem"]).length > 0 ? `elements = { ${many(set["elem"]).map(pairText).join(", ")} }` : "",
     ];
-    return `add ${kind} ${place(set)} { ${parts.filter((part) => part !== "").map((part) => `${part}; `).join("")}}`;
+    return `add ${kind} ${place(set)} { ${parts
+      .filter((part) => part !== "")
+      .map((part) => `${part}; `)
+      .join("")}}`;
   };
 }
 
@@ -72,11 +81,15 @@ function typeText(type: Json | undefined, data: Json | undefined): string {
   return `type ${many(type).map(text).join(" . ")}${to}`;
 }
 
-/** For each object in the outer list, the line on which it begins. */
-function linesOfObjects(source: string): readonly number[] {
+/** Expressions within expressions; nft nests a handful. */
+const DEEPEST = 100;
+
+/** For each object in the outer list, the line on which it begins; and how deep brackets go. */
+function placesOf(source: string): { readonly lines: readonly number[]; readonly depth: number } {
   const lines: number[] = [];
   let line = 1;
   let depth = 0;
+  let deepest = 0;
   let inString = false;
   for (let at = 0; at < source.length; at++) {
     const character = source[at];
@@ -88,7 +101,8 @@ function linesOfObjects(source: string): readonly number[] {
     else if (character === "{" || character === "[") {
       if (depth === 2) lines.push(line);
       depth++;
+      deepest = Math.max(deepest, depth);
     } else if (character === "}" || character === "]") depth--;
   }
-  return lines;
+  return { lines, depth: deepest };
 }

@@ -1,7 +1,7 @@
 // Sets, maps and the other objects with a name in a table of nft.
 import type { Element, Field, NamedObject, Table } from "../model.ts";
-import { type Context, skipStatement, takeStatementTokens } from "./document.ts";
 import { takeElements } from "./comparison.ts";
+import { type Context, skipStatement, takeStatementTokens } from "./context.ts";
 import { takeField } from "./fields.ts";
 import { Cursor } from "./tokens.ts";
 
@@ -24,8 +24,14 @@ export function takeObject(context: Context, own: Table | undefined): void {
     tables.countRead();
   }
   while (cursor.peek()?.kind === "end") cursor.at++;
-  if (!cursor.take("{")) return skipStatement(cursor);
-  if (kind === "set" || kind === "map") return takeSetBody(context, table, name);
+  if (!cursor.take("{")) {
+    skipStatement(cursor);
+    return;
+  }
+  if (kind === "set" || kind === "map") {
+    takeSetBody(context, table, name);
+    return;
+  }
   let depth = 1;
   while (!cursor.done && depth > 0) {
     if (cursor.word() === "{") depth++;

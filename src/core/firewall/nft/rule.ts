@@ -38,5 +38,15 @@ function restored<T>(cursor: Cursor, start: number, take: () => T | undefined): 
 export function textOf(tokens: readonly Token[], source: string): string {
   const [first, last] = [tokens[0], tokens.at(-1)];
   if (!first || !last) return "";
-  return source.slice(first.start, last.stop).replace(/\\?\s*\n\s*/g, " ").replace(/[ \t]+/g, " ").trim();
+  const lines = source.slice(first.start, last.stop).split("\n");
+  return lines
+    .map((line) =>
+      line
+        .trim()
+        .replace(/\\$/, "")
+        .replace(/[ \t]+/g, " ")
+        .trim(),
+    )
+    .filter((line) => line !== "")
+    .join(" ");
 }

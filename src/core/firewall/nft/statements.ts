@@ -89,13 +89,19 @@ function takeValue(cursor: Cursor): void {
   while (!cursor.done) {
     const word = cursor.word();
     if (word === "{") takeOperand(cursor);
-    else if (!first && STATEMENT_START.test(word) && !/^(map|and|or|xor|&|\||\^|\.|<<|>>|\)|-)$/.test(cursor.tokens[cursor.at - 1]?.text ?? "")) return;
+    else if (
+      !first &&
+      STATEMENT_START.test(word) &&
+      !/^(map|and|or|xor|&|\||\^|\.|<<|>>|\)|-)$/.test(cursor.tokens[cursor.at - 1]?.text ?? "")
+    )
+      return;
     else cursor.at++;
     first = false;
   }
 }
 
-const STATEMENT_START = /^(accept|drop|reject|return|continue|jump|goto|counter|log|limit|quota|comment|notrack|dnat|snat|masquerade|redirect|queue|add|update|set|meta|ct|ip|ip6|tcp|udp|flow|synproxy|tproxy|dup|fwd|xt)$/;
+const STATEMENT_START =
+  /^(accept|drop|reject|return|continue|jump|goto|counter|log|limit|quota|comment|notrack|dnat|snat|masquerade|redirect|queue|add|update|set|meta|ct|ip|ip6|tcp|udp|flow|synproxy|tproxy|dup|fwd|xt)$/;
 
 /** `meta mark set 0x1`, `meta mark set meta mark or 0x1`, `meta mark set ct mark`. */
 const meta: Take = (cursor, text) => {
@@ -112,25 +118,23 @@ const meta: Take = (cursor, text) => {
   return keep === undefined || flip === undefined ? { kind: "set mark", text: text() } : { kind: "set mark", keep, flip, text: text() };
 };
 
-const NUMBER = "(0x[0-9a-f]+|\\d+)";
-const OWN = "(?:meta )?mark";
-
-/** What a value makes of a mark, as (mark & keep) ^ flip. */
+/** What a value makes of a mark, as (mark & keep) ^ flip; undefined where it is made of something else. */
 function markOf(value: string): { readonly keep: number; readonly flip: number } | undefined {
-  const plain = numberOf(value);
-  if (plain !== undefined) return { keep: 0, flip: plain };
-  const test = (form: string): readonly number[] | undefined => {
-    const match = new RegExp(`^${form}$`, "i").exec(value.replace(/[()]/g, "").replace(/\s+/g, " ").trim());
-    return match?.slice(1).map(Number);
-  };
-  const both = test(`${OWN} (?:&|and) ${NUMBER} (?:\\||or|\\^|xor) ${NUMBER}`);
-  if (both) return { keep: (both[0] ?? 0) >>> 0, flip: (both[1] ?? 0) >>> 0 };
-  const and = test(`${OWN} (?:&|and) ${NUMBER}`);
-  if (and) return { keep: (and[0] ?? 0) >>> 0, flip: 0 };
-  const or = test(`${OWN} (?:\\||or) ${NUMBER}`);
-  if (or) return { keep: ~(or[0] ?? 0) >>> 0, flip: (or[0] ?? 0) >>> 0 };
-  const xor = test(`${OWN} (?:\\^|xor) ${NUMBER}`);
-  return xor ? { keep: 0xffffffff, flip: (xor[0] ?? 0) >>> 0 } : undefined;
+  const words = value.split(" ").filter((word) => word !== "(" && word !== ")" && word !== "meta");
+  const plain = numberOf(words[0] ?? "");
+  if (plain !== undefined && words.length === 1) return { keep: 0, flip: plain };
+  if (words[0] !== "mark") return undefined;
+  let [keep, flip] = [0xffffffff, 0];
+  for (let at = 1; at < words.length; at += 2) {
+    const number = numberOf(words[at + 1] ?? "");
+    if (number === undefined) return undefined;
+    const operator = words[at] ?? "";
+    if (operator === "&" || operator === "and") [keep, flip] = [keep & number, flip & number];
+    else if (operator === "|" || operator === "or") [keep, flip] = [keep & ~number, (flip & ~number) | number];
+    else if (operator === "^" || operator === "xor") flip ^= number;
+    else return undefined;
+  }
+  return { keep: keep >>> 0, flip: flip >>> 0 };
 }
 
 /** `ip dscp set cs1`, `tcp option maxseg size set rt mtu`, `ether saddr set`: they change the packet. */
@@ -151,13 +155,17 @@ const setUpdate: Take = (cursor, text) => {
   cursor.at += 2;
   const from = cursor.at;
   takeOperand(cursor);
-  const inside = cursor.tokens.slice(from, cursor.at).map(({ text: word }) => word).join(" ");
+  const inside = cursor.tokens
+    .slice(from, cursor.at)
+    .map(({ text: word }) => word)
+    .join(" ");
   if (/\bct count\b/.test(inside)) return { kind: "ct", use: "count", text: text() };
   if (/\bct\b/.test(inside)) return { kind: "ct", use: "mark read", text: text() };
   return /\blimit\b|\bquota\b/.test(inside) ? { kind: "limit", writes: true, text: text() } : { kind: "note", text: text() };
 };
 
-const RATE = /^(rate|over|until|burst|packets|bytes|kbytes|mbytes|gbytes|used|\d+|\d+\/(second|minute|hour|day|week)|\/|second|minute|hour|day|week|\d+[kmg]?bytes\/.*|kbytes\/.*|mbytes\/.*|bytes\/.*)$/;
+const RATE =
+  /^(rate|over|until|burst|packets|bytes|kbytes|mbytes|gbytes|used|\d+|\d+\/(second|minute|hour|day|week)|\/|second|minute|hour|day|week|\d+[kmg]?bytes\/.*|kbytes\/.*|mbytes\/.*|bytes\/.*)$/;
 
 const limit: Take = (cursor, text) => {
   cursor.at++;
@@ -201,7 +209,9 @@ export const STATEMENTS: Readonly<Record<string, Take>> = {
     return { kind: "note", text: text() };
   },
   last: note(/^(used|never|ago|(\d+[dhms]+)+|\d+ms)$/),
-  log: note(/^(prefix|level|flags|group|snaplen|queue-threshold|emerg|alert|crit|err|warn|notice|info|debug|audit|all|skuid|ether|tcp|sequence|options|ip|,|\d+)$/),
+  log: note(
+    /^(prefix|level|flags|group|snaplen|queue-threshold|emerg|alert|crit|err|warn|notice|info|debug|audit|all|skuid|ether|tcp|sequence|options|ip|,|\d+)$/,
+  ),
   comment: (cursor, text) => {
     cursor.at += 2;
     return { kind: "note", text: text() };

@@ -1,14 +1,15 @@
 // A word of nft as the value of a field: a number, a range, or text.
-import { CT_STATES, icmpType, numberOf, portNumber, protocolNumber, TCP_FLAGS } from "../names.ts";
+
 import type { Field, Value } from "../model.ts";
+import { CT_STATES, icmpType, numberOf, portNumber, protocolNumber, TCP_FLAGS } from "../names.ts";
 
 /** Never fails: what is no number of the field stays text. */
-export function valueOf(field: Field, word: string): Value {
+export function fieldValue(field: Field, word: string): Value {
   const whole = numberIn(field, word);
   if (whole !== undefined) return { text: word, low: whole, high: whole };
   if (field.name === "mark" || field.name.endsWith("port") || field.name === "protocol" || field.name === "icmp type") {
-    const dash = word.indexOf("-", 1);
-    for (let at = dash; at > 0; at = word.indexOf("-", at + 1)) {
+    // Names have dashes of their own; none is as long as this.
+    for (let at = word.length > 64 ? -1 : word.indexOf("-", 1); at > 0; at = word.indexOf("-", at + 1)) {
       const low = numberIn(field, word.slice(0, at));
       const high = numberIn(field, word.slice(at + 1));
       if (low !== undefined && high !== undefined) return { text: word, low, high };
@@ -27,7 +28,11 @@ function numberIn(field: Field, word: string): number | undefined {
     case "protocol":
       return protocolNumber(word);
     case "family":
-      return word === "ipv4" || word === "2" || word === "ip" || word === "0x0800" ? 4 : word === "ipv6" || word === "10" || word === "ip6" || word === "0x86dd" ? 6 : undefined;
+      return word === "ipv4" || word === "2" || word === "ip" || word === "0x0800"
+        ? 4
+        : word === "ipv6" || word === "10" || word === "ip6" || word === "0x86dd"
+          ? 6
+          : undefined;
     case "icmp type":
       return icmpType(word, field.family === "ip6");
     case "mark":

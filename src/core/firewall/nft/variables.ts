@@ -20,7 +20,7 @@ export function withVariables(tokens: readonly Token[], note: (line: number, tex
       at = next;
       continue;
     }
-    result.push(...expand([token]));
+    for (const one of expand([token])) result.push(one);
     at++;
   }
   return result;

@@ -1,6 +1,7 @@
 // Whether a packet matches a look-up: yes, no, or it depends on what is not known of the packet.
 import type { Element, Field, Lookup, Rule, Value, Verdict } from "../model.ts";
 import { CT_STATES } from "../names.ts";
+import { elementsNear } from "./near.ts";
 import type { Packet, PortRange, View } from "./packet.ts";
 
 export type Truth = "yes" | "no" | "maybe";
@@ -39,7 +40,8 @@ export function ask(lookup: Lookup, rule: Rule, asked: Asked): Answer {
   if (!elements || set?.dynamic) {
     if (!elements?.length || !lookup.verdicts) return { truth: "maybe", verdicts: [] };
   }
-  const found = lookup.verdicts ? verdictsOf(lookup.fields, elements, asked) : { truth: anyOf(lookup.fields, elements, asked), verdicts: [] };
+  const near = elementsNear(lookup.fields, elements, asked.packet);
+  const found = lookup.verdicts ? verdictsOf(lookup.fields, near, asked) : { truth: anyOf(lookup.fields, near, asked), verdicts: [] };
   const truth = set?.dynamic && found.truth === "no" ? "maybe" : found.truth;
   return { truth: lookup.negated ? not(truth) : truth, verdicts: found.verdicts };
 }

@@ -56,8 +56,24 @@ export function packetsOf(family: "ip" | "ip6", protocol: number, port: number, 
   const there = role === "own" ? OUTBOUND : role === "local" ? INBOUND : THROUGH;
   const back = role === "own" ? INBOUND : role === "local" ? OUTBOUND : THROUGH;
   const flags = (bits: number): { readonly flags?: number } => (protocol === TCP ? { flags: bits } : {});
-  const forth = { family, protocol, source: CLIENT, destination: service, sourceIsLocal: role === "own", destinationIsLocal: role === "local", hooks: there };
-  const reply = { family, protocol, source: service, destination: CLIENT, sourceIsLocal: role === "local", destinationIsLocal: role === "own", hooks: back };
+  const forth = {
+    family,
+    protocol,
+    source: CLIENT,
+    destination: service,
+    sourceIsLocal: role === "own",
+    destinationIsLocal: role === "local",
+    hooks: there,
+  };
+  const reply = {
+    family,
+    protocol,
+    source: service,
+    destination: CLIENT,
+    sourceIsLocal: role === "local",
+    destinationIsLocal: role === "own",
+    hooks: back,
+  };
   const errors = ERRORS[family].map(
     (icmpType): Packet => ({
       family,
@@ -73,11 +89,17 @@ export function packetsOf(family: "ip" | "ip6", protocol: number, port: number, 
   );
   const packets: Packet[] = [
     { ...forth, tracked: { state: "new", ...flags(SYN) }, untracked: { state: "untracked", ...flags(SYN) }, kind: "first" },
-    { ...reply, tracked: { state: "established", ...flags(SYN | ACK) }, untracked: { state: "untracked", ...flags(SYN | ACK) }, kind: "reply" },
+    {
+      ...reply,
+      tracked: { state: "established", ...flags(SYN | ACK) },
+      untracked: { state: "untracked", ...flags(SYN | ACK) },
+      kind: "reply",
+    },
     ...errors,
   ];
   // The later ones are held against the first: whoever let that in has let the flow in.
-  if (protocol === TCP) packets.push({ ...forth, tracked: { state: "new", flags: SYN }, untracked: { state: "untracked", flags: ACK }, kind: "later" });
+  if (protocol === TCP)
+    packets.push({ ...forth, tracked: { state: "new", flags: SYN }, untracked: { state: "untracked", flags: ACK }, kind: "later" });
   return packets;
 }
 

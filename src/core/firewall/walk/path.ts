@@ -50,11 +50,11 @@ export interface Way {
 }
 
 export function walk(hooks: Hooks, packet: Packet, mended: Mended = new Map(), state: Partial<State> = {}): Way {
-  const met = new Map<string, Met>();
+  const met = new Map<string, Map<Rule, Met>>();
   const note = (one: Met): void => {
-    const side = one.kind === "limit" ? one.side : one.kind === "nat" ? String(one.sure) : "";
-    const key = `${one.kind} ${side} ${idOf(one.rule)}`;
-    if (!met.has(key)) met.set(key, one);
+    const key = one.kind === "limit" ? `limit ${one.side}` : one.kind === "nat" ? `nat ${one.sure}` : one.kind;
+    const known = met.get(key) ?? new Map<Rule, Met>();
+    met.set(key, known.set(one.rule, known.get(one.rule) ?? one));
   };
   let states: States = new States([{ ...START, ...state }]);
   let steps = 0;
@@ -71,16 +71,7 @@ export function walk(hooks: Hooks, packet: Packet, mended: Mended = new Map(), s
     const passes = (side: State["tracked"]): Ending["tracked"] => (side === "dropped" ? "dropped" : "passes");
     return { tracked: passes(tracked), untracked: passes(untracked), notrack, natted, partings };
   });
-  return { endings, met: [...met.values()], steps };
-}
-
-const ids = new WeakMap<Rule, number>();
-let lastId = 0;
-
-function idOf(rule: Rule): number {
-  let id = ids.get(rule);
-  if (id === undefined) ids.set(rule, (id = ++lastId));
-  return id;
+  return { endings, met: [...met.values()].flatMap((byRule) => [...byRule.values()]), steps };
 }
 
 /** Before conntrack has seen a packet it has no state: INVALID to a rule that asks, unless it was taken out already. */

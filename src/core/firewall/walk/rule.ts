@@ -41,7 +41,13 @@ export interface RuleResult {
   /** States that go on behind the rule. */
   readonly passed: State[];
   /** States with a verdict for the sides named. */
-  readonly taken: { readonly state: State; readonly verdict: Verdict; readonly tracked: boolean; readonly untracked: boolean; /** Of the side that is not taken, where the same rule has one for it too. */ readonly others?: Verdict }[];
+  readonly taken: {
+    readonly state: State;
+    readonly verdict: Verdict;
+    readonly tracked: boolean;
+    readonly untracked: boolean /** Of the side that is not taken, where the same rule has one for it too. */;
+    readonly others?: Verdict;
+  }[];
 }
 
 export function runRule(rule: Rule, state: State, place: Place): RuleResult {
@@ -87,7 +93,12 @@ function runStep(step: Step, rule: Rule, branch: Branch, place: Place, next: Bra
         return;
       }
       if (branch.tracked) place.met({ kind: "nat", rule, nat: step.nat, sure: branch.sure });
-      take(rule, { ...branch, state: { ...state, natted: state.natted || step.nat === "dnat" || step.nat === "redirect" } }, { kind: "accept" }, result);
+      take(
+        rule,
+        { ...branch, state: { ...state, natted: state.natted || step.nat === "dnat" || step.nat === "redirect" } },
+        { kind: "accept" },
+        result,
+      );
       return;
     case "ct":
       runCt(step.use, rule, branch, place, next, result);
@@ -129,7 +140,14 @@ function fork(branch: Branch, next: Branch[], result: RuleResult): void {
   next.push({ ...branch, sure: false });
 }
 
-function runCt(use: Extract<Step, { kind: "ct" }>["use"], rule: Rule, branch: Branch, place: Place, next: Branch[], result: RuleResult): void {
+function runCt(
+  use: Extract<Step, { kind: "ct" }>["use"],
+  rule: Rule,
+  branch: Branch,
+  place: Place,
+  next: Branch[],
+  result: RuleResult,
+): void {
   switch (use) {
     case "match":
       split(branch, branch.state, "maybe", "no", "entry", next, result);
@@ -168,7 +186,8 @@ function runLookup(step: Lookup, rule: Rule, branch: Branch, place: Place, next:
       : mending === "state" && looksAtState
         ? { ...place.untracked, state: trackedView.state }
         : place.untracked;
-  const asking = (marks: State["marks"], view: View): Answer => ask(step, rule, { packet, marks, natted: state.natted, nat: place.nat, view });
+  const asking = (marks: State["marks"], view: View): Answer =>
+    ask(step, rule, { packet, marks, natted: state.natted, nat: place.nat, view });
   const own = asking(state.marks, trackedView);
   const other = sameView(trackedView, untrackedView) ? own : asking(state.marks, untrackedView);
   if ((own.truth !== "no" || other.truth !== "no") && namesPort(step.fields, packet)) place.met({ kind: "named", rule });
@@ -210,7 +229,15 @@ function takeMapped(rule: Rule, branch: Branch, own: Answer, other: Answer, by: 
   }
 }
 
-function split(branch: Branch, outside: State, tracked: Truth, untracked: Truth, by: Parting["by"], next: Branch[], result: RuleResult): void {
+function split(
+  branch: Branch,
+  outside: State,
+  tracked: Truth,
+  untracked: Truth,
+  by: Parting["by"],
+  next: Branch[],
+  result: RuleResult,
+): void {
   if (!branch.tracked || !branch.untracked || tracked === untracked) {
     const truth = branch.tracked ? tracked : untracked;
     if (truth !== "yes") result.passed.push(outside);

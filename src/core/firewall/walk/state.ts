@@ -52,11 +52,14 @@ export class States {
 }
 
 const MOST_MARKS = 8;
+/** More ways to the same end say nothing new: they are mended one by one. */
+const MOST_PARTINGS = 8;
 
 function merged(one: State, other: State): State {
   if (one === other) return one;
   const marks = joinMarks(one.marks, other.marks);
-  const partings = one.partings === other.partings ? one.partings : new Set([...one.partings, ...other.partings]);
+  const partings =
+    one.partings === other.partings || one.partings.size >= MOST_PARTINGS ? one.partings : new Set([...one.partings, ...other.partings]);
   return { ...one, marks, partings };
 }
 

@@ -19,14 +19,17 @@ export function iptablesRules(plan: WritePlan): string {
     ...afterwards(plan),
     "# The way back:",
     ...raw.map((line) => `# ${line.replace(" -I ", " -D ")}`),
-    ...(inserts.length > 0 ? [`# then delete the rules with the comment "${MARK}": iptables -L CHAIN --line-numbers shows their places.`] : []),
+    ...(inserts.length > 0
+      ? [`# then delete the rules with the comment "${MARK}": iptables -L CHAIN --line-numbers shows their places.`]
+      : []),
     "",
   ].join("\n");
 }
 
 function notrackRules({ protocol, port, role }: WritePlan["classes"][number]): readonly string[] {
   const name = protocolName(protocol);
-  const rule = (chain: string, option: "--dport" | "--sport", type: string): string => `${chain} -p ${name} ${option} ${port} -m addrtype ${type} -j CT --notrack`;
+  const rule = (chain: string, option: "--dport" | "--sport", type: string): string =>
+    `${chain} -p ${name} ${option} ${port} -m addrtype ${type} -j CT --notrack`;
   if (role === "local")
     return [
       rule("PREROUTING", "--dport", "--dst-type LOCAL"),
@@ -52,7 +55,9 @@ function insertionTexts({ mend, protocol, port, role }: Insertion): readonly str
   const name = protocolName(protocol);
   const reply = mend.kind === "reply";
   const accepted = parting.taken === "untracked";
-  const kept = accepted ? { text: "", target: "-j ACCEPT", protocol: false, port: false, targetIs: false } : keptOf(rule.text, parting.by === "flags", reply ? "--sport" : "--dport");
+  const kept = accepted
+    ? { text: "", target: "-j ACCEPT", protocol: false, port: false, targetIs: false }
+    : keptOf(rule.text, parting.by === "flags", reply ? "--sport" : "--dport");
   const option = reply ? "--sport" : "--dport";
   const scope = [
     kept.protocol ? "" : `-p ${name}`,
@@ -66,7 +71,11 @@ function insertionTexts({ mend, protocol, port, role }: Insertion): readonly str
 }
 
 /** The rule's own words, without chain, state, counters and comment. */
-function keptOf(line: string, withoutFlags: boolean, option: string): { readonly text: string; readonly target: string; readonly protocol: boolean; readonly port: boolean } {
+function keptOf(
+  line: string,
+  withoutFlags: boolean,
+  option: string,
+): { readonly text: string; readonly target: string; readonly protocol: boolean; readonly port: boolean } {
   const words = wordsOf(line).map((word) => ({ ...word, source: line.slice(word.start, word.stop) }));
   const texts = words.map(({ text }) => text);
   const from = texts.findIndex((text) => text === "-A" || text === "-I" || text === "--append" || text === "--insert") + 2;
@@ -87,7 +96,10 @@ function keptOf(line: string, withoutFlags: boolean, option: string): { readonly
   }
   return {
     text: kept.join(" "),
-    target: words.slice(end).map(({ source }) => source).join(" "),
+    target: words
+      .slice(end)
+      .map(({ source }) => source)
+      .join(" "),
     protocol: kept.includes("-p") || kept.includes("--protocol"),
     port: kept.includes(option),
   };
@@ -95,5 +107,7 @@ function keptOf(line: string, withoutFlags: boolean, option: string): { readonly
 
 const ICMP_ERRORS = {
   ip: ["destination-unreachable", "time-exceeded", "parameter-problem"].map((type) => `-p icmp -m icmp --icmp-type ${type}`),
-  ip6: ["destination-unreachable", "packet-too-big", "time-exceeded", "parameter-problem"].map((type) => `-p ipv6-icmp -m icmp6 --icmpv6-type ${type}`),
+  ip6: ["destination-unreachable", "packet-too-big", "time-exceeded", "parameter-problem"].map(
+    (type) => `-p ipv6-icmp -m icmp6 --icmpv6-type ${type}`,
+  ),
 } as const;

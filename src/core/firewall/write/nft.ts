@@ -73,8 +73,15 @@ function insertionText(insertion: Insertion): string {
   const accepted = parting.taken === "untracked";
   const kept = accepted
     ? []
-    : rule.steps.filter((step) => (step.kind === "lookup" && !dropsOut(step, parting.by === "flags") && !step.verdicts) || step.kind === "limit").map(({ text }) => text);
-  return [...kept.filter((text) => text !== scope[0]), ...scope, "ct state untracked", accepted ? "accept" : verdictText(parting.verdict, rule.steps)].join(" ");
+    : rule.steps
+        .filter((step) => (step.kind === "lookup" && !dropsOut(step, parting.by === "flags") && !step.verdicts) || step.kind === "limit")
+        .map(({ text }) => text);
+  return [
+    ...kept.filter((text) => text !== scope[0]),
+    ...scope,
+    "ct state untracked",
+    accepted ? "accept" : verdictText(parting.verdict, rule.steps),
+  ].join(" ");
 }
 
 function dropsOut({ fields }: Lookup, flags: boolean): boolean {

@@ -1,6 +1,7 @@
 // What is to be written, in no language yet: classes to take out of tracking, and accepts to put before rules.
-import type { ClassAnswer } from "../classes.ts";
+
 import type { Mend } from "../answer.ts";
+import type { ClassAnswer } from "../classes.ts";
 import type { Chain, Rule, Table } from "../model.ts";
 import type { Role } from "../walk/packet.ts";
 

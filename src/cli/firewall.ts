@@ -1,0 +1,92 @@
+// `firewall`: whether rule sets of nft and iptables need connection tracking, by port, and what may go without.
+import { firewallAnswer, PortCounts, parsePort, type RuleText } from "../core/index.ts";
+import type { Command, ExitCode } from "./command.ts";
+import { firewallJson } from "./firewall-json.ts";
+import { firewallText } from "./firewall-text.ts";
+import type { Input } from "./options.ts";
+import { pathsOrStdin, readPieces, shownName, Unreadable } from "./pieces.ts";
+import { UsageError } from "./usage-error.ts";
+import { quoted, visible } from "./visible.ts";
+
+/** A rule set of 100,000 rules has some 20 MB. */
+const LONGEST = 256 * 1024 * 1024;
+
+export const firewall: Command = {
+  name: "firewall",
+  usage: "[FILE...|-] [OPTION...]",
+  summary: "Says whether firewall rules need connection tracking, by port, and writes rules that do without it",
+  description: [
+    "Each file is what nft list ruleset (also with -a or -j), iptables-save or ip6tables-save prints, or a file for them;\ntogether they are the rules of one host:\n  sudo nft list ruleset | conntrack-planner firewall -",
+    "Lines that are not understood are listed and count as needing tracking.",
+    "Exit codes: 0 read; 2 wrong use, or input that cannot be read.",
+  ],
+  options: [
+    { name: "dump", value: "FILE", help: "a dump of the conntrack table: what untracking each port saves" },
+    { name: "port", value: "N", help: "answer for this port alone, in every role" },
+    { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
+  ],
+  async run(input, output): Promise<ExitCode> {
+    const port = readPort(input);
+    const paths = pathsOrStdin(input.rest, "firewall");
+    const dumpPath = input.value("dump");
+    if (dumpPath === "-" && paths.includes("-")) throw new UsageError("standard input is either the rules or the dump");
+    const texts: RuleText[] = [];
+    let dump: PortCounts | undefined;
+    let current = "";
+    try {
+      for (const path of paths) {
+        current = path;
+        texts.push({ name: path === "-" ? "" : path, text: await readText(path) });
+      }
+      current = dumpPath ?? "";
+      if (dumpPath !== undefined) dump = await readDump(dumpPath);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      output.say(`${visible(shownName(current))}: ${visible(error.message)}`);
+      return 2;
+    }
+    if (input.rest.length === 0 && texts.every(({ text }) => text === ""))
+      throw new UsageError("firewall needs a file to read; standard input is empty");
+    const answer = firewallAnswer({ texts, port, dump });
+    if (input.value("format") === "json") await output.write(firewallJson(answer));
+    else await output.write(`${firewallText(answer, texts, output)}\n`);
+    return 0;
+  },
+};
+
+function readPort(input: Input): number | undefined {
+  const text = input.value("port");
+  if (text === undefined) return undefined;
+  const port = parsePort(text);
+  if (port === undefined)
+    throw new UsageError(`--port ${quoted(text)} is not a port; write a number from 1 to 65535 or a name such as https`);
+  return port;
+}
+
+/** Throws Unreadable. */
+async function readText(path: string): Promise<string> {
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  let bytes = 0;
+  for await (const piece of readPieces(path)) {
+    bytes += piece.length;
+    if (bytes > LONGEST) throw new Unreadable("longer than any rule set");
+    parts.push(decoder.decode(piece, { stream: true }));
+  }
+  return parts.join("") + decoder.decode();
+}
+
+async function readDump(path: string): Promise<PortCounts> {
+  const counts = new PortCounts();
+  const decoder = new TextDecoder("latin1");
+  let rest = "";
+  for await (const piece of readPieces(path)) {
+    const lines = (rest + decoder.decode(piece, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    // A line without end is no entry.
+    if (rest.length > 16_384) rest = "";
+    for (const line of lines) counts.line(line);
+  }
+  counts.line(rest);
+  return counts;
+}

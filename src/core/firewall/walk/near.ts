@@ -1,0 +1,53 @@
+// The elements of a large set that a packet's port may match: sets of services have thousands, each port a few.
+import type { Element, Field } from "../model.ts";
+import type { Packet } from "./packet.ts";
+
+/** Smaller sets are looked through. */
+const LARGE = 16;
+/** An element with a wider range of ports is near all of them. */
+const WIDE = 64;
+
+interface Index {
+  readonly byPort: ReadonlyMap<number, readonly Element[]>;
+  /** Those of any port. */
+  readonly always: readonly Element[];
+}
+
+const indexes = new WeakMap<readonly Element[], Map<number, Index>>();
+
+/** All that may match, in their order where order matters: elements of a set do not overlap. */
+export function elementsNear(fields: readonly Field[], elements: readonly Element[], packet: Packet): readonly Element[] {
+  if (elements.length < LARGE) return elements;
+  for (let at = 0; at < fields.length; at++) {
+    const name = fields[at]?.name;
+    const range = name === "destination port" ? packet.destination : name === "source port" ? packet.source : undefined;
+    if (!range || range.low !== range.high) continue;
+    const { byPort, always } = indexAt(elements, at);
+    const own = byPort.get(range.low);
+    return own ? [...own, ...always] : always;
+  }
+  return elements;
+}
+
+function indexAt(elements: readonly Element[], at: number): Index {
+  const known = indexes.get(elements)?.get(at);
+  if (known) return known;
+  const byPort = new Map<number, Element[]>();
+  const always: Element[] = [];
+  for (const element of elements) {
+    const { low, high } = element.values[at] ?? {};
+    if (low === undefined || high === undefined || high - low > WIDE) {
+      always.push(element);
+      continue;
+    }
+    for (let port = low; port <= high; port++) {
+      const list = byPort.get(port);
+      if (list) list.push(element);
+      else byPort.set(port, [element]);
+    }
+  }
+  const index = { byPort, always };
+  const all = indexes.get(elements) ?? new Map<number, Index>();
+  indexes.set(elements, all.set(at, index));
+  return index;
+}
