@@ -1,10 +1,11 @@
 // `firewall`: whether rule sets of nft and iptables need connection tracking, by port, and what may go without.
 import { firewallAnswer, PortCounts, parsePort, type RuleText } from "../core/index.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { firewallJson } from "./firewall-json.ts";
 import { firewallText } from "./firewall-text.ts";
 import type { Input } from "./options.ts";
 import { pathsOrStdin, readPieces, shownName, Unreadable } from "./pieces.ts";
+import { firewallJson } from "./to-json/firewall.ts";
+import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted, visible } from "./visible.ts";
 
@@ -48,7 +49,7 @@ export const firewall: Command = {
     if (input.rest.length === 0 && texts.every(({ text }) => text === ""))
       throw new UsageError("firewall needs a file to read; standard input is empty");
     const answer = firewallAnswer({ texts, port, dump });
-    if (input.value("format") === "json") await output.write(firewallJson(answer));
+    if (input.value("format") === "json") await output.write(`${toJson(firewallJson(answer))}\n`);
     else await output.write(`${firewallText(answer, texts, output)}\n`);
     return 0;
   },

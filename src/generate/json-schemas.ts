@@ -14,6 +14,7 @@ export const PUBLIC_JSON: Readonly<Record<string, string>> = {
   plan: "PlanJson",
   analyze: "AnalyzeJson",
   diagnose: "DiagnoseJson",
+  firewall: "FirewallJson",
   live: "LiveJson",
   "live-watch": "LiveWatchJson",
 };

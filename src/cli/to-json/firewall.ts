@@ -1,10 +1,10 @@
-// The report of `firewall` as JSON: its own types, apart from those inside.
-import type { FirewallAnswer } from "../core/index.ts";
-import { toJson } from "./json.ts";
+// What rules need of tracking, as JSON.
+import type { FirewallAnswer } from "../../core/index.ts";
+import type { FirewallJson } from "../json/firewall.ts";
 
-export function firewallJson(answer: FirewallAnswer): string {
+export function firewallJson(answer: FirewallAnswer): FirewallJson {
   const { tracking, families, because, ports, portsLeftOut, rules, notUnderstood } = answer;
-  return `${toJson({
+  return {
     version: 1,
     tracking,
     families,
@@ -25,12 +25,12 @@ export function firewallJson(answer: FirewallAnswer): string {
         why,
       })),
       dropped,
-      saves,
+      saves: saves && { entries: saves.entries, bytes: saves.bytes, newPerSecond: saves.newPerSecond },
     })),
     portsLeftOut,
-    rules,
+    rules: { nft: rules.nft, iptables: rules.iptables },
     notUnderstood: notUnderstood.map(({ file, line, text }) => ({ ...fileOf(file), line, text })),
-  })}\n`;
+  };
 }
 
 function fileOf(file: string): { readonly file?: string } {
