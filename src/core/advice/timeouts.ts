@@ -1,162 +1,239 @@
-// How short a timeout may be before traffic suffers: two steps a key, each with its reason and where it comes from.
-// Kernel defaults stay above every step. The steps are judgement, based on the sources; none is a kernel limit.
-
-export interface TimeoutSteps {
-  /** Last part of the key's path. */
-  readonly name: string;
-  /** Seconds: below this, worth knowing. */
-  readonly information: number;
-  /** Seconds: below this, it hurts. */
-  readonly warning: number;
-  /** What goes wrong below the lower step, short enough for a message. */
-  readonly harm: string;
-  /** Why the two steps stand where they stand. */
-  readonly reason: string;
-  readonly source: string;
-}
+// Which values of each timeout we recommend for what: none is below the step from which on a short one is reported
+// (timeout-steps.ts). Judgement, based on the sources; none is a kernel limit.
+import { KUBE_PROXY, KUBE_PROXY_SOURCE } from "../boot/other-programs/kube-proxy-figures.ts";
+import type { TimeoutAdvice } from "./advice.ts";
 
 const RTO = "RFC 6298 (retransmission back-off)";
 
-export const TIMEOUT_STEPS: readonly TimeoutSteps[] = [
+export const TIMEOUT_ADVICE: readonly TimeoutAdvice[] = [
   {
     name: "nf_conntrack_tcp_timeout_established",
-    information: 7440,
-    warning: 601,
-    harm: "idle connections are forgotten",
-    reason:
-      "2 h 4 min is a host's first keepalive (two hours) and four minutes to answer it; ten minutes is what a pool that may shrink leaves its connections idle.",
-    source: "RFC 5382, REQ-5; HikariCP, idleTimeout (600 s, where minimumIdle is below maximumPoolSize)",
+    values: [
+      {
+        seconds: KUBE_PROXY.established,
+        for: ["save", "nat", "node", "offer"],
+        why: "a silent day, not five; what kube-proxy sets",
+        risk: "A connection silent for a day loses its entry; behind NAT it is then cut.",
+        source: `RFC 5382, REQ-5 (2 h 4 min at least); ${KUBE_PROXY_SOURCE}`,
+      },
+      {
+        seconds: 7440,
+        for: ["save", "idle", "web", "rfc-nat", "openwrt", "offer"],
+        why: "2 h 4 min, just longer than the first keepalive of 7200 s: the least that RFC 5382 (REQ-5) allows a NAT",
+        risk: "A connection silent for over 2 h 4 min, the least RFC 5382 allows NATs, loses its entry; behind NAT it is then cut.",
+        source: "RFC 5382, REQ-5; OpenWrt, sysctl-nf-conntrack.conf",
+      },
+    ],
   },
   {
     name: "nf_conntrack_tcp_timeout_time_wait",
-    information: 30,
-    warning: 10,
-    harm: "a repeated FIN counts as invalid",
-    reason:
-      "A lost last ACK is asked for again after one, two, four, eight … seconds; Linux hosts keep their own TIME-WAIT for 60 s. RFC 5382 wants four minutes, which the kernel's own 120 s do not give either.",
-    source: `${RTO}; include/net/tcp.h, TCP_TIMEWAIT_LEN; RFC 5382, REQ-5`,
+    values: [
+      {
+        seconds: 60,
+        for: ["web"],
+        why: "as long as the host's own sockets stay in TIME-WAIT (TCP_TIMEWAIT_LEN)",
+        risk: "Packets that arrive later than 1 min after the end of a connection count as invalid; RFC 5382 asks NATs for 4 min.",
+        source: "include/net/tcp.h, TCP_TIMEWAIT_LEN",
+      },
+      {
+        seconds: 30,
+        for: ["save", "ended"],
+        why: "time for a lost last ACK to be asked for again four times",
+        risk: "Packets that arrive later than 30 s after the end of a connection count as invalid; RFC 5382 asks NATs for 4 min.",
+        source: RTO,
+      },
+      { seconds: 240, for: ["rfc-nat"], why: "4 min, what RFC 5382 asks of a NAT for closing connections", source: "RFC 5382, REQ-5" },
+    ],
   },
   {
     name: "nf_conntrack_tcp_timeout_fin_wait",
-    information: 30,
-    warning: 10,
-    harm: "closing connections lose their entry",
-    reason:
-      "The first FIN has yet to be acknowledged; if it is lost it comes again after one, two, four … seconds. RFC 5382 wants four minutes for closing connections; the kernel gives 120 s.",
-    source: `${RTO}; RFC 5382, REQ-5`,
+    values: [
+      {
+        seconds: 30,
+        for: ["save"],
+        why: "time for a lost FIN to come again four times",
+        risk: "A side that takes longer than 30 s to acknowledge the other's end is cut off.",
+        source: RTO,
+      },
+      { seconds: 240, for: ["rfc-nat"], why: "4 min, what RFC 5382 asks of a NAT for closing connections", source: "RFC 5382, REQ-5" },
+    ],
   },
   {
     name: "nf_conntrack_tcp_timeout_close_wait",
-    information: 10,
-    warning: 5,
-    harm: "applications that close late are cut off",
-    reason: "One side is done, the other one's application has yet to close. The kernel gives 60 s; kube-proxy asks for an hour.",
-    source: `${RTO}; kube-proxy, --conntrack-tcp-timeout-close-wait`,
+    values: [
+      {
+        seconds: 30,
+        for: ["save"],
+        why: "time for an application to close in turn",
+        risk: "A half-closed connection that is silent for 30 s, as while a server works on an answer, is cut.",
+        source: RTO,
+      },
+      { seconds: 240, for: ["rfc-nat"], why: "4 min, what RFC 5382 asks of a NAT for closing connections", source: "RFC 5382, REQ-5" },
+      { seconds: KUBE_PROXY.closeWait, for: ["node", "offer"], why: "an hour, what kube-proxy sets", source: KUBE_PROXY_SOURCE },
+    ],
   },
   {
     name: "nf_conntrack_tcp_timeout_last_ack",
-    information: 10,
-    warning: 5,
-    harm: "a repeated last FIN counts as invalid",
-    reason: "Only the last ACK is missing; if it is lost, the FIN comes again after one, two, four … seconds.",
-    source: RTO,
+    values: [
+      {
+        seconds: 10,
+        for: ["save"],
+        why: "time for a lost FIN to come again three times",
+        risk: "Behind a lossy line the last acknowledgement may come later and count as invalid.",
+        source: RTO,
+      },
+      { seconds: 240, for: ["rfc-nat"], why: "4 min, what RFC 5382 asks of a NAT for closing connections", source: "RFC 5382, REQ-5" },
+    ],
   },
   {
     name: "nf_conntrack_tcp_timeout_syn_sent",
-    information: 20,
-    warning: 10,
-    harm: "slow connection attempts lose their entry",
-    reason: "A SYN without an answer is repeated after 1, 3, 7 and 15 seconds; between the last two lie eight.",
-    source: RTO,
+    values: [
+      {
+        seconds: 30,
+        for: ["save"],
+        why: "time for a SYN to come again four times",
+        risk: "A server that takes longer than 30 s to answer is not reached.",
+        source: RTO,
+      },
+      {
+        seconds: 20,
+        for: ["unanswered"],
+        why: "what is not answered by then hardly ever will be",
+        risk: "A server that takes longer than 20 s to answer is not reached.",
+        source: RTO,
+      },
+      { seconds: 240, for: ["rfc-nat"], why: "4 min, what RFC 5382 asks of a NAT for opening connections", source: "RFC 5382, REQ-5" },
+    ],
   },
   {
     name: "nf_conntrack_tcp_timeout_syn_recv",
-    information: 20,
-    warning: 10,
-    harm: "slow handshakes lose their entry",
-    reason: "A SYN-ACK without an answer is repeated after 1, 3, 7 and 15 seconds; between the last two lie eight.",
-    source: RTO,
+    values: [
+      {
+        seconds: 30,
+        for: ["save"],
+        why: "time for a SYN-ACK to come again four times",
+        risk: "A client that takes longer than 30 s to complete the handshake is cut off.",
+        source: RTO,
+      },
+      { seconds: 240, for: ["rfc-nat"], why: "4 min, what RFC 5382 asks of a NAT for opening connections", source: "RFC 5382, REQ-5" },
+    ],
   },
   {
     name: "nf_conntrack_tcp_timeout_unacknowledged",
-    information: 120,
-    warning: 60,
-    harm: "connections die in a short outage",
-    reason: "Linux lets the time between two retransmissions grow to two minutes: below that, an outage that TCP survives loses the entry.",
-    source: `${RTO}; include/net/tcp.h, TCP_RTO_MAX`,
-  },
-  {
-    name: "nf_conntrack_tcp_timeout_max_retrans",
-    information: 120,
-    warning: 60,
-    harm: "connections die in a short outage",
-    reason: "Linux lets the time between two retransmissions grow to two minutes: below that, an outage that TCP survives loses the entry.",
-    source: `${RTO}; include/net/tcp.h, TCP_RTO_MAX`,
+    values: [
+      {
+        seconds: 120,
+        for: ["save"],
+        why: "as long as Linux waits between two retransmissions at most",
+        risk: "A transfer that stalls for over 2 min is cut.",
+        source: "include/net/tcp.h, TCP_RTO_MAX",
+      },
+    ],
   },
   {
     name: "nf_conntrack_udp_timeout",
-    information: 30,
-    warning: 10,
-    harm: "late answers find no entry",
-    reason:
-      "30 s is the kernel's own figure, two minutes are RFC 4787's. A resolver with one server asks again after five seconds and gives up after ten.",
-    source: "RFC 4787, REQ-5; resolv.conf(5), timeout and attempts",
+    values: [
+      {
+        seconds: 30,
+        for: ["save", "unanswered"],
+        why: "the kernel's own figure",
+        risk: "An answer that takes longer than 30 s finds no entry; RFC 4787 asks NATs for 2 min.",
+        source: "net/netfilter/nf_conntrack_proto_udp.c",
+      },
+      { seconds: 60, for: ["openwrt"], why: "a minute, what OpenWrt sets", source: "OpenWrt, sysctl-nf-conntrack.conf" },
+      { seconds: 120, for: ["rfc-nat", "offer"], why: "2 minutes, the least that RFC 4787 allows a NAT", source: "RFC 4787, REQ-5" },
+    ],
   },
   {
     name: "nf_conntrack_udp_timeout_stream",
-    information: 120,
-    warning: 30,
-    harm: "keepalives of VoIP and VPN come too late",
-    reason:
-      "Two minutes are what applications may count on behind a NAT; below 30 s even those that keep alive every 25 s or so (WireGuard, SIP) are lost.",
-    source: "RFC 4787, REQ-5; RFC 5626, 4.4.2; wg(8), PersistentKeepalive",
+    values: [
+      {
+        seconds: 120,
+        for: ["save", "rfc-nat"],
+        why: "2 minutes, the least that RFC 4787 allows a NAT",
+        risk: "A call or tunnel that is silent for over 2 min loses its entry.",
+        source: "RFC 4787, REQ-5",
+      },
+      { seconds: 180, for: ["openwrt"], why: "3 minutes, what OpenWrt sets", source: "OpenWrt, sysctl-nf-conntrack.conf" },
+      {
+        seconds: 300,
+        for: ["nat", "offer"],
+        why: "5 minutes, for calls and tunnels: what RFC 4787 (REQ-5) recommends for a NAT",
+        source: "RFC 4787, REQ-5",
+      },
+    ],
   },
   {
     name: "nf_conntrack_icmp_timeout",
-    information: 10,
-    warning: 5,
-    harm: "slow echo replies are dropped",
-    reason: "A reply over a bad path takes seconds. RFC 5508 wants a minute, which the kernel's own 30 s do not give either.",
-    source: "RFC 5508, REQ-2",
+    values: [
+      {
+        seconds: 10,
+        for: ["save"],
+        why: "time for a slow reply",
+        risk: "An answer to a ping that takes longer than 10 s finds no entry; RFC 5508 asks NATs for 1 min.",
+        source: "RFC 5508, REQ-2",
+      },
+      { seconds: 60, for: ["rfc-nat", "offer"], why: "the least that RFC 5508 allows a NAT", source: "RFC 5508, REQ-2" },
+    ],
   },
   {
     name: "nf_conntrack_icmpv6_timeout",
-    information: 10,
-    warning: 5,
-    harm: "slow echo replies are dropped",
-    reason: "A reply over a bad path takes seconds. RFC 5508 wants a minute, which the kernel's own 30 s do not give either.",
-    source: "RFC 5508, REQ-2",
+    values: [
+      {
+        seconds: 10,
+        for: ["save"],
+        why: "time for a slow reply",
+        risk: "An answer to a ping that takes longer than 10 s finds no entry.",
+        source: "RFC 5508, REQ-2",
+      },
+    ],
   },
   {
     name: "nf_conntrack_gre_timeout_stream",
-    information: 180,
-    warning: 60,
-    harm: "idle tunnels are forgotten",
-    reason: "180 s is the kernel's own figure; a tunnel without keepalives of its own is silent whenever its traffic is.",
-    source: "net/netfilter/nf_conntrack_proto_gre.c; the steps are our own",
+    values: [
+      {
+        seconds: 180,
+        for: ["save"],
+        why: "the kernel's own figure",
+        risk: "A tunnel that is silent for over 3 min loses its entry.",
+        source: "net/netfilter/nf_conntrack_proto_gre.c",
+      },
+    ],
   },
   {
     name: "nf_conntrack_generic_timeout",
-    information: 60,
-    warning: 10,
-    harm: "tunnels and other protocols lose their entry between packets",
-    reason:
-      "For protocols without a tracker of their own, such as ESP and IP-in-IP, an entry is all there is; the kernel gives ten minutes.",
-    source: "net/netfilter/nf_conntrack_proto_generic.c; the steps are our own",
+    values: [
+      {
+        seconds: 120,
+        for: ["save"],
+        why: "two minutes of silence",
+        risk: "A tunnel of a protocol without a tracker, as ESP, loses its entry after 2 min of silence.",
+        source: "net/netfilter/nf_conntrack_proto_generic.c; the figure is our own",
+      },
+    ],
   },
   {
     name: "nf_conntrack_sctp_timeout_established",
-    information: 210,
-    warning: 60,
-    harm: "idle associations are forgotten between heartbeats",
-    reason:
-      "210 s is the kernel's figure: five heartbeats of 30 s and the longest retransmission of 60 s. Below 60 s two heartbeats do not fit.",
-    source: "Documentation/networking/nf_conntrack-sysctl.rst; RFC 9260, 16",
+    values: [
+      {
+        seconds: 210,
+        for: ["save"],
+        why: "the kernel's own figure since 6.2",
+        risk: "An association without heartbeats for 210 s loses its entry.",
+        source: "Documentation/networking/nf_conntrack-sysctl.rst",
+      },
+    ],
+  },
+  {
+    name: "nf_conntrack_tcp_timeout_close",
+    values: [
+      {
+        seconds: 5,
+        for: ["save"],
+        why: "time for what was sent before the reset",
+        risk: "Packets still under way 5 s after a reset count as invalid.",
+        source: "the figure is our own",
+      },
+    ],
   },
 ];
-
-const byName: ReadonlyMap<string, TimeoutSteps> = new Map(TIMEOUT_STEPS.map((steps) => [steps.name, steps]));
-
-export function stepsFor(name: string): TimeoutSteps | undefined {
-  return byName.get(name);
-}

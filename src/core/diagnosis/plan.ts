@@ -4,6 +4,7 @@ import { recommendedBuckets } from "../advice/buckets.ts";
 import type { DumpSummary } from "../evidence/dump/summary.ts";
 import { keyAt } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
+import { defaultMax } from "../kernel/hash-table.ts";
 import { DEFAULT_TARGET } from "../kernel/target.ts";
 import { formatBytes, formatCount, formatDuration, formatShare } from "../units/units.ts";
 import { BUCKETS_KEY, type Context, MAX_KEY, tableOf } from "./context.ts";
@@ -45,7 +46,12 @@ export function planFor(context: Context): Plan | null {
   } else {
     basis.push("How much was turned away a second is not known, so this is a first step: read again afterwards");
   }
+  const own = context.target && defaultMax(context.target);
   let target = powerOfTwo(Math.max(needed * HEADROOM, 2 * max));
+  if (own !== undefined && own > target) {
+    target = own;
+    basis.push(`Raised to ${formatCount(own)}, which this kernel chooses by itself for this memory: somebody lowered the limit`);
+  }
   const affordable = context.target?.memory === undefined ? undefined : largestAffordable(context, MOST_MEMORY * context.target.memory);
   if (affordable !== undefined && target > affordable) {
     target = Math.max(affordable, max);

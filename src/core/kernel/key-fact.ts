@@ -16,11 +16,6 @@ export type Scope =
   /** One value for the machine, with a file in every namespace. */
   | "shared";
 
-export interface CommonValue {
-  readonly value: number;
-  readonly why: string;
-}
-
 export interface KeyFact {
   /** Path below /proc/sys, as "net/netfilter/nf_conntrack_max". */
   readonly path: string;
@@ -39,8 +34,6 @@ export interface KeyFact {
   readonly history: { readonly since: string; readonly removed?: string };
   /** What surprises people; each one sentence, each measured or read in source. */
   readonly remarks?: readonly string[];
-  /** Values worth offering, beside the default. */
-  readonly common?: readonly CommonValue[];
   /** Named meanings of single values (0 and 1 of a switch, protocol numbers). */
   readonly named?: readonly { readonly value: number; readonly means: string }[];
   /** Another path that is the same kernel variable. */

@@ -1,6 +1,9 @@
 // Whole setups at an empty line: settings for a purpose, each with its reason above. They fit the target, and no rule
 // of ours minds them.
+import type { Purpose } from "../advice/advice.ts";
 import { bucketsAreSettable, recommendedBuckets } from "../advice/buckets.ts";
+import { recommendedFor } from "../advice/recommended.ts";
+import { KUBE_PROXY } from "../boot/other-programs/kube-proxy-figures.ts";
 import { keyAt } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import type { Feature } from "../kernel/entry-size.ts";
@@ -14,14 +17,16 @@ import { dotted } from "../sysctl/key-path.ts";
 import { formatBytes } from "../units/units.ts";
 import type { CompletionContext, CompletionItem, KeyCursor } from "./completion-item.ts";
 
+const NODE_CORES = 8;
+
 interface Setup {
   readonly label: string;
   readonly purpose: string;
   /** Entries wanted, where the machine has the memory for them. */
   readonly max: number;
   readonly why: string;
-  /** The last part of the key, its value, and the reason with its source. */
-  readonly timeouts: readonly (readonly [name: string, seconds: number, why: string])[];
+  /** What its timeouts are recommended for. */
+  readonly timeouts: Purpose;
 }
 
 const SETUPS: readonly Setup[] = [
@@ -30,34 +35,21 @@ const SETUPS: readonly Setup[] = [
     purpose: "Connection tracking of a NAT gateway",
     max: 262144,
     why: "Room for 4,000 clients with 64 flows each",
-    timeouts: [
-      ["nf_conntrack_tcp_timeout_established", 86400, "A silent day, not five: RFC 5382 asks a NAT for 2 h 4 min at least"],
-      ["nf_conntrack_udp_timeout_stream", 300, "Calls and tunnels: RFC 4787 (REQ-5) recommends five minutes for a NAT"],
-    ],
+    timeouts: "nat",
   },
   {
     label: "Web front end",
     purpose: "Connection tracking of a web front end: many short connections",
     max: 524288,
     why: "Room for 4,000 new connections a second, each tracked for two minutes",
-    timeouts: [
-      [
-        "nf_conntrack_tcp_timeout_established",
-        7440,
-        "Clients that vanish: just longer than the first keepalive of 7200 s (RFC 5382, REQ-5: 2 h 4 min)",
-      ],
-      ["nf_conntrack_tcp_timeout_time_wait", 60, "As long as the host's own sockets stay in TIME-WAIT (TCP_TIMEWAIT_LEN, 60 s)"],
-    ],
+    timeouts: "web",
   },
   {
     label: "Kubernetes node",
-    purpose: "Connection tracking of a Kubernetes node; kube-proxy raises lower values to its own",
-    max: 262144,
-    why: "kube-proxy asks for 32768 a core and 131072 at least (--conntrack-max-per-core, --conntrack-min): this is for 8 cores",
-    timeouts: [
-      ["nf_conntrack_tcp_timeout_established", 86400, "kube-proxy's default (--conntrack-tcp-timeout-established): a day"],
-      ["nf_conntrack_tcp_timeout_close_wait", 3600, "kube-proxy's default (--conntrack-tcp-timeout-close-wait): an hour"],
-    ],
+    purpose: "Connection tracking of a Kubernetes node; kube-proxy sets its own figures when it starts",
+    max: NODE_CORES * KUBE_PROXY.maxPerCore,
+    why: `kube-proxy asks for ${KUBE_PROXY.maxPerCore} a core and ${KUBE_PROXY.min} at least (--conntrack-max-per-core, --conntrack-min): this is for ${NODE_CORES} cores`,
+    timeouts: "node",
   },
 ];
 
@@ -100,7 +92,9 @@ function snippet({ purpose, max: wanted, why, timeouts }: Setup, target: KernelT
   };
   set(MAX, max, `${instead ?? why}; full, the table takes ${formatBytes(memory)}`);
   if (buckets !== undefined) set(BUCKETS, buckets, "One for each entry, as the kernel itself does since 5.15: average chain when full 2.0");
-  for (const [name, seconds, reason] of timeouts) set(`net/netfilter/${name}`, seconds, reason);
+  for (const { key, seconds, why: reason, risk } of recommendedFor(timeouts)) {
+    set(`net/netfilter/${key}`, seconds, `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}${risk === undefined ? "" : `. ${risk}`}`);
+  }
   return `${lines.join("\n")}\n$0`;
 }
 

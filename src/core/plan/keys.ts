@@ -14,10 +14,10 @@ export function timeoutPath(key: TimeoutKey): string {
   return `net/netfilter/${key}`;
 }
 
-/** Whether the target may have the key and take a value for it. */
+/** Whether the target surely has the key and takes a value for it. */
 export function canWrite(path: string, target: KernelTarget): boolean {
   const fact = findKey(path);
   if (!fact) return false;
   const key = keyAt(fact, target);
-  return key.present !== "no" && key.writable !== "no";
+  return key.present === "yes" && key.writable === "yes";
 }

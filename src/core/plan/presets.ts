@@ -1,4 +1,7 @@
 // Ready-made starting points, each with its source. Where no source gives a number, the source says that it is assumed.
+import { recommendedBuckets, tooFewBuckets } from "../advice/buckets.ts";
+import { secondsFor } from "../advice/recommended.ts";
+import { KUBE_PROXY, KUBE_PROXY_SOURCE } from "../boot/other-programs/kube-proxy-figures.ts";
 import type { Feature } from "../kernel/entry-size.ts";
 import { defaultBuckets, defaultMax } from "../kernel/hash-table.ts";
 import { version } from "../kernel/version.ts";
@@ -102,16 +105,15 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "kube-proxy",
     title: "kube-proxy",
-    what: "What kube-proxy makes of a node: it raises max, buckets and timeouts to its own, and lowers none.",
-    source: "Kubernetes cmd/kube-proxy/app/conntrack.go: 32768 a core, 131072 at least, hashsize max / 4, established 24 h, close_wait 1 h",
+    what: "What kube-proxy makes of a node: its own max and timeouts, and buckets enough for them. Some of its versions also lower a higher max; here that stays.",
+    source: `${KUBE_PROXY_SOURCE}: ${KUBE_PROXY.maxPerCore} a core, ${KUBE_PROXY.min} at least, hashsize at least max / ${KUBE_PROXY.entriesPerBucket}, established 24 h, close_wait 1 h`,
     parameters: [{ id: "cores", label: "Cores", unit: "cores", usual: 4, min: 1, max: 4096 }],
     apply: (state, { cores = 4 }) => {
-      const max = Math.max(state.max.value, 131072, 32768 * cores);
-      return set(state, {
-        max,
-        buckets: Math.max(state.buckets.value, Math.floor(max / 4)),
-        timeouts: atLeast(state, { nf_conntrack_tcp_timeout_established: 86400, nf_conntrack_tcp_timeout_close_wait: 3600 }),
-      });
+      const max = Math.max(state.max.value, KUBE_PROXY.min, KUBE_PROXY.maxPerCore * cores);
+      const given = Math.max(state.buckets.value, Math.floor(max / KUBE_PROXY.entriesPerBucket));
+      // It leaves a larger hash table alone, and some kernels refuse inserts at four entries a bucket.
+      const buckets = tooFewBuckets(state.target, max, given) ? recommendedBuckets(state.target, max) : given;
+      return set(state, { max, buckets, timeouts: secondsFor("node") });
     },
   },
   {
@@ -123,11 +125,7 @@ export const PRESETS: readonly Preset[] = [
     apply: (state) =>
       set(state, {
         features: [...new Set<Feature>([...state.features.value, "acct"])],
-        timeouts: {
-          nf_conntrack_tcp_timeout_established: 7440,
-          nf_conntrack_udp_timeout: 60,
-          nf_conntrack_udp_timeout_stream: 180,
-        },
+        timeouts: secondsFor("openwrt"),
       }),
   },
   {
@@ -138,18 +136,7 @@ export const PRESETS: readonly Preset[] = [
     parameters: [],
     apply: (state) =>
       set(state, {
-        timeouts: atLeast(state, {
-          nf_conntrack_tcp_timeout_established: 7440,
-          nf_conntrack_tcp_timeout_syn_sent: 240,
-          nf_conntrack_tcp_timeout_syn_recv: 240,
-          nf_conntrack_tcp_timeout_fin_wait: 240,
-          nf_conntrack_tcp_timeout_close_wait: 240,
-          nf_conntrack_tcp_timeout_last_ack: 240,
-          nf_conntrack_tcp_timeout_time_wait: 240,
-          nf_conntrack_udp_timeout: 120,
-          nf_conntrack_udp_timeout_stream: 120,
-          nf_conntrack_icmp_timeout: 60,
-        }),
+        timeouts: atLeast(state, secondsFor("rfc-nat")),
       }),
   },
   {

@@ -1,8 +1,10 @@
 // What kube-proxy does to conntrack keys, told from its configuration or its flags. Read in cmd/kube-proxy and
-// pkg/proxy/conntrack of Kubernetes: max is only ever raised; the timeouts were only raised once, and are set today.
+// pkg/proxy/conntrack of Kubernetes: all keys are set, or only ever raised, by version (pull requests 103174 of 2021,
+// raised only; 120448 of 2023, set again; 142035 of 2026, max raised only).
 
 import { lineCounter } from "../appliers/statement.ts";
 import type { TreeFile } from "../tree/tree.ts";
+import { KUBE_PROXY } from "./kube-proxy-figures.ts";
 import { countOrSeconds, flagValue, type Place, yamlFields } from "./kube-proxy-words.ts";
 import type { OtherSetting } from "./other-setting.ts";
 
@@ -17,19 +19,19 @@ interface Field {
 }
 
 const FIELDS: readonly Field[] = [
-  { names: ["maxPerCore", "--conntrack-max-per-core"], path: MAX, effect: "per-core", byDefault: "32768" },
-  { names: ["min", "--conntrack-min"], path: MAX, effect: "at-least", byDefault: "131072" },
+  { names: ["maxPerCore", "--conntrack-max-per-core"], path: MAX, effect: "per-core", byDefault: String(KUBE_PROXY.maxPerCore) },
+  { names: ["min", "--conntrack-min"], path: MAX, effect: "at-least", byDefault: String(KUBE_PROXY.min) },
   {
     names: ["tcpEstablishedTimeout", "--conntrack-tcp-timeout-established"],
     path: "net/netfilter/nf_conntrack_tcp_timeout_established",
     effect: "sets",
-    byDefault: "24h0m0s",
+    byDefault: String(KUBE_PROXY.established),
   },
   {
     names: ["tcpCloseWaitTimeout", "--conntrack-tcp-timeout-close-wait"],
     path: "net/netfilter/nf_conntrack_tcp_timeout_close_wait",
     effect: "sets",
-    byDefault: "1h0m0s",
+    byDefault: String(KUBE_PROXY.closeWait),
   },
   {
     names: ["udpTimeout", "--conntrack-udp-timeout"],
@@ -42,6 +44,12 @@ const FIELDS: readonly Field[] = [
     path: "net/netfilter/nf_conntrack_udp_timeout_stream",
     effect: "sets",
     byDefault: undefined,
+  },
+  {
+    names: ["tcpBeLiberal", "--conntrack-tcp-be-liberal"],
+    path: "net/netfilter/nf_conntrack_tcp_be_liberal",
+    effect: "sets",
+    byDefault: String(KUBE_PROXY.beLiberal),
   },
 ];
 
@@ -58,7 +66,7 @@ export function readKubeProxy(file: TreeFile): readonly OtherSetting[] {
     const place = kind ? fields.get(field.names[0] ?? "") : flagValue(text, field.names[1] ?? "");
     const written = place && !/^(?:null|~|)$/.test(place.value) ? place : undefined;
     const value = written?.value ?? (kind ? field.byDefault : undefined);
-    const number = value === undefined ? undefined : countOrSeconds(value);
+    const number = value === undefined ? undefined : value === "true" ? 1 : countOrSeconds(value);
     if (number === undefined || number === 0) return [];
     const at = written ?? { start: kind?.index ?? 0, end: (kind?.index ?? 0) + (kind?.[0].length ?? 0) };
     return [{ source: "kube-proxy", path: field.path, value: String(number), effect: field.effect, file, start: at.start, end: at.end }];

@@ -1,4 +1,5 @@
 // Cause: connections that say nothing for hours, kept for five days each by default.
+import { recommended } from "../../advice/recommended.ts";
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
@@ -10,8 +11,8 @@ const LARGE = 0.5;
 const IDLE = 3600;
 /** Seconds: nf_conntrack_tcp_timeout_unacknowledged and max_retrans, by default (keys/tcp.ts; measured on 6.18.44: 299 left). */
 const UNACKNOWLEDGED = 300;
-/** What a NAT has to keep an idle connection for at least (RFC 5382, REQ-5): 2 h 4 min. */
-const SHORT = 7440;
+/** What a NAT has to keep an idle connection for at least. */
+const SHORT = recommended("idle", "nf_conntrack_tcp_timeout_established");
 
 export const idleEstablished: FindCause = ({ evidence: { table }, shares, pressed, values }) => {
   const entries = table?.byProtocol["tcp"]?.byState["ESTABLISHED"] ?? 0;
@@ -23,13 +24,13 @@ export const idleEstablished: FindCause = ({ evidence: { table }, shares, presse
   // With data in flight an established connection counts down from 300 s: those say nothing of idleness.
   if (idle < IDLE || remaining.median <= UNACKNOWLEDGED) return undefined;
   const shorten: readonly Step[] =
-    timeout > SHORT
+    timeout > SHORT.seconds
       ? [
           {
             kind: "set",
             key: KEY,
-            value: SHORT,
-            why: "Connections that fall idle from then on go after 2 h 4 min, the least that RFC 5382 asks of a NAT; those idle now keep their time",
+            value: SHORT.seconds,
+            why: `Connections that fall idle from then on go after ${formatDuration(SHORT.seconds)}, the least that RFC 5382 asks of a NAT; those idle now keep their time. ${SHORT.risk}`,
           },
         ]
       : [];

@@ -1,4 +1,5 @@
 // Cause: connections that are over fill the table, because each is remembered for a while.
+import { recommended } from "../../advice/recommended.ts";
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
@@ -7,8 +8,8 @@ const KEY = "net/netfilter/nf_conntrack_tcp_timeout_time_wait";
 /** Of all entries, from which it is worth a word, and from which it is the likely cause. */
 const NOTABLE = 0.3;
 const LARGE = 0.5;
-/** Seconds that are enough for stray packets of a connection to die out on today's paths. */
-const SHORT = 30;
+/** What is enough for stray packets of a connection to die out on today's paths. */
+const SHORT = recommended("ended", "nf_conntrack_tcp_timeout_time_wait");
 
 export const timeWait: FindCause = ({ evidence: { table }, shares, pressed, values }) => {
   const entries = table?.byProtocol["tcp"]?.byState["TIME_WAIT"] ?? 0;
@@ -19,15 +20,15 @@ export const timeWait: FindCause = ({ evidence: { table }, shares, pressed, valu
   const evidence = [`${formatShare(share)} of the entries (${formatCount(entries)}) are connections in TIME_WAIT, which are over`];
   if (rate?.perSecond) evidence.push(`About ${formatCount(rate.perSecond)} connections a second end`);
   if (timeout !== undefined) evidence.push(`Each is kept for ${formatDuration(Math.round(timeout))}`);
-  const freed = timeout !== undefined && timeout > SHORT ? entries * (1 - SHORT / timeout) : 0;
+  const freed = timeout !== undefined && timeout > SHORT.seconds ? entries * (1 - SHORT.seconds / timeout) : 0;
   const shorten: readonly Step[] =
     freed > 0
       ? [
           {
             kind: "set",
             key: KEY,
-            value: SHORT,
-            why: `About ${formatCount(freed)} entries fewer once those there now are gone; no live connection is touched, though RFC 5382 asks NATs for 4 min`,
+            value: SHORT.seconds,
+            why: `About ${formatCount(freed)} entries fewer once those there now are gone; no live connection is touched. ${SHORT.risk}`,
           },
         ]
       : [];

@@ -1,6 +1,10 @@
 // Causes: entries that nobody answered, from few sources (a flood, a scanner, a broken client) or from many.
 
+import { recommended } from "../../advice/recommended.ts";
 import type { DumpSummary, Host } from "../../evidence/dump/summary.ts";
+import { keyAt } from "../../kernel/at-target.ts";
+import { findKey } from "../../kernel/catalogue.ts";
+import { DEFAULT_TARGET } from "../../kernel/target.ts";
 import { formatCount, formatShare } from "../../units/units.ts";
 import type { Context, FindCause } from "../context.ts";
 import type { Cause, Step } from "../diagnosis.ts";
@@ -12,9 +16,9 @@ const LARGE = 0.5;
 /** Of the unanswered entries, that so many sources hold together: then they are few. */
 const FEW_SOURCES = 10;
 const CONCENTRATED = 0.5;
-/** Seconds for an answer to come; the kernel's own defaults are 30 and 120. */
-const UDP_SHORT = 10;
-const SYN_SHORT = 20;
+/** Time for an answer to come. */
+const UDP_SHORT = recommended("unanswered", "nf_conntrack_udp_timeout");
+const SYN_SHORT = recommended("unanswered", "nf_conntrack_tcp_timeout_syn_sent");
 const NAMED = 3;
 
 export const unreplied: FindCause = (context) => {
@@ -87,7 +91,7 @@ const UNANSWERED = [
 ] as const;
 
 const UNANSWERED_WHY = {
-  udp: "Unanswered flows go sooner, and so do answered ones of one question: a later answer finds no entry",
+  udp: "Unanswered flows go sooner, and so do answered ones of one question",
   tcp: "What is not answered by then hardly ever will be",
 } as const;
 
@@ -112,8 +116,15 @@ function keepOut(address: string): Step {
 function shorten({ values }: Context, table: DumpSummary): readonly Step[] {
   return UNANSWERED.flatMap(({ protocol, state, key, short }): readonly Step[] => {
     const entries = protocol === "udp" ? table.byProtocol[protocol]?.unreplied : table.byProtocol[protocol]?.byState[state];
-    const timeout = values[key];
-    if (!entries || entries < NOTABLE * table.unreplied || (timeout !== undefined && timeout <= short)) return [];
-    return [{ kind: "set", key, value: short, why: UNANSWERED_WHY[protocol] }];
+    const timeout = values[key] ?? usual(key);
+    if (!entries || entries < NOTABLE * table.unreplied || timeout <= short.seconds) return [];
+    return [{ kind: "set", key, value: short.seconds, why: `${UNANSWERED_WHY[protocol]}. ${short.risk}` }];
   });
+}
+
+/** Where nobody says what it is. */
+function usual(key: string): number {
+  const fact = findKey(key);
+  const seconds = fact ? keyAt(fact, DEFAULT_TARGET).defaults.filter((value) => typeof value === "number") : [];
+  return Math.max(0, ...seconds);
 }

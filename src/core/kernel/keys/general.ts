@@ -92,11 +92,6 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
       "The same number as /sys/module/nf_conntrack/parameters/hashsize.",
       "Resizing rehashes every entry and holds the old and the new table for that moment.",
     ],
-    common: [
-      { value: 65536, why: "what 5.15 and later choose above 1 GiB of memory, up to 4 GiB on 64-bit machines" },
-      { value: 262144, why: "what 5.15 and later choose on 64-bit machines with more than 4 GiB of memory" },
-      { value: 1048576, why: "for tables of a million entries: 8 MiB, and chains of about two" },
-    ],
     sources: [
       STANDALONE,
       seenIn("net/netfilter/nf_conntrack_core.c", "4.8.15", "4.14.67", "5.4.124", "5.15.41", "6.2.1", "6.14.0", "6.18.2"),
@@ -314,11 +309,6 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
       "Read-only outside the initial namespace since commit 2671fa4dc010 (in 5.4.124; 4.19.72 let a container change it for all).",
       "Where no bounds are checked, a negative number is taken and works like a limit beyond reach.",
     ],
-    common: [
-      { value: 131072, why: "the least that kube-proxy asks for" },
-      { value: 262144, why: "what 5.15 and later choose on 64-bit machines with more than 4 GiB of memory" },
-      { value: 1048576, why: "a million entries: 256 to 384 MiB when full, up to 448 before 5.19" },
-    ],
     sources: LIMIT_SOURCES,
   },
   {
@@ -358,11 +348,6 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
       "A write to either name changes both.",
       "Exists in the initial namespace only: containers have no such file.",
       "0 means no limit at all where it is accepted; 7.0 and later refuse it.",
-    ],
-    common: [
-      { value: 131072, why: "the least that kube-proxy asks for" },
-      { value: 262144, why: "what 5.15 and later choose on 64-bit machines with more than 4 GiB of memory" },
-      { value: 1048576, why: "a million entries: 256 to 384 MiB when full, up to 448 before 5.19" },
     ],
     sameAs: "net/netfilter/nf_conntrack_max",
     sources: LIMIT_SOURCES,

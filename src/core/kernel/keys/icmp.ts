@@ -11,7 +11,6 @@ export const ICMP_KEYS: readonly KeyFact[] = [
     present: SINCE_THE_BEGINNING,
     history: { since: OLD_AS_CONNTRACK },
     remarks: ["Up to 4.14 the file comes with the module nf_conntrack_ipv4."],
-    common: [{ value: 60, why: "the least that RFC 5508 allows a NAT" }],
     sources: [STANDALONE, seenIn("net/ipv4/netfilter/nf_conntrack_proto_icmp.c", "2.6.32.67", "4.14.67"), MEASURED],
   }),
   entryTimeout({

@@ -1,6 +1,6 @@
 // What many keys have in common, so that one key is one literal. Knows no key by name.
 import { BYTE_SWITCH, type Handler, INT, INT_SWITCH, SECONDS } from "../handler.ts";
-import type { CommonValue, Default, KeyFact } from "../key-fact.ts";
+import type { Default, KeyFact } from "../key-fact.ts";
 import { seenIn } from "../source-trees.ts";
 import { always, type Timeline } from "../timeline.ts";
 
@@ -60,7 +60,6 @@ export interface TimeoutParts extends Pick<KeyFact, "path" | "meaning" | "presen
   /** Without it: nf_conntrack. */
   readonly needs?: KeyFact["needs"];
   readonly remarks?: readonly string[];
-  readonly common?: readonly CommonValue[];
 }
 
 /** A key in seconds that each namespace sets for itself. */
@@ -77,7 +76,6 @@ export function seconds(parts: TimeoutParts): KeyFact {
     needs: parts.needs ?? CONNTRACK,
     history: parts.history,
     ...(parts.remarks ? { remarks: parts.remarks } : {}),
-    ...(parts.common ? { common: parts.common } : {}),
     sources: parts.sources,
   };
 }

@@ -97,7 +97,6 @@ export const TCP_KEYS: readonly KeyFact[] = [
     seconds: 60,
     present: SINCE_THE_BEGINNING,
     history: { since: OLD_AS_CONNTRACK },
-    common: [{ value: 3600, why: "one hour, kube-proxy's default" }],
     sources: SOURCES,
   }),
   entryTimeout({
@@ -109,10 +108,6 @@ export const TCP_KEYS: readonly KeyFact[] = [
     remarks: [
       "The default is 5 days: peers that vanish without a word hold their entries that long.",
       "A connection silent for longer loses its entry; behind NAT it is then cut.",
-    ],
-    common: [
-      { value: 7440, why: "2 h 4 min, the least that RFC 5382 allows a NAT" },
-      { value: 86400, why: "one day, kube-proxy's default" },
     ],
     sources: SOURCES,
   }),

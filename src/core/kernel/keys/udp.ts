@@ -11,7 +11,6 @@ export const UDP_KEYS: readonly KeyFact[] = [
     present: SINCE_THE_BEGINNING,
     history: { since: OLD_AS_CONNTRACK },
     remarks: ["In 6.18 an exchange that is over within 2 seconds, as DNS, stays under this timeout although it was answered."],
-    common: [{ value: 120, why: "2 minutes, the least that RFC 4787 allows a NAT" }],
     sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_proto_udp.c", "2.6.18", "3.18.24", "6.18.2"), MEASURED],
   }),
   entryTimeout({
@@ -20,7 +19,6 @@ export const UDP_KEYS: readonly KeyFact[] = [
     seconds: { first: 180, changes: [{ after: "4.19", by: "5.4", to: 120 }] },
     present: SINCE_THE_BEGINNING,
     history: { since: `${OLD_AS_CONNTRACK} Its default fell from 180 (4.19 and older) to 120 (5.4 and newer; documented on 2018-12-21).` },
-    common: [{ value: 300, why: "5 minutes, the default that RFC 4787 recommends for a NAT" }],
     sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_proto_udp.c", "2.6.18", "4.19.72", "5.4.124", "6.18.2"), MEASURED],
   }),
 ];

@@ -29,17 +29,30 @@ export function defaultTimeout(key: TimeoutKey, target: KernelTarget): number {
   return Math.max(...known);
 }
 
+export interface OwnChoice {
+  readonly max: number;
+  readonly buckets: number;
+  /** The memory is not known: what the kernel chooses on a machine with plenty is taken for granted. */
+  readonly taken: boolean;
+}
+
+/** What the target chooses by itself. */
+export function ownChoice(target: KernelTarget): OwnChoice {
+  const buckets = defaultBuckets(target) ?? largestDefaultBuckets(target);
+  return { max: defaultMax(target) ?? maxForDefault(target, buckets), buckets, taken: target.memory === undefined };
+}
+
 /** Without a known memory: what the kernel chooses on a machine with plenty. */
 export function defaultState(target: KernelTarget, targetOrigin: CalculatorState["targetOrigin"] = ALL_DEFAULT): CalculatorState {
-  const origin: Origin = target.memory === undefined ? "default" : "target";
-  const buckets = defaultBuckets(target) ?? largestDefaultBuckets(target);
+  const { max, buckets, taken } = ownChoice(target);
+  const origin: Origin = taken ? "default" : "target";
   const timeouts = Object.fromEntries(
     TIMEOUT_KEYS.map((key) => [key, { value: defaultTimeout(key, target), origin: "target" }]),
   ) as CalculatorState["timeouts"];
   return {
     target,
     targetOrigin,
-    max: { value: defaultMax(target) ?? maxForDefault(target, buckets), origin },
+    max: { value: max, origin },
     buckets: { value: buckets, origin },
     features: { value: defaultFeatures(target), origin: "target" },
     timeouts,

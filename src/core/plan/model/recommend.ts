@@ -1,13 +1,16 @@
 // What to write, and why: max for the peak with room to spare, buckets for short chains, timeouts only where they earn it.
-import { actualBuckets, defaultBuckets, defaultMax, largestBuckets } from "../../kernel/hash-table.ts";
+import { type Recommended, recommendedFor } from "../../advice/recommended.ts";
+import { actualBuckets, largestBuckets } from "../../kernel/hash-table.ts";
+import type { KernelTarget } from "../../kernel/target.ts";
 import { releaseName } from "../../kernel/version.ts";
 import { heldOf, meanChain } from "../../sizing/chains.ts";
 import { TIMEOUT_KEYS, type TimeoutKey, type Timeouts } from "../../sizing/workload.ts";
 import { formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../units/units.ts";
+import { ownChoice } from "../inputs/defaults.ts";
 import { BUCKETS_PATH, canWrite } from "../keys.ts";
 import type { CalculatorState } from "../state.ts";
 import { type Demand, demandOf, fullRate, timeoutsOf } from "./demand.ts";
-import { CHANGES } from "./effects.ts";
+import { savingsFor } from "./effects.ts";
 import type { ChainResults, Recommendation } from "./results.ts";
 import { bucketStride, bytesFor } from "./table-results.ts";
 import { bucketsWords, entriesWords, rateWords } from "./words.ts";
@@ -54,9 +57,15 @@ export function recommend(state: CalculatorState, demand: Demand, limit: Insert,
   const reasons: string[] = [];
   const { target, headroom, budget, namespaces } = state;
   if (demand.rate === 0) {
-    const buckets = bucketsFor(state, state.max.value, limit);
+    const buckets = Math.max(bucketsFor(state, state.max.value, limit), current);
     const bytes = bytesFor(state, state.max.value, buckets);
-    return { max: state.max.value, buckets, timeouts: {}, bytes, reasons: ["No flows are described, so max stays as it is."] };
+    return {
+      max: state.max.value,
+      buckets,
+      timeouts: {},
+      bytes,
+      reasons: ["No flows are described, so max stays as it is.", ...hashsizeReason(target, buckets)],
+    };
   }
   const plan = (timeouts: Timeouts): Plan => planFor(state, demand, timeouts, limit, current);
   const before = timeoutsOf(state);
@@ -64,13 +73,14 @@ export function recommend(state: CalculatorState, demand: Demand, limit: Insert,
   let best = plan(timeouts);
   const fits = ({ bytes }: Plan): boolean => budget.value === null || bytes <= budget.value;
 
-  const day = { ...timeouts, [ESTABLISHED]: 86400 };
-  if (before[ESTABLISHED] > 86400 && plan(day).peak < best.peak * (1 - EARNS)) {
+  const mild = savingsFor(state).find(({ key }) => key === ESTABLISHED);
+  const day = { ...timeouts, [ESTABLISHED]: mild?.seconds ?? Infinity };
+  if (before[ESTABLISHED] > day[ESTABLISHED] && plan(day).peak < best.peak * (1 - EARNS)) {
     timeouts = day;
     best = plan(timeouts);
   }
   while (!fits(best)) {
-    const next = biggestSaving(timeouts, best, plan);
+    const next = biggestSaving(savingsFor(state), timeouts, best, plan);
     if (!next) break;
     timeouts = next;
     best = plan(timeouts);
@@ -85,12 +95,9 @@ export function recommend(state: CalculatorState, demand: Demand, limit: Insert,
     );
   }
 
-  let { max } = best;
-  const byItself = defaultMax(target);
-  if (byItself !== undefined && byItself >= max) {
-    max = byItself;
-    reasons.push(`The kernel's own choice of ${formatCount(byItself)} for this memory covers that.`);
-  }
+  const floor = floorOf(state);
+  let max = Math.max(best.max, floor.max);
+  if (max > best.max) reasons.push(floor.reason);
   const largest = budget.value === null ? undefined : largestFor(state, budget.value, limit);
   if (budget.value !== null && bytesFor(state, max, bucketsFor(state, max, limit)) > budget.value) {
     max = Math.min(max, largest?.max ?? bucketStride(state));
@@ -99,8 +106,8 @@ export function recommend(state: CalculatorState, demand: Demand, limit: Insert,
       `The budget of ${formatBytes(budget.value)} pays for ${entriesWords(max)} only${rate === undefined ? "" : `, full at ${rateWords(rate, state)}`}.`,
     );
   }
-  // A table the kernel makes anyway costs nothing more; one within a budget has no room for it.
-  const given = budget.value === null ? (defaultBuckets(target) ?? 0) : 0;
+  // A table the kernel makes anyway costs nothing more, and one that is there is not made smaller; a budget has no room for it.
+  const given = budget.value === null ? Math.max(ownChoice(target).buckets, current) : 0;
   const buckets = Math.max(bucketsFor(state, max, limit), given);
   const bytes = bytesFor(state, max, buckets);
   const share = target.memory === undefined ? "" : ` (${formatShare(bytes / target.memory)} of ${formatBytes(target.memory)})`;
@@ -109,10 +116,26 @@ export function recommend(state: CalculatorState, demand: Demand, limit: Insert,
     `When full, ${namespaces.value > 1 ? `all ${formatCount(namespaces.value)} namespaces cost` : "it costs"} ${formatBytes(bytes)} of kernel memory${share}; entries cost only while they are there.`,
   );
   if (headroom.value > 0) reasons.push(`${formatShare(headroom.value)} of max stay free at the peak.`);
-  if (!canWrite(BUCKETS_PATH, target)) {
-    reasons.push(`Kernel ${releaseName(target.kernel)} takes the number of buckets only when the module is loaded (hashsize).`);
-  }
+  reasons.push(...hashsizeReason(target, buckets));
   return { max, buckets, timeouts: changed, bytes, reasons };
+}
+
+/** Nothing where a sysctl.conf sets the buckets. */
+function hashsizeReason(target: KernelTarget, buckets: number): readonly string[] {
+  if (canWrite(BUCKETS_PATH, target)) return [];
+  return [
+    `Kernel ${releaseName(target.kernel)} takes the number of buckets for certain only when the module is loaded: set hashsize=${buckets} there, or chains get long.`,
+  ];
+}
+
+/** What a recommendation does not go below: the limit in force, and the kernel's own, which may be taken for granted. */
+function floorOf({ max, target }: CalculatorState): { readonly max: number; readonly reason: string } {
+  const own = ownChoice(target);
+  const present = Math.max(max.value, max.inFile ?? 0);
+  if (present > own.max)
+    return { max: present, reason: `The limit of ${formatCount(present)} that there is covers that, and is not lowered.` };
+  const where = own.taken ? "with plenty of memory (how much there is, is not known)" : "for this memory";
+  return { max: own.max, reason: `The kernel's own choice of ${formatCount(own.max)} ${where} covers that.` };
 }
 
 interface Plan {
@@ -136,10 +159,15 @@ function planFor(state: CalculatorState, demand: Demand, timeouts: Timeouts, lim
 }
 
 /** The timeouts with the one change more that saves most; undefined where none saves anything. */
-function biggestSaving(timeouts: Timeouts, best: Plan, plan: (timeouts: Timeouts) => Plan): Timeouts | undefined {
+function biggestSaving(
+  savings: readonly Recommended[],
+  timeouts: Timeouts,
+  best: Plan,
+  plan: (timeouts: Timeouts) => Plan,
+): Timeouts | undefined {
   let found: Timeouts | undefined;
   let least = best.peak - Math.max(1, best.peak * WORTH);
-  for (const { key, to } of CHANGES) {
+  for (const { key, seconds: to } of savings) {
     if (timeouts[key] <= to) continue;
     const trial = { ...timeouts, [key]: to };
     const { peak } = plan(trial);
@@ -155,7 +183,7 @@ function changesBetween(before: Timeouts, after: Timeouts): Partial<Record<Timeo
 }
 
 function riskOf(key: TimeoutKey, to: number): string {
-  return CHANGES.find((change) => change.key === key && change.to === to)?.risk ?? "";
+  return recommendedFor("save").find((one) => one.key === key && one.seconds === to)?.risk ?? "";
 }
 
 function peakReasons(state: CalculatorState, demand: Demand, { demand: best }: Plan): readonly string[] {

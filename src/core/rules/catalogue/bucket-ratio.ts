@@ -1,5 +1,6 @@
 // A hash table too small for the limit: long chains, or flows that the kernel refuses to insert.
 import { bucketsAreSettable, recommendedBuckets, tooFewBuckets } from "../../advice/buckets.ts";
+import { defaultMax } from "../../kernel/hash-table.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import { averageChain, isCutShort, reliableUpTo } from "../../sizing/table-words.ts";
 import { dotted, spelledLike } from "../../sysctl/key-path.ts";
@@ -8,7 +9,7 @@ import type { KeySetting } from "../engine/context.ts";
 import { numberSpan, writeValue } from "../engine/edits.ts";
 import type { Fix } from "../engine/finding.ts";
 import { defineRule } from "../engine/rule.ts";
-import { bucketsOf, maxOf, sizeOf } from "../engine/table-figures.ts";
+import { type BucketFigure, bucketsOf, type Figure, maxOf, sizeOf } from "../engine/table-figures.ts";
 
 interface Data {
   readonly max: KeySetting | undefined;
@@ -60,12 +61,7 @@ export const bucketRatio = defineRule<Data>({
         : `Too few buckets: with ${given} the ${averageChain(table)} is too long`,
       key: dotted(place.subject.key.fact.path),
       ...(max.setting && buckets.setting ? { related: [{ ...buckets.setting.line.value, message: "The size of the hash table" }] } : {}),
-      data: {
-        max: max.setting,
-        buckets: buckets.setting,
-        goodBuckets: buckets.elsewhere || !bucketsAreSettable(target) ? undefined : recommendedBuckets(target, max.value),
-        goodMax: max.setting && goodMax(buckets.value, target),
-      },
+      data: dataOf(max, buckets, target),
     };
   },
   fix({ max, buckets, goodBuckets, goodMax }, { document }) {
@@ -87,8 +83,19 @@ export const bucketRatio = defineRule<Data>({
   },
 });
 
+function dataOf(max: Figure, buckets: BucketFigure, target: KernelTarget): Data {
+  const settable = !buckets.elsewhere && bucketsAreSettable(target);
+  return {
+    max: max.setting,
+    buckets: buckets.setting,
+    goodBuckets: settable ? recommendedBuckets(target, max.value) : undefined,
+    // A lower limit turns connections away: only where there is no other way.
+    goodMax: settable ? undefined : goodMax(buckets.value, target),
+  };
+}
+
 /** The largest usual multiple of the buckets that keeps the rule silent, where it is no less than the kernel's own limit. */
 function goodMax(buckets: number, target: KernelTarget): number | undefined {
   const factor = [8, 4, 2, 1].find((times) => !tooFewBuckets(target, times * buckets, buckets));
-  return factor === undefined ? undefined : factor * buckets;
+  return factor !== undefined && factor * buckets >= (defaultMax(target) ?? 0) ? factor * buckets : undefined;
 }

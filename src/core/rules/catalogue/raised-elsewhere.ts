@@ -1,5 +1,6 @@
 // A limit or a timeout that another program sets once the files have been applied.
 import type { EffectiveSetting, HostConfiguration } from "../../boot/effective.ts";
+import { KUBE_PROXY, KUBE_PROXY_SOURCE } from "../../boot/other-programs/kube-proxy-figures.ts";
 import type { OtherSetting } from "../../boot/other-programs/other-setting.ts";
 import { formatCount } from "../../units/units.ts";
 import { placeName, shortValue } from "../engine/host-words.ts";
@@ -11,7 +12,7 @@ export const raisedElsewhere = defineRule<undefined>({
   title: "Another program sets the key later",
   severity: "warning",
   docs: {
-    why: "kube-proxy raises `nf_conntrack_max` when it starts: to `conntrack.maxPerCore` (32768 unless told otherwise) for each core, and at least to `conntrack.min` (131072); newer versions stop at 1048576. It never lowers the limit. It sets `nf_conntrack_tcp_timeout_established` (24 hours) and `nf_conntrack_tcp_timeout_close_wait` (1 hour); older versions only raised them. It also enlarges the hash table to a quarter of its limit. `maxPerCore: 0` makes it leave the limit alone, `0s` a timeout.\n\nufw applies its own `/etc/ufw/sysctl.conf` when it starts. TuneD applies the `[sysctl]` of its profile and then, unless told otherwise, the files of `/etc` and `/run` once more: of those only files in `/usr/lib` lose to it. cloud-init may call `sysctl`.",
+    why: `kube-proxy sets \`nf_conntrack_max\` when it starts: to \`conntrack.maxPerCore\` (${KUBE_PROXY.maxPerCore} unless told otherwise) for each core, and at least to \`conntrack.min\` (${KUBE_PROXY.min}); 1.36 and later stop at ${KUBE_PROXY.most}. Some versions only raise the limit (from 2021 on), others lower a higher one as well (from 2023 on). It sets \`nf_conntrack_tcp_timeout_established\` (24 hours) and \`nf_conntrack_tcp_timeout_close_wait\` (1 hour), and \`nf_conntrack_tcp_be_liberal\` where \`tcpBeLiberal\` is true. It also enlarges the hash table to a quarter of its limit. \`maxPerCore: 0\` makes it leave the limit alone, \`0s\` a timeout.\n\nufw applies its own \`/etc/ufw/sysctl.conf\` when it starts. TuneD applies the \`[sysctl]\` of its profile and then, unless told otherwise, the files of \`/etc\` and \`/run\` once more: of those only files in \`/usr/lib\` lose to it. cloud-init may call \`sysctl\`.`,
     examples: [],
     trees: [
       {
@@ -29,7 +30,8 @@ export const raisedElsewhere = defineRule<undefined>({
       },
     ],
     sources: [
-      "Kubernetes, cmd/kube-proxy/app/conntrack.go and its successor pkg/proxy/conntrack (setSysctls, getConntrackMax)",
+      `${KUBE_PROXY_SOURCE}, its successor pkg/proxy/conntrack (setSysctls, getConntrackMax)`,
+      "Kubernetes pull requests 103174, 120448, 137002 and 142035",
       "ufw-init-functions; plugin_sysctl.py of TuneD (reapply_sysctl)",
     ],
   },
@@ -71,8 +73,8 @@ function messageFor(setting: EffectiveSetting, { others }: HostConfiguration): M
   }
   const perCore = own.find(({ effect }) => effect === "per-core");
   const cores = perCore ? Math.floor(value / Number(perCore.value)) + 1 : 0;
-  // Beyond that few machines are, and newer versions stop at 1,048,576.
-  if (perCore && value < 1_048_576 && cores <= 64) {
+  // Beyond that few machines are, and 1.36 and later stop at that.
+  if (perCore && value < KUBE_PROXY.most && cores <= 64) {
     const text = `Raised by kube-proxy from ${cores} cores on: ${formatCount(Number(perCore.value))} a core (${placeName(perCore.file, perCore.line)})`;
     return { severity: "information", by: perCore, text };
   }

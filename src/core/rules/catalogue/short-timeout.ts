@@ -1,5 +1,6 @@
 // Timeouts short enough to hurt traffic.
-import { stepsFor, TIMEOUT_STEPS, type TimeoutSteps } from "../../advice/timeouts.ts";
+import type { Steps } from "../../advice/advice.ts";
+import { stepsFor, TIMEOUT_STEPS } from "../../advice/timeout-steps.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatDuration } from "../../units/units.ts";
 import type { KeySetting } from "../engine/context.ts";
@@ -8,7 +9,7 @@ import { numberSpan, numberText, writeValue } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { quoted, shortName } from "../engine/words.ts";
 
-export const shortTimeout = defineRule<{ readonly setting: KeySetting; readonly steps: TimeoutSteps }>({
+export const shortTimeout = defineRule<{ readonly setting: KeySetting; readonly steps: Steps }>({
   id: "short-timeout",
   title: "The timeout is shorter than the traffic needs",
   severity: "warning",

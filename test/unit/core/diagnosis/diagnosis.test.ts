@@ -242,13 +242,21 @@ describe("the plan", () => {
   const statistics = counters("cpu=0 drop=1000 early_drop=0");
 
   test("holds what was turned away for as long as it would stay, and a quarter more", () => {
-    const { plan } = diagnose({ statistics, changes, table: flood, host: host({ count: 1000, max: 1000, buckets: 1024 }) });
+    const small = host({ count: 1000, max: 1000, buckets: 1024, memory: 2 ** 27 });
+    const { plan } = diagnose({ statistics, changes, table: flood, host: small });
     // 1,000 + 500 a second x (10 s + up to 10 s until it is collected) = 11,000; a quarter more; the next power of two.
     expect(plan?.settings).toMatchObject([
       { key: "net/netfilter/nf_conntrack_max", value: 16_384, was: 1000 },
       { key: "net/netfilter/nf_conntrack_buckets", value: 16_384, was: 1024 },
     ]);
     expect(plan?.memory).toBeGreaterThan(16_384 * 256);
+  });
+
+  test("does not stay below the kernel's own limit, which somebody lowered", () => {
+    const lowered = host({ count: 1000, max: 1000, buckets: 1024, memory: 8 * 2 ** 30 });
+    const { plan } = diagnose({ statistics, changes, table: flood, host: lowered });
+    expect(plan?.settings[0]).toMatchObject({ key: "net/netfilter/nf_conntrack_max", value: 262_144 });
+    expect(plan?.basis.join()).toContain("chooses by itself");
   });
 
   test("is cut to a tenth of the memory", () => {

@@ -91,11 +91,11 @@ describe.each(allKeys().map((key) => [key.path, key] as const))("%s", (_path, ke
     expect(newest).toEqual([key.history.removed === undefined]);
   });
 
-  test("takes its own default, common and named values wherever it exists", () => {
+  test("takes its own default and named values wherever it exists", () => {
     const newest = KERNELS.findLast((kernel) => possibleAt(key.present, version(kernel)).includes(true));
     if (newest === undefined) throw new Error("in no kernel at all");
     const handlers = possibleAt(key.handler, version(newest));
-    const values = [...(key.common ?? []), ...(key.named ?? [])].map((entry) => entry.value);
+    const values = (key.named ?? []).map((entry) => entry.value);
     for (const handler of handlers) for (const value of values) expect([value, takes(handler, value)]).toEqual([value, true]);
     for (const kernel of KERNELS.filter((text) => possibleAt(key.present, version(text)).includes(true))) {
       const known = possibleAt(key.default, version(kernel)).filter((value) => value !== "computed");
@@ -105,13 +105,9 @@ describe.each(allKeys().map((key) => [key.path, key] as const))("%s", (_path, ke
     }
   });
 
-  test("offers no value twice and not the default of today again", () => {
-    for (const list of [key.common ?? [], key.named ?? []]) {
-      const values = list.map((entry) => entry.value);
-      expect(new Set(values).size).toBe(values.length);
-    }
-    const [today] = possibleAt(key.default, version("7.2.13"));
-    expect((key.common ?? []).map((entry) => entry.value)).not.toContain(today);
+  test("names no value twice", () => {
+    const values = (key.named ?? []).map((entry) => entry.value);
+    expect(new Set(values).size).toBe(values.length);
   });
 
   test("bounds name keys that exist", () => {

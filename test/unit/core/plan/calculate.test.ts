@@ -213,29 +213,42 @@ describe("effects", () => {
 
 describe("recommendation", () => {
   const unknown: KernelTarget = { kernel: version("6.18"), arch: "x86_64", hz: 250 };
+  /** 2^29 / 16384 / 8 = 4,096 entries by itself. */
+  const small: KernelTarget = { ...unknown, memory: 2 ** 29 };
 
   it("leaves a quarter free over all that is counted, with as many buckets as entries", () => {
-    const of = state({}, unknown);
-    const { recommendation, occupancy } = results(of);
-    // (120,250 + 48,143) / 0.75 = 224,524, up to whole pages of 512
-    expect(Math.round(occupancy.peak)).toBe(168_393);
-    expect(recommendation.max).toBe(224_768);
-    expect(recommendation.buckets).toBe(224_768);
+    const { recommendation } = results(state({}, small));
+    // 120,250 alive; were all of 60,000 expired ones to stay, 180,250 / 0.75 would ask for 470 pages of 512 buckets, in
+    // which 120,320 x (1 - e^(-60,000 / 120,320)) = 47,245 stay; 167,495 / 0.75 = 223,327, up to whole pages.
+    expect(recommendation.max).toBe(223_744);
+    expect(recommendation.buckets).toBe(223_744);
     expect(recommendation.timeouts).toEqual({});
-    expect(recommendation.bytes).toBe(224_768 * (256 + 8));
+    expect(recommendation.bytes).toBe(223_744 * (256 + 8));
   });
 
   it("keeps to the wished chains and headroom", () => {
-    const { max, buckets } = results(state({ headroom: typed(0), meanChain: typed(1) }, unknown)).recommendation;
+    const { max, buckets } = results(state({ headroom: typed(0), meanChain: typed(1) }, small)).recommendation;
     expect(buckets).toBe(2 * max);
-    expect(max).toBeGreaterThanOrEqual(168_393);
-    expect(max).toBeLessThan(250_000);
+    expect(max).toBeGreaterThanOrEqual(167_495);
+    expect(max).toBeLessThan(180_250);
   });
 
   it("stays with the kernel's own choice where that is enough", () => {
     const { recommendation } = results(state());
     expect(recommendation).toMatchObject({ max: 262_144, buckets: 262_144 });
     expect(recommendation.reasons.join(" ")).toContain("kernel's own choice of 262,144");
+  });
+
+  it("does not go below the limit that there is, or the kernel's own, unless a budget asks for it", () => {
+    const few = { classes: typed([flow({ rate: 10 })]) };
+    const settled = (over: Partial<CalculatorState>, target: KernelTarget) => results(state({ ...few, ...over }, target)).recommendation;
+    expect(settled({}, small).max).toBe(4096);
+    expect(settled({}, unknown)).toMatchObject({ max: 262_144, buckets: 262_144 });
+    expect(settled({}, unknown).reasons.join(" ")).toContain("262,144 with plenty of memory (how much there is, is not known)");
+    const inFile = settled({ max: { value: 500_000, origin: "file", inFile: 500_000 } }, small);
+    expect(inFile.max).toBe(500_000);
+    expect(inFile.reasons.join(" ")).toContain("is not lowered");
+    expect(settled({ budget: typed(2 ** 20) }, unknown).max).toBeLessThan(4096);
   });
 
   it("changes a timeout only where it earns it", () => {
@@ -313,10 +326,10 @@ it("applies presets that can all be computed with", () => {
   // 8 GiB before 5.15: 65,536 buckets x 4; 2 GiB since: 65,536 of each.
   expect(applyPreset(before, "kernel-5.14")).toMatchObject({ max: { value: 262_144 }, buckets: { value: 65_536 } });
   expect(applyPreset(before, "kernel-5.15", { memory: 2 })).toMatchObject({ max: { value: 65_536 }, buckets: { value: 65_536 } });
-  // kube-proxy raises only: 16 cores x 32,768; buckets stay, and so does the longer established timeout.
+  // kube-proxy: 16 cores x 32,768; buckets enough stay, and the timeouts are its own, longer or not.
   const kube = applyPreset(before, "kube-proxy", { cores: 16 });
   expect(kube).toMatchObject({ max: { value: 524_288 }, buckets: { value: 262_144 } });
-  expect(kube.timeouts.nf_conntrack_tcp_timeout_established.value).toBe(432_000);
+  expect(kube.timeouts.nf_conntrack_tcp_timeout_established.value).toBe(86_400);
   expect(kube.timeouts.nf_conntrack_tcp_timeout_close_wait.value).toBe(3600);
   expect(applyPreset(before, "kube-proxy", { cores: 1 }).max.value).toBe(262_144);
   expect(applyPreset(before, "rfc-nat").timeouts.nf_conntrack_udp_timeout.value).toBe(120);
