@@ -3,5 +3,13 @@ import { defineConfig } from "vitest/config";
 
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export
 export default defineConfig({
-  test: { root: new URL("..", import.meta.url).pathname, include: ["test/{unit,property,project}/**/*.test.ts"], testTimeout: 60_000 },
+  test: {
+    root: new URL("..", import.meta.url).pathname,
+    include: ["test/{unit,property,project}/**/*.test.ts"],
+    // Patience for a busy machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // No test file changes a module: what one worker has loaded serves all of its files.
+    isolate: false,
+  },
 });

@@ -1,6 +1,6 @@
 // What the browser suite does with a calculator page: finds its frame, reads it, and works it as a person does.
 import type { Frame, Page } from "playwright-core";
-import { runCommand } from "./workbench.ts";
+import { frameWith, runCommand } from "./workbench.ts";
 
 /** Opens the page by its command, and waits until it has drawn. */
 export async function openCalculator(page: Page): Promise<Frame> {
@@ -8,20 +8,11 @@ export async function openCalculator(page: Page): Promise<Frame> {
   return calculatorFrame(page);
 }
 
-/** The frame of a calculator that shows its sentence. */
-export async function calculatorFrame(page: Page, timeout = 30_000): Promise<Frame> {
-  const deadline = Date.now() + timeout;
-  while (Date.now() < deadline) {
-    for (const frame of page.frames()) {
-      const shown = await frame
-        .locator("#headline:visible")
-        .count()
-        .catch(() => 0);
-      if (shown > 0 && (await frame.locator("canvas").count()) === 5) return frame;
-    }
-    await page.waitForTimeout(100);
-  }
-  throw new Error("no calculator page");
+/** The frame of a calculator that shows its sentence and has drawn. */
+export async function calculatorFrame(page: Page): Promise<Frame> {
+  const frame = await frameWith(page, "#headline");
+  await frame.locator("canvas").nth(4).waitFor();
+  return frame;
 }
 
 export const headline = (frame: Frame): Promise<string> => frame.locator("#headline").innerText();

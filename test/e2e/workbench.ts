@@ -1,5 +1,6 @@
 // What the browser suite does with a workbench: starts one in a given extension host, and works it as a person does.
-import type { Frame, Locator, Page } from "playwright-core";
+import { errors, type Frame, type Locator, type Page } from "playwright-core";
+import { expect, vi } from "vitest";
 import type { Settings, Theme } from "../host/settings.ts";
 import type { HostKind } from "../host/stage.ts";
 import { startWorkbenchServer } from "../host/workbench.ts";
@@ -48,19 +49,10 @@ export async function startWorkbench(options: StartOptions): Promise<Workbench> 
   }
 }
 
-/** Loads the window again as a person would who has it open: nothing is asked to be opened but what was open. */
-export async function reload(page: Page): Promise<void> {
-  const url = new URL(page.url());
-  const payload: readonly (readonly [string, string])[] = JSON.parse(url.searchParams.get("payload") ?? "[]");
-  url.searchParams.set("payload", JSON.stringify(payload.filter(([name]) => name !== "openFile")));
-  await page.goto(url.href);
-  await page.locator(".monaco-workbench .statusbar-item").first().waitFor({ timeout: 60_000 });
-}
-
 /** Runs a command by its title, from the command palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await beginCommand(page, title);
-  await closed(page);
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
 }
 
 /** As runCommand, for commands that ask something next: the box does not close in between. */
@@ -71,42 +63,63 @@ export async function beginCommand(page: Page, title: string): Promise<void> {
 /** Brings a file of the workspace to the front, by its name: its tab where it has one. */
 export async function openFile(page: Page, name: string): Promise<void> {
   const tab = page.locator(`.tab[data-resource-name="${name}"]`);
-  if (await tab.isVisible()) await tab.click();
-  else {
-    await choose(page, "Control+P", name, name);
-    await closed(page);
-  }
-  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  const active = page.locator(`.tab.active[data-resource-name="${name}"]`);
+  if (await tab.isVisible()) await until(active, () => tab.click({ timeout: MOMENT }));
+  else await choose(page, "Control+P", name, name);
+  await active.waitFor();
 }
 
+/** For one try of something that is tried again until its effect is there. Milliseconds. */
+const MOMENT = 5000;
+/** For all of them. */
+const PATIENCE = 90_000;
+
+/**
+ * Does something until its effect can be seen: the workbench redraws a menu or a list, or closes it again, while somebody
+ * works it. That the effect never comes is a failure.
+ */
+export async function until(effect: Locator | (() => Promise<boolean>), act: () => Promise<unknown>): Promise<void> {
+  const deadline = Date.now() + PATIENCE;
+  const isThere = typeof effect === "function" ? effect : () => effect.isVisible();
+  for (let there = false; !there; ) {
+    if (Date.now() > deadline) throw new Error("it was done again and again, and had no effect");
+    await act().catch((error: unknown) => {
+      // What was not there in time may be there next time.
+      if (!(error instanceof errors.TimeoutError)) throw error;
+    });
+    there = await vi.waitUntil(isThere, { timeout: MOMENT, interval: 50 }).catch(() => false);
+  }
+}
+
+/** Opens the box, types, and takes a row. The list is made when the box opens; what is added later shows when it opens again. */
 async function choose(page: Page, key: string, typed: string, wanted: string): Promise<void> {
   const box = page.locator(".quick-input-widget");
   const input = box.locator(".quick-input-box input");
   const row = box.locator(".monaco-list-row", { hasText: wanted }).first();
   const combination = process.platform === "darwin" ? key.replace("Control", "Meta") : key;
-  // The list is made when the box opens. What an extension or the file search adds later shows when it opens again.
-  for (let attempt = 0; attempt < 10 && !(await row.isVisible()); attempt += 1) {
+  await until(row, async () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press(combination);
     // A box that is closing can be seen, and takes nothing.
-    const taken = await input.fill(typed, { timeout: 3000 }).then(
-      () => true,
-      () => false,
-    );
-    if (taken) await appears(row);
-  }
-  await row.click({ timeout: 5000 });
+    await input.fill(typed, { timeout: MOMENT });
+  });
+  // What hovers over a row may lie on the next one.
+  await page.mouse.move(5, 5);
+  await row.click();
 }
 
-async function closed(page: Page): Promise<void> {
-  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
-}
-
-async function appears(locator: Locator): Promise<boolean> {
-  return locator.waitFor({ timeout: 3000 }).then(
-    () => true,
-    () => false,
-  );
+/** Takes a row of the list that the box shows, by its label, and waits until the list has gone. */
+export async function pickRow(page: Page, label: string): Promise<void> {
+  const box = page.locator(".quick-input-widget");
+  // Of the row's own name: what stands behind it may be said in the next list as well.
+  const name = page.locator(".label-name", { hasText: new RegExp(`^${escaped(label)}$`) });
+  const row = box.locator(".monaco-list-row", { has: name });
+  await row.waitFor();
+  // With the keyboard: what hovers over a row may lie on the next one.
+  await box.locator(".quick-input-box input").fill(label);
+  await box.locator(".monaco-list-row.focused", { has: name }).waitFor();
+  await page.keyboard.press("Enter");
+  await row.waitFor({ state: "hidden" });
 }
 
 export interface Problem {
@@ -147,11 +160,10 @@ export async function hoverAt(page: Page, text: string): Promise<string> {
   await page.keyboard.press("Escape");
   await hover.waitFor({ state: "hidden" });
   // Moving away and back asks again, for a language feature that was not ready the first time.
-  for (let attempt = 0; attempt < 5 && !(await hover.isVisible()); attempt += 1) {
+  await until(hover, async () => {
     await page.mouse.move(x, y + 300);
     await page.mouse.move(x, y, { steps: 3 });
-    await hover.waitFor({ timeout: 3000 }).catch(() => undefined);
-  }
+  });
   await page.locator(".monaco-hover .hover-row", { hasText: /Loading/ }).waitFor({ state: "detached" });
   return (await hover.innerText()).trim();
 }
@@ -195,7 +207,11 @@ async function placeOf(page: Page, text: string): Promise<{ readonly x: number; 
 }
 
 function spaced(text: string): RegExp {
-  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/ /g, "[ \u00a0]"));
+  return new RegExp(escaped(text).replace(/ /g, "[ \u00a0]"));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 /** The language the status bar names for the active editor. */
@@ -226,29 +242,87 @@ export async function visibleText(page: Page): Promise<string> {
   return lines.join("\n");
 }
 
-/** Opens the menu of quick fixes at the cursor, until it has one: a workbench that has only just opened may close it again. */
-export async function openQuickFixes(page: Page, fix: string): Promise<void> {
-  const row = page.getByText(fix).first();
-  for (let attempt = 0; attempt < 6 && !(await row.isVisible()); attempt += 1) {
-    await page.keyboard.press("ControlOrMeta+.");
-    await row.waitFor({ timeout: 3000 }).catch(() => undefined);
-  }
+/** Takes a quick fix at the cursor with the keyboard, until the editor's text has what it brings. */
+export async function takeQuickFix(page: Page, fix: string, brings: string): Promise<void> {
+  const row = page.locator(".action-widget .monaco-list-row", { hasText: fix }).first();
+  const chosen = page.locator(".action-widget .monaco-list-row.focused", { hasText: fix });
+  await until(
+    async () => (await visibleText(page)).includes(brings),
+    async () => {
+      if (!(await row.isVisible())) await page.keyboard.press("ControlOrMeta+.");
+      await row.waitFor({ timeout: MOMENT });
+      if (!(await chosen.isVisible())) await row.hover({ timeout: MOMENT });
+      await chosen.waitFor({ timeout: MOMENT });
+      await page.keyboard.press("Enter");
+    },
+  );
 }
 
 /** The frame of a page of ours, by something that is on it. */
 export async function frameWith(page: Page, selector: string): Promise<Frame> {
-  const deadline = Date.now() + 30_000;
-  while (Date.now() < deadline) {
-    for (const frame of page.frames()) {
-      const shown = await frame
-        .locator(selector)
-        .count()
-        .catch(() => 0);
-      if (shown > 0) return frame;
+  return vi.waitUntil(
+    async () => {
+      for (const frame of page.frames()) if (await shows(frame, selector)) return frame;
+      return undefined;
+    },
+    { timeout: PATIENCE, interval: 50 },
+  );
+}
+
+/** Whether a frame shows something; one that is going shows nothing. */
+function shows(frame: Frame, selector: string): Promise<boolean> {
+  return frame
+    .locator(selector)
+    .first()
+    .isVisible()
+    .catch(() => false);
+}
+
+/**
+ * Goes to another window and waits until what is open, with all that these texts say of it, is written down: a workbench
+ * does that when the person leaves its window. Then loads it again, as a person would who has it open.
+ */
+export async function reload(page: Page, ...kept: readonly string[]): Promise<void> {
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => {
+        Object.defineProperty(document, "hasFocus", { configurable: true, value: () => false });
+        document.dispatchEvent(new Event("visibilitychange"));
+        Reflect.deleteProperty(document, "hasFocus");
+        document.dispatchEvent(new Event("visibilitychange"));
+      });
+      const written = await page.evaluate(storedEditors);
+      return kept.filter((text) => !written.includes(text));
+    })
+    .toEqual([]);
+  const url = new URL(page.url());
+  const payload: readonly (readonly [string, string])[] = JSON.parse(url.searchParams.get("payload") ?? "[]");
+  // Nothing is asked to be opened but what was open.
+  url.searchParams.set("payload", JSON.stringify(payload.filter(([name]) => name !== "openFile")));
+  await page.goto(url.href);
+  await page.locator(".monaco-workbench .statusbar-item").first().waitFor();
+}
+
+/** What the workbench keeps of its open editors, as it is written in the browser's databases. Runs in the page. */
+async function storedEditors(): Promise<string> {
+  const asked = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  let texts = "";
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.startsWith("vscode-web-state-db-")) continue;
+    const database = await asked(indexedDB.open(name));
+    try {
+      if (!database.objectStoreNames.contains("ItemTable")) continue;
+      const value = await asked(database.transaction("ItemTable").objectStore("ItemTable").get("memento/workbench.parts.editor"));
+      texts += typeof value === "string" ? value : "";
+    } finally {
+      database.close();
     }
-    await page.waitForTimeout(100);
   }
-  throw new Error(`no page with ${selector}`);
+  return texts.replaceAll("\\", "");
 }
 
 /** As the list of themes names them. */
@@ -262,13 +336,9 @@ const themeLabels: Readonly<Record<Theme, string>> = {
 /** Chooses a colour theme from the list, as a person would. */
 export async function chooseTheme(page: Page, theme: Theme): Promise<void> {
   const box = page.locator(".quick-input-widget");
-  const input = box.locator(".quick-input-box input");
-  const rows = box.locator(".monaco-list-row");
-  await page.keyboard.press("F1");
-  await input.fill(">Preferences: Color Theme");
-  await rows.filter({ hasText: "Preferences: Color Theme" }).first().click();
-  await rows.filter({ hasText: "Dark Modern" }).first().waitFor();
-  await input.fill(themeLabels[theme]);
-  await rows.filter({ hasText: themeLabels[theme] }).first().click();
+  await beginCommand(page, "Preferences: Color Theme");
+  await box.locator(".monaco-list-row", { hasText: "Dark Modern" }).first().waitFor();
+  await box.locator(".quick-input-box input").fill(themeLabels[theme]);
+  await box.locator(".monaco-list-row", { hasText: themeLabels[theme] }).first().click();
   await box.waitFor({ state: "hidden" });
 }

@@ -35,7 +35,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const startTimeoutMs = 30_000;
+const startTimeoutMs = 90_000;
 
 export async function startServer(options: ServerOptions): Promise<Server> {
   const vscode = await ensureServer();

@@ -45,7 +45,8 @@ export interface WorkbenchServer {
   stop(): Promise<void>;
 }
 
-const readyTimeoutMs = 60_000;
+/** Patience for a busy machine; milliseconds. */
+const PATIENCE = 90_000;
 
 export async function startWorkbenchServer(options: WorkbenchOptions): Promise<WorkbenchServer> {
   const staged = makeTempFolder();
@@ -74,6 +75,7 @@ export async function startWorkbenchServer(options: WorkbenchOptions): Promise<W
     open: async ({ file, theme, width = 1400, height = 900, settings: more } = {}) => {
       server.writeSettings({ ...settings, ...(theme ? { "workbench.colorTheme": themes[theme] } : {}), ...more });
       const context = await browser.newContext({ viewport: { width, height }, ...colours(theme) });
+      context.setDefaultTimeout(PATIENCE);
       const page = await context.newPage();
       page.on("console", (message) => lines.push(`${message.type()}: ${message.text()}`));
       page.on("pageerror", (error) => lines.push(`error: ${error.message}`));
@@ -85,9 +87,9 @@ export async function startWorkbenchServer(options: WorkbenchOptions): Promise<W
           openFile: file === undefined ? undefined : workspace.file(file),
         }),
       );
-      await page.locator(".monaco-workbench .statusbar-item").first().waitFor({ timeout: readyTimeoutMs });
+      await page.locator(".monaco-workbench .statusbar-item").first().waitFor();
       if (file !== undefined) {
-        await page.locator(".monaco-editor .view-line").first().waitFor({ timeout: readyTimeoutMs });
+        await page.locator(".monaco-editor .view-line").first().waitFor();
       }
       return page;
     },

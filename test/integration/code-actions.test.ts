@@ -77,6 +77,24 @@ describe("fix all", () => {
     equal((await actions(document, vscode.CodeActionKind.SourceFixAll.append("other"))).length, 0, "actions of another's kind");
   });
 
+  it("when a file is saved, where the editor is told so", async () => {
+    const editor = vscode.workspace.getConfiguration("editor");
+    await editor.update("codeActionsOnSave", { "source.fixAll.conntrack": "explicit" }, vscode.ConfigurationTarget.Workspace);
+    try {
+      await withFiles({ "saved/sysctl.conf": text }, async (uri) => {
+        const { document } = await vscode.window.showTextDocument(uri("saved/sysctl.conf"));
+        await diagnostics(document.uri);
+        const edit = new vscode.WorkspaceEdit();
+        edit.insert(document.uri, new vscode.Position(3, 0), "# seen\n");
+        await vscode.workspace.applyEdit(edit);
+        await document.save();
+        equal(document.getText(), `${mended}# seen\n`);
+      });
+    } finally {
+      await editor.update("codeActionsOnSave", undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
   it("as a quick fix, where it is more than the fix of one line", async () => {
     const { document } = await open(text);
     const action = (await actions(document, vscode.CodeActionKind.QuickFix)).find(({ title }) => title === "Fix all in this file");

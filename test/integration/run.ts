@@ -8,7 +8,7 @@ import type { HostKind } from "../host/stage.ts";
 
 const titles = { node: "VS Code, Node extension host", web: "VS Code, web worker extension host" } as const;
 
-export async function runIntegration(hosts: readonly HostKind[] = ["node", "web"], grep = ""): Promise<Counts> {
+async function runIntegration(hosts: readonly HostKind[] = ["node", "web"], grep = ""): Promise<Counts> {
   // Side by side: each of them waits for its workbench most of the time.
   const runs = await Promise.allSettled(hosts.map((host) => runInHost({ host, grep })));
   let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
@@ -24,14 +24,12 @@ export async function runIntegration(hosts: readonly HostKind[] = ["node", "web"
   return counts;
 }
 
-if (import.meta.main) {
-  await runScript(async () => {
-    const { values } = parseArgs({ options: { host: { type: "string" }, grep: { type: "string" } } });
-    if (values.host !== undefined && values.host !== "node" && values.host !== "web") {
-      throw new Failure("--host is node or web.");
-    }
-    const { passed, failed, skipped } = await runIntegration(values.host ? [values.host] : undefined, values.grep);
-    process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
-    return failed > 0 ? 1 : 0;
-  });
-}
+await runScript(async () => {
+  const { values } = parseArgs({ options: { host: { type: "string" }, grep: { type: "string" } } });
+  if (values.host !== undefined && values.host !== "node" && values.host !== "web") {
+    throw new Failure("--host is node or web.");
+  }
+  const { passed, failed, skipped } = await runIntegration(values.host ? [values.host] : undefined, values.grep);
+  process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
+  return failed > 0 ? 1 : 0;
+});
