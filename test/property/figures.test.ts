@@ -58,7 +58,7 @@ function targetOf({ kernel, memory }: Table): KernelTarget {
 /** "366 MiB", "79", "290,813": what of a table is shown as text, by what it is. */
 function figuresIn(text: string): { readonly total?: string; readonly chain?: string; readonly reliable?: string } {
   const total = /(?:[Ff]ull table(?::| takes| will take)|cost) ([\d,.]+ \w+)/.exec(text)?.[1];
-  const chain = /[Aa]verage chain when full:? ([\d,.]*\d)/.exec(text)?.[1];
+  const chain = /[Aa]verage chain when full(?::| is)? ([\d,.]*\d)/.exec(text)?.[1];
   const reliable = /[Rr]eliable up to ([\d,]+)/.exec(text)?.[1];
   return { ...(total && { total }), ...(chain && { chain }), ...(reliable && { reliable }) };
 }

@@ -130,7 +130,7 @@ describe.each(targets)("%s", (_, target) => {
   });
 
   test("plans, in every export that is a sysctl.conf, and into a file", () => {
-    for (const rate of ["0", "10", "1000"]) {
+    for (const rate of ["0", "10", "1000", "100000"]) {
       const state = edited(stateFrom(target), "classes.0.rate", rate);
       const text = written(state);
       if (target.memory === undefined || target.memory >= 2 * GIB)

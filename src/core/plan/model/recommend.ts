@@ -1,4 +1,5 @@
 // What to write, and why: max for the peak with room to spare, buckets for short chains, timeouts only where they earn it.
+import { MEMORY_SHARE } from "../../advice/memory.ts";
 import { type Recommended, recommendedFor } from "../../advice/recommended.ts";
 import { actualBuckets, largestBuckets } from "../../kernel/hash-table.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
@@ -38,9 +39,11 @@ export function largestFor(
   state: CalculatorState,
   budget: number,
   limit: Insert,
+  leastBuckets = 0,
 ): { readonly max: number; readonly buckets: number } | undefined {
   const stride = bucketStride(state);
-  const fits = (pages: number): boolean => bytesFor(state, pages * stride, bucketsFor(state, pages * stride, limit)) <= budget;
+  const bucketsOf = (max: number): number => Math.max(leastBuckets, bucketsFor(state, max, limit));
+  const fits = (pages: number): boolean => bytesFor(state, pages * stride, bucketsOf(pages * stride)) <= budget;
   let low = 0;
   let high = Math.floor(INT_MAX / stride);
   if (!fits(1)) return undefined;
@@ -50,7 +53,7 @@ export function largestFor(
     else high = middle;
   }
   const max = low * stride;
-  return { max, buckets: bucketsFor(state, max, limit) };
+  return { max, buckets: bucketsOf(max) };
 }
 
 export function recommend(state: CalculatorState, demand: Demand, limit: Insert, current: number): Recommendation {
@@ -108,12 +111,20 @@ export function recommend(state: CalculatorState, demand: Demand, limit: Insert,
   }
   // A table the kernel makes anyway costs nothing more, and one that is there is not made smaller; a budget has no room for it.
   const given = budget.value === null ? Math.max(ownChoice(target).buckets, current) : 0;
+  const share = budget.value === null && target.memory !== undefined ? MEMORY_SHARE * target.memory : Infinity;
+  if (bytesFor(state, max, Math.max(bucketsFor(state, max, limit), given)) > share) {
+    max = Math.max(floor.max, largestFor(state, share, limit, given)?.max ?? 0);
+    const rate = fullRate(best.demand, max);
+    reasons.push(
+      `This workload does not fit: ${formatShare(MEMORY_SHARE)} of the memory pays for ${entriesWords(max)}${rate === undefined ? "" : `, full at ${rateWords(rate, state)}`}; shorten timeouts, keep traffic out of the table, or give the machine more memory.`,
+    );
+  }
   const buckets = Math.max(bucketsFor(state, max, limit), given);
   const bytes = bytesFor(state, max, buckets);
-  const share = target.memory === undefined ? "" : ` (${formatShare(bytes / target.memory)} of ${formatBytes(target.memory)})`;
+  const ofMemory = target.memory === undefined ? "" : ` (${formatShare(bytes / target.memory)} of ${formatBytes(target.memory)})`;
   reasons.push(
     `${bucketsWords(buckets)} keep chains of a full table at ${formatNumber(Math.round(meanChain(max, buckets) * 100) / 100)} nodes on average${limit === null ? "" : ", and no insert is refused"}.`,
-    `When full, ${namespaces.value > 1 ? `all ${formatCount(namespaces.value)} namespaces cost` : "it costs"} ${formatBytes(bytes)} of kernel memory${share}; entries cost only while they are there.`,
+    `When full, ${namespaces.value > 1 ? `all ${formatCount(namespaces.value)} namespaces cost` : "it costs"} ${formatBytes(bytes)} of kernel memory${ofMemory}; entries cost only while they are there.`,
   );
   if (headroom.value > 0) reasons.push(`${formatShare(headroom.value)} of max stay free at the peak.`);
   reasons.push(...hashsizeReason(target, buckets));

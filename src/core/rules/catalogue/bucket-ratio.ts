@@ -2,7 +2,7 @@
 import { bucketsAreSettable, recommendedBuckets, tooFewBuckets } from "../../advice/buckets.ts";
 import { defaultMax } from "../../kernel/hash-table.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
-import { averageChain, isCutShort, reliableUpTo } from "../../sizing/table-words.ts";
+import { chainFigure, isCutShort, reliableUpTo } from "../../sizing/table-words.ts";
 import { dotted, spelledLike } from "../../sysctl/key-path.ts";
 import { formatCount } from "../../units/units.ts";
 import type { KeySetting } from "../engine/context.ts";
@@ -58,7 +58,7 @@ export const bucketRatio = defineRule<Data>({
       kernel: place.verdict.outcome,
       message: isCutShort(table)
         ? `Too few buckets: with ${given} the table is ${reliableUpTo(table)}`
-        : `Too few buckets: with ${given} the ${averageChain(table)} is too long`,
+        : `Too few buckets: with ${given} the average chain when full is ${chainFigure(table.chain.mean)} nodes`,
       key: dotted(place.subject.key.fact.path),
       ...(max.setting && buckets.setting ? { related: [{ ...buckets.setting.line.value, message: "The size of the hash table" }] } : {}),
       data: dataOf(max, buckets, target),

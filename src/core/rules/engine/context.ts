@@ -1,4 +1,5 @@
 // What every rule may look at: the document, the target, and the conntrack settings with what their keys mean.
+import { MEMORY_SHARE } from "../../advice/memory.ts";
 import { keyAt, type TargetKey } from "../../kernel/at-target.ts";
 import { findKey, findLegacy, findVendor } from "../../kernel/catalogue.ts";
 import { judge, type Verdict } from "../../kernel/judge.ts";
@@ -58,7 +59,7 @@ export interface Context {
   readonly unsettled: (path: string) => boolean;
   /** Names of all rules there are. */
   readonly ruleIds: readonly string[];
-  /** The share of the machine's memory, 0 to 1, that a full table may take. */
+  /** The share of the machine's memory, 0 to 1, that a full table may take: the setting conntrack.memoryShare. */
   readonly memoryShare: number;
   /** The configuration that the file is a part of, where it is known. */
   readonly host: HostPart | undefined;
@@ -101,9 +102,6 @@ export interface ContextOptions {
   readonly memoryShare?: number;
   readonly host?: HostPart;
 }
-
-/** A full table may take a quarter of the memory before we speak: our own figure, the setting conntrack.memoryShare. */
-const MEMORY_SHARE = 0.25;
 
 /** Everything that rules and hovers want to know of a document. */
 export function contextOf(document: SysctlDocument, options: ContextOptions, ruleIds: readonly string[] = []): Context {

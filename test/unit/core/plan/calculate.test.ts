@@ -251,6 +251,14 @@ describe("recommendation", () => {
     expect(settled({ budget: typed(2 ** 20) }, unknown).max).toBeLessThan(4096);
   });
 
+  it("says what does not fit into the memory, and writes no more than a quarter of it", () => {
+    // 12 million alive at the peak; 2^29 / 4 bytes at 264 a pair of entry and bucket hold 508,400 and some.
+    const { max, bytes, reasons } = results(state({ classes: typed([flow({ rate: 100_000 })]) }, small)).recommendation;
+    expect(bytes).toBeLessThanOrEqual(2 ** 27);
+    expect(max).toBe(Math.floor(2 ** 27 / (256 + 8) / 512) * 512);
+    expect(reasons.join(" ")).toContain("This workload does not fit");
+  });
+
   it("changes a timeout only where it earns it", () => {
     const lost = [flow(), flow({ name: "lost", rate: 1, ends: "idle" })];
     const { timeouts, reasons } = results(state({ classes: typed(lost) })).recommendation;
