@@ -51,12 +51,11 @@ void ask_bounds(void) {
 void ask_ceiling(void) {
   if (access(HIGH, F_OK) != 0) return;
   long start = read_number(HIGH);
-  ceiling = start;
-  try_now(HIGH, start + 1);
-  write_number(HIGH, start);
-  try_now(HIGH, start);
-  try_now(HIGH, start - 1000);
-  try_now(HIGH, start);
+  const long written[] = {start + 1, start, start - 1000, start};
+  for (size_t i = 0; i < LENGTH(written); i++) {
+    ceiling = read_number(HIGH);
+    try_now(HIGH, written[i]);
+  }
   ceiling = read_number(HIGH);
   const struct bound after[] = {
       {0, start, HIGH, ceiling}, {0, start, HIGH, ceiling + 1}, {0, 2000, HIGH, 3000}, {0, 2000, HIGH, ceiling + 1},
