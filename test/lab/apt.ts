@@ -22,15 +22,15 @@ export interface Apt {
   download(name: string, folder: string): Promise<string | undefined>;
 }
 
-/** Undefined where the mirror does not serve the suite and no lists are at hand. */
-export async function openApt(root: string, suite: string, arch: DebianArch): Promise<Apt | undefined> {
+/** Fails where the lists cannot be had and none are at hand. */
+export async function openApt(root: string, suite: string, arch: DebianArch): Promise<Apt> {
   const folder = join(root, "apt", `${suite}-${arch}`);
   const env = configure(folder, suite, arch);
   const stamp = join(folder, "updated");
   if (!isFresh(stamp)) {
-    const { code } = await run("apt-get", ["update", "-q"], { env, seconds: 300 });
+    const { code, stderr } = await run("apt-get", ["update", "-q", "--error-on=any"], { env, seconds: 300 });
     if (code === 0) writeFileSync(stamp, "");
-    else if (!existsSync(stamp)) return undefined;
+    else if (!existsSync(stamp)) throw new Failure(`no list of packages of ${suite} for ${arch}: ${stderr.split("\n").at(-1) ?? ""}`);
   }
   return {
     names: async (pattern) => {

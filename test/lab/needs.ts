@@ -11,6 +11,8 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   "dpkg-deb": "dpkg",
   cpio: "cpio",
   gzip: "gzip",
+  setpriv: "util-linux",
+  tar: "tar",
   xz: "xz-utils",
   zstd: "zstd",
 };

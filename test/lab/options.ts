@@ -28,7 +28,7 @@ Boots kernels and holds the product against them: all of the table, or those nam
   --record  keeps what they answered in test/fixtures/kernels, for npm test
   --with    adds experiments that take long:
 ${Object.entries(PARTS)
-  .map(([part, what]) => `              ${part.padEnd(10)}${what}`)
+  .map(([part, what]) => `              ${part.padEnd(11)}${what}`)
   .join("\n")}
 `;
 

@@ -1,5 +1,6 @@
 // From a line of the table to the packages of one kernel: the first suite that has it, the newest build that is still served.
 import { join } from "node:path";
+import { Failure } from "../host/failure.ts";
 import { type Apt, openApt } from "./apt.ts";
 import type { LabKernel } from "./kernels.ts";
 
@@ -12,10 +13,14 @@ export interface Packages {
 /** How many builds are tried before a suite is given up: lists name packages that are gone. */
 const MOST_TRIES = 4;
 
-/** Undefined where no suite has it any more. */
+/** Undefined where no suite has it any more. A suite that cannot be read matters only where no other has it. */
 export async function findPackages(kernel: LabKernel, root: string): Promise<Packages | undefined> {
+  let problem: Failure | undefined;
   for (const suite of kernel.suites) {
-    const apt = await openApt(root, suite, kernel.arch);
+    const apt = await openApt(root, suite, kernel.arch).catch((error: unknown) => {
+      if (!(error instanceof Failure)) throw error;
+      problem = error;
+    });
     if (!apt) continue;
     for (const pattern of kernel.packages) {
       const names = (await apt.names(pattern)).toSorted(newestFirst);
@@ -25,6 +30,7 @@ export async function findPackages(kernel: LabKernel, root: string): Promise<Pac
       }
     }
   }
+  if (problem) throw problem;
   return undefined;
 }
 

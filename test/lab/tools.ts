@@ -9,12 +9,11 @@ const SUITE = "trixie";
 const PROGRAMS = ["nftables", "conntrack"];
 const FILES = ["./usr/sbin/nft", "./usr/sbin/conntrack", "./usr/lib/*/lib*.so*", "./usr/lib/*/ld*.so*", "./usr/lib/ld*", "./usr/lib64/*"];
 
-/** Folder with their files, or undefined where they cannot be had: then the experiments with rule sets are left out. */
+/** Folder with their files, or undefined where the archive lacks one: then the experiments with rule sets are left out. */
 export async function findTools(arch: DebianArch, root: string): Promise<string | undefined> {
   const folder = join(root, "tools", arch);
   if (existsSync(folder)) return folder;
   const apt = await openApt(root, SUITE, arch);
-  if (!apt) return undefined;
   const files: string[] = [];
   for (const name of await withLibraries(apt)) {
     const file = await apt.download(name, join(root, "packages"));
