@@ -34,18 +34,23 @@ export async function findPackages(kernel: LabKernel, root: string): Promise<Pac
   return undefined;
 }
 
-/** Since 6.19 the image is empty and names the packages that hold kernel, modules and configuration. */
+/**
+ * Since 6.19 the image is empty and names the packages that hold kernel and modules. The configuration is in another one
+ * then, which goes from the archive sooner, and which a run can do without.
+ */
 async function downloadAll(apt: Apt, image: string, folder: string): Promise<readonly string[] | undefined> {
   const release = image.slice("linux-image-".length);
-  const named = ["binary", "modules", "base"].map((part) => `linux-${part}-${release}`);
-  const parts = (await apt.depends(image)).filter((name) => named.includes(name));
+  const needed = await apt.depends(image);
+  const split = [`linux-binary-${release}`, `linux-modules-${release}`];
   const files: string[] = [];
-  for (const name of parts.length === 0 ? [image] : parts) {
+  for (const name of split.every((part) => needed.includes(part)) ? split : [image]) {
     const file = await apt.download(name, folder);
     if (!file) return undefined;
     files.push(file);
   }
-  return files;
+  const configuration = `linux-base-${release}`;
+  const extra = needed.includes(configuration) ? await apt.download(configuration, folder) : undefined;
+  return extra === undefined ? files : [...files, extra];
 }
 
 /** Numbers in names count as numbers. */

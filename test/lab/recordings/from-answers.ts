@@ -1,9 +1,12 @@
 // From the lines that a kernel answered with to what is kept of them. Pure.
-import type { Answers, Lines, Writes } from "../answers.ts";
+import { HZ_CHOICES } from "../../../src/core/kernel/target.ts";
+import type { Answers, Cost, Lines, Writes } from "../answers.ts";
 import type { DebianArch } from "../kernels.ts";
 import type { Pool } from "./pool.ts";
 import type { Eviction, KernelRecord, KeyRecord } from "./record.ts";
 import { linesInOrder, masked, statistics } from "./texts.ts";
+
+const INT_MAX = 2 ** 31 - 1;
 
 /** Debian's names of architectures, and the product's. */
 export const ARCH_NAMES: Readonly<Record<DebianArch, string>> = {
@@ -26,7 +29,7 @@ export function toRecord(answers: Answers, pool: Pool): KernelRecord {
     from: answers.from,
     date: answers.date,
     arch: ARCH_NAMES[answers.arch as DebianArch],
-    hz: answers.hz ?? null,
+    hz: answers.hz ?? shownHz(lines) ?? null,
     page: start.page,
     accelerator: answers.accelerator,
     bootSeconds: Math.round(start.bootMilliseconds / 100) / 10,
@@ -51,9 +54,7 @@ export function toRecord(answers: Answers, pool: Pool): KernelRecord {
       lines.parameter.map(({ written, result, buckets }) => [written, result === "ok" ? String(buckets) : "refused"]),
     ),
     slabs: slabsOf(lines),
-    costs: Object.fromEntries(
-      lines.cost.map(({ label, caches }) => [label, caches.map(([, , bytes]) => bytes).toSorted((one, other) => one - other)]),
-    ),
+    costs: Object.fromEntries(lines.cost.map(({ label, caches }) => [label, bytesOf(caches)])),
     hash: Object.fromEntries(lines.hash.map(({ buckets, offered, held }) => [`${buckets} ${offered}`, held])),
     limits: Object.fromEntries(lines.limit.map(({ written, refused, held }) => [written, refused ? "refused" : String(held)])),
     log: logOf(lines),
@@ -68,6 +69,15 @@ export function toRecord(answers: Answers, pool: Pool): KernelRecord {
     switches: lines.switch.map(({ before, written, result, after }) => `${before} ${written}: ${result === "ok" ? after : "refused"}`),
     shown: shownOf(lines),
   };
+}
+
+/** HZ as the bound of a timeout shows it: INT_MAX / HZ seconds are taken, and one more is not. */
+function shownHz({ texts, writes }: Lines): number | undefined {
+  const list = texts[0]?.list ?? [];
+  const cases = writes.find(({ path }) => path === "net/netfilter/nf_conntrack_generic_timeout")?.cases ?? [];
+  const isTaken = (seconds: number): boolean =>
+    cases.some(([text, error, after]) => list[text] === String(seconds) && error === "" && after === String(seconds));
+  return HZ_CHOICES.find((hz) => isTaken(Math.floor(INT_MAX / hz)) && !isTaken(Math.floor(INT_MAX / hz) + 1));
 }
 
 function keysOf({ key, writes, texts }: Lines, where: "initial" | "child", pool: Pool): Readonly<Record<string, KeyRecord>> {
@@ -86,6 +96,12 @@ function keysOf({ key, writes, texts }: Lines, where: "initial" | "child", pool:
         return [path, { mode, value, outcomes: pool.outcomesOf(list, got) }];
       }),
   );
+}
+
+/** Of entries and their blocks alone: packets that wait to be received take room in caches of their own. */
+function bytesOf(caches: Cost["caches"]): readonly number[] {
+  const ours = caches.filter(([name]) => name === "nf_conntrack" || name.startsWith("kmalloc-"));
+  return ours.map(([, , bytes]) => bytes).toSorted((one, other) => one - other);
 }
 
 function slabsOf({ slab }: Lines): KernelRecord["slabs"] {
