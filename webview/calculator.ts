@@ -80,7 +80,7 @@ function start(page: HTMLElement, source: SourceMessage): void {
         showSource();
         return;
       case "plan": {
-        const problem = session.openPlan(message.text);
+        const problem = session.openPlan(message.plan);
         actions.say(problem ?? `Opened ${message.name}.`, problem !== undefined);
         return;
       }

@@ -5,11 +5,8 @@ import {
   calculate,
   editField,
   type FieldId,
-  type FileSource,
   followFile,
-  parse,
-  parsePlan,
-  readTargetWords,
+  readPlan,
   restore,
   type Saved,
   type SourceMessage,
@@ -29,7 +26,7 @@ export class Session {
   constructor(source: SourceMessage, saved: Saved | undefined, changed: () => void) {
     this.changed = changed;
     this.source = source;
-    const fresh = stateFrom(readTargetWords(source.target), fileOf(source));
+    const fresh = stateFrom(source.target, source.file ?? undefined);
     const start = saved && saved.source === source.uri ? restore(fresh, saved) : fresh;
     const results = calculate(start);
     const usable = "problems" in results ? calculate(fresh) : results;
@@ -41,7 +38,7 @@ export class Session {
   /** The file or its settings have changed. */
   follow(source: SourceMessage): void {
     this.source = source;
-    this.set(followFile(this.state, readTargetWords(source.target), fileOf(source)));
+    this.set(followFile(this.state, source.target, source.file ?? undefined));
   }
 
   /** New text of a field: taken, or remembered with what is wrong about it. */
@@ -78,11 +75,11 @@ export class Session {
   }
 
   /** Everything as a plan has it. */
-  openPlan(text: string): string | undefined {
-    const plan = parsePlan(text, this.fresh());
-    if ("problems" in plan) return plan.problems[0]?.message;
+  openPlan(plan: unknown): string | undefined {
+    const read = readPlan(plan, this.fresh());
+    if ("problems" in read) return read.problems[0]?.message;
     this.errors.clear();
-    return this.set(plan.state);
+    return this.set(read.state);
   }
 
   /** Everything as the file and the settings have it. */
@@ -96,10 +93,6 @@ export class Session {
   }
 
   private fresh(): CalculatorState {
-    return stateFrom(readTargetWords(this.source.target), fileOf(this.source));
+    return stateFrom(this.source.target, this.source.file ?? undefined);
   }
-}
-
-function fileOf({ uri, text, applier, places }: SourceMessage): FileSource | undefined {
-  return uri === null ? undefined : { document: parse(text), applier, ...(places && { places }) };
 }

@@ -1,21 +1,22 @@
 // `plan`: from a workload to max, buckets, timeouts and kernel memory, and into a sysctl.conf.
 import {
+  APPLIERS,
+  type Applier,
   type CalculatorState,
   calculate,
-  controlComments,
   DEFAULT_TARGET,
   ENDINGS,
   editField,
   FEATURES,
   type FieldId,
-  type FileSource,
+  fileValues,
+  followFile,
   PROTOCOLS,
   parse,
   parsePlan,
-  retarget,
+  type SysctlDocument,
   settingsToWrite,
   stateFrom,
-  targetOf,
 } from "../core/index.ts";
 import { readFileText } from "../linux/index.ts";
 import type { Command, ExitCode } from "./command.ts";
@@ -87,6 +88,12 @@ export const plan: Command = {
     ...FIELDS,
     { name: "write", value: "FILE", help: "the sysctl.conf to put the values into; made where there is none" },
     IN_PLACE,
+    {
+      name: "applier",
+      value: "NAME",
+      choices: APPLIERS,
+      help: `the program that applies that file: ${APPLIERS.join(", ")} (default systemd)`,
+    },
     { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
   ],
   async run(input, output): Promise<ExitCode> {
@@ -95,19 +102,22 @@ export const plan: Command = {
     const path = input.value("write");
     if (path === undefined && input.has(IN_PLACE.name)) throw new UsageError("--in-place says how --write is to write; give both");
     const destination = path === undefined ? undefined : readDestination(path);
-    const state = await readState(input, destination && { document: parse(destination.text), applier: "systemd" });
+    const applier = APPLIERS.find((name) => name === input.value("applier")) ?? "systemd";
+    const state = await readState(input, destination && parse(destination.text), applier);
     const results = calculate(state);
     if ("problems" in results) throw new UsageError(problemText(results.problems));
     const text = input.value("format") === "json" ? toJson(planJson(state, results)) : planText(state, results, painter(output.colour));
     await output.write(`${text}\n`);
-    return destination ? writeInto(destination, settingsToWrite(state, results), input.has(IN_PLACE.name), output) : 0;
+    if (!destination) return 0;
+    const how = { target: state.target, applier, inPlace: input.has(IN_PLACE.name) };
+    return writeInto(destination, settingsToWrite(state, results), how, output);
   },
 };
 
-async function readState(input: Input, file: FileSource | undefined): Promise<CalculatorState> {
+async function readState(input: Input, document: SysctlDocument | undefined, applier: Applier): Promise<CalculatorState> {
   const from = input.value("from");
   const described = CLASS.filter(({ name }) => input.has(name));
-  let state = stateFrom(DEFAULT_TARGET, file);
+  let state = stateFrom(DEFAULT_TARGET, document && fileValues(document, { target: DEFAULT_TARGET, applier }));
   if (from !== undefined) {
     const [first] = described;
     if (first) throw new UsageError(`--${first.name} describes a workload, and so does the plan: write one of them`);
@@ -128,7 +138,7 @@ async function readState(input: Input, file: FileSource | undefined): Promise<Ca
     if ("error" in edited) throw new UsageError(`--${name}: ${edited.error}`);
     state = edited.state;
   }
-  return file ? forFile(state, file) : state;
+  return document ? forFile(state, document, applier) : state;
 }
 
 function renamed(state: CalculatorState, name: string): CalculatorState {
@@ -136,12 +146,12 @@ function renamed(state: CalculatorState, name: string): CalculatorState {
   return "error" in edited ? state : edited.state;
 }
 
-/** What a file says it is for wins over everything, as in check. */
-function forFile(state: CalculatorState, { document }: FileSource): CalculatorState {
-  const target = targetOf(state.target, controlComments(document));
-  const said = (["kernel", "arch", "hz", "memory"] as const).filter((part) => target[part] !== state.target[part]);
-  if (said.length === 0) return state;
-  return retarget(state, target, { ...state.targetOrigin, ...Object.fromEntries(said.map((part) => [part, "file"])) });
+/** What a file says it is for wins over everything, as in check; what it leaves in force is asked for that target. */
+function forFile(state: CalculatorState, document: SysctlDocument, applier: Applier): CalculatorState {
+  const file = fileValues(document, { target: state.target, applier });
+  const said = (["kernel", "arch", "hz", "memory"] as const).filter((part) => file.target[part] !== state.target[part]);
+  const targetOrigin = { ...state.targetOrigin, ...Object.fromEntries(said.map((part) => [part, "file"])) };
+  return followFile({ ...state, targetOrigin }, DEFAULT_TARGET, file);
 }
 
 async function readPlanFile(path: string, start: CalculatorState): Promise<CalculatorState> {

@@ -1,5 +1,5 @@
 // Puts settings into a sysctl.conf, or makes one that holds them. Nothing is written over a text that was not read.
-import { applyEdits, dotted, parse, type Setting, writeSettings } from "../core/index.ts";
+import { APPLIER_NAMES, applyEdits, dotted, parse, type Setting, type WriteOptions, writeSettings } from "../core/index.ts";
 import { readFileText, realPath } from "../linux/index.ts";
 import type { ExitCode } from "./command.ts";
 import type { OptionSpec } from "./options.ts";
@@ -36,12 +36,14 @@ export function readDestination(path: string): Destination {
 export async function writeInto(
   { path, real, text }: Destination,
   settings: readonly Setting[],
-  inPlace: boolean,
+  { inPlace, ...options }: WriteOptions & { readonly inPlace: boolean },
   output: Output,
 ): Promise<ExitCode> {
   const name = visible(path);
-  const { edits, changed, added, templated } = writeSettings(parse(text), settings);
+  const { edits, changed, added, templated, ineffective } = writeSettings(parse(text), settings, options);
   for (const key of templated) output.say(`${name}: a template writes ${dotted(key)}, so it stays as it is`);
+  for (const key of ineffective)
+    output.say(`${name}: other lines keep ${dotted(key)} from being in force, as ${APPLIER_NAMES[options.applier]} applies the file`);
   const after = applyEdits(text, edits);
   if (after === text) {
     output.say(`${name}: says so already; nothing was written`);

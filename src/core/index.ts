@@ -12,7 +12,7 @@ export { readTree, type Tree, type TreeFile, withText } from "./boot/tree/tree.t
 export { diagnose } from "./diagnosis/diagnose.ts";
 export type { Cause, Diagnosis, Plan, Step } from "./diagnosis/diagnosis.ts";
 export { type DiagnosisPage, diagnosisPage, type PageAction } from "./diagnosis/page.ts";
-export { measuredPlan } from "./diagnosis/workload.ts";
+export { type MeasuredWorkload, measuredWorkload } from "./diagnosis/workload.ts";
 export { isTold, rateFigure, rateNote } from "./evidence/dump/rate-text.ts";
 export { createDumpReader, type DumpReader } from "./evidence/dump/reader.ts";
 export type { DumpSummary, Top } from "./evidence/dump/summary.ts";
@@ -124,7 +124,7 @@ export type {
   Untracked,
 } from "./plan/model/results.ts";
 export { bucketsToWrite, type Setting, settingsToWrite } from "./plan/model/settings.ts";
-export { excerptOf, excerptOfTree } from "./plan/page/excerpt.ts";
+export { type FileValuesOptions, fileValues } from "./plan/page/file-values.ts";
 export {
   type HostMessage,
   type NoticeMessage,
@@ -135,12 +135,21 @@ export {
   type SourceMessage,
 } from "./plan/page/protocol.ts";
 export { readSaved, restore, type Saved, save } from "./plan/page/saved.ts";
-export { type FileSource, followFile, stateFrom } from "./plan/page/source.ts";
-export { PLAN_FILE_ENDING, parsePlan, printPlan, type ReadPlan, readPlan } from "./plan/plan-file.ts";
+export { type FileValues, followFile, stateFrom, type ValueInForce } from "./plan/page/source.ts";
+export {
+  PLAN_FILE_ENDING,
+  type PlanFile,
+  parsePlan,
+  planOf,
+  planOfWorkload,
+  printPlan,
+  type ReadPlan,
+  readPlan,
+} from "./plan/plan-file.ts";
 export { applyPreset, PRESETS, type Preset, type PresetParameter } from "./plan/presets.ts";
 export { type SliderBounds, sliderPosition, sliderSteps, sliderValue } from "./plan/slider.ts";
 export type { Burst, CalculatorState, Origin, Scenario, Sourced } from "./plan/state.ts";
-export { type Written, writeSettings } from "./plan/write-settings.ts";
+export { type WriteOptions, type Written, writeSettings } from "./plan/write-settings.ts";
 export { exampleTexts } from "./rules/engine/example-text.ts";
 export { type Finding, type Fix, type RelatedPlace, SEVERITIES, type Severity } from "./rules/engine/finding.ts";
 export type { HostPart } from "./rules/engine/host-part.ts";

@@ -1,6 +1,6 @@
 // What the calculator page asks its host to do: write, copy, save, open. Answers with a sentence for the page to show.
 import { env, Uri, window, workspace } from "vscode";
-import { type HostMessage, type PageMessage, PLAN_FILE_ENDING, parsePlan, type Setting } from "../core/index.ts";
+import { type HostMessage, type PageMessage, PLAN_FILE_ENDING, parsePlan, planOf, type Setting } from "../core/index.ts";
 import type { CalculatorSource } from "./calculator-source.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { writeInto } from "./write-settings.ts";
@@ -60,7 +60,7 @@ async function openPlan(source: CalculatorSource): Promise<HostMessage | undefin
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
   const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
   const plan = parsePlan(text);
-  if ("state" in plan) return { type: "plan", name, text };
+  if ("state" in plan) return { type: "plan", name, plan: planOf(plan.state) };
   const [first] = plan.problems;
   return notice(`${name} is no plan that can be opened: ${first?.message ?? "it is empty"}`, true);
 }

@@ -1,6 +1,6 @@
 // One calculator page: its panel, what it is filled from, and the messages between them.
 import { Disposable, type Uri, type WebviewPanel } from "vscode";
-import { type HostMessage, readPageMessage, type SourceMessage, visible } from "../core/index.ts";
+import { type HostMessage, type PlanFile, readPageMessage, type SourceMessage, visible } from "../core/index.ts";
 import { act } from "./calculator-actions.ts";
 import type { CalculatorSource } from "./calculator-source.ts";
 import type { DocumentCache } from "./document-cache.ts";
@@ -11,8 +11,8 @@ export interface PanelParts {
   readonly panel: WebviewPanel;
   readonly extension: Uri;
   readonly source: CalculatorSource;
-  /** Text of a plan to begin with. */
-  readonly plan?: string | undefined;
+  /** A plan to begin with. */
+  readonly plan?: PlanFile | undefined;
   readonly documents: DocumentCache;
   readonly log: Log;
 }
@@ -42,7 +42,7 @@ export async function fillPanel({ panel, extension, source, plan, documents, log
       // Once: a page that is shown again keeps what was done with it.
       const first = pending;
       pending = undefined;
-      if (first !== undefined) await post({ type: "plan", name: "the measured workload", text: first });
+      if (first !== undefined) await post({ type: "plan", name: "the measured workload", plan: first });
       return;
     }
     try {

@@ -1,6 +1,6 @@
 // What a calculator page is filled from: a file and its settings, or the settings alone. Tells when that changes.
 import { Disposable, EventEmitter, RelativePattern, type TextDocument, Uri, workspace } from "vscode";
-import { excerptOf, excerptOfTree, type SourceMessage, targetWords } from "../core/index.ts";
+import { fileValues, type SourceMessage } from "../core/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
 import type { HostTrees } from "./host-trees.ts";
@@ -12,11 +12,9 @@ export class CalculatorSource implements Disposable {
   readonly onDidChange = this.changed.event;
   readonly uri: Uri | undefined;
   private readonly documents: DocumentCache;
-  private readonly trees: HostTrees;
   private readonly listening: Disposable;
 
   constructor(uri: Uri | undefined, documents: DocumentCache, watch: DocumentWatch, trees: HostTrees) {
-    this.trees = trees;
     this.uri = uri;
     this.documents = documents;
     const mine = (source: TextDocument): boolean => source.uri.toString() === uri?.toString();
@@ -65,12 +63,9 @@ export class CalculatorSource implements Disposable {
   }
 
   private message(uri: string | null, name: string | null, document?: TextDocument): SourceMessage {
-    const { target, applier } = document ? this.documents.settingsOf(document) : this.documents.settingsAt(this.uri);
-    const base = { type: "source" as const, uri, name, applier, target: targetWords(target) };
-    if (!document) return { ...base, text: "" };
-    const parsed = this.documents.get(document);
-    const host = this.trees.partOf(document.uri);
-    return host ? { ...base, ...excerptOfTree(parsed, host) } : { ...base, text: excerptOf(parsed) };
+    const settings = document ? this.documents.settingsOf(document) : this.documents.settingsAt(this.uri);
+    const file = document ? fileValues(this.documents.get(document), settings) : null;
+    return { type: "source", uri, name, target: settings.target, file };
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 // "Open Capacity Calculator": one page for each file and one without, beside the editor, back again after a reload.
 import { Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
-import { readSaved } from "../core/index.ts";
+import { type PlanFile, planOfWorkload, readSaved } from "../core/index.ts";
 import { fillPanel } from "./calculator-panel.ts";
 import { CalculatorSource } from "./calculator-source.ts";
 import type { DocumentCache } from "./document-cache.ts";
@@ -24,8 +24,8 @@ export function registerCalculator(
   /** By the file's address; empty for the page without a file. */
   const panels = new Map<string, WebviewPanel>();
 
-  /** `plan` is the text of one to begin with. */
-  const fill = (panel: WebviewPanel, uri: Uri | undefined, plan?: string): Promise<void> => {
+  /** `plan` is one to begin with. */
+  const fill = (panel: WebviewPanel, uri: Uri | undefined, plan?: PlanFile): Promise<void> => {
     const key = uri?.toString() ?? "";
     if (!panels.has(key)) panels.set(key, panel);
     panel.onDidDispose(() => panels.get(key) === panel && panels.delete(key));
@@ -42,7 +42,7 @@ export function registerCalculator(
   return Disposable.from(
     log.command(OPEN_CALCULATOR, async (where, measured) => {
       // A measured workload gets a page of its own: it must not take the place of what somebody typed.
-      const plan = typeof measured === "string" ? measured : undefined;
+      const plan = planOfWorkload(measured);
       const uri = where === undefined && plan === undefined ? activeFile() : toUri(where);
       const open = plan === undefined ? panels.get(uri?.toString() ?? "") : undefined;
       if (open) {

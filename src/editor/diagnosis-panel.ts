@@ -126,7 +126,7 @@ export class DiagnosisPanels implements Disposable {
         window.setStatusBarMessage("Conntrack: copied the command", 3000);
         return;
       case "calculate":
-        await commands.executeCommand(OPEN_CALCULATOR, undefined, action.plan ?? undefined);
+        await commands.executeCommand(OPEN_CALCULATOR, undefined, action.workload ?? undefined);
         return;
       case "module":
         await window.showTextDocument(await workspace.openTextDocument({ content: MODULE_FILE }), ViewColumn.Beside);

@@ -58,7 +58,7 @@ export class DocumentCache implements Disposable {
     const key = source.uri.toString();
     const settings = this.settings.get(key) ?? this.reader.read(source);
     this.settings.set(key, settings);
-    const host = this.trees.partOf(source.uri);
+    const host = this.trees.partOf(source);
     return host ? { ...settings, target: host.configuration.target, applier: host.configuration.applier, host } : settings;
   }
 

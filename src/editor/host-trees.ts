@@ -123,10 +123,11 @@ export class HostTrees implements Disposable {
     return this.hosts.find((host) => host.members.has(uri.toString()));
   }
 
-  /** What rules and hovers may know of the tree that a document is a part of. */
-  partOf(uri: Uri): HostPart | undefined {
-    const host = this.hostOf(uri);
-    const file = host?.members.get(uri.toString());
+  /** What rules and hovers may know of the tree that a document is a part of, with the document as it stands now. */
+  partOf(source: TextDocument): HostPart | undefined {
+    this.takeText(source);
+    const host = this.hostOf(source.uri);
+    const file = host?.members.get(source.uri.toString());
     return host && file ? { configuration: host.configuration, home: file.real ?? file.path } : undefined;
   }
 

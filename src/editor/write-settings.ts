@@ -20,8 +20,13 @@ export async function writeInto(
   documents: DocumentCache,
 ): Promise<WriteResult> {
   const parsed = documents.get(document);
-  const { edits, changed, added, templated } = writeSettings(parsed, settings);
-  const left = templated.length === 0 ? "" : ` ${keys(templated.length)} left alone, as a template writes them.`;
+  const { applier } = documents.settingsOf(document);
+  const options = { target: documents.targetOf(document), applier };
+  const { edits, changed, added, templated, ineffective } = writeSettings(parsed, settings, options);
+  const left = [
+    templated.length === 0 ? "" : ` ${keys(templated.length)} left alone, as a template writes them.`,
+    ineffective.length === 0 ? "" : ` Other lines keep ${keys(ineffective.length)} from being in force.`,
+  ].join("");
   if (edits.length === 0) return { text: `${name} says all of this already.${left}`, failed: false };
   const edit = new WorkspaceEdit();
   edit.set(document.uri, toEdits(parsed, edits));

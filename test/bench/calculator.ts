@@ -1,6 +1,6 @@
 // The calculator page in a real browser: script time of one slider move, from the event until all is drawn.
 import { readFileSync } from "node:fs";
-import type { SourceMessage } from "../../src/core/index.ts";
+import { DEFAULT_TARGET, fileValues, parse, type SourceMessage } from "../../src/core/index.ts";
 import { launchBrowser } from "../host/browser.ts";
 import { projectRoot } from "../host/project.ts";
 import { spread } from "./measure.ts";
@@ -11,13 +11,17 @@ const MOST = 8;
 const MOVES = 300;
 const WARM_UP = 60;
 
+const target = { ...DEFAULT_TARGET, memory: 8 * 2 ** 30 };
+
 const source: SourceMessage = {
   type: "source",
   uri: "file:///etc/sysctl.conf",
   name: "sysctl.conf",
-  text: "net.netfilter.nf_conntrack_max = 262144\nnet.netfilter.nf_conntrack_buckets = 65536\n",
-  applier: "systemd",
-  target: "kernel=6.18 arch=x86_64 memory=8589934592",
+  target,
+  file: fileValues(parse("net.netfilter.nf_conntrack_max = 262144\nnet.netfilter.nf_conntrack_buckets = 65536\n"), {
+    target,
+    applier: "systemd",
+  }),
 };
 
 export async function calculator(): Promise<void> {

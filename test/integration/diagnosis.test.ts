@@ -3,7 +3,11 @@ import * as vscode from "vscode";
 import { equal, eventually, fail, includes, withFiles } from "./editor.ts";
 import { choosing } from "./quick-pick.ts";
 
-type Action = { readonly kind: string; readonly text?: string; readonly plan?: string | null };
+type Action = {
+  readonly kind: string;
+  readonly text?: string;
+  readonly workload?: { readonly classes: readonly { readonly rate: number }[] } | null;
+};
 
 interface Shown {
   readonly page: number;
@@ -80,8 +84,8 @@ describe("diagnosis", () => {
   it("of a table measures a workload and hands it to the calculator", async () => {
     await withFiles({ "table.txt": TABLE }, async (uri) => {
       const shown = await run("conntrack.analyzeDump", uri("table.txt"));
-      const calculate = shown.actions.find(({ kind, plan }) => kind === "calculate" && typeof plan === "string") ?? fail("no workload");
-      equal(Math.round(JSON.parse(calculate.plan ?? "").classes[0].rate), 10);
+      const calculate = shown.actions.find(({ kind, workload }) => kind === "calculate" && workload) ?? fail("no workload");
+      equal(Math.round(calculate.workload?.classes[0]?.rate ?? 0), 10);
       await press(shown, (action) => action === calculate);
       await eventually(
         () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)),

@@ -7,6 +7,7 @@ import {
   type CalculatorState,
   calculate,
   chartsOf,
+  DEFAULT_TARGET,
   ENDINGS,
   fieldsOf,
   markdownReport,
@@ -231,6 +232,8 @@ test("no plan, whatever it holds, does anything but say what is wrong", () => {
   );
 });
 
+const OPTIONS = { target: DEFAULT_TARGET, applier: "systemd" } as const;
+
 test("settings go into any file once, and leave every other line as it was", () => {
   const settings = [
     { path: "net/netfilter/nf_conntrack_max", value: 524288 },
@@ -239,9 +242,9 @@ test("settings go into any file once, and leave every other line as it was", () 
   fc.assert(
     fc.property(documents, (text) => {
       const document = parse(text);
-      const { edits, templated } = writeSettings(document, settings);
+      const { edits, templated } = writeSettings(document, settings, OPTIONS);
       const after = applyEdits(text, edits);
-      const again = writeSettings(parse(after), settings);
+      const again = writeSettings(parse(after), settings, OPTIONS);
       expect(again.edits).toEqual([]);
       expect(again.templated).toEqual(templated);
       const others = (lines: typeof document): readonly string[] =>

@@ -9,6 +9,7 @@ import {
   calculate,
   codeLenses,
   DEFAULT_TARGET,
+  fileValues,
   hover,
   inlayHints,
   type KernelTarget,
@@ -64,7 +65,7 @@ function figuresIn(text: string): { readonly total?: string; readonly chain?: st
 }
 
 function calculated(target: KernelTarget, text: string): { readonly state: CalculatorState; readonly results: Results } {
-  const state = stateFrom(target, { document: parse(text), applier: "systemd" });
+  const state = stateFrom(target, fileValues(parse(text), { target, applier: "systemd" }));
   const results = calculate(state);
   if ("problems" in results) throw new Error(JSON.stringify(results.problems));
   return { state, results };

@@ -1,8 +1,9 @@
 // Formatting changes blanks and nothing else: not a comment, not a value, not what any applier reads.
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { linesOf } from "../../src/core/boot/appliers/lines.ts";
 import { format } from "../../src/core/language/format.ts";
-import { APPLIERS, skippedBy, writtenValue } from "../../src/core/sysctl/applier.ts";
+import { APPLIERS } from "../../src/core/sysctl/applier.ts";
 import type { Line, SysctlDocument } from "../../src/core/sysctl/document.ts";
 import { parse } from "../../src/core/sysctl/parse.ts";
 import { applyEdits } from "../../src/core/text/span.ts";
@@ -23,10 +24,19 @@ function lineMeaning(text: string, line: Line): unknown {
       return text.slice(text.indexOf("-", line.start), line.key.end);
     case "setting": {
       const key = text.slice(line.ignoreFailure ? text.indexOf("-", line.start) : line.key.start, line.key.end);
-      const written = APPLIERS.map((applier) => [skippedBy(applier, line), writtenValue(applier, line.value.text)]);
-      return { key, value: line.value.text, written, comment: text.startsWith("=#", line.equals) };
+      return { key, value: line.value.text, comment: text.startsWith("=#", line.equals) };
     }
   }
+}
+
+/** What each applier makes of it: keys, texts, what it leaves alone. */
+function readings({ text }: SysctlDocument): readonly unknown[] {
+  return APPLIERS.map((applier) =>
+    linesOf(applier, { reading: { text } })
+      // BusyBox complains of nothing after `=`, and is silent where blanks stand there: it writes neither.
+      .all.filter((statement) => !(applier === "busybox" && statement.kind === "set" && statement.value === ""))
+      .map((statement) => (statement.kind === "set" ? [statement.key, statement.value, statement.ignoreFailure] : [statement.key])),
+  );
 }
 
 function meaning({ text, lines }: SysctlDocument): readonly unknown[] {
@@ -45,6 +55,7 @@ test(`${runs} documents`, { timeout: Math.max(60_000, runs * 4) }, () => {
       }
       const result = parse(applyEdits(text, edits));
       expect(meaning(result)).toEqual(meaning(document));
+      expect(readings(result)).toEqual(readings(document));
       expect(format(result, { alignEquals })).toEqual([]);
       const [start, end] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y);
       const part = format(document, { alignEquals }, { start: start ?? 0, end: end ?? 0 });

@@ -6,7 +6,7 @@ import { controlComments } from "../sysctl/control.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { parse } from "../sysctl/parse.ts";
 import { runBusybox } from "./appliers/busybox-run.ts";
-import { createMachine, type Machine } from "./appliers/machine.ts";
+import { createMachine, type InitialValues, type Machine } from "./appliers/machine.ts";
 import { runProcps } from "./appliers/procps-run.ts";
 import { type Event, isWrite, type Run } from "./appliers/run.ts";
 import { runSystemd } from "./appliers/systemd-run.ts";
@@ -59,6 +59,10 @@ export interface HostConfiguration {
   readonly others: readonly OtherSetting[];
   /** What reading a key gives in the end, where that is known: from a line, the module's options, or the kernel. */
   readonly finalValue: (path: string) => string | undefined;
+  /** The same as a number; undefined for a text that is none, too. */
+  readonly finalNumber: (path: string) => bigint | undefined;
+  /** Whether some line sets the key to what nobody can know: a placeholder, or what the target's builds disagree about. */
+  readonly isOpen: (path: string) => boolean;
   /** Files and folders that should have been read and could not be, with the reason in a few words. */
   readonly unread: readonly { readonly path: string; readonly reason: string }[];
 }
@@ -81,10 +85,6 @@ export function effective(tree: Tree, options: EffectiveOptions): HostConfigurat
   const plan = planBoot(tree, { applier, busyboxBoot });
   const target = targetIn(plan, options.target);
   const module = moduleState(tree, { target, applier, busyboxBoot });
-  const machine = createMachine({ target, initial: initialValues(module, target) });
-  const runs = runPlan(plan, machine);
-  const lines = fatesOf(plan, runs);
-  const writes = runs.flatMap(({ events }) => events).filter((event) => isWrite(event) || event.result === "unchanged");
   return {
     tree,
     target,
@@ -92,13 +92,28 @@ export function effective(tree: Tree, options: EffectiveOptions): HostConfigurat
     detected,
     assumed: options.applier === "auto" && detected.because === undefined,
     plan,
-    writes,
-    settings: settingsOf(lines),
-    lines,
+    ...run(plan, target, initialValues(module, target)),
     module,
     others: otherSettings(tree, options.more),
-    finalValue: machine.read,
     unread: unreadOf(tree, plan),
+  };
+}
+
+type Outcome = Pick<HostConfiguration, "writes" | "settings" | "lines" | "finalValue" | "finalNumber" | "isOpen">;
+
+/** What the runs of a plan come to. */
+export function run(plan: Plan, target: KernelTarget, initial?: InitialValues): Outcome {
+  const machine = createMachine({ target, templates: true, ...(initial && { initial }) });
+  const runs = runPlan(plan, machine);
+  const lines = fatesOf(plan, runs);
+  const events = runs.length === 1 ? (runs[0]?.events ?? []) : runs.flatMap((one) => one.events);
+  return {
+    writes: events.filter((event) => isWrite(event) || event.result === "unchanged"),
+    settings: settingsOf(lines),
+    lines,
+    finalValue: machine.read,
+    finalNumber: machine.current,
+    isOpen: machine.isOpen,
   };
 }
 

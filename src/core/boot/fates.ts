@@ -1,7 +1,8 @@
 // What became of every line that sets a key: which one is in force, and what happened to the others.
+
+import { variableOf } from "../kernel/variable.ts";
 import { keyPath } from "../sysctl/key-path.ts";
 import { linesOf } from "./appliers/lines.ts";
-import { variableOf } from "./appliers/machine.ts";
 import type { Event, Occurrence, Result, Run } from "./appliers/run.ts";
 import type { SetStatement } from "./appliers/statement.ts";
 import { isGlob } from "./tree/glob.ts";
@@ -44,10 +45,10 @@ const RANK: readonly Fate[] = ["wins", "repeated", "overwritten", "refused", "ex
 
 /** The fate of every line and key, in the order of files and lines; each line once for each key. */
 export function fatesOf(plan: Plan, runs: readonly Run[]): readonly LineFate[] {
-  const events = runs.flatMap((run) => run.events);
+  const events = runs.length === 1 ? (runs[0]?.events ?? []) : runs.flatMap((run) => run.events);
   const winners = winnersOf(events);
   const reached = events.map((event) => fateOf(event, winners));
-  return best([...reached, ...unreached(plan, runs), ...passed(plan)]);
+  return best([reached, unreached(plan, runs), passed(plan)]);
 }
 
 /** For each variable the last event that set it. */
@@ -58,8 +59,7 @@ function winnersOf(events: readonly Event[]): ReadonlyMap<string, Event> {
 }
 
 function fateOf(event: Event, winners: ReadonlyMap<string, Event>): LineFate {
-  const { file, result } = event;
-  const statement = event.statement as SetStatement;
+  const { file, result, statement } = event;
   const path = variableOf(event.path);
   const winner = winners.get(path);
   const base = { path, file, statement, event };
@@ -121,12 +121,37 @@ function lines(
   );
 }
 
-function best(fates: readonly LineFate[]): readonly LineFate[] {
-  const byLine = new Map<string, LineFate>();
-  for (const fate of fates) {
-    const key = `${fate.file.real ?? fate.file.path}\0${fate.statement.start}\0${fate.path}`;
-    const known = byLine.get(key);
-    if (!known || RANK.indexOf(fate.fate) < RANK.indexOf(known.fate)) byLine.set(key, fate);
+/** A statement is one object, whatever names lead to its file. */
+function best(all: readonly (readonly LineFate[])[]): readonly LineFate[] {
+  const fates: LineFate[] = [];
+  /** Where among them those of a statement are: nearly always one, and a pattern's as many as it matches keys. */
+  const places = new Map<SetStatement, number | Map<string, number>>();
+  const placeOf = ({ statement, path }: LineFate): number | undefined => {
+    const known = places.get(statement);
+    if (typeof known !== "number") return known?.get(path);
+    return fates[known]?.path === path ? known : undefined;
+  };
+  const add = (fate: LineFate): void => {
+    const place = fates.push(fate) - 1;
+    const known = places.get(fate.statement);
+    if (known === undefined) places.set(fate.statement, place);
+    else if (typeof known === "number")
+      places.set(
+        fate.statement,
+        new Map([
+          [fates[known]?.path ?? "", known],
+          [fate.path, place],
+        ]),
+      );
+    else known.set(fate.path, place);
+  };
+  for (const some of all) {
+    for (const fate of some) {
+      const place = placeOf(fate);
+      const known = place === undefined ? undefined : fates[place];
+      if (place === undefined || known === undefined) add(fate);
+      else if (RANK.indexOf(fate.fate) < RANK.indexOf(known.fate)) fates[place] = fate;
+    }
   }
-  return [...byLine.values()];
+  return fates;
 }

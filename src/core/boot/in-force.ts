@@ -6,6 +6,8 @@ import type { TreeFile } from "./tree/tree.ts";
 export interface InForce {
   /** What reading the key gives. */
   readonly value: string;
+  /** The same as a number; undefined where nobody knows what the kernel makes of the text. */
+  readonly number: bigint | undefined;
   readonly file: TreeFile;
   /** From 0. */
   readonly line: number;
@@ -24,10 +26,11 @@ const OPTIONS: Readonly<Record<string, string>> = {
 };
 
 /** Undefined where nothing in the tree sets the key, so that the kernel's default stays. */
-export function inForce({ settings, module, finalValue }: HostConfiguration, path: string): InForce | undefined {
+export function inForce({ settings, module, finalValue, finalNumber }: HostConfiguration, path: string): InForce | undefined {
   const winner = settings.find((setting) => setting.path === path);
-  if (winner) return { value: winner.value, file: winner.line.file, line: winner.line.statement.line };
+  const number = finalNumber(path);
+  if (winner) return { value: winner.value, number, file: winner.line.file, line: winner.line.statement.line };
   const option = module.options.find(({ name }) => name === OPTIONS[path]);
   const value = option && finalValue(path);
-  return option && value !== undefined ? { value, file: option.file, line: option.line, option: option.name } : undefined;
+  return option && value !== undefined ? { value, number, file: option.file, line: option.line, option: option.name } : undefined;
 }

@@ -7,14 +7,14 @@ import { escapeHtml, visible } from "../text/visible.ts";
 import { formatBytes, formatCount } from "../units/units.ts";
 import type { Diagnosis, Plan, Step } from "./diagnosis.ts";
 import { dumpTables } from "./dump-tables.ts";
-import { type MeasuredPlan, measuredPlan } from "./workload.ts";
+import { type MeasuredWorkload, measuredWorkload } from "./workload.ts";
 
 export type PageAction =
   | { readonly kind: "write"; readonly settings: readonly { readonly path: string; readonly value: number }[] }
   | { readonly kind: "show"; readonly text: string }
   | { readonly kind: "copy"; readonly text: string }
-  /** `plan` is the text of a plan; null where nothing was measured. */
-  | { readonly kind: "calculate"; readonly plan: string | null }
+  /** Null where nothing was measured. */
+  | { readonly kind: "calculate"; readonly workload: Pick<MeasuredWorkload, "classes" | "target"> | null }
   | { readonly kind: "module" };
 
 export interface DiagnosisPage {
@@ -37,7 +37,7 @@ export function diagnosisPage(
   source: string,
   address: (action: number) => string,
 ): DiagnosisPage {
-  const page = new Page(address, evidence.table && measuredPlan(evidence.table, evidence.host));
+  const page = new Page(address, evidence.table && measuredWorkload(evidence.table, evidence.host));
   const { verdict, severity, since, until, drops, known, causes, plan, unknown, next } = diagnosis;
   const html = [
     `<header class="${severity}">`,
@@ -100,9 +100,9 @@ function grid({ caption, columns, rows }: TableModel): string {
 class Page {
   readonly actions: PageAction[] = [];
   readonly #address: (action: number) => string;
-  readonly #measured: MeasuredPlan | undefined;
+  readonly #measured: MeasuredWorkload | undefined;
 
-  constructor(address: (action: number) => string, measured: MeasuredPlan | undefined) {
+  constructor(address: (action: number) => string, measured: MeasuredWorkload | undefined) {
     this.#address = address;
     this.#measured = measured;
   }
@@ -136,15 +136,13 @@ class Page {
   /** What the table tells of the traffic; nothing where the button stands at a cause already and nothing was measured. */
   workload(offered: boolean): string {
     if (this.#measured) {
-      const { text, basis } = this.#measured;
+      const { basis } = this.#measured;
       return section(
         "The traffic, as measured",
-        `${items(basis)}<p class="buttons">${this.#button("Open the calculator with this workload", { kind: "calculate", plan: text })}</p>`,
+        `${items(basis)}<p class="buttons">${this.#button("Open the calculator with this workload", this.#calculate())}</p>`,
       );
     }
-    return offered
-      ? ""
-      : section("The traffic", `<p class="buttons">${this.#button("Open the calculator", { kind: "calculate", plan: null })}</p>`);
+    return offered ? "" : section("The traffic", `<p class="buttons">${this.#button("Open the calculator", this.#calculate())}</p>`);
   }
 
   #step(step: Step): string {
@@ -156,10 +154,15 @@ class Page {
       case "read":
         return `${shown(step.what)}: <code>${shown(step.command)}</code> ${this.#button("Copy the command", { kind: "copy", text: step.command })}${why(step.why)}`;
       case "calculate":
-        return `${this.#button("Open the calculator", { kind: "calculate", plan: this.#measured?.text ?? null })}${why(step.why)}`;
+        return `${this.#button("Open the calculator", this.#calculate())}${why(step.why)}`;
       case "advice":
         return shown(step.text);
     }
+  }
+
+  #calculate(): PageAction {
+    const { classes, target } = this.#measured ?? {};
+    return { kind: "calculate", workload: classes ? { classes, target: target ?? null } : null };
   }
 
   #button(label: string, action: PageAction): string {

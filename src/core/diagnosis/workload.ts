@@ -1,40 +1,36 @@
-// The workload that a table shows, as a plan for the calculator: what arrives, and how long connections last.
-
+// The workload that a table shows, as the calculator has it: what arrives, and how long connections last.
 import type { DumpSummary } from "../evidence/dump/summary.ts";
 import type { HostReading } from "../evidence/host.ts";
+import { hostTarget } from "../evidence/host-target.ts";
+import type { KernelTarget } from "../kernel/target.ts";
+import type { WorkloadClass } from "../sizing/workload.ts";
 import { formatCount } from "../units/units.ts";
 
-export interface MeasuredPlan {
-  /** Text of a *.conntrack-plan.json. */
-  readonly text: string;
+export interface MeasuredWorkload {
+  readonly classes: readonly WorkloadClass[];
+  /** Of the host that it was measured on, where that is known. */
+  readonly target: KernelTarget | null;
   /** How its figures were come by; one sentence each. */
   readonly basis: readonly string[];
 }
 
-/** As a plan has it; calculator/plan-file.ts reads it. */
-interface Flow {
-  readonly name: string;
-  readonly protocol: "tcp" | "udp";
-  readonly rate: number;
-  readonly duration: number;
-  readonly ends: string;
-  readonly bothWays?: boolean;
-}
+/** What a table does not tell of a flow. */
+const ANY = { bothWays: true, pairs: null, port: null, nat: false } as const;
 
 /** Seconds that a flow lasts which is never answered: its first packet is its last. */
 const AT_ONCE = 0;
 
 /** Undefined where no state of the table tells a rate. */
-export function measuredPlan(table: DumpSummary, host?: HostReading): MeasuredPlan | undefined {
+export function measuredWorkload(table: DumpSummary, host?: HostReading): MeasuredWorkload | undefined {
   const rate = (protocol: string, state: string): number => table.rates[protocol]?.[state]?.perSecond ?? 0;
   const [closed, reset] = [rate("tcp", "TIME_WAIT"), rate("tcp", "CLOSE")];
   const established = table.byProtocol["tcp"]?.byState["ESTABLISHED"] ?? 0;
   const duration = closed + reset > 0 ? Number((established / (closed + reset)).toPrecision(3)) : AT_ONCE;
-  const flows: readonly Flow[] = [
-    { name: "TCP, closed", protocol: "tcp", rate: closed, duration, ends: "closed" },
-    { name: "TCP, reset", protocol: "tcp", rate: reset, duration, ends: "reset" },
-    { name: "TCP, unanswered", protocol: "tcp", rate: rate("tcp", "SYN_SENT"), duration: AT_ONCE, ends: "unanswered" },
-    { name: "UDP, unanswered", protocol: "udp", rate: rate("udp", "unreplied"), duration: AT_ONCE, ends: "stops", bothWays: false },
+  const flows: readonly WorkloadClass[] = [
+    { ...ANY, name: "TCP, closed", protocol: "tcp", rate: closed, duration, ends: "closed" },
+    { ...ANY, name: "TCP, reset", protocol: "tcp", rate: reset, duration, ends: "reset" },
+    { ...ANY, name: "TCP, unanswered", protocol: "tcp", rate: rate("tcp", "SYN_SENT"), duration: AT_ONCE, ends: "unanswered" },
+    { ...ANY, name: "UDP, unanswered", protocol: "udp", rate: rate("udp", "unreplied"), duration: AT_ONCE, ends: "stops", bothWays: false },
   ];
   const classes = flows.filter((flow) => flow.rate > 0);
   if (classes.length === 0) return undefined;
@@ -44,7 +40,5 @@ export function measuredPlan(table: DumpSummary, host?: HostReading): MeasuredPl
       `A connection is taken to last as long as ${formatCount(established)} established ones need at this rate: those that never end make it too long`,
     );
   basis.push("Not derivable from a table, and so not in it: answered UDP and other protocols");
-  const { kernel, arch, hz, memory } = host ?? {};
-  const target = kernel && arch ? { kernel, arch, ...(hz ? { hz } : {}), ...(memory ? { memory: String(memory) } : {}) } : undefined;
-  return { text: `${JSON.stringify({ version: 1, ...(target ? { target } : {}), classes }, undefined, 2)}\n`, basis };
+  return { classes, target: (host && hostTarget(host)) ?? null, basis };
 }

@@ -16,6 +16,9 @@ export interface RelatedKey {
   readonly sources: readonly [string, ...string[]];
 }
 
+/** After how many seconds a local socket with SO_KEEPALIVE first probes. */
+export const TCP_KEEPALIVE_TIME = "net/ipv4/tcp_keepalive_time";
+
 const IP_SYSCTL = seenIn("Documentation/networking/ip-sysctl.rst", "7.2.13");
 const NET_SYSCTL = "Documentation/admin-guide/sysctl/net.rst";
 const TIME_WAIT = "net/netfilter/nf_conntrack_tcp_timeout_time_wait";
@@ -91,7 +94,7 @@ export const RELATED_KEYS: readonly RelatedKey[] = [
     sources: [IP_SYSCTL],
   },
   {
-    path: "net/ipv4/tcp_keepalive_time",
+    path: TCP_KEEPALIVE_TIME,
     meaning: "When the host's own idle sockets start to probe; a probe refreshes a conntrack entry as any packet does, its timeout stays.",
     feeds: false,
     meant: ["net/netfilter/nf_conntrack_tcp_timeout_established"],

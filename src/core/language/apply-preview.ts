@@ -1,9 +1,10 @@
 // What `sysctl -p FILE` would change on a running host: its values against the file's, the memory, and what cannot be set.
+import { ALONE, applyAlone } from "../boot/alone.ts";
 import type { RunningSettings } from "../evidence/host.ts";
 import { hostTarget } from "../evidence/host-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
-import { isKeySetting, type KeySetting, type Setting, settingsOf } from "../rules/engine/context.ts";
-import { replay } from "../rules/engine/replay.ts";
+import { variableOf } from "../kernel/variable.ts";
+import { isKeySetting, type KeySetting, type Setting, settingsOf } from "../rules/engine/setting.ts";
 import { featuresInForce } from "../sizing/features.ts";
 import { size } from "../sizing/size.ts";
 import { averageChain, reliableUpTo } from "../sizing/table-words.ts";
@@ -41,25 +42,40 @@ const BUCKETS = "net/netfilter/nf_conntrack_buckets";
 export function applyPreview(document: SysctlDocument, host: RunningSettings): ApplyPreview | undefined {
   const target = hostTarget(host);
   if (!target) return undefined;
-  const settings = settingsOf(document, target, "procps");
-  const { writes } = replay(settings, [], target, "procps");
-  const last = new Map<string, (typeof writes)[number]>();
-  for (const write of writes) last.set(variable(write.setting), write);
+  const initial = new Map(Object.entries(host.values).map(([path, value]) => [path, BigInt(value)]));
+  const configuration = applyAlone(document, { target, applier: "procps", initial });
+  const settings = settingsOf(document, target, { configuration, home: ALONE });
   const changes: Change[] = [];
   const cannot = settings.filter((setting) => !isKeySetting(setting)).map((one) => ({ ...decided(one), why: whyNot(one) }));
   let same = 0;
-  for (const { setting, verdict } of last.values()) {
-    const by = decided(setting);
-    const why = obstacle(setting, host);
-    const now = running(by.key, host);
+  const set = new Set<string>();
+  for (const { path, line } of configuration.settings) {
+    const key = line.event?.path ?? path;
+    if (!findKey(key)) continue;
+    set.add(path);
+    const by = { key, line: line.statement.line };
+    const why = obstacle(key, host);
+    const now = running(key, host);
+    const after = configuration.finalNumber(path);
     if (why !== undefined) cannot.push({ ...by, why });
-    else if (verdict.outcome === "refuses") cannot.push({ ...by, why: `the kernel refuses ${quoted(setting.written)}` });
-    else if (verdict.outcome === "ignores") cannot.push({ ...by, why: "the kernel takes the write and keeps its value" });
-    else if (verdict.value === undefined || now === undefined) cannot.push({ ...by, why: "what it will be is not known" });
-    else if (verdict.value === BigInt(now)) same++;
-    else changes.push({ ...by, now, after: Number(verdict.value) });
+    else if (after === undefined || now === undefined) cannot.push({ ...by, why: "what it will be is not known" });
+    else if (after === BigInt(now)) same++;
+    else changes.push({ ...by, now, after: Number(after) });
   }
-  return { changes, same, cannot, notes: notesOf(document, settings.length, changes, host) };
+  for (const setting of lastOfEach(settings.filter(isKeySetting))) {
+    if (!set.has(variableOf(setting.path))) cannot.push({ ...decided(setting), why: obstacle(setting.path, host) ?? whyNotTaken(setting) });
+  }
+  const inOrder = changes.sort((a, b) => a.line - b.line);
+  return { changes: inOrder, same, cannot, notes: notesOf(document, settings.length, inOrder, host) };
+}
+
+/** The last setting of each variable. */
+function lastOfEach(settings: readonly KeySetting[]): Iterable<KeySetting> {
+  return new Map(settings.map((setting) => [variableOf(setting.path), setting])).values();
+}
+
+function whyNotTaken({ fate, written }: KeySetting): string {
+  return fate?.event?.result === "ignored" ? "the kernel takes the write and keeps its value" : `the kernel refuses ${quoted(written)}`;
 }
 
 /** What a change means for the entries that are there; undefined where it means nothing to them. */
@@ -84,12 +100,8 @@ export function applyPreviewText({ changes, same, cannot, notes }: ApplyPreview)
     .join("\n\n");
 }
 
-function decided({ line }: Setting): Decided {
-  return { key: line.key.path, line: line.number };
-}
-
-function variable({ subject }: KeySetting): string {
-  return subject.key.fact.sameAs ?? subject.key.fact.path;
+function decided({ line, path }: Setting): Decided {
+  return { key: path, line: line.number };
 }
 
 /** Undefined where the host has no such file. */
@@ -97,10 +109,11 @@ function running(key: string, { values }: RunningSettings): number | undefined {
   return values[key];
 }
 
-function obstacle({ line, subject }: KeySetting, host: RunningSettings): string | undefined {
-  const { fact } = subject.key;
+function obstacle(key: string, host: RunningSettings): string | undefined {
+  const fact = findKey(key);
+  if (!fact) return "there is no such key";
   if (fact.scope !== "namespace" && host.initialNamespace === false) return "one value for the machine, set in its first namespace only";
-  if (running(line.key.path, host) !== undefined) return undefined;
+  if (running(key, host) !== undefined) return undefined;
   if (host.count === null && host.max === null) return "nf_conntrack is not loaded, so the key is not there";
   return `the running kernel does not show it; it needs ${fact.needs.module}`;
 }

@@ -4,6 +4,7 @@ import { offeredValues } from "../advice/offered.ts";
 import { stepsFor } from "../advice/timeout-steps.ts";
 import { keyAt } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
+import { computedDefault } from "../kernel/default-value.ts";
 import { judge } from "../kernel/judge.ts";
 import type { Unit } from "../kernel/key-fact.ts";
 import { type Context, contextOf } from "../rules/engine/context.ts";
@@ -11,7 +12,7 @@ import { bucketsOf, maxOf, sizeOf } from "../rules/engine/table-figures.ts";
 import { shortName } from "../rules/engine/words.ts";
 import { formatCount } from "../units/units.ts";
 import type { CompletionContext, CompletionItem, ValueCursor } from "./completion-item.ts";
-import { computedDefault, valueText } from "./describe-key.ts";
+import { valueText } from "./describe-key.ts";
 
 export function completeValue({ line, start, end }: ValueCursor, context: CompletionContext): readonly CompletionItem[] {
   const { document, target } = context;

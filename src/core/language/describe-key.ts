@@ -1,8 +1,9 @@
 // The one renderer of a key: hover, completion and the terminal say what is composed here.
 import { keyAt, type TargetKey } from "../kernel/at-target.ts";
 import { findKey, findLegacy, findRelated, findVendor } from "../kernel/catalogue.ts";
+import { computedDefault } from "../kernel/default-value.ts";
 import type { Handler } from "../kernel/handler.ts";
-import { defaultBuckets, defaultMax, largestBuckets } from "../kernel/hash-table.ts";
+import { largestBuckets } from "../kernel/hash-table.ts";
 import type { Default, KeyFact, Scope, Unit } from "../kernel/key-fact.ts";
 import { moduleParameterOf, rightPlaceOf } from "../kernel/misplaced.ts";
 import type { KernelTarget } from "../kernel/target.ts";
@@ -108,16 +109,6 @@ function defaultText(value: Default, fact: KeyFact, target: KernelTarget): strin
   const computed = computedDefault(fact, target);
   if (computed !== undefined) return `${valueText(computed, fact.unit)}, from ${formatBytes(target.memory ?? 0)} of memory`;
   return "depends on the machine's memory (say memory= in the target to see it)";
-}
-
-/** A default that the kernel works out at start; undefined where the target's memory is not known. */
-export function computedDefault(fact: KeyFact, target: KernelTarget): number | undefined {
-  const buckets = defaultBuckets(target);
-  if (buckets === undefined) return undefined;
-  if (fact.unit === "buckets") return buckets;
-  if (fact.unit === "entries") return defaultMax(target);
-  if (fact.unit === "expectations") return 4 * Math.max(1, Math.floor(buckets / 256));
-  return undefined;
 }
 
 function acceptsText(key: TargetKey, target: KernelTarget): string {

@@ -2,9 +2,7 @@
 
 import type { EffectiveSetting, HostConfiguration } from "../boot/effective.ts";
 import type { LineFate } from "../boot/fates.ts";
-import { keyAt } from "../kernel/at-target.ts";
-import { findKey } from "../kernel/catalogue.ts";
-import { defaultBuckets, defaultMax } from "../kernel/hash-table.ts";
+import { defaultOf } from "../kernel/default-value.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { releaseName } from "../kernel/version.ts";
 import { isConntrackPath } from "../rules/engine/host-words.ts";
@@ -69,9 +67,6 @@ function asWritten({ value, line }: EffectiveSetting): string {
 }
 
 function defaultLine(key: string, path: string, target: KernelTarget): string {
-  const fact = findKey(path);
-  const [only, ...more] = fact ? keyAt(fact, target).defaults : [];
-  const computed = fact?.unit === "buckets" ? defaultBuckets(target) : fact?.unit === "entries" ? defaultMax(target) : undefined;
-  const value = more.length > 0 ? undefined : only === "computed" ? computed : only;
+  const value = defaultOf(path, target);
   return value === undefined ? `# ${visible(key)}: the default depends on what is not known of the target` : `${visible(key)} = ${value}`;
 }

@@ -1,7 +1,7 @@
 // Every place in a file that names the kernel variable under the cursor, however it is spelt.
-import { findKey, findLegacy } from "../kernel/catalogue.ts";
+import { variableOf } from "../kernel/variable.ts";
 import { lineAt } from "../sysctl/cursor.ts";
-import type { KeyToken, SysctlDocument } from "../sysctl/document.ts";
+import type { SysctlDocument } from "../sysctl/document.ts";
 import type { Span } from "../text/span.ts";
 
 /** Undefined where the cursor is on no key. */
@@ -9,16 +9,10 @@ export function keyHighlights(document: SysctlDocument, offset: number): readonl
   const line = lineAt(document, offset);
   if (line?.kind !== "setting" && line?.kind !== "exclusion") return undefined;
   if (offset < line.key.start || offset > line.key.end) return undefined;
-  const wanted = variableOf(line.key);
+  const wanted = variableOf(line.key.path);
   return document.lines.flatMap((other) =>
-    (other.kind === "setting" || other.kind === "exclusion") && variableOf(other.key) === wanted
+    (other.kind === "setting" || other.kind === "exclusion") && variableOf(other.key.path) === wanted
       ? [{ start: other.key.start, end: other.key.end }]
       : [],
   );
-}
-
-/** One path for dots and slashes, for both names of nf_conntrack_max, and for the names from before nf_conntrack. */
-function variableOf({ path }: KeyToken): string {
-  const modern = findLegacy(path)?.modern ?? path;
-  return findKey(modern)?.sameAs ?? modern;
 }

@@ -1,16 +1,16 @@
 // What a hover shows on a key, a value or a rule-control comment.
 import type { RunningSettings } from "../evidence/host.ts";
-import { keyAt, type TargetKey } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import { judge } from "../kernel/judge.ts";
 import type { KeyFact } from "../kernel/key-fact.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { targetOf } from "../kernel/target-words.ts";
+import type { Context } from "../rules/engine/context.ts";
 import type { HostPart } from "../rules/engine/host-part.ts";
 import { sizeOf } from "../rules/engine/table-figures.ts";
 import { findRule } from "../rules/index.ts";
 import { tableSentences } from "../sizing/table-words.ts";
-import { type Applier, writtenValue } from "../sysctl/applier.ts";
+import type { Applier } from "../sysctl/applier.ts";
 import { controlComments, readControl } from "../sysctl/control.ts";
 import { cursorAt } from "../sysctl/cursor.ts";
 import type { SettingLine, SysctlDocument } from "../sysctl/document.ts";
@@ -50,8 +50,9 @@ export function hover(document: SysctlDocument, offset: number, options: HoverOp
   const description = describePath(line.key.path, target);
   if (!description) return undefined;
   const fact = findKey(line.key.path);
-  const inTree = options.host && fact ? inForceText(options.host, line) : undefined;
-  const own = line.kind === "setting" && fact ? valueMarkdown(document, line, keyAt(fact, target), target, options) : undefined;
+  const context = documentContext(document, options);
+  const inTree = fact && inForceText(context.host, line);
+  const own = line.kind === "setting" ? valueMarkdown(line, context) : undefined;
   const now = running && runningValues(document, running).get(line.number)?.text;
   const value = [own, inTree && escapeMarkdown(inTree), now && escapeMarkdown(now)].filter((part) => part !== undefined).join("\n\n");
   if (cursor.where === "value") {
@@ -65,30 +66,25 @@ export function hover(document: SysctlDocument, offset: number, options: HoverOp
 }
 
 /** What the written value means, and what it costs. */
-function valueMarkdown(
-  document: SysctlDocument,
-  line: SettingLine,
-  key: TargetKey,
-  target: KernelTarget,
-  options: HoverOptions,
-): string | undefined {
+function valueMarkdown(line: SettingLine, context: Context): string | undefined {
+  const setting = context.settings.find((one) => one.line.number === line.number);
+  if (setting?.subject.kind !== "key" || setting.written === undefined) return undefined;
+  const { key } = setting.subject;
+  // A key that the target lets nobody write has no verdict; what the number means it means all the same.
+  const { value: taken } = setting.verdict ?? judge(key, setting.written, context.target);
+  if (taken === undefined || taken > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
   const { fact } = key;
-  const written = writtenValue(options.applier, line.value.text);
-  if (written === undefined) return undefined;
-  const verdict = judge(key, written, target);
-  if (verdict.value === undefined || verdict.value > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
-  const value = Number(verdict.value);
+  const value = Number(taken);
   const parts = [`${escapeMarkdown(valueText(value, fact.unit))}`];
   const named = fact.named?.find((entry) => entry.value === value);
   if (named && fact.unit !== "switch") parts[0] = `${value}: ${escapeMarkdown(named.means)}`;
-  const costs = value > 0 ? costSentences(document, fact, value, options) : undefined;
+  const costs = value > 0 ? costSentences(context, fact, value) : undefined;
   if (costs !== undefined) parts.push(escapeMarkdown(costs));
   return parts.join("\n\n");
 }
 
-function costSentences(document: SysctlDocument, fact: KeyFact, value: number, options: HoverOptions): string | undefined {
+function costSentences(context: Context, fact: KeyFact, value: number): string | undefined {
   if (fact.unit !== "entries" && fact.unit !== "buckets") return undefined;
-  const context = documentContext(document, options);
   const cost = fact.unit === "entries" ? sizeOf(context, value) : bucketsCost(context, value);
   return cost && (fact.unit === "entries" ? tableSentences(cost) : bucketsSentence(cost));
 }

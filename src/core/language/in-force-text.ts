@@ -1,7 +1,8 @@
 // What a tree makes of a line, in a sentence: whether its value is in force, and if not, what is.
 
-import { variableOf } from "../boot/appliers/machine.ts";
+import { ALONE } from "../boot/alone.ts";
 import { type InForce, inForce } from "../boot/in-force.ts";
+import { variableOf } from "../kernel/variable.ts";
 import { fatesIn, type HostPart } from "../rules/engine/host-part.ts";
 import type { Line } from "../sysctl/document.ts";
 import { visible } from "../text/visible.ts";
@@ -14,7 +15,8 @@ export function inForceText(host: HostPart, line: Line & { readonly key: { reado
   return own?.fate === "wins" ? undefined : `In force in the end: ${visible(found.value)}, set in ${placeOf(found)}.`;
 }
 
-/** "/etc/sysctl.d/60-conntrack.conf, line 3", with the option where it is one of the module. */
+/** "/etc/sysctl.d/60-conntrack.conf, line 3", with the option where it is one of the module; of a file alone "line 3". */
 export function placeOf({ file, line, option }: InForce): string {
-  return `${visible(file.path)}, line ${line + 1}${option === undefined ? "" : ` (${option}=)`}`;
+  const place = `line ${line + 1}${option === undefined ? "" : ` (${option}=)`}`;
+  return file.path === ALONE ? place : `${visible(file.path)}, ${place}`;
 }

@@ -1,6 +1,7 @@
 // What a number means, beside it: durations, sizes, and what a table costs.
 import type { RunningSettings } from "../evidence/host.ts";
-import type { Context, ContextOptions, Setting } from "../rules/engine/context.ts";
+import type { Context, ContextOptions } from "../rules/engine/context.ts";
+import type { Setting } from "../rules/engine/setting.ts";
 import { sizeOf } from "../rules/engine/table-figures.ts";
 import { tableSentences } from "../sizing/table-words.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";

@@ -21,8 +21,8 @@ export function tableCost(context: Context): TableCost | undefined {
   const table = tableOf(context);
   if (!table) return undefined;
   const { max, buckets } = table;
-  const origin = buckets.setting || buckets.elsewhere ? "file" : buckets.atMost ? "largest default" : "default";
-  return { size: table.size, maxLine: max.setting?.line, maxElsewhere: max.elsewhere, buckets: origin };
+  const origin = buckets.line || buckets.elsewhere ? "file" : buckets.atMost ? "largest default" : "default";
+  return { size: table.size, maxLine: max.line, maxElsewhere: max.elsewhere, buckets: origin };
 }
 
 /** The figures of a hash table of so many buckets; undefined where no kernel makes one. */

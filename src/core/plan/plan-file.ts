@@ -1,7 +1,7 @@
 // The file *.conntrack-plan.json: a state as people keep it, read from unknown with a sentence for every mistake.
 // media/conntrack-plan.schema.json says the same to editors; a test holds the two together.
 import { FEATURES, type Feature, parseFeatures } from "../kernel/entry-size.ts";
-import { DEFAULT_TARGET } from "../kernel/target.ts";
+import { DEFAULT_TARGET, type KernelTarget } from "../kernel/target.ts";
 import { readTargetPart } from "../kernel/target-words.ts";
 import { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../sizing/workload.ts";
 import { nearestNames } from "../text/edit-distance.ts";
@@ -40,6 +40,9 @@ const CLASS_KEYS = ["name", "protocol", "rate", "duration", "ends", "bothWays", 
 const SCENARIOS: readonly Scenario[] = ["cold-start", "burst"];
 
 type Values = Readonly<Record<string, unknown>>;
+
+/** The keys of a plan, each with what JSON makes of its value; undefined for one that is left out. */
+export type PlanFile = Readonly<Partial<Record<(typeof KEYS)[number], unknown>>>;
 
 /** Collects what is wrong while values are taken out of unknown. */
 class Reader {
@@ -126,16 +129,34 @@ export function readPlan(value: unknown, start: CalculatorState = defaultState(D
   return problems.length > 0 ? { problems } : { state };
 }
 
-/** The state as the text of a plan: what was typed or comes from the file, and the whole workload and target. */
+/** The state as the text of a plan. */
 export function printPlan(state: CalculatorState): string {
+  return `${JSON.stringify(planOf(state), undefined, 2)}\n`;
+}
+
+/** A workload and the target it was measured on as a plan; undefined where it is none, wherever it is from. */
+export function planOfWorkload(workload: unknown): PlanFile | undefined {
+  if (typeof workload !== "object" || workload === null) return undefined;
+  const { classes, target } = workload as Partial<Readonly<Record<"classes" | "target", unknown>>>;
+  const said = target as KernelTarget | null | undefined;
+  const plan: PlanFile = { version: PLAN_VERSION, ...(said && { target: targetOf(said) }), classes };
+  return Array.isArray(classes) && "state" in readPlan(plan) ? plan : undefined;
+}
+
+function targetOf({ kernel, arch, hz, memory }: KernelTarget): PlanFile["target"] {
+  return { kernel: kernel?.text, arch, hz, memory };
+}
+
+/** The state as a plan: what was typed or comes from the file, and the whole workload and target. */
+export function planOf(state: CalculatorState): PlanFile {
   const { target } = state;
   const set = <T>({ value, origin }: Sourced<T>): T | undefined => (origin === "typed" || origin === "file" ? value : undefined);
   const timeouts = Object.fromEntries(
     TIMEOUT_KEYS.map((key) => [key, set(state.timeouts[key])] as const).filter(([, value]) => value !== undefined),
   );
-  const plan = {
+  return {
     version: PLAN_VERSION,
-    target: { kernel: target.kernel.text, arch: target.arch, hz: target.hz, memory: target.memory },
+    target: targetOf(target),
     max: set(state.max),
     buckets: set(state.buckets),
     features: set(state.features),
@@ -150,7 +171,6 @@ export function printPlan(state: CalculatorState): string {
     burst: set(state.burst),
     classes: state.classes.value.map(printClass),
   };
-  return `${JSON.stringify(plan, undefined, 2)}\n`;
 }
 
 /** Without what goes without saying. */

@@ -1,9 +1,14 @@
 // Puts settings into a sysctl.conf: keys in place, comments and order kept, missing ones added in a block at the end.
+import { applyAlone } from "../boot/alone.ts";
+import { actualBuckets } from "../kernel/hash-table.ts";
 import { readNumber } from "../kernel/number.ts";
+import type { KernelTarget } from "../kernel/target.ts";
+import type { Applier } from "../sysctl/applier.ts";
 import type { SettingLine, SysctlDocument } from "../sysctl/document.ts";
 import { dotted, spelledLike } from "../sysctl/key-path.ts";
-import type { TextEdit } from "../text/span.ts";
-import { MAX_PATHS } from "./keys.ts";
+import { parse } from "../sysctl/parse.ts";
+import { applyEdits, type TextEdit } from "../text/span.ts";
+import { BUCKETS_PATH, MAX_PATHS } from "./keys.ts";
 import type { Setting } from "./model/settings.ts";
 
 export interface Written {
@@ -13,6 +18,13 @@ export interface Written {
   readonly changed: readonly string[];
   readonly added: readonly string[];
   readonly templated: readonly string[];
+  /** Paths that are written, and that other lines keep from being in force as the applier applies the file. */
+  readonly ineffective: readonly string[];
+}
+
+export interface WriteOptions {
+  readonly target: KernelTarget;
+  readonly applier: Applier;
 }
 
 /** Opens the block of added keys; found again by its text, so that later keys join it. */
@@ -20,12 +32,24 @@ const HEADING = "# Connection tracking, sized by Conntrack Planner";
 
 /**
  * The edits that make a file say what the settings say, whoever applies it. Every line that sets a key is brought to the
- * value: of repeats, programs differ in which one counts. What already says it stays as it is written.
+ * value: of repeats, programs differ in which one counts. What already says it stays as it is written. Where that is not
+ * enough for the applier at hand, as behind an exclusion, the key is set once more at the end.
  */
-export function writeSettings(document: SysctlDocument, settings: readonly Setting[]): Written {
+export function writeSettings(document: SysctlDocument, settings: readonly Setting[], options: WriteOptions): Written {
+  const written = write(document, settings, []);
+  const lost = ineffectiveIn(document, written, settings, options);
+  if (lost.length === 0) return written;
+  const ineffective = ineffectiveIn(document, write(document, settings, lost), settings, options);
+  const mended = lost.filter((path) => !ineffective.includes(path));
+  return { ...(mended.length === 0 ? written : write(document, settings, mended)), ineffective };
+}
+
+/** `again` are paths to be set at the end, whatever is there already. */
+function write(document: SysctlDocument, settings: readonly Setting[], again: readonly string[]): Written {
   const edits: TextEdit[] = [];
   const changed: string[] = [];
   const missing: Setting[] = [];
+  const repeated: Setting[] = [];
   const templated: string[] = [];
   for (const setting of settings) {
     const lines = linesOf(document, setting.path);
@@ -34,12 +58,32 @@ export function writeSettings(document: SysctlDocument, settings: readonly Setti
       continue;
     }
     if (lines.length === 0) missing.push(setting);
+    else if (again.includes(setting.path)) repeated.push(setting);
     const own = lines.flatMap((line) => valueEdit(line, setting.value));
-    if (own.length > 0) changed.push(setting.path);
+    if (own.length > 0 || repeated.at(-1) === setting) changed.push(setting.path);
     edits.push(...own);
   }
-  if (missing.length > 0) edits.push(addition(document, missing));
-  return { edits: edits.sort((a, b) => a.start - b.start), changed, added: missing.map(({ path }) => path), templated };
+  if (missing.length + repeated.length > 0) edits.push(addition(document, [...missing, ...repeated]));
+  const added = missing.map(({ path }) => path);
+  return { edits: edits.sort((a, b) => a.start - b.start), changed, added, templated, ineffective: [] };
+}
+
+/** The paths whose value is another one in the end; those that nobody can tell are left out. */
+function ineffectiveIn(
+  document: SysctlDocument,
+  { edits, templated }: Written,
+  settings: readonly Setting[],
+  { target, applier }: WriteOptions,
+): readonly string[] {
+  const byteOrderMark = document.byteOrderMark && document.contentStart === 0;
+  const after = applyAlone(parse(applyEdits(document.text, edits), { byteOrderMark }), { target, applier });
+  return settings
+    .filter(({ path, value }) => {
+      if (templated.includes(path) || after.isOpen(path)) return false;
+      const wanted = path === BUCKETS_PATH ? actualBuckets(target, value) : value;
+      return after.finalNumber(path) !== BigInt(wanted);
+    })
+    .map(({ path }) => path);
 }
 
 function linesOf(document: SysctlDocument, path: string): readonly SettingLine[] {

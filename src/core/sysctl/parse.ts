@@ -136,7 +136,7 @@ function key(text: string, slashed: string, start: number, end: number): KeyToke
   return { text: written, start, end, path: keyPath(written), glob: /[*?[]/.test(written), odd: /[\s"'\0]/.test(written) };
 }
 
-/** The blanks that every applier trims. procps and BusyBox trim more; applier.ts knows. */
+/** The blanks that every applier trims. procps and BusyBox trim more; boot/appliers knows. */
 function isBlank(code: number): boolean {
   return code === SPACE || code === TAB;
 }

@@ -45,6 +45,11 @@ function cutAtNul(text: string): string {
   return nul < 0 ? text : text.slice(0, nul);
 }
 
+/** One line that is not continued, from its start to its end. */
+export function busyboxLine(text: string, start: number, end: number, lineOf: (offset: number) => number): Statement | undefined {
+  return readLine({ text: text.slice(start, end), pieces: [{ from: start, at: 0 }], next: end }, lineOf);
+}
+
 function readLine({ text, pieces }: Joined, lineOf: (offset: number) => number): Statement | undefined {
   let first = 0;
   while (first < text.length && ISSPACE.has(text[first] ?? "")) first++;

@@ -6,7 +6,7 @@ import { walk } from "../tree/walk.ts";
 import { attempt } from "./attempt.ts";
 import { linesOf } from "./lines.ts";
 import type { Machine } from "./machine.ts";
-import type { Event, Occurrence, Run } from "./run.ts";
+import type { Event, Run, SetOccurrence } from "./run.ts";
 
 const PROC_SYS = "proc/sys";
 
@@ -15,8 +15,9 @@ export function runBusybox(files: readonly TreeFile[], machine: Machine): Run {
   for (const file of files) {
     for (const statement of linesOf("busybox", file).all) {
       if (statement.kind !== "set") continue;
-      const at: Occurrence = { file, statement };
-      const event = write(at, statement.key, statement.value, machine);
+      if (statement.placeholder === "key") machine.openAll();
+      const at = { file, statement };
+      const event = write(at, machine);
       events.push(event);
       if (event.result === "refused" && event.sure) return { events, stopped: at };
     }
@@ -24,7 +25,8 @@ export function runBusybox(files: readonly TreeFile[], machine: Machine): Run {
   return { events };
 }
 
-function write(at: Occurrence, key: string, value: string, machine: Machine): Event {
+function write(at: SetOccurrence, machine: Machine): Event {
+  const { key, value } = at.statement;
   const base = { ...at, value, sure: true } as const;
   if (key === "") return { ...base, path: "", result: "no-key" };
   const text = dotsToSlashes(key, machine);
@@ -32,19 +34,20 @@ function write(at: Occurrence, key: string, value: string, machine: Machine): Ev
     const parts = text.split("/").filter((part) => part !== "" && part !== ".");
     // From the root of the file system: what is not below /proc/sys is created or emptied there.
     if (parts.slice(0, 2).join("/") !== PROC_SYS) return { ...base, path: `/${parts.join("/")}`, result: "no-key" };
-    return below(at, parts.slice(2).join("/"), value, machine);
+    return below(at, parts.slice(2).join("/"), machine);
   }
-  return below(at, text, value, machine);
+  return below(at, text, machine);
 }
 
-function below(at: Occurrence, text: string, value: string, machine: Machine): Event {
+function below(at: SetOccurrence, text: string, machine: Machine): Event {
+  const { value } = at.statement;
   const base = { ...at, value, sure: true } as const;
   const { path, there } = walk(text, machine);
   if (there === "outside") return { ...base, path: `/${text}`, result: "no-key" };
   const trailing = text.endsWith("/") && (there === "file" || there === "missing");
   if (trailing) return { ...base, path, result: "no-key" };
   if (value === "" && (there === "file" || there === "unknown")) return { ...base, path, result: "nothing-written" };
-  return attempt(at, path, there, value, machine);
+  return attempt(at, path, there, machine);
 }
 
 /**

@@ -1,16 +1,31 @@
 // The lines of a file as an applier reads them, read once for each text.
 import type { Applier } from "../../sysctl/applier.ts";
+import type { Line, SysctlDocument } from "../../sysctl/document.ts";
+import { parse } from "../../sysctl/parse.ts";
+import { hasPlaceholder } from "../../sysctl/placeholder.ts";
+import { placeAt } from "../../text/line-index.ts";
 import type { Reading } from "../tree/port.ts";
-import { busyboxLines } from "./busybox-lines.ts";
-import { procpsLines } from "./procps-lines.ts";
-import type { Statements } from "./statement.ts";
-import { systemdLines } from "./systemd-lines.ts";
+import { busyboxLine, busyboxLines } from "./busybox-lines.ts";
+import { procpsLine, procpsLines } from "./procps-lines.ts";
+import type { SetStatement, Statement, Statements } from "./statement.ts";
+import { LONGEST, systemdLine, systemdLines } from "./systemd-lines.ts";
 
-const READERS: Readonly<Record<Applier, (text: string) => Statements>> = {
-  systemd: systemdLines,
-  procps: procpsLines,
-  busybox: busyboxLines,
+interface Reader {
+  readonly all: (text: string) => Statements;
+  /** A line that ends where an editor ends it. */
+  readonly one: (text: string, start: number, end: number, lineOf: (offset: number) => number) => Statement | undefined;
+}
+
+const READERS: Readonly<Record<Applier, Reader>> = {
+  systemd: { all: systemdLines, one: systemdLine },
+  procps: { all: procpsLines, one: (text, start, end, lineOf) => procpsLine(text, start, behindFeed(text, end), lineOf) },
+  busybox: { all: busyboxLines, one: (text, start, end, lineOf) => busyboxLine(text, start, text[end] === "\r" ? end + 1 : end, lineOf) },
 };
+
+/** Where the line feed is over that stands at an offset, alone or behind a carriage return. */
+function behindFeed(text: string, end: number): number {
+  return Math.min(text[end] === "\r" ? end + 2 : end + 1, text.length);
+}
 
 const cache: Readonly<Record<Applier, WeakMap<Reading, Statements>>> = {
   systemd: new WeakMap(),
@@ -25,7 +40,85 @@ export function linesOf(applier: Applier, { reading }: { readonly reading: Readi
   if (reading.problem !== undefined) return NONE;
   const known = cache[applier].get(reading);
   if (known) return known;
-  const lines = READERS[applier](reading.text);
+  const { text } = reading;
+  const lines = READERS[applier].all(text);
+  const marked = SUSPICIOUS.test(text) ? withPlaceholders(lines, parse(text)) : lines;
+  cache[applier].set(reading, marked);
+  return marked;
+}
+
+/** What placeholders begin or end with: without it there is none. */
+const SUSPICIOUS = /[$%<@{}([]|__/;
+
+/** Keeps what was read of a text in another way. */
+export function keepLines(applier: Applier, reading: Reading, lines: Statements): void {
   cache[applier].set(reading, lines);
-  return lines;
+}
+
+/**
+ * The statements of a document that is at hand. Where its lines are the applier's as well, only those that are wanted are
+ * looked at: a file has mostly others.
+ */
+export function statementsOf(applier: Applier, document: SysctlDocument, isWanted: (line: Line) => boolean): Statements {
+  if (!hasEditorsLines(applier, document)) return markedStatements(applier, document);
+  const { text } = document;
+  const all: Statement[] = [];
+  for (const line of document.lines) {
+    if (!isWanted(line)) continue;
+    const statement = READERS[applier].one(text, line.start, line.end, () => line.number);
+    if (statement) all.push(line.kind === "setting" && line.placeholder ? asPlaceholder(statement) : statement);
+  }
+  return { all };
+}
+
+/** A line by itself, as the applier reads it; undefined where it makes nothing of it. */
+export function lineAs(applier: Applier, { text }: SysctlDocument, { start, end, number }: Line): Statement | undefined {
+  return READERS[applier].one(text, start, end, () => number);
+}
+
+/** Whether an editor and the applier end the lines at the same places. */
+function hasEditorsLines(applier: Applier, { text, byteOrderMark, lines }: SysctlDocument): boolean {
+  if (byteOrderMark || text.includes("\0")) return false;
+  if (applier === "systemd") return text.length <= LONGEST / 3 || lines.every(({ start, end }) => end - start <= LONGEST / 3);
+  if (text.includes("\r") && /\r(?!\n)/.test(text)) return false;
+  return applier !== "busybox" || !(text.endsWith("\\") || text.includes("\\\n"));
+}
+
+/** All of them, with a byte-order mark that the text has lost. */
+function markedStatements(applier: Applier, document: SysctlDocument): Statements {
+  const { text } = document;
+  const isLost = document.byteOrderMark && document.contentStart === 0;
+  const read = READERS[applier].all(isLost ? `\ufeff${text}` : text);
+  return withPlaceholders(isLost ? { ...read, all: read.all.map(movedBack) } : read, document);
+}
+
+/** By one character, which the text does not have. */
+function movedBack(statement: Statement): Statement {
+  const back = <S extends { readonly start: number; readonly end: number }>(span: S): S => ({
+    ...span,
+    start: Math.max(0, span.start - 1),
+    end: Math.max(0, span.end - 1),
+  });
+  return statement.kind === "exclude"
+    ? back(statement)
+    : { ...back(statement), keySpan: back(statement.keySpan), valueSpan: back(statement.valueSpan) };
+}
+
+function withPlaceholders({ all, ...rest }: Statements, { lines, lineStarts }: SysctlDocument): Statements {
+  const isTemplated = ({ line, end }: Statement): boolean => {
+    const last = placeAt(lineStarts, end).line;
+    for (let at = line; at <= last; at++) if (hasOwn(lines[at])) return true;
+    return false;
+  };
+  return { ...rest, all: all.map((statement) => (isTemplated(statement) ? asPlaceholder(statement) : statement)) };
+}
+
+function hasOwn(line: Line | undefined): boolean {
+  return line !== undefined && line.kind !== "blank" && line.kind !== "comment" && line.placeholder;
+}
+
+function asPlaceholder(statement: Statement): Statement {
+  if (statement.kind === "exclude") return statement;
+  const placeholder: SetStatement["placeholder"] = hasPlaceholder(statement.key) ? "key" : "value";
+  return { ...statement, placeholder };
 }

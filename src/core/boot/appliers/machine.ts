@@ -1,12 +1,15 @@
 // The files below /proc/sys of a target, as a program meets them: what is there, what a write does, what is in force then.
 import { keyAt } from "../../kernel/at-target.ts";
 import { allKeys, findKey, findLegacy, findVendor } from "../../kernel/catalogue.ts";
-import { defaultBuckets, defaultMax } from "../../kernel/hash-table.ts";
+import { defaultOf } from "../../kernel/default-value.ts";
 import { judge, type Verdict } from "../../kernel/judge.ts";
+import { TCP_KEEPALIVE_TIME } from "../../kernel/related.ts";
 import { looksLikeConntrack } from "../../kernel/shape.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import { possibleAt } from "../../kernel/timeline.ts";
+import { variableOf } from "../../kernel/variable.ts";
 import { compareBytes } from "../../text/bytes.ts";
+import type { SetStatement } from "./statement.ts";
 
 /** "unknown": none of the keys we know; it may be there and take what is written. */
 export type There = "file" | "read-only" | "folder" | "missing" | "unknown";
@@ -28,8 +31,14 @@ export interface Machine {
   readonly children: (folder: string) => readonly string[];
   /** What reading a file gives, where that is known. */
   readonly read: (path: string) => string | undefined;
+  /** The number that it gives, where that is known. */
+  readonly current: (path: string) => bigint | undefined;
+  /** Whether what it gives is left open: by a placeholder of a template, or because nobody knows what the kernel made of a text. */
+  readonly isOpen: (path: string) => boolean;
+  /** For a key that a template will fill in: it may turn out to be any. */
+  readonly openAll: () => void;
   /** Writes to what `look` calls a file or unknown. */
-  readonly write: (path: string, text: string) => WriteResult;
+  readonly write: (path: string, statement: Pick<SetStatement, "value" | "placeholder">) => WriteResult;
 }
 
 /** Values that differ from the kernel's defaults when the program starts, by path. */
@@ -40,25 +49,54 @@ export interface MachineParts {
   readonly initial?: InitialValues;
   /** What is there, where a listing of a real machine tells; without it, what the target's kernel has. */
   readonly listing?: Pick<Machine, "look" | "children">;
+  /** The files are templates yet to be filled in; without it, a placeholder is a text like any other. */
+  readonly templates?: boolean;
 }
 
-export function createMachine({ target, initial, listing }: MachineParts): Machine {
+/** What a variable holds: a number, a text that is none to us, or something that nobody knows. */
+type Held = bigint | string | typeof OPEN;
+
+const OPEN = Symbol("open");
+
+export function createMachine({ target, initial, listing, templates = false }: MachineParts): Machine {
   /** Values written so far, by the path that the variable is kept under. */
-  const values = new Map<string, bigint | string>();
+  const values = new Map<string, Held>();
   for (const [path, value] of initial ?? []) values.set(variableOf(path), value);
-  const known = listing ?? targetListing(target);
+  let allOpen = false;
+  const held = (path: string): Held | undefined => {
+    const variable = variableOf(path);
+    const value = values.get(variable);
+    if (value !== undefined) return value;
+    if (allOpen) return OPEN;
+    const byDefault = defaultOf(variable, target);
+    return byDefault === undefined ? undefined : BigInt(byDefault);
+  };
   const current = (path: string): bigint | undefined => {
-    const value = values.get(variableOf(path)) ?? defaultOf(path, target);
+    const value = held(path);
     return typeof value === "bigint" ? value : undefined;
   };
   return {
-    ...known,
+    ...(listing ?? targetListing(target)),
+    current,
     read: (path) => {
-      const value = values.get(variableOf(path)) ?? defaultOf(path, target);
-      return value === undefined ? undefined : String(value);
+      const value = held(path);
+      return value === undefined || value === OPEN ? undefined : String(value);
     },
-    write: (path, text) => {
+    isOpen: (path) => {
+      const value = held(path);
+      return value === OPEN || typeof value === "string";
+    },
+    openAll: () => {
+      if (!templates) return;
+      values.clear();
+      allOpen = true;
+    },
+    write: (path, { value: text, placeholder }) => {
       const variable = variableOf(path);
+      if (templates && placeholder !== undefined) {
+        values.set(variable, OPEN);
+        return { outcome: "taken", now: undefined, sure: false };
+      }
       const fact = findKey(variable);
       if (!fact) {
         values.set(variable, text);
@@ -73,27 +111,10 @@ export function createMachine({ target, initial, listing }: MachineParts): Machi
       }
       const sure = verdict.outcome !== "unknown" && key.present === "yes";
       const value = verdict.value;
-      if (value === undefined) values.set(variable, text);
-      else values.set(variable, value);
+      values.set(variable, value ?? text);
       return { outcome: "taken", now: value === undefined ? text : String(value), sure, verdict };
     },
   };
-}
-
-/** One kernel variable may have two names: net.nf_conntrack_max, and the old ip_conntrack ones while they lasted. */
-export function variableOf(path: string): string {
-  return findKey(path)?.sameAs ?? findLegacy(path)?.modern ?? path;
-}
-
-function defaultOf(path: string, target: KernelTarget): bigint | undefined {
-  const fact = findKey(variableOf(path));
-  if (!fact) return undefined;
-  const values = possibleAt(fact.default, target.kernel);
-  const [value] = values;
-  if (value === undefined || values.length > 1) return undefined;
-  if (typeof value === "number") return BigInt(value);
-  const computed = fact.unit === "buckets" ? defaultBuckets(target) : fact.unit === "entries" ? defaultMax(target) : undefined;
-  return computed === undefined ? undefined : BigInt(computed);
 }
 
 const listings = new WeakMap<KernelTarget, Pick<Machine, "look" | "children">>();
@@ -103,9 +124,9 @@ function targetListing(target: KernelTarget): Pick<Machine, "look" | "children">
   const cached = listings.get(target);
   if (cached) return cached;
   const folders = new Map<string, Set<string>>([["", new Set()]]);
-  for (const fact of allKeys()) {
-    if (keyAt(fact, target).present === "no") continue;
-    const parts = fact.path.split("/");
+  const there = allKeys().filter((fact) => keyAt(fact, target).present !== "no");
+  for (const path of [...there.map((fact) => fact.path), TCP_KEEPALIVE_TIME]) {
+    const parts = path.split("/");
     for (let depth = 0; depth < parts.length; depth++) {
       const folder = parts.slice(0, depth).join("/");
       const names = folders.get(folder) ?? new Set();

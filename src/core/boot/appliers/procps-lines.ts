@@ -10,7 +10,7 @@ export function procpsLines(text: string): Statements {
     // The line feed belongs to the line: alone it makes "x" two bytes long.
     const next = feed < 0 ? text.length : feed + 1;
     if (nul < start) nul = placeOf(text, "\0", start);
-    const statement = readLine(text, start, Math.min(nul, next), lineOf);
+    const statement = procpsLine(text, start, Math.min(nul, next), lineOf);
     if (statement) all.push(statement);
     start = next;
   }
@@ -23,7 +23,8 @@ function placeOf(text: string, character: string, from: number): number {
   return found < 0 ? text.length : found;
 }
 
-function readLine(text: string, start: number, end: number, lineOf: (offset: number) => number): Statement | undefined {
+/** One line, from its start to behind its line feed. */
+export function procpsLine(text: string, start: number, end: number, lineOf: (offset: number) => number): Statement | undefined {
   let from = start;
   while (from < end && ISSPACE.has(text[from] ?? "")) from++;
   const first = text[from] ?? "";

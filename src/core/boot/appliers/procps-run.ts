@@ -7,20 +7,20 @@ import { matches, walk } from "../tree/walk.ts";
 import { attempt } from "./attempt.ts";
 import { linesOf } from "./lines.ts";
 import type { Machine } from "./machine.ts";
-import type { Event, Occurrence, Run } from "./run.ts";
-import type { SetStatement } from "./statement.ts";
+import type { Event, Occurrence, Run, SetOccurrence } from "./run.ts";
 
 export function runProcps(files: readonly TreeFile[], machine: Machine): Run {
   const lines = files.flatMap((file) => linesOf("procps", file).all.map((statement) => ({ file, statement, path: pathOf(statement.key) })));
   /** The first line for a path as it is spelled: that spelling alone keeps patterns away. */
   const named = new Map<string, Occurrence>();
-  for (const { path, ...at } of lines) if (!named.has(path)) named.set(path, at);
+  if (lines.some(({ path }) => isGlob(path))) for (const line of lines) if (!named.has(line.path)) named.set(line.path, line);
   const events: Event[] = [];
   for (const { file, statement, path } of lines) {
     if (statement.kind !== "set") continue;
+    if (statement.placeholder === "key") machine.openAll();
     const at = { file, statement };
-    if (isGlob(path)) events.push(...applyGlob(at, statement, path, named, machine));
-    else events.push(write(at, path, statement.value, machine));
+    if (isGlob(path)) events.push(...applyGlob(at, path, named, machine));
+    else events.push(write(at, path, machine));
   }
   return { events };
 }
@@ -31,22 +31,16 @@ function pathOf(key: string): string {
   return /[./]/.exec(text)?.[0] === "." ? text.replace(/[./]/g, (separator) => (separator === "." ? "/" : ".")) : text;
 }
 
-function applyGlob(
-  at: Occurrence,
-  { value }: SetStatement,
-  pattern: string,
-  named: ReadonlyMap<string, Occurrence>,
-  machine: Machine,
-): readonly Event[] {
+function applyGlob(at: SetOccurrence, pattern: string, named: ReadonlyMap<string, Occurrence>, machine: Machine): readonly Event[] {
   return matches(pattern, machine, false).map(({ path, spelled }) => {
     const by = named.get(spelled);
-    return by ? { ...at, path, value, result: "excluded", sure: true, by } : write(at, path, value, machine);
+    return by ? { ...at, path, value: at.statement.value, result: "excluded", sure: true, by } : write(at, path, machine);
   });
 }
 
-function write(at: Occurrence, text: string, value: string, machine: Machine): Event {
+function write(at: SetOccurrence, text: string, machine: Machine): Event {
   const { path, there } = walk(text, machine);
   // It wants a path below /proc/sys/, and says so of /proc/sys itself.
-  if (there === "outside" || path === "") return { ...at, path, value, result: "no-key", sure: true };
-  return attempt(at, path, there, value, machine);
+  if (there === "outside" || path === "") return { ...at, path, value: at.statement.value, result: "no-key", sure: true };
+  return attempt(at, path, there, machine);
 }

@@ -1,12 +1,17 @@
 // What running a program over files amounts to: an ordered list of events, one or more for each line that sets a key.
 import type { Verdict } from "../../kernel/judge.ts";
 import type { TreeFile } from "../tree/tree.ts";
-import type { Statement } from "./statement.ts";
+import type { SetStatement, Statement } from "./statement.ts";
 
 /** A line, in a file as one program reads it. */
 export interface Occurrence {
   readonly file: TreeFile;
   readonly statement: Statement;
+}
+
+/** One that sets a key. */
+export interface SetOccurrence extends Occurrence {
+  readonly statement: SetStatement;
 }
 
 export type Result =
@@ -35,7 +40,7 @@ export type Result =
   /** The same as an earlier line, which stands for both. */
   | "repeated";
 
-export interface Event extends Occurrence {
+export interface Event extends SetOccurrence {
   /** Below /proc/sys. What BusyBox opens elsewhere begins with a slash. Empty where there is no path. */
   readonly path: string;
   /** Without a line feed. */

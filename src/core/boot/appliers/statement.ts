@@ -11,6 +11,8 @@ export interface SetStatement extends Span {
   readonly value: string;
   /** A leading `-`. */
   readonly ignoreFailure: boolean;
+  /** A template's placeholder is in its key, or elsewhere in the line: what it will say is not known. */
+  readonly placeholder?: "key" | "value";
   readonly keySpan: Span;
   readonly valueSpan: Span;
 }

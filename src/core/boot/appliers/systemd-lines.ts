@@ -5,7 +5,7 @@ import { equalsIn, lineCounter, type Statement, type Statements, trimmed } from 
 const BLANK: ReadonlySet<string> = new Set([" ", "\t", "\n", "\r"]);
 
 /** Bytes of the longest line it takes (LONG_LINE_MAX - 1); a longer one ends the file. */
-const LONGEST = 1_048_575;
+export const LONGEST = 1_048_575;
 
 export function systemdLines(text: string): Statements {
   const all: Statement[] = [];
@@ -16,14 +16,15 @@ export function systemdLines(text: string): Statements {
     ends.lastIndex = start;
     const end = ends.exec(text)?.index ?? text.length;
     if (end - start > LONGEST / 3 && isLongerThan(text.slice(start, end), LONGEST)) return { all, abandonedAt: start };
-    const statement = readLine(text, start, end, lineOf);
+    const statement = systemdLine(text, start, end, lineOf);
     if (statement) all.push(statement);
     start = end + 1;
   }
   return { all };
 }
 
-function readLine(text: string, start: number, end: number, lineOf: (offset: number) => number): Statement | undefined {
+/** One line, from its start to its end. */
+export function systemdLine(text: string, start: number, end: number, lineOf: (offset: number) => number): Statement | undefined {
   const content = trimmed(text, { start, end }, BLANK);
   const first = text[content.start];
   if (content.start === content.end || first === "#" || first === ";") return undefined;

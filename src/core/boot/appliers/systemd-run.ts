@@ -6,26 +6,29 @@ import { matches, walk } from "../tree/walk.ts";
 import { attempt } from "./attempt.ts";
 import { linesOf } from "./lines.ts";
 import type { Machine } from "./machine.ts";
-import type { Event, Occurrence, Run } from "./run.ts";
+import type { Event, Occurrence, Run, SetOccurrence } from "./run.ts";
 
-interface Option {
-  readonly at: Occurrence;
-  readonly key: string;
-  /** Undefined for an exclusion. */
-  readonly value: string | undefined;
+/** Of all lines about one key, the one that counts so far. */
+type Option = { readonly key: string; readonly at: Occurrence } & (Setting | { readonly sets: undefined });
+
+interface Setting {
+  readonly sets: SetOccurrence;
   /** Lines that say the same as this one. */
-  readonly repeated: Occurrence[];
+  readonly repeated: SetOccurrence[];
 }
 
 export function runSystemd(files: readonly TreeFile[], machine: Machine): Run {
   const events: Event[] = [];
   const options = collect(files, events);
   for (const option of options.values()) {
-    if (option.value === undefined) continue;
-    const written = isGlob(option.key) ? applyGlob(option, options, machine) : [write(option, option.key, machine)];
-    events.push(...written);
+    const { key, sets } = option;
+    if (sets === undefined) continue;
+    const { value, placeholder } = sets.statement;
+    if (placeholder === "key") machine.openAll();
+    const written = isGlob(key) ? applyGlob(sets, key, options, machine) : [write(sets, key, machine)];
+    for (const event of written) events.push(event);
     for (const at of option.repeated) {
-      for (const { path } of written) events.push({ ...at, path, value: option.value, result: "repeated", sure: true, by: option.at });
+      for (const { path } of written) events.push({ ...at, path, value, result: "repeated", sure: true, by: sets });
     }
   }
   return { events };
@@ -36,33 +39,39 @@ function collect(files: readonly TreeFile[], events: Event[]): ReadonlyMap<strin
   const options = new Map<string, Option>();
   for (const file of files) {
     for (const statement of linesOf("systemd", file).all) {
-      const at = { file, statement };
       const key = normalise(statement.key);
-      const value = statement.kind === "set" ? statement.value : undefined;
+      const sets = statement.kind === "set" ? { file, statement } : undefined;
+      const at = sets ?? { file, statement };
       const known = options.get(key);
       if (known) {
-        if (known.value === value) {
-          known.repeated.push(at);
+        if (known.sets?.statement.value === sets?.statement.value) {
+          if (sets && known.sets) known.repeated.push(sets);
           continue;
         }
         options.delete(key);
-        retire(known, at, value === undefined, events);
+        retire(known, at, sets === undefined, events);
       }
-      options.set(key, { at, key, value, repeated: [] });
+      options.set(key, sets ? { key, at, sets, repeated: [] } : { key, at, sets });
     }
   }
   return options;
 }
 
 function retire(option: Option, by: Occurrence, cancelled: boolean, events: Event[]): void {
-  if (option.value === undefined) return;
+  if (option.sets === undefined) return;
   const result = cancelled ? "cancelled" : "replaced";
   const path = isGlob(option.key) ? "" : option.key;
-  for (const at of [option.at, ...option.repeated]) events.push({ ...at, path, value: option.value, result, sure: true, by });
+  const { value } = option.sets.statement;
+  for (const { file, statement } of [option.sets, ...option.repeated])
+    events.push({ file, statement, path, value, result, sure: true, by });
 }
+
+/** What nearly every key looks like: names and single dots. */
+const USUAL = /^[\w-]+(?:\.[\w-]+)*$/;
 
 /** sysctl_normalize() and path_simplify(): one path for all spellings of a key. */
 function normalise(key: string): string {
+  if (USUAL.test(key)) return key.replaceAll(".", "/");
   const first = /[./]/.exec(key)?.[0];
   const swapped = first === "." ? key.replace(/[./]/g, (separator) => (separator === "." ? "/" : ".")) : key;
   if (swapped === "") return "";
@@ -74,21 +83,22 @@ function normalise(key: string): string {
   return simple === "" ? (swapped.startsWith("/") ? "/" : ".") : simple;
 }
 
-function write({ at, value = "" }: Option, key: string, machine: Machine): Event {
-  const base = { ...at, path: key, value, sure: true };
-  if (key.split("/").includes("..")) return { ...base, result: "no-key" };
+function write({ file, statement }: SetOccurrence, key: string, machine: Machine): Event {
+  const { value, placeholder } = statement;
+  if (key.includes("..") && key.split("/").includes("..")) return { file, statement, path: key, value, sure: true, result: "no-key" };
   const { path, there } = walk(key, machine);
-  if (there === "outside" || there === "folder") return { ...base, path, result: "no-key" };
-  if (there === "file" && machine.read(path) === value && value !== "") return { ...base, path, result: "unchanged", now: value };
-  return attempt(at, path, there, value, machine);
+  if (there === "outside" || there === "folder") return { file, statement, path, value, sure: true, result: "no-key" };
+  if (there === "file" && placeholder === undefined && value !== "" && machine.read(path) === value)
+    return { file, statement, path, value, sure: true, result: "unchanged", now: value };
+  return attempt({ file, statement }, path, there, machine);
 }
 
 /** An explicit line for a file, or an exclusion of it, keeps every pattern away, whatever the order. */
-function applyGlob(option: Option, options: ReadonlyMap<string, Option>, machine: Machine): readonly Event[] {
-  return matches(option.key, machine, true).map(({ path }) => {
+function applyGlob(at: SetOccurrence, pattern: string, options: ReadonlyMap<string, Option>, machine: Machine): readonly Event[] {
+  return matches(pattern, machine, true).map(({ path }) => {
     const explicit = options.get(path);
     return explicit
-      ? { ...option.at, path, value: option.value ?? "", result: "excluded", sure: true, by: explicit.at }
-      : write(option, path, machine);
+      ? { ...at, path, value: at.statement.value, result: "excluded", sure: true, by: explicit.at }
+      : write(at, path, machine);
   });
 }

@@ -1,10 +1,10 @@
 // Programs and files beside sysctl.d that set conntrack keys too, as far as files tell. What they mean for a line is
 // decided elsewhere.
 import { findKey } from "../../kernel/catalogue.ts";
+import { variableOf } from "../../kernel/variable.ts";
 import { keyPath } from "../../sysctl/key-path.ts";
 import type { Span } from "../../text/span.ts";
 import { linesOf } from "../appliers/lines.ts";
-import { variableOf } from "../appliers/machine.ts";
 import { lineCounter } from "../appliers/statement.ts";
 import { commandLine } from "../modules/modules.ts";
 import { bootWords } from "../tree/command-line.ts";

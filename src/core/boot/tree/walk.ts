@@ -1,5 +1,6 @@
 // Paths below /proc/sys, walked and matched on a machine.
 
+import { findKey } from "../../kernel/catalogue.ts";
 import type { Machine, There } from "../appliers/machine.ts";
 import { expandBraces, isGlob, partMatcher } from "./glob.ts";
 
@@ -17,6 +18,8 @@ const BASE: readonly string[] = ["proc", "sys"];
  * and all but the last part must be folders.
  */
 export function walk(text: string, machine: Machine): Walked {
+  // A name that the tables know is a plain one, and nearly every line has one.
+  if (findKey(text)) return { path: text, there: machine.look(text) };
   const parts = [...BASE];
   const steps = text.split("/");
   let there: Walked["there"] = "folder";

@@ -1,8 +1,11 @@
 // What the page and its host say to each other, and how each end checks what it hears. Knows neither of them.
+import { DEFAULT_TARGET, type KernelTarget } from "../../kernel/target.ts";
+import { readTargetPart } from "../../kernel/target-words.ts";
 import { TIMEOUT_KEYS } from "../../sizing/workload.ts";
-import { APPLIERS, type Applier } from "../../sysctl/applier.ts";
+import { APPLIERS } from "../../sysctl/applier.ts";
 import { BUCKETS_PATH, MAX_PATH, timeoutPath } from "../keys.ts";
 import type { Setting } from "../model/settings.ts";
+import { type FileValues, SOURCE_PATHS, type ValueInForce } from "./source.ts";
 
 /** The file as it is now, and the target of its settings. */
 export interface SourceMessage {
@@ -10,20 +13,18 @@ export interface SourceMessage {
   /** Address and name of the file; null for a page without one. */
   readonly uri: string | null;
   readonly name: string | null;
-  /** Its lines that matter here (excerpt.ts). */
-  readonly text: string;
-  readonly applier: Applier;
-  /** "kernel=6.18 arch=x86_64", as the settings say it; what the file says of it is in the text. */
-  readonly target: string;
-  /** Where keys are set that another file decides ("90-vendor.conf:2"), by path. */
-  readonly places?: Readonly<Record<string, string>>;
+  /** As the settings say it. */
+  readonly target: KernelTarget;
+  /** Null where there is no file, or it cannot be read. */
+  readonly file: FileValues | null;
 }
 
-/** A plan that was opened, as text. */
+/** A plan that was opened. */
 export interface PlanMessage {
   readonly type: "plan";
   readonly name: string;
-  readonly text: string;
+  /** What its JSON holds; plan-file.ts checks it. */
+  readonly plan: unknown;
 }
 
 /** How an action went, in a sentence. */
@@ -60,18 +61,16 @@ export function readHostMessage(value: unknown): HostMessage | undefined {
   if (!isRecord(value)) return undefined;
   switch (value["type"]) {
     case "source": {
-      const { uri, name, text, target } = value;
-      const applier = APPLIERS.find((known) => known === value["applier"]);
-      if (!applier || !isText(text) || !isName(target)) return undefined;
-      const places = value["places"];
-      if (places !== undefined && !(isRecord(places) && Object.values(places).every(isName))) return undefined;
-      const said = { text, applier, target, ...(places && { places: places as Readonly<Record<string, string>> }) };
-      if (uri === null && name === null) return { type: "source", uri, name, ...said };
-      return isName(uri) && isName(name) ? { type: "source", uri, name, ...said } : undefined;
+      const { uri, name } = value;
+      const target = readTarget(value["target"]);
+      const file = value["file"] === null ? null : readFileValues(value["file"]);
+      if (!target || file === undefined) return undefined;
+      if (uri === null && name === null) return { type: "source", uri, name, target, file };
+      return isName(uri) && isName(name) ? { type: "source", uri, name, target, file } : undefined;
     }
     case "plan": {
-      const { name, text } = value;
-      return isName(name) && isText(text) ? { type: "plan", name, text } : undefined;
+      const { name, plan } = value;
+      return isName(name) && isRecord(plan) ? { type: "plan", name, plan } : undefined;
     }
     case "notice": {
       const { text, failed } = value;
@@ -109,6 +108,36 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
     default:
       return undefined;
   }
+}
+
+const SOURCES: ReadonlySet<string> = new Set(SOURCE_PATHS);
+
+function readFileValues(value: unknown): FileValues | undefined {
+  if (!isRecord(value) || !isRecord(value["values"])) return undefined;
+  const target = readTarget(value["target"]);
+  const applier = APPLIERS.find((known) => known === value["applier"]);
+  const values: Record<string, ValueInForce> = {};
+  for (const [path, found] of Object.entries(value["values"])) {
+    if (!SOURCES.has(path) || !isRecord(found)) return undefined;
+    const { value: number, place } = found;
+    if (typeof number !== "number" || !Number.isInteger(number) || (place !== null && !isName(place))) return undefined;
+    values[path] = { value: number, place };
+  }
+  return target && applier && { target, applier, values };
+}
+
+/** Each part as its words are read. */
+function readTarget(value: unknown): KernelTarget | undefined {
+  if (!isRecord(value) || !isRecord(value["kernel"])) return undefined;
+  const said = { kernel: value["kernel"]["text"], arch: value["arch"], hz: value["hz"], memory: value["memory"] };
+  let target = DEFAULT_TARGET;
+  for (const [name, part] of Object.entries(said)) {
+    if (part === undefined && (name === "hz" || name === "memory")) continue;
+    const read = typeof part === "string" || typeof part === "number" ? readTargetPart(name, String(part)) : undefined;
+    if (!read || read.problem !== undefined) return undefined;
+    target = { ...target, ...read.part };
+  }
+  return target;
 }
 
 /** One value for each key, each a key that the calculator writes. */

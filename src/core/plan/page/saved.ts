@@ -1,5 +1,5 @@
 // What a page keeps for its return: the file it belongs to, and what was typed. All else comes from the file again.
-import { printPlan, readPlan } from "../plan-file.ts";
+import { type PlanFile, planOf, readPlan } from "../plan-file.ts";
 import { PRESETS } from "../presets.ts";
 import type { CalculatorState, Sourced } from "../state.ts";
 
@@ -30,14 +30,11 @@ export function restore(start: CalculatorState, { plan, preset }: Saved): Calcul
   return "state" in read ? { ...read.state, preset: PRESETS.find(({ id }) => id === preset)?.id ?? null } : start;
 }
 
-function typedPlan(state: CalculatorState): unknown {
-  const plan: Record<string, unknown> = JSON.parse(printPlan(withoutFile(state)));
-  if (state.classes.origin !== "typed") delete plan["classes"];
-  const target = Object.entries((plan["target"] ?? {}) as Record<string, unknown>);
-  plan["target"] = Object.fromEntries(
-    target.filter(([part]) => state.targetOrigin[part as keyof CalculatorState["targetOrigin"]] === "typed"),
-  );
-  return plan;
+function typedPlan(state: CalculatorState): PlanFile {
+  const { classes, target, ...plan } = planOf(withoutFile(state));
+  const { targetOrigin } = state;
+  const typed = Object.entries(target ?? {}).filter(([part]) => targetOrigin[part as keyof typeof targetOrigin] === "typed");
+  return { ...plan, target: Object.fromEntries(typed), ...(state.classes.origin === "typed" && { classes }) };
 }
 
 /** A plan holds what comes from the file as well; here the file has its own say. */

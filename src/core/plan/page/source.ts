@@ -1,23 +1,35 @@
-// Fills the state from a sysctl.conf: every value that the file sets and the target kernel would take.
-import { keyAt } from "../../kernel/at-target.ts";
-import { findKey } from "../../kernel/catalogue.ts";
-import { judge } from "../../kernel/judge.ts";
+// Fills the state from what a file leaves in force: every value that is known, with the place of it.
 import type { KernelTarget } from "../../kernel/target.ts";
-import { targetOf } from "../../kernel/target-words.ts";
 import { FEATURE_SWITCHES, featuresInForce } from "../../sizing/features.ts";
 import { TIMEOUT_KEYS, type TimeoutKey } from "../../sizing/workload.ts";
-import { type Applier, skippedBy, writtenValue } from "../../sysctl/applier.ts";
-import { controlComments } from "../../sysctl/control.ts";
-import type { SettingLine, SysctlDocument } from "../../sysctl/document.ts";
+import type { Applier } from "../../sysctl/applier.ts";
 import { defaultState } from "../inputs/defaults.ts";
-import { BUCKETS_PATH, MAX_PATH, MAX_PATHS, timeoutPath } from "../keys.ts";
+import { BUCKETS_PATH, MAX_PATH, timeoutPath } from "../keys.ts";
 import type { CalculatorState, Origin, Sourced } from "../state.ts";
 
-export interface FileSource {
-  readonly document: SysctlDocument;
+/** The keys that a calculator is filled from. */
+export const SOURCE_PATHS: readonly string[] = [
+  MAX_PATH,
+  BUCKETS_PATH,
+  ...FEATURE_SWITCHES.map(([path]) => path),
+  ...TIMEOUT_KEYS.map((key) => timeoutPath(key)),
+];
+
+export interface ValueInForce {
+  /** What reading the key gives: a whole number. */
+  readonly value: number;
+  /** "90-vendor.conf:2" where another file decides it; null where the file itself does. */
+  readonly place: string | null;
+}
+
+/** What a file comes to, alone or in its tree. */
+export interface FileValues {
+  /** What it is for: what it says itself over what it was given. */
+  readonly target: KernelTarget;
+  /** The program that applies it. */
   readonly applier: Applier;
-  /** Where keys are set that another file of the tree decides ("90-vendor.conf:2"), by path. */
-  readonly places?: Readonly<Record<string, string>>;
+  /** By path below /proc/sys; keys that nothing sets, or whose value nobody knows, are not in it. */
+  readonly values: Readonly<Record<string, ValueInForce>>;
 }
 
 type Part = keyof CalculatorState["targetOrigin"];
@@ -25,8 +37,8 @@ type Origins = CalculatorState["targetOrigin"];
 
 const PARTS: readonly Part[] = ["kernel", "arch", "hz", "memory"];
 
-/** The state of a file, or of no file. The file's conntrack-target comment goes before `base`. */
-export function stateFrom(base: KernelTarget, file?: FileSource): CalculatorState {
+/** The state of a file, or of no file. What the file says that it is for goes before `base`, the target of the settings. */
+export function stateFrom(base: KernelTarget, file?: FileValues): CalculatorState {
   const { target, origins } = targetIn(base, file);
   return filled(target, origins, file);
 }
@@ -35,7 +47,7 @@ export function stateFrom(base: KernelTarget, file?: FileSource): CalculatorStat
  * The state after the file or the settings have changed: what was typed stays, with what the file says now beside it;
  * everything else follows. A typed part of the target changes what the kernel chooses by itself.
  */
-export function followFile(state: CalculatorState, base: KernelTarget, file?: FileSource): CalculatorState {
+export function followFile(state: CalculatorState, base: KernelTarget, file?: FileValues): CalculatorState {
   let { target, origins } = targetIn(base, file);
   for (const name of PARTS) {
     if (state.targetOrigin[name] !== "typed") continue;
@@ -54,66 +66,47 @@ export function followFile(state: CalculatorState, base: KernelTarget, file?: Fi
   };
 }
 
-function targetIn(base: KernelTarget, file: FileSource | undefined): { readonly target: KernelTarget; readonly origins: Origins } {
-  const target = file ? targetOf(base, controlComments(file.document)) : base;
+function targetIn(base: KernelTarget, file: FileValues | undefined): { readonly target: KernelTarget; readonly origins: Origins } {
+  const target = file?.target ?? base;
   const origin = (name: Part): Origin => {
-    if (target[name] !== base[name]) return "file";
+    const isSame = name === "kernel" ? target.kernel.text === base.kernel.text : target[name] === base[name];
+    if (!isSame) return "file";
     return target[name] === undefined ? "default" : "target";
   };
   return { target, origins: { kernel: origin("kernel"), arch: origin("arch"), hz: origin("hz"), memory: origin("memory") } };
 }
 
-function filled(target: KernelTarget, origins: Origins, file: FileSource | undefined): CalculatorState {
+function filled(target: KernelTarget, origins: Origins, file: FileValues | undefined): CalculatorState {
   const state = defaultState(target, origins);
   if (!file) return state;
-  const inForce = (...paths: readonly string[]): number | undefined => valueInForce(file, paths, target);
-  const max = inForce(...MAX_PATHS);
-  const at = (path: string): { readonly place?: string } => {
-    const place = file.places?.[path];
-    return place === undefined ? {} : { place };
-  };
+  const { values } = file;
+  const max = values[MAX_PATH];
   return {
     ...state,
     // 0 and, where it is taken, a negative number set no limit: there is no table to size, so the default stays.
-    max: max !== undefined && max < 1 ? { ...state.max, inFile: max, ...at(MAX_PATH) } : orDefault(max, state.max, at(MAX_PATH)),
-    buckets: orDefault(inForce(BUCKETS_PATH), state.buckets, at(BUCKETS_PATH)),
-    features: featuresIn(inForce, state),
+    max: max && max.value < 1 ? { ...state.max, inFile: max.value, ...placed(max) } : orDefault(max, state.max),
+    buckets: orDefault(values[BUCKETS_PATH], state.buckets),
+    features: featuresIn(values, state),
     timeouts: timeoutsOf((key) => {
-      const path = timeoutPath(key);
-      const seconds = inForce(path);
-      return seconds === undefined ? state.timeouts[key] : { value: Math.max(0, seconds), origin: "file", inFile: seconds, ...at(path) };
+      const found = values[timeoutPath(key)];
+      if (!found) return state.timeouts[key];
+      return { value: Math.max(0, found.value), origin: "file", inFile: found.value, ...placed(found) };
     }),
   };
 }
 
-/** The value that the last line to set one of the paths leaves behind; undefined where no line does. */
-function valueInForce({ document, applier }: FileSource, paths: readonly string[], target: KernelTarget): number | undefined {
-  let value: number | undefined;
-  for (const line of document.lines) {
-    if (line.kind === "setting" && paths.includes(line.key.path)) value = taken(line, applier, target) ?? value;
-  }
-  return value;
+function placed({ place }: ValueInForce): { readonly place?: string } {
+  return place === null ? {} : { place };
 }
 
-/** What the kernel makes of a line; undefined where nobody writes it, it is refused, or nobody knows. */
-function taken(line: SettingLine, applier: Applier, target: KernelTarget): number | undefined {
-  const fact = findKey(line.key.path);
-  const written = writtenValue(applier, line.value.text);
-  if (!fact || line.placeholder || written === undefined || skippedBy(applier, line)) return undefined;
-  const key = keyAt(fact, target);
-  if (key.present === "no" || key.writable === "no") return undefined;
-  const { value } = judge(key, written, target);
-  return value === undefined ? undefined : Number(value);
-}
-
-function featuresIn(inForce: (path: string) => number | undefined, { target, features }: CalculatorState): CalculatorState["features"] {
-  if (FEATURE_SWITCHES.every(([path]) => inForce(path) === undefined)) return features;
-  const value = featuresInForce(target, inForce);
+function featuresIn(values: FileValues["values"], { target, features }: CalculatorState): CalculatorState["features"] {
+  if (FEATURE_SWITCHES.every(([path]) => values[path] === undefined)) return features;
+  const value = featuresInForce(target, (path) => values[path]?.value);
   return { value, origin: "file", inFile: value };
 }
 
-function orDefault(inFile: number | undefined, value: Sourced<number>, at: { readonly place?: string }): Sourced<number> {
-  return inFile === undefined ? value : { value: inFile, origin: "file", inFile, ...at };
+function orDefault(found: ValueInForce | undefined, value: Sourced<number>): Sourced<number> {
+  return found ? { value: found.value, origin: "file", inFile: found.value, ...placed(found) } : value;
 }
 
 function followed<T>(old: Sourced<T>, now: Sourced<T>): Sourced<T> {

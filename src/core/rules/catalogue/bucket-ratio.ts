@@ -5,10 +5,10 @@ import type { KernelTarget } from "../../kernel/target.ts";
 import { chainFigure, isCutShort, reliableUpTo } from "../../sizing/table-words.ts";
 import { dotted, spelledLike } from "../../sysctl/key-path.ts";
 import { formatCount } from "../../units/units.ts";
-import type { KeySetting } from "../engine/context.ts";
 import { numberSpan, writeValue } from "../engine/edits.ts";
 import type { Fix } from "../engine/finding.ts";
 import { defineRule } from "../engine/rule.ts";
+import type { KeySetting } from "../engine/setting.ts";
 import { type BucketFigure, bucketsOf, type Figure, maxOf, sizeOf } from "../engine/table-figures.ts";
 
 interface Data {
@@ -52,7 +52,7 @@ export const bucketRatio = defineRule<Data>({
     const table = tooFewBuckets(target, max.value, buckets.value) ? sizeOf(context, max.value) : undefined;
     const place = max.setting ?? buckets.setting;
     if (!table || !place) return;
-    const given = `${formatCount(buckets.value)} buckets${buckets.setting || buckets.elsewhere ? "" : buckets.atMost ? " (at most)" : " (default)"}`;
+    const given = `${formatCount(buckets.value)} buckets${buckets.line || buckets.elsewhere ? "" : buckets.atMost ? " (at most)" : " (default)"}`;
     yield {
       span: numberSpan(place.line),
       kernel: place.verdict.outcome,

@@ -2,9 +2,9 @@
 import { bucketBytes, roundBuckets } from "../../kernel/hash-table.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatBytes, formatCount } from "../../units/units.ts";
-import type { KeySetting } from "../engine/context.ts";
 import { numberSpan, writeValue } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
+import type { KeySetting } from "../engine/setting.ts";
 import { bucketsOf, maxOf } from "../engine/table-figures.ts";
 
 /** Buckets for each entry, bytes of empty buckets, and their share of the memory, above which we speak: our own steps. */

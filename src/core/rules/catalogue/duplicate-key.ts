@@ -1,11 +1,15 @@
 // One kernel variable set more than once in a file.
 
-import type { SettingLine } from "../../sysctl/document.ts";
+import type { Statement } from "../../boot/appliers/statement.ts";
+import type { HostConfiguration } from "../../boot/effective.ts";
+import { variableOf } from "../../kernel/variable.ts";
+import type { ExclusionLine, SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
-import { type Context, isKeySetting, type KeySetting } from "../engine/context.ts";
+import type { Context } from "../engine/context.ts";
 import type { Fix } from "../engine/finding.ts";
-import { type Replay, variableOf } from "../engine/replay.ts";
+import { homeOf } from "../engine/host-words.ts";
 import { defineRule } from "../engine/rule.ts";
+import { isKeySetting, type KeySetting, type Setting } from "../engine/setting.ts";
 import { quoted, shortName } from "../engine/words.ts";
 
 export const duplicateKey = defineRule<SettingLine>({
@@ -30,7 +34,9 @@ export const duplicateKey = defineRule<SettingLine>({
     ],
   },
   *checkDocument(context) {
-    for (const [setting, exclusion] of context.replay.cancelled) {
+    for (const setting of context.settings) {
+      const exclusion = takenBackBy(setting, context);
+      if (!exclusion) continue;
       yield {
         span: setting.line.key,
         kernel: "ignores",
@@ -41,13 +47,9 @@ export const duplicateKey = defineRule<SettingLine>({
     }
     // Branches of a template: which of the lines will be there is not known.
     if (context.document.lines.some((line) => line.kind === "malformed" && line.placeholder)) return;
-    const tried = lastTried(context.replay);
-    for (const [variable, group] of groups(context)) {
-      const last = tried.get(variable);
-      // Nothing of the group is reached where BusyBox gives up above it.
-      if (group.length < 2 || !last) continue;
-      // Where the kernel takes none of them: the one that is tried last.
-      const winner = context.replay.effective.get(variable)?.setting ?? last;
+    for (const group of groups(context)) {
+      const winner = group.length < 2 ? undefined : winnerOf(group, context);
+      if (!winner) continue;
       for (const setting of group) {
         if (setting === winner) continue;
         const same = setting.written === winner.written;
@@ -55,7 +57,7 @@ export const duplicateKey = defineRule<SettingLine>({
         yield {
           span: setting.line.key,
           severity: same ? "hint" : "warning",
-          kernel: context.replay.replaced.has(setting) ? "ignores" : setting.verdict.outcome,
+          kernel: isPassedOver(setting) ? "ignores" : setting.verdict.outcome,
           message: message(quoted(shortName(setting.line.key.path), 50), line, same, winner),
           key: dotted(setting.subject.key.fact.path),
           related: [{ start: winner.line.key.start, end: winner.line.key.end, message: "This line counts" }],
@@ -82,20 +84,57 @@ function message(name: string, line: number, same: boolean, winner: KeySetting):
   return `${name} is set in line ${line} too, and there it ends as ${quoted(winner.line.value.text, 20)}`;
 }
 
-/** Settings by variable. */
-function groups({ settings }: Context): ReadonlyMap<string, readonly KeySetting[]> {
+/** The line of the file with which systemd-sysctl leaves the key alone after all. */
+function takenBackBy({ fate }: Setting, { document, host }: Context): ExclusionLine | undefined {
+  if (fate?.event?.result !== "cancelled" || !fate.by || homeOf(fate.by.file) !== host.home) return undefined;
+  const line = document.lines[fate.by.statement.line];
+  return line?.kind === "exclusion" ? line : undefined;
+}
+
+/** Settings by variable, those of one variable together. */
+function groups({ settings }: Context): Iterable<readonly KeySetting[]> {
   const byVariable = new Map<string, KeySetting[]>();
   for (const setting of settings) {
     if (!isKeySetting(setting)) continue;
-    const variable = variableOf(setting);
+    const variable = variableOf(setting.path);
     const group = byVariable.get(variable);
     if (group) group.push(setting);
     else byVariable.set(variable, [setting]);
   }
-  return byVariable;
+  return byVariable.values();
 }
 
-/** By variable: the setting that is written last, taken or not. */
-function lastTried({ writes }: Replay): ReadonlyMap<string, KeySetting> {
-  return new Map(writes.map(({ setting }) => [variableOf(setting), setting]));
+/**
+ * Of lines for one key the one that counts: the last that the kernel takes, or where it takes none of them, the last that
+ * is tried, or kept until another file sets the key. Undefined where the applier gets to none of them.
+ */
+function winnerOf(group: readonly KeySetting[], { host }: Context): KeySetting | undefined {
+  const place = (setting: KeySetting): number => orderIn(host.configuration).get(setting.statement) ?? -1;
+  const last = (of: readonly KeySetting[]): KeySetting | undefined =>
+    of.reduce<KeySetting | undefined>((best, one) => (best && place(best) > place(one) ? best : one), undefined);
+  const reached = group.filter(({ fate }) => fate?.event !== undefined);
+  const tried = reached.filter((setting) => !isPassedOver(setting));
+  return last(tried.filter(isTaken)) ?? last(tried) ?? last(reached.filter(({ fate }) => fate?.event?.result === "replaced"));
+}
+
+const orders = new WeakMap<HostConfiguration, ReadonlyMap<Statement, number>>();
+
+/** Where each line stands among those that are written. */
+function orderIn(configuration: HostConfiguration): ReadonlyMap<Statement, number> {
+  let order = orders.get(configuration);
+  if (!order) {
+    order = new Map(configuration.lines.map(({ statement }, index) => [statement, index]));
+    orders.set(configuration, order);
+  }
+  return order;
+}
+
+function isTaken({ fate }: KeySetting): boolean {
+  return fate?.event?.result === "taken" || fate?.event?.result === "unchanged";
+}
+
+/** Another line stands for it, or took its place, before anything was written. */
+function isPassedOver({ fate }: KeySetting): boolean {
+  const result = fate?.event?.result;
+  return result === "replaced" || result === "repeated" || result === "cancelled" || result === "excluded";
 }

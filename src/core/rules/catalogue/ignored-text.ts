@@ -31,6 +31,8 @@ export const ignoredText = defineRule<Data>({
   checkSetting({ line, subject, verdict }, { applier, target }) {
     if (subject.kind !== "key" || !verdict?.reading.ok || verdict.reading.rest === "" || verdict.value === undefined) return;
     const { rest } = verdict.reading;
+    // A line that the applier does not see the end of: syntax-error speaks of what is lost with it.
+    if (/[\r\n]/.test(rest)) return;
     const number = line.value.text.slice(0, line.value.text.length - rest.length).trimEnd();
     const comment = /^[#;]/.test(rest);
     // Up to 4.0 the kernel obeys the second write with which these two appliers bring the rest.

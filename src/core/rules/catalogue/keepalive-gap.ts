@@ -1,14 +1,17 @@
 // An established timeout that ends before a local socket's first keepalive.
+import type { HostConfiguration } from "../../boot/effective.ts";
+import type { LineFate } from "../../boot/fates.ts";
 import { readNumber } from "../../kernel/number.ts";
-import type { SettingLine, SysctlDocument } from "../../sysctl/document.ts";
+import { TCP_KEEPALIVE_TIME } from "../../kernel/related.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatDuration } from "../../units/units.ts";
-import type { KeySetting } from "../engine/context.ts";
 import { numberSpan, writeValue } from "../engine/edits.ts";
+import { ownWinner } from "../engine/host-part.ts";
+import { homeOf } from "../engine/host-words.ts";
 import { defineRule } from "../engine/rule.ts";
+import { isKeySetting, type KeySetting } from "../engine/setting.ts";
 
 const ESTABLISHED = "net/netfilter/nf_conntrack_tcp_timeout_established";
-const KEEPALIVE = "net/ipv4/tcp_keepalive_time";
 /** tcp_keepalive_time where nobody sets it (Documentation/networking/ip-sysctl.rst). Seconds. */
 const DEFAULT_KEEPALIVE = 7200;
 /** RFC 5382, REQ-5: two hours of keepalive and four minutes to answer it. Seconds. */
@@ -29,34 +32,44 @@ export const keepaliveGap = defineRule<{ readonly setting: KeySetting; readonly 
     exceptions: "On a host that only forwards: the hosts behind it have keepalive times of their own.",
     sources: ["Documentation/networking/ip-sysctl.rst, tcp_keepalive_time", "RFC 5382, REQ-5"],
   },
-  *checkDocument({ document, replay, unsettled }) {
-    const established = replay.effective.get(ESTABLISHED);
-    if (!established || established.value <= 0n || unsettled(ESTABLISHED) || unsettled(KEEPALIVE)) return;
-    const line = keepaliveLine(document);
-    const keepalive = line?.seconds ?? DEFAULT_KEEPALIVE;
-    if (Number(established.value) > keepalive) return;
-    const { setting } = established;
+  *checkDocument({ document, settings, host }) {
+    const { configuration } = host;
+    const line = ownWinner(ESTABLISHED, host)?.line.statement.line;
+    const setting = settings.find((candidate): candidate is KeySetting => candidate.line.number === line && isKeySetting(candidate));
+    const value = configuration.finalNumber(ESTABLISHED);
+    if (!setting || value === undefined || value <= 0n) return;
+    const told = keepaliveIn(configuration);
+    if (told === undefined) return;
+    const keepalive = told?.seconds ?? DEFAULT_KEEPALIVE;
+    if (Number(value) > keepalive) return;
+    const own = told && homeOf(told.line.file) === host.home ? document.lines[told.line.statement.line] : undefined;
     yield {
       span: numberSpan(setting.line),
-      severity: line ? "warning" : "information",
-      kernel: established.verdict.outcome,
-      message: `Not longer than ${line ? `tcp_keepalive_time = ${keepalive}` : `the first keepalive, ${formatDuration(keepalive)}`}: local idle connections are forgotten before it`,
-      key: dotted(setting.subject.key.fact.path),
-      ...(line ? { related: [{ ...line.line.value, message: "The first keepalive" }] } : {}),
+      severity: own ? "warning" : "information",
+      kernel: setting.verdict.outcome,
+      message: `Not longer than ${told ? `tcp_keepalive_time = ${keepalive}` : `the first keepalive, ${formatDuration(keepalive)}`}: local idle connections are forgotten before it`,
+      key: dotted(setting.path),
+      ...(own?.kind === "setting" ? { related: [{ ...own.value, message: "The first keepalive" }] } : {}),
       data: { setting, keepalive },
     };
   },
   fix: ({ setting, keepalive }) => [writeValue(setting.line, String(keepalive + ANSWER), "suggestion", formatDuration(keepalive + ANSWER))],
 });
 
-/** The last line that sets the keepalive time to a number of seconds the kernel takes (1 to INT_MAX / HZ). */
-function keepaliveLine(document: SysctlDocument): { readonly line: SettingLine; readonly seconds: number } | undefined {
-  if (!document.text.includes("tcp_keepalive_time")) return undefined;
-  for (let index = document.lines.length - 1; index >= 0; index--) {
-    const line = document.lines[index];
-    if (line?.kind !== "setting" || line.placeholder || line.key.path !== KEEPALIVE) continue;
-    const reading = readNumber(line.value.text);
+/**
+ * The last line to set the keepalive time to a number of seconds the kernel takes (1 to INT_MAX / HZ). Null where none does,
+ * undefined where a template leaves it open.
+ */
+function keepaliveIn({
+  lines,
+  isOpen,
+  finalValue,
+}: HostConfiguration): { readonly line: LineFate; readonly seconds: number } | null | undefined {
+  if (isOpen(TCP_KEEPALIVE_TIME) && finalValue(TCP_KEEPALIVE_TIME) === undefined) return undefined;
+  for (const line of lines.toReversed()) {
+    if (line.path !== TCP_KEEPALIVE_TIME || line.event?.result !== "taken") continue;
+    const reading = readNumber(line.statement.value);
     if (reading.ok && reading.value > 0n && reading.value <= 2147483n) return { line, seconds: Number(reading.value) };
   }
-  return undefined;
+  return null;
 }

@@ -3,9 +3,9 @@
 import { type TableRequest, tableMemory } from "../../sizing/memory.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatBytes, formatCount, formatShare } from "../../units/units.ts";
-import type { KeySetting } from "../engine/context.ts";
 import { numberSpan, writeValue } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
+import type { KeySetting } from "../engine/setting.ts";
 import { featuresOf, tableOf } from "../engine/table-figures.ts";
 
 export const memoryBudget = defineRule<{ readonly max: KeySetting; readonly good: number }>({

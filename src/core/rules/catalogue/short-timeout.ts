@@ -3,10 +3,10 @@ import type { Steps } from "../../advice/advice.ts";
 import { stepsFor, TIMEOUT_STEPS } from "../../advice/timeout-steps.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatDuration } from "../../units/units.ts";
-import type { KeySetting } from "../engine/context.ts";
-import { isKeySetting } from "../engine/context.ts";
 import { numberSpan, numberText, writeValue } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
+import type { KeySetting } from "../engine/setting.ts";
+import { isKeySetting } from "../engine/setting.ts";
 import { quoted, shortName } from "../engine/words.ts";
 
 export const shortTimeout = defineRule<{ readonly setting: KeySetting; readonly steps: Steps }>({

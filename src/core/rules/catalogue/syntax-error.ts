@@ -1,12 +1,15 @@
 // Lines that no applier takes as a setting.
 
+import { lineAs } from "../../boot/appliers/lines.ts";
 import { looksLikeConntrack } from "../../kernel/shape.ts";
-import { APPLIER_NAMES, type Skipped, skippedBy } from "../../sysctl/applier.ts";
+import { APPLIER_NAMES, type Applier } from "../../sysctl/applier.ts";
 import { bareKey } from "../../sysctl/bare-key.ts";
-import type { ActiveLine, MalformedLine, SysctlDocument } from "../../sysctl/document.ts";
+import type { ActiveLine, MalformedLine, SettingLine, SysctlDocument } from "../../sysctl/document.ts";
 import { keyPath } from "../../sysctl/key-path.ts";
+import type { Span } from "../../text/span.ts";
 import { commentOut } from "../engine/edits.ts";
 import type { Fix } from "../engine/finding.ts";
+import { beginsOn } from "../engine/host-part.ts";
 import { defineRule } from "../engine/rule.ts";
 import { quoted } from "../engine/words.ts";
 
@@ -24,8 +27,17 @@ export const syntaxError = defineRule<ActiveLine>({
     ],
     sources: ["measured with systemd-sysctl 252, procps 4.0.2 and BusyBox 1.35"],
   },
-  checkLine(line, { document, applier }) {
+  checkLine(line, { document, applier, host }) {
     if (line.placeholder || (line.kind === "malformed" && isForeign(line, document))) return;
+    if (applier !== "systemd" && isContinued(line, document, applier) && !beginsOn(line.number, document, host)) {
+      if (line.kind === "malformed") return;
+      return {
+        span: line.key,
+        kernel: "ignores",
+        message: `${APPLIER_NAMES[applier]} reads this as a part of the line above, and sets nothing here`,
+        data: line,
+      };
+    }
     const text = document.text;
     if (line.kind === "malformed") {
       const content = text.slice(line.content.start, line.content.end);
@@ -38,14 +50,9 @@ export const syntaxError = defineRule<ActiveLine>({
       if (applier === "busybox")
         return { span: line.key, kernel: "ignores", message: "BusyBox sysctl has no exclusions; it calls this a bad line", data: line };
     } else {
-      const skipped = skippedBy(applier, line);
+      const skipped = whySkipped(line, document, applier);
       if (skipped) {
-        return {
-          span: skipped === "no-value" ? line : line.key,
-          kernel: "ignores",
-          message: `${APPLIER_NAMES[applier]} ${SKIPPED[skipped]}`,
-          data: line,
-        };
+        return { span: skipped.span, kernel: "ignores", message: `${APPLIER_NAMES[applier]} ${skipped.why}`, data: line };
       } else if (line.value.text.includes("\0")) {
         const at = line.value.start + line.value.text.indexOf("\0");
         const message = `NUL character: ${applier === "systemd" ? "a new line begins there" : "the rest of the line is dropped"} for ${APPLIER_NAMES[applier]}`;
@@ -60,8 +67,8 @@ export const syntaxError = defineRule<ActiveLine>({
       }
     }
   },
-  fix: (line, { document }) => {
-    const fix = repaired(line, document);
+  fix: (line, { document, applier }) => {
+    const fix = continued(line, document, applier) ?? repaired(line, document);
     return fix ? [fix, commentOut(line)] : [commentOut(line)];
   },
 });
@@ -91,12 +98,35 @@ function isForeign(line: MalformedLine, document: SysctlDocument): boolean {
   return kind === "other system" ? !looksLikeConntrack(keyPath(key)) : repaired(line, document) === undefined;
 }
 
-const SKIPPED: Readonly<Record<Skipped, string>> = {
-  dash: "takes the leading - as part of the key, and skips the line",
-  "blank-after-dash": "takes the blank after - as part of the key, and skips the line",
-  glob: "has no globs, and skips the line",
-  "no-value": "skips a line with nothing after =",
-};
+/** Whether the line above has no end for procps and BusyBox (a lone carriage return), or none for BusyBox (a backslash). */
+function isContinued({ start }: ActiveLine, { text }: SysctlDocument, applier: Applier): boolean {
+  return start > 0 && (text[start - 1] === "\r" || (applier === "busybox" && text.startsWith("\\\n", start - 2)));
+}
+
+/** Why the applier writes nothing for a line that looks like a setting; undefined where it does. */
+function whySkipped(
+  line: SettingLine,
+  document: SysctlDocument,
+  applier: Applier,
+): { readonly span: Span; readonly why: string } | undefined {
+  if (!line.ignoreFailure && !line.key.glob && /^[^#]/.test(line.value.text)) return undefined;
+  const read = lineAs(applier, document, line);
+  const isBusybox = applier === "busybox";
+  if (read?.kind !== "set") return isBusybox ? { span: line, why: "skips a line with nothing after =" } : undefined;
+  if (line.ignoreFailure && !read.ignoreFailure)
+    return { span: line.key, why: "takes the leading - as part of the key, and skips the line" };
+  if (/^\s/.test(read.key)) return { span: line.key, why: "takes the blank after - as part of the key, and skips the line" };
+  if (isBusybox && line.key.glob) return { span: line.key, why: "has no globs, and skips the line" };
+  return isBusybox && read.value === "" ? { span: line, why: "skips a line with nothing after =" } : undefined;
+}
+
+function continued(line: ActiveLine, document: SysctlDocument, applier: Applier): Fix | undefined {
+  const { start } = line;
+  if (applier === "systemd" || line.kind === "malformed" || !isContinued(line, document, applier)) return undefined;
+  return document.text[start - 1] === "\r"
+    ? { title: "End the line above with a line feed", safety: "suggestion", edits: [{ start: start - 1, end: start, text: "\n" }] }
+    : { title: "Remove the backslash above", safety: "suggestion", edits: [{ start: start - 2, end: start - 1, text: "" }] };
+}
 
 function repaired(line: ActiveLine, document: SysctlDocument): Fix | undefined {
   if (line.kind === "setting") {

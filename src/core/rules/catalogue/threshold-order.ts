@@ -1,9 +1,9 @@
 // The two thresholds of IPv6 reassembly, written so that one crosses the other.
 import { dotted } from "../../sysctl/key-path.ts";
-import type { KeySetting } from "../engine/context.ts";
 import { numberSpan, numberText } from "../engine/edits.ts";
-import { fateOf } from "../engine/host-part.ts";
+import { winnerOf } from "../engine/host-part.ts";
 import { defineRule } from "../engine/rule.ts";
+import { isKeySetting, type KeySetting } from "../engine/setting.ts";
 import { quoted, shortName } from "../engine/words.ts";
 
 interface Data {
@@ -26,19 +26,15 @@ export const thresholdOrder = defineRule<Data>({
     ],
     sources: ["net/ipv6/netfilter/nf_conntrack_reasm.c", "measured on 6.18.44 (EINVAL)"],
   },
-  *checkDocument({ replay, settings, host }) {
-    for (const { setting, verdict: alone } of replay.writes) {
-      // In a tree another file may have set the other one before, or take this line's place.
-      const event = host && fateOf(setting, host)?.event;
-      if (host && !event?.verdict) continue;
-      const verdict = event?.verdict ?? alone;
-      if (verdict.cause?.kind !== "order") continue;
+  *checkDocument({ settings, host }) {
+    for (const setting of settings) {
+      const verdict = setting.fate?.event?.verdict;
+      if (verdict?.cause?.kind !== "order" || !isKeySetting(setting)) continue;
       const { other: otherPath, bound } = verdict.cause;
-      const name = shortName(setting.subject.key.fact.path);
+      const name = shortName(setting.path);
       const low = name.includes("low");
       const other = settings.findLast(
-        (candidate): candidate is KeySetting =>
-          candidate.subject.kind === "key" && candidate.subject.key.fact.path === otherPath && candidate.verdict?.value !== undefined,
+        (candidate): candidate is KeySetting => candidate.path === otherPath && candidate.verdict?.value !== undefined,
       );
       const agreed =
         other !== undefined &&
@@ -46,13 +42,14 @@ export const thresholdOrder = defineRule<Data>({
         other.verdict.value !== undefined &&
         (low ? setting.verdict.value <= other.verdict.value : setting.verdict.value >= other.verdict.value);
       const advice = agreed ? `write ${shortName(otherPath)} first` : `write ${bound} or ${low ? "less" : "more"}`;
+      const isSet = other !== undefined || winnerOf(otherPath, host) !== undefined;
       yield {
         span: numberSpan(setting.line),
         kernel: verdict.outcome,
-        // Where the file does not set the other one, another file may have set it before.
-        severity: verdict.outcome === "refuses" && (other || host) ? "error" : "warning",
-        message: `${quoted(numberText(setting.line))} is ${low ? "above" : "below"} the ${low ? "high" : "low"} threshold ${other ? "of that moment" : "by default"}, ${bound}; ${advice}`,
-        key: dotted(setting.subject.key.fact.path),
+        // Where nothing that we see sets the other one, a file that we do not see may have set it before.
+        severity: verdict.outcome === "refuses" && isSet ? "error" : "warning",
+        message: `${quoted(numberText(setting.line))} is ${low ? "above" : "below"} the ${low ? "high" : "low"} threshold ${isSet ? "of that moment" : "by default"}, ${bound}; ${advice}`,
+        key: dotted(setting.path),
         ...(other ? { related: [{ ...other.line.key, message: "The other threshold" }] } : {}),
         data: { refused: setting, other: agreed && other.line.start > setting.line.start ? other : undefined },
       };

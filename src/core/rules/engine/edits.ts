@@ -2,12 +2,14 @@
 
 import { keyAt } from "../../kernel/at-target.ts";
 import { findKey } from "../../kernel/catalogue.ts";
+import { variableOf } from "../../kernel/variable.ts";
 import { readControl } from "../../sysctl/control.ts";
 import type { ActiveLine, Line, SettingLine, SysctlDocument } from "../../sysctl/document.ts";
 import { spelledLike } from "../../sysctl/key-path.ts";
 import type { Span, TextEdit } from "../../text/span.ts";
-import type { Context, Setting } from "./context.ts";
+import type { Context } from "./context.ts";
 import type { Fix } from "./finding.ts";
+import type { Setting } from "./setting.ts";
 
 /** Puts another key in place, in the author's style of dots or slashes. */
 export function renameKey(line: SettingLine, path: string, safety: Fix["safety"]): Fix {
@@ -23,7 +25,7 @@ export function renameSafety(path: string, line: SettingLine, context: Context):
   const fact = findKey(path);
   const key = fact && keyAt(fact, context.target);
   if (!fact || key?.present !== "yes" || key.writable !== "yes" || fact.unit === "bytes") return "suggestion";
-  const variable = fact.sameAs ?? fact.path;
+  const variable = variableOf(fact.path);
   return linesAbout(variable, context).some((other) => other !== line) ? "suggestion" : "safe";
 }
 
@@ -49,11 +51,11 @@ function linesAbout(variable: string, context: Context): readonly SettingLine[] 
 function intended({ subject, line }: Setting): string {
   switch (subject.kind) {
     case "key":
-      return subject.key.fact.sameAs ?? subject.key.fact.path;
+      return variableOf(subject.key.fact.path);
     case "legacy":
       return subject.legacy.modern ?? line.key.path;
     case "misplaced":
-      return findKey(subject.right)?.sameAs ?? subject.right;
+      return variableOf(subject.right);
     case "parameter":
       return subject.instead ?? line.key.path;
     case "vendor":

@@ -1,11 +1,11 @@
 // Names of files and lines in a sentence, and what host rules look for in a file.
 
 import { linesOf } from "../../boot/appliers/lines.ts";
-import { variableOf } from "../../boot/appliers/machine.ts";
 import type { SetStatement } from "../../boot/appliers/statement.ts";
 import type { LineFate } from "../../boot/fates.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";
 import { findKey, findLegacy, findVendor } from "../../kernel/catalogue.ts";
+import { variableOf } from "../../kernel/variable.ts";
 import type { Applier } from "../../sysctl/applier.ts";
 import { keyPath } from "../../sysctl/key-path.ts";
 import { hasPlaceholder } from "../../sysctl/placeholder.ts";

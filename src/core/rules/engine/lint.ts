@@ -1,12 +1,14 @@
 // Runs the rules over a document.
 
+import { findKey } from "../../kernel/catalogue.ts";
 import type { ControlComment } from "../../sysctl/control.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";
 import { placeAt } from "../../text/line-index.ts";
 import { RULES } from "../index.ts";
-import { type Context, type ContextOptions, contextOf, type Setting } from "./context.ts";
+import { type Context, type ContextOptions, contextOf } from "./context.ts";
 import type { Finding, Severity } from "./finding.ts";
-import { neverWritten } from "./host-part.ts";
+import { fatesIn, isNeverWritten } from "./host-part.ts";
+import type { Setting } from "./setting.ts";
 
 export interface LintOptions extends ContextOptions {
   /** Severity by rule id; "off" silences the rule. */
@@ -48,26 +50,17 @@ export function lint(document: SysctlDocument, options: LintOptions): readonly F
 }
 
 /** Accounts for what the applier does with the line: it may never write it, or stop at it. */
-function asWritten(finding: Finding, setting: Setting, { replay, host }: Context): Finding {
+function asWritten(finding: Finding, { fate, statement }: Setting, { applier, host }: Context): Finding {
   if (finding.kernel !== "refuses" && finding.kernel !== "alters") return finding;
-  const { stop, replaced } = replay;
-  const later = replaced.get(setting);
-  if (
-    (host && neverWritten(setting, host)) ||
-    replay.cancelled.has(setting) ||
-    (later && later.written !== setting.written) ||
-    stop?.unreached.has(setting)
-  ) {
+  if (fate && isNeverWritten(fate)) {
     // Never written, so never refused: the slip is harmless as the file stands.
     return { ...finding, kernel: "ignores", severity: finding.severity === "error" ? "warning" : finding.severity };
   }
-  const [next] = stop?.at === setting ? stop.unreached : [];
+  if (applier !== "busybox" || fate?.event?.result !== "refused") return finding;
+  const next = fatesIn(host).find((other) => other.fate === "not read" && other.by?.statement === statement && findKey(other.path));
   if (!next) return finding;
-  const place = {
-    start: next.line.key.start,
-    end: next.line.key.end,
-    message: "BusyBox sysctl has given up by here: this line and those below are not applied",
-  };
+  const { start, end } = next.statement.keySpan;
+  const place = { start, end, message: "BusyBox sysctl has given up by here: this line and those below are not applied" };
   return { ...finding, related: [...(finding.related ?? []), place] };
 }
 

@@ -5,8 +5,9 @@ import type { Outcome } from "../../kernel/judge.ts";
 import type { Applier } from "../../sysctl/applier.ts";
 import type { ActiveLine } from "../../sysctl/document.ts";
 import type { Span } from "../../text/span.ts";
-import type { Context, Setting } from "./context.ts";
+import type { Context } from "./context.ts";
 import type { Finding, Fix, RelatedPlace, Severity } from "./finding.ts";
+import type { Setting } from "./setting.ts";
 
 /** A whole file before and after. `bad` gives exactly one finding, of this rule; `good` gives none. */
 export interface Example {

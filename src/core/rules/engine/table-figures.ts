@@ -1,10 +1,12 @@
-// The table that a file configures: what it sets, what the kernel adds where it does not, and the figures of it.
+// The table that is in force once a file, or the tree that it is a part of, is applied, and the figures of it.
 import { type InForce, inForce } from "../../boot/in-force.ts";
 import type { Feature } from "../../kernel/entry-size.ts";
 import { defaultMax, largestDefaultBuckets, possibleDefaultBuckets } from "../../kernel/hash-table.ts";
 import { featuresInForce } from "../../sizing/features.ts";
 import { type Size, size } from "../../sizing/size.ts";
-import { type Context, isKeySetting, type KeySetting } from "./context.ts";
+import type { SettingLine } from "../../sysctl/document.ts";
+import type { Context } from "./context.ts";
+import { isKeySetting, type KeySetting } from "./setting.ts";
 
 const MAX = "net/netfilter/nf_conntrack_max";
 const BUCKETS = "net/netfilter/nf_conntrack_buckets";
@@ -13,18 +15,18 @@ export interface Figure {
   readonly value: number;
   /** What decides it in another file. */
   readonly elsewhere?: InForce;
-  /** The line that decides it; undefined for a default of the kernel. */
+  /** The line of this file that decides it; without it and `elsewhere`, it is a default of the kernel. */
+  readonly line?: SettingLine;
+  /** The same, where the line names the key itself and is no pattern. */
   readonly setting: KeySetting | undefined;
 }
 
-/** The limit in force after the file is applied; undefined where neither the file nor the target's memory tells. */
+/** The limit in force; undefined where there is none, and where neither the files nor the target's memory tell. */
 export function maxOf(context: Context): Figure | undefined {
-  const { replay, target, unsettled } = context;
-  if (unsettled(MAX) || unsettled("net/nf_conntrack_max")) return undefined;
-  const inTree = figureInTree(MAX, context);
-  if (inTree) return inTree.value > 0 ? inTree : undefined;
-  const set = replay.effective.get(MAX);
-  if (set) return set.value > 0n ? { value: Number(set.value), setting: set.setting } : undefined;
+  const { target, host } = context;
+  if (host.configuration.isOpen(MAX)) return undefined;
+  const set = figureOf(MAX, context);
+  if (set) return set.value > 0 ? set : undefined;
   const value = defaultMax(target);
   return value === undefined ? undefined : { value, setting: undefined };
 }
@@ -34,14 +36,12 @@ export interface BucketFigure extends Figure {
   readonly atMost: boolean;
 }
 
-/** The hash table in force after the file is applied: set, or the default, or the largest default there is; undefined where it is left open. */
+/** The hash table in force: set, or the default, or the largest default there is; undefined where it is left open. */
 export function bucketsOf(context: Context): BucketFigure | undefined {
-  const { replay, target, unsettled } = context;
-  if (unsettled(BUCKETS)) return undefined;
-  const inTree = figureInTree(BUCKETS, context);
-  if (inTree) return { ...inTree, atMost: false };
-  const set = replay.effective.get(BUCKETS);
-  if (set) return { value: Number(set.value), setting: set.setting, atMost: false };
+  const { target, host } = context;
+  if (host.configuration.isOpen(BUCKETS)) return undefined;
+  const set = figureOf(BUCKETS, context);
+  if (set) return { ...set, atMost: false };
   return { value: largestDefaultBuckets(target), setting: undefined, atMost: possibleDefaultBuckets(target).length > 1 };
 }
 
@@ -68,20 +68,25 @@ export function sizeOf(context: Context, max: number): Size | undefined {
 }
 
 /** What each entry carries once the file is applied. */
-export function featuresOf(context: Context): readonly Feature[] {
-  const { replay, host, target } = context;
+export function featuresOf({ host, target }: Context): readonly Feature[] {
   return featuresInForce(target, (path) => {
-    const value = (host && inForce(host.configuration, path)?.value) ?? replay.effective.get(path)?.value;
+    const value = inForce(host.configuration, path)?.number;
     return value === undefined ? undefined : Number(value);
   });
 }
 
-/** The figure of the whole tree: a line of this file, or of another one, or hashsize= of the module. */
-function figureInTree(path: string, { host, settings }: Context): Figure | undefined {
-  const found = host && inForce(host.configuration, path);
-  const value = Number(found?.value);
-  if (!host || !found || !Number.isFinite(value) || value === 0) return undefined;
+/** What a line, or an option of the module, sets; undefined where nothing does. */
+function figureOf(path: string, { host, settings, document }: Context): Figure | undefined {
+  const found = inForce(host.configuration, path);
+  if (found?.number === undefined) return undefined;
+  const value = Number(found.number);
   const own = found.option === undefined && (found.file.real ?? found.file.path) === host.home;
-  const setting = own ? settings.find(({ line }) => line.number === found.line) : undefined;
-  return setting && isKeySetting(setting) ? { value, setting } : { value, setting: undefined, elsewhere: found };
+  if (!own) return { value, setting: undefined, elsewhere: found };
+  const setting = settings.find(({ line }) => line.number === found.line);
+  const line = document.lines[found.line];
+  return {
+    value,
+    setting: setting && isKeySetting(setting) ? setting : undefined,
+    ...(line?.kind === "setting" && { line }),
+  };
 }

@@ -7,8 +7,9 @@ import {
   diagnosisPage,
   type Evidence,
   type HostTextKind,
-  measuredPlan,
-  parsePlan,
+  measuredWorkload,
+  planOfWorkload,
+  readPlan,
 } from "../../../../src/core/index.ts";
 
 function evidence(text: string, kind?: HostTextKind): Evidence {
@@ -102,8 +103,8 @@ describe("the measured workload", () => {
 
   test("has the rate of ended connections, and as duration what the established ones need at it", () => {
     // 1,200 in TIME_WAIT over 120 s: 10 a second. 500 established at 10 a second: 50 s each.
-    const plan = measuredPlan(read(entries(1200, 120, "TIME_WAIT") + entries(500, 432_000, "ESTABLISHED")));
-    const parsed = parsePlan(plan?.text ?? "");
+    const workload = measuredWorkload(read(entries(1200, 120, "TIME_WAIT") + entries(500, 432_000, "ESTABLISHED")));
+    const parsed = readPlan(planOfWorkload(workload));
     if (!("state" in parsed)) throw new Error(JSON.stringify(parsed.problems));
     const [flow, ...others] = parsed.state.classes.value;
     expect(others).toEqual([]);
@@ -114,17 +115,17 @@ describe("the measured workload", () => {
   });
 
   test("is none with fewer than 400 entries, nor from states that packets refresh", () => {
-    expect(measuredPlan(read(entries(399, 120, "TIME_WAIT")))).toBeUndefined();
-    expect(measuredPlan(read(entries(2000, 432_000, "ESTABLISHED")))).toBeUndefined();
+    expect(measuredWorkload(read(entries(399, 120, "TIME_WAIT")))).toBeUndefined();
+    expect(measuredWorkload(read(entries(2000, 432_000, "ESTABLISHED")))).toBeUndefined();
   });
 
   test("is a plan that can be opened with unanswered flows too", () => {
     const syn = entries(1200, 120, "SYN_SENT").replaceAll("[ASSURED]", "").replaceAll(" src=10.9.0.1", " [UNREPLIED] src=10.9.0.1");
-    const plan = measuredPlan(read(syn), {
+    const workload = measuredWorkload(read(syn), {
       ...{ kernel: "6.12.5", arch: "x86_64", hz: 250, memory: 8_589_934_592, cpus: 2, count: 1, max: 2, buckets: 3, values: {} },
       ...{ initialNamespace: true, namespace: null, statistics: null, slab: null, unread: [] },
     });
-    const parsed = parsePlan(plan?.text ?? "");
+    const parsed = readPlan(planOfWorkload(workload));
     if (!("state" in parsed)) throw new Error(JSON.stringify(parsed.problems));
     expect(parsed.state.target.memory).toBe(8_589_934_592);
     expect(parsed.state.classes.value.map(({ ends }) => ends)).toEqual(["unanswered"]);

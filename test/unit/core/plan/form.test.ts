@@ -1,6 +1,8 @@
 // The form behind the page: filled from a file, edited field by field, following the file.
 import { describe, expect, it } from "vitest";
 import {
+  APPLIERS,
+  type Applier,
   addClass,
   type CalculatorState,
   calculate,
@@ -9,6 +11,7 @@ import {
   editField,
   type FieldId,
   fieldsOf,
+  fileValues,
   followFile,
   parse,
   removeClass,
@@ -19,8 +22,10 @@ import {
 const GIB = 2 ** 30;
 const base = { ...DEFAULT_TARGET, memory: 8 * GIB };
 
+const valuesOf = (text: string, target = base) => fileValues(parse(text), { target, applier: "systemd" });
+
 function fromText(text: string, target = base): CalculatorState {
-  return stateFrom(target, { document: parse(text), applier: "systemd" });
+  return stateFrom(target, valuesOf(text, target));
 }
 
 function edited(state: CalculatorState, id: FieldId, text: string): CalculatorState {
@@ -36,7 +41,6 @@ net/netfilter/nf_conntrack_buckets = 0x40000
 net.netfilter.nf_conntrack_acct = 1
 net.netfilter.nf_conntrack_events = 0
 net.netfilter.nf_conntrack_udp_timeout = 60
-net.netfilter.nf_conntrack_udp_timeout = yes
 net.netfilter.nf_conntrack_tcp_timeout_close = -1
 net.nf_conntrack_max = 500000
 `);
@@ -65,8 +69,15 @@ net.nf_conntrack_max = 500000
 
   it("leaves alone what nobody would write", () => {
     expect(
-      fromText("net.netfilter.nf_conntrack_max = {{ max }}\nnet.netfilter.nf_conntrack_* = 5\n-net.netfilter.nf_conntrack_max\n"),
+      fromText("net.netfilter.nf_conntrack_max = {{ max }}\nnet.netfilter.nf_conntrack_acct = yes\n-net.netfilter.nf_conntrack_buckets\n"),
     ).toEqual(stateFrom(base));
+  });
+
+  it("takes what a pattern sets, where the applier knows patterns", () => {
+    const text = "net.netfilter.nf_conntrack_udp_timeout_* = 90\n";
+    const stream = (applier: Applier) =>
+      stateFrom(base, fileValues(parse(text), { target: base, applier })).timeouts.nf_conntrack_udp_timeout_stream;
+    expect(APPLIERS.map((applier) => stream(applier).value)).toEqual([90, 90, 120]);
   });
 });
 
@@ -151,7 +162,7 @@ describe("classes", () => {
 
 describe("following the file", () => {
   const before = fromText("net.netfilter.nf_conntrack_max = 500000\nnet.netfilter.nf_conntrack_udp_timeout = 60\n");
-  const after = { document: parse("net.netfilter.nf_conntrack_max = 600000\n"), applier: "systemd" as const };
+  const after = valuesOf("net.netfilter.nf_conntrack_max = 600000\n");
 
   it("takes what changed there, and keeps what was typed here", () => {
     const typed = edited(edited(before, "max", "1M"), "headroom", "10 %");
@@ -164,7 +175,7 @@ describe("following the file", () => {
 
   it("keeps a typed target, also over a comment", () => {
     const typed = edited(before, "target.kernel", "4.19");
-    const comment = { document: parse("# conntrack-target: kernel=6.1\n"), applier: "systemd" as const };
+    const comment = valuesOf("# conntrack-target: kernel=6.1\n");
     const now = followFile(typed, base, comment);
     expect(now.target.kernel.text).toBe("4.19");
     expect(now.timeouts.nf_conntrack_udp_timeout_stream.value).toBe(180);

@@ -1,13 +1,14 @@
-// What the page needs beside the sums: the scale of its sliders, the excerpt of a file, and what it keeps for a return.
+// What the page needs beside the sums: the scale of its sliders, what of a file reaches it, and what it keeps for a return.
 import { describe, expect, test } from "vitest";
 import {
   addClass,
   type CalculatorState,
   DEFAULT_TARGET,
   editField,
-  excerptOf,
   type FieldId,
+  fileValues,
   parse,
+  readHostMessage,
   readSaved,
   restore,
   save,
@@ -45,7 +46,7 @@ describe("sliders", () => {
   });
 });
 
-describe("the excerpt of a file", () => {
+describe("what of a file reaches the page", () => {
   const text = [
     "# conntrack-target: kernel=5.10",
     "# Notes nobody else should read",
@@ -54,25 +55,32 @@ describe("the excerpt of a file", () => {
     "net.netfilter.nf_conntrack_log_invalid = 1",
     "net.nf_conntrack_max = 2000 ",
     "net.netfilter.nf_conntrack_acct = 1",
-    "net.netfilter.nf_conntrack_udp_timeout = 10",
+    "net.netfilter.nf_conntrack_udp_timeout = {{ seconds }}",
+    "net.netfilter.nf_conntrack_icmp_timeout = 10",
   ].join("\n");
-  const document = parse(text);
 
-  test("has the lines that count, in order", () => {
-    expect(excerptOf(document)).toBe(
-      "# conntrack-target: kernel=5.10\nnet/netfilter/nf_conntrack_max=1000\nnet.nf_conntrack_max = 2000 \nnet.netfilter.nf_conntrack_acct = 1\nnet.netfilter.nf_conntrack_udp_timeout = 10\n",
-    );
+  test("is its target and the values of the calculator's keys", () => {
+    expect(fileValues(parse(text), { target, applier: "procps" })).toEqual({
+      target: { ...target, kernel: expect.objectContaining({ text: "5.10" }) },
+      applier: "procps",
+      values: {
+        "net/netfilter/nf_conntrack_max": { value: 2000, place: null },
+        "net/netfilter/nf_conntrack_acct": { value: 1, place: null },
+        "net/netfilter/nf_conntrack_icmp_timeout": { value: 10, place: null },
+      },
+    });
   });
 
-  test("gives the same state as the file", () => {
-    const from = (source: string) => stateFrom(target, { document: parse(source), applier: "systemd" });
-    expect(from(excerptOf(document))).toEqual(from(text));
+  test("survives the way there", () => {
+    const file = fileValues(parse(text), { target, applier: "busybox" });
+    const sent: unknown = JSON.parse(JSON.stringify({ type: "source", uri: "file:///a", name: "a", target, file }));
+    expect(readHostMessage(sent)).toEqual({ type: "source", uri: "file:///a", name: "a", target, file });
   });
 });
 
 describe("what a page keeps", () => {
-  const file = { document: parse("net.netfilter.nf_conntrack_max = 100000\n"), applier: "systemd" } as const;
-  const start = stateFrom(target, file);
+  const valuesOf = (source: string) => fileValues(parse(source), { target, applier: "systemd" });
+  const start = stateFrom(target, valuesOf("net.netfilter.nf_conntrack_max = 100000\n"));
   const roundTrip = (state: CalculatorState): unknown => JSON.parse(JSON.stringify(save("file:///a", state)));
 
   test("brings back what was typed, and nothing else", () => {
@@ -88,7 +96,7 @@ describe("what a page keeps", () => {
     if (!saved) throw new Error("nothing was kept");
     expect(restore(start, saved)).toEqual(state);
     // The file has changed meanwhile: its own value follows.
-    const later = stateFrom(target, { ...file, document: parse("net.netfilter.nf_conntrack_max = 200000\n") });
+    const later = stateFrom(target, valuesOf("net.netfilter.nf_conntrack_max = 200000\n"));
     const back = restore(later, saved);
     expect([back.max.value, back.max.origin, back.buckets.value]).toEqual([200000, "file", 65536]);
   });

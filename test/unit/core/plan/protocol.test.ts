@@ -1,22 +1,25 @@
 // Messages between the page and its host: good ones pass unchanged, and nothing else passes at all.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type HostMessage, type PageMessage, readHostMessage, readPageMessage } from "../../../../src/core/index.ts";
+import {
+  DEFAULT_TARGET,
+  type FileValues,
+  type HostMessage,
+  type PageMessage,
+  readHostMessage,
+  readPageMessage,
+} from "../../../../src/core/index.ts";
 
 const MAX = "net/netfilter/nf_conntrack_max";
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]);
 
+const target = { ...DEFAULT_TARGET, hz: 250, memory: 2 ** 33 };
+const file: FileValues = { target, applier: "procps", values: { [MAX]: { value: 1, place: "90-b.conf:2" } } };
+
 const hostMessages: readonly HostMessage[] = [
-  {
-    type: "source",
-    uri: "file:///etc/sysctl.conf",
-    name: "sysctl.conf",
-    text: `${MAX} = 1\n`,
-    applier: "systemd",
-    target: "kernel=6.18 arch=x86_64",
-  },
-  { type: "source", uri: null, name: null, text: "", applier: "busybox", target: "kernel=6.18 arch=x86_64" },
-  { type: "plan", name: "a.conntrack-plan.json", text: "{}" },
+  { type: "source", uri: "file:///etc/sysctl.conf", name: "sysctl.conf", target: DEFAULT_TARGET, file },
+  { type: "source", uri: null, name: null, target: DEFAULT_TARGET, file: null },
+  { type: "plan", name: "a.conntrack-plan.json", plan: { version: 1 } },
   { type: "notice", text: "Copied.", failed: false },
 ];
 
@@ -43,12 +46,22 @@ describe("messages to the page", () => {
     [],
     {},
     { type: "SOURCE" },
-    { ...hostMessages[0], text: 1 },
-    { ...hostMessages[0], applier: "launchd" },
     { ...hostMessages[0], name: null },
     { ...hostMessages[0], target: {} },
-    { ...hostMessages[0], text: "x".repeat(3_000_000) },
-    { type: "plan", name: "", text: "{}" },
+    { ...hostMessages[0], target: "kernel=6.18 arch=x86_64" },
+    { ...hostMessages[0], target: { ...target, arch: "vax" } },
+    { ...hostMessages[0], target: { ...target, hz: "x" } },
+    { ...hostMessages[0], target: { ...target, kernel: { text: {} } } },
+    { ...hostMessages[0], file: undefined },
+    { ...hostMessages[0], file: { ...file, applier: "launchd" } },
+    { ...hostMessages[0], file: { ...file, target: null } },
+    { ...hostMessages[0], file: { ...file, values: { "kernel/core_pattern": { value: 1, place: null } } } },
+    { ...hostMessages[0], file: { ...file, values: { [MAX]: { value: "1", place: null } } } },
+    { ...hostMessages[0], file: { ...file, values: { [MAX]: { value: 1.5, place: null } } } },
+    { ...hostMessages[0], file: { ...file, values: { [MAX]: { value: 1, place: 1 } } } },
+    { ...hostMessages[0], file: { ...file, values: { [MAX]: { value: 1, place: "x".repeat(2000) } } } },
+    { type: "plan", name: "", plan: {} },
+    { type: "plan", name: "a", plan: "{}" },
     { type: "notice", text: "Copied.", failed: "no" },
     { type: "write", settings: [{ path: MAX, value: 1 }] },
   ])("refuses %#", (value) => {
@@ -102,7 +115,18 @@ describe("messages to the host", () => {
 
   test("neither end throws, whatever it hears", () => {
     const types = fc.constantFrom(...[...hostMessages, ...pageMessages].map(({ type }) => type));
-    const anything = fc.oneof(fc.anything(), fc.record({ type: types, text: fc.anything(), settings: fc.anything(), png: fc.anything() }));
+    const anything = fc.oneof(
+      fc.anything(),
+      fc.record({
+        type: types,
+        text: fc.anything(),
+        target: fc.anything(),
+        file: fc.anything(),
+        plan: fc.anything(),
+        settings: fc.anything(),
+        png: fc.anything(),
+      }),
+    );
     fc.assert(
       fc.property(anything, (value) => {
         readHostMessage(value);

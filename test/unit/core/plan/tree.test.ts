@@ -4,11 +4,10 @@ import {
   DEFAULT_TARGET,
   editField,
   effective,
-  excerptOfTree,
   fieldsOf,
+  fileValues,
   memoryPort,
   parse,
-  readHostMessage,
   readTree,
   revertField,
   stateFrom,
@@ -23,17 +22,8 @@ const FILES = {
 
 async function stateOfTree() {
   const configuration = effective(await readTree(memoryPort(FILES)), { target: DEFAULT_TARGET, applier: "systemd" });
-  const { text, places } = excerptOfTree(parse(FILES[HOME] ?? ""), { configuration, home: HOME });
-  const sent = JSON.parse(
-    JSON.stringify({ type: "source", uri: "file:///x", name: "10-a.conf", applier: "systemd", target: "kernel=6.18", text, places }),
-  );
-  const message = readHostMessage(sent);
-  if (message?.type !== "source") throw new Error("not understood");
-  return stateFrom(DEFAULT_TARGET, {
-    document: parse(message.text),
-    applier: message.applier,
-    ...(message.places && { places: message.places }),
-  });
+  const options = { target: DEFAULT_TARGET, applier: "systemd", host: { configuration, home: HOME } } as const;
+  return stateFrom(DEFAULT_TARGET, fileValues(parse(FILES[HOME] ?? ""), options));
 }
 
 test("values are those in force, each with the line that sets it", async () => {
@@ -53,10 +43,4 @@ test("a field names the place, not while something else is typed, and again afte
   if (!("state" in typed)) throw new Error(typed.error);
   expect(place(typed.state)).toBeNull();
   expect(place(revertField(typed.state, "max"))).toBe("90-b.conf:2");
-});
-
-test("places that are no text are no message", () => {
-  const base = { type: "source", uri: null, name: null, applier: "systemd", target: "kernel=6.18", text: "" };
-  expect(readHostMessage({ ...base, places: { "net/x": 1 } })).toBeUndefined();
-  expect(readHostMessage({ ...base, places: "x" })).toBeUndefined();
 });

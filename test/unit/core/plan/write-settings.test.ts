@@ -1,12 +1,14 @@
 // Settings written into a sysctl.conf: in place, or in a block at the end; everything else as it was.
 import { describe, expect, it } from "vitest";
-import { applyEdits, parse, type Setting, writeSettings } from "../../../../src/core/index.ts";
+import { type Applier, applyEdits, DEFAULT_TARGET, parse, type Setting, writeSettings } from "../../../../src/core/index.ts";
 
 const MAX: Setting = { path: "net/netfilter/nf_conntrack_max", value: 524288 };
 const BUCKETS: Setting = { path: "net/netfilter/nf_conntrack_buckets", value: 262144 };
 
+const OPTIONS = { target: DEFAULT_TARGET, applier: "systemd" } as const;
+
 function written(text: string, settings: readonly Setting[] = [MAX, BUCKETS]): string {
-  const { edits } = writeSettings(parse(text), settings);
+  const { edits } = writeSettings(parse(text), settings, OPTIONS);
   return applyEdits(text, edits);
 }
 
@@ -23,7 +25,13 @@ describe("in place", () => {
 
   it("leaves a value that says so already, however it is written", () => {
     const text = "net.netfilter.nf_conntrack_max = 0x80000\nnet.netfilter.nf_conntrack_buckets = 262144\n";
-    expect(writeSettings(parse(text), [MAX, BUCKETS])).toEqual({ edits: [], changed: [], added: [], templated: [] });
+    expect(writeSettings(parse(text), [MAX, BUCKETS], OPTIONS)).toEqual({
+      edits: [],
+      changed: [],
+      added: [],
+      templated: [],
+      ineffective: [],
+    });
   });
 
   it("brings every repeat and both names to the value, so that no program's last one differs", () => {
@@ -40,7 +48,13 @@ describe("in place", () => {
 
   it("does not touch what a template writes, nor add beside it", () => {
     const text = "net.netfilter.nf_conntrack_max = {{ max }}\n";
-    expect(writeSettings(parse(text), [MAX])).toEqual({ edits: [], changed: [], added: [], templated: [MAX.path] });
+    expect(writeSettings(parse(text), [MAX], OPTIONS)).toEqual({
+      edits: [],
+      changed: [],
+      added: [],
+      templated: [MAX.path],
+      ineffective: [],
+    });
   });
 });
 
@@ -61,5 +75,24 @@ describe("what is missing", () => {
     expect(written(`${once}# below\n`, [MAX, BUCKETS])).toBe(
       `a = 1\n\n${HEADING}\nnet.netfilter.nf_conntrack_max = 524288\nnet.netfilter.nf_conntrack_buckets = 262144\n# below\n`,
     );
+  });
+});
+
+describe("what is in force afterwards", () => {
+  const after = (text: string, applier: Applier) => {
+    const { edits, ineffective } = writeSettings(parse(text), [MAX], { target: DEFAULT_TARGET, applier });
+    return [applyEdits(text, edits), ineffective];
+  };
+  const KEY = "net.netfilter.nf_conntrack_max";
+
+  it("is the value, behind an exclusion too", () => {
+    expect(after(`${KEY} = 1\n-${KEY}\n`, "systemd")).toEqual([`${KEY} = 524288\n-${KEY}\n\n${HEADING}\n${KEY} = 524288\n`, []]);
+    expect(after(`${KEY} = 1\n-${KEY}\n`, "procps")).toEqual([`${KEY} = 524288\n-${KEY}\n`, []]);
+  });
+
+  it("is said to be another where a line that is refused ends the program before", () => {
+    const text = `net.netfilter.nf_conntrack_acct = yes\n${KEY} = 1\n`;
+    expect(after(text, "busybox")).toEqual([`net.netfilter.nf_conntrack_acct = yes\n${KEY} = 524288\n`, [MAX.path]]);
+    expect(after(text, "procps")).toEqual([`net.netfilter.nf_conntrack_acct = yes\n${KEY} = 524288\n`, []]);
   });
 });

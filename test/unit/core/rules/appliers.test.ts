@@ -1,7 +1,8 @@
 // What the appliers make of a file, as measured with the real programs (CONTRIBUTING, "Appliers").
 import { expect, test } from "vitest";
+import { applyAlone } from "../../../../src/core/boot/alone.ts";
+import { inForce } from "../../../../src/core/boot/in-force.ts";
 import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
-import { contextOf } from "../../../../src/core/rules/engine/context.ts";
 import { lint } from "../../../../src/core/rules/engine/lint.ts";
 import type { Applier } from "../../../../src/core/sysctl/applier.ts";
 import { parse } from "../../../../src/core/sysctl/parse.ts";
@@ -9,11 +10,10 @@ import { parse } from "../../../../src/core/sysctl/parse.ts";
 const UDP = "net.netfilter.nf_conntrack_udp_timeout";
 const ICMP = "net.netfilter.nf_conntrack_icmp_timeout";
 
-function inForce(text: string, applier: Applier): string {
-  const value = contextOf(parse(text), { target: DEFAULT_TARGET, applier }).replay.effective.get(
-    "net/netfilter/nf_conntrack_udp_timeout",
-  )?.value;
-  return value === undefined ? "unchanged" : String(value);
+function left(text: string, applier: Applier): string {
+  return (
+    inForce(applyAlone(parse(text), { target: DEFAULT_TARGET, applier }), "net/netfilter/nf_conntrack_udp_timeout")?.value ?? "unchanged"
+  );
 }
 
 test.each<[name: string, text: string, systemd: string, procps: string, busybox: string]>([
@@ -27,7 +27,7 @@ test.each<[name: string, text: string, systemd: string, procps: string, busybox:
   ["a refused line above", `${ICMP}=30s\n${UDP}=45\n`, "45", "45", "unchanged"],
   ["no value", `${UDP}=\n${ICMP}=30\n`, "unchanged", "unchanged", "unchanged"],
 ])("%s", (_name, text, systemd, procps, busybox) => {
-  expect([inForce(text, "systemd"), inForce(text, "procps"), inForce(text, "busybox")]).toEqual([systemd, procps, busybox]);
+  expect([left(text, "systemd"), left(text, "procps"), left(text, "busybox")]).toEqual([systemd, procps, busybox]);
 });
 
 const findings = (text: string, applier: Applier) =>

@@ -2,11 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { keyAt } from "../../../../src/core/kernel/at-target.ts";
 import { allKeys } from "../../../../src/core/kernel/catalogue.ts";
+import { computedDefault } from "../../../../src/core/kernel/default-value.ts";
 import { defaultBuckets, defaultMax } from "../../../../src/core/kernel/hash-table.ts";
 import { KNOWN_KERNELS } from "../../../../src/core/kernel/known-kernels.ts";
 import { DEFAULT_TARGET, type KernelTarget } from "../../../../src/core/kernel/target.ts";
 import { version } from "../../../../src/core/kernel/version.ts";
-import { computedDefault } from "../../../../src/core/language/describe-key.ts";
 import { type LintOptions, lint } from "../../../../src/core/rules/engine/lint.ts";
 import { APPLIERS } from "../../../../src/core/sysctl/applier.ts";
 import { dotted } from "../../../../src/core/sysctl/key-path.ts";

@@ -1,0 +1,61 @@
+// One file, applied alone: a tree of one. What a file by itself leaves in force is answered here and nowhere else.
+import { findKey } from "../kernel/catalogue.ts";
+import { TCP_KEEPALIVE_TIME } from "../kernel/related.ts";
+import { looksLikeConntrack } from "../kernel/shape.ts";
+import type { KernelTarget } from "../kernel/target.ts";
+import type { Applier } from "../sysctl/applier.ts";
+import type { Line, SysctlDocument } from "../sysctl/document.ts";
+import { keepLines, statementsOf } from "./appliers/lines.ts";
+import type { InitialValues } from "./appliers/machine.ts";
+import { type HostConfiguration, run } from "./effective.ts";
+import type { ModuleState } from "./modules/modules.ts";
+import type { Reading } from "./tree/port.ts";
+import type { TreeFile } from "./tree/tree.ts";
+
+export interface AloneOptions {
+  /** What the file is for; what it says so itself is not looked at here. */
+  readonly target: KernelTarget;
+  readonly applier: Applier;
+  /** What differs from the kernel's defaults before. */
+  readonly initial?: InitialValues;
+}
+
+/** The path that the one file goes by: it has none. */
+export const ALONE = "";
+
+/** What `PROGRAM FILE` makes of a file. Of keys that are none of ours, only those that rules ask for are looked at. */
+export function applyAlone(document: SysctlDocument, { target, applier, initial }: AloneOptions): HostConfiguration {
+  const reading: Reading = { text: document.text };
+  keepLines(applier, reading, statementsOf(applier, document, isOurs));
+  const file: TreeFile = { path: ALONE, name: ALONE, real: ALONE, isNull: false, reading };
+  const plan = { applier, runs: [[file]], passed: [] };
+  const { settings, lines, writes, ...values } = run(plan, target, initial);
+  return {
+    tree: { folders: new Map(), files: new Map([[ALONE, file]]), builtins: [], knowsLinks: true },
+    target,
+    applier,
+    detected: { applier, busyboxBoot: "sysctl -p", because: undefined },
+    assumed: false,
+    plan,
+    writes,
+    settings,
+    lines,
+    ...values,
+    module: NO_MODULE,
+    others: [],
+    unread: [],
+  };
+}
+
+/** Nothing is known of it. */
+const NO_MODULE: ModuleState = { builtIn: undefined, options: [], replaced: [], ignored: [] };
+
+/** Whether a line may be about a key of ours, whoever reads it. */
+function isOurs(line: Line): boolean {
+  if (line.kind !== "setting" && line.kind !== "exclusion") return false;
+  const { path, glob, text } = line.key;
+  return glob || findKey(path) !== undefined || looksLikeConntrack(path) || path === TCP_KEEPALIVE_TIME || !PLAIN.test(text);
+}
+
+/** A key that all appliers take for the same path. */
+const PLAIN = /^[\w-]+(?:\.[\w-]+)*$/;
