@@ -14,6 +14,7 @@ import {
   dotted,
   EXPORTS,
   editField,
+  fileValues,
   findKey,
   type KernelTarget,
   KNOWN_KERNELS,
@@ -136,7 +137,7 @@ describe.each(targets)("%s", (_, target) => {
       if (target.memory === undefined || target.memory >= 2 * GIB)
         expect([rate, text, reportedOfPlan(state, text)]).toEqual([rate, text, []]);
       const file = "net.netfilter.nf_conntrack_max = 300000\nnet.netfilter.nf_conntrack_buckets = 300032\n";
-      const inFile = edited(stateFrom(target, { document: parse(file), applier: "systemd" }), "classes.0.rate", rate);
+      const inFile = edited(stateFrom(target, fileValues(parse(file), { target, applier: "systemd" })), "classes.0.rate", rate);
       const results = calculated(inFile);
       expect(results.recommendation.max).toBeGreaterThanOrEqual(300_000);
       expect(results.recommendation.max).toBeGreaterThanOrEqual(rate === "0" ? 0 : stateFrom(target).max.value);
@@ -144,7 +145,7 @@ describe.each(targets)("%s", (_, target) => {
       expect(max?.value).toBe(results.recommendation.max);
       for (const id of ["sysctl", "commands", "ansible", "report"])
         expect(EXPORTS.find((one) => one.id === id)?.print(inFile, results)).toContain(String(max?.value));
-      const after = applyEdits(file, writeSettings(parse(file), settingsToWrite(inFile, results)).edits);
+      const after = applyEdits(file, writeSettings(parse(file), settingsToWrite(inFile, results), { target, applier: "systemd" }).edits);
       if (target.memory === undefined || target.memory >= 2 * GIB) {
         const before = new Set(reported(file, target));
         expect([after, reportedOfPlan(inFile, after).filter((finding) => !before.has(finding))]).toEqual([after, []]);
