@@ -15,6 +15,8 @@ export type Part = keyof typeof PARTS;
 
 export interface Options {
   readonly kernels: readonly LabKernel[];
+  /** No kernel was named. */
+  readonly isEverything: boolean;
   readonly parts: ReadonlySet<Part>;
   readonly isList: boolean;
   readonly isRecording: boolean;
@@ -39,6 +41,7 @@ export function readOptions(args: readonly string[]): Options {
   if (strange !== undefined) throw new Failure(`--with takes ${Object.keys(PARTS).join(", ")}, and not "${strange}"`);
   return {
     kernels: positionals.length === 0 ? KERNELS : positionals.map(named),
+    isEverything: positionals.length === 0,
     parts: new Set(parts as Part[]),
     isList: values.list ?? false,
     isRecording: values.record ?? false,

@@ -5,20 +5,21 @@ import type { KernelRecord } from "./recordings/record.ts";
 export interface Row {
   readonly record: KernelRecord;
   readonly tally: Tally;
-  /** It was booted in this run; else its answers were at hand. */
-  readonly isNew: boolean;
+  /** Booted in this run, asked in an earlier one, or recorded. */
+  readonly from: "boot" | "cache" | "recording";
 }
 
-const HEAD = ["Kernel", "Release", "Asked", "By", "Boot", "Run", "Agree", "Wrong", "Open"];
+const HEAD = ["Kernel", "Release", "Asked", "From", "By", "Boot", "Run", "Agree", "Wrong", "Open"];
 /** Columns of numbers stand to the right. */
-const FIRST_NUMBER = 4;
+const FIRST_NUMBER = 5;
 const MOST_DIFFERENCES = 40;
 
 export function table(rows: readonly Row[]): string {
-  const cells = rows.map(({ record, tally }) => [
+  const cells = rows.map(({ record, tally, from }) => [
     record.name,
     record.release,
     record.date,
+    from,
     record.accelerator,
     `${record.bootSeconds} s`,
     `${record.runSeconds} s`,

@@ -7,7 +7,7 @@ import { readLines } from "../lab/read-lines.ts";
 import { chain, unchain } from "../lab/recordings/compact.ts";
 import { packOutcomes, unpackOutcomes } from "../lab/recordings/record.ts";
 import { RECORDINGS_FILE, readRecordings, recordingsText } from "../lab/recordings/store.ts";
-import { linesInOrder, statistics } from "../lab/recordings/texts.ts";
+import { kindsOfLines, statistics } from "../lab/recordings/texts.ts";
 import { read } from "./root.ts";
 
 describe("the table of kernels", () => {
@@ -94,8 +94,9 @@ describe("what a machine prints", () => {
     });
   });
 
-  test("entries stand in the order of their text, and without the second that passed meanwhile", () => {
-    expect(linesInOrder("plain", "udp 17 29 b\nudp 17 28 a\n")).toEqual(["udp 17 30 a", "udp 17 30 b"]);
-    expect(linesInOrder("stat", "b\na\n")).toEqual(["b", "a"]);
+  test("a table is kept as one line of each kind, without the second that passed meanwhile", () => {
+    const text = "udp 17 29 src=10.0.0.2 [UNREPLIED]\ntcp 6 9 src=10.0.0.1\nudp 17 28 src=10.0.0.1 [UNREPLIED]\n";
+    expect(kindsOfLines("plain", text)).toEqual(["tcp 6 10 src=10.0.0.1", "udp 17 30 src=10.0.0.1 [UNREPLIED]"]);
+    expect(kindsOfLines("stat", "entries drop\n0a 01\n")).toEqual(["entries drop"]);
   });
 });

@@ -40,11 +40,11 @@ const QUESTIONS: readonly Question[] = [
     why: "drop, early_drop and insert_failed grow while it goes on",
   },
   {
-    // Only 6.18 and later name it, and only where it is not the initial one.
+    // Only 6.17 and later name it (6.16.12 does not, 6.17.13 does), and only where it is not the initial one.
     open: ({ evidence, count }) =>
       (evidence.log?.tableFull.byNamespace ?? []).some(({ namespace }) => namespace === null) &&
       (count === undefined || counted(evidence, "drop") === 0),
-    unknown: "Which network namespace it was: kernels before 6.18 do not say",
+    unknown: "Which network namespace it was: kernels before 6.17 do not say",
     what: "The namespaces",
     command: "lsns -t net",
     why: "Each container has a count of its own under the same limit",

@@ -6,7 +6,7 @@ import { heldOf } from "../../../src/core/sizing/chains.ts";
 import type { KernelRecord } from "../recordings/record.ts";
 import { Tallying } from "./tally.ts";
 
-/** What each flow of an experiment carries. SNAT and DNAT alone take no room: only masquerading notes the interface. */
+/** What each flow of an experiment carries. */
 const CARRIED: Readonly<Record<string, readonly Feature[]>> = {
   plain: [],
   events: ["events"],
@@ -39,8 +39,8 @@ export function compareFigures(record: KernelRecord, target: KernelTarget): Tall
   for (const [asked, made] of Object.entries(record.parameter))
     if (/^[1-9]\d*$/.test(asked) && made !== "refused")
       tally.same(`hashsize at run time: ${asked}`, actualBuckets(target, Number(asked)), made);
-  for (const [cpus, [struct, slot]] of Object.entries(record.slabs))
-    tally.same(`slot of ${struct} bytes with processors ${cpus}`, slabObject(target).bytes, slot);
+  for (const [present, [struct, slot]] of Object.entries(record.slabs))
+    tally.same(`slot of ${struct} bytes with processors ${present}`, slabObject(target).bytes, slot);
   for (const [label, bytes] of Object.entries(record.costs)) compareCost(label, bytes, target, tally);
   for (const [asked, held] of Object.entries(record.hash)) compareHash(asked, held, target, tally);
   return tally;

@@ -4,7 +4,7 @@ import type { Answers, Cost, Lines, Writes } from "../answers.ts";
 import type { DebianArch } from "../kernels.ts";
 import type { Pool } from "./pool.ts";
 import type { Eviction, KernelRecord, KeyRecord } from "./record.ts";
-import { linesInOrder, masked, statistics } from "./texts.ts";
+import { kindsOfLines, masked, statistics } from "./texts.ts";
 
 const INT_MAX = 2 ** 31 - 1;
 
@@ -136,7 +136,7 @@ function shownOf({ text }: Lines): KernelRecord["shown"] {
   return Object.fromEntries(
     labels.flatMap((label) => {
       const shown = text.findLast((one) => one.label === label)?.text;
-      return shown === undefined ? [] : [[label, linesInOrder(label, shown)]];
+      return shown === undefined ? [] : [[label, kindsOfLines(label, shown)]];
     }),
   );
 }

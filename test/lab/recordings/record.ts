@@ -63,7 +63,7 @@ export interface KernelRecord {
   /** [seconds, count] of 1,000 entries with a lifetime of 5 s. */
   readonly collected: readonly (readonly [seconds: number, count: number])[];
   readonly switches: readonly string[];
-  /** Tables and counters as printed, lines in order of their text. */
+  /** Tables and counters as printed: a line of each kind. */
   readonly shown: Readonly<Record<string, readonly string[]>>;
 }
 

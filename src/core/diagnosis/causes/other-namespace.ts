@@ -47,8 +47,8 @@ export const otherNamespace: FindCause = ({ evidence, count, max, fill, target }
       ...(untouched
         ? [
             evidence.changes
-              ? "No packet was dropped here between the two readings, and kernels before 6.18 do not name the namespace"
-              : "No packet was ever dropped here (drop is 0), and kernels before 6.18 do not name the namespace",
+              ? "No packet was dropped here between the two readings, and kernels before 6.17 do not name the namespace"
+              : "No packet was ever dropped here (drop is 0), and kernels before 6.17 do not name the namespace",
           ]
         : []),
     ],
