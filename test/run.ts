@@ -107,6 +107,7 @@ const NOT_RUN = [
   "verify:kernel (needs root on Linux with conntrack): npm run verify:kernel",
   "verify:live (needs root, conntrack, nftables and iproute2): npm run verify:live",
   "verify:host (needs root on Linux with conntrack and the programs): npm run verify:host",
+  "verify:kernels (boots the kernels of distributions, which takes qemu and downloads): npm run verify:kernels",
   "fuzz (the same properties over 500,000 documents): npm run fuzz",
 ];
 
