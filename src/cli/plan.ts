@@ -11,6 +11,9 @@ import {
   type FieldId,
   fileValues,
   followFile,
+  INPUT_IDS,
+  inputOf,
+  type PlanInput,
   PROTOCOLS,
   parse,
   parsePlan,
@@ -43,16 +46,17 @@ const FIELDS: readonly FieldOption[] = [
   { ...ARCH, field: "target.arch" },
   { ...HZ, field: "target.hz" },
   { ...MEMORY, field: "target.memory" },
-  { name: "max", value: "N", help: "entries of the table to be judged (default: the kernel's)", field: "max" },
-  { name: "buckets", value: "N", help: "of its hash table (default: the kernel's)", field: "buckets" },
+  ...inputOptions("table"),
   { name: "features", value: "LIST", help: `what each entry carries, of ${FEATURES.join(",")}`, field: "features" },
-  { name: "budget", value: "SIZE", help: "kernel memory that the table may take when full, such as 256M", field: "budget" },
-  { name: "namespaces", value: "N", help: "network namespaces that may each fill up to max (default 1)", field: "namespaces" },
-  { name: "headroom", value: "SHARE", help: 'of max to be left free at the peak (default "25 %")', field: "headroom" },
-  { name: "mean-chain", value: "N", help: "nodes in an average chain of a full table (default 2)", field: "meanChain" },
-  { name: "peak", value: "N", help: "times the rate that the busiest time has (default 1)", field: "peakFactor" },
-  { name: "failover", help: "an equal partner's flows must fit as well", field: "failover", given: "true" },
+  ...inputOptions("planning"),
 ];
+
+/** The inputs of the calculator that have an option. */
+function inputOptions(group: PlanInput["group"]): readonly FieldOption[] {
+  return INPUT_IDS.map((id) => ({ id, ...inputOf(id) })).flatMap(({ id, type, group: own, option }) => {
+    return own === group && option ? [{ ...option, field: id, ...(type === "switch" && { given: "true" }) }] : [];
+  });
+}
 
 /** Options that describe the one class of a workload without a plan. */
 const CLASS: readonly FieldOption[] = [

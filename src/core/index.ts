@@ -104,8 +104,11 @@ export {
   removeClass,
   revertField,
 } from "./plan/form.ts";
-export { checkState } from "./plan/inputs/check.ts";
+export { checkState, FASTEST_RATE, LONGEST_NAME, LONGEST_SECONDS, MOST_CLASSES } from "./plan/inputs/check.ts";
 export { defaultState, retarget } from "./plan/inputs/defaults.ts";
+export type { PlanInput } from "./plan/inputs/input.ts";
+export { INPUT_IDS, inputOf } from "./plan/inputs/inputs.ts";
+export type { Origin, Sourced } from "./plan/inputs/sourced.ts";
 export { calculate } from "./plan/model/calculate.ts";
 export type {
   Band,
@@ -148,7 +151,7 @@ export {
 } from "./plan/plan-file.ts";
 export { applyPreset, PRESETS, type Preset, type PresetParameter } from "./plan/presets.ts";
 export { type SliderBounds, sliderPosition, sliderSteps, sliderValue } from "./plan/slider.ts";
-export type { Burst, CalculatorState, Origin, Scenario, Sourced } from "./plan/state.ts";
+export type { CalculatorState } from "./plan/state.ts";
 export { type WriteOptions, type Written, writeSettings } from "./plan/write-settings.ts";
 export { exampleTexts } from "./rules/engine/example-text.ts";
 export { type Finding, type Fix, type RelatedPlace, SEVERITIES, type Severity } from "./rules/engine/finding.ts";

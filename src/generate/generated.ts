@@ -2,9 +2,10 @@
 import type { Generated } from "./generated-file.ts";
 import { jsonSchemas } from "./json-schemas.ts";
 import { optionReference } from "./option-reference.ts";
+import { planSchema } from "./plan-schema.ts";
 import { ruleSettings } from "./rule-settings.ts";
 import { ruleTitles } from "./rule-titles.ts";
 import { settingReference } from "./setting-reference.ts";
 
 /** In the order in which they are made. */
-export const GENERATED: readonly Generated[] = [ruleSettings, ruleTitles, settingReference, optionReference, ...jsonSchemas];
+export const GENERATED: readonly Generated[] = [ruleSettings, ruleTitles, settingReference, optionReference, planSchema, ...jsonSchemas];

@@ -1,47 +1,21 @@
 // The fields of the form: what each holds, shows and takes. Text in, a new state or a sentence out; no page in sight.
 import { FEATURES, parseFeatures } from "../kernel/entry-size.ts";
-import { largestBuckets } from "../kernel/hash-table.ts";
 import { ARCHES } from "../kernel/target.ts";
 import { readTargetPart } from "../kernel/target-words.ts";
 import { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../sizing/workload.ts";
-import {
-  formatBytes,
-  formatCount,
-  formatDuration,
-  formatNumber,
-  formatShare,
-  parseBytes,
-  parseCount,
-  parseDuration,
-  parseNumber,
-  parseShare,
-} from "../units/units.ts";
+import { formatCount, formatNumber, parseCount, parseDuration } from "../units/units.ts";
 import { checkState } from "./inputs/check.ts";
 import { FIRST_CLASS, retarget } from "./inputs/defaults.ts";
+import { type InputValue, mostOf, type PlanInput } from "./inputs/input.ts";
+import { INPUT_IDS, type InputId, inputNamed, inputOf } from "./inputs/inputs.ts";
+import { BYTES, COUNT, NUMBER, type NumberKind, SECONDS } from "./inputs/number-kinds.ts";
+import { type Origin, type Sourced, typed } from "./inputs/sourced.ts";
 import { timeoutPath } from "./keys.ts";
-import type { CalculatorState, Origin, Scenario, Sourced } from "./state.ts";
+import type { CalculatorState } from "./state.ts";
 
 type TargetPart = keyof CalculatorState["targetOrigin"];
 type ClassPart = keyof WorkloadClass;
-type SimplePart =
-  | "max"
-  | "buckets"
-  | "features"
-  | "budget"
-  | "namespaces"
-  | "headroom"
-  | "meanChain"
-  | "peakFactor"
-  | "failover"
-  | "scenario";
-
-export type FieldId =
-  | `target.${TargetPart}`
-  | SimplePart
-  | "burst.factor"
-  | "burst.seconds"
-  | TimeoutKey
-  | `classes.${number}.${ClassPart}`;
+export type FieldId = `target.${TargetPart}` | InputId | "features" | TimeoutKey | `classes.${number}.${ClassPart}`;
 
 export type FieldGroup = "target" | "table" | "workload" | "planning" | "timeouts";
 
@@ -75,130 +49,6 @@ export interface FieldModel {
 }
 
 export type Edited = { readonly state: CalculatorState } | { readonly error: string };
-
-const INT_MAX = 2 ** 31 - 1;
-
-/** How a kind of number is read and shown. */
-interface NumberKind {
-  readonly unit: string;
-  readonly parse: (text: string) => number | undefined;
-  /** Text that parses to the same number again. */
-  readonly format: (value: number) => string;
-  /** What to write instead of text that is not understood. */
-  readonly like: string;
-}
-
-const COUNT: NumberKind = { unit: "", parse: parseCount, format: formatCount, like: "a count such as 262144, 256k or 0x40000" };
-const BYTES: NumberKind = { unit: "bytes", parse: parseBytes, format: exactBytes, like: "a size such as 512M or 8G" };
-const SECONDS: NumberKind = { unit: "seconds", parse: parseDuration, format: exactDuration, like: "a time such as 120, 2 h or 5d" };
-const SHARE: NumberKind = { unit: "share", parse: parseShare, format: formatShare, like: "a share such as 25 % or 0.25" };
-const NUMBER: NumberKind = { unit: "", parse: parseNumber, format: formatNumber, like: "a number such as 1000 or 0.5" };
-
-/** Sizes are shown rounded; where that would change the number, the bytes are shown. */
-function exactBytes(value: number): string {
-  const short = formatBytes(value);
-  return parseBytes(short.replaceAll(",", "")) === value ? short : String(value);
-}
-
-function exactDuration(value: number): string {
-  const short = formatDuration(value);
-  return parseDuration(short) === value ? short : String(value);
-}
-
-interface NumberField {
-  readonly id: SimplePart | "burst.factor" | "burst.seconds";
-  readonly group: FieldGroup;
-  readonly label: string;
-  readonly unit?: string;
-  readonly kind: NumberKind;
-  readonly help: string;
-  /** Text that stands for no value. */
-  readonly none?: true;
-  readonly read: (state: CalculatorState) => Sourced<number | null>;
-  readonly write: (state: CalculatorState, value: Sourced<number | null>) => CalculatorState;
-}
-
-/** A field that is one Sourced number of the state. */
-function own(
-  id: "max" | "buckets" | "namespaces" | "headroom" | "meanChain" | "peakFactor" | "budget",
-): Pick<NumberField, "id" | "read" | "write"> {
-  return { id, read: (state) => state[id], write: (state, value) => ({ ...state, [id]: value }) };
-}
-
-function ofBurst(part: "factor" | "seconds"): Pick<NumberField, "id" | "read" | "write"> {
-  return {
-    id: `burst.${part}`,
-    read: ({ burst }) => ({ value: burst.value[part], origin: burst.origin }),
-    write: (state, { value, origin }) => ({ ...state, burst: { value: { ...state.burst.value, [part]: value }, origin } }),
-  };
-}
-
-const NUMBERS: readonly NumberField[] = [
-  {
-    ...own("max"),
-    group: "table",
-    label: "Max",
-    unit: "entries",
-    kind: COUNT,
-    help: "nf_conntrack_max: the most entries each namespace may hold, such as 262144 or 256k.",
-  },
-  {
-    ...own("buckets"),
-    group: "table",
-    label: "Buckets",
-    unit: "buckets",
-    kind: COUNT,
-    help: "nf_conntrack_buckets: chains of the one hash table; the kernel rounds up to whole pages.",
-  },
-  {
-    ...own("budget"),
-    group: "planning",
-    label: "Memory budget",
-    kind: BYTES,
-    none: true,
-    help: "Kernel memory that the table may take when full, such as 256M; empty for no budget.",
-  },
-  {
-    ...own("namespaces"),
-    group: "planning",
-    label: "Namespaces",
-    unit: "namespaces",
-    kind: COUNT,
-    help: "Network namespaces, as of containers, that may each fill up to max: max is for each, memory is shared.",
-  },
-  {
-    ...own("headroom"),
-    group: "planning",
-    label: "Headroom",
-    kind: SHARE,
-    help: "Share of max that is to stay free at the peak, such as 25 %.",
-  },
-  {
-    ...own("meanChain"),
-    group: "planning",
-    label: "Average chain when full",
-    unit: "nodes",
-    kind: NUMBER,
-    help: "Nodes that the recommended buckets keep to.",
-  },
-  {
-    ...own("peakFactor"),
-    group: "planning",
-    label: "Peak factor",
-    unit: "times",
-    kind: NUMBER,
-    help: "How many times the rates below the busiest lasting time has.",
-  },
-  {
-    ...ofBurst("factor"),
-    group: "planning",
-    label: "Burst",
-    unit: "times",
-    kind: NUMBER,
-    help: "How many times the usual rate a burst has.",
-  },
-  { ...ofBurst("seconds"), group: "planning", label: "Burst lasts", kind: SECONDS, help: "How long a burst lasts, such as 60 or 2 min." },
-];
 
 const TARGET_FIELDS: readonly { readonly part: TargetPart; readonly label: string; readonly unit: string; readonly help: string }[] = [
   { part: "kernel", label: "Kernel", unit: "", help: "Version of the kernel, as uname -r prints it." },
@@ -235,30 +85,18 @@ const ENDING_NAMES: Readonly<Record<Ending, string>> = {
   stops: "packets stop",
 };
 
-const SCENARIO_NAMES: Readonly<Record<Scenario, string>> = { "cold-start": "from an empty table", burst: "a burst" };
-
 /** All fields in the order of the form, the classes' fields last but for the timeouts. */
 export function fieldsOf(state: CalculatorState): readonly FieldModel[] {
-  const numbers = NUMBERS.map((field) => numberModel(field, state));
   return [
     ...TARGET_FIELDS.map((field) => targetModel(field, state)),
-    ...numbers.filter(({ group }) => group === "table"),
+    ...inputModels("table", state),
     {
       ...model("features", "table", "Extensions", "list", state.features.value.join(", "), state.features),
       inFile: differs(state.features, (names) => names.join(", ")),
       choices: FEATURES.map((value) => ({ value, label: value })),
       help: "What each entry carries beside the flow itself; the first one costs a block of memory.",
     },
-    ...numbers.filter(({ group }) => group === "planning"),
-    {
-      ...model("failover", "planning", "Failover", "switch", String(state.failover.value), state.failover),
-      help: "Whether this machine must take over all flows of an equal partner.",
-    },
-    {
-      ...model("scenario", "planning", "Over time", "choice", state.scenario.value, state.scenario),
-      choices: (Object.keys(SCENARIO_NAMES) as Scenario[]).map((value) => ({ value, label: SCENARIO_NAMES[value] })),
-      help: "What the drawing over time shows: an empty table that fills, or a burst on top of the usual traffic.",
-    },
+    ...inputModels("planning", state),
     ...state.classes.value.flatMap((flow, index) => classModels(flow, index, state.classes.origin)),
     ...TIMEOUT_KEYS.map((key) => timeoutModel(key, state)),
   ];
@@ -312,27 +150,31 @@ function changed(state: CalculatorState, id: FieldId, text: string): Edited {
     if (seconds === undefined) return notUnderstood(text, SECONDS);
     return { state: { ...state, timeouts: { ...state.timeouts, [key]: typed(seconds, state.timeouts[key]) } } };
   }
-  const field = NUMBERS.find((other) => other.id === id);
-  if (field) {
-    const value = field.none && text === "" ? null : field.kind.parse(text);
-    if (value === undefined) return notUnderstood(text, field.kind);
-    return { state: field.write(state, typed(value, field.read(state))) };
+  if (id === "features") {
+    const features = parseFeatures(text);
+    return "error" in features ? features : { state: { ...state, features: typed(features, state.features) } };
   }
-  switch (id) {
-    case "features": {
-      const features = parseFeatures(text);
-      return "error" in features ? features : { state: { ...state, features: typed(features, state.features) } };
+  const name = inputNamed(id);
+  if (!name) return { error: "There is no such field." };
+  const value = readInput(inputOf(name), text);
+  return "error" in value ? value : { state: { ...state, [name]: typed<unknown>(value.value, state[name]) } };
+}
+
+/** What a text says for an input; whether it is within bounds is not looked at. */
+function readInput(input: PlanInput, text: string): { readonly value: InputValue<PlanInput> } | { readonly error: string } {
+  switch (input.type) {
+    case "switch":
+      return text === "true" || text === "false" ? { value: text === "true" } : { error: "Write true or false." };
+    case "choice": {
+      const choices = Object.keys(input.choices);
+      return choices.includes(text) ? { value: text } : { error: `Write ${choices.join(" or ")}.` };
     }
-    case "failover":
-      return text === "true" || text === "false"
-        ? { state: { ...state, failover: typed(text === "true", state.failover) } }
-        : { error: "Write true or false." };
-    case "scenario": {
-      const scenario = (Object.keys(SCENARIO_NAMES) as Scenario[]).find((name) => name === text);
-      return scenario ? { state: { ...state, scenario: typed(scenario, state.scenario) } } : { error: "Write cold-start or burst." };
+    case "optional-number":
+    case "number": {
+      if (input.type === "optional-number" && text === "") return { value: null };
+      const value = input.kind.parse(text);
+      return value === undefined ? notUnderstood(text, input.kind) : { value };
     }
-    default:
-      return { error: "There is no such field." };
   }
 }
 
@@ -391,10 +233,6 @@ function classPart(flow: WorkloadClass, part: ClassPart, text: string): Partial<
   }
 }
 
-function typed<T>(value: T, before: Sourced<T>): Sourced<T> {
-  return before.inFile === undefined ? { value, origin: "typed" } : { ...before, value, origin: "typed" };
-}
-
 function notUnderstood(text: string, { like }: NumberKind): { readonly error: string } {
   if (text === "") return { error: `Write ${like}.` };
   const shown = text.length > 40 ? `${text.slice(0, 39)}…` : text;
@@ -423,18 +261,27 @@ function differs<T>(sourced: Sourced<T>, print: (value: T) => string): string | 
   return inFile === print(sourced.value) ? null : inFile;
 }
 
-function numberModel({ id, group, label, unit, kind, help, read }: NumberField, state: CalculatorState): FieldModel {
-  const sourced = read(state);
-  const print = (value: number | null): string => (value === null ? "" : kind.format(value));
-  const sliders: Partial<Record<FieldId, number>> = { max: INT_MAX, buckets: largestBuckets(state.target) };
-  const top = sliders[id];
+function inputModels(group: FieldGroup, state: CalculatorState): readonly FieldModel[] {
+  return INPUT_IDS.filter((id) => inputOf(id).group === group).map((id) => inputModel(id, inputOf(id), state));
+}
+
+const FIELD_KINDS = { number: "text", "optional-number": "text", switch: "switch", choice: "choice" } as const;
+
+function inputModel(id: InputId, input: PlanInput, state: CalculatorState): FieldModel {
+  const sourced: Sourced<InputValue<PlanInput>> = state[id];
+  const numeric = input.type === "number" || input.type === "optional-number" ? input : undefined;
+  const print = (value: InputValue<PlanInput>): string => {
+    if (value === null) return "";
+    return numeric && typeof value === "number" ? numeric.kind.format(value) : String(value);
+  };
   return {
-    ...model(id, group, label, "text", print(sourced.value), sourced),
-    unit: unit ?? kind.unit,
-    value: sourced.value,
+    ...model(id, input.group, input.label, FIELD_KINDS[input.type], print(sourced.value), sourced),
+    unit: numeric ? (numeric.unit ?? numeric.kind.unit) : "",
+    value: typeof sourced.value === "number" ? sourced.value : null,
     inFile: differs(sourced, print),
-    slider: top === undefined ? null : { min: 512, max: Math.min(top, 2 ** 27) },
-    help,
+    choices: input.type === "choice" ? Object.entries(input.choices).map(([value, label]) => ({ value, label })) : [],
+    slider: numeric?.slider ? { min: 512, max: Math.min(mostOf(numeric, state.target), 2 ** 27) } : null,
+    help: input.help,
   };
 }
 
@@ -450,16 +297,16 @@ function targetModel({ part, label, unit, help }: (typeof TARGET_FIELDS)[number]
 }
 
 function memoryText(memory: number | undefined): string {
-  return memory === undefined ? "" : exactBytes(memory);
+  return memory === undefined ? "" : BYTES.format(memory);
 }
 
 function timeoutModel(key: TimeoutKey, state: CalculatorState): FieldModel {
   const sourced = state.timeouts[key];
   return {
-    ...model(key, "timeouts", key.replace("nf_conntrack_", "").replaceAll("_", " "), "text", exactDuration(sourced.value), sourced),
+    ...model(key, "timeouts", key.replace("nf_conntrack_", "").replaceAll("_", " "), "text", SECONDS.format(sourced.value), sourced),
     unit: "seconds",
     value: sourced.value,
-    inFile: differs(sourced, exactDuration),
+    inFile: differs(sourced, SECONDS.format),
     help: `${timeoutPath(key).replaceAll("/", ".")}, such as 120, 2 h or 5d.`,
   };
 }
@@ -481,7 +328,7 @@ function classModels(flow: WorkloadClass, index: number, origin: Origin): readon
       value: flow.rate,
       help: "New flows a second at usual times.",
     }),
-    field("duration", "Duration", "text", exactDuration(flow.duration), {
+    field("duration", "Duration", "text", SECONDS.format(flow.duration), {
       unit: "seconds",
       value: flow.duration,
       help: "Mean time from the first packet to the last, such as 0.25, 90 or 2 h.",

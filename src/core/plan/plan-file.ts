@@ -8,8 +8,11 @@ import { nearestNames } from "../text/edit-distance.ts";
 import { quoted, visible } from "../text/visible.ts";
 import { checkState } from "./inputs/check.ts";
 import { defaultState, FIRST_CLASS, retarget } from "./inputs/defaults.ts";
+import type { InputValue, PlanInput } from "./inputs/input.ts";
+import { INPUT_IDS, type InputId, type InputStates, inputOf } from "./inputs/inputs.ts";
+import { type Sourced, typed } from "./inputs/sourced.ts";
 import type { StateProblem } from "./model/results.ts";
-import type { CalculatorState, Scenario, Sourced } from "./state.ts";
+import type { CalculatorState } from "./state.ts";
 
 export const PLAN_VERSION = 1;
 export const PLAN_FILE_ENDING = ".conntrack-plan.json";
@@ -17,32 +20,30 @@ export const PLAN_FILE_ENDING = ".conntrack-plan.json";
 export type ReadPlan = { readonly state: CalculatorState } | { readonly problems: readonly StateProblem[] };
 
 /** The keys of a plan; every one but `version` may be missing, and is then what the target or we choose. */
-const KEYS = [
+const KEYS: readonly string[] = [
   "$schema",
   "version",
   "target",
-  "max",
-  "buckets",
   "features",
   "timeouts",
-  "budget",
-  "namespaces",
-  "headroom",
-  "meanChain",
-  "peakFactor",
-  "failover",
-  "scenario",
-  "burst",
   "classes",
-] as const;
+  ...new Set(INPUT_IDS.map((id) => id.split(".")[0] ?? id)),
+];
 const TARGET_KEYS = ["kernel", "arch", "hz", "memory"] as const;
 const CLASS_KEYS = ["name", "protocol", "rate", "duration", "ends", "bothWays", "pairs", "port", "nat"] as const;
-const SCENARIOS: readonly Scenario[] = ["cold-start", "burst"];
+
+/** The names of inputs in a plan, each with its parts where it is an object of several. */
+const INPUT_OBJECTS: ReadonlyMap<string, readonly string[]> = new Map(
+  INPUT_IDS.map((id) => {
+    const [name = id] = id.split(".");
+    return [name, INPUT_IDS.filter((other) => other.startsWith(`${name}.`)).map((other) => other.slice(name.length + 1))];
+  }),
+);
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** The keys of a plan, each with what JSON makes of its value; undefined for one that is left out. */
-export type PlanFile = Readonly<Partial<Record<(typeof KEYS)[number], unknown>>>;
+export type PlanFile = Readonly<Record<string, unknown>>;
 
 /** Collects what is wrong while values are taken out of unknown. */
 class Reader {
@@ -111,18 +112,9 @@ export function readPlan(value: unknown, start: CalculatorState = defaultState(D
   const over = <T>(old: Sourced<T>, next: T | undefined): Sourced<T> => (next === undefined ? old : typed(next, old));
   state = {
     ...state,
-    max: over(state.max, reader.number("max", plan["max"])),
-    buckets: over(state.buckets, reader.number("buckets", plan["buckets"])),
+    ...inputsIn(reader, plan, state),
     features: over(state.features, featuresIn(reader, plan["features"])),
     timeouts: timeoutsIn(reader, plan["timeouts"], state.timeouts),
-    budget: over(state.budget, reader.numberOrNull("budget", plan["budget"])),
-    namespaces: over(state.namespaces, reader.number("namespaces", plan["namespaces"])),
-    headroom: over(state.headroom, reader.number("headroom", plan["headroom"])),
-    meanChain: over(state.meanChain, reader.number("meanChain", plan["meanChain"])),
-    peakFactor: over(state.peakFactor, reader.number("peakFactor", plan["peakFactor"])),
-    failover: over(state.failover, reader.flag("failover", plan["failover"])),
-    scenario: over(state.scenario, reader.choice("scenario", plan["scenario"], SCENARIOS)),
-    burst: over(state.burst, burstIn(reader, plan["burst"], state.burst.value)),
     classes: over(state.classes, classesIn(reader, plan["classes"])),
   };
   const problems = reader.problems.length > 0 ? reader.problems : checkState(state);
@@ -157,18 +149,10 @@ export function planOf(state: CalculatorState): PlanFile {
   return {
     version: PLAN_VERSION,
     target: targetOf(target),
-    max: set(state.max),
-    buckets: set(state.buckets),
+    ...printInputs("table", state),
     features: set(state.features),
     timeouts: Object.keys(timeouts).length === 0 ? undefined : timeouts,
-    budget: set(state.budget),
-    namespaces: set(state.namespaces),
-    headroom: set(state.headroom),
-    meanChain: set(state.meanChain),
-    peakFactor: set(state.peakFactor),
-    failover: set(state.failover),
-    scenario: set(state.scenario),
-    burst: set(state.burst),
+    ...printInputs("planning", state),
     classes: state.classes.value.map(printClass),
   };
 }
@@ -178,8 +162,43 @@ function printClass({ pairs, port, nat, ...flow }: WorkloadClass): object {
   return { ...flow, ...(pairs === null ? {} : { pairs }), ...(port === null ? {} : { port }), ...(nat ? { nat } : {}) };
 }
 
-function typed<T>(value: T, { inFile }: Sourced<T>): Sourced<T> {
-  return inFile === undefined ? { value, origin: "typed" } : { value, origin: "typed", inFile };
+/** The inputs of a group that were typed or come from the file, by their names in a plan. */
+function printInputs(group: PlanInput["group"], state: CalculatorState): PlanFile {
+  const printed: Record<string, unknown> = {};
+  for (const id of INPUT_IDS) {
+    const { value, origin } = state[id];
+    if (inputOf(id).group !== group || (origin !== "typed" && origin !== "file")) continue;
+    const [name = id, part] = id.split(".");
+    printed[name] = part === undefined ? value : { ...(printed[name] as object | undefined), [part]: value };
+  }
+  return printed;
+}
+
+/** Every input that a plan names, typed. */
+function inputsIn(reader: Reader, plan: Values, before: InputStates): Partial<InputStates> {
+  const read: Record<string, unknown> = {};
+  for (const [name, parts] of INPUT_OBJECTS) {
+    const values = parts.length === 0 || plan[name] === undefined ? plan : reader.object(name, plan[name], parts);
+    for (const id of INPUT_IDS.filter((other) => other === name || parts.some((part) => other === `${name}.${part}`))) {
+      const value = plan[name] === undefined ? undefined : inputIn(reader, id, values?.[id.split(".")[1] ?? id]);
+      if (value !== undefined) read[id] = typed<unknown>(value, before[id]);
+    }
+  }
+  return read;
+}
+
+function inputIn(reader: Reader, id: InputId, value: unknown): InputValue<PlanInput> | undefined {
+  const input = inputOf(id);
+  switch (input.type) {
+    case "number":
+      return reader.number(id, value);
+    case "optional-number":
+      return reader.numberOrNull(id, value);
+    case "switch":
+      return reader.flag(id, value);
+    case "choice":
+      return reader.choice(id, value, Object.keys(input.choices));
+  }
 }
 
 function targeted(reader: Reader, value: unknown, state: CalculatorState): CalculatorState {
@@ -219,15 +238,6 @@ function timeoutsIn(reader: Reader, value: unknown, before: CalculatorState["tim
     if (seconds !== undefined) read[key] = typed(seconds, before[key]);
   }
   return { ...before, ...read };
-}
-
-function burstIn(reader: Reader, value: unknown, before: CalculatorState["burst"]["value"]): CalculatorState["burst"]["value"] | undefined {
-  if (value === undefined) return undefined;
-  const burst = reader.object("burst", value, ["factor", "seconds"]);
-  return {
-    factor: reader.number("burst.factor", burst?.["factor"]) ?? before.factor,
-    seconds: reader.number("burst.seconds", burst?.["seconds"]) ?? before.seconds,
-  };
 }
 
 function classesIn(reader: Reader, value: unknown): readonly WorkloadClass[] | undefined {

@@ -7,7 +7,8 @@ import { defaultBuckets, defaultMax } from "../kernel/hash-table.ts";
 import { version } from "../kernel/version.ts";
 import type { TimeoutKey, WorkloadClass } from "../sizing/workload.ts";
 import { FIRST_CLASS } from "./inputs/defaults.ts";
-import type { CalculatorState, Sourced } from "./state.ts";
+import type { Sourced } from "./inputs/sourced.ts";
+import type { CalculatorState } from "./state.ts";
 
 export interface PresetParameter {
   readonly id: string;

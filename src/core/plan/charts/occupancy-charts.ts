@@ -111,8 +111,8 @@ function sentence(state: CalculatorState, { rate, peakFactor, peakLive, peak, se
   if (rate === 0) return "No flows are described.";
   const most = `up to ${formatCount(peakLive)} live and ${formatCount(peak)} counted entries`;
   if (state.scenario.value === "burst") {
-    const { factor, seconds } = state.burst.value;
-    return `A burst of ${factor} times the rate for ${formatDuration(seconds)} leads to ${most}.`;
+    const { "burst.factor": times, "burst.seconds": seconds } = state;
+    return `A burst of ${times.value} times the rate for ${formatDuration(seconds.value)} leads to ${most}.`;
   }
   const full = secondsToFull === null ? "the table never fills" : `the table is full after ${formatDuration(secondsToFull)}`;
   return `At ${rateWords(rate * peakFactor, state)} an empty table comes to ${most}; ${full}.`;

@@ -1,17 +1,18 @@
 // Whether a state can be computed with: the bounds of each value, said in words. Holds for typed, read and sent states.
 import { FEATURES } from "../../kernel/entry-size.ts";
-import { largestBuckets } from "../../kernel/hash-table.ts";
 import { ENDINGS, TIMEOUT_KEYS, type WorkloadClass } from "../../sizing/workload.ts";
 import { formatCount } from "../../units/units.ts";
 import type { StateProblem } from "../model/results.ts";
 import type { CalculatorState } from "../state.ts";
+import { mostOf, type PlanInput } from "./input.ts";
+import { INPUT_IDS, inputOf } from "./inputs.ts";
 
 const INT_MAX = 2 ** 31 - 1;
 /** Beyond this nothing real is described, and sums would lose their meaning. */
 export const MOST_CLASSES = 50;
 export const FASTEST_RATE = 1e9;
 export const LONGEST_SECONDS = INT_MAX;
-const LONGEST_NAME = 80;
+export const LONGEST_NAME = 80;
 
 /** Everything that is wrong, in the order of the page. */
 export function checkState(state: CalculatorState): readonly StateProblem[] {
@@ -21,20 +22,26 @@ export function checkState(state: CalculatorState): readonly StateProblem[] {
 function* problems(state: CalculatorState): Generator<StateProblem> {
   const { target, classes } = state;
   yield* within("target.memory", "Memory", target.memory ?? 1, 1, Number.MAX_SAFE_INTEGER);
-  yield* whole("max", "Max", state.max.value, 1, INT_MAX);
-  yield* whole("buckets", "Buckets", state.buckets.value, 1, largestBuckets(target));
+  yield* inputProblems("table", state);
   if (state.features.value.some((name) => !FEATURES.includes(name)))
     yield { field: "features", message: `Features are some of ${FEATURES.join(", ")}.` };
   for (const key of TIMEOUT_KEYS) yield* within(key, "A timeout", state.timeouts[key].value, 0, LONGEST_SECONDS);
-  yield* within("budget", "The budget", state.budget.value ?? 1, 1, Number.MAX_SAFE_INTEGER);
-  yield* whole("namespaces", "Namespaces", state.namespaces.value, 1, 1_000_000);
-  yield* within("headroom", "Headroom", state.headroom.value, 0, 0.9);
-  yield* within("meanChain", "The average chain", state.meanChain.value, 0.01, 100);
-  yield* within("peakFactor", "The peak factor", state.peakFactor.value, 1, 1000);
-  yield* within("burst.factor", "The burst factor", state.burst.value.factor, 1, 1000);
-  yield* within("burst.seconds", "The burst", state.burst.value.seconds, 0, LONGEST_SECONDS);
+  yield* inputProblems("planning", state);
   if (classes.value.length > MOST_CLASSES) yield { field: "classes", message: `At most ${MOST_CLASSES} classes can be counted together.` };
   for (const [index, flow] of classes.value.entries()) yield* classProblems(`classes.${index}`, flow, classes.value);
+}
+
+function* inputProblems(group: PlanInput["group"], state: CalculatorState): Generator<StateProblem> {
+  for (const id of INPUT_IDS) {
+    const input = inputOf(id);
+    const { value } = state[id];
+    if (input.group !== group) continue;
+    if (input.type === "switch" && typeof value !== "boolean") yield { field: id, message: `${input.label} must be true or false.` };
+    if (input.type === "choice" && !Object.keys(input.choices).includes(String(value)))
+      yield { field: id, message: `${input.label} is one of ${Object.keys(input.choices).join(", ")}.` };
+    if (input.type === "switch" || input.type === "choice" || (input.type === "optional-number" && value === null)) continue;
+    yield* (input.whole ? whole : within)(id, input.label, Number(value), input.least, mostOf(input, state.target));
+  }
 }
 
 function* classProblems(field: string, flow: WorkloadClass, all: readonly WorkloadClass[]): Generator<StateProblem> {

@@ -2,11 +2,12 @@
 import { keyAt } from "../../kernel/at-target.ts";
 import { findKey } from "../../kernel/catalogue.ts";
 import { defaultFeatures } from "../../kernel/entry-size.ts";
-import { defaultBuckets, defaultMax, largestDefaultBuckets, maxForDefault } from "../../kernel/hash-table.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import { TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../../sizing/workload.ts";
 import { timeoutPath } from "../keys.ts";
-import type { CalculatorState, Origin, Sourced } from "../state.ts";
+import type { CalculatorState } from "../state.ts";
+import { initialInputs } from "./inputs.ts";
+import type { Sourced } from "./sourced.ts";
 
 /** Web requests: short connections, closed as they should be. */
 export const FIRST_CLASS: WorkloadClass = {
@@ -29,42 +30,18 @@ export function defaultTimeout(key: TimeoutKey, target: KernelTarget): number {
   return Math.max(...known);
 }
 
-export interface OwnChoice {
-  readonly max: number;
-  readonly buckets: number;
-  /** The memory is not known: what the kernel chooses on a machine with plenty is taken for granted. */
-  readonly taken: boolean;
-}
-
-/** What the target chooses by itself. */
-export function ownChoice(target: KernelTarget): OwnChoice {
-  const buckets = defaultBuckets(target) ?? largestDefaultBuckets(target);
-  return { max: defaultMax(target) ?? maxForDefault(target, buckets), buckets, taken: target.memory === undefined };
-}
-
-/** Without a known memory: what the kernel chooses on a machine with plenty. */
+/** The state before anybody has said anything. */
 export function defaultState(target: KernelTarget, targetOrigin: CalculatorState["targetOrigin"] = ALL_DEFAULT): CalculatorState {
-  const { max, buckets, taken } = ownChoice(target);
-  const origin: Origin = taken ? "default" : "target";
   const timeouts = Object.fromEntries(
     TIMEOUT_KEYS.map((key) => [key, { value: defaultTimeout(key, target), origin: "target" }]),
   ) as CalculatorState["timeouts"];
   return {
+    ...initialInputs(target),
     target,
     targetOrigin,
-    max: { value: max, origin },
-    buckets: { value: buckets, origin },
     features: { value: defaultFeatures(target), origin: "target" },
     timeouts,
-    classes: ours([FIRST_CLASS]),
-    budget: ours(null),
-    namespaces: ours(1),
-    headroom: ours(0.25),
-    meanChain: ours(2),
-    peakFactor: ours(1),
-    failover: ours(false),
-    scenario: ours("cold-start"),
-    burst: ours({ factor: 3, seconds: 60 }),
+    classes: { value: [FIRST_CLASS], origin: "default" },
     preset: null,
   };
 }
@@ -89,7 +66,3 @@ export function retarget(state: CalculatorState, target: KernelTarget, targetOri
 }
 
 const ALL_DEFAULT: CalculatorState["targetOrigin"] = { kernel: "default", arch: "default", hz: "default", memory: "default" };
-
-function ours<T>(value: T): Sourced<T> {
-  return { value, origin: "default" };
-}

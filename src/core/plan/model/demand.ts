@@ -115,10 +115,10 @@ export function fullRate({ loads, rate, factor }: Demand, max: number): number |
 /** How flows come in the scenario. */
 export function arrivalsOf(state: CalculatorState, factor: number): readonly Arrivals[] {
   if (state.scenario.value === "cold-start") return [{ factor, from: 0, to: Infinity }];
-  const { factor: times, seconds } = state.burst.value;
+  const { "burst.factor": times, "burst.seconds": seconds } = state;
   return [
     { factor, from: -Infinity, to: Infinity },
-    { factor: factor * (times - 1), from: 0, to: seconds },
+    { factor: factor * (times.value - 1), from: 0, to: seconds.value },
   ];
 }
 
@@ -158,7 +158,7 @@ function peakOfBurst(
   buckets: number,
 ): Pick<Demand, "peakLive" | "peak"> {
   const arrivals = arrivalsOf(state, factor);
-  const end = state.burst.value.seconds;
+  const end = state["burst.seconds"].value;
   const times = [end, ...loads.flatMap(({ lifetime }) => [end + lifetime, lifetime + interval, end + lifetime + interval])];
   let peakLive = 0;
   let peak = 0;

@@ -24,7 +24,7 @@ function bends(state: CalculatorState, { loads, interval, longest }: Demand): re
   if (state.scenario.value === "cold-start") {
     return [...lives, ...lives.map((life) => life + interval), ...(longest > 0 ? [longest, longest * (1 + 1e-9)] : [])];
   }
-  const { seconds } = state.burst.value;
+  const seconds = state["burst.seconds"].value;
   return [0, seconds, ...lives.flatMap((life) => [life, seconds + life, seconds + life + interval])];
 }
 
@@ -32,7 +32,7 @@ function bends(state: CalculatorState, { loads, interval, longest }: Demand): re
 function horizon(state: CalculatorState, demand: Demand, secondsToFull: number | null): number {
   const burst = state.scenario.value === "burst";
   const settled = settles(demand.loads) + demand.interval;
-  const seen = burst ? state.burst.value.seconds + settled : settled;
+  const seen = burst ? state["burst.seconds"].value + settled : settled;
   // A table that fills in minutes is not to be lost in the five days that its last class takes.
   const until = !burst && secondsToFull !== null ? Math.min(seen, Math.max(4 * secondsToFull, demand.longest)) : seen;
   return Math.max(1, until * 1.2);

@@ -7,7 +7,7 @@ import { releaseName } from "../../kernel/version.ts";
 import { heldOf, meanChain } from "../../sizing/chains.ts";
 import { TIMEOUT_KEYS, type TimeoutKey, type Timeouts } from "../../sizing/workload.ts";
 import { formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../units/units.ts";
-import { ownChoice } from "../inputs/defaults.ts";
+import { ownChoice } from "../inputs/own-choice.ts";
 import { BUCKETS_PATH, canWrite } from "../keys.ts";
 import type { CalculatorState } from "../state.ts";
 import { type Demand, demandOf, fullRate, timeoutsOf } from "./demand.ts";
@@ -198,14 +198,12 @@ function riskOf(key: TimeoutKey, to: number): string {
 }
 
 function peakReasons(state: CalculatorState, demand: Demand, { demand: best }: Plan): readonly string[] {
-  const { peakFactor, failover, scenario, burst } = state;
+  const { peakFactor, failover, scenario, "burst.factor": times, "burst.seconds": seconds } = state;
   const words: string[] = [];
   if (peakFactor.value > 1) words.push(`The busiest time is taken as ${formatNumber(peakFactor.value)} times the rate given.`);
   if (failover.value) words.push("Everything is doubled, because this machine must take over an equal partner's flows.");
-  if (scenario.value === "burst" && burst.value.factor > 1)
-    words.push(
-      `A burst of ${formatNumber(burst.value.factor)} times that rate for ${formatDuration(burst.value.seconds)} is part of the peak.`,
-    );
+  if (scenario.value === "burst" && times.value > 1)
+    words.push(`A burst of ${formatNumber(times.value)} times that rate for ${formatDuration(seconds.value)} is part of the peak.`);
   const waiting = best.peak - best.peakLive;
   const collected =
     waiting < 0.5 ? "" : `, and up to ${formatCount(waiting)} expired ones wait to be collected (${formatDuration(best.interval)} at most)`;

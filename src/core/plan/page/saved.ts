@@ -1,7 +1,9 @@
 // What a page keeps for its return: the file it belongs to, and what was typed. All else comes from the file again.
+
+import type { Sourced } from "../inputs/sourced.ts";
 import { type PlanFile, planOf, readPlan } from "../plan-file.ts";
 import { PRESETS } from "../presets.ts";
-import type { CalculatorState, Sourced } from "../state.ts";
+import type { CalculatorState } from "../state.ts";
 
 export interface Saved {
   readonly version: 1;

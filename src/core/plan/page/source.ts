@@ -4,8 +4,9 @@ import { FEATURE_SWITCHES, featuresInForce } from "../../sizing/features.ts";
 import { TIMEOUT_KEYS, type TimeoutKey } from "../../sizing/workload.ts";
 import type { Applier } from "../../sysctl/applier.ts";
 import { defaultState } from "../inputs/defaults.ts";
+import type { Origin, Sourced } from "../inputs/sourced.ts";
 import { BUCKETS_PATH, MAX_PATH, timeoutPath } from "../keys.ts";
-import type { CalculatorState, Origin, Sourced } from "../state.ts";
+import type { CalculatorState } from "../state.ts";
 
 /** The keys that a calculator is filled from. */
 export const SOURCE_PATHS: readonly string[] = [

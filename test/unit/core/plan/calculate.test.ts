@@ -114,7 +114,12 @@ describe("occupancy", () => {
   });
 
   it("carries a burst", () => {
-    const of = state({ classes: typed([flow({ rate: 100 })]), scenario: typed("burst"), burst: typed({ factor: 3, seconds: 60 }) });
+    const of = state({
+      classes: typed([flow({ rate: 100 })]),
+      scenario: typed("burst"),
+      "burst.factor": typed(3),
+      "burst.seconds": typed(60),
+    });
     // 100/s x 120.25 s, and 200/s more for 60 s.
     expect(results(of).occupancy.peakLive).toBe(12_025 + 12_000);
     const fill = results(of).occupancy.fill;

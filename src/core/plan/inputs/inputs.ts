@@ -1,0 +1,177 @@
+// Every input of the calculator that is one value, in the order of the form. A new one is a record here; its id is its
+// name in the state and in the plan file, where a dot leads into an object.
+import { largestBuckets } from "../../kernel/hash-table.ts";
+import type { KernelTarget } from "../../kernel/target.ts";
+import type { InputValue, PlanInput } from "./input.ts";
+import { BYTES, COUNT, NUMBER, SECONDS, SHARE } from "./number-kinds.ts";
+import { ownChoice } from "./own-choice.ts";
+import type { Origin, Sourced } from "./sourced.ts";
+
+const INT_MAX = 2 ** 31 - 1;
+
+const chosen = (target: KernelTarget): Origin => (ownChoice(target).taken ? "default" : "target");
+
+export const INPUTS = {
+  max: {
+    type: "number",
+    group: "table",
+    label: "Max",
+    unit: "entries",
+    kind: COUNT,
+    whole: true,
+    least: 1,
+    most: INT_MAX,
+    slider: true,
+    initial: (target) => ownChoice(target).max,
+    initialOrigin: chosen,
+    help: "nf_conntrack_max: the most entries each namespace may hold, such as 262144 or 256k.",
+    inPlan: "nf_conntrack_max: the most entries each namespace may hold.",
+    option: { name: "max", value: "N", help: "entries of the table to be judged (default: the kernel's)" },
+  },
+  buckets: {
+    type: "number",
+    group: "table",
+    label: "Buckets",
+    unit: "buckets",
+    kind: COUNT,
+    whole: true,
+    least: 1,
+    most: largestBuckets,
+    slider: true,
+    initial: (target) => ownChoice(target).buckets,
+    initialOrigin: chosen,
+    help: "nf_conntrack_buckets: chains of the one hash table; the kernel rounds up to whole pages.",
+    option: { name: "buckets", value: "N", help: "of its hash table (default: the kernel's)" },
+  },
+  budget: {
+    type: "optional-number",
+    group: "planning",
+    label: "Memory budget",
+    kind: BYTES,
+    whole: false,
+    least: 1,
+    most: Number.MAX_SAFE_INTEGER,
+    initial: () => null,
+    help: "Kernel memory that the table may take when full, such as 256M; empty for no budget.",
+    inPlan: "Bytes of kernel memory that the table may take when full; null for no budget.",
+    option: { name: "budget", value: "SIZE", help: "kernel memory that the table may take when full, such as 256M" },
+  },
+  namespaces: {
+    type: "number",
+    group: "planning",
+    label: "Namespaces",
+    unit: "namespaces",
+    kind: COUNT,
+    whole: true,
+    least: 1,
+    most: 1_000_000,
+    initial: () => 1,
+    help: "Network namespaces, as of containers, that may each fill up to max: max is for each, memory is shared.",
+    option: { name: "namespaces", value: "N", help: "network namespaces that may each fill up to max (default 1)" },
+  },
+  headroom: {
+    type: "number",
+    group: "planning",
+    label: "Headroom",
+    kind: SHARE,
+    whole: false,
+    least: 0,
+    most: 0.9,
+    initial: () => 0.25,
+    help: "Share of max that is to stay free at the peak, such as 25 %.",
+    inPlan: "Share of max that is to stay free at the peak.",
+    option: { name: "headroom", value: "SHARE", help: 'of max to be left free at the peak (default "25 %")' },
+  },
+  meanChain: {
+    type: "number",
+    group: "planning",
+    label: "Average chain when full",
+    unit: "nodes",
+    kind: NUMBER,
+    whole: false,
+    least: 0.01,
+    most: 100,
+    initial: () => 2,
+    help: "Nodes that the recommended buckets keep to.",
+    option: { name: "mean-chain", value: "N", help: "nodes in an average chain of a full table (default 2)" },
+  },
+  peakFactor: {
+    type: "number",
+    group: "planning",
+    label: "Peak factor",
+    unit: "times",
+    kind: NUMBER,
+    whole: false,
+    least: 1,
+    most: 1000,
+    initial: () => 1,
+    help: "How many times the rates below the busiest lasting time has.",
+    option: { name: "peak", value: "N", help: "times the rate that the busiest time has (default 1)" },
+  },
+  "burst.factor": {
+    type: "number",
+    group: "planning",
+    label: "Burst",
+    unit: "times",
+    kind: NUMBER,
+    whole: false,
+    least: 1,
+    most: 1000,
+    initial: () => 3,
+    help: "How many times the usual rate a burst has.",
+  },
+  "burst.seconds": {
+    type: "number",
+    group: "planning",
+    label: "Burst length",
+    kind: SECONDS,
+    whole: false,
+    least: 0,
+    most: INT_MAX,
+    initial: () => 60,
+    help: "How long a burst lasts, such as 60 or 2 min.",
+    inPlan: "How long a burst lasts, in seconds.",
+  },
+  failover: {
+    type: "switch",
+    group: "planning",
+    label: "Failover",
+    initial: () => false,
+    help: "Whether this machine must take over all flows of an equal partner.",
+    option: { name: "failover", help: "an equal partner's flows must fit as well" },
+  },
+  scenario: {
+    type: "choice",
+    group: "planning",
+    label: "Over time",
+    choices: { "cold-start": "from an empty table", burst: "a burst" },
+    initial: () => "cold-start",
+    help: "What the drawing over time shows: an empty table that fills, or a burst on top of the usual traffic.",
+  },
+} as const satisfies Readonly<Record<string, PlanInput>>;
+
+export type InputId = keyof typeof INPUTS;
+
+/** The part of the state that the inputs make. */
+export type InputStates = { readonly [I in InputId]: Sourced<InputValue<(typeof INPUTS)[I]>> };
+
+export const INPUT_IDS = Object.keys(INPUTS) as readonly InputId[];
+
+/** The record of an input, as any of its kind. */
+export function inputOf(id: InputId): PlanInput {
+  return INPUTS[id];
+}
+
+/** Undefined for the id of something else. */
+export function inputNamed(id: string): InputId | undefined {
+  return INPUT_IDS.find((name) => name === id);
+}
+
+/** Every input before anybody has said anything. */
+export function initialInputs(target: KernelTarget): InputStates {
+  const entries = INPUT_IDS.map((id) => {
+    const { initial, initialOrigin }: PlanInput = inputOf(id);
+    return [id, { value: initial(target), origin: initialOrigin?.(target) ?? "default" }];
+  });
+  return Object.fromEntries(entries);
+}
