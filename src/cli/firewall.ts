@@ -48,7 +48,7 @@ export const firewall: Command = {
     }
     if (input.rest.length === 0 && texts.every(({ text }) => text === ""))
       throw new UsageError("firewall needs a file to read; standard input is empty");
-    const answer = firewallAnswer({ texts, port, dump });
+    const answer = firewallAnswer({ texts, ports: port === undefined ? undefined : [port], dump });
     if (input.value("format") === "json") await output.write(`${toJson(firewallJson(answer))}\n`);
     else await output.write(`${firewallText(answer, texts, output)}\n`);
     return 0;

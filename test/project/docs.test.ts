@@ -85,15 +85,15 @@ describe("README.md", () => {
   });
 });
 
-describe("docs/json.md", () => {
-  const text = read("docs/json.md");
+describe.each(["docs/json.md", "docs/firewall.md"])("%s", (document) => {
+  const text = read(document);
   let cli: Cli;
   beforeAll(async () => {
     cli = await buildCli();
   });
   afterAll(() => cli?.remove());
 
-  test("has an example of each command that prints JSON", () => {
+  test.runIf(document === "docs/json.md")("has an example of each command that prints JSON", () => {
     for (const name of Object.keys(PUBLIC_JSON)) expect(text).toContain(`\n## ${name.replace("-", " --")}\n`);
   });
 
@@ -101,7 +101,7 @@ describe("docs/json.md", () => {
     const files = [...text.matchAll(/^```text file=(\S+)\n(.*?)^```$/gms)].map(([, name = "", content = ""]) => [name, content]);
     const ran = await cli.run(command.replace("$ conntrack-planner ", "").split(" "), { cwd: cli.folder(Object.fromEntries(files)) });
     expect(ran.stderr).toBe("");
-    holdBlock("docs/json.md", [command, ...expected].join("\n"), `${command}\n${ran.stdout}`);
+    holdBlock(document, [command, ...expected].join("\n"), `${command}\n${ran.stdout}`);
   });
 });
 

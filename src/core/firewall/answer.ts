@@ -14,6 +14,7 @@ export interface Mend {
   readonly family: "ip" | "ip6";
   readonly kind: PacketKind;
   readonly parting: Parting;
+  readonly loopback: boolean;
   /** Packets that open a connection are not to be let in here. */
   readonly withoutSyn: boolean;
 }
@@ -99,10 +100,13 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
   );
   if (unknown.length > 0) return result("unknown", unique(unknown));
 
+  const loop = packets.find(({ loopback }) => loopback);
+  const loopIsDropped = loop !== undefined && ways.get(loop)?.endings.every(({ tracked }) => tracked === "dropped") === true;
   const mends: Mend[] = [];
   for (const packet of packets) {
     // What nobody can open has no packets that follow.
     if (base.dropped && packet !== first) continue;
+    if (packet.loopback && packet.kind === "reply" && loopIsDropped) continue;
     const found = mendsFor(hooks, packet, family);
     steps += found.steps;
     if (found.cannot) return result(found.cannot.answer, [found.cannot]);
@@ -207,7 +211,7 @@ function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6"): Mending {
       };
     }
     mended.set(parting.rule, parting.by === "flags" ? "all" : "state");
-    mends.push({ rule: parting.rule, family, kind: packet.kind, parting, withoutSyn: false });
+    mends.push({ rule: parting.rule, family, kind: packet.kind, parting, loopback: packet.loopback === true, withoutSyn: false });
   }
   const last = mends.at(-1)?.rule;
   return last
@@ -229,5 +233,5 @@ function limitsOf(hooks: Hooks, packet: Packet, family: "ip" | "ip6"): { readonl
     .flatMap(({ partings }) => [...partings])
     .find(({ taken, verdict }) => taken === "tracked" && verdict?.kind === "accept");
   if (packet.protocol !== TCP || !parting) return { reason };
-  return { reason, mend: { rule: parting.rule, family, kind: "later", parting, withoutSyn: true } };
+  return { reason, mend: { rule: parting.rule, family, kind: "later", parting, loopback: false, withoutSyn: true } };
 }

@@ -2,6 +2,7 @@
 import { type Answer, answerFor, type FamilyAnswer, type Mend, type Reason } from "./answer.ts";
 import type { RuleSet } from "./model.ts";
 import { TCP, UDP } from "./names.ts";
+import { type NatTarget, natTargets, targetAt } from "./nat-targets.ts";
 import { type NamedPort, namedPorts } from "./ports.ts";
 import type { Tracking } from "./tracking.ts";
 import type { Role } from "./walk/packet.ts";
@@ -32,17 +33,18 @@ const FAMILIES = ["ip", "ip6"] as const;
 const BUDGET = 12_000_000;
 
 export interface Asked {
-  /** One port, with all protocols and roles; else those that rules name, and these. */
-  readonly port?: number | undefined;
+  /** These ports, with all protocols and roles; else those that rules name, and `more`. */
+  readonly ports?: readonly number[] | undefined;
   readonly more?: readonly NamedPort[];
 }
 
-export function classesOf(sets: readonly RuleSet[], tracking: Tracking, { port, more = [] }: Asked): Classes {
+export function classesOf(sets: readonly RuleSet[], tracking: Tracking, { ports, more = [] }: Asked): Classes {
   const hooks = { ip: hooksOf(sets, "ip"), ip6: hooksOf(sets, "ip6") };
   // Words outside of rules that nobody understood may stand for anything.
   const uncertain = sets.some(({ notUnderstood, tables }) => notUnderstood.length > unknownSteps(tables));
   const named = namedPorts(sets);
-  const wanted = port === undefined ? uniquePorts([...named, ...more]) : protocolsFor(port, named);
+  const targets = natTargets(sets);
+  const wanted = ports ? ports.flatMap((port) => protocolsFor(port, named)) : uniquePorts([...named, ...more]);
   const answers: ClassAnswer[] = [];
   let steps = 0;
   let leftOut = 0;
@@ -56,8 +58,8 @@ export function classesOf(sets: readonly RuleSet[], tracking: Tracking, { port, 
       steps += byFamily.reduce((sum, { answer }) => sum + answer.steps, 0);
       return { role, byFamily };
     });
-    const every = port !== undefined || more.some((one) => one.protocol === protocol && one.port === number);
-    answers.push(...settle(all, { protocol, port: number, tracking, uncertain, every }));
+    const every = ports !== undefined || more.some((one) => one.protocol === protocol && one.port === number);
+    answers.push(...settle(all, { protocol, port: number, tracking, uncertain, every, targets }));
   }
   return { answers, leftOut };
 }
@@ -69,11 +71,12 @@ interface Settling {
   readonly uncertain: boolean;
   /** All roles, and not only those in which a rule names the port. */
   readonly every: boolean;
+  readonly targets: readonly NatTarget[];
 }
 
 type ByRole = { readonly role: Role; readonly byFamily: readonly { readonly family: "ip" | "ip6"; readonly answer: FamilyAnswer }[] };
 
-function settle(all: readonly ByRole[], { protocol, port, tracking, uncertain, every }: Settling): readonly ClassAnswer[] {
+function settle(all: readonly ByRole[], { protocol, port, tracking, uncertain, every, targets }: Settling): readonly ClassAnswer[] {
   const relevant = ({ byFamily }: ByRole): ByRole["byFamily"] => {
     const tracked = byFamily.filter(({ family }) => tracking.on.has(family));
     return tracked.length > 0 ? tracked : byFamily;
@@ -106,6 +109,11 @@ function settle(all: readonly ByRole[], { protocol, port, tracking, uncertain, e
     if (role === "own" && rewritten.length > 0 && answer !== "needs-tracking" && answer !== "untracked-now") {
       answer = "needs-tracking";
       reasons = rewritten.map(({ rule }) => ({ rule, why: "rewrites forwarded flows, whose replies look like those of own ones" }));
+    }
+    const target = answer.startsWith("works") ? targetAt(targets, protocol, port, role !== "local") : undefined;
+    if (target) {
+      answer = "needs-tracking";
+      reasons = [{ rule: target.rule, why: "sends flows on to this port, whose replies have to stay tracked" }];
     }
     if (uncertain && answer !== "needs-tracking") answer = "unknown";
     else if (tracking.on.size === 0 && answer !== "unknown") [answer, reasons] = ["untracked-now", []];

@@ -31,8 +31,8 @@ export interface FirewallAnswer extends Omit<FirewallReport, "ports"> {
 export interface FirewallQuestion {
   /** All rules of one network namespace, in any number of texts. */
   readonly texts: readonly RuleText[];
-  /** One port, with every protocol and role. */
-  readonly port?: number | undefined;
+  /** These ports alone, with every protocol and role; without them, those that the rules and the dump name. */
+  readonly ports?: readonly number[] | undefined;
   readonly dump?: PortCounts | undefined;
 }
 
@@ -40,13 +40,13 @@ export interface FirewallQuestion {
 const FROM_DUMP = 20;
 
 /** Never throws; what is not understood is in the answer, and may need tracking. */
-export function firewallAnswer({ texts, port, dump }: FirewallQuestion): FirewallAnswer {
+export function firewallAnswer({ texts, ports: asked, dump }: FirewallQuestion): FirewallAnswer {
   const sets: readonly RuleSet[] = texts.map(({ name, text }) => readRuleSet(text, name));
   const more = (dump?.ports ?? []).slice(0, FROM_DUMP).flatMap((one) => {
     const protocol = protocolNumber(one.protocol);
     return protocol === undefined ? [] : [{ protocol, port: one.port }];
   });
-  const report = firewallReport(sets, { port, more: port === undefined ? more : [] });
+  const report = firewallReport(sets, { ports: asked, more: asked ? [] : more });
   const rolesOf = (one: PortAnswer): readonly PortAnswer["role"][] =>
     report.ports.filter((other) => other.protocol === one.protocol && other.port === one.port).map(({ role }) => role);
   const ports = report.ports.map((one): PortReport => ({ ...one, saves: savedBy(one, rolesOf(one), dump) }));

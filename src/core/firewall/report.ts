@@ -45,7 +45,7 @@ export interface FirewallReport {
 }
 
 export interface ReportOptions {
-  readonly port?: number | undefined;
+  readonly ports?: readonly number[] | undefined;
   /** Ports to answer for beside those of the rules. */
   readonly more?: readonly NamedPort[];
 }

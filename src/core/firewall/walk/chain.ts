@@ -15,7 +15,7 @@ export class ChainRunner {
   /** Rules looked at. */
   steps = 0;
 
-  constructor(packet: Packet, place: Pick<Place, "tracked" | "untracked" | "early" | "nat" | "mended">, met: (met: Met) => void) {
+  constructor(packet: Packet, place: Pick<Place, "tracked" | "untracked" | "early" | "hook" | "nat" | "mended">, met: (met: Met) => void) {
     this.#place = { ...place, packet, met };
   }
 

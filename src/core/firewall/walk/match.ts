@@ -1,5 +1,5 @@
 // Whether a packet matches a look-up: yes, no, or it depends on what is not known of the packet.
-import type { Element, Field, Lookup, Rule, Value, Verdict } from "../model.ts";
+import type { Element, Field, Hook, Lookup, Rule, Value, Verdict } from "../model.ts";
 import { CT_STATES } from "../names.ts";
 import { elementsNear } from "./near.ts";
 import type { Packet, PortRange, View } from "./packet.ts";
@@ -16,6 +16,7 @@ export interface Asked {
   readonly marks: readonly number[] | undefined;
   /** The packet's destination was changed on the way. */
   readonly natted: boolean;
+  readonly hook: Hook;
   /** In a chain of NAT. */
   readonly nat: boolean;
 }
@@ -88,7 +89,7 @@ function tuple(fields: readonly Field[], { values }: Element, asked: Asked): Tru
   return result;
 }
 
-function compare(field: Field, value: Value, { packet, view, marks, natted, nat }: Asked): Truth {
+function compare(field: Field, value: Value, { packet, view, marks, natted, hook, nat }: Asked): Truth {
   switch (field.name) {
     case "destination port":
       return ports(packet.destination, value);
@@ -103,15 +104,15 @@ function compare(field: Field, value: Value, { packet, view, marks, natted, nat 
     case "icmp type":
       return packet.icmpType === undefined ? "no" : among(packet.icmpType, value);
     case "input interface":
-      return interfaceOf(value, packet.hooks[0] === "prerouting");
+      return interfaceOf(value, hook === "prerouting" || hook === "input" || hook === "forward", packet.loopback);
     case "output interface":
-      return interfaceOf(value, packet.hooks.includes("postrouting") || packet.hooks.includes("forward"));
+      return interfaceOf(value, hook === "output" || hook === "postrouting" || hook === "forward", packet.loopback);
     case "source address":
       // What this host sends has the address of the interface that it leaves by, not one of a network behind another.
       if (nat && packet.hooks[0] === "output" && !isEverywhere(value.text)) return "no";
-      return address(value, packet.family, false);
+      return address(value, packet, false);
     case "destination address":
-      return address(value, packet.family, true);
+      return address(value, packet, true);
     case "source type":
       return addressType(value, packet.sourceIsLocal);
     case "destination type":
@@ -146,9 +147,10 @@ function among(number: number, { low, high }: Value): Truth {
   return low === undefined || high === undefined ? "maybe" : low <= number && number <= high ? "yes" : "no";
 }
 
-/** The flows asked about come from elsewhere or go there: never over the loopback. */
-function interfaceOf({ text }: Value, known: boolean): Truth {
+/** Where an interface is known at the hook: the loopback, or any other. */
+function interfaceOf({ text }: Value, known: boolean, loopback = false): Truth {
   if (text === "*") return "yes";
+  if (loopback) return known && text === "lo" ? "yes" : "no";
   return !known || text === "lo" ? "no" : "maybe";
 }
 
@@ -156,7 +158,7 @@ function isEverywhere(text: string): boolean {
   return /^(0\.0\.0\.0\/0|::\/0|anywhere)$/.test(text);
 }
 
-function address({ text }: Value, family: "ip" | "ip6", destination: boolean): Truth {
+function address({ text }: Value, { family }: Packet, destination: boolean): Truth {
   if (isEverywhere(text)) return "yes";
   if (/^127\.|^::1(\/128)?$/.test(text)) return "no";
   if (destination && /^(22[4-9]|23\d)\.|^255\.255\.255\.255|^ff[0-9a-f]{2}:/i.test(text)) return "no";

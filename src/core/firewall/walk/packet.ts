@@ -33,6 +33,8 @@ export interface Packet {
   /** With the flow made untracked in the raw hooks, where that is the question. */
   readonly untracked: View;
   readonly kind: PacketKind;
+  /** From this host to itself. */
+  readonly loopback?: boolean;
 }
 
 /** `first` opens a flow, `later` follows in its direction, `reply` comes back, `error` is an ICMP error about it. */
@@ -43,6 +45,7 @@ const ACK = 16;
 const INBOUND: readonly Hook[] = ["prerouting", "input"];
 const THROUGH: readonly Hook[] = ["prerouting", "forward", "postrouting"];
 const OUTBOUND: readonly Hook[] = ["output", "postrouting"];
+const LOOP: readonly Hook[] = ["output", "postrouting", "prerouting", "input"];
 
 /** Ports that clients come from: net.ipv4.ip_local_port_range by default, and what others use. */
 const CLIENT: PortRange = { low: 32768, high: 60999 };
@@ -87,6 +90,16 @@ export function packetsOf(family: "ip" | "ip6", protocol: number, port: number, 
       kind: "error",
     }),
   );
+  // What this host itself says of packets that it refuses.
+  const [refusal] = ERRORS[family];
+  const ownError: Packet = {
+    ...(errors[0] as Packet),
+    icmpType: refusal,
+    sourceIsLocal: true,
+    destinationIsLocal: false,
+    hooks: OUTBOUND,
+  };
+  if (role !== "own") errors.push(ownError);
   const packets: Packet[] = [
     { ...forth, tracked: { state: "new", ...flags(SYN) }, untracked: { state: "untracked", ...flags(SYN) }, kind: "first" },
     {
@@ -97,6 +110,10 @@ export function packetsOf(family: "ip" | "ip6", protocol: number, port: number, 
     },
     ...errors,
   ];
+  if (role === "local") {
+    const loop = { sourceIsLocal: true, destinationIsLocal: true, hooks: LOOP, loopback: true };
+    packets.push({ ...(packets[0] as Packet), ...loop }, { ...(packets[1] as Packet), ...loop });
+  }
   // The later ones are held against the first: whoever let that in has let the flow in.
   if (protocol === TCP)
     packets.push({ ...forth, tracked: { state: "new", flags: SYN }, untracked: { state: "untracked", flags: ACK }, kind: "later" });

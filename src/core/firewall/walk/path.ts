@@ -62,7 +62,7 @@ export function walk(hooks: Hooks, packet: Packet, mended: Mended = new Map(), s
     for (const attached of hooks.get(hook) ?? []) {
       const runner = new ChainRunner(packet, viewsAt(packet, hook, attached, mended), note);
       const next = new States();
-      for (const one of states) for (const after of throughChain(runner, attached, one, packet)) next.add(after);
+      for (const one of states) for (const after of throughChain(runner, attached, one, packet, hook)) next.add(after);
       states = next;
       steps += runner.steps;
     }
@@ -82,6 +82,7 @@ function viewsAt(packet: Packet, hook: Hook, { base, table }: Attached, mended: 
   const before = base.priority < -300 || (base.priority === -300 && table.syntax === "nft");
   return {
     early,
+    hook,
     nat: base.type === "nat",
     mended,
     tracked: early ? invalid(packet.tracked) : packet.tracked,
@@ -89,15 +90,18 @@ function viewsAt(packet: Packet, hook: Hook, { base, table }: Attached, mended: 
   };
 }
 
-function* throughChain(runner: ChainRunner, { chain, base }: Attached, state: State, packet: Packet): Iterable<State> {
+function* throughChain(runner: ChainRunner, { chain, base }: Attached, state: State, packet: Packet, hook: Hook): Iterable<State> {
   const gone = (side: State["tracked"]): boolean => side === "dropped";
   if (gone(state.tracked) && gone(state.untracked)) return void (yield state);
   // NAT is for the packet that opens a flow: no other one sees its chains, and no untracked one.
   const nat = base.type === "nat";
+  // On the loopback it is settled by the time that the packet comes in.
+  const isNew =
+    packet.tracked.state === "new" && packet.kind === "first" && !(packet.loopback && (hook === "prerouting" || hook === "input"));
   const enters = (side: State["tracked"], sees: boolean): State["tracked"] => (gone(side) ? "dropped" : sees ? "alive" : "outside");
   const inside: State = {
     ...state,
-    tracked: enters(state.tracked, !nat || (packet.tracked.state === "new" && packet.kind === "first" && !state.notrack)),
+    tracked: enters(state.tracked, !nat || (isNew && !state.notrack)),
     untracked: enters(state.untracked, !nat),
   };
   if (inside.tracked !== "alive" && inside.untracked !== "alive") return void (yield state);

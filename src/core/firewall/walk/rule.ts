@@ -1,5 +1,5 @@
 // What one rule does with a packet in one state: the states in which the packet leaves it, and where it goes.
-import type { Field, Lookup, Rule, Step, Verdict } from "../model.ts";
+import type { Field, Hook, Lookup, Rule, Step, Verdict } from "../model.ts";
 import { type Answer, ask, type Truth } from "./match.ts";
 import type { Packet, View } from "./packet.ts";
 import type { Parting, State } from "./state.ts";
@@ -17,6 +17,7 @@ export interface Place {
   readonly packet: Packet;
   readonly tracked: View;
   readonly untracked: View;
+  readonly hook: Hook;
   /** In a chain of NAT. */
   readonly nat: boolean;
   /** Before the conntrack hook: notrack works there. */
@@ -38,6 +39,7 @@ interface Branch {
 }
 
 export interface RuleResult {
+  readonly hook: Hook;
   /** States that go on behind the rule. */
   readonly passed: State[];
   /** States with a verdict for the sides named. */
@@ -51,7 +53,7 @@ export interface RuleResult {
 }
 
 export function runRule(rule: Rule, state: State, place: Place): RuleResult {
-  const result: RuleResult = { passed: [], taken: [] };
+  const result: RuleResult = { hook: place.hook, passed: [], taken: [] };
   let branches: Branch[] = [
     { state, tracked: state.tracked === "alive", untracked: state.untracked === "alive", by: undefined, sure: true },
   ];
@@ -187,7 +189,7 @@ function runLookup(step: Lookup, rule: Rule, branch: Branch, place: Place, next:
         ? { ...place.untracked, state: trackedView.state }
         : place.untracked;
   const asking = (marks: State["marks"], view: View): Answer =>
-    ask(step, rule, { packet, marks, natted: state.natted, nat: place.nat, view });
+    ask(step, rule, { packet, marks, natted: state.natted, hook: place.hook, nat: place.nat, view });
   const own = asking(state.marks, trackedView);
   const other = sameView(trackedView, untrackedView) ? own : asking(state.marks, untrackedView);
   if ((own.truth !== "no" || other.truth !== "no") && namesPort(step.fields, packet)) place.met({ kind: "named", rule });
@@ -265,7 +267,7 @@ function take(rule: Rule, branch: Branch, verdict: Verdict, result: RuleResult, 
   const parted = tracked !== untracked && state.tracked === "alive" && state.untracked === "alive";
   const partings =
     parted && state.partings.size === 0
-      ? new Set<Parting>([{ rule, taken: tracked ? "tracked" : "untracked", verdict, by: by ?? "state" }])
+      ? new Set<Parting>([{ rule, hook: result.hook, taken: tracked ? "tracked" : "untracked", verdict, by: by ?? "state" }])
       : state.partings;
   result.taken.push({ state: { ...state, partings }, verdict, tracked, untracked, ...(others ? { others } : {}) });
 }

@@ -1,5 +1,5 @@
 // Where a packet is in its way through the rules, in both worlds at once: as it is tracked today, and untracked.
-import type { Rule, Verdict } from "../model.ts";
+import type { Hook, Rule, Verdict } from "../model.ts";
 
 /** `outside`: the other one is in a chain that this one did not enter; `returned`: it has left the chain for its caller. */
 export type Side = "alive" | "outside" | "returned" | "accepted" | "dropped";
@@ -7,6 +7,7 @@ export type Side = "alive" | "outside" | "returned" | "accepted" | "dropped";
 /** The rule at which the worlds first part. */
 export interface Parting {
   readonly rule: Rule;
+  readonly hook: Hook;
   /** Which one the rule takes. */
   readonly taken: "tracked" | "untracked";
   readonly verdict: Verdict | undefined;

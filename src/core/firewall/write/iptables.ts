@@ -1,7 +1,7 @@
 // The rules for iptables: commands, accepts first, then the ones that take the classes out of tracking, for both families.
 import { wordsOf } from "../iptables/words.ts";
 import { protocolName } from "../names.ts";
-import { afterwards, MARK, unique, verdictText } from "./nft.ts";
+import { afterwards, MARK, onLoopback, unique, verdictText } from "./nft.ts";
 import type { Insertion, WritePlan } from "./plan.ts";
 
 /** Empty where there is nothing to write, or an accept has to go into a table of nft. */
@@ -60,6 +60,7 @@ function insertionTexts({ mend, protocol, port, role }: Insertion): readonly str
     : keptOf(rule.text, parting.by === "flags", reply ? "--sport" : "--dport");
   const option = reply ? "--sport" : "--dport";
   const scope = [
+    onLoopback(mend) && !/(^| )-i /.test(kept.text) ? "-i lo" : "",
     kept.protocol ? "" : `-p ${name}`,
     kept.port ? `-m multiport ${option}s ${port}` : `-m ${name} ${option} ${port}`,
     mend.withoutSyn ? "-m tcp ! --syn" : "",

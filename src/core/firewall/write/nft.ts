@@ -1,4 +1,6 @@
 // The rules for nft: one file, accepts first, then a table of its own that takes the classes out of tracking.
+
+import type { Mend } from "../answer.ts";
 import type { Lookup, Verdict } from "../model.ts";
 import { protocolName } from "../names.ts";
 import type { Insertion, WritePlan } from "./plan.ts";
@@ -69,6 +71,7 @@ function insertionText(insertion: Insertion): string {
   const reply = mend.kind === "reply";
   const scope = [`${name} ${reply ? "sport" : "dport"} ${port}`];
   if (role === "local") scope.push(reply ? "fib saddr type local" : "fib daddr type local");
+  if (onLoopback(mend)) scope.unshift('iifname "lo"');
   if (mend.withoutSyn) scope.push("tcp flags & (syn | ack) != syn");
   const accepted = parting.taken === "untracked";
   const kept = accepted
@@ -77,11 +80,16 @@ function insertionText(insertion: Insertion): string {
         .filter((step) => (step.kind === "lookup" && !dropsOut(step, parting.by === "flags") && !step.verdicts) || step.kind === "limit")
         .map(({ text }) => text);
   return [
-    ...kept.filter((text) => text !== scope[0]),
+    ...kept.filter((text) => !scope.includes(text)),
     ...scope,
     "ct state untracked",
     accepted ? "accept" : verdictText(parting.verdict, rule.steps),
   ].join(" ");
+}
+
+/** Replies of this host to itself are let in by nothing but that they come over the loopback. */
+export function onLoopback({ loopback, parting, kind }: Mend): boolean {
+  return loopback && kind === "reply" && (parting.hook === "prerouting" || parting.hook === "input");
 }
 
 function dropsOut({ fields }: Lookup, flags: boolean): boolean {

@@ -1,0 +1,58 @@
+// `npm run verify:firewall`: what is said of rule sets, held against this kernel, in network namespaces of its own.
+// `-- --record` keeps the texts and the answers that were right; `-- NAME` tries the sets whose names hold a word.
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { release } from "node:os";
+import { Lab } from "./lab.ts";
+import { IPTABLES_SETS } from "./sets/iptables.ts";
+import { NFT_SETS } from "./sets/nft.ts";
+import { classesOf, type Tried, trySet } from "./try-set.ts";
+
+const RECORDING = new URL("../fixtures/firewall-agreement.json", import.meta.url);
+const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const sets = [...NFT_SETS, ...IPTABLES_SETS].filter(({ name }) => words.every((word) => name.includes(word)));
+const missing = ["nft", "iptables-nft", "iptables-legacy", "conntrack", "unshare", "python3"].filter(
+  (name) => spawnSync("sh", ["-c", `command -v ${name}`]).status !== 0,
+);
+
+if (process.getuid?.() !== 0 || missing.length > 0) {
+  console.log(`skipped: ${missing.length > 0 ? `there is no ${missing.join(", ")}` : "it takes root to make network namespaces"}`);
+} else {
+  process.exitCode = await verify();
+}
+
+async function verify(): Promise<number> {
+  const lab = new Lab();
+  const tried: Tried[] = [];
+  for (const set of sets) {
+    const one = await trySet(lab, set);
+    tried.push(one);
+    const agrees = one.problems.length === 0 ? "agrees" : "DIFFERS";
+    console.log(
+      `${agrees.padEnd(8)} ${one.name.padEnd(64)} ${String(one.probes).padStart(4)} probes, ${one.worked} work, ${one.needed} need`,
+    );
+    for (const problem of one.problems.slice(0, 12)) console.log(`           ${problem}`);
+  }
+  lab.end();
+  const wrong = tried.filter(({ problems }) => problems.length > 0).length;
+  const sum = (part: (one: Tried) => number): number => tried.reduce((total, one) => total + part(one), 0);
+  console.log(
+    `${tried.length} rule sets, ${sum(({ probes }) => probes)} probes: ${sum(({ worked }) => worked)} classes work untracked, ${sum(({ needed }) => needed)} need tracking; ${wrong} sets differ`,
+  );
+  if (wrong === 0 && process.argv.includes("--record")) record(tried);
+  return wrong === 0 ? 0 : 1;
+}
+
+function record(tried: readonly Tried[]): void {
+  const version = (command: string): string => spawnSync(command, ["--version"], { encoding: "utf8" }).stdout.trim();
+  const measured = { kernel: release(), nft: version("nft"), iptables: version("iptables") };
+  const kept = tried.map(({ name, texts, ports, answer, probes }) => ({
+    name,
+    texts,
+    ports,
+    families: answer.families,
+    classes: classesOf(answer),
+    probes,
+  }));
+  writeFileSync(RECORDING, `${JSON.stringify({ ...measured, sets: kept }, undefined, 2)}\n`);
+}
