@@ -50,7 +50,7 @@ export const TIMEOUT_ADVICE: readonly TimeoutAdvice[] = [
     values: [
       {
         seconds: 30,
-        for: ["save"],
+        for: ["save", "ended"],
         why: "time for a lost FIN to come again four times",
         risk: "A side that takes longer than 30 s to acknowledge the other's end is cut off.",
         source: RTO,
@@ -113,6 +113,13 @@ export const TIMEOUT_ADVICE: readonly TimeoutAdvice[] = [
         for: ["save"],
         why: "time for a SYN-ACK to come again four times",
         risk: "A client that takes longer than 30 s to complete the handshake is cut off.",
+        source: RTO,
+      },
+      {
+        seconds: 20,
+        for: ["unanswered"],
+        why: "time for a SYN-ACK to come again three times",
+        risk: "A client that takes longer than 20 s to complete the handshake is cut off.",
         source: RTO,
       },
       { seconds: 240, for: ["rfc-nat"], why: "4 min, what RFC 5382 asks of a NAT for opening connections", source: "RFC 5382, REQ-5" },

@@ -2,21 +2,32 @@
 
 import type { Evidence } from "../evidence/evidence.ts";
 import { formatCount, formatDuration, formatShare } from "../units/units.ts";
+import { finWait, halfClosed } from "./causes/closing.ts";
+import { icmpScan, udpStreams } from "./causes/datagrams.ts";
 import { idleEstablished } from "./causes/idle.ts";
 import { insertsRefused } from "./causes/inserts.ts";
 import { maxTooLow } from "./causes/max.ts";
 import { notConntrack } from "./causes/not-conntrack.ts";
 import { otherNamespace } from "./causes/other-namespace.ts";
+import { pickedUp } from "./causes/picked-up.ts";
+import { LARGE } from "./causes/state-share.ts";
+import { synFlood } from "./causes/syn-flood.ts";
 import { timeWait } from "./causes/time-wait.ts";
 import { uncollected } from "./causes/uncollected.ts";
 import { unreplied } from "./causes/unreplied.ts";
 import { type Context, contextOf, counted, type FindCause, NEARLY_FULL } from "./context.ts";
-import type { Cause, Diagnosis } from "./diagnosis.ts";
+import type { Cause, CauseId, Diagnosis } from "./diagnosis.ts";
 import { openQuestions } from "./open-questions.ts";
 import { planFor } from "./plan.ts";
 
 const CAUSES: readonly FindCause[] = [
+  synFlood,
+  icmpScan,
+  pickedUp,
   timeWait,
+  finWait,
+  halfClosed,
+  udpStreams,
   unreplied,
   idleEstablished,
   insertsRefused,
@@ -26,12 +37,27 @@ const CAUSES: readonly FindCause[] = [
   notConntrack,
 ];
 
+/** Causes that fill a table of any size: a larger one is no answer to them. */
+const FLOODS: readonly CauseId[] = ["syn-flood", "icmp-scan", "picked-up", "unreplied-few-sources", "unreplied-many-sources"];
+/** The causes that say the same as another one, and say more. */
+const SAYS_MORE: Readonly<Partial<Record<CauseId, readonly CauseId[]>>> = {
+  "unreplied-few-sources": ["icmp-scan", "picked-up"],
+  "unreplied-many-sources": ["icmp-scan", "picked-up"],
+  "idle-established": ["picked-up"],
+};
+
+function coveredBy({ id, weight }: Cause, found: readonly Cause[]): boolean {
+  return found.some((other) => SAYS_MORE[id]?.includes(other.id) && other.weight >= weight * LARGE);
+}
+
 const RANK: Readonly<Record<Cause["confidence"], number>> = { certain: 2, likely: 1, possible: 0 };
 
 export function diagnose(evidence: Evidence): Diagnosis {
   const context = contextOf(evidence);
-  const causes = CAUSES.map((find) => find(context))
-    .filter((cause) => cause !== undefined)
+  const found = CAUSES.map((find) => find(context)).filter((cause) => cause !== undefined);
+  const flooded = found.some(({ id, weight }) => FLOODS.includes(id) && weight >= LARGE);
+  const causes = found
+    .filter((cause) => !(flooded && cause.id === "max-too-low") && !coveredBy(cause, found))
     .sort((one, other) => other.weight - one.weight || RANK[other.confidence] - RANK[one.confidence]);
   const full = evidence.log?.tableFull;
   return {
@@ -41,7 +67,7 @@ export function diagnose(evidence: Evidence): Diagnosis {
     until: full?.last?.text ?? null,
     causes,
     // Another namespace's table is not mended by this one's figures.
-    plan: causes[0]?.id === "other-namespace" ? null : planFor(context),
+    plan: causes[0]?.id === "other-namespace" ? null : planFor(context, flooded),
     known: knownOf(context),
     // A healthy host is not asked for more.
     ...(context.pressed === false && causes.length === 0 ? { unknown: [], next: [] } : openQuestions(context)),

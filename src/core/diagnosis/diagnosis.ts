@@ -8,7 +8,13 @@ export type CauseId =
   | "max-too-low"
   | "other-namespace"
   | "uncollected"
-  | "not-conntrack";
+  | "not-conntrack"
+  | "syn-flood"
+  | "fin-wait"
+  | "half-closed"
+  | "picked-up"
+  | "udp-streams"
+  | "icmp-scan";
 
 /** Each can be a button. Keys are paths below /proc/sys. */
 export type Step =

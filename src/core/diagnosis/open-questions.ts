@@ -26,6 +26,13 @@ const QUESTIONS: readonly Question[] = [
     why: "The limit that was reached, if it is still the same",
   },
   {
+    open: ({ pressed, target }) => pressed === true && target?.memory === undefined,
+    unknown: "How much memory the machine has, which bounds how large a table may be",
+    what: "The memory",
+    command: "grep MemTotal /proc/meminfo",
+    why: "A table is memory that cannot be swapped out",
+  },
+  {
     open: ({ evidence }) => evidence.table === undefined,
     unknown: "What fills the table: which protocols, states, sources",
     what: "The table by state",

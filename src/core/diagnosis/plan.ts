@@ -5,7 +5,10 @@ import type { DumpSummary } from "../evidence/dump/summary.ts";
 import { keyAt } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import { defaultMax } from "../kernel/hash-table.ts";
+import { KNOWN_KERNELS } from "../kernel/known-kernels.ts";
 import { DEFAULT_TARGET } from "../kernel/target.ts";
+import { parseVersion } from "../kernel/version.ts";
+import { size } from "../sizing/size.ts";
 import { formatBytes, formatCount, formatDuration, formatShare } from "../units/units.ts";
 import { BUCKETS_KEY, type Context, MAX_KEY, tableOf } from "./context.ts";
 import type { Plan } from "./diagnosis.ts";
@@ -19,11 +22,14 @@ const LIFETIME = 120;
 /** Of the memory, that a plan may take. */
 const MOST_MEMORY = 0.1;
 const LARGEST_MAX = 2 ** 31 - 1;
-/** Times the present limit, where nothing says what the machine can hold: our own figure, four doublings. */
-const MOST_GROWTH = 16;
+/** Times the present limit, where nothing says what the machine can hold. */
+const MOST_GROWTH = 2;
 
-/** Null where the table was not too small, or nothing says how large it is. */
-export function planFor(context: Context): Plan | null {
+/**
+ * Null where the table was not too small, or nothing says how large it is. A flood fills a table of any size: then the
+ * limit goes up to what the kernel chooses by itself, and no further.
+ */
+export function planFor(context: Context, flooded: boolean): Plan | null {
   const { pressed, max, count, evidence } = context;
   const present = Math.max(count ?? 0, evidence.table?.entries ?? 0, pressed && max !== undefined ? max : 0);
   // Without the present limit a plan might lower it.
@@ -47,7 +53,8 @@ export function planFor(context: Context): Plan | null {
     basis.push("How much was turned away a second is not known, so this is a first step: read again afterwards");
   }
   const own = context.target && defaultMax(context.target);
-  let target = powerOfTwo(Math.max(needed * HEADROOM, 2 * max));
+  if (flooded && (own === undefined || own <= max)) return null;
+  let target = flooded ? max : powerOfTwo(Math.max(needed * HEADROOM, 2 * max));
   if (own !== undefined && own > target) {
     target = own;
     basis.push(`Raised to ${formatCount(own)}, which this kernel chooses by itself for this memory: somebody lowered the limit`);
@@ -57,9 +64,16 @@ export function planFor(context: Context): Plan | null {
     target = Math.max(affordable, max);
     basis.push(`Cut to what ${formatShare(MOST_MEMORY)} of the memory holds: shorten timeouts or keep traffic out as well`);
   }
-  if (affordable === undefined && target > MOST_GROWTH * max) {
-    target = powerOfTwo(MOST_GROWTH * max);
-    basis.push("Cut to 16 times the limit, because the memory of the host is not known");
+  if (affordable === undefined) {
+    if (target > MOST_GROWTH * max)
+      basis.push(
+        `By the estimate twice the limit will not do (${formatCount(target)} entries would); without the memory of the host no more is proposed`,
+      );
+    target = Math.min(target, MOST_GROWTH * max);
+    const most = mostMemory(target, bucketsFor(context, target));
+    basis.push(
+      `The memory of the host is not known: a full table of ${formatCount(target)} takes up to ${formatBytes(most)} of kernel memory, by the largest entries of any kernel we know`,
+    );
   }
   const settings: Plan["settings"][number][] = [];
   if (target > max && isSettable(MAX_KEY, context))
@@ -67,7 +81,9 @@ export function planFor(context: Context): Plan | null {
       key: MAX_KEY,
       value: target,
       was: max,
-      why: "Room for what came by the estimate, twice the limit at least, as a power of two",
+      why: flooded
+        ? "What this kernel chooses by itself for this memory; a flood fills any table, so the flood comes first"
+        : "Room for what came by the estimate, twice the limit at least",
     });
   const buckets = bucketsFor(context, target);
   // Without a larger limit, or where the kernel lets nobody write it, a larger hash table is no part of the plan.
@@ -120,6 +136,17 @@ function isSettable(path: string, { target, evidence: { host } }: Context): bool
 
 function bucketsFor({ target }: Context, max: number): number {
   return recommendedBuckets(target ?? DEFAULT_TARGET, max);
+}
+
+/** Bytes of a full table where nothing is known of the kernel: the most that any of them takes, with all that is often switched on. */
+function mostMemory(max: number, buckets: number): number {
+  const sizes = KNOWN_KERNELS.flatMap(({ version: text }) => {
+    const kernel = parseVersion(text);
+    const result =
+      kernel && size({ target: { ...DEFAULT_TARGET, kernel }, max, buckets, features: ["acct", "timestamp", "events", "nat"] });
+    return result && !("error" in result) ? [result.bytes.total] : [];
+  });
+  return Math.max(...sizes);
 }
 
 function memoryOf(context: Context, max: number): number | null {

@@ -242,14 +242,22 @@ describe("the plan", () => {
   const statistics = counters("cpu=0 drop=1000 early_drop=0");
 
   test("holds what was turned away for as long as it would stay, and a quarter more", () => {
-    const small = host({ count: 1000, max: 1000, buckets: 1024, memory: 2 ** 27 });
-    const { plan } = diagnose({ statistics, changes, table: flood, host: small });
-    // 1,000 + 500 a second x (10 s + up to 10 s until it is collected) = 11,000; a quarter more; the next power of two.
+    const small = host({ count: 1000, max: 1000, buckets: 1024, memory: 2 ** 30 });
+    const { plan } = diagnose({ statistics, changes, host: small });
+    // 1,000 + 500 a second x (120 s + up to 60 s until it is collected) = 91,000; a quarter more; the next power of two.
     expect(plan?.settings).toMatchObject([
-      { key: "net/netfilter/nf_conntrack_max", value: 16_384, was: 1000 },
-      { key: "net/netfilter/nf_conntrack_buckets", value: 16_384, was: 1024 },
+      { key: "net/netfilter/nf_conntrack_max", value: 131_072, was: 1000 },
+      { key: "net/netfilter/nf_conntrack_buckets", value: 131_072, was: 1024 },
     ]);
-    expect(plan?.memory).toBeGreaterThan(16_384 * 256);
+    expect(plan?.memory).toBeGreaterThan(131_072 * 256);
+  });
+
+  test("does not grow for a flood, which fills a table of any size", () => {
+    const own = host({ count: 262_144, max: 262_144, buckets: 262_144, memory: 8 * 2 ** 30 });
+    const { plan, causes } = diagnose({ statistics, changes, table: flood, host: own });
+    expect(plan).toBeNull();
+    expect(causes[0]?.id).toMatch(/^unreplied-/);
+    expect(causes.map(({ id }) => id)).not.toContain("max-too-low");
   });
 
   test("does not stay below the kernel's own limit, which somebody lowered", () => {

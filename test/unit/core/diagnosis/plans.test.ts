@@ -43,10 +43,15 @@ describe("a plan", () => {
     expect(inside?.basis.join(" ")).toContain("can be set in its initial network namespace only");
   });
 
-  test("goes no further than 16 times the limit where the memory is not known", () => {
+  test("goes no further than twice the limit where the memory is not known, and says what that costs and that it will not do", () => {
     const text = log(`[10.0] ${FULL}`, "[15.0] net_ratelimit: 10000000 callbacks suppressed", `${MAX.replaceAll("/", ".")} = 65536`);
-    // 16 x 65,536.
-    expect(settings({ log: text })).toEqual({ [MAX]: 1_048_576, [BUCKETS]: 1_048_576 });
+    expect(settings({ log: text })).toEqual({ [MAX]: 131_072, [BUCKETS]: 131_072 });
+    const diagnosis = diagnose({ log: text });
+    expect(diagnosis.plan?.basis.join("\n")).toMatch(/twice the limit will not do/);
+    // The largest entries: 320 bytes and a block of 128 at the least, and a pointer of 8 bytes a bucket.
+    const [, mebibytes = ""] = /takes up to ([\d.]+) MiB/.exec(diagnosis.plan?.basis.join("\n") ?? "") ?? [];
+    expect(Number(mebibytes)).toBeGreaterThanOrEqual((131_072 * (320 + 128 + 8)) / 2 ** 20 - 1);
+    expect(diagnosis.next.map(({ command }) => command)).toContain("grep MemTotal /proc/meminfo");
   });
 });
 

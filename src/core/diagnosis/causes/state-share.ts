@@ -1,0 +1,78 @@
+// What causes have in common that are one state of one protocol: its share of the table, and the step to a shorter timeout.
+
+import type { Purpose } from "../../advice/advice.ts";
+import { type Recommended, recommended } from "../../advice/recommended.ts";
+import { keyAt } from "../../kernel/at-target.ts";
+import { findKey } from "../../kernel/catalogue.ts";
+import { DEFAULT_TARGET } from "../../kernel/target.ts";
+import type { TimeoutKey } from "../../sizing/workload.ts";
+import { formatCount, formatDuration } from "../../units/units.ts";
+import type { Context } from "../context.ts";
+import type { Step } from "../diagnosis.ts";
+
+/** Of all entries, from which a state is worth a word, and from which it is the likely cause. */
+export const NOTABLE = 0.3;
+export const LARGE = 0.5;
+
+export interface StateShare {
+  readonly entries: number;
+  readonly share: number;
+}
+
+/** Undefined where the table says nothing by its shares, the state is not notable, or nothing is wrong. */
+export function shareOf({ evidence: { table }, shares, pressed }: Context, entries: number): StateShare | undefined {
+  const share = table && shares ? entries / table.entries : 0;
+  return share < NOTABLE || pressed === false ? undefined : { entries, share };
+}
+
+/** Entries of a protocol in some of its states. */
+export function entriesIn({ evidence: { table } }: Context, protocol: string, states: readonly string[]): number {
+  return states.reduce((sum, state) => sum + (table?.byProtocol[protocol]?.byState[state] ?? 0), 0);
+}
+
+export function confidenceOf({ share }: StateShare, { pressed }: Context): "likely" | "possible" {
+  return share >= LARGE && pressed ? "likely" : "possible";
+}
+
+/** A shorter timeout, where it is longer now; none where that is shorter than what we recommend for the purpose. */
+export function shorten(context: Context, purpose: Purpose, name: TimeoutKey, entries: number): readonly Step[] {
+  const { seconds, risk } = recommended(purpose, name);
+  const timeout = timeoutOf(context, name);
+  if (timeout <= seconds) return [];
+  const freed = formatCount(entries * (1 - seconds / timeout));
+  return [
+    {
+      kind: "set",
+      key: keyPathOf(name),
+      value: seconds,
+      why: `About ${freed} entries fewer: ${formatDuration(seconds)} in place of ${formatDuration(timeout)}, for entries from their next packet on. ${risk ?? ""}`.trim(),
+    },
+  ];
+}
+
+/** Back to the kernel's own, where something has made it longer. */
+export function backToDefault(context: Context, name: TimeoutKey, why: string): readonly Step[] {
+  const own = defaultOf(name, context);
+  return timeoutOf(context, name) > own ? [{ kind: "set", key: keyPathOf(name), value: own, why }] : [];
+}
+
+/** Seconds, as the host has it, or as the entries that have it in the table show; where nothing says so, the kernel's own. */
+export function timeoutOf(context: Context, name: Recommended["key"]): number {
+  return context.values[keyPathOf(name)] ?? Math.max(defaultOf(name, context), shownBy(context, name));
+}
+
+/** The longest remaining time of the state that a timeout of TCP is of; printed rounded down. */
+function shownBy({ evidence: { table } }: Context, name: string): number {
+  const [, state = ""] = /^nf_conntrack_tcp_timeout_(\w+)$/.exec(name) ?? [];
+  const most = table?.remaining["tcp"]?.[state.toUpperCase()]?.most;
+  return most === undefined ? 0 : most + 1;
+}
+
+function defaultOf(name: string, { target = DEFAULT_TARGET }: Context): number {
+  const fact = findKey(keyPathOf(name));
+  return Math.max(0, ...(fact ? keyAt(fact, target).defaults.filter((value) => typeof value === "number") : []));
+}
+
+function keyPathOf(name: string): string {
+  return `net/netfilter/${name}`;
+}
