@@ -33,9 +33,9 @@ describe("bundles", () => {
 
   // Of the hosts' bundles some 60 KB read tables, counters and logs, and diagnose from them.
   test.each([
-    ["dist/extension.js", 400],
+    ["dist/extension.js", 410],
     ["dist/web/extension.js", 395],
-    ["dist/cli.js", 470],
+    ["dist/cli.js", 485],
     ["dist/webview/calculator.js", 300],
     ["dist/webview/live.js", 160],
   ])("%s is minified and under %i KB", (bundle, limit) => {
