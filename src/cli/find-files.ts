@@ -1,8 +1,8 @@
 // Finds the files below a folder that are ours by name. Opens none of them.
 import { type Dirent, readdirSync, statSync } from "node:fs";
-import { join, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
 import { sysctlFileKind } from "../core/index.ts";
-import { fromBytes, oddKind, realPath, reason, toBytes } from "../linux/index.ts";
+import { fromBytes, isInside, oddKind, realPath, reason, toBytes } from "../linux/index.ts";
 
 export interface FoundFile {
   /** As it is to be shown: the folder as it was named, and what is below it. */
@@ -26,7 +26,7 @@ export function findFiles(folder: string): readonly FoundFile[] {
   } catch (error) {
     return [{ path: folder, real: resolve(folder), problem: reason(error) }];
   }
-  const inside = (real: string): boolean => real === root || real.startsWith(root.endsWith(sep) ? root : root + sep);
+  const inside = (real: string): boolean => isInside(root, real);
 
   // A list of what is left to do, not recursion: no depth of folders can exhaust the stack.
   const open: { readonly path: string; readonly real: string; readonly name: string }[] = [{ path: folder, real: root, name: "" }];

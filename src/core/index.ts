@@ -18,7 +18,17 @@ export { createDumpReader, type DumpReader } from "./evidence/dump/reader.ts";
 export type { DumpSummary, Top } from "./evidence/dump/summary.ts";
 export type { Evidence } from "./evidence/evidence.ts";
 export { createEvidenceReader, type Decode, type EvidenceReader } from "./evidence/evidence-reader.ts";
-export type { HostMachine, HostPort, HostReading, RunningSettings, SlabReading, TableFill, Unread } from "./evidence/host.ts";
+export type {
+  HostMachine,
+  HostPort,
+  HostReading,
+  PrivateCopy,
+  RunningSettings,
+  SlabReading,
+  SysctlProgram,
+  TableFill,
+  Unread,
+} from "./evidence/host.ts";
 export { hostTargetPart } from "./evidence/host-target.ts";
 export { type HostTextKind, kindOfHostText } from "./evidence/kind.ts";
 export type { LogFindings } from "./evidence/log/findings.ts";

@@ -27,6 +27,7 @@ import { registerStatus } from "./status.ts";
 import { registerStructure } from "./structure.ts";
 import { registerTargetCommand } from "./target-command.ts";
 import { registerValidation } from "./validate-workspace.ts";
+import { WorkspaceReader } from "./workspace-files.ts";
 
 /** What only Node can do: read the machine that the extension runs on. */
 export interface NodeSide {
@@ -41,10 +42,11 @@ export function activateEditor(context: ExtensionContext, node?: NodeSide): void
   const log = new Log();
   const host = new RunningHost(node?.host, log);
   const settings = new SettingsReader(() => host.machine());
-  const trees = new HostTrees(node?.machine, settings, log);
+  const files = new WorkspaceReader(node?.machine.readInside);
+  const trees = new HostTrees(node?.machine, files, settings, log);
   const documents = new DocumentCache(trees, settings);
   const watch = new DocumentWatch();
-  const diagnostics = new Diagnostics(documents, watch, trees, log);
+  const diagnostics = new Diagnostics(documents, watch, trees, files, log);
   const panels = new DiagnosisPanels(context, documents, log);
   host.watch((source) => documents.isForHost(source));
   context.subscriptions.push(
@@ -56,7 +58,7 @@ export function activateEditor(context: ExtensionContext, node?: NodeSide): void
     diagnostics,
     registerHover(documents, host, log),
     registerCompletion(documents, log),
-    registerCodeActions(documents, trees, log),
+    registerCodeActions(documents, trees, files, log),
     registerHostNavigation(documents, trees, log),
     registerEffectiveConfiguration(trees, log),
     registerStructure(documents, log),
@@ -70,7 +72,7 @@ export function activateEditor(context: ExtensionContext, node?: NodeSide): void
     panels,
     registerHostStatus(node?.host, panels, log),
     registerLiveTable(node?.host, context.extensionUri, log),
-    registerApplyCommand(node?.host, host, documents, log),
+    registerApplyCommand(node?.host, host, log),
     registerDiagnoseCommands(panels, node?.host, log),
     registerCalculator(context, documents, watch, trees, log),
   );

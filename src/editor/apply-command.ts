@@ -1,60 +1,79 @@
-// "Apply to This Host": shows what would change, asks, and lets a terminal run sysctl. Nothing is written from here.
-import { Disposable, ProcessExecution, Task, TaskPanelKind, TaskRevealKind, TaskScope, tasks, window, workspace } from "vscode";
-import { applyPreview, applyPreviewText, type HostPort, visibleMessage } from "../core/index.ts";
-import type { DocumentCache } from "./document-cache.ts";
+// "Apply to This Host": shows what would change, asks, and lets a terminal run sysctl on exactly the text that was shown.
+import { Disposable, FileType, type Uri, window, workspace } from "vscode";
+import { applyPreview, applyPreviewText, type HostPort, parse, visibleMessage } from "../core/index.ts";
+import { ApplyQuestion } from "./apply-question.ts";
+import { ApplyTasks } from "./apply-task.ts";
 import { isOurs } from "./language.ts";
 import type { Log } from "./log.ts";
 import type { RunningHost } from "./running-host.ts";
 
-const TASK = "conntrack";
-
 /** How it ended, for those who run it by program. */
-export type Applied = "started" | "left" | "untrusted" | "no-file" | "not-saved" | "no-host" | "nothing-to-do";
+export type Applied = "started" | "left" | "untrusted" | "no-file" | "not-saved" | "not-text" | "no-host" | "nothing-to-do" | "changed";
 
-export function registerApplyCommand(port: HostPort | undefined, running: RunningHost, documents: DocumentCache, log: Log): Disposable {
+/** No file of settings comes near it. */
+const MOST_BYTES = 4_000_000;
+
+export function registerApplyCommand(port: HostPort | undefined, running: RunningHost, log: Log): Disposable {
+  const runs = new ApplyTasks(() => running.refresh());
+  const question = new ApplyQuestion();
   return Disposable.from(
-    log.command("conntrack.applyToHost", () => apply(port, documents)),
-    tasks.onDidEndTask(({ execution }) => {
-      if (execution.task.definition.type === TASK) running.refresh();
-    }),
+    runs,
+    question,
+    log.command("conntrack.applyToHost", () => apply(port, question, runs)),
   );
 }
 
-async function apply(port: HostPort | undefined, documents: DocumentCache): Promise<Applied> {
+async function apply(port: HostPort | undefined, question: ApplyQuestion, runs: ApplyTasks): Promise<Applied> {
   // The menu hides it as well; a link or a key binding does not ask the menu.
   if (!workspace.isTrusted) return refuse("untrusted", "this workspace is not trusted, so nothing of it is applied.");
   const document = window.activeTextEditor?.document;
   if (!document || !isOurs(document)) return refuse("no-file", "open the sysctl file that is to be applied.");
-  if (document.uri.scheme !== "file" || document.isDirty)
-    return refuse("not-saved", "save the file first: sysctl reads it from the disk of this host.");
-  const host = port?.host();
-  const preview = host && applyPreview(documents.get(document), host);
-  if (!preview) return refuse("no-host", "the extension does not run on Linux here, or its kernel cannot be told.");
-  const { changes, cannot } = preview;
-  const text = applyPreviewText(preview);
-  if (changes.length === 0) {
-    const why =
-      cannot.length === 0 ? "the running values are those of the file already." : `no value would change. ${text.replaceAll("\n", " ")}`;
+  const { uri } = document;
+  if (uri.scheme !== "file" || document.isDirty)
+    return refuse("not-saved", "save the file first: what is applied is the text on the disk of this host.");
+  const [host, program] = [port?.host(), port?.sysctl()];
+  if (!port || !host) return refuse("no-host", "the extension does not run on Linux here.");
+  if (!program) return refuse("no-host", "there is no sysctl program on this host.");
+  // The file itself, byte by byte: what the editor shows may be older, and has its line ends made alike.
+  const bytes = await readPlain(uri);
+  const text = bytes && textOf(bytes);
+  if (!bytes || text === undefined)
+    return refuse("not-text", "what would be applied cannot be shown: it is not a plain file of UTF-8 text, or larger than 4 MB.");
+  const preview = applyPreview(parse(text), host, program.applier);
+  if (!preview) return refuse("no-host", "the kernel of this host cannot be told.");
+  const shown = applyPreviewText(preview);
+  if (preview.changes.length === 0) {
+    const why = preview.cannot.length === 0 ? "this host has the file's conntrack values already." : "no conntrack value would change.";
     return refuse("nothing-to-do", why);
   }
-  const command = [...(port?.root ? [] : ["sudo"]), "sysctl", "-p"];
-  const yes = `Run ${command.join(" ")} in a Terminal`;
-  const title = `Apply ${changes.length === 1 ? "1 value" : `${changes.length} values`} to this host?`;
-  if ((await window.showWarningMessage(title, { modal: true, detail: text }, yes)) !== yes) return "left";
-  // No shell: the path is one argument, whatever stands in it.
-  const [program = "", ...args] = [...command, document.uri.fsPath];
-  const run = new ProcessExecution(program, args);
-  const task = new Task(
-    { type: TASK },
-    workspace.workspaceFolders ? TaskScope.Workspace : TaskScope.Global,
-    "Apply sysctl file",
-    "Conntrack",
-    run,
-    [],
-  );
-  task.presentationOptions = { reveal: TaskRevealKind.Always, focus: true, panel: TaskPanelKind.Dedicated, clear: true };
-  await tasks.executeTask(task);
+  if (!(await question.ask(preview.changes.length + preview.others.length, shown, port.root))) return "left";
+  if (!(await isUnchanged(uri, bytes)))
+    return refuse("changed", "the file has changed since it was shown, so nothing was applied. Look at it, and apply it anew.");
+  await runs.start(program, port.privateCopy(bytes));
   return "started";
+}
+
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined where there is none, and for what is no plain file: a pipe would be waited for. */
+async function readPlain(uri: Uri): Promise<Uint8Array | undefined> {
+  try {
+    const { type, size } = await workspace.fs.stat(uri);
+    return (type & FileType.File) !== 0 && size <= MOST_BYTES ? await workspace.fs.readFile(uri) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function isUnchanged(uri: Uri, before: Uint8Array): Promise<boolean> {
+  const now = await readPlain(uri);
+  return now !== undefined && now.length === before.length && now.every((byte, at) => byte === before[at]);
 }
 
 function refuse(how: Applied, why: string): Applied {

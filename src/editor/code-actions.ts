@@ -27,7 +27,7 @@ import type { HostTrees } from "./host-trees.ts";
 import { LANGUAGE_ID, MODULE_FILES, SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";
 import { toEdits, toRange, toSpan } from "./ranges.ts";
-import { findSysctlFiles, readSysctlFile } from "./workspace-files.ts";
+import { findSysctlFiles, type WorkspaceReader } from "./workspace-files.ts";
 
 const FIX_ALL = CodeActionKind.SourceFixAll.append("conntrack");
 
@@ -42,8 +42,8 @@ class LateAction extends CodeAction {
   }
 }
 
-export function registerCodeActions(documents: DocumentCache, trees: HostTrees, log: Log): Disposable {
-  return Disposable.from(registerForSysctl(documents, trees, log), registerForOthers(trees, log));
+export function registerCodeActions(documents: DocumentCache, trees: HostTrees, files: WorkspaceReader, log: Log): Disposable {
+  return Disposable.from(registerForSysctl(documents, trees, files, log), registerForOthers(trees, log));
 }
 
 function registerForOthers(trees: HostTrees, log: Log): Disposable {
@@ -76,7 +76,7 @@ function toAction(uri: Uri, document: SysctlDocument, offered: OfferedAction, tr
   return action;
 }
 
-function registerForSysctl(documents: DocumentCache, trees: HostTrees, log: Log): Disposable {
+function registerForSysctl(documents: DocumentCache, trees: HostTrees, files: WorkspaceReader, log: Log): Disposable {
   return languages.registerCodeActionsProvider(
     SELECTOR,
     {
@@ -84,7 +84,7 @@ function registerForSysctl(documents: DocumentCache, trees: HostTrees, log: Log)
         log.run("code actions", () => [
           ...(only?.contains(FIX_ALL) ? [fixAllAction(documents, source)] : []),
           ...(!only || only.contains(CodeActionKind.QuickFix)
-            ? quickFixes(documents, trees, source, toSpan(source, range), diagnostics)
+            ? quickFixes(documents, trees, files, source, toSpan(source, range), diagnostics)
             : []),
         ]),
       async resolveCodeAction(action) {
@@ -112,6 +112,7 @@ function fixAllEdit(documents: DocumentCache, source: TextDocument): WorkspaceEd
 function quickFixes(
   documents: DocumentCache,
   trees: HostTrees,
+  files: WorkspaceReader,
   source: TextDocument,
   span: Span,
   diagnostics: readonly Diagnostic[],
@@ -129,7 +130,7 @@ function quickFixes(
   if (offersFixAll(findings, span)) wide.push(new LateAction("Fix all in this file", diagnostics, () => fixAllEdit(documents, source)));
   const legacy = findings.find(({ rule, start, end }) => rule === "removed-key" && start <= span.end && end >= span.start);
   if (legacy?.fixes().some(({ safety }) => safety === "safe") && workspace.workspaceFolders)
-    wide.push(new LateAction("Replace legacy names in all files", shown(legacy), () => legacyEdit(documents)));
+    wide.push(new LateAction("Replace legacy names in all files", shown(legacy), () => legacyEdit(documents, files)));
   return [
     ...single.filter(({ silences }) => !silences).map(({ action }) => action),
     ...wide,
@@ -138,7 +139,7 @@ function quickFixes(
 }
 
 /** One edit over every sysctl file of the workspace and every open one: undone in one go. */
-async function legacyEdit(documents: DocumentCache): Promise<WorkspaceEdit> {
+async function legacyEdit(documents: DocumentCache, files: WorkspaceReader): Promise<WorkspaceEdit> {
   const edit = new WorkspaceEdit();
   const open = new Map(
     workspace.textDocuments.filter((source) => source.languageId === LANGUAGE_ID).map((source) => [source.uri.toString(), source]),
@@ -150,7 +151,9 @@ async function legacyEdit(documents: DocumentCache): Promise<WorkspaceEdit> {
   }
   for (const name of closed) {
     const uri = Uri.parse(name);
-    const document = await readSysctlFile(uri);
+    const document = await files.readSysctl(uri).catch(() => undefined);
+    // What cannot be read, or is a link out of the folder, is left alone.
+    if (!document) continue;
     add(edit, uri, toEdits(document, replaceLegacyNames(document, documents.settingsAt(uri))));
   }
   return edit;

@@ -19,7 +19,7 @@ import { isJudged } from "./language.ts";
 import type { Log } from "./log.ts";
 import { toRange } from "./ranges.ts";
 import { SECTION } from "./settings.ts";
-import { readSysctlFile } from "./workspace-files.ts";
+import type { WorkspaceReader } from "./workspace-files.ts";
 
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -36,12 +36,14 @@ export class Diagnostics implements Disposable {
   private readonly kept = new Map<string, Uri>();
   private readonly documents: DocumentCache;
   private readonly trees: HostTrees;
+  private readonly files: WorkspaceReader;
   private readonly log: Log;
   private readonly listening: Disposable;
 
-  constructor(documents: DocumentCache, watch: DocumentWatch, trees: HostTrees, log: Log) {
+  constructor(documents: DocumentCache, watch: DocumentWatch, trees: HostTrees, files: WorkspaceReader, log: Log) {
     this.documents = documents;
     this.trees = trees;
+    this.files = files;
     this.log = log;
     this.listening = Disposable.from(
       this.collection,
@@ -90,7 +92,7 @@ export class Diagnostics implements Disposable {
   private async judgeFile(uri: Uri): Promise<number> {
     const inTree = this.trees.findingsOf(uri);
     if (inTree) return inTree.findings.length;
-    const document = await readSysctlFile(uri);
+    const document = await this.files.readSysctl(uri);
     const open = openDocument(uri);
     if (open) return this.judge(open);
     return this.publish(uri, document, () => lint(document, this.documents.settingsAt(uri)));

@@ -16,6 +16,7 @@ import {
 } from "../core/index.ts";
 import type { Log } from "./log.ts";
 import { applierFor, SECTION, type SettingsReader } from "./settings.ts";
+import type { ReadInside, WorkspaceReader } from "./workspace-files.ts";
 import { type OpenRoot, textOf, WorkspacePort } from "./workspace-port.ts";
 
 /** Files that form a tree, or that decide in one. */
@@ -45,6 +46,7 @@ export interface HostTree {
 export interface Machine {
   /** Reads a folder of this machine with its links. */
   readonly openRoot: OpenRoot;
+  readonly readInside: ReadInside;
   /** Where the files of the running system are; undefined where it is no Linux. */
   readonly machineRoot: string | undefined;
 }
@@ -57,6 +59,7 @@ export interface JudgedTree {
 
 export class HostTrees implements Disposable {
   private readonly machine: Machine | undefined;
+  private readonly files: WorkspaceReader;
   private readonly settings: SettingsReader;
   private readonly log: Log;
   private hosts: readonly HostTree[] = [];
@@ -70,8 +73,9 @@ export class HostTrees implements Disposable {
   /** A tree was judged anew: all of its files, open or not. */
   readonly onDidJudge = this.judged.event;
 
-  constructor(machine: Machine | undefined, settings: SettingsReader, log: Log) {
+  constructor(machine: Machine | undefined, files: WorkspaceReader, settings: SettingsReader, log: Log) {
     this.machine = machine;
+    this.files = files;
     this.settings = settings;
     this.log = log;
     const watchers = [FILES, MORE_FILES, KUBE_PROXY].map((pattern) => workspace.createFileSystemWatcher(pattern));
@@ -160,8 +164,11 @@ export class HostTrees implements Disposable {
   private async look(): Promise<void> {
     const round = ++this.rounds;
     const found = await findTrees();
-    this.kubeProxy = await Promise.all((await workspace.findFiles(KUBE_PROXY)).map(readKubeProxy));
-    const hosts = await Promise.all(found.map(async ({ folder, root }) => this.read(folder, root)));
+    this.kubeProxy = await Promise.all((await workspace.findFiles(KUBE_PROXY)).map((uri) => readKubeProxy(uri, this.files)));
+    const read = found.map(({ folder, root }) =>
+      this.read(folder, root).catch((error: unknown) => this.log.report(`reading ${root.path || "the folder"}`, error)),
+    );
+    const hosts = (await Promise.all(read)).filter((host) => host !== undefined);
     if (round !== this.rounds) return;
     const before = this.hosts;
     this.hosts = hosts;
@@ -256,12 +263,9 @@ async function findTrees(): Promise<readonly { readonly folder: Uri; readonly ro
   });
 }
 
-async function readKubeProxy(uri: Uri): Promise<{ readonly file: TreeFile; readonly uri: Uri }> {
+async function readKubeProxy(uri: Uri, files: WorkspaceReader): Promise<{ readonly file: TreeFile; readonly uri: Uri }> {
   const path = uri.toString();
-  const reading: Reading = await workspace.fs.readFile(uri).then(
-    (bytes) => ({ text: new TextDecoder().decode(bytes) }),
-    () => ({ problem: "missing", reason: "no such file" }),
-  );
+  const reading = await files.read(uri);
   return { file: { path, name: uri.path.slice(uri.path.lastIndexOf("/") + 1), real: path, isNull: false, reading }, uri };
 }
 

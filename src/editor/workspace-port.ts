@@ -2,8 +2,8 @@
 import { FilePermission, FileType, type TextDocument, Uri, workspace } from "vscode";
 import { type EntryKind, type LinkTarget, type Listing, pathInRoot, type Reading, type Root, type TreePort } from "../core/index.ts";
 
-/** Opens a folder of this machine as a root with links; only where Node runs. */
-export type OpenRoot = (folder: string) => Promise<TreePort>;
+/** Opens a folder of this machine, inside another one, as a root with links; only where Node runs. Throws where it leads out. */
+export type OpenRoot = (folder: string, within: string) => Promise<TreePort>;
 
 const MISSING: Reading = { problem: "missing", reason: "no such file" };
 
@@ -27,7 +27,7 @@ export class WorkspacePort implements TreePort {
 
   static async open(folder: Uri, root: Root, openRoot: OpenRoot | undefined): Promise<WorkspacePort> {
     const place = root.path === "" ? folder : Uri.joinPath(folder, root.path);
-    const linked = folder.scheme === "file" ? await openRoot?.(place.fsPath) : undefined;
+    const linked = folder.scheme === "file" ? await openRoot?.(place.fsPath, folder.fsPath) : undefined;
     return new WorkspacePort(folder, root, linked);
   }
 

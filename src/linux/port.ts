@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { HostMachine, HostPort, TableFill } from "../core/index.ts";
 import { readCounters, readHost, readMachine, readRunningSettings } from "./host.ts";
 import { type Roots, RUNNING_HOST, readSmall, textOr } from "./roots.ts";
+import { findSysctl, privateCopy } from "./sysctl-program.ts";
 import { readTable } from "./table.ts";
 
 const PIECE = 1 << 18;
@@ -32,6 +33,8 @@ export function hostPort(roots: Roots | undefined = platform() === "linux" ? RUN
     },
     fill: () => (roots ? readFill(roots) : undefined),
     host: () => (roots ? readHost(roots) : undefined),
+    sysctl: () => (roots ? findSysctl(process.getuid?.() === 0) : undefined),
+    privateCopy,
     table: () => (roots ? readTable(roots) : []),
   };
 }

@@ -4,6 +4,7 @@ import { access, lstat, readdir, readlink } from "node:fs/promises";
 import type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "../core/index.ts";
 import { fromBytes, realPath, toBytes } from "./bytes.ts";
 import { oddKind, readFileText, reason } from "./read-file.ts";
+import { isInside } from "./read-inside.ts";
 
 /** More links than this on one way are a loop (ELOOP, as in Linux). */
 const MOST_LINKS = 40;
@@ -15,9 +16,10 @@ interface Found {
   readonly problem?: { readonly problem: ReadProblem; readonly reason: string };
 }
 
-/** Throws where the root itself cannot be found. */
-export async function rootPort(folder: string): Promise<TreePort> {
+/** Throws where the root itself cannot be found, or is a link out of the folder that it has to be in. */
+export async function rootPort(folder: string, within?: string): Promise<TreePort> {
   const root = realPath(folder);
+  if (within !== undefined && !isInside(realPath(within), root)) throw new Error("a link out of the folder, not followed");
   const base = root === "/" ? "" : root;
   const find = (path: string): Promise<Found> => resolve(base, path);
   return {

@@ -46,9 +46,13 @@ describe("package.json", () => {
 
   test("works in restricted mode and on virtual file systems, and names no telemetry", () => {
     expect(manifest.capabilities).toEqual({
-      untrustedWorkspaces: { supported: "limited", description: "%trust%" },
+      untrustedWorkspaces: { supported: "limited", description: "%trust%", restrictedConfigurations: expect.any(Array) },
       virtualWorkspaces: true,
     });
+    // What changes a verdict is not the workspace's to say until it is trusted; what is shown beside it may be.
+    const settings = Object.keys(Object.assign({}, ...[manifest.contributes.configuration].flat().map(({ properties }) => properties)));
+    const shown = /\.(?:codeLens|format|inlayHints|languageStatus|statusBar)\./;
+    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(settings.filter((name) => !shown.test(name)).sort());
     const { commandPalette } = manifest.contributes.menus;
     const apply = commandPalette.find(({ command }: { command: string }) => command === "conntrack.applyToHost");
     expect(apply.when).toMatch(/^isWorkspaceTrusted && /);

@@ -58,6 +58,21 @@ export interface TableFill {
 }
 
 /** What the machine that the extension runs on can be asked, where it may be asked at all. Reads, and nothing else. */
+/** The program of a host that applies files of settings. */
+export interface SysctlProgram {
+  readonly path: string;
+  /** How it reads them. */
+  readonly applier: "procps" | "busybox";
+  /** The command that applies the file `copy`, as program and arguments; asks for a password where it is needed. */
+  readonly command: (copy: string) => readonly string[];
+}
+
+/** A file that only this user can read, and nobody writes to. */
+export interface PrivateCopy {
+  readonly path: string;
+  readonly remove: () => void;
+}
+
 export interface HostPort {
   /** Bytes of a file of any length; each piece may be written over by the next. Throws what reading throws. */
   readonly pieces: (path: string) => AsyncIterable<Uint8Array>;
@@ -75,6 +90,10 @@ export interface HostPort {
   readonly settings: () => RunningSettings | undefined;
   /** Everything but the table; undefined on another system than Linux. */
   readonly host: () => HostReading | undefined;
+  /** Undefined where there is none. */
+  readonly sysctl: () => SysctlProgram | undefined;
+  /** Throws what writing throws. */
+  readonly privateCopy: (bytes: Uint8Array) => PrivateCopy;
   /** The table itself, in pieces as above: costs kernel time. Throws what reading throws. */
   readonly table: () => Iterable<Uint8Array>;
 }

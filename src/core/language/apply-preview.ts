@@ -1,6 +1,6 @@
 // What `sysctl -p FILE` would change on a running host: its values against the file's, the memory, and what cannot be set.
 import { ALONE, applyAlone } from "../boot/alone.ts";
-import type { RunningSettings } from "../evidence/host.ts";
+import type { RunningSettings, SysctlProgram } from "../evidence/host.ts";
 import { hostTarget } from "../evidence/host-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import { variableOf } from "../kernel/variable.ts";
@@ -10,8 +10,9 @@ import { size } from "../sizing/size.ts";
 import { averageChain, reliableUpTo } from "../sizing/table-words.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
-import { quoted } from "../text/visible.ts";
+import { quoted, shortened, visible } from "../text/visible.ts";
 import { formatBytes, formatCount, formatShare } from "../units/units.ts";
+import { type OtherLine, otherLines } from "./apply-others.ts";
 
 /** A key, by path, and the line (from 0) of the file that decides it. */
 interface Decided {
@@ -31,6 +32,8 @@ export interface ApplyPreview {
   readonly same: number;
   /** Keys that cannot be set, and why in a few words. */
   readonly cannot: readonly (Decided & { readonly why: string })[];
+  /** Whatever else the file sets: those that may lead out of /proc/sys/net first. */
+  readonly others: readonly OtherLine[];
   /** What else to know; one sentence each. */
   readonly notes: readonly string[];
 }
@@ -38,12 +41,16 @@ export interface ApplyPreview {
 const MAX = "net/netfilter/nf_conntrack_max";
 const BUCKETS = "net/netfilter/nf_conntrack_buckets";
 
-/** Undefined where the host's kernel cannot be told: then nothing can be judged for it. */
-export function applyPreview(document: SysctlDocument, host: RunningSettings): ApplyPreview | undefined {
+/** `applier` is the host's own program. Undefined where the host's kernel cannot be told: then nothing can be judged for it. */
+export function applyPreview(
+  document: SysctlDocument,
+  host: RunningSettings,
+  applier: SysctlProgram["applier"] = "procps",
+): ApplyPreview | undefined {
   const target = hostTarget(host);
   if (!target) return undefined;
   const initial = new Map(Object.entries(host.values).map(([path, value]) => [path, BigInt(value)]));
-  const configuration = applyAlone(document, { target, applier: "procps", initial });
+  const configuration = applyAlone(document, { target, applier, initial });
   const settings = settingsOf(document, target, { configuration, home: ALONE });
   const changes: Change[] = [];
   const cannot = settings.filter((setting) => !isKeySetting(setting)).map((one) => ({ ...decided(one), why: whyNot(one) }));
@@ -66,7 +73,14 @@ export function applyPreview(document: SysctlDocument, host: RunningSettings): A
     if (!set.has(variableOf(setting.path))) cannot.push({ ...decided(setting), why: obstacle(setting.path, host) ?? whyNotTaken(setting) });
   }
   const inOrder = changes.sort((a, b) => a.line - b.line);
-  return { changes: inOrder, same, cannot, notes: notesOf(document, settings.length, inOrder, host) };
+  const others = otherLines(document.text, applier, new Set(settings.map(({ line }) => line.number)));
+  return {
+    changes: inOrder,
+    same,
+    cannot,
+    others: [...others.filter(({ outside }) => outside), ...others.filter(({ outside }) => !outside)],
+    notes: notesOf(inOrder, host),
+  };
 }
 
 /** The last setting of each variable. */
@@ -86,12 +100,18 @@ export function effectOf({ key, after }: Change, { count }: RunningSettings): st
   return undefined;
 }
 
-/** As the body of a question: plain text. */
-export function applyPreviewText({ changes, same, cannot, notes }: ApplyPreview): string {
+/** As the body of a question: plain text. What is not about connection tracking comes with name and value. */
+export function applyPreviewText({ changes, same, cannot, others, notes }: ApplyPreview): string {
+  const list = (outside: boolean, title: string): readonly string[] => {
+    const lines = others.filter((other) => other.outside === outside);
+    return lines.length === 0 ? [] : [title, ...lines.map(({ key, value }) => `${shortened(key, 200)} = ${shortened(value, 200)}`)];
+  };
   const blocks = [
+    list(true, "Not about the network, and set as well:"),
     changes.map(({ key, now, after }) => `${dotted(key)}: ${formatCount(now)} → ${formatCount(after)}`),
     same === 0 ? [] : [`${formatCount(same)} ${same === 1 ? "key has its" : "keys have their"} value already`],
-    cannot.length === 0 ? [] : ["Cannot be set:", ...cannot.map(({ key, why }) => `${dotted(key)}: ${why}`)],
+    cannot.length === 0 ? [] : ["Cannot be set:", ...cannot.map(({ key, why }) => `${visible(dotted(key))}: ${why}`)],
+    list(false, "Other network settings, set as well:"),
     notes,
   ];
   return blocks
@@ -126,7 +146,7 @@ function whyNot({ subject, written }: Setting): string {
   return subject.kind === "legacy" ? "an old name that this kernel does not have" : "there is no such key";
 }
 
-function notesOf(document: SysctlDocument, ours: number, changes: ApplyPreview["changes"], host: RunningSettings): readonly string[] {
+function notesOf(changes: ApplyPreview["changes"], host: RunningSettings): readonly string[] {
   const notes: string[] = [];
   const after = (key: string): number | undefined => changes.find((change) => change.key === key)?.after;
   const max = after(MAX) ?? after("net/nf_conntrack_max");
@@ -142,9 +162,6 @@ function notesOf(document: SysctlDocument, ours: number, changes: ApplyPreview["
   }
   const effects = changes.map((change) => effectOf(change, host)).filter((effect) => effect !== undefined);
   notes.push(...new Set(effects));
-  const others = document.lines.filter(({ kind }) => kind === "setting").length - ours;
-  if (others > 0)
-    notes.push(`${formatCount(others)} other ${others === 1 ? "line is" : "lines are"} applied as well, and not compared here.`);
   notes.push("Nothing of this outlasts a restart unless the file is one that is read at the start, as those of /etc/sysctl.d are.");
   return notes;
 }

@@ -50,7 +50,41 @@ describe("applying a file", () => {
     const text = applyPreviewText(preview("net.netfilter.nf_conntrack_max = 500\nnet.ipv4.ip_forward = 1\n"));
     expect(text).toContain("net.netfilter.nf_conntrack_max: 65,536 → 500");
     expect(text).toContain("There are 1,000 entries now");
-    expect(text).toContain("1 other line is applied as well");
+    expect(text).toContain("Other network settings, set as well:\nnet.ipv4.ip_forward = 1");
+  });
+
+  test("tells every other key by name and value, those outside of net. before anything else", () => {
+    const lines = [
+      "net.ipv4.ip_forward = 1",
+      "net.netfilter.nf_conntrack_max = 131072",
+      "kernel/core_pattern =|/tmp/x %p",
+      "-vm.panic_on_oom=2",
+      "net/../kernel/panic = 1",
+      "net.ipv4.conf.*.rp_filter = 0",
+      "# a comment = 1",
+      "k\u202e\x1b[31m = \u200b1",
+    ];
+    const found = preview(`${lines.join("\n")}\n`);
+    expect(found.others.map(({ key, value, line }) => [key, value, line])).toEqual([
+      ["kernel/core_pattern", "|/tmp/x %p", 2],
+      ["vm.panic_on_oom", "2", 3],
+      ["net/../kernel/panic", "1", 4],
+      ["k\u202e\x1b[31m", "\u200b1", 7],
+      ["net.ipv4.ip_forward", "1", 0],
+      ["net.ipv4.conf.*.rp_filter", "0", 5],
+    ]);
+    const text = applyPreviewText(found);
+    expect(text.startsWith("Not about the network, and set as well:\nkernel/core_pattern = |/tmp/x %p\n")).toBe(true);
+    expect(text).toContain("k\\u202e\\x1b[31m = \\u200b1\n\nnet.netfilter.nf_conntrack_max: 65,536 → 131,072");
+  });
+
+  test("is read as the host's own program reads it", () => {
+    const text = "/kernel/panic = 1\n-vm.swappiness = 1\nnet.netfilter.nf_conntrack_max = 131072\n";
+    const found = applyPreview(parse(text), host(), "busybox");
+    expect(found?.others).toEqual([
+      { key: "/kernel/panic", value: "1", line: 0, outside: true },
+      { key: "-vm.swappiness", value: "1", line: 1, outside: true },
+    ]);
   });
 
   test("says what becomes of entries where a timeout of theirs changes, and only there", () => {
