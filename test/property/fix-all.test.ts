@@ -1,9 +1,10 @@
-// Mending a whole file: edits in bounds and apart, nothing left to mend, and never an error more than before.
+// Mending a whole file: edits in bounds and apart, nothing left to mend, and never an error, a warning or an information more than before.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DEFAULT_TARGET, type KernelTarget } from "../../src/core/kernel/target.ts";
 import { version } from "../../src/core/kernel/version.ts";
 import { fixAll, replaceLegacyNames } from "../../src/core/language/fix-all.ts";
+import type { Severity } from "../../src/core/rules/engine/finding.ts";
 import { type LintOptions, lint } from "../../src/core/rules/engine/lint.ts";
 import { APPLIERS } from "../../src/core/sysctl/applier.ts";
 import type { SysctlDocument } from "../../src/core/sysctl/document.ts";
@@ -20,9 +21,9 @@ const targets: readonly KernelTarget[] = [
   ),
 ];
 
-const errors = (document: SysctlDocument, options: LintOptions): readonly string[] =>
+const told = (severity: Severity, document: SysctlDocument, options: LintOptions): readonly string[] =>
   lint(document, options)
-    .filter(({ severity }) => severity === "error")
+    .filter((finding) => finding.severity === severity)
     .map(({ rule, message }) => `${rule}: ${message}`);
 
 function expectApart(text: string, edits: readonly TextEdit[]): void {
@@ -42,8 +43,10 @@ test(`${runs} documents`, { timeout: Math.max(60_000, runs * 4) }, () => {
       expectApart(text, edits);
       const mended = parse(applyEdits(text, edits));
       expect(fixAll(mended, options)).toEqual([]);
-      const [before, after] = [errors(document, options), errors(mended, options)];
-      expect(after.length <= before.length, `${JSON.stringify(mended.text)}: ${after.join("; ")}`).toBe(true);
+      for (const severity of ["error", "warning", "information"] as const) {
+        const [before, after] = [told(severity, document, options), told(severity, mended, options)];
+        expect(after.length <= before.length, `${JSON.stringify(mended.text)}: ${after.join("; ")}`).toBe(true);
+      }
       applyEdits(text, replaceLegacyNames(document, options));
     }),
     { numRuns: runs },

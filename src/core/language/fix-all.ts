@@ -8,29 +8,35 @@ import { applyEdits, type Span, type TextEdit } from "../text/span.ts";
 import { takenPlaces } from "../text/taken-places.ts";
 
 /** One fix may lay bare what another rule minds: a renamed key has a value that was not judged before. */
-const ROUNDS = 3;
+const ROUNDS = 12;
+/** How often a round looks at the whole text for the fixes that do harm; those it has not told apart by then wait. */
+const LOOKS = 32;
+
+/** Of a text: how many findings it has that nobody should get more of. */
+type Burden = Readonly<Record<"error" | "warning" | "information", number>>;
 
 /**
  * Edits of the document that apply the safe fixes of all findings; in order, none overlapping, and never leaving more
- * errors than there were. Empty where there is nothing to mend.
+ * errors, more warnings or more informations than there were. Empty where there is nothing to mend.
  */
 export function fixAll(document: SysctlDocument, options: LintOptions): readonly TextEdit[] {
   const rounds: (readonly TextEdit[])[] = [];
   let current = document;
   let findings = lint(current, options);
   while (rounds.length < ROUNDS) {
-    const fixes = findings.flatMap((finding) => safeFix(finding) ?? []);
-    const errors = errorsAmong(findings);
-    const attempt = (edits: readonly TextEdit[]) => {
+    const burden = burdenOf(findings);
+    const fixes = apart(
+      current,
+      findings.flatMap((finding) => safeFix(finding) ?? []),
+    );
+    const attempt = (chosen: readonly (readonly TextEdit[])[]) => {
+      const edits = chosen.flat();
       const next = edited(current, edits);
       const left = lint(next, options);
-      return errorsAmong(left) <= errors ? { edits, next, left } : undefined;
+      return isNoWorse(burdenOf(left), burden) ? { edits, next, left } : undefined;
     };
-    const edits = apart(current, fixes);
-    if (edits.length === 0) break;
-    const harmless = (fix: Fix): boolean => attempt(apart(current, [fix])) !== undefined;
-    const done = attempt(edits) ?? attempt(apart(current, fixes.filter(harmless)));
-    if (!done || done.edits.length === 0) break;
+    const done = withoutHarm(fixes, attempt);
+    if (!done) break;
     rounds.push(done.edits);
     current = done.next;
     findings = done.left;
@@ -38,8 +44,35 @@ export function fixAll(document: SysctlDocument, options: LintOptions): readonly
   return composeEdits(document.text.length, rounds);
 }
 
-function errorsAmong(findings: readonly Finding[]): number {
-  return findings.filter(({ severity }) => severity === "error").length;
+/** As many of the fixes as do no harm together: halved where they do, so that few harmful ones are soon found. */
+function withoutHarm<F, T>(fixes: readonly F[], attempt: (chosen: readonly F[]) => T | undefined): T | undefined {
+  let kept: readonly F[] = [];
+  let result: T | undefined;
+  let looks = 0;
+  const open: (readonly F[])[] = fixes.length > 0 ? [fixes] : [];
+  for (let part = open.pop(); part !== undefined && looks < LOOKS; part = open.pop()) {
+    const chosen = [...kept, ...part];
+    looks++;
+    const found = attempt(chosen);
+    if (found !== undefined) {
+      kept = chosen;
+      result = found;
+    } else if (part.length > 1) {
+      const half = part.length >> 1;
+      open.push(part.slice(half), part.slice(0, half));
+    }
+  }
+  return result;
+}
+
+function burdenOf(findings: readonly Finding[]): Burden {
+  const burden = { error: 0, warning: 0, information: 0 };
+  for (const { severity } of findings) if (severity !== "hint") burden[severity]++;
+  return burden;
+}
+
+function isNoWorse(after: Burden, before: Burden): boolean {
+  return after.error <= before.error && after.warning <= before.warning && after.information <= before.information;
 }
 
 function edited(document: SysctlDocument, edits: readonly TextEdit[]): SysctlDocument {
@@ -53,7 +86,7 @@ export function replaceLegacyNames(document: SysctlDocument, options: LintOption
   return apart(
     document,
     legacy.flatMap((finding) => safeFix(finding) ?? []),
-  );
+  ).flat();
 }
 
 /** Whether to offer mending the whole file at a place: a finding there has a safe fix, and it is not the only one. */
@@ -68,15 +101,15 @@ function safeFix(finding: Finding): Fix | undefined {
   return finding.fixes().find((fix) => fix.safety === "safe");
 }
 
-/** The edits of fixes; one that gets in another's way waits, one that changes nothing is none. */
-function apart({ text }: SysctlDocument, fixes: readonly Fix[]): readonly TextEdit[] {
+/** The edits of each fix; one that gets in another's way waits, one that changes nothing is none. */
+function apart({ text }: SysctlDocument, fixes: readonly Fix[]): readonly (readonly TextEdit[])[] {
   const taken = takenPlaces();
-  const kept: TextEdit[] = [];
+  const kept: (readonly TextEdit[])[] = [];
   for (const fix of fixes) {
     const edits = fix.edits.filter((edit) => text.slice(edit.start, edit.end) !== edit.text);
-    if (edits.some((edit) => taken.collides(edit))) continue;
+    if (edits.length === 0 || edits.some((edit) => taken.collides(edit))) continue;
     for (const edit of edits) taken.take(edit);
-    kept.push(...edits);
+    kept.push(edits);
   }
   return kept;
 }

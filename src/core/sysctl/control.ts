@@ -28,6 +28,11 @@ export function controlComments(document: SysctlDocument): readonly ControlComme
   return found;
 }
 
+/** Whether a text would be a control comment, if it stood on a line of its own. */
+export function readsAsControl(comment: string): boolean {
+  return CONTROL.test(comment);
+}
+
 /** `kernel = 5.10` as `kernel=5.10`. */
 function withoutBlanks(word: string): string {
   const equals = word.indexOf("=");

@@ -31,7 +31,7 @@ afterAll(() => cli.remove());
 
 describe("files", () => {
   test("are mended, and what remains is reported at its new place", async () => {
-    const glued = "net.netfilter.nf_conntrack_udp_timeout = 30s#short\n";
+    const glued = "net.netfilter.nf_conntrack_udp_timeout = 30s #short\n";
     const folder = cli.folder({ "a.conf": `${TYPO}${glued}${HOPELESS}`, "b.conf": MENDED });
     const { code, stdout, stderr } = await cli.run(["check", "--fix", "a.conf", "b.conf"], { cwd: folder });
     const expected = `${MENDED}#short\nnet.netfilter.nf_conntrack_udp_timeout = 30\n${HOPELESS}`;

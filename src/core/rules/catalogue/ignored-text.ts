@@ -4,7 +4,7 @@ import { readNumber } from "../../kernel/number.ts";
 import { version } from "../../kernel/version.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
-import { commentAbove, writeValue } from "../engine/edits.ts";
+import { canStandAlone, commentAbove, writeValue } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { kernelName, quoted } from "../engine/words.ts";
 
@@ -54,7 +54,7 @@ export const ignoredText = defineRule<Data>({
     return [
       {
         title: "Move the comment above the line",
-        safety: "safe",
+        safety: canStandAlone(rest) ? "safe" : "suggestion",
         edits: [commentAbove(document, line, rest), { start: line.value.start, end: line.value.end, text: number }],
       },
     ];

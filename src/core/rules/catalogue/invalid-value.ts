@@ -3,7 +3,7 @@ import type { Unit } from "../../kernel/key-fact.ts";
 import type { NumberProblem } from "../../kernel/number.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
-import { commentAbove, commentOut, writeValue } from "../engine/edits.ts";
+import { canStandAlone, commentAbove, commentOut, writeValue } from "../engine/edits.ts";
 import { meantNumber } from "../engine/meant-number.ts";
 import { defineRule } from "../engine/rule.ts";
 import { quoted } from "../engine/words.ts";
@@ -47,10 +47,12 @@ export const invalidValue = defineRule<Data>({
   fix({ line, unit }, { document }) {
     const meant = meantNumber(line.value.text, unit);
     if (!meant) return [commentOut(line)];
-    const fix = writeValue(line, meant.value, meant.doubtful ? "suggestion" : "safe", meant.why);
     const at = line.value.text.search(/[#;]/);
     const comment = at < 0 ? undefined : line.value.text.slice(at);
-    // A comment glued to the number moves to a line of its own: nothing the author wrote is lost.
+    // Glued to the number, it may be no comment at all: what is refused now would be set by a guess.
+    const sure = comment === undefined || (/\s$/.test(line.value.text.slice(0, at)) && canStandAlone(comment));
+    const fix = writeValue(line, meant.value, meant.doubtful || !sure ? "suggestion" : "safe", meant.why);
+    // The comment moves to a line of its own: nothing the author wrote is lost.
     return comment === undefined
       ? [fix]
       : [{ ...fix, edits: [commentAbove(document, line, comment), { start: line.value.start, end: line.value.end, text: meant.value }] }];

@@ -3,7 +3,7 @@
 import { keyAt } from "../../kernel/at-target.ts";
 import { findKey } from "../../kernel/catalogue.ts";
 import { variableOf } from "../../kernel/variable.ts";
-import { readControl } from "../../sysctl/control.ts";
+import { readControl, readsAsControl } from "../../sysctl/control.ts";
 import type { ActiveLine, Line, SettingLine, SysctlDocument } from "../../sysctl/document.ts";
 import { spelledLike } from "../../sysctl/key-path.ts";
 import type { Span, TextEdit } from "../../text/span.ts";
@@ -112,6 +112,14 @@ export function commentAbove(document: SysctlDocument, line: Line, text: string)
   }
   const at = Math.max(above.start, document.contentStart);
   return { start: at, end: at, text: `${text}${document.newline}` };
+}
+
+/**
+ * Whether a comment that stood behind a value says nothing to any program on a line of its own: it steers no rule, and no
+ * applier goes on reading behind its end (BusyBox does after a backslash) or finds another line in it.
+ */
+export function canStandAlone(comment: string): boolean {
+  return !readsAsControl(comment) && !comment.endsWith("\\") && !/[\0\r\n]/.test(comment);
 }
 
 function contentStart(line: ActiveLine): number {

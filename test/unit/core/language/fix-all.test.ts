@@ -13,7 +13,7 @@ describe("fix all", () => {
       "net/ipv4/netfilter/ip_conntrack_max=65536",
       "net.netfilter.nf_contrack_acct = yes",
       "net.netfilter.nf_conntrack_count = 1",
-      "net.netfilter.nf_conntrack_udp_timeout = 60#voip",
+      "net.netfilter.nf_conntrack_udp_timeout = 60 #voip",
       "",
     ].join("\n");
     const good = [
@@ -30,9 +30,25 @@ describe("fix all", () => {
   });
 
   test("keeps line endings", () => {
-    expect(fixed("net.netfilter.nf_contrack_max = 1\r\n# é😀\r\nnet.netfilter.nf_conntrack_udp_timeout = 60#x\r\n")).toBe(
+    expect(fixed("net.netfilter.nf_contrack_max = 1\r\n# é😀\r\nnet.netfilter.nf_conntrack_udp_timeout = 60 #x\r\n")).toBe(
       "net.netfilter.nf_conntrack_max = 1\r\n# é😀\r\n#x\r\nnet.netfilter.nf_conntrack_udp_timeout = 60\r\n",
     );
+  });
+
+  test.each([
+    ["glued text may be no comment", "net.netfilter.nf_conntrack_udp_timeout = 30;x\n"],
+    ["also behind #", "net.netfilter.nf_conntrack_udp_timeout = 30s#x\n"],
+    ["nothing behind it", "net.netfilter.nf_conntrack_udp_timeout = 30;\n"],
+    ["a comment that would silence rules", "net.netfilter.nf_conntrack_udp_timeout = 60 # conntrack-disable-file short-timeout\n"],
+    ["a comment that BusyBox goes on reading", "net.netfilter.nf_conntrack_udp_timeout = 60 # minute\\\n"],
+  ])("leaves a line to its author where that is a guess: %s", (_why, text) => {
+    expect(fixed(text)).toBe(text);
+  });
+
+  test("leaves a fix to its author that would bring a warning", () => {
+    // A dead line that came to life would be a table that takes more memory than there is.
+    const text = "# conntrack-target: kernel=6.12 memory=1G\nnet.netfilter.nf_contrack_max = 8388608\nnet.netfilter.nf_contrack_acct = 1\n";
+    expect(fixed(text)).toBe(text.replace("contrack_acct", "conntrack_acct"));
   });
 
   test("leaves alone what is silenced or switched off", () => {
