@@ -1,5 +1,5 @@
 // Findings in the Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS standard). Written file by file.
-import type { Finding, LintOptions, RelatedPlace, SysctlDocument } from "../core/index.ts";
+import { type Finding, type LintOptions, type RelatedPlace, type SysctlDocument, visibleMessage } from "../core/index.ts";
 import type { JudgedFile, Notice, Report, Totals } from "./report.ts";
 import { type ArtifactLocation, BASE_ID, baseLocation, change, artifactLocation as locationOf, region } from "./sarif-places.ts";
 import { descriptors, LEVELS, overrides, ruleIndex } from "./sarif-rules.ts";
@@ -55,7 +55,7 @@ function result(document: SysctlDocument, artifactLocation: ArtifactLocation, fi
   };
   const relatedLocations = related.map((other, index) => ({
     id: index + 1,
-    message: { text: other.message },
+    message: { text: visibleMessage(other.message) },
     physicalLocation: physicalLocation(other),
   }));
   // A fix that makes a new file has no place in the format.
@@ -70,7 +70,7 @@ function result(document: SysctlDocument, artifactLocation: ArtifactLocation, fi
     ruleId: rule,
     ruleIndex: ruleIndex(rule),
     level: LEVELS[severity],
-    message: { text: message },
+    message: { text: visibleMessage(message) },
     locations: [{ physicalLocation: physicalLocation(finding) }],
     ...(relatedLocations.length > 0 && { relatedLocations }),
     ...(changes.length > 0 && { fixes: changes }),

@@ -1,6 +1,5 @@
 // Whatever a dump, counters or a log hold: no reader throws, nothing is lost or counted twice, and pieces do not matter.
 // 2,000 texts here; RUNS sets another number (npm run fuzz).
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
@@ -13,33 +12,10 @@ import {
   type LogFindings,
   readStatistics,
 } from "../../src/core/index.ts";
+import { COUNTERS, DUMPS, FLOWS, LOG } from "./host-lines.ts";
 
 const runs = Number(process.env["RUNS"] ?? 2000);
 const limit = { timeout: Math.max(60_000, runs * 30) };
-
-const fixture = (name: string): readonly string[] =>
-  readFileSync(new URL(`../fixtures/tables/${name}`, import.meta.url), "utf8").split(/(?<=\n)/);
-
-const LINES = [...fixture("proc.txt"), ...fixture("plain-with-counters.txt"), ...fixture("extended.txt")];
-const FLOWS = fixture("xml-with-counters.xml");
-const FULL = "nf_conntrack: nf_conntrack: table full, dropping packet";
-const LOG = [
-  `[ 1465.133062] ${FULL}\n`,
-  "[ 1471.134845] net_ratelimit: 282 callbacks suppressed\n",
-  `Nov 23 07:33:00 host kernel: ${FULL}\n`,
-  "Nov 23 07:33:09 host last message repeated 9 times\n",
-  "neighbour: arp_cache: neighbor table overflow!\n",
-  `{"MESSAGE":"${FULL}","__REALTIME_TIMESTAMP":"1795420295138061"}\n`,
-  "nf_conntrack version 0.5.0 (16384 buckets, 65536 max)\n",
-  "net.netfilter.nf_conntrack_max = 65536\n",
-  "eth0: link up\n",
-];
-const COUNTERS = [
-  "entries  clashres found new invalid ignore delete chainlength insert insert_failed drop early_drop icmp_error  expect_new expect_create expect_delete search_restart\n",
-  `${"0000000f ".repeat(17).trimEnd()}\n`,
-  "cpu=0 found=1 invalid=2 drop=3\n",
-  "insert_failed 3\n",
-];
 
 const WORDS = [
   "src=",
@@ -81,7 +57,7 @@ function mangled(lines: readonly string[]): fc.Arbitrary<string> {
 }
 
 const anything = fc.string({ unit: "binary", maxLength: 300 });
-const texts = fc.oneof(...[LINES, FLOWS, LOG, COUNTERS, [...LINES, ...FLOWS, ...LOG]].map(mangled), anything);
+const texts = fc.oneof(...[DUMPS, FLOWS, LOG, COUNTERS, [...DUMPS, ...FLOWS, ...LOG]].map(mangled), anything);
 
 function readDump(bytes: Uint8Array, lengths: readonly number[]): DumpSummary {
   const reader = createDumpReader();

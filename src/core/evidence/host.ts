@@ -57,7 +57,6 @@ export interface TableFill {
   readonly max: number;
 }
 
-/** What the machine that the extension runs on can be asked, where it may be asked at all. Reads, and nothing else. */
 /** The program of a host that applies files of settings. */
 export interface SysctlProgram {
   readonly path: string;
@@ -73,6 +72,7 @@ export interface PrivateCopy {
   readonly remove: () => void;
 }
 
+/** What the machine that the extension runs on can be asked, where it may be asked at all. Only a private copy is written. */
 export interface HostPort {
   /** Bytes of a file of any length; each piece may be written over by the next. Throws what reading throws. */
   readonly pieces: (path: string) => AsyncIterable<Uint8Array>;

@@ -2,6 +2,7 @@
 import type { ExclusionLine, SettingLine, SysctlDocument } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import type { Span } from "../text/span.ts";
+import { visible } from "../text/visible.ts";
 import { sections } from "./blocks.ts";
 
 export interface OutlineSymbol {
@@ -45,7 +46,7 @@ function bySection(document: SysctlDocument, entries: readonly Entry[]): readonl
     }
     grouped = true;
     const selection = { start: first.start, end: first.end };
-    symbols.push({ name: title, detail: "", kind: "group", span: { start: first.start, end }, selection, children });
+    symbols.push({ name: visible(title), detail: "", kind: "group", span: { start: first.start, end }, selection, children });
   }
   symbols.push(...until(document.lines.length));
   return grouped ? symbols : [];
@@ -65,7 +66,7 @@ function byNamespace(entries: readonly Entry[]): readonly OutlineSymbol[] {
     if (!first || !last || run.length < 2) return run.map((entry) => entrySymbol(entry));
     const namespace = namespaceOf(first);
     return {
-      name: dotted(namespace),
+      name: visible(dotted(namespace)),
       detail: "",
       kind: "group",
       span: { start: first.start, end: last.end },
@@ -85,8 +86,8 @@ function entrySymbol(entry: Entry, namespace?: string): OutlineSymbol {
   const within = namespace !== undefined && key.path.startsWith(`${namespace}/`);
   const name = within ? dotted(key.path.slice(namespace.length + 1)) : key.text;
   return {
-    name: name === "" ? key.text : name,
-    detail: entry.kind === "setting" ? entry.value.text : "left alone",
+    name: visible(name === "" ? key.text : name),
+    detail: entry.kind === "setting" ? visible(entry.value.text) : "left alone",
     kind: entry.kind,
     span: { start: entry.start, end: entry.end },
     selection: { start: key.start, end: key.end },

@@ -2,6 +2,7 @@
 
 import { exampleTexts } from "../rules/engine/example-text.ts";
 import type { Rule } from "../rules/engine/rule.ts";
+import { visibleLines } from "../text/visible.ts";
 
 export function rulePage(rule: Rule): string {
   const examples = exampleTexts(rule.docs).map(({ bad, good, target, applier }) => {
@@ -33,5 +34,5 @@ function markdownTable({ columns, rows }: NonNullable<Rule["docs"]["table"]>): s
 }
 
 function fenced(text: string): string {
-  return `\`\`\`sysctl\n${text.replace(/\n?$/, "\n")}\`\`\``;
+  return `\`\`\`sysctl\n${visibleLines(text).replace(/\n?$/, "\n")}\`\`\``;
 }

@@ -5,6 +5,7 @@ import type { Outcome } from "../../kernel/judge.ts";
 import type { Applier } from "../../sysctl/applier.ts";
 import type { ActiveLine } from "../../sysctl/document.ts";
 import type { Span } from "../../text/span.ts";
+import { visible } from "../../text/visible.ts";
 import type { Context } from "./context.ts";
 import type { Finding, Fix, RelatedPlace, Severity } from "./finding.ts";
 import type { Setting } from "./setting.ts";
@@ -102,14 +103,14 @@ export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
     ...report,
     start: span.start,
     end: span.end,
-    fixes: () => fix?.(data, context) ?? [],
+    fixes: () => (fix?.(data, context) ?? []).map(titled),
   });
   // One report or none, and no generator: nearly every look finds nothing, and there are as many as rules times lines.
   const one = (report: Report<Data> | undefined, context: Context): Finding | undefined => report && finding(report, context);
   function* hostFindings(reports: Iterable<HostReport<Data>>, host: HostConfiguration): Generator<HostFinding> {
     for (const { file, span, data, ...report } of reports) {
       const place = { start: span.start, end: span.end };
-      yield { file, finding: { rule: id, severity, ...report, ...place, fixes: () => fixHost?.(data, host) ?? [] } };
+      yield { file, finding: { rule: id, severity, ...report, ...place, fixes: () => (fixHost?.(data, host) ?? []).map(titled) } };
     }
   }
   return {
@@ -122,4 +123,9 @@ export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
     ...(checkDocument && { checkDocument: (context) => Array.from(checkDocument(context), (report) => finding(report, context)) }),
     ...(checkHost && { checkHost: (host) => hostFindings(checkHost(host), host) }),
   };
+}
+
+/** A title may repeat words of the file. */
+function titled(fix: Fix): Fix {
+  return { ...fix, title: visible(fix.title) };
 }

@@ -1,0 +1,188 @@
+// Nothing hostile gets out of the command line: every command, every format, both channels, colours or none. 300 runs here;
+// RUNS sets another number (npm run fuzz).
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { WriteStream } from "node:tty";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { COMMANDS } from "../../src/cli/commands.ts";
+import { openOutput } from "../../src/cli/output.ts";
+import { runCommandLine } from "../../src/cli/run-command-line.ts";
+import { toBytes } from "../../src/linux/index.ts";
+import { documents } from "./documents.ts";
+import { COUNTERS, DUMPS, LOG } from "./host-lines.ts";
+import { hostile, poisoned, rawIn } from "./hostile.ts";
+
+const runs = Math.min(100_000, Number(process.env["RUNS"] ?? 300));
+const OWN_COLOUR = new RegExp(`${"\x1b"}\\[\\d{1,2}m`, "g");
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "ctp-doors-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Run {
+  readonly args: readonly string[];
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** As an argument can be, and as a name in a folder can be. */
+const argument = hostile.map((text) => text.replaceAll("\0", "").replace(/^$/, "x"));
+const fileName = argument.map((text) => text.replaceAll("/", "_").replace(/^\.{1,2}$/, "x"));
+const lines = (from: readonly string[]): fc.Arbitrary<string> =>
+  fc.array(fc.constantFrom(...from), { maxLength: 6 }).map((all) => all.join(""));
+
+const PLANS = [
+  '{"version":1,"classes":[{"name":"web","protocol":"tcp","rate":800,"duration":12,"port":443}]}',
+  '{"version":1,"target":{"kernel":"6.12","memory":"16G"},"classes":[{"name":"DNS","protocol":"udp","rate":300,"duration":0.05}]}',
+];
+const namedPlan = hostile.map((name) =>
+  JSON.stringify({ version: 1, classes: [{ name, protocol: "tcp", rate: 8, duration: 12 }], [name]: 1 }),
+);
+
+/** Options of a command with hostile values, and some that make no mistake. */
+function options(command: string): fc.Arbitrary<readonly string[]> {
+  const specs = COMMANDS.find(({ name }) => name === command)?.options ?? [];
+  const valued = specs.filter(({ value, name }) => value !== undefined && !["root", "proc", "from", "write", "times"].includes(name));
+  const one = fc.oneof(
+    { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...valued), argument).map(([{ name }, value]) => [`--${name}=${value}`]) },
+    { weight: 1, arbitrary: argument.map((text) => [`--${text}`]) },
+    { weight: 8, arbitrary: fc.constant<readonly string[]>([]) },
+  );
+  const formats = specs.find(({ name }) => name === "format")?.choices ?? [];
+  const format =
+    formats.length === 0 ? fc.constant<readonly string[]>([]) : fc.constantFrom(...formats).map((name) => [`--format=${name}`]);
+  return fc.tuple(one, format).map(([some, more]) => [...some, ...more]);
+}
+
+const settings = poisoned(documents);
+const evidence = poisoned(fc.oneof(lines(DUMPS), lines(LOG), lines(COUNTERS)));
+
+const TREE = ["etc/sysctl.conf", "etc/modprobe.d/NAME.conf", "etc/modules-load.d/NAME.conf", "etc/default/grub", "etc/ufw/sysctl.conf"];
+const treeFiles = fc
+  .tuple(
+    fc.array(fc.tuple(fc.constantFrom("etc/sysctl.d/NAME.conf", ...TREE), fileName, settings), { minLength: 1, maxLength: 4 }),
+    settings,
+  )
+  .map(([files, first]) =>
+    Object.fromEntries([["etc/sysctl.d/a.conf", first], ...files.map(([path, name, text]) => [path.replace("NAME", name), text])]),
+  );
+
+const procFiles = fc.tuple(hostile, hostile, evidence, evidence).map(([release, value, table, counters]) => ({
+  "proc/sys/kernel/osrelease": release,
+  "proc/sys/kernel/arch": value,
+  "proc/meminfo": `MemTotal: 1 kB\n${value}`,
+  "proc/sys/net/netfilter/nf_conntrack_count": "10\n",
+  "proc/sys/net/netfilter/nf_conntrack_max": "20\n",
+  "proc/net/nf_conntrack": table,
+  "proc/net/stat/nf_conntrack": counters,
+}));
+
+const run: fc.Arbitrary<Run> = fc.oneof(
+  fc.tuple(options("check"), fileName, settings, fc.boolean()).map(
+    ([more, name, text, fix]): Run => ({
+      args: ["check", ...more, ...(fix ? ["--fix"] : []), "--", `@${name}`],
+      files: { [name]: text },
+    }),
+  ),
+  fc
+    .tuple(options("check"), fileName, settings)
+    .map(([more, name, text]): Run => ({ args: ["check", ...more, "--", "@d"], files: { [`d/${name}.sysctl`]: text } })),
+  fc
+    .tuple(fc.constantFrom("check", "effective"), treeFiles)
+    .chain(([command, files]) => options(command).map((more): Run => ({ args: [command, ...more, "--root=@"], files }))),
+  fc
+    .tuple(options("plan"), fc.oneof(poisoned(fc.constantFrom(...PLANS)), namedPlan))
+    .map(([more, text]): Run => ({ args: ["plan", ...more, "--from=@p"], files: { p: text } })),
+  fc
+    .tuple(options("plan"), fileName, settings)
+    .map(
+      ([more, name, text]): Run => ({ args: ["plan", "--rate=10", "--duration=10", ...more, `--write=@${name}`], files: { [name]: text } }),
+    ),
+  fc.tuple(options("size"), argument).map(([more, max]): Run => ({ args: ["size", `--max=${max}`, ...more], files: {} })),
+  fc
+    .tuple(options("explain"), argument, fc.boolean())
+    .map(([more, word, key]): Run => ({ args: ["explain", ...more, "--", key ? `net.netfilter.${word}` : word], files: {} })),
+  fc
+    .tuple(fc.constantFrom("analyze", "diagnose"), fileName, evidence)
+    .chain(([command, name, text]) =>
+      options(command).map((more): Run => ({ args: [command, ...more, "--", `@${name}`], files: { [name]: text } })),
+    ),
+  fc
+    .tuple(fc.constantFrom("live", "diagnose"), procFiles)
+    .chain(([command, files]) =>
+      options(command).map(
+        (more): Run => ({ args: [command, ...more, "--proc=@proc", ...(command === "live" ? ["--table"] : [])], files }),
+      ),
+    ),
+  fc
+    .tuple(fc.constantFrom("check", "effective", "size", "plan", "explain", "analyze", "diagnose", "live"), argument, argument)
+    .map(([command, one, other]): Run => ({ args: [command, "--", `/nowhere/${one}`, `/nowhere/${other}`], files: {} })),
+  fc.tuple(argument, argument).map(([command, word]): Run => ({ args: [command, word], files: {} })),
+);
+
+/** Both channels, as text. */
+function channel() {
+  let text = "";
+  const stream = {
+    isTTY: false,
+    columns: 80,
+    on: () => stream,
+    write: (piece: string, done?: () => void) => {
+      text += piece;
+      done?.();
+      return true;
+    },
+  };
+  return { stream: stream as unknown as WriteStream, text: () => text };
+}
+
+let count = 0;
+
+async function play({ args, files }: Run): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  const place = join(folder, String(++count));
+  mkdirSync(place);
+  try {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(place, name)), { recursive: true });
+      writeFileSync(toBytes(join(place, name)), text);
+    }
+    const [out, err] = [channel(), channel()];
+    const output = openOutput(out.stream, err.stream);
+    const code = await runCommandLine(
+      args.map((argument) => argument.replace(/(^|=)@/, `$1${place}/`)),
+      output,
+    );
+    await output.finish();
+    return { code, out: out.text(), err: err.text() };
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+const tally = { inputs: 0, hangs: 0, codes: [0, 0, 0] };
+
+test(`${runs} runs, plain and in colour`, { timeout: Math.max(120_000, runs * 60) }, async () => {
+  const { FORCE_COLOR } = process.env;
+  await fc.assert(
+    fc.asyncProperty(run, fc.boolean(), async (one, colour) => {
+      process.env["FORCE_COLOR"] = colour ? "1" : "0";
+      const start = performance.now();
+      const { code, out, err } = await play(one);
+      tally.inputs++;
+      tally.codes[code] = (tally.codes[code] ?? 0) + 1;
+      // Live takes a second between two readings of a host that runs; a copy does not.
+      if (performance.now() - start > 1000) tally.hangs++;
+      expect(err).not.toContain("mistake in this program");
+      const shown = colour ? `${out}${err}`.replace(OWN_COLOUR, "") : `${out}${err}`;
+      expect(rawIn(shown), shown).toBeUndefined();
+      if (one.args.includes("--format=json") && out !== "") JSON.parse(out);
+    }),
+    { numRuns: runs },
+  );
+  process.env["FORCE_COLOR"] = FORCE_COLOR;
+  if (FORCE_COLOR === undefined) delete process.env["FORCE_COLOR"];
+  if (process.env["RUNS"]) console.log(`command line: ${JSON.stringify(tally)}`);
+});
