@@ -97,5 +97,5 @@ function invocation(options: LintOptions, { exitCode, notices }: Totals): object
 }
 
 function notification({ path, message, level }: Notice): object {
-  return { level, message: { text: message }, locations: [{ physicalLocation: { artifactLocation: locationOf(path) } }] };
+  return { level, message: { text: visibleMessage(message) }, locations: [{ physicalLocation: { artifactLocation: locationOf(path) } }] };
 }
