@@ -1,5 +1,6 @@
 // What sets an end to a rate, the table or something else, each in a sentence.
 import { COLLECTED_PER_SECOND } from "../../kernel/collector.ts";
+import { quoted } from "../../text/visible.ts";
 import { formatBytes, formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import type { CalculatorState } from "../state.ts";
 import { ANY_RATE, type Demand } from "./demand.ts";
@@ -57,7 +58,7 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
     const wanted = flow.rate * factor * lifetime;
     yield {
       kind: "ports",
-      text: `"${flow.name}" has ${formatCount(most)} ephemeral ports (${formatCount(most / flow.pairs)} towards each destination), so no more entries than that${most / lifetime < ANY_RATE ? `: at ${rateWords(most / lifetime, state)} each port is used again as its entry ends` : ""}.`,
+      text: `${quoted(flow.name)} has ${formatCount(most)} ephemeral ports (${formatCount(most / flow.pairs)} towards each destination), so no more entries than that${most / lifetime < ANY_RATE ? `: at ${rateWords(most / lifetime, state)} each port is used again as its entry ends` : ""}.`,
       exceeded: wanted > most,
     };
   }
