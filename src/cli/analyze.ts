@@ -1,10 +1,10 @@
 // `analyze`: what is in a dump of the conntrack table.
-import { createDumpReader, type DumpSummary, PlainText, UnusableText } from "../core/index.ts";
+import { createDumpReader, type DumpSummary } from "../core/index.ts";
 import { tableText } from "./analyze-text.ts";
 import type { Command, ExitCode } from "./command.ts";
 import type { AnalyzeJson } from "./json/analyze.ts";
 import type { Input } from "./options.ts";
-import { pathsOrStdin, readPieces, shownName, Unreadable } from "./pieces.ts";
+import { pathsOrStdin, readPlainPieces, shownName, Unreadable } from "./pieces.ts";
 import { tableJson } from "./to-json/table.ts";
 import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
@@ -30,7 +30,7 @@ export const analyze: Command = {
     try {
       summary = await readDump(path, top);
     } catch (error) {
-      if (!(error instanceof Unreadable || error instanceof UnusableText)) throw error;
+      if (!(error instanceof Unreadable)) throw error;
       output.say(`${visible(shownName(path))}: ${visible(error.message)}`);
       return 2;
     }
@@ -47,9 +47,7 @@ export const analyze: Command = {
 
 async function readDump(path: string, top: number): Promise<DumpSummary> {
   const reader = createDumpReader();
-  const text = new PlainText((bytes) => reader.push(bytes));
-  for await (const piece of readPieces(path)) text.push(piece);
-  text.end();
+  for await (const piece of readPlainPieces(path)) reader.push(piece);
   return reader.end({ top });
 }
 

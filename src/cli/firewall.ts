@@ -3,7 +3,7 @@ import { firewallAnswer, PortCounts, parsePort, type RuleText } from "../core/in
 import type { Command, ExitCode } from "./command.ts";
 import { firewallText } from "./firewall-text.ts";
 import type { Input } from "./options.ts";
-import { pathsOrStdin, readPieces, shownName, Unreadable } from "./pieces.ts";
+import { pathsOrStdin, readPlainPieces, shownName, Unreadable } from "./pieces.ts";
 import { firewallJson } from "./to-json/firewall.ts";
 import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
@@ -69,7 +69,7 @@ async function readText(path: string): Promise<string> {
   const decoder = new TextDecoder();
   const parts: string[] = [];
   let bytes = 0;
-  for await (const piece of readPieces(path)) {
+  for await (const piece of readPlainPieces(path)) {
     bytes += piece.length;
     if (bytes > LONGEST) throw new Unreadable("longer than any rule set");
     parts.push(decoder.decode(piece, { stream: true }));
@@ -81,7 +81,7 @@ async function readDump(path: string): Promise<PortCounts> {
   const counts = new PortCounts();
   const decoder = new TextDecoder("latin1");
   let rest = "";
-  for await (const piece of readPieces(path)) {
+  for await (const piece of readPlainPieces(path)) {
     const lines = (rest + decoder.decode(piece, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
     // A line without end is no entry.

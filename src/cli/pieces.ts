@@ -1,6 +1,7 @@
 // The bytes of a file or of standard input, piece by piece: nothing is held, however long it is.
 import { closeSync, fstatSync, openSync, read, readSync, statSync } from "node:fs";
 import { promisify } from "node:util";
+import { PlainText, UnusableText } from "../core/index.ts";
 import { oddKind, reason, toBytes } from "../linux/index.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -19,6 +20,22 @@ export async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
     else yield* namedFile(path);
   } catch (error) {
     throw error instanceof Unreadable ? error : new Unreadable(reason(error));
+  }
+}
+
+/** The same as UTF-8 without a byte-order mark, for texts in UTF-16 too. Throws Unreadable, also for what is no text. */
+export async function* readPlainPieces(path: string): AsyncGenerator<Uint8Array> {
+  const ready: Uint8Array[] = [];
+  const text = new PlainText((bytes) => void ready.push(bytes));
+  try {
+    for await (const piece of readPieces(path)) {
+      text.push(piece);
+      yield* ready.splice(0);
+    }
+    text.end();
+    yield* ready;
+  } catch (error) {
+    throw error instanceof UnusableText ? new Unreadable(error.message) : error;
   }
 }
 

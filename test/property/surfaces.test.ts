@@ -46,7 +46,7 @@ import { COUNTERS, DUMPS, LOG } from "./host-lines.ts";
 import { hostile, poisoned, rawIn } from "./hostile.ts";
 
 const runs = Number(process.env["RUNS"] ?? 600);
-const limit = { timeout: Math.max(60_000, runs * 40) };
+const limit = { timeout: Math.max(60_000, runs * 200) };
 
 function expectPlain(text: string, where: string): void {
   expect(rawIn(text), `${where}: ${JSON.stringify(text)}`).toBeUndefined();

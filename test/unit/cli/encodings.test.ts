@@ -15,6 +15,7 @@ const TEXTS: readonly (readonly [what: string, command: string, text: string])[]
   ["a dump", "diagnose", fixture("proc.txt")],
   ["a dump", "analyze", fixture("proc.txt")],
   ["a dump with counters", "analyze", fixture("plain-with-counters.txt")],
+  ["a rule set", "firewall", "table ip t {\n  chain c {\n    type filter hook input priority 0; ct state established accept\n  }\n}\n"],
   ["a dump in XML", "analyze", fixture("xml-with-counters.xml")],
 ];
 
@@ -57,7 +58,7 @@ describe("what is no text", () => {
     ["UTF-32", Buffer.concat([Buffer.from([0xff, 0xfe, 0, 0]), Buffer.from("a\0\0\0b\0\0\0")]), "a binary file, not text"],
     ["noise behind a mark", Buffer.concat([Buffer.from([0xff, 0xfe]), new Uint8Array(2000)]), "a binary file, not text"],
   ])("%s", async (_what, bytes, why) => {
-    for (const command of ["diagnose", "analyze"]) {
+    for (const command of ["diagnose", "analyze", "firewall"]) {
       const { code, stdout, stderr } = await cli.run([command, "-"], { stdin: bytes });
       expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: `conntrack-planner: <stdin>: ${why}\n` });
     }
