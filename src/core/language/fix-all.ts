@@ -9,8 +9,11 @@ import { takenPlaces } from "../text/taken-places.ts";
 
 /** One fix may lay bare what another rule minds: a renamed key has a value that was not judged before. */
 const ROUNDS = 12;
-/** How often a round looks at the whole text for the fixes that do harm; those it has not told apart by then wait. */
-const LOOKS = 32;
+/**
+ * How often the whole text is looked at for fixes that do harm, less often where it is long; those that are not told apart
+ * by then are left to the author.
+ */
+const LOOKS = { least: 6, most: 96, lines: 400_000 };
 
 /** Of a text: how many findings it has that nobody should get more of. */
 type Burden = Readonly<Record<"error" | "warning" | "information", number>>;
@@ -21,6 +24,7 @@ type Burden = Readonly<Record<"error" | "warning" | "information", number>>;
  */
 export function fixAll(document: SysctlDocument, options: LintOptions): readonly TextEdit[] {
   const rounds: (readonly TextEdit[])[] = [];
+  const budget = { looks: Math.max(LOOKS.least, Math.min(LOOKS.most, Math.floor(LOOKS.lines / document.lines.length))) };
   let current = document;
   let findings = lint(current, options);
   while (rounds.length < ROUNDS) {
@@ -35,7 +39,7 @@ export function fixAll(document: SysctlDocument, options: LintOptions): readonly
       const left = lint(next, options);
       return isNoWorse(burdenOf(left), burden) ? { edits, next, left } : undefined;
     };
-    const done = withoutHarm(fixes, attempt);
+    const done = withoutHarm(fixes, attempt, budget);
     if (!done) break;
     rounds.push(done.edits);
     current = done.next;
@@ -45,14 +49,17 @@ export function fixAll(document: SysctlDocument, options: LintOptions): readonly
 }
 
 /** As many of the fixes as do no harm together: halved where they do, so that few harmful ones are soon found. */
-function withoutHarm<F, T>(fixes: readonly F[], attempt: (chosen: readonly F[]) => T | undefined): T | undefined {
+function withoutHarm<F, T>(
+  fixes: readonly F[],
+  attempt: (chosen: readonly F[]) => T | undefined,
+  budget: { looks: number },
+): T | undefined {
   let kept: readonly F[] = [];
   let result: T | undefined;
-  let looks = 0;
   const open: (readonly F[])[] = fixes.length > 0 ? [fixes] : [];
-  for (let part = open.pop(); part !== undefined && looks < LOOKS; part = open.pop()) {
+  for (let part = open.pop(); part !== undefined && budget.looks > 0; part = open.pop()) {
     const chosen = [...kept, ...part];
-    looks++;
+    budget.looks--;
     const found = attempt(chosen);
     if (found !== undefined) {
       kept = chosen;
