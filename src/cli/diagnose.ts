@@ -1,5 +1,12 @@
 // `diagnose`: from a kernel log, counters, a table dump, or a host's /proc to what happened and what to do.
-import { createEvidenceReader, diagnose as diagnoseEvidence, type Evidence, type EvidenceReader, UnusableText } from "../core/index.ts";
+import {
+  createEvidenceReader,
+  diagnose as diagnoseEvidence,
+  type Evidence,
+  type EvidenceReader,
+  readingWords,
+  UnusableText,
+} from "../core/index.ts";
 import { readHost } from "../linux/index.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
@@ -49,13 +56,13 @@ async function writeDiagnosis(evidence: Evidence, format: string | undefined, ou
   const diagnosis = diagnoseEvidence(evidence);
   if (format === "json")
     await output.write(`${toJson({ version: 1, ...diagnosisJson(diagnosis), evidence: evidenceJson(evidence) } satisfies DiagnoseJson)}\n`);
-  else await output.write(`${diagnosisText(diagnosis, output)}\n`);
+  else await output.write(`${diagnosisText(diagnosis, readingWords(evidence), output)}\n`);
 }
 
 /** Returns its bytes. Throws Unreadable and UnusableText. */
 async function readInto(reader: EvidenceReader, path: string): Promise<number> {
   let bytes = 0;
-  reader.begin();
+  reader.begin(shownName(path));
   for await (const piece of readPieces(path)) {
     bytes += piece.length;
     reader.push(piece);

@@ -6,11 +6,13 @@ import { visible } from "./visible.ts";
 
 const SEVERITY: Readonly<Record<Diagnosis["severity"], Paint>> = { loss: "red", pressure: "yellow", fine: "bold", unknown: "bold" };
 
-export function diagnosisText(diagnosis: Diagnosis, { colour }: Pick<Output, "colour">): string {
+/** `reading` is what was read, in words. */
+export function diagnosisText(diagnosis: Diagnosis, reading: readonly string[], { colour }: Pick<Output, "colour">): string {
   const paint = painter(colour);
   const { verdict, severity, drops, causes, plan, known, unknown, next } = diagnosis;
   const blocks = [
     [paint(`${visible(verdict)}.`, SEVERITY[severity])],
+    list("What was read", reading, paint),
     list("What is known", known, paint),
     list("About the figures", drops?.caveats ?? [], paint),
     ...causes.map((cause, index) => causeLines(cause, index + 1, paint)),

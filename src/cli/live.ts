@@ -71,7 +71,7 @@ async function once(roots: Roots, withTable: boolean, json: boolean, output: Out
     };
     await output.write(`${toJson(data)}\n`);
   } else {
-    const blocks = [hostText(host, changes, output), ...(table ? [tableText(table, output)] : []), diagnosisText(diagnosis, output)];
+    const blocks = [hostText(host, changes, output), ...(table ? [tableText(table, output)] : []), diagnosisText(diagnosis, [], output)];
     await output.write(`${blocks.join("\n\n")}\n`);
   }
   return 0;

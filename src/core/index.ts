@@ -30,9 +30,10 @@ export type {
   Unread,
 } from "./evidence/host.ts";
 export { hostTargetPart } from "./evidence/host-target.ts";
-export { type HostTextKind, kindOfHostText } from "./evidence/kind.ts";
 export type { LogFindings } from "./evidence/log/findings.ts";
 export { createLogReader, type LogReader } from "./evidence/log/reader.ts";
+export type { RefusedSetting } from "./evidence/log/refusals.ts";
+export { readingWords } from "./evidence/mixed/words.ts";
 export { PlainText } from "./evidence/plain-text.ts";
 export type { CounterId } from "./evidence/statistics/counters.ts";
 export { type CounterChange, changesBetween } from "./evidence/statistics/rates.ts";

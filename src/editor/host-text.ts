@@ -1,14 +1,6 @@
 // Texts of a host, wherever they are: read in slices, so that the editor goes on meanwhile.
 import { type CancellationToken, env, FileType, type Progress, type QuickPickItem, type Uri, window, workspace } from "vscode";
-import {
-  createEvidenceReader,
-  type Evidence,
-  formatBytes,
-  type HostPort,
-  type HostReading,
-  type HostTextKind,
-  visibleMessage,
-} from "../core/index.ts";
+import { createEvidenceReader, type Evidence, formatBytes, type HostPort, type HostReading, visibleMessage } from "../core/index.ts";
 
 export interface HostText {
   readonly name: string;
@@ -29,7 +21,6 @@ const STEP = 1 << 14;
 /** What all of the text says; undefined when it was cancelled. Throws CannotRead, and UnusableText of the core. */
 export async function readHostText(
   { name, bytes, pieces }: HostText,
-  kind: HostTextKind | undefined,
   host: HostReading | undefined,
   progress: Progress<{ message?: string; increment?: number }>,
   token: CancellationToken,
@@ -37,7 +28,7 @@ export async function readHostText(
   const reader = createEvidenceReader(decoder, host);
   let [read, told] = [0, 0];
   let slice = performance.now();
-  reader.begin(kind);
+  reader.begin(name);
   for await (const piece of pieces()) {
     for (let at = 0; at < piece.length; at += STEP) {
       if (performance.now() - slice >= SLICE) {

@@ -31,11 +31,11 @@ describe("bundles", () => {
     expect(required("dist/cli.js").filter((name) => !name.startsWith("node:"))).toEqual([]);
   });
 
-  // Of the hosts' bundles some 60 KB read tables, counters and logs, and diagnose from them.
+  // Of the hosts' bundles some 80 KB read tables, counters and logs, and diagnose from them.
   test.each([
-    ["dist/extension.js", 410],
-    ["dist/web/extension.js", 395],
-    ["dist/cli.js", 485],
+    ["dist/extension.js", 440],
+    ["dist/web/extension.js", 430],
+    ["dist/cli.js", 530],
     ["dist/webview/calculator.js", 300],
     ["dist/webview/live.js", 160],
   ])("%s is minified and under %i KB", (bundle, limit) => {

@@ -8,7 +8,6 @@ import {
   createLogReader,
   type DumpSummary,
   diagnose,
-  kindOfHostText,
   type LogFindings,
   readStatistics,
 } from "../../src/core/index.ts";
@@ -126,7 +125,6 @@ test(`${runs} counters, and diagnoses of everything`, limit, () => {
       const [before, after] = [readStatistics(one), readStatistics(other)];
       const changes = before && after ? changesBetween(before, after, 1) : undefined;
       for (const change of Object.values(changes ?? {})) expect(change.count).toBeGreaterThanOrEqual(0);
-      expect(["table", "statistics", "log"]).toContain(kindOfHostText(one));
       const diagnosis = diagnose({
         log: readLog(one, []),
         table: readDump(new TextEncoder().encode(other), []),

@@ -1,7 +1,7 @@
 // The JSON of `diagnose`, and of the diagnosis in that of `live`.
 import type { TableJson } from "./analyze.ts";
 import type { HostJson } from "./host.ts";
-import type { LogJson } from "./log.ts";
+import type { LogJson, LogTimeJson } from "./log.ts";
 import type { VersionedJson } from "./shared.ts";
 import type { ChangesJson, StatisticsJson } from "./statistics.ts";
 
@@ -17,7 +17,57 @@ export interface EvidenceJson {
   /** What they did between two readings. */
   readonly changes?: ChangesJson;
   readonly table?: TableJson;
+  /** Values that stand in the texts, by path below /proc/sys. */
+  readonly settings?: Readonly<Record<string, number>>;
+  /** Settings that were not applied, as the log says. */
+  readonly refused?: readonly RefusedSettingJson[];
+  /** What the texts say of the machine that they are from. */
+  readonly machine?: SaidMachineJson;
+  /** What conntrack -E listed: events, not entries. */
+  readonly events?: { readonly new: number; readonly update: number; readonly destroy: number };
+  /** What each part of the texts was taken for; the first 50. */
+  readonly pieces?: readonly PieceJson[];
+  /** Lines that were taken for nothing. */
+  readonly unread?: { readonly lines: number; readonly samples: readonly UnreadLineJson[] };
+  /** Why the texts do not seem to be from the host; one sentence each. */
+  readonly foreign?: readonly string[];
   readonly host?: HostJson;
+}
+
+export interface RefusedSettingJson {
+  /** A path below /proc/sys, or the name of an option of the module. */
+  readonly key: string;
+  /** What was to be written, where the line says it. */
+  readonly value: string | null;
+  readonly reason: "missing" | "invalid" | "denied" | "read-only" | "unknown";
+  readonly time: LogTimeJson | null;
+  readonly lines: number;
+  /** At most 200 characters. */
+  readonly sample: string;
+}
+
+export interface SaidMachineJson {
+  readonly name: string | null;
+  readonly kernel: string | null;
+  readonly arch: string | null;
+  /** Bytes. */
+  readonly memory: number | null;
+}
+
+export interface PieceJson {
+  readonly kind: "log" | "counters" | "table" | "events" | "settings" | "commands" | "unread";
+  /** The text that it stands in. */
+  readonly name: string | null;
+  /** Lines from 1, the last one included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface UnreadLineJson {
+  readonly name: string | null;
+  readonly line: number;
+  /** At most 200 characters. */
+  readonly text: string;
 }
 
 export interface DiagnosisJson {

@@ -57,6 +57,8 @@ export interface LogTimeJson {
 
 export interface LookalikeJson {
   readonly id: string;
+  /** limit: another limit was reached. conntrack: its own, or its packets. harmless: nothing is lost by it. */
+  readonly weight: "limit" | "conntrack" | "harmless";
   readonly lines: number;
   readonly meaning: string;
   readonly keys: readonly string[];

@@ -1,8 +1,8 @@
 // A diagnosis and what it stands on, as JSON.
-import type { Diagnosis, Evidence, Step } from "../../core/index.ts";
-import type { DiagnosisJson, EvidenceJson, ReadStepJson, StepJson } from "../json/diagnose.ts";
+import type { Diagnosis, Evidence, RefusedSetting, Step } from "../../core/index.ts";
+import type { DiagnosisJson, EvidenceJson, ReadStepJson, RefusedSettingJson, StepJson } from "../json/diagnose.ts";
 import { changesJson, hostJson, statisticsJson } from "./host.ts";
-import { logJson } from "./log.ts";
+import { logJson, timeJson } from "./log.ts";
 import { tableJson } from "./table.ts";
 
 export function diagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
@@ -33,14 +33,26 @@ export function diagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
   };
 }
 
-export function evidenceJson({ log, statistics, changes, table, host }: Evidence): EvidenceJson {
+export function evidenceJson(evidence: Evidence): EvidenceJson {
+  const { log, statistics, changes, table, settings, refused, machine, events, pieces, unread, foreign, host } = evidence;
   return {
     ...(log && { log: logJson(log) }),
     ...(statistics && { statistics: statisticsJson(statistics) }),
     ...(changes && { changes: changesJson(changes) }),
     ...(table && { table: tableJson(table) }),
+    ...(settings && { settings: { ...settings } }),
+    ...(refused && { refused: refused.map(refusedJson) }),
+    ...(machine && { machine: { name: machine.name, kernel: machine.kernel, arch: machine.arch, memory: machine.memory } }),
+    ...(events && { events: { new: events.new, update: events.update, destroy: events.destroy } }),
+    ...(pieces && { pieces: pieces.map(({ kind, name, from, to }) => ({ kind, name, from, to })) }),
+    ...(unread && { unread: { lines: unread.lines, samples: unread.samples.map(({ name, line, text }) => ({ name, line, text })) } }),
+    ...(foreign && { foreign }),
     ...(host && { host: hostJson(host) }),
   };
+}
+
+function refusedJson({ key, value, reason, time, lines, sample }: RefusedSetting): RefusedSettingJson {
+  return { key, value, reason, time: timeJson(time), lines, sample };
 }
 
 function stepJson(step: Step): StepJson {

@@ -9,21 +9,33 @@ export function logJson({ lines, tableFull, drops, lookalikes, unexplained, load
       printed: tableFull.printed,
       suppressed: tableFull.suppressed,
       byNamespace: tableFull.byNamespace.map(({ namespace, printed }) => ({ namespace, printed })),
-      first: time(tableFull.first),
-      last: time(tableFull.last),
+      first: timeJson(tableFull.first),
+      last: timeJson(tableFull.last),
       seconds: tableFull.seconds,
-      bursts: tableFull.bursts.map(({ from, to, printed, suppressed }) => ({ from: time(from), to: time(to), printed, suppressed })),
+      bursts: tableFull.bursts.map(({ from, to, printed, suppressed }) => ({
+        from: timeJson(from),
+        to: timeJson(to),
+        printed,
+        suppressed,
+      })),
       burstCount: tableFull.burstCount,
       samples: tableFull.samples,
     },
     drops: drops && { atLeast: drops.atLeast, about: drops.about, caveats: drops.caveats },
-    lookalikes: lookalikes.map(({ id, lines: count, meaning, keys, sample }) => ({ id, lines: count, meaning, keys, sample })),
+    lookalikes: lookalikes.map(({ id, weight, lines: count, meaning, keys, sample }) => ({
+      id,
+      weight,
+      lines: count,
+      meaning,
+      keys,
+      sample,
+    })),
     unexplained,
     loaded: loaded && { buckets: loaded.buckets, max: loaded.max },
     settings: { ...settings },
   };
 }
 
-function time(at: LogFindings["tableFull"]["first"]): LogTimeJson | null {
+export function timeJson(at: LogFindings["tableFull"]["first"]): LogTimeJson | null {
   return at && { text: at.text, seconds: at.seconds, clock: at.clock };
 }

@@ -39,8 +39,8 @@ export interface Context {
 export type FindCause = (context: Context) => Cause | undefined;
 
 export function contextOf(evidence: Evidence): Context {
-  const { log, host, table } = evidence;
-  const values = { ...log?.settings, ...host?.values };
+  const { log, host, table, machine } = evidence;
+  const values = { ...log?.settings, ...evidence.settings, ...host?.values };
   const known = (key: string, own: number | null | undefined): number | undefined => own ?? values[key] ?? undefined;
   const count = known(COUNT_KEY, host?.count);
   const max = known(MAX_KEY, host?.max) ?? values["net/nf_conntrack_max"] ?? values["net/ipv4/ip_conntrack_max"];
@@ -59,9 +59,10 @@ export function contextOf(evidence: Evidence): Context {
     buckets: known(BUCKETS_KEY, host?.buckets),
     fill,
     drops,
-    pressed: lost || (fill !== undefined && fill >= NEARLY_FULL) ? true : fill === undefined && !evidence.statistics ? undefined : false,
+    // Two numbers of now cannot tell what was dropped an hour ago: only counters can.
+    pressed: lost || (fill !== undefined && fill >= NEARLY_FULL) ? true : evidence.statistics ? false : undefined,
     shares: (table?.entries ?? 0) >= LEAST_ENTRIES,
-    target: hostTarget(host),
+    target: hostTarget(host ?? (machine && { ...machine, hz: null })),
   };
 }
 

@@ -90,6 +90,11 @@ function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, 
       verdict: `${fill === undefined ? "No packet was dropped for want of room" : `The conntrack table holds ${formatShare(fill)} of its limit, and no packet was dropped for want of room`}`,
       severity: "fine",
     };
+  if (fill !== undefined)
+    return {
+      verdict: `The conntrack table holds ${formatShare(fill)} of its limit; whether packets were dropped before is not known`,
+      severity: "unknown",
+    };
   const listed = evidence.table ? `The table lists ${formatCount(evidence.table.entries)} entries; nothing` : "Nothing";
   return { verdict: `${listed} here says whether ${evidence.table ? "it" : "the conntrack table"} was ever full`, severity: "unknown" };
 }
@@ -127,6 +132,11 @@ function knownOf({ evidence, drops, count, max, buckets, fill }: Context): reado
     known.push(`As the module loaded, the limit was ${formatCount(log.loaded.max)} entries in ${formatCount(log.loaded.buckets)} buckets`);
   if (drops?.perSecond)
     known.push(`About ${perSecond(drops.perSecond)} packets a second were dropped${drops.from === "log" ? ", by the estimate" : ""}`);
+  const dropped = evidence.statistics?.total.drop ?? 0;
+  if (evidence.changes && dropped > 0)
+    known.push(
+      `The counters are read twice: ${formatCount(dropped)} drops in all, ${formatCount(counted(evidence, "drop"))} of them between the readings`,
+    );
   if (count !== undefined)
     known.push(`${formatCount(count)} entries are counted${fill === undefined ? "" : `, ${formatShare(fill)} of the limit`}`);
   if (max !== undefined) known.push(max === 0 ? "There is no limit (nf_conntrack_max is 0)" : `The limit is ${formatCount(max)} entries`);

@@ -1,6 +1,7 @@
 // A diagnosis as a page: HTML for a body, and what its buttons do. Knows no editor; all text is escaped here.
 
 import type { Evidence } from "../evidence/evidence.ts";
+import { readingWords } from "../evidence/mixed/words.ts";
 import { shownCounters } from "../evidence/statistics/shown.ts";
 import type { TableModel } from "../figures/chart-model.ts";
 import { escapeHtml, visible } from "../text/visible.ts";
@@ -46,6 +47,7 @@ export function diagnosisPage(
     `<p class="quiet">Read: ${shown(source)}</p>`,
     "</header>",
     since === null ? "" : section("Since when", `<p>${shown(since)}${until === null || until === since ? "" : ` to ${shown(until)}`}</p>`),
+    section("What was read", items(readingWords(evidence))),
     section("What is known", items(known)),
     section("About the figures", items(drops?.caveats ?? [])),
     section("Causes", causes.length === 0 ? "" : `<ol>${causes.map((cause) => page.cause(cause)).join("")}</ol>`),

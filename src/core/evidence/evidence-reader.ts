@@ -1,24 +1,21 @@
-// What texts of a host say, each a log, counters or a table, gathered for a diagnosis. Takes bytes as they come.
+// What texts of a host say, gathered for a diagnosis in one pass. Each may hold logs, counters, tables, values and
+// commands, mixed in any order. Takes bytes as they come.
 
-import { createDumpReader, type DumpReader } from "./dump/reader.ts";
+import { createDumpReader } from "./dump/reader.ts";
+import type { DumpSummary } from "./dump/summary.ts";
 import type { Evidence } from "./evidence.ts";
+import { foreignSigns } from "./foreign.ts";
 import type { HostReading } from "./host.ts";
-import { type HostTextKind, kindOfHostText } from "./kind.ts";
 import { createLogReader } from "./log/reader.ts";
+import { TextLines } from "./mixed/text-lines.ts";
 import { PlainText } from "./plain-text.ts";
-import { changesBetween } from "./statistics/rates.ts";
-import { readStatistics, type Statistics } from "./statistics/read.ts";
-import { UnusableText } from "./unusable-text.ts";
 
-/** Characters; counters are short, and what is longer is none. */
-const MOST_STATISTICS = 4_000_000;
-
-/** Bytes to text, piece by piece: a character that is cut in two waits for its end. */
+/** Bytes to text; what is given are whole lines. */
 export type Decode = (piece: Uint8Array) => string;
 
 export interface EvidenceReader {
-  /** Begins the next text; without a kind, its first piece tells. */
-  begin(kind?: HostTextKind): void;
+  /** Begins the next text, with what it is called. */
+  begin(name?: string): void;
   /** Takes the next bytes, and does not keep them. Throws UnusableText. */
   push(piece: Uint8Array): void;
   /** Ends the text. Throws UnusableText. */
@@ -27,36 +24,33 @@ export interface EvidenceReader {
   evidence(): Evidence;
 }
 
-/** `decoder` makes a new Decode for each text; `host` is the one that they are from, where it can be read. */
+/** `decoder` makes a Decode; `host` is the one that the texts are from, where it can be read. */
 export function createEvidenceReader(decoder: () => Decode, host?: HostReading): EvidenceReader {
-  return new Reader(decoder, host);
-}
-
-interface Sink {
-  push(piece: Uint8Array): void;
-  end(): void;
+  return new Reader(decoder(), host);
 }
 
 class Reader implements EvidenceReader {
-  readonly #decoder: () => Decode;
+  readonly #decode: Decode;
   readonly #host: HostReading | undefined;
-  readonly #log = createLogReader();
-  #hasLog = false;
-  #table: DumpReader | undefined;
-  readonly #statistics: Statistics[] = [];
-  #kind: HostTextKind | undefined;
+  /** Cuts the bytes into lines, and reads the entries among them. */
+  readonly #table = createDumpReader((bytes, from, to, line) => this.#takeOthers(bytes.subarray(from, to), line));
+  readonly #lines = new TextLines(createLogReader(), this.#table);
+  #name: string | null = null;
   #text: PlainText | undefined;
-  #sink: Sink | undefined;
+  /** Lines of the texts before this one, and those of which the kind is noted. */
+  #before = 0;
+  #noted = 0;
 
-  constructor(decoder: () => Decode, host: HostReading | undefined) {
-    this.#decoder = decoder;
+  constructor(decode: Decode, host: HostReading | undefined) {
+    this.#decode = decode;
     this.#host = host;
   }
 
-  begin(kind?: HostTextKind): void {
-    this.#kind = kind;
-    this.#text = new PlainText((bytes) => this.#take(bytes));
-    this.#sink = undefined;
+  begin(name?: string): void {
+    this.#name = name ?? null;
+    this.#lines.begin(this.#name);
+    this.#table.another();
+    this.#text = new PlainText((bytes) => this.#table.push(bytes));
   }
 
   push(piece: Uint8Array): void {
@@ -65,57 +59,42 @@ class Reader implements EvidenceReader {
 
   end(): void {
     this.#text?.end();
-    this.#sink?.end();
     this.#text = undefined;
-    this.#sink = undefined;
+    const lines = this.#table.endText();
+    this.#noteEntries(lines);
+    this.#before = lines;
   }
 
   evidence(): Evidence {
-    const [first, ...rest] = this.#statistics;
-    const last = rest.at(-1);
+    const host = this.#host;
+    const said = this.#lines.end();
+    const table = this.#table.end({ values: { ...said.settings, ...host?.values } });
+    const evidence = { ...said, statistics: said.statistics ?? host?.statistics ?? undefined, table: tableOrNone(table) };
     return {
-      log: this.#hasLog ? this.#log.end() : undefined,
-      statistics: last ?? first ?? this.#host?.statistics ?? undefined,
-      changes: first && last ? changesBetween(first, last, undefined) : undefined,
-      table: this.#table?.end({ values: this.#host?.values ?? {} }),
-      host: this.#host,
+      ...evidence,
+      ...this.#lines.pieces.end(),
+      foreign: host ? foreignSigns({ ...said, table: evidence.table }, host) : undefined,
+      host,
     };
   }
 
-  #take(bytes: Uint8Array): void {
-    this.#sink ??= this.#sinkFor(this.#kind ?? kindOfHostText(this.#decoder()(bytes)));
-    this.#sink.push(bytes);
+  /** Whole lines that are no entries, the first of them number `line`. */
+  #takeOthers(bytes: Uint8Array, line: number): void {
+    this.#noteEntries(line - 1);
+    const lines = this.#decode(bytes).split("\n");
+    if (lines.at(-1) === "") lines.pop();
+    for (const [index, text] of lines.entries()) this.#lines.take(text, line + index - this.#before);
+    this.#noted = line + lines.length - 1;
   }
 
-  #sinkFor(kind: HostTextKind): Sink {
-    const decode = this.#decoder();
-    switch (kind) {
-      case "table": {
-        if (this.#table) throw new UnusableText("a second table dump, which can be diagnosed on its own");
-        const reader = createDumpReader();
-        this.#table = reader;
-        return { push: (piece) => reader.push(piece), end: () => {} };
-      }
-      case "statistics": {
-        let text = "";
-        return {
-          push: (piece) => {
-            text += decode(piece);
-            if (text.length > MOST_STATISTICS) throw new UnusableText("too long for counters");
-          },
-          end: () => this.#addStatistics(text),
-        };
-      }
-      case "log":
-        this.#hasLog = true;
-        // The last line of a file ends with it.
-        return { push: (piece) => this.#log.push(decode(piece)), end: () => this.#log.push("\n") };
-    }
+  /** Lines that nobody else was given are those of a table. */
+  #noteEntries(upTo: number): void {
+    if (upTo > this.#noted) this.#lines.pieces.add("table", this.#name, this.#noted + 1 - this.#before, upTo - this.#noted);
+    this.#noted = Math.max(upTo, this.#noted);
   }
+}
 
-  #addStatistics(text: string): void {
-    const statistics = readStatistics(text);
-    if (!statistics) throw new UnusableText("counters that cannot be read");
-    this.#statistics.push(statistics);
-  }
+/** A text without an entry, and without a line that should have been one, holds no table. */
+function tableOrNone(table: DumpSummary): DumpSummary | undefined {
+  return table.entries + table.badLines > 0 ? table : undefined;
 }

@@ -4,7 +4,7 @@ import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 
 export const notConntrack: FindCause = ({ evidence: { log }, drops }) => {
-  const found = log?.lookalikes ?? [];
+  const found = (log?.lookalikes ?? []).filter(({ weight }) => weight === "limit");
   if (found.length === 0) return undefined;
   const steps = found.flatMap(({ keys }) =>
     keys.map(

@@ -80,7 +80,7 @@ export class LineReader {
     const nameEnd = endOfWord(bytes, at);
     const digits = skipBlanks(bytes, nameEnd);
     if (!isDigit(bytes[digits] as number)) return this.#fail("no protocol", nameEnd);
-    const protocol = this.protocols.idOf(bytes, at, nameEnd);
+    const name = at;
     this.protocolNumber = this.#number(bytes, digits) & 255;
     at = skipBlanks(bytes, this.#at);
     let remaining = -1;
@@ -88,20 +88,22 @@ export class LineReader {
       remaining = this.#number(bytes, at);
       at = skipBlanks(bytes, this.#at);
     }
-    let state = -1;
+    const stated = at;
+    let stateEnd = at;
     const first = bytes[at] as number;
     if (first >= UPPER_A && first <= UPPER_Z) {
-      const end = endOfWord(bytes, at);
-      state = this.states.idOf(bytes, at, end);
-      if (state < 0) return this.#fail("too many kinds", at);
-      at = skipBlanks(bytes, end);
+      stateEnd = endOfWord(bytes, at);
+      at = skipBlanks(bytes, stateEnd);
     }
-    if (protocol < 0) return this.#fail("too many kinds", at);
     // GRE and unknown protocols show timeouts of their own here: "timeout=600, stream_timeout=180".
     while (!isSource(bytes, at)) {
       if (bytes[at] === LINE_FEED) return this.#fail("no addresses", at);
       at = skipBlanks(bytes, endOfWord(bytes, at));
     }
+    // Names are taken of entries alone: those of other lines would use up the room for them.
+    const protocol = this.protocols.idOf(bytes, name, nameEnd);
+    const state = stateEnd > stated ? this.states.idOf(bytes, stated, stateEnd) : -1;
+    if (protocol < 0 || (state < 0 && stateEnd > stated)) return this.#fail("too many kinds", at);
     this.protocol = protocol;
     this.remaining = remaining;
     this.state = state;

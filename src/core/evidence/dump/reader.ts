@@ -1,5 +1,6 @@
 // Reads a table as it comes, in pieces of any size: lines out of bytes, entries out of lines. Constant memory.
 import { LineReader } from "./line.ts";
+import { entryIn } from "./pasted.ts";
 import { summarize } from "./summarize.ts";
 import type { BadLine, DumpSummary, SummaryOptions } from "./summary.ts";
 import { Tally } from "./tally.ts";
@@ -21,19 +22,36 @@ const CLOSING_FIRST = 99;
 export interface DumpReader {
   /** Takes the next bytes. They are not kept: the caller may write over them. */
   push(chunk: Uint8Array): void;
+  /** Takes a line as `conntrack -L` prints it, with its line feed; false where it is no entry. */
+  entry(line: string): boolean;
+  /** The next entry is the first of another table, which takes the place of the one before. */
+  another(): void;
+  /** Ends a text, and with it its last line; returns how many lines there were so far. More texts may follow. */
+  endText(): number;
   /** What was read; a last line without a line feed counts. Nothing may be pushed afterwards. */
   end(options?: SummaryOptions): DumpSummary;
 }
 
-/** A reader for /proc/net/nf_conntrack, /proc/net/ip_conntrack, and `conntrack -L` in plain, extended or XML form. */
-export function createDumpReader(): DumpReader {
-  return new Reader();
+/** Takes lines that are no entries: bytes[from..to), of which the first is line number `line`. They are not its own. */
+export type TakeOthers = (bytes: Uint8Array, from: number, to: number, line: number) => void;
+
+/**
+ * A reader for /proc/net/nf_conntrack, /proc/net/ip_conntrack, and `conntrack -L` in plain, extended or XML form. With
+ * `others`, lines that hold no entry go there instead of being counted as bad.
+ */
+export function createDumpReader(others?: TakeOthers): DumpReader {
+  return new Reader(others);
 }
 
 class Reader implements DumpReader {
+  readonly #others: TakeOthers | undefined;
+  /** Where in the chunk the lines begin that are for `others`; -1 for none. */
+  #othersFrom = -1;
+  #othersLine = 0;
   readonly #line = new LineReader();
-  readonly #tally = new Tally();
-  readonly #samples: BadLine[] = [];
+  #tally = new Tally();
+  #another = false;
+  #samples: BadLine[] = [];
   #bad = 0;
   #lines = 0;
   #bytes = 0;
@@ -44,6 +62,10 @@ class Reader implements DumpReader {
   readonly #rest = new Uint8Array(LONGEST + 1);
   #restLength = 0;
 
+  constructor(others: TakeOthers | undefined) {
+    this.#others = others;
+  }
+
   push(chunk: Uint8Array): void {
     this.#bytes += chunk.length;
     this.#xml ??= looksLikeXml(chunk);
@@ -51,13 +73,28 @@ class Reader implements DumpReader {
     else this.#pushLines(chunk);
   }
 
-  end(options: SummaryOptions = {}): DumpSummary {
+  entry(line: string): boolean {
+    this.#line.read(bytesOf(line), 0);
+    return this.#line.problem === undefined && this.#add();
+  }
+
+  another(): void {
+    this.#another = this.#tally.entries > 0;
+  }
+
+  endText(): number {
     if (this.#xml) {
       const rest = this.#records.rest();
       if (rest.includes("<flow")) this.#takeRecord(rest);
     } else if (this.#restLength > 0) {
       this.#finishRest();
     }
+    this.#xml = undefined;
+    return this.#lines;
+  }
+
+  end(options: SummaryOptions = {}): DumpSummary {
+    this.endText();
     const read = { bytes: this.#bytes, lines: this.#lines, badLines: this.#bad, badSamples: this.#samples };
     return summarize(this.#tally, this.#line, read, options);
   }
@@ -72,6 +109,7 @@ class Reader implements DumpReader {
     }
     const end = chunk.lastIndexOf(LINE_FEED) + 1;
     while (from < end) from = this.#takeLine(chunk, from);
+    this.#passOthers(chunk, end);
     this.#keep(chunk, from, chunk.length);
   }
 
@@ -87,7 +125,14 @@ class Reader implements DumpReader {
     this.#restLength = 0;
     this.#rest[Math.min(length, LONGEST)] = LINE_FEED;
     if (length > LONGEST) this.#takeOverlong(this.#rest, 0);
-    else this.#takeLine(this.#rest, 0);
+    else this.#passOthers(this.#rest, this.#takeLine(this.#rest, 0));
+  }
+
+  /** Hands on what has come together, up to `to`. */
+  #passOthers(bytes: Uint8Array, to: number): void {
+    if (this.#othersFrom < 0) return;
+    this.#others?.(bytes, this.#othersFrom, to, this.#othersLine);
+    this.#othersFrom = -1;
   }
 
   /** Reads one line; returns the place after its line feed. */
@@ -98,7 +143,12 @@ class Reader implements DumpReader {
       this.#takeOverlong(bytes, from);
     } else {
       this.#lines++;
-      if (line.problem !== undefined || !this.#tally.add(line)) this.#takeBad(bytes, from, next - 1, line.problem ?? "too many kinds");
+      if (line.problem === undefined && this.#othersFrom >= 0) {
+        // What stands before it comes first, and may read lines itself.
+        this.#passOthers(bytes, from);
+        line.read(bytes, from);
+      }
+      if (line.problem !== undefined || !this.#add()) this.#takeBad(bytes, from, next - 1, line.problem ?? "too many kinds");
     }
     return next;
   }
@@ -118,11 +168,33 @@ class Reader implements DumpReader {
     }
   }
 
-  /** Blank lines and what conntrack(8) says of itself are not bad. */
+  /** Lines as people paste them are tried once more. Blank lines and what conntrack(8) says of itself are not bad. */
   #takeBad(bytes: Uint8Array, from: number, to: number, reason: BadLine["reason"]): void {
+    const entry = holdsSource(bytes, from, to) ? entryIn(textOf(bytes, from, to)) : undefined;
+    if (entry !== undefined) {
+      this.#passOthers(bytes, from);
+      if (this.entry(entry)) return;
+    }
+    if (this.#others && entry === undefined) {
+      if (this.#othersFrom < 0) {
+        this.#othersFrom = from;
+        this.#othersLine = this.#lines;
+      }
+      return;
+    }
     if (firstInk(bytes, from, to) === to) return;
     const text = (): string => textOf(bytes, from, Math.min(to, from + SHOWN_LENGTH));
     if (bytes[from] !== CLOSING_FIRST || !CLOSING.test(text())) this.#noteBad(text, reason);
+  }
+
+  #add(): boolean {
+    if (this.#another) {
+      this.#another = false;
+      this.#tally = new Tally();
+      this.#bad = 0;
+      this.#samples = [];
+    }
+    return this.#tally.add(this.#line);
   }
 
   #noteBad(text: () => string, reason: BadLine["reason"]): void {
@@ -135,6 +207,13 @@ function firstInk(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to && (bytes[at] as number) <= BLANK) at++;
   return at;
+}
+
+/** Whether "src=" stands in the line. */
+function holdsSource(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to - 3; at++)
+    if (bytes[at] === 115 && bytes[at + 1] === 114 && bytes[at + 2] === 99 && bytes[at + 3] === 61) return true;
+  return false;
 }
 
 function looksLikeXml(chunk: Uint8Array): boolean | undefined {

@@ -30,6 +30,21 @@ export class FlowRecords {
   }
 }
 
+/** The same line by line, where a dump in XML stands among other text. */
+export class FlowLines {
+  #record: string | undefined;
+
+  /** The line of a record that ends here; true for what lies before its end and around it; undefined for other text. */
+  take(text: string): string | true | undefined {
+    if (this.#record === undefined && !/^<(?:\?xml\b|\/?conntrack\b|flow\b)/.test(text)) return undefined;
+    if (this.#record === undefined && !text.startsWith("<flow")) return true;
+    const record = `${this.#record ?? ""}${text}`;
+    const ended = record.includes("</flow>");
+    this.#record = ended || record.length > LONGEST ? undefined : record;
+    return ended ? lineOfFlow(record) : true;
+  }
+}
+
 /** The line of a record, with its line feed; undefined where the record is no whole flow. */
 export function lineOfFlow(record: string): string | undefined {
   const [original = "", reply = "", independent = ""] = ["original", "reply", "independent"].map((direction) => metaOf(record, direction));

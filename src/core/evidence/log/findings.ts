@@ -1,5 +1,5 @@
 // What a log says of the table: types, and the estimate of dropped packets. reader.ts fills them.
-import type { Lookalike } from "./messages.ts";
+import type { Lookalike } from "./lookalikes.ts";
 import type { LogTime } from "./time.ts";
 
 /** A stretch of drops with no longer pause than BURST_PAUSE. */
@@ -31,6 +31,7 @@ export interface TableFull {
 
 export interface LookalikeFound {
   readonly id: Lookalike["id"];
+  readonly weight: Lookalike["weight"];
   readonly lines: number;
   readonly meaning: string;
   readonly keys: readonly string[];

@@ -1,35 +1,37 @@
 // Reads a kernel log as it comes, in pieces of text: dmesg, syslog, journalctl, JSON of the journal. Constant memory.
-import { type Burst, estimateDrops, type LogFindings, type LookalikeFound, type TableFull } from "./findings.ts";
-import {
-  LIMIT_REACHED,
-  LOADED,
-  LOOKALIKES,
-  type Lookalike,
-  REPEATED,
-  REPEATED_IN_PLACE,
-  SETTING,
-  SUPPRESSED,
-  TABLE_FULL,
-} from "./messages.ts";
-import { journalTime, type LogTime, secondsBetween, timeOf } from "./time.ts";
+import { Bursts } from "./bursts.ts";
+import { Envelope } from "./envelope.ts";
+import { estimateDrops, type LogFindings, type TableFull } from "./findings.ts";
+import { LOOKALIKES, type Lookalike } from "./lookalikes.ts";
+import { COUNTED, LIMIT_REACHED, LOADED, REPEATED, REPEATED_IN_PLACE, SETTING, SUPPRESSED, TABLE_FULL } from "./messages.ts";
+import { Refusals, type RefusedSetting } from "./refusals.ts";
+import { RelativeTimes } from "./relative.ts";
+import { looksLikeLog } from "./shape.ts";
+import { type LogTime, secondsBetween, timeOf } from "./time.ts";
 
 /** Characters of a line that are looked at. */
 const LONGEST = 16_384;
 const SHOWN_LENGTH = 200;
 const MOST_SAMPLES = 3;
-const MOST_BURSTS = 100;
 const MOST_NAMESPACES = 1000;
 const MOST_SETTINGS = 200;
-/** Seconds without a line that end a burst. The kernel prints 10 lines in 5 s at most, and then waits for the next 5. */
-const BURST_PAUSE = 30;
 /** What a line must have to be looked at. */
-const INTEREST = /conntrack|suppressed|overflow|repeated|too many orphaned|SYN flooding|Route cache|"MESSAGE" ?: ?\[/i;
-/** Colours, as dmesg prints them. */
+const INTEREST =
+  /conntrack|suppressed|overflow|repeated|orphaned|SYN flooding|SYN cookies|Route cache|socket memory|tcp_mem|ip_set|Hash is full|is full, maxelem|hashlimit|hashsize|nf_ct_|upper bound/i;
+/** Colours, as dmesg prints them, and marks of a quotation. */
 const ESCAPE = "\u001b";
 const COLOUR = new RegExp(`${ESCAPE}\\[[0-9;]{0,20}[mK]`, "g");
+const QUOTED = /^(?:[>|] {0,3}){1,8}/;
+/** The table is full, and the rest stands on the next line. */
+const CUT =
+  /\b(?:nf|ip6?)_conntrack:(?:\s{1,9}table(?:\s{1,9}full(?:\s{1,9}in\s{1,9}netns(?:\s{1,9}\d{1,20})?)?,?(?:\s{1,9}dropping)?)?)?\s{0,9}$/;
 
 export interface LogReader {
   push(text: string): void;
+  /** Takes a whole line; false where it is none of a log. */
+  take(line: string): boolean;
+  /** Settings that were not applied. */
+  refused(): readonly RefusedSetting[];
   /** What was read; nothing may be pushed afterwards. */
   end(): LogFindings;
 }
@@ -47,16 +49,17 @@ class Reader implements LogReader {
   #printed = 0;
   #suppressed = 0;
   #unexplained = 0;
-  /** Held back before any line told what it was about. */
+  /** Held back, and told by a line that comes before the one that says what about. */
   #early = 0;
   #previous: Subject | undefined;
   /** What the line before was about, for those that repeat it. */
   #lineBefore: Subject | undefined;
-  #burstCount = 0;
-  readonly #bursts: Burst[] = [];
-  #burst: { from: LogTime | undefined; to: LogTime | undefined; printed: number; suppressed: number } | undefined;
-  #first: LogTime | undefined;
-  #last: LogTime | undefined;
+  /** A line that mail has cut, to be joined with the next. */
+  #cut: string | undefined;
+  readonly #envelope = new Envelope();
+  readonly #relative = new RelativeTimes();
+  readonly #bursts = new Bursts();
+  readonly #refusals = new Refusals();
   readonly #namespaces = new Map<string | null, number>();
   readonly #samples: string[] = [];
   readonly #lookalikes = new Map<Lookalike["id"], { lines: number; sample: string }>();
@@ -67,78 +70,112 @@ class Reader implements LogReader {
     const lines = text.split("\n");
     lines[0] = this.#rest + (lines[0] ?? "");
     this.#rest = (lines.pop() ?? "").slice(0, LONGEST);
-    for (const line of lines) this.#take(line);
+    for (const line of lines) this.take(line);
+  }
+
+  refused(): readonly RefusedSetting[] {
+    return this.#refusals.all();
   }
 
   end(): LogFindings {
-    if (this.#rest !== "") this.#take(this.#rest);
-    this.#endBurst();
+    if (this.#rest !== "") this.take(this.#rest);
+    this.#bursts.end();
     // What was held back before the first line belongs to what came after it.
     if (this.#printed > 0) this.#suppressed += this.#early;
     else this.#unexplained += this.#early;
     const tableFull = this.#tableFull();
-    const lookalikes = this.#foundLookalikes();
     const others = LOOKALIKES.some(({ id, sharesLimit }) => sharesLimit && this.#lookalikes.has(id));
     return {
       lines: this.#lines,
       tableFull,
       drops: estimateDrops(tableFull, others),
-      lookalikes,
+      lookalikes: LOOKALIKES.flatMap(({ id, weight, meaning, keys }) => {
+        const found = this.#lookalikes.get(id);
+        return found ? [{ id, weight, meaning, keys, ...found }] : [];
+      }),
       unexplained: this.#unexplained,
       loaded: this.#loaded,
       settings: Object.fromEntries(this.#settings),
     };
   }
 
+  take(whole: string): boolean {
+    const clipped = whole.length > LONGEST ? whole.slice(0, LONGEST) : whole;
+    const taken = this.#takeLine(clipped.includes(ESCAPE) ? clipped.replace(COLOUR, "") : clipped);
+    if (taken) this.#lines++;
+    return taken;
+  }
+
+  #takeLine(line: string): boolean {
+    const before = this.#lineBefore;
+    this.#lineBefore = undefined;
+    if (this.#takeJoined(line)) return true;
+    const entry = this.#envelope.open(line);
+    if (entry === "part") return true;
+    const time = entry ? entry.time : this.#relative.timeOf(line);
+    const message = entry ? entry.message : line.trimEnd();
+    const ofLog = (): boolean => entry !== undefined || looksLikeLog(line);
+    if (!INTEREST.test(message)) return ofLog();
+    if (CUT.test(message)) {
+      this.#cut = message;
+      return true;
+    }
+    const about = this.#takeMessage(message, time ?? timeOf(line), before);
+    this.#lineBefore = about === "other" ? undefined : about;
+    return about !== undefined || ofLog();
+  }
+
+  /** The rest of a line that was cut; what is none is read on its own. */
+  #takeJoined(line: string): boolean {
+    if (this.#cut === undefined) return false;
+    const joined = `${this.#cut} ${line.replace(QUOTED, "").trim()}`;
+    this.#cut = undefined;
+    if (!isFull(joined)) return false;
+    const about = this.#takeMessage(joined, timeOf(joined), undefined);
+    this.#lineBefore = about === "other" ? undefined : about;
+    return true;
+  }
+
+  /** What the line was about; undefined where nothing in it is known. */
+  #takeMessage(message: string, time: LogTime | undefined, before: Subject | undefined): Subject | "other" | undefined {
+    const times = timesOf(message);
+    for (const { pattern, container } of TABLE_FULL) {
+      const match = pattern.exec(message);
+      if (match) return this.#takeFull(match[1] ? `${container ? "container " : ""}${match[1]}` : null, times, message, time);
+    }
+    const lookalike = LOOKALIKES.find(({ pattern }) => pattern.test(message));
+    if (lookalike) return this.#takeLookalike(lookalike, times, message);
+    if (this.#refusals.take(message, time)) return "other";
+    const suppressed = SUPPRESSED.exec(message);
+    if (suppressed) {
+      this.#takeSuppressed(Number(suppressed[2] ?? suppressed[4]), time);
+      return "other";
+    }
+    const repeated = REPEATED.exec(message);
+    if (repeated && before === "table-full") return this.#takeFull(null, Number(repeated[1]), undefined, time);
+    const loaded = LOADED.exec(message);
+    if (loaded) {
+      this.#loaded = { buckets: Number(loaded[1]), max: Number(loaded[2]) };
+      return "other";
+    }
+    const setting = SETTING.exec(message);
+    if (setting && this.#settings.size < MOST_SETTINGS) this.#settings.set(pathOf(setting[1] ?? ""), Number(setting[2]));
+    return undefined;
+  }
+
   #tableFull(): TableFull {
+    const { first, last, kept, count } = this.#bursts;
     return {
       printed: this.#printed,
       suppressed: this.#suppressed,
       byNamespace: [...this.#namespaces].map(([namespace, printed]) => ({ namespace, printed })),
-      first: this.#first ?? null,
-      last: this.#last ?? null,
-      seconds: (this.#first && this.#last && secondsBetween(this.#first, this.#last)) ?? null,
-      bursts: this.#bursts,
-      burstCount: this.#burstCount,
+      first: first ?? null,
+      last: last ?? null,
+      seconds: (first && last && secondsBetween(first, last)) ?? null,
+      bursts: kept,
+      burstCount: count,
       samples: this.#samples,
     };
-  }
-
-  #foundLookalikes(): readonly LookalikeFound[] {
-    return LOOKALIKES.flatMap(({ id, meaning, keys }) => {
-      const found = this.#lookalikes.get(id);
-      return found ? [{ id, meaning, keys, ...found }] : [];
-    });
-  }
-
-  #take(whole: string): void {
-    this.#lines++;
-    const before = this.#lineBefore;
-    this.#lineBefore = undefined;
-    const line = whole.length > LONGEST ? whole.slice(0, LONGEST) : whole;
-    if (!INTEREST.test(line)) return;
-    const entry = messageOf(line.replace(COLOUR, "").trimEnd());
-    this.#lineBefore = this.#takeMessage(entry.message, entry.time, before);
-  }
-
-  /** Returns what the line was about. */
-  #takeMessage(message: string, time: LogTime | undefined, before: Subject | undefined): Subject | undefined {
-    const times = Number(REPEATED_IN_PLACE.exec(message)?.[1] ?? 1);
-    for (const { pattern } of TABLE_FULL) {
-      const match = pattern.exec(message);
-      if (match) return this.#takeFull(match[1] ? match[1] : null, times, message, time);
-    }
-    const lookalike = LOOKALIKES.find(({ pattern }) => pattern.test(message));
-    if (lookalike) return this.#takeLookalike(lookalike, times, message);
-    const suppressed = SUPPRESSED.exec(message);
-    if (suppressed) this.#takeSuppressed(Number(suppressed[2] ?? suppressed[4]), time);
-    const repeated = REPEATED.exec(message);
-    if (repeated && before === "table-full") return this.#takeFull(null, Number(repeated[1]), undefined, time);
-    const loaded = LOADED.exec(message);
-    if (loaded) this.#loaded = { buckets: Number(loaded[1]), max: Number(loaded[2]) };
-    const setting = SETTING.exec(message);
-    if (setting && this.#settings.size < MOST_SETTINGS) this.#settings.set(pathOf(setting[1] ?? ""), Number(setting[2]));
-    return undefined;
   }
 
   #takeFull(namespace: string | null, times: number, message: string | undefined, time: LogTime | undefined): Subject {
@@ -148,72 +185,48 @@ class Reader implements LogReader {
       this.#namespaces.set(namespace, (this.#namespaces.get(namespace) ?? 0) + times);
     const limit = LIMIT_REACHED.exec(message ?? "");
     if (limit) this.#settings.set("net/ipv4/ip_conntrack_max", Number(limit[1]));
-    this.#note(times, 0, time);
-    this.#previous = "table-full";
+    this.#bursts.note(times, 0, time);
+    this.#settleEarly("table-full");
     return "table-full";
   }
 
   #takeLookalike({ id, sharesLimit }: Lookalike, times: number, message: string): Subject {
     const found = this.#lookalikes.get(id);
     this.#lookalikes.set(id, { lines: (found?.lines ?? 0) + times, sample: found?.sample ?? message.slice(0, SHOWN_LENGTH) });
-    if (sharesLimit) this.#previous = id;
+    if (sharesLimit) this.#settleEarly(id);
     return id;
+  }
+
+  /** Where the newest line comes first, what was held back belongs to the line below. */
+  #settleEarly(subject: Subject): void {
+    if (this.#bursts.newestFirst && this.#early > 0) {
+      if (subject === "table-full") this.#suppressed += this.#early;
+      else this.#unexplained += this.#early;
+      this.#early = 0;
+    }
+    this.#previous = subject;
   }
 
   /** Messages are held back after ten were printed, and told with the next: they belong to what was printed before. */
   #takeSuppressed(count: number, time: LogTime | undefined): void {
-    if (this.#previous === "table-full") {
-      this.#suppressed += count;
-      this.#note(0, count, time);
-    } else if (this.#previous === undefined) {
+    if (this.#previous === undefined || this.#bursts.newestFirst) {
       this.#early += count;
+    } else if (this.#previous === "table-full") {
+      this.#suppressed += count;
+      this.#bursts.note(0, count, time);
     } else {
       this.#unexplained += count;
     }
   }
-
-  #note(printed: number, suppressed: number, time: LogTime | undefined): void {
-    const burst = this.#burst;
-    const since = burst?.to && time ? secondsBetween(burst.to, time) : undefined;
-    // What was held back is told by the next message, which may come much later: that is not when it happened.
-    if (burst && printed === 0 && time && (since === undefined || since > BURST_PAUSE || since < 0)) {
-      burst.suppressed += suppressed;
-      return;
-    }
-    if (!burst || (time && burst.to && (since === undefined || since > BURST_PAUSE || since < 0))) {
-      this.#endBurst();
-      this.#burst = { from: time, to: time, printed, suppressed };
-    } else {
-      burst.printed += printed;
-      burst.suppressed += suppressed;
-      burst.from ??= time;
-      burst.to = time ?? burst.to;
-    }
-    this.#first ??= time;
-    this.#last = time ?? this.#last;
-  }
-
-  #endBurst(): void {
-    const burst = this.#burst;
-    if (!burst) return;
-    this.#burstCount++;
-    if (this.#bursts.length < MOST_BURSTS) this.#bursts.push({ ...burst, from: burst.from ?? null, to: burst.to ?? null });
-    this.#burst = undefined;
-  }
 }
 
-/** The message and the time of a line, which may be an object of the journal. */
-function messageOf(line: string): { readonly message: string; readonly time: LogTime | undefined } {
-  if (line.startsWith("{")) {
-    try {
-      const { MESSAGE, __REALTIME_TIMESTAMP: time } = JSON.parse(line) as Readonly<Record<string, unknown>>;
-      const message = Array.isArray(MESSAGE) ? MESSAGE.map((code) => String.fromCharCode(Number(code))).join("") : MESSAGE;
-      if (typeof message === "string") return { message, time: typeof time === "string" ? journalTime(time) : undefined };
-    } catch {
-      // Not an object after all, or one that was cut off: a line as any other.
-    }
-  }
-  return { message: line, time: timeOf(line) };
+function isFull(message: string): boolean {
+  return TABLE_FULL.some(({ pattern }) => pattern.test(message));
+}
+
+/** How many lines this one stands for: as rsyslog and Kubernetes write it. */
+function timesOf(message: string): number {
+  return Number((REPEATED_IN_PLACE.exec(message) ?? COUNTED.exec(message))?.[1] ?? 1);
 }
 
 function pathOf(key: string): string {

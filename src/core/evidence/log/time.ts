@@ -1,4 +1,5 @@
-// When a log line was written, in all the ways that dmesg, syslog and journalctl say it. Knows no clock.
+// When a log line was written, in all the ways that dmesg, syslog, journalctl, klog and logcat say it. Knows no clock.
+import { monthNamed } from "./months.ts";
 
 export interface LogTime {
   /** As the log has it. */
@@ -12,28 +13,31 @@ export interface LogTime {
   readonly clock: "wall" | "year" | "uptime";
 }
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const MONTH = MONTHS.join("|");
-const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
 const CLOCK = "(\\d{2}):(\\d{2}):(\\d{2})(?:[.,](\\d{1,9}))?";
+/** A month's name in any language, or its number with the sign for one: journalctl and dmesg -T follow the locale. */
+const MONTH = "(\\p{L}{2,9}\\.?|\\d{1,2}[月월])";
+const BEFORE = "(?<![\\p{L}\\d])";
 
 /** 2026-11-23T07:33:00.123456+01:00 (rsyslog, journalctl -o short-iso, dmesg --time-format=iso), 2026-11-23 07:33:00. */
-const ISO = new RegExp(`\\b(\\d{4})-(\\d{2})-(\\d{2})[T ]${CLOCK} ?(Z|UTC|[+-]\\d{2}:?\\d{2})?`);
-/** [Mon Nov 23 07:33:00 2026] (dmesg -T). */
-const HUMAN = new RegExp(`${DAY} (${MONTH}) {1,2}(\\d{1,2}) ${CLOCK} (\\d{4})`);
+const ISO = new RegExp(`\\b(\\d{4})[-/](\\d{2})[-/](\\d{2})[T ]${CLOCK} ?(Z|UTC|[+-]\\d{2}:?\\d{2})?`);
+/** [Mon Nov 23 07:33:00 2026] (dmesg -T), Nov 23 2026 07:33:00 (RFC 3164 with a year). */
+const HUMAN = new RegExp(`${BEFORE}${MONTH} {1,2}(\\d{1,2})\\.? ${CLOCK} (\\d{4})\\b`, "u");
+const YEAR_FIRST = new RegExp(`${BEFORE}${MONTH} {1,2}(\\d{1,2}) (\\d{4}) ${CLOCK}`, "u");
 /** Nov 23 07:33:00 (syslog, journalctl). */
-const SYSLOG = new RegExp(`\\b(${MONTH}) {1,2}(\\d{1,2}) ${CLOCK}`);
-/** [12345.678901], [    0.123456] (dmesg), [12345.678901@0] (some vendors). */
-const UPTIME = /\[ {0,12}(\d{1,10})\.(\d{1,9})(?:@\d+)?\]/;
+const SYSLOG = new RegExp(`${BEFORE}${MONTH} {1,2}(\\d{1,2})\\.? ${CLOCK}`, "u");
+/** [12345.678901], [    0.123456] (dmesg), [12345.678901@0] (some vendors), [12345.678901 <    0.000002>] (dmesg -d). */
+const UPTIME = /\[ {0,12}(\d{1,10})\.(\d{1,9})(?:@\d{1,4})?(?: <[ \d.+-]{1,30}>)?\]/;
 /** 1795420295.123456 host kernel: (journalctl -o short-unix). */
 const UNIX = /^(\d{9,11})\.(\d{1,9}) /;
 /** 4,1234,5678901234,-;text (/dev/kmsg): microseconds. */
 const KMSG = /^\d{1,5},\d{1,20},(\d{1,20}),[-c+][^;]{0,80};/;
+/** I1123 07:33:00.123456 (klog), 11-23 07:33:00.123 (logcat). */
+const NUMBERED = new RegExp(`^[IWEF]?(\\d{2})-?(\\d{2}) ${CLOCK}`);
 
 /** The time of a line; undefined where it names none. Only the part before the message is looked at. */
 export function timeOf(line: string): LogTime | undefined {
   const head = line.slice(0, 160);
-  return isoTime(head) ?? humanTime(head) ?? syslogTime(head) ?? unixTime(head) ?? uptimeOf(head);
+  return isoTime(head) ?? namedTime(head) ?? numberedTime(head) ?? unixTime(head) ?? uptimeOf(head);
 }
 
 function isoTime(head: string): LogTime | undefined {
@@ -44,19 +48,33 @@ function isoTime(head: string): LogTime | undefined {
   return { text: text.trim(), seconds, clock: "wall" };
 }
 
-function humanTime(head: string): LogTime | undefined {
-  const match = HUMAN.exec(head);
-  if (!match) return undefined;
-  const [text, month = "", day, hour, minute, second, fraction, year] = match;
-  return { text, seconds: utc(Number(year), MONTHS.indexOf(month), Number(day), hour, minute, second, fraction), clock: "wall" };
+/** With the month by its name. */
+function namedTime(head: string): LogTime | undefined {
+  const human = HUMAN.exec(head);
+  if (human) return named(human[0], human[7], human[1], human[2], human.slice(3, 7));
+  const first = YEAR_FIRST.exec(head);
+  if (first) return named(first[0], first[3], first[1], first[2], first.slice(4, 8));
+  const plain = SYSLOG.exec(head);
+  return plain ? named(plain[0], undefined, plain[1], plain[2], plain.slice(3, 7)) : undefined;
 }
 
-function syslogTime(head: string): LogTime | undefined {
-  const match = SYSLOG.exec(head);
+function named(
+  text: string,
+  year: string | undefined,
+  month = "",
+  day: string | undefined,
+  [hour, minute, second, fraction]: readonly (string | undefined)[],
+): LogTime {
+  // A month in a language that is not known still tells how long it lasted; a leap year, so that 29 February has a place.
+  const seconds = utc(Number(year ?? 1972), monthNamed(month) ?? 0, Number(day), hour, minute, second, fraction);
+  return { text, seconds, clock: year === undefined ? "year" : "wall" };
+}
+
+function numberedTime(head: string): LogTime | undefined {
+  const match = NUMBERED.exec(head);
   if (!match) return undefined;
-  const [text, month = "", day, hour, minute, second, fraction] = match;
-  // A leap year, so that 29 February has a place.
-  return { text, seconds: utc(1972, MONTHS.indexOf(month), Number(day), hour, minute, second, fraction), clock: "year" };
+  const [text, month, day, hour, minute, second, fraction] = match;
+  return { text, seconds: utc(1972, Number(month) - 1, Number(day), hour, minute, second, fraction), clock: "year" };
 }
 
 function unixTime(head: string): LogTime | undefined {

@@ -1,4 +1,5 @@
-// Reads the counters of all CPUs: /proc/net/stat/nf_conntrack (and ip_conntrack), `conntrack -S` old and new.
+// Reads the counters of all CPUs, line by line: /proc/net/stat/nf_conntrack (and ip_conntrack), `conntrack -S` old and
+// new, and what node_exporter makes of them.
 import { type CounterId, counterNamed } from "./counters.ts";
 
 export type Counters = Readonly<Partial<Record<CounterId, number>>>;
@@ -21,73 +22,125 @@ const MOST_UNKNOWN = 20;
 /** Counters are unsigned ints (struct ip_conntrack_stat); the sums of old programs may be larger. */
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
-/** Undefined where the text holds no statistics at all. */
+/** Undefined where the text holds no statistics at all; of several readings in it, the last. */
 export function readStatistics(text: string): Statistics | undefined {
-  const state: Draft = { cpus: [], entries: null, unknown: new Set(), badLines: 0 };
-  const summed = new Map<CounterId, number>();
-  let header: readonly string[] | undefined;
-  for (const line of text.split("\n")) {
-    const words = line.trim().split(/\s+/);
-    if (words[0] === "") continue;
-    if (words[0] === "entries" && words.length > 2) header = words;
-    else if (words[0]?.startsWith("cpu=")) readPairs(words, state);
-    else if (header && words.every((word) => /^[0-9a-f]{8,16}$/.test(word))) readColumns(header, words, state);
-    else if (words.length === 2 && /^\d{1,16}$/.test(words[1] ?? "")) readSum(words[0] ?? "", Number(words[1]), summed, state);
-    else state.badLines++;
-  }
-  if (summed.size > 0 && state.cpus.length === 0) state.cpus.push(Object.fromEntries(summed));
-  if (state.cpus.length === 0) return undefined;
-  return { ...state, total: totalOf(state.cpus), unknown: [...state.unknown] };
+  let last: Statistics | undefined;
+  const reader = new StatisticsReader((reading) => {
+    last = reading;
+  });
+  for (const line of text.split("\n")) if (line.trim() !== "" && !reader.take(line)) reader.bad();
+  reader.end();
+  return last;
 }
+
+/** Cuts a text into readings: a CPU, a header or a sum that was there already begins another. */
+export class StatisticsReader {
+  readonly #done: (reading: Statistics) => void;
+  #draft = draft();
+  #header: readonly string[] | undefined;
+  #lastCpu = -1;
+
+  constructor(done: (reading: Statistics) => void) {
+    this.#done = done;
+  }
+
+  /** False where the line holds no counters. */
+  take(line: string): boolean {
+    const text = line.trim();
+    if (text.startsWith("cpu=")) return this.#takePairs(text);
+    if (HEADER.test(text)) {
+      this.end();
+      this.#header = text.split(/\s+/);
+      return true;
+    }
+    if (this.#header && COLUMNS.test(text)) return this.#takeColumns(this.#header, text.split(/\s+/));
+    const [, exported = "", amount = ""] = EXPORTED.exec(text) ?? [];
+    if (exported !== "") return this.#takeSum(exported, Number(amount));
+    const [, name = "", digits = ""] = SUM.exec(text) ?? [];
+    return name !== "" && this.#takeSum(name, Number(digits));
+  }
+
+  /** A line among the counters that is none. */
+  bad(): void {
+    this.#draft.badLines++;
+  }
+
+  /** Ends the reading that there is; whatever comes begins another. */
+  end(): void {
+    const { cpus, sums, entries, unknown, badLines } = this.#draft;
+    this.#draft = draft();
+    this.#header = undefined;
+    this.#lastCpu = -1;
+    if (sums.size > 0 && cpus.length === 0) cpus.push(Object.fromEntries(sums));
+    if (cpus.length > 0) this.#done({ cpus, entries, badLines, total: totalOf(cpus), unknown: [...unknown] });
+  }
+
+  /** `cpu=0  found=1 invalid=2 ...` */
+  #takePairs(text: string): boolean {
+    const words = text.split(/\s+/);
+    const cpu = Number(/^cpu=(\d{1,6})$/.exec(words[0] ?? "")?.[1] ?? Number.NaN);
+    const pairs = words.slice(1).flatMap((word) => {
+      const [, name = "", digits = ""] = /^([a-z_]{1,40})=(\d{1,16})$/.exec(word) ?? [];
+      return name === "" ? [] : [[name, Number(digits)] as const];
+    });
+    if (Number.isNaN(cpu) || pairs.length === 0) return false;
+    if (cpu <= this.#lastCpu) this.end();
+    this.#lastCpu = cpu;
+    const counters: Partial<Record<CounterId, number>> = {};
+    for (const [name, value] of pairs) set(counters, name, value, this.#draft);
+    return this.#addCpu(counters);
+  }
+
+  /** Kernels differ in their columns, and have changed what some mean: the header decides. */
+  #takeColumns(header: readonly string[], words: readonly string[]): boolean {
+    if (words.length !== header.length) return false;
+    const counters: Partial<Record<CounterId, number>> = {};
+    for (const [index, name] of header.entries()) {
+      const value = Number.parseInt(words[index] ?? "", 16);
+      if (name === "entries") this.#draft.entries = value;
+      else set(counters, name, value, this.#draft);
+    }
+    return this.#addCpu(counters);
+  }
+
+  /** `insert_failed           3`, as programs before conntrack-tools 1.0 print sums. */
+  #takeSum(name: string, value: number): boolean {
+    const id = counterNamed(name);
+    if ((!id && name !== "entries") || !(value <= LARGEST)) return false;
+    if (id ? this.#draft.sums.has(id) : this.#draft.sums.size > 0 && this.#draft.entries !== null) this.end();
+    if (id) this.#draft.sums.set(id, value);
+    else this.#draft.entries = value;
+    return true;
+  }
+
+  #addCpu(counters: Counters): boolean {
+    if (this.#draft.cpus.length < MOST_CPUS) this.#draft.cpus.push(counters);
+    else this.#draft.badLines++;
+    return true;
+  }
+}
+
+const HEADER = /^entries\s+[a-z_]{3,20}\s+[a-z_]{3,20}\b/;
+const COLUMNS = /^[0-9a-f]{8,16}(?:\s+[0-9a-f]{8,16}){1,40}$/;
+const SUM = /^([a-z_]{3,20})\s{1,40}(\d{1,16})$/;
+const EXPORTED = /^node_nf_conntrack_stat_([a-z_]{3,20})(?:\{[^}]{0,500}\})?\s+(\d{1,16}(?:\.\d{1,16})?(?:e\+?\d{1,2})?)(?:\s+\d{1,16})?$/;
 
 interface Draft {
   readonly cpus: Counters[];
+  readonly sums: Map<CounterId, number>;
   entries: number | null;
   readonly unknown: Set<string>;
   badLines: number;
 }
 
-/** Kernels differ in their columns, and have changed what some mean: the header decides. */
-function readColumns(header: readonly string[], words: readonly string[], state: Draft): void {
-  if (words.length !== header.length || state.cpus.length >= MOST_CPUS) {
-    state.badLines++;
-    return;
-  }
-  const counters: Partial<Record<CounterId, number>> = {};
-  for (const [index, name] of header.entries()) {
-    const value = Number.parseInt(words[index] ?? "", 16);
-    if (name === "entries") state.entries = value;
-    else set(counters, name, value, state);
-  }
-  state.cpus.push(counters);
+function draft(): Draft {
+  return { cpus: [], sums: new Map(), entries: null, unknown: new Set(), badLines: 0 };
 }
 
-/** `cpu=0  found=1 invalid=2 ...` */
-function readPairs(words: readonly string[], state: Draft): void {
-  const counters: Partial<Record<CounterId, number>> = {};
-  let read = 0;
-  for (const word of words.slice(1)) {
-    const [, name = "", digits = ""] = /^([a-z_]{1,40})=(\d{1,16})$/.exec(word) ?? [];
-    if (name === "") continue;
-    set(counters, name, Number(digits), state);
-    read++;
-  }
-  if (read === 0 || state.cpus.length >= MOST_CPUS) state.badLines++;
-  else state.cpus.push(counters);
-}
-
-/** `insert_failed           3`, as programs before conntrack-tools 1.0 print sums. */
-function readSum(name: string, value: number, summed: Map<CounterId, number>, state: Draft): void {
-  const id = counterNamed(name);
-  if (name === "entries") state.entries = value;
-  else if (id && value <= LARGEST) summed.set(id, value);
-  else state.badLines++;
-}
-
-function set(counters: Partial<Record<CounterId, number>>, name: string, value: number, state: Draft): void {
+function set(counters: Partial<Record<CounterId, number>>, name: string, value: number, { unknown }: Draft): void {
   const id = counterNamed(name);
   if (id && value <= LARGEST) counters[id] = value;
-  else if (state.unknown.size < MOST_UNKNOWN) state.unknown.add(name.slice(0, 40));
+  else if (unknown.size < MOST_UNKNOWN) unknown.add(name.slice(0, 40));
 }
 
 function totalOf(cpus: readonly Counters[]): Counters {

@@ -6,18 +6,17 @@ import {
   diagnose,
   diagnosisPage,
   type Evidence,
-  type HostTextKind,
   measuredWorkload,
   planOfWorkload,
   readPlan,
 } from "../../../../src/core/index.ts";
 
-function evidence(text: string, kind?: HostTextKind): Evidence {
+function evidence(text: string): Evidence {
   const reader = createEvidenceReader(() => {
     const decoder = new TextDecoder();
     return (piece) => decoder.decode(piece, { stream: true });
   });
-  reader.begin(kind);
+  reader.begin();
   reader.push(new TextEncoder().encode(text));
   reader.end();
   return reader.evidence();
@@ -60,7 +59,7 @@ describe("the page", () => {
 
   test("shows markup and escape codes of what was read as text", () => {
     const evil = `ipv4 2 tcp 6 5 X <script>alert(1)</script>"&\u001b[31m src=\n${entries(2, 10, "TIME_WAIT")}`;
-    const { html, actions } = page(evidence(evil, "table"), '<img src=x>"');
+    const { html, actions } = page(evidence(evil), '<img src=x>"');
     for (const raw of ["<script", "<img", "\u001b"]) expect(html).not.toContain(raw);
     expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&amp;\\x1b[31m");
     expect(html).toContain("&lt;img src=x&gt;&quot;");

@@ -1,0 +1,119 @@
+// Takes the lines of texts that are no entries of a table, each for what it is: a log, counters, values, commands.
+import type { DumpReader } from "../dump/reader.ts";
+import { FlowLines } from "../dump/xml.ts";
+import type { Evidence, FlowEvents } from "../evidence.ts";
+import type { LogReader } from "../log/reader.ts";
+import { Commands } from "./commands.ts";
+import { machineOf, type SaidMachine } from "./machine.ts";
+import { type PieceKind, Pieces } from "./piece.ts";
+import { Readings } from "./readings.ts";
+import { RouterTable } from "./router-table.ts";
+import { COUNT_PATH, valueIn } from "./values.ts";
+
+const MOST_SETTINGS = 1000;
+/** Marks of a quotation. */
+const QUOTED = /^(?:[>|] {0,3}){1,8}/;
+/** What conntrack(8) says when it is done; with 2>&1 it is in the text. */
+const SHOWN = /^conntrack v\S{1,20} \(conntrack-tools\): (\d{1,12}) flow entries have been shown\.?$/;
+const EVENT = /^(?:\[\d{1,12}\.\d{1,9}\]\s{1,20})?\[(NEW|UPDATE|DESTROY)\]\s/;
+
+export class TextLines {
+  readonly pieces = new Pieces();
+  hasLog = false;
+  readonly #log: LogReader;
+  readonly #table: Pick<DumpReader, "entry" | "another">;
+  readonly #commands = new Commands();
+  readonly #readings = new Readings();
+  readonly #router = new RouterTable();
+  readonly #flows = new FlowLines();
+  readonly #settings = new Map<string, number>();
+  readonly #events = { new: 0, update: 0, destroy: 0 };
+  #shown: number | undefined;
+  #machine: SaidMachine = { name: null, kernel: null, arch: null, memory: null };
+  #name: string | null = null;
+
+  constructor(log: LogReader, table: Pick<DumpReader, "entry" | "another">) {
+    this.#log = log;
+    this.#table = table;
+  }
+
+  begin(name: string | null): void {
+    this.#name = name;
+    this.#readings.end();
+  }
+
+  take(line: string, number: number): void {
+    const kind = this.#kindOf(line);
+    if (kind === "unread") this.pieces.addUnread(this.#name, number, line);
+    else if (kind !== undefined) this.pieces.add(kind, this.#name, number);
+  }
+
+  /** What all of them say; nothing may be taken afterwards. */
+  end(): Pick<Evidence, "log" | "statistics" | "changes" | "settings" | "refused" | "machine" | "events"> {
+    const { settings, ...log } = this.#log.end();
+    const { statistics, changes } = this.#readings.all();
+    const counted = this.#settings.get(COUNT_PATH) === undefined && this.#shown !== undefined ? { [COUNT_PATH]: this.#shown } : {};
+    const values = { ...settings, ...Object.fromEntries(this.#settings), ...counted };
+    return {
+      log: this.hasLog ? { settings, ...log } : undefined,
+      statistics,
+      changes,
+      settings: values,
+      refused: this.#log.refused(),
+      machine: Object.values(this.#machine).some((part) => part !== null) ? this.#machine : undefined,
+      events: eventsOf(this.#events),
+    };
+  }
+
+  /** Undefined for a blank line. */
+  #kindOf(whole: string): PieceKind | undefined {
+    if (this.#log.take(whole)) {
+      this.hasLog = true;
+      this.#noteMachine(whole);
+      return "log";
+    }
+    const text = whole.replace(QUOTED, "").trim();
+    if (text === "") return undefined;
+    const answer = this.#commands.answer(text);
+    if (answer) return this.#set(answer.path, answer.value);
+    if (this.#readings.take(text)) return "counters";
+    const value = valueIn(text);
+    if (value === "other" || this.#noteMachine(text)) return "settings";
+    if (value) return this.#set(value.path, value.value);
+    if (this.#commands.take(text)) {
+      if (this.#commands.listsTable) this.#table.another();
+      return "commands";
+    }
+    return this.#kindOfListing(text);
+  }
+
+  #kindOfListing(text: string): PieceKind {
+    const event = EVENT.exec(text)?.[1];
+    if (event !== undefined) {
+      this.#events[event.toLowerCase() as keyof FlowEvents]++;
+      return "events";
+    }
+    const shown = SHOWN.exec(text)?.[1];
+    if (shown !== undefined) {
+      this.#shown = Number(shown);
+      return "table";
+    }
+    const entry = this.#router.take(text) ?? this.#flows.take(text);
+    return entry === true || (entry !== undefined && this.#table.entry(entry)) ? "table" : "unread";
+  }
+
+  #set(path: string, value: number): "settings" {
+    if (this.#settings.has(path) || this.#settings.size < MOST_SETTINGS) this.#settings.set(path, value);
+    return "settings";
+  }
+
+  #noteMachine(text: string): boolean {
+    const part = machineOf(text);
+    if (part) this.#machine = { ...this.#machine, ...part };
+    return part !== undefined;
+  }
+}
+
+function eventsOf(events: FlowEvents): FlowEvents | undefined {
+  return events.new + events.update + events.destroy > 0 ? events : undefined;
+}
