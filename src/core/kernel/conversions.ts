@@ -19,6 +19,8 @@ interface Traits {
   readonly rangedIntOverflow: "wraps" | "refuses";
   /** proc_dointvec_jiffies: what seconds x HZ is held against. */
   readonly secondsBound: "long" | "int" | "product-of-longs";
+  /** proc_dointvec_jiffies, read: whether a negative number of seconds is shown as what it is. */
+  readonly negativeSecondsShown: "right" | "garbled";
   readonly ulongOutOfRange: Unwanted;
   readonly ulongNegative: Unwanted;
 }
@@ -42,13 +44,22 @@ const HISTORY: { readonly [Name in keyof Traits]: Timeline<Traits[Name]> } = {
       { branch: "4.14", after: 67, to: "refuses" },
     ],
   },
-  // 7.0 multiplies before it compares, in an unsigned long that may wrap; 7.2 saturates.
+  // 6.19 multiplies before it compares, in an unsigned long that may wrap; 7.2 saturates. Asked: 6.18.15 is "int";
+  // 6.19.14, 7.0.4, 7.0.13 and 7.1.13 take products; 7.2.12 is "int" again.
   secondsBound: {
     first: "long",
     changes: [
       { after: "4.9", by: "4.14", to: "int" },
-      { after: "6.18", by: "7.0", to: "product-of-longs" },
+      { after: "6.18", by: "6.19", to: "product-of-longs" },
       { after: "7.1", by: "7.2", to: "int" },
+    ],
+  },
+  // The same rework divides a negative number of ticks as an unsigned long when it shows it.
+  negativeSecondsShown: {
+    first: "right",
+    changes: [
+      { after: "6.18", by: "6.19", to: "garbled" },
+      { after: "7.1", by: "7.2", to: "right" },
     ],
   },
   ulongOutOfRange: {
@@ -64,7 +75,7 @@ const HISTORY: { readonly [Name in keyof Traits]: Timeline<Traits[Name]> } = {
     changes: [{ after: "5.15", by: "5.18", to: "refuses" }],
     backports: [
       { branch: "5.4", after: 124, to: "refuses" },
-      { branch: "5.10", after: 223, to: "refuses" },
+      { branch: "5.10", after: 262, to: "refuses" },
       { branch: "5.15", after: 41, to: "refuses" },
     ],
   },

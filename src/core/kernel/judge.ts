@@ -37,6 +37,8 @@ export interface Verdict {
   readonly outcome: Outcome;
   /** What is in force afterwards, where the write decides it. */
   readonly value?: bigint;
+  /** What the file shows then, where that is another number (negative timeouts, 6.19 to 7.1). */
+  readonly shown?: bigint;
   readonly cause?: Cause;
   readonly reading: NumberReading;
 }
@@ -62,7 +64,7 @@ export function judge(key: TargetKey, written: string, target: KernelTarget, cur
     for (const handler of key.handlers) {
       const verdict = distorted({ ...apply(handler, asRead, target, build, current), reading: asRead });
       agreed ??= verdict;
-      if (verdict.outcome !== agreed.outcome || verdict.value !== agreed.value) all.push(agreed, verdict);
+      if (verdict.outcome !== agreed.outcome || verdict.value !== agreed.value || verdict.shown !== agreed.shown) all.push(agreed, verdict);
     }
   }
   if (!agreed) return { outcome: "unknown", cause: { kind: "unverified" }, reading };
@@ -156,11 +158,12 @@ function within(taken: Result, min: bigint, max: bigint): Result {
   return taken.value !== undefined && taken.value >= min && taken.value <= max ? taken : outside(min, max);
 }
 
-function asSeconds(value: bigint, { hz, secondsBound, longBits }: Conversions): Result {
+function asSeconds(value: bigint, build: Conversions): Result {
+  const { hz, secondsBound, longBits } = build;
   const ticks = BigInt(hz);
   const size = value < 0n ? -value : value;
   const max = INT_MAX / ticks;
-  if (size <= max) return accept(value);
+  if (size <= max) return { ...accept(value), ...garbled(value, build) };
   const refused: Result = { outcome: "refuses", cause: { kind: "seconds-range", max, hz } };
   if (secondsBound === "int") return refused;
   if (secondsBound === "long") {
@@ -171,7 +174,15 @@ function asSeconds(value: bigint, { hz, secondsBound, longBits }: Conversions): 
   }
   const product = BigInt.asUintN(longBits, size * ticks);
   if (product > INT_MAX) return refused;
-  return { outcome: "alters", value: (value < 0n ? -product : product) / ticks, cause: { kind: "wraps" } };
+  const taken = (value < 0n ? -product : product) / ticks;
+  return { outcome: "alters", value: taken, cause: { kind: "wraps" }, ...garbled(taken, build) };
+}
+
+/** A negative number of ticks, divided as an unsigned long and only then made negative. Right where 7.0.13 was asked. */
+function garbled(seconds: bigint, { hz, longBits, negativeSecondsShown }: Conversions): { readonly shown?: bigint } {
+  if (seconds >= 0n || negativeSecondsShown === "right") return {};
+  const ticks = BigInt(hz);
+  return { shown: -BigInt.asUintN(longBits, -(BigInt.asUintN(longBits, seconds * ticks) / ticks)) };
 }
 
 function ordered(

@@ -1,8 +1,11 @@
 // A fact that changed over kernel versions. Source trees prove single points; between the last tree that shows
 // the old state and the first that shows the new one, either may hold, and a lookup says both.
-import { type KernelVersion, version } from "./version.ts";
+import { type KernelVersion, patchLevels, version } from "./version.ts";
 
-/** One change on the mainline: `after` is the last release seen without it, `by` the first seen with it. */
+/**
+ * One change on the mainline: `after` is the last release seen without it, `by` the first seen with it. With a patch
+ * level ("6.16.3") the rest of that release line is open: the change may have come to the branch after its release.
+ */
 export interface Change<T> {
   readonly after: string;
   readonly by: string;
@@ -39,24 +42,36 @@ export function always<T>(value: T): Timeline<T> {
 export function possibleAt<T>(timeline: Timeline<T>, at: KernelVersion): readonly T[] {
   let certain: T = timeline.first;
   const open: T[] = [];
+  const levels = patchLevels(at);
   for (const change of timeline.changes ?? []) {
-    if (at.release >= version(change.by).release) {
+    if (isFrom(at, version(change.by))) {
       certain = change.to;
       open.length = 0;
-    } else if (at.release > version(change.after).release) {
+    } else if (!isUpTo(at, version(change.after))) {
       open.push(change.to);
     }
   }
   for (const port of timeline.backports ?? []) {
     if (version(port.branch).release !== at.release) continue;
-    if (port.by !== undefined && at.stable !== undefined && at.stable >= port.by) {
+    if (port.by !== undefined && levels.least >= port.by) {
       certain = port.to;
       open.length = 0;
-    } else if (at.stable === undefined || at.stable > port.after) {
+    } else if (levels.most > port.after) {
       open.push(port.to);
     }
   }
   return open.length === 0 ? [certain] : [...new Set([certain, ...open])];
+}
+
+/** Whether a version is surely as new as another; one without a patch level stands for its whole release line. */
+function isFrom(at: KernelVersion, other: KernelVersion): boolean {
+  return at.release > other.release || (at.release === other.release && patchLevels(at).least >= (other.stable ?? 0));
+}
+
+/** Whether a version is surely no newer than another. */
+function isUpTo(at: KernelVersion, other: KernelVersion): boolean {
+  const most = other.stable ?? Number.POSITIVE_INFINITY;
+  return at.release < other.release || (at.release === other.release && patchLevels(at).most <= most);
 }
 
 /** As possibleAt; a vendor tree that takes features from later kernels may have any later gain already. */

@@ -7,10 +7,25 @@ export interface KernelVersion {
   readonly release: number;
   /** Stable patch level within the release (44 in 6.18.44), where it is known. */
   readonly stable?: number;
+  /** Where it is not: the bounds that the rest of the name sets to it (6.1.0-50 of Debian). */
+  readonly levels?: PatchLevels;
   /** A vendor tree that takes features from later kernels (RHEL and kin, Oracle UEK): absence proves little. */
   readonly backporting: boolean;
   /** As the user wrote it. */
   readonly text: string;
+}
+
+/** Stable patch levels, both bounds inclusive; `most` is Infinity where nothing bounds it. */
+export interface PatchLevels {
+  readonly least: number;
+  readonly most: number;
+}
+
+const ANY_LEVEL: PatchLevels = { least: 0, most: Number.POSITIVE_INFINITY };
+
+/** The patch levels that a version may be at. */
+export function patchLevels({ stable, levels }: KernelVersion): PatchLevels {
+  return stable === undefined ? (levels ?? ANY_LEVEL) : { least: stable, most: stable };
 }
 
 const PATTERN = /^v?(\d{1,3})\.(\d{1,4})(?:\.(\d{1,5}))?(?:\.(\d{1,5}))?(.*)$/;

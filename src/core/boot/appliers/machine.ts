@@ -112,7 +112,7 @@ export function createMachine({ target, initial, listing, templates = false }: M
       const sure = verdict.outcome !== "unknown" && key.present === "yes";
       const value = verdict.value;
       values.set(variable, value ?? text);
-      return { outcome: "taken", now: value === undefined ? text : String(value), sure, verdict };
+      return { outcome: "taken", now: value === undefined ? text : String(verdict.shown ?? value), sure, verdict };
     },
   };
 }

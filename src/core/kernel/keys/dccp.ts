@@ -5,11 +5,11 @@ import { always } from "../timeline.ts";
 import { entryTimeout, existed, SWITCH, SWITCH_REMARK } from "./shared.ts";
 
 const COMMON = {
-  present: existed("2.6.24", "2.6.30", "6.14", "6.17"),
+  present: existed("2.6.24", "2.6.30", "6.16", "6.17"),
   needs: { module: "nf_conntrack", option: "CONFIG_NF_CT_PROTO_DCCP" },
   history: {
     since: "Commit 2bc780499aa3 (2008-04-14, 2.6.26 by date); not in the 2.6.24 tree, there in 2.6.30.",
-    removed: "6.17 (commit fd72f265bb00, 2025-07-03): in the 6.14 tree, in neither 6.17 nor 6.18.",
+    removed: "6.17 (commit fd72f265bb00, 2025-07-03): there in 6.16.3 and 6.16.12, in no 6.17.",
   },
   sources: [
     seenIn("net/netfilter/nf_conntrack_proto_dccp.c", "2.6.32.67", "3.18.24", "4.8.15"),

@@ -15,13 +15,10 @@ const SOURCES = [
 ];
 
 /** Int, then int with the other threshold as a bound, then unsigned long; the last step went to stable branches late in 2018. */
-function threshold(ordered: Handler, long: Handler): Timeline<Handler> {
+function threshold(ordered: Handler, long: Handler, later: Pick<Timeline<Handler>, "changes" | "backports"> = {}): Timeline<Handler> {
   return {
     first: INT,
-    changes: [
-      { after: "3.14", by: "3.18", to: ordered },
-      { after: "4.14", by: "4.19", to: long },
-    ],
+    changes: [{ after: "3.14", by: "3.18", to: ordered }, { after: "4.14", by: "4.19", to: long }, ...(later.changes ?? [])],
     backports: [
       { branch: "3.16", after: -1, to: long },
       { branch: "3.18", after: 24, to: long },
@@ -29,9 +26,27 @@ function threshold(ordered: Handler, long: Handler): Timeline<Handler> {
       // A router vendor's 4.9.337 has it; no plain 4.9 was looked at.
       { branch: "4.9", after: -1, to: long },
       { branch: "4.14", after: 67, to: long },
+      ...(later.backports ?? []),
     ],
   };
 }
+
+const EITHER_WAY: Handler = { kind: "ulong", notBelow: LOW };
+/** Its own present value is the upper bound: it can be lowered and never raised. */
+const ONLY_DOWN: Handler = { kind: "ulong", notBelow: LOW, notAbove: HIGH };
+
+/**
+ * The rework of 5.3 made `extra2` of the high threshold point at its own value, where it had been the initial
+ * namespace's for its children. Eric Dumazet's fix (25 August 2022, before 6.0 was final) took that away; its tag names
+ * a commit that 5.10 does not have. Asked: 5.10.218, 5.10.223, 5.10.262 and 5.19.0 refuse; 6.1.176 and 6.5.10 take it.
+ */
+const HIGH_HANDLER = threshold({ kind: "int-order", min: 0, notBelow: LOW }, EITHER_WAY, {
+  changes: [
+    { after: "4.19", by: "5.4", to: ONLY_DOWN },
+    { after: "5.19.0", by: "6.0", to: EITHER_WAY },
+  ],
+  backports: [{ branch: "5.15", after: 41, to: EITHER_WAY }],
+});
 
 function defaultSize(old: number, now: number): Timeline<Default> {
   return { first: old, changes: [{ after: "3.6", by: "3.10", to: now }] };
@@ -45,13 +60,17 @@ export const FRAG6_KEYS: readonly KeyFact[] = [
     unit: "bytes",
     meaning: "How much memory queued IPv6 fragments may take in this namespace; beyond it new ones are dropped.",
     present: SINCE_THE_BEGINNING,
-    handler: threshold({ kind: "int-order", min: 0, notBelow: LOW }, { kind: "ulong", notBelow: LOW }),
+    handler: HIGH_HANDLER,
     writable: always(true),
     default: defaultSize(262144, 4194304),
     scope: "namespace",
     needs: NEEDS,
     history: { since: OLD_AS_CONNTRACK },
-    remarks: [ORDER_REMARK, "Kernel documentation still gives 262144 as the default; it is 4194304 in 3.10 and later."],
+    remarks: [
+      ORDER_REMARK,
+      "From 5.3 to 5.19 it can only be lowered: any number above the present one is refused, until the machine restarts.",
+      "Kernel documentation still gives 262144 as the default; it is 4194304 in 3.10 and later.",
+    ],
     sources: SOURCES,
   },
   {

@@ -21,24 +21,27 @@ const INT_MAX = 2147483647;
 const FROM_ZERO: Handler = { kind: "int-range", min: 0, max: INT_MAX };
 const FROM_ONE: Handler = { kind: "int-range", min: 1, max: INT_MAX };
 
-/** Mainline bounded its limits between 6.14.0 and 6.18.2; the stable branches alive at that time were patched or may have been. */
+/**
+ * Mainline bounded its limits with commit 8b6861390ffe in 6.15. Stable branches of that time took it: the reviews of
+ * 6.6.93 (June 2025) list it, 5.10.262, 6.1.176 and 6.12.43 were asked. 6.5.10 was asked too, and has no bounds; 6.13 had
+ * ended before.
+ */
 function boundedOnStable(to: Handler): readonly Backport<Handler>[] {
   return [
     { branch: "5.4", after: 124, to },
-    { branch: "5.10", after: 223, to },
+    { branch: "5.10", after: 223, by: 262, to },
     { branch: "5.15", after: 41, to },
     { branch: "6.1", after: -1, by: 176, to },
-    { branch: "6.6", after: -1, by: 152, to },
-    { branch: "6.12", after: -1, by: 107, to },
-    { branch: "6.13", after: -1, to },
-    { branch: "6.14", after: 0, to },
+    { branch: "6.6", after: 92, by: 93, to },
+    { branch: "6.12", after: -1, by: 43, to },
+    { branch: "6.14", after: 5, to },
   ];
 }
 
 const LIMIT: Timeline<Handler> = {
   first: INT,
   changes: [
-    { after: "6.14", by: "6.18", to: FROM_ZERO },
+    { after: "6.14", by: "6.15", to: FROM_ZERO },
     { after: "6.18", by: "7.0", to: FROM_ONE },
   ],
   backports: boundedOnStable(FROM_ZERO),
@@ -203,7 +206,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     present: appeared("2.6.18", "2.6.24"),
     handler: {
       first: INT,
-      changes: [{ after: "6.14", by: "6.18", to: FROM_ONE }],
+      changes: [{ after: "6.14", by: "6.15", to: FROM_ONE }],
       backports: boundedOnStable(FROM_ONE),
     },
     writable: always(true),

@@ -8,13 +8,13 @@ const NEEDS = { module: "nf_conntrack", option: "CONFIG_NF_CT_PROTO_SCTP" };
 const DEFAULTS = seenIn("net/netfilter/nf_conntrack_proto_sctp.c", "2.6.18", "4.14.67", "5.15.41", "6.2.1", "6.6.152");
 const SOURCES = [STANDALONE, DEFAULTS, MEASURED];
 
-/** The fixes of early 2023 went to the stable branches of the time: seen in 5.10.223 and 6.1.176, likely in others. */
+/** The fixes of early 2023 went to the stable branches of the time: 5.10.218 and 6.1.176 have them, others are likely to. */
 function fixedIn2023<T>(to: T): readonly Backport<T>[] {
   return [
     { branch: "4.14", after: 67, to },
     { branch: "4.19", after: 72, to },
     { branch: "5.4", after: 124, to },
-    { branch: "5.10", after: -1, by: 223, to },
+    { branch: "5.10", after: -1, by: 218, to },
     { branch: "5.15", after: 41, to },
     { branch: "6.1", after: -1, by: 176, to },
   ];
@@ -23,7 +23,7 @@ function fixedIn2023<T>(to: T): readonly Backport<T>[] {
 /** 0.3 s once, which the file shows as 0. */
 const SHUTDOWN: Timeline<number> = {
   first: 0,
-  changes: [{ after: "6.2", by: "6.6", to: 3 }],
+  changes: [{ after: "6.2", by: "6.5", to: 3 }],
   backports: [...fixedIn2023(3), { branch: "6.2", after: 1, to: 3 }],
 };
 const SHUTDOWN_REMARK = "Older kernels start with 0.3 s, which reads as 0; 3 s came after 6.2 and was carried back to stable branches.";

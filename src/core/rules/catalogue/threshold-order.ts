@@ -4,7 +4,7 @@ import { numberSpan, numberText } from "../engine/edits.ts";
 import { winnerOf } from "../engine/host-part.ts";
 import { defineRule } from "../engine/rule.ts";
 import { isKeySetting, type KeySetting } from "../engine/setting.ts";
-import { quoted, shortName } from "../engine/words.ts";
+import { kernelName, quoted, shortName } from "../engine/words.ts";
 
 interface Data {
   readonly refused: KeySetting;
@@ -17,20 +17,35 @@ export const thresholdOrder = defineRule<Data>({
   title: "One threshold crosses the other",
   severity: "error",
   docs: {
-    why: "The kernel holds each of `nf_conntrack_frag6_low_thresh` and `nf_conntrack_frag6_high_thresh` against the other one's present value: low above high is refused, even when the next line would have mended it. To raise both, write the high one first; to lower both, the low one. The check replays the file in the order in which its applier writes, starting from the kernel's defaults (3145728 and 4194304). Where the file sets only one of the two, another file may set the other one before: then it is a warning.",
+    why: "The kernel holds each of `nf_conntrack_frag6_low_thresh` and `nf_conntrack_frag6_high_thresh` against the other one's present value: low above high is refused, even when the next line would have mended it. To raise both, write the high one first; to lower both, the low one. The check replays the file in the order in which its applier writes, starting from the kernel's defaults (3145728 and 4194304). Where the file sets only one of the two, another file may set the other one before: then it is a warning. From 5.3 to 5.19 the high threshold has its own present value as an upper bound: it can be lowered and never raised, until the machine restarts.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_frag6_low_thresh = 6291456\nnet.netfilter.nf_conntrack_frag6_high_thresh = 8388608\n",
         good: "net.netfilter.nf_conntrack_frag6_high_thresh = 8388608\nnet.netfilter.nf_conntrack_frag6_low_thresh = 6291456\n",
       },
     ],
-    sources: ["net/ipv6/netfilter/nf_conntrack_reasm.c", "measured on 6.18.44 (EINVAL)"],
+    sources: [
+      "net/ipv6/netfilter/nf_conntrack_reasm.c",
+      "measured on 6.18.44 (EINVAL)",
+      "raising the high threshold: EINVAL on 5.10.218, 5.10.223, 5.10.262 and 5.19.0, taken by 6.1.176 and 6.5.10",
+    ],
   },
-  *checkDocument({ settings, host }) {
+  *checkDocument({ settings, host, target }) {
     for (const setting of settings) {
       const verdict = setting.fate?.event?.verdict;
       if (verdict?.cause?.kind !== "order" || !isKeySetting(setting)) continue;
       const { other: otherPath, bound } = verdict.cause;
+      if (otherPath === setting.path) {
+        yield {
+          span: numberSpan(setting.line),
+          kernel: verdict.outcome,
+          severity: verdict.outcome === "refuses" ? "error" : "warning",
+          message: `${quoted(numberText(setting.line))} is above the present ${bound}, and ${kernelName(target)} can only lower this threshold`,
+          key: dotted(setting.path),
+          data: { refused: setting, other: undefined },
+        };
+        continue;
+      }
       const name = shortName(setting.path);
       const low = name.includes("low");
       const other = settings.findLast(

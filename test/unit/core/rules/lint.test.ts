@@ -153,9 +153,9 @@ describe("targets", () => {
     // nf_conntrack_helper: in 6.0-rc1, not in 6.0.19.
     ["net.netfilter.nf_conntrack_helper = 0", "5.19", []],
     ["net.netfilter.nf_conntrack_helper = 0", "6.1", ["unavailable-key error refuses"]],
-    // DCCP: in 6.14.0, not in a 6.17 tree; nothing was seen between.
+    // DCCP: in 6.16.12, in no 6.17.
     ["net.netfilter.nf_conntrack_dccp_loose = 1", "6.14", []],
-    ["net.netfilter.nf_conntrack_dccp_loose = 1", "6.16", ["unavailable-key information unknown"]],
+    ["net.netfilter.nf_conntrack_dccp_loose = 1", "6.16", []],
     ["net.netfilter.nf_conntrack_dccp_loose = 1", "6.17", ["unavailable-key error refuses"]],
     // max = 0: taken up to 6.18.44, refused by 7.0.0.
     ["net.netfilter.nf_conntrack_max = 0", "6.18", ["unlimited-table warning accepts"]],
