@@ -4,7 +4,7 @@ import type { Command, ExitCode } from "./command.ts";
 import { effectiveText } from "./effective-text.ts";
 import { inRoot, ROOT, readRoot } from "./read-root.ts";
 import { painter } from "./style.ts";
-import { ARCH, HZ, KERNEL, MEMORY, readTarget } from "./target-options.ts";
+import { readTarget, TARGET_OPTIONS } from "./target-options.ts";
 import { effectiveJson } from "./to-json/effective.ts";
 import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
@@ -26,10 +26,7 @@ export const effective: Command = {
       choices: ["auto", ...APPLIERS],
       help: `${APPLIERS.join(", ")}: systemd-sysctl, sysctl --system, BusyBox sysctl -p;\nauto: what the tree shows, or else systemd (default)`,
     },
-    KERNEL,
-    ARCH,
-    HZ,
-    MEMORY,
+    ...TARGET_OPTIONS,
     { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
   ],
   async run(input, output): Promise<ExitCode> {

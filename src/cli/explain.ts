@@ -13,7 +13,7 @@ import {
 } from "../core/index.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { ruleText } from "./rule-text.ts";
-import { ARCH, HZ, KERNEL, MEMORY, readTarget } from "./target-options.ts";
+import { readTarget, TARGET_OPTIONS } from "./target-options.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 
@@ -30,7 +30,7 @@ export const explain: Command = {
   usage: "KEY|RULE [OPTION...]",
   summary: "Explains a key (net.netfilter.nf_conntrack_max, or its last part alone) or a rule (out-of-range)",
   description: [],
-  options: [KERNEL, ARCH, HZ, MEMORY],
+  options: TARGET_OPTIONS,
   async run(input, output): Promise<ExitCode> {
     const [word, ...more] = input.rest;
     if (word === undefined || word === "" || more.length > 0) throw new UsageError("explain takes one key or one rule");

@@ -2,17 +2,14 @@
 import { APPLIERS, type LintOptions, RULES, SEVERITIES, type Severity } from "../core/index.ts";
 import type { Input, OptionSpec } from "./options.ts";
 import { didYouMean } from "./suggest.ts";
-import { ARCH, HZ, KERNEL, MEMORY, readTarget } from "./target-options.ts";
+import { readTarget, TARGET_OPTIONS } from "./target-options.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 
 const CHOICES: readonly (Severity | "off")[] = ["off", ...SEVERITIES.toReversed()];
 
 export const LINT_OPTIONS: readonly OptionSpec[] = [
-  KERNEL,
-  ARCH,
-  HZ,
-  MEMORY,
+  ...TARGET_OPTIONS,
   {
     name: "applier",
     value: "NAME",

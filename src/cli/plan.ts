@@ -20,6 +20,7 @@ import {
   type SysctlDocument,
   settingsToWrite,
   stateFrom,
+  TARGET_PARTS,
 } from "../core/index.ts";
 import { readFileText } from "../linux/index.ts";
 import type { Command, ExitCode } from "./command.ts";
@@ -27,7 +28,7 @@ import type { Input, OptionSpec } from "./options.ts";
 import { planText } from "./plan-report.ts";
 import { readStdinText } from "./read-stdin.ts";
 import { painter } from "./style.ts";
-import { ARCH, HZ, KERNEL, MEMORY, targetWord } from "./target-options.ts";
+import { ARCH, CPUS, HZ, KERNEL, MEMORY, PAGE_SIZE, targetWord } from "./target-options.ts";
 import { planJson } from "./to-json/plan.ts";
 import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
@@ -46,6 +47,8 @@ const FIELDS: readonly FieldOption[] = [
   { ...ARCH, field: "target.arch" },
   { ...HZ, field: "target.hz" },
   { ...MEMORY, field: "target.memory" },
+  { ...CPUS, field: "target.cpus" },
+  { ...PAGE_SIZE, field: "target.pageSize" },
   ...inputOptions("table"),
   { name: "features", value: "LIST", help: `what each entry carries, of ${FEATURES.join(",")}`, field: "features" },
   ...inputOptions("planning"),
@@ -153,7 +156,7 @@ function renamed(state: CalculatorState, name: string): CalculatorState {
 /** What a file says it is for wins over everything, as in check; what it leaves in force is asked for that target. */
 function forFile(state: CalculatorState, document: SysctlDocument, applier: Applier): CalculatorState {
   const file = fileValues(document, { target: state.target, applier });
-  const said = (["kernel", "arch", "hz", "memory"] as const).filter((part) => file.target[part] !== state.target[part]);
+  const said = TARGET_PARTS.map(({ name }) => name).filter((part) => file.target[part] !== state.target[part]);
   const targetOrigin = { ...state.targetOrigin, ...Object.fromEntries(said.map((part) => [part, "file"])) };
   return followFile({ ...state, targetOrigin }, DEFAULT_TARGET, file);
 }

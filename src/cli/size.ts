@@ -14,7 +14,7 @@ import {
 import type { Command, ExitCode } from "./command.ts";
 import type { Input } from "./options.ts";
 import { type Painter, painter, targetName } from "./style.ts";
-import { ARCH, KERNEL, MEMORY, readTarget } from "./target-options.ts";
+import { ARCH, CPUS, KERNEL, MEMORY, PAGE_SIZE, readTarget } from "./target-options.ts";
 import { sizeJson } from "./to-json/size.ts";
 import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
@@ -36,6 +36,8 @@ export const size: Command = {
     KERNEL,
     ARCH,
     MEMORY,
+    CPUS,
+    PAGE_SIZE,
     { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
   ],
   async run(input, output): Promise<ExitCode> {
@@ -72,14 +74,19 @@ type Size = Exclude<SizeResult, { readonly error: string }>;
 
 type Row = readonly [label: string, figure: string, note: string];
 
-function sizeText({ max, buckets, bytes, chain, memoryShare, target, basis }: Size, request: SizeRequest, paint: Painter): string {
+function sizeText(
+  { max, buckets, bytes, totalBand, chain, memoryShare, target, basis }: Size,
+  request: SizeRequest,
+  paint: Painter,
+): string {
   const asked =
     buckets.requested !== null && buckets.requested !== buckets.actual ? ` (rounded up from ${formatCount(buckets.requested)})` : "";
+  const fromLow = totalBand.low < totalBand.high ? `; from ${formatBytes(totalBand.low)}, by the number of CPUs` : "";
   const rows: Row[] = [
     ["Each entry", formatBytes(bytes.perEntry), "object and extensions"],
     ["Entries", formatBytes(bytes.entries), "in whole slabs"],
     ["Hash table", formatBytes(bytes.hashTable), `${formatCount(buckets.actual)} buckets${asked}`],
-    ["Total", formatBytes(bytes.total), `${formatCount(bytes.total)} bytes`],
+    ["Total", formatBytes(bytes.total), `${formatCount(bytes.total)} bytes${fromLow}`],
   ];
   if (memoryShare !== null && target.memory !== null)
     rows.push(["Share of memory", formatShare(memoryShare), `of ${formatBytes(target.memory)}`]);

@@ -27,9 +27,11 @@ export function counted(count: number, noun: string): string {
 }
 
 /** "kernel 6.18, x86_64, HZ 250, 8 GiB of memory"; what is not known is left out. */
-export function targetName({ kernel, arch, hz, memory }: KernelTarget): string {
+export function targetName({ kernel, arch, hz, memory, cpus, pageSize }: KernelTarget): string {
   const parts = [`kernel ${visible(kernel.text)}`, arch];
   if (hz !== undefined) parts.push(`HZ ${hz}`);
   if (memory !== undefined) parts.push(`${formatBytes(memory)} of memory`);
+  if (cpus !== undefined) parts.push(counted(cpus, "CPU"));
+  if (pageSize !== undefined) parts.push(`pages of ${formatBytes(pageSize)}`);
   return parts.join(", ");
 }

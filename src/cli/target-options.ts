@@ -1,6 +1,6 @@
 // The options that name the machine, and the target they make.
 import { platform } from "node:os";
-import { ARCHES, DEFAULT_TARGET, type KernelTarget, readTargetPart } from "../core/index.ts";
+import { ARCHES, DEFAULT_TARGET, type KernelTarget, readTargetPart, TARGET_PARTS } from "../core/index.ts";
 import { RUNNING_HOST, readMachine } from "../linux/index.ts";
 import type { Input, OptionSpec } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
@@ -19,12 +19,27 @@ export const HZ: OptionSpec = {
 };
 export const MEMORY: OptionSpec = { name: "memory", value: "SIZE", help: "of the machine, such as 8G, or auto (default unknown)" };
 
+export const CPUS: OptionSpec = {
+  name: "cpus",
+  value: "N",
+  help: "CPUs that the machine can have, or auto (default unknown: memory by the fewest)",
+};
+export const PAGE_SIZE: OptionSpec = {
+  name: "page-size",
+  value: "SIZE",
+  help: "4K, 16K or 64K, or auto (default: as the kernel's name tells)",
+};
+
+/** Every option that names a part of the machine. */
+export const TARGET_OPTIONS: readonly OptionSpec[] = [KERNEL, ARCH, HZ, MEMORY, CPUS, PAGE_SIZE];
+
 /** The value of one of these options; of "auto", what this host says. Throws UsageError. */
 export function targetWord(input: Input, { name }: OptionSpec): string | undefined {
   const value = input.value(name);
   if (value !== "auto") return value;
   const machine: Readonly<Record<string, string | number | null>> = platform() === "linux" ? { ...readMachine(RUNNING_HOST) } : {};
-  const own = machine[name] ?? undefined;
+  const part = TARGET_PARTS.find(({ option }) => option === name);
+  const own = (part && machine[part.name]) ?? undefined;
   // Whoever says "auto" counts on it.
   if (own === undefined) throw new UsageError(`--${name} auto: this host does not tell its own; write a value`);
   return String(own);
@@ -33,10 +48,11 @@ export function targetWord(input: Input, { name }: OptionSpec): string | undefin
 /** Throws UsageError. */
 export function readTarget(input: Input): KernelTarget {
   let target = DEFAULT_TARGET;
-  for (const option of [KERNEL, ARCH, HZ, MEMORY]) {
+  for (const option of TARGET_OPTIONS) {
     const word = targetWord(input, option);
     if (word === undefined) continue;
-    const { part, problem } = readTargetPart(option.name, word);
+    const name = TARGET_PARTS.find((part) => part.option === option.name)?.name ?? option.name;
+    const { part, problem } = readTargetPart(name, word);
     if (problem !== undefined) throw new UsageError(`--${option.name} ${quoted(word)} is not understood: ${problem}`);
     target = { ...target, ...part };
   }

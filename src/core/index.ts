@@ -66,7 +66,7 @@ export { allKeys, findKey } from "./kernel/catalogue.ts";
 export { FEATURES, type Feature, parseFeatures } from "./kernel/entry-size.ts";
 export type { Outcome } from "./kernel/judge.ts";
 export { KNOWN_KERNELS } from "./kernel/known-kernels.ts";
-export { ARCHES, DEFAULT_TARGET, type KernelTarget } from "./kernel/target.ts";
+export { ARCHES, DEFAULT_TARGET, type KernelTarget, type PartName, TARGET_PARTS } from "./kernel/target.ts";
 export { readTargetPart, targetOf } from "./kernel/target-words.ts";
 export { releaseName } from "./kernel/version.ts";
 export { type ApplyPreview, applyPreview, applyPreviewText } from "./language/apply-preview.ts";

@@ -9,7 +9,7 @@ import {
   window,
   workspace,
 } from "vscode";
-import { KNOWN_KERNELS, kernelWord, writeTargetKernel } from "../core/index.ts";
+import { KNOWN_KERNELS, kernelWord, TARGET_PARTS, writeTargetKernel } from "../core/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { isOurs } from "./language.ts";
 import type { Log } from "./log.ts";
@@ -112,7 +112,7 @@ async function pickPlace(kernel: string, source: TextDocument | undefined): Prom
 /** "auto" is for all parts of the target together; a kernel by its name takes the host's parts out again. */
 async function writeSettings(settings: WorkspaceConfiguration, kernel: string, place: ConfigurationTarget): Promise<void> {
   await settings.update("target.kernel", kernel, place);
-  for (const part of ["target.arch", "target.hz", "target.memory"]) {
+  for (const part of TARGET_PARTS.map(({ name }) => `target.${name}`).filter((name) => name !== "target.kernel")) {
     const found = settings.inspect(part);
     const own = { 1: found?.globalValue, 2: found?.workspaceValue, 3: found?.workspaceFolderValue }[place];
     if (kernel === AUTO) await settings.update(part, AUTO, place);

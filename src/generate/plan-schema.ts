@@ -75,6 +75,11 @@ const TARGET = {
     arch: { type: "string", description: "What the kernel is built for.", enum: ARCHES },
     hz: { type: ["integer", "null"], description: "CONFIG_HZ of the kernel.", minimum: 24, maximum: 1200 },
     memory: { type: ["integer", "string", "null"], description: "Of the machine, in bytes or as 8G." },
+    cpus: { type: ["integer", "null"], description: "CPUs that the machine can have.", minimum: 1, maximum: 8192 },
+    pageSize: {
+      enum: [4096, 16384, 65536, "4K", "16K", "64K", null],
+      description: "Size of a page of memory; without it the kernel's name tells, where it can.",
+    },
   },
 };
 

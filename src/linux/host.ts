@@ -3,6 +3,7 @@ import { closeSync, openSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { type HostMachine, type HostReading, type RunningSettings, readStatistics, type Statistics, type Unread } from "../core/index.ts";
 import { readArch, readHz, readRelease } from "./kernel.ts";
+import { readCpus, readPageSize } from "./machine.ts";
 import { errorKind, type Roots, readSmall, textOr } from "./roots.ts";
 import { readSettings } from "./settings.ts";
 import { readSlab } from "./slab.ts";
@@ -13,7 +14,14 @@ const STATISTICS = ["net/stat/nf_conntrack", "net/stat/ip_conntrack"] as const;
 
 /** What a target is made of. */
 export function readMachine(roots: Roots): HostMachine {
-  return { kernel: readRelease(roots), arch: readArch(roots), hz: readHz(roots), memory: readMemory(roots) };
+  return {
+    kernel: readRelease(roots),
+    arch: readArch(roots),
+    hz: readHz(roots),
+    memory: readMemory(roots),
+    cpus: readCpus(roots),
+    pageSize: readPageSize(roots),
+  };
 }
 
 /** The settings as they are now. */
@@ -52,7 +60,7 @@ export function readHost(roots: Roots): HostReading {
   ];
   return {
     ...settings,
-    cpus: textOr(readSmall(roots.proc, "stat"))?.match(/^cpu\d+ /gm)?.length ?? null,
+    cpus: settings.cpus ?? null,
     namespace: readNamespace(roots),
     statistics,
     slab,

@@ -9,6 +9,10 @@ export interface TargetJson {
   readonly hz: number | null;
   /** Bytes of the machine. */
   readonly memory: number | null;
+  /** CPUs that the machine can have. */
+  readonly cpus: number | null;
+  /** Bytes of a page, where somebody says so. */
+  readonly pageSize: number | null;
 }
 
 /** Of every command but `live --watch`. */

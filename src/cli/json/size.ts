@@ -12,6 +12,8 @@ export interface SizeJson extends VersionedJson {
   };
   /** Of a full table. */
   readonly bytes: TableBytesJson;
+  /** The total with as many CPUs as pack entries best, and with the fewest; the same where cpus tells, or does not matter. */
+  readonly totalBand: { readonly low: number; readonly high: number };
   readonly chain: {
     /** Nodes in an average chain when max flows were offered to an empty table: all of them, or those that got in. */
     readonly mean: number;

@@ -2,6 +2,6 @@
 import type { KernelTarget } from "../../core/index.ts";
 import type { TargetJson } from "../json/shared.ts";
 
-export function targetJson({ kernel, arch, hz, memory }: KernelTarget): TargetJson {
-  return { kernel: kernel.text, arch, hz: hz ?? null, memory: memory ?? null };
+export function targetJson({ kernel, arch, hz, memory, cpus, pageSize }: KernelTarget): TargetJson {
+  return { kernel: kernel.text, arch, hz: hz ?? null, memory: memory ?? null, cpus: cpus ?? null, pageSize: pageSize ?? null };
 }

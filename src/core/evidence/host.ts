@@ -28,6 +28,10 @@ export interface HostMachine {
   readonly hz: number | null;
   /** MemTotal. */
   readonly memory: number | null;
+  /** CPUs that may ever be there; of a copy of /proc those that were. */
+  readonly cpus?: number | null;
+  /** Bytes of a page of memory; null for a copy of /proc. */
+  readonly pageSize?: number | null;
 }
 
 /** Its settings as they are now, and what decides whether they can be set. */

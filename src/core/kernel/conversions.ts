@@ -3,6 +3,7 @@
 // of those trees, compiled apart, agree with this table. Measured on 6.18.44. Older kernels have no nf_conntrack keys.
 import { largestRequests, pointerBytes } from "./hash-table.ts";
 import type { NumberRules } from "./number.ts";
+import { pageSizes } from "./page-size.ts";
 import { HZ_CHOICES, type KernelTarget } from "./target.ts";
 import { possibleIn, type Timeline } from "./timeline.ts";
 
@@ -84,6 +85,7 @@ const HISTORY: { readonly [Name in keyof Traits]: Timeline<Traits[Name]> } = {
 /** One build of one kernel, as far as reading numbers goes. */
 export interface Conversions extends Traits, NumberRules {
   readonly hz: number;
+  readonly page: number;
   readonly largestBuckets: number;
 }
 
@@ -98,8 +100,9 @@ export function conversionsOf(target: KernelTarget, everyHz: boolean): readonly 
   if (!known) {
     const worlds = traitsAt(target);
     const longBits = pointerBytes(target.arch) === 8 ? 64 : 32;
+    const tables = pageSizes(target).flatMap((page) => largestRequests(target, page).map((largestBuckets) => ({ page, largestBuckets })));
     const build = (hz: number): readonly Conversions[] =>
-      worlds.flatMap((traits) => largestRequests(target).map((largestBuckets) => ({ ...traits, hz, longBits, largestBuckets })));
+      worlds.flatMap((traits) => tables.map((table) => ({ ...traits, ...table, hz, longBits })));
     const choices = target.hz === undefined ? HZ_CHOICES : [target.hz];
     known = { one: build(choices[0] ?? 100), everyHz: choices.flatMap(build) };
     cache.set(target, known);

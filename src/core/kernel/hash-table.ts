@@ -1,23 +1,15 @@
 // The hash table a kernel builds by itself: default buckets and max, whole pages, bounds, insert limit.
 // Facts by version, read in net/netfilter/nf_conntrack_core.c of the releases named. What it all costs is not here.
+import { pageBytes } from "./page-size.ts";
 import type { Arch, KernelTarget } from "./target.ts";
 import { possibleAt, type Timeline } from "./timeline.ts";
 
-const KIB = 1024;
+const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
 const INT_MAX = 2 ** 31 - 1;
 const UINT_MAX = 2 ** 32 - 1;
 
-/** Page sizes of the usual builds. aarch64 can also be built with 16 or 64 KiB (older RHEL was); 4 KiB is the default. */
-const ARCHES: Readonly<Record<Arch, { readonly pointer: 4 | 8; readonly page: number }>> = {
-  x86_64: { pointer: 8, page: 4 * KIB },
-  aarch64: { pointer: 8, page: 4 * KIB },
-  i386: { pointer: 4, page: 4 * KIB },
-  arm: { pointer: 4, page: 4 * KIB },
-  ppc64le: { pointer: 8, page: 64 * KIB },
-  riscv64: { pointer: 8, page: 4 * KIB },
-  s390x: { pointer: 8, page: 4 * KIB },
-};
+const POINTER: Readonly<Record<Arch, 4 | 8>> = { x86_64: 8, aarch64: 8, i386: 4, arm: 4, ppc64le: 8, riscv64: 8, s390x: 8 };
 
 interface DefaultRule {
   /** The first step that the memory is above gives the buckets; below all of them it is memory / 16384 / head. */
@@ -126,12 +118,7 @@ export const INSERT_LIMIT: Timeline<InsertLimit | null> = {
 
 /** Bytes of a pointer. */
 export function pointerBytes(arch: Arch): 4 | 8 {
-  return ARCHES[arch].pointer;
-}
-
-/** Bytes of a page in the usual build for the architecture. */
-export function pageBytes(arch: Arch): number {
-  return ARCHES[arch].page;
+  return POINTER[arch];
 }
 
 /** Where no tree decides between two rules, the later one: it is the larger. */
@@ -145,20 +132,34 @@ export function bucketBytes(target: KernelTarget): number {
 }
 
 /** Rounds up to whole pages of bucket heads (6.18.44: 1 -> 512, 513 -> 1024, 100000 -> 100352). */
-export function roundBuckets(buckets: number, arch: Arch): number {
-  const perPage = pageBytes(arch) / pointerBytes(arch);
+export function roundBuckets(buckets: number, target: KernelTarget, page = pageBytes(target)): number {
+  const perPage = page / pointerBytes(target.arch);
   return Math.max(1, Math.ceil(buckets / perPage)) * perPage;
 }
 
-/** Buckets the kernel makes of a request: whole pages, but for 2.6.18, which takes any number as it is. */
-export function actualBuckets(target: KernelTarget, buckets: number): number {
-  return ruleOf(target).wholePages ? roundBuckets(buckets, target.arch) : Math.max(1, Math.ceil(buckets));
+/**
+ * Buckets the kernel makes of a request: whole pages, but for 2.6.18, which takes any number as it is. `page` where the
+ * target leaves several sizes open.
+ */
+export function actualBuckets(target: KernelTarget, buckets: number, page = pageBytes(target)): number {
+  return ruleOf(target).wholePages ? roundBuckets(buckets, target, page) : Math.max(1, Math.ceil(buckets));
 }
 
+/**
+ * What a 32-bit kernel can map for a table at all: less than its quarter of the address space (1 GiB of heads: ENOMEM on
+ * i386 5.10.223 and 6.1.176). Beyond its vmalloc area, 128 MiB where the boot option does not say otherwise, nothing is
+ * certain.
+ */
+const NARROW_CAPS: readonly number[] = [128 * MIB, GIB - 1];
+
 /** The largest bucket counts that the kernel may accept, whatever memory there is: one where the trees decide. */
-export function largestRequests(target: KernelTarget): readonly number[] {
-  const stride = actualBuckets(target, 1);
-  const most = possibleAt(TABLE_CAP, target.kernel).map(({ bytes, rounded }) => {
+export function largestRequests(target: KernelTarget, page = pageBytes(target)): readonly number[] {
+  const stride = actualBuckets(target, 1, page);
+  const narrow = pointerBytes(target.arch) === 4;
+  const caps = possibleAt(TABLE_CAP, target.kernel).flatMap((cap) =>
+    narrow ? NARROW_CAPS.map((bytes) => ({ bytes: Math.min(bytes, cap.bytes), rounded: true })) : [cap],
+  );
+  const most = caps.map(({ bytes, rounded }) => {
     const heads = Math.floor(bytes / bucketBytes(target));
     return rounded ? Math.floor(heads / stride) * stride : heads;
   });
@@ -176,7 +177,7 @@ function stepsOf(target: KernelTarget): DefaultRule["steps"] {
 
 /** As computed at boot, before rounding. */
 function rawDefault(target: KernelTarget, memory: number): number {
-  const page = pageBytes(target.arch);
+  const page = pageBytes(target);
   const pages = Math.floor(memory / page);
   const step = stepsOf(target).find(({ over }) => pages > over / page);
   return step?.buckets ?? Math.max(ruleOf(target).smallest, Math.floor((pages * page) / 16384 / bucketBytes(target)));

@@ -37,6 +37,8 @@ export interface Verdict {
   readonly outcome: Outcome;
   /** What is in force afterwards, where the write decides it. */
   readonly value?: bigint;
+  /** What it may become, ascending, where the possible builds make different numbers of it and none takes it as it is. */
+  readonly values?: readonly bigint[];
   /** What the file shows then, where that is another number (negative timeouts, 6.19 to 7.1). */
   readonly shown?: bigint;
   readonly cause?: Cause;
@@ -96,9 +98,12 @@ function sameRules(build: Conversions): boolean {
 function disagreement(verdicts: readonly Verdict[], reading: NumberReading): Verdict {
   const worst = verdicts.find((verdict) => verdict.outcome !== "accepts");
   const taken = verdicts.find((verdict) => verdict.outcome === "accepts");
+  const outcome = agreedOutcome(new Set(verdicts.map((verdict) => verdict.outcome)));
+  const values = outcome === "alters" ? verdicts.flatMap(({ value }) => (value === undefined ? [] : [value])) : [];
   return {
-    outcome: agreedOutcome(new Set(verdicts.map((verdict) => verdict.outcome))),
+    outcome,
     reading,
+    ...(values.length === 0 ? {} : { values: [...new Set(values)].sort((a, b) => (a < b ? -1 : 1)) }),
     ...(worst?.cause ? { cause: worst.cause } : {}),
     ...(taken?.value === undefined ? {} : { value: taken.value }),
   };
@@ -209,6 +214,6 @@ function asBuckets(value: bigint, target: KernelTarget, build: Conversions): Res
   if (taken.value === undefined || taken.value === 0n) return outside(1n, max);
   // A negative int is a huge unsigned one to the allocator.
   if (taken.value < 0n || taken.value > max) return { outcome: "refuses", cause: { kind: "too-many-buckets", max } };
-  const actual = BigInt(actualBuckets(target, Number(taken.value)));
+  const actual = BigInt(actualBuckets(target, Number(taken.value), build.page));
   return actual === value ? accept(value) : { outcome: "alters", value: actual, cause: { kind: "rounds" } };
 }

@@ -1,8 +1,9 @@
-// A target as words: "kernel=5.10 arch=x86_64 hz=250 memory=8G", in a comment of the file, a setting, or an option.
+// A target as words: "kernel=5.10 arch=x86_64 hz=250 memory=8G cpus=8", in a comment of the file, a setting, or an option.
 
 import type { ControlComment } from "../sysctl/control.ts";
 import { parseBytes } from "../units/units.ts";
-import { ARCHES, type Arch, type KernelTarget } from "./target.ts";
+import { PAGE_SIZES } from "./page-size.ts";
+import { ARCHES, type Arch, type KernelTarget, TARGET_PARTS } from "./target.ts";
 import { parseVersion, version } from "./version.ts";
 
 export interface TargetWord {
@@ -16,15 +17,19 @@ export interface TargetWord {
 const OLDEST = version("2.4.0").release;
 const FUTURE = version("10.0").release;
 
+const WRITE = `write ${TARGET_PARTS.map(({ word }) => `${word}=`)
+  .join(", ")
+  .replace(/, (?=[^,]*$)/, " or ")}`;
+
 /** Reads one `name=value`. */
 export function readTargetWord(word: string): TargetWord {
   const at = word.indexOf("=");
-  return at < 0 ? wrong("write kernel=, arch=, hz= or memory=") : readTargetPart(word.slice(0, at), word.slice(at + 1));
+  return at < 0 ? wrong(WRITE) : readTargetPart(word.slice(0, at), word.slice(at + 1));
 }
 
-/** Reads the value of one part of a target, by its name. */
+/** Reads the value of one part of a target, by its name or by the word that comments have for it. */
 export function readTargetPart(name: string, value: string): TargetWord {
-  switch (name) {
+  switch (TARGET_PARTS.find((part) => part.name === name || part.word === name)?.name) {
     case "kernel": {
       const kernel = parseVersion(value);
       return kernel && kernel.release >= OLDEST && kernel.release < FUTURE
@@ -43,8 +48,16 @@ export function readTargetPart(name: string, value: string): TargetWord {
       const memory = parseBytes(value);
       return memory !== undefined && memory > 0 ? { part: { memory } } : wrong("memory is a size such as 8G or 512M");
     }
+    case "cpus": {
+      const cpus = /^\d{1,5}$/.test(value) ? Number(value) : 0;
+      return cpus >= 1 && cpus <= 8192 ? { part: { cpus } } : wrong("cpus is how many the machine can have: 1 to 8192");
+    }
+    case "pageSize": {
+      const pageSize = PAGE_SIZES.find((bytes) => bytes === parseBytes(value));
+      return pageSize === undefined ? wrong("pagesize is one of 4K, 16K and 64K") : { part: { pageSize } };
+    }
     default:
-      return wrong("write kernel=, arch=, hz= or memory=");
+      return wrong(WRITE);
   }
 }
 

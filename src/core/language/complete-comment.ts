@@ -1,6 +1,6 @@
 // Comments that steer us, as far as they are written: their names, then rule ids or the words of a target.
 import { KNOWN_KERNELS } from "../kernel/known-kernels.ts";
-import { ARCHES, HZ_CHOICES } from "../kernel/target.ts";
+import { ARCHES, HZ_CHOICES, TARGET_PARTS } from "../kernel/target.ts";
 import { RULES } from "../rules/index.ts";
 import { readControl } from "../sysctl/control.ts";
 import type { CommentLine } from "../sysctl/document.ts";
@@ -15,12 +15,7 @@ const CONTROLS: readonly Choice[] = [
   ["conntrack-disable-file", "silences rules for the whole file"],
 ];
 
-const PARTS: readonly Choice[] = [
-  ["kernel=", "version of the kernel"],
-  ["arch=", "architecture of the machine"],
-  ["hz=", "timer ticks a second (CONFIG_HZ)"],
-  ["memory=", "memory of the machine"],
-];
+const PARTS: readonly Choice[] = TARGET_PARTS.map(({ word, means }) => [`${word}=`, means]);
 
 /** A machine's usual sizes: anything that reads as bytes can be typed. */
 const MEMORY: readonly string[] = ["128M", "512M", "1G", "2G", "4G", "8G", "16G", "32G", "64G", "128G"];
@@ -30,6 +25,8 @@ const VALUES: ReadonlyMap<string, readonly Choice[]> = new Map([
   ["arch", ARCHES.map((arch): Choice => [arch, ""])],
   ["hz", HZ_CHOICES.map((hz): Choice => [String(hz), "ticks a second"])],
   ["memory", MEMORY.map((size): Choice => [size, ""])],
+  ["cpus", ["1", "2", "4", "8", "16", "32", "64", "128"].map((count): Choice => [count, ""])],
+  ["pagesize", ["4K", "16K", "64K"].map((size): Choice => [size, ""])],
 ]);
 
 export function completeComment(text: string, line: CommentLine, offset: number): readonly CompletionItem[] {

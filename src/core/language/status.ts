@@ -46,7 +46,10 @@ export function targetStatus(document: SysctlDocument, options: ContextOptions, 
   return { text, detail, label: `Conntrack target: ${text}, ${detail}` };
 }
 
-function machine({ arch, hz, memory }: KernelTarget): string {
+function machine({ arch, hz, memory, cpus, pageSize }: KernelTarget): string {
   const parts = [arch, memory === undefined ? "memory not known" : formatBytes(memory)];
-  return [...parts, ...(hz === undefined ? [] : [`HZ ${hz}`])].join(", ");
+  if (hz !== undefined) parts.push(`HZ ${hz}`);
+  if (cpus !== undefined) parts.push(cpus === 1 ? "1 CPU" : `${cpus} CPUs`);
+  if (pageSize !== undefined) parts.push(`pages of ${formatBytes(pageSize)}`);
+  return parts.join(", ");
 }

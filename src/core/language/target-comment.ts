@@ -1,5 +1,5 @@
 // A target as the words of a comment, and writing one into the file itself: `# conntrack-target: kernel=5.10`.
-import { DEFAULT_TARGET, type KernelTarget } from "../kernel/target.ts";
+import { DEFAULT_TARGET, type KernelTarget, type PartName, TARGET_PARTS } from "../kernel/target.ts";
 import { readTargetWord, targetOf } from "../kernel/target-words.ts";
 import { parseVersion } from "../kernel/version.ts";
 import { controlComments } from "../sysctl/control.ts";
@@ -40,11 +40,10 @@ export function writeTargetKernel(document: SysctlDocument, kernel: string): rea
 }
 
 /** "kernel=6.18 arch=x86_64 memory=8589934592": reading it gives the same target. */
-export function targetWords({ kernel, arch, hz, memory }: KernelTarget): string {
-  const words = [`kernel=${kernelWord(kernel.text) ?? ""}`, `arch=${arch}`];
-  if (hz !== undefined) words.push(`hz=${hz}`);
-  if (memory !== undefined) words.push(`memory=${memory}`);
-  return words.join(" ");
+export function targetWords(target: KernelTarget): string {
+  const text = (name: PartName): string | undefined =>
+    name === "kernel" ? (kernelWord(target.kernel.text) ?? "") : target[name]?.toString();
+  return TARGET_PARTS.flatMap(({ name, word }) => (text(name) === undefined ? [] : [`${word}=${text(name)}`])).join(" ");
 }
 
 /** The target that words make of the default one. */

@@ -1,6 +1,6 @@
 // The fields of the form: what each holds, shows and takes. Text in, a new state or a sentence out; no page in sight.
 import { FEATURES, parseFeatures } from "../kernel/entry-size.ts";
-import { ARCHES } from "../kernel/target.ts";
+import { ARCHES, type PartName, TARGET_PARTS } from "../kernel/target.ts";
 import { readTargetPart } from "../kernel/target-words.ts";
 import { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../sizing/workload.ts";
 import { formatCount, formatNumber, parseCount, parseDuration } from "../units/units.ts";
@@ -13,7 +13,7 @@ import { type Origin, type Sourced, typed } from "./inputs/sourced.ts";
 import { timeoutPath } from "./keys.ts";
 import type { CalculatorState } from "./state.ts";
 
-type TargetPart = keyof CalculatorState["targetOrigin"];
+type TargetPart = PartName;
 type ClassPart = keyof WorkloadClass;
 export type FieldId = `target.${TargetPart}` | InputId | "features" | TimeoutKey | `classes.${number}.${ClassPart}`;
 
@@ -60,6 +60,8 @@ const TARGET_FIELDS: readonly { readonly part: TargetPart; readonly label: strin
     unit: "bytes",
     help: "Of the machine, as MemTotal shows it, such as 8G; empty where it is not known.",
   },
+  { part: "cpus", label: "CPUs", unit: "", help: "That the machine can have; empty where it is not known." },
+  { part: "pageSize", label: "Page size", unit: "bytes", help: "4K, 16K or 64K; empty where the kernel's name tells it." },
 ];
 
 const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = {
@@ -181,7 +183,7 @@ function readInput(input: PlanInput, text: string): { readonly value: InputValue
 function targetChanged(state: CalculatorState, part: TargetPart, text: string): Edited {
   const { [part]: _old, ...others } = state.target;
   const targetOrigin = { ...state.targetOrigin, [part]: "typed" as const };
-  if (text === "" && (part === "hz" || part === "memory")) {
+  if (text === "" && isOptional(part)) {
     return { state: retarget(state, others as CalculatorState["target"], targetOrigin) };
   }
   const { part: read, problem } = readTargetPart(part, text);
@@ -286,18 +288,24 @@ function inputModel(id: InputId, input: PlanInput, state: CalculatorState): Fiel
 }
 
 function targetModel({ part, label, unit, help }: (typeof TARGET_FIELDS)[number], { target, targetOrigin }: CalculatorState): FieldModel {
-  const text = part === "kernel" ? target.kernel.text : part === "memory" ? memoryText(target.memory) : String(target[part] ?? "");
+  const text = part === "kernel" ? target.kernel.text : SIZES.has(part) ? sizeText(target[part]) : String(target[part] ?? "");
   return {
     ...model(`target.${part}`, "target", label, part === "arch" ? "choice" : "text", text, { origin: targetOrigin[part] }),
     unit,
-    value: part === "hz" || part === "memory" ? (target[part] ?? null) : null,
+    value: part === "kernel" || part === "arch" ? null : (target[part] ?? null),
     choices: part === "arch" ? ARCHES.map((value) => ({ value, label: value })) : [],
     help,
   };
 }
 
-function memoryText(memory: number | undefined): string {
-  return memory === undefined ? "" : BYTES.format(memory);
+const SIZES: ReadonlySet<TargetPart> = new Set(["memory", "pageSize"]);
+
+function sizeText(bytes: string | number | undefined): string {
+  return typeof bytes === "number" ? BYTES.format(bytes) : "";
+}
+
+function isOptional(part: TargetPart): boolean {
+  return TARGET_PARTS.some(({ name, optional }) => name === part && optional);
 }
 
 function timeoutModel(key: TimeoutKey, state: CalculatorState): FieldModel {

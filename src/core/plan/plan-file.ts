@@ -1,7 +1,7 @@
 // The file *.conntrack-plan.json: a state as people keep it, read from unknown with a sentence for every mistake.
 // media/conntrack-plan.schema.json says the same to editors; a test holds the two together.
 import { FEATURES, type Feature, parseFeatures } from "../kernel/entry-size.ts";
-import { DEFAULT_TARGET, type KernelTarget } from "../kernel/target.ts";
+import { DEFAULT_TARGET, type KernelTarget, TARGET_PARTS } from "../kernel/target.ts";
 import { readTargetPart } from "../kernel/target-words.ts";
 import { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../sizing/workload.ts";
 import { nearestNames } from "../text/edit-distance.ts";
@@ -29,7 +29,7 @@ const KEYS: readonly string[] = [
   "classes",
   ...new Set(INPUT_IDS.map((id) => id.split(".")[0] ?? id)),
 ];
-const TARGET_KEYS = ["kernel", "arch", "hz", "memory"] as const;
+const TARGET_KEYS = TARGET_PARTS.map(({ name }) => name);
 const CLASS_KEYS = ["name", "protocol", "rate", "duration", "ends", "bothWays", "pairs", "port", "nat"] as const;
 
 /** The names of inputs in a plan, each with its parts where it is an object of several. */
@@ -135,8 +135,8 @@ export function planOfWorkload(workload: unknown): PlanFile | undefined {
   return Array.isArray(classes) && "state" in readPlan(plan) ? plan : undefined;
 }
 
-function targetOf({ kernel, arch, hz, memory }: KernelTarget): PlanFile["target"] {
-  return { kernel: kernel?.text, arch, hz, memory };
+function targetOf({ kernel, arch, hz, memory, cpus, pageSize }: KernelTarget): PlanFile["target"] {
+  return { kernel: kernel?.text, arch, hz, memory, cpus, pageSize };
 }
 
 /** The state as a plan: what was typed or comes from the file, and the whole workload and target. */
@@ -206,9 +206,9 @@ function targeted(reader: Reader, value: unknown, state: CalculatorState): Calcu
   const parts = reader.object("target", value, TARGET_KEYS);
   let target = state.target;
   let origins = state.targetOrigin;
-  for (const name of TARGET_KEYS) {
+  for (const { name, optional } of TARGET_PARTS) {
     const part = parts?.[name];
-    if (part === undefined || (part === null && (name === "hz" || name === "memory"))) continue;
+    if (part === undefined || (part === null && optional)) continue;
     if (typeof part !== "string" && typeof part !== "number") {
       reader.wrong(`target.${name}`, `${named(`target.${name}`)} must be text or a number.`);
       continue;

@@ -1,6 +1,8 @@
 // Kernel memory of a conntrack table: flows in whole slabs, the hash table in whole pages.
-import { extensionBlock, type Feature, type SizedBytes, slabObject } from "../kernel/entry-size.ts";
-import { bucketBytes, pageBytes } from "../kernel/hash-table.ts";
+import { extensionBlock, type Feature, natNote, type SizedBytes, slabObject } from "../kernel/entry-size.ts";
+import { bucketBytes } from "../kernel/hash-table.ts";
+import { pageBytes, pageSizes } from "../kernel/page-size.ts";
+import { type Slab, slabsOf } from "../kernel/slab.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { formatBytes, formatCount } from "../units/units.ts";
 
@@ -23,35 +25,27 @@ export interface TableBytes {
 
 export interface TableMemory {
   readonly bytes: TableBytes;
+  /** The total by the number of CPUs, where that is not known and matters; `bytes` has the high end. */
+  readonly band: { readonly low: number; readonly high: number };
   /** What `entries` of `bytes` is made of, each in whole slabs. */
   readonly parts: { readonly objects: number; readonly extensions: number };
   /** One line a figure, opening with how it is known. */
   readonly basis: readonly string[];
 }
 
-interface Slab {
-  readonly objects: number;
-  readonly bytes: number;
+function inSlabs(entries: number, object: number, { objects, bytes }: Slab): number {
+  return object === 0 ? 0 : Math.ceil(entries / objects) * bytes;
 }
 
-/**
- * How objects are packed. SLUB chooses 1 to 8 pages by the number of CPUs (mm/slub.c, calculate_order), which a target
- * does not tell. Taken here: the smallest slab of 16 objects or more that leaves at most 1/64 over. That meets what
- * 6.18.44 showed with two CPUs (16 x 256 and 21 x 192 bytes in 4 KiB); for 320 bytes it is 51 in 16 KiB, as with many
- * CPUs, where few CPUs would lose up to 6 % more.
- */
-export function slabOf(object: number, page: number): Slab {
-  for (let pages = 1; pages < 8; pages *= 2) {
-    const objects = Math.floor((pages * page) / object);
-    if (objects >= 16 && pages * page - objects * object <= (pages * page) / 64) return { objects, bytes: pages * page };
-  }
-  return { objects: Math.floor((8 * page) / object), bytes: 8 * page };
-}
-
-function inSlabs(entries: number, object: number, page: number): number {
-  if (object === 0) return 0;
-  const slab = slabOf(object, page);
-  return Math.ceil(entries / slab.objects) * slab.bytes;
+/** The slabs that waste most and least of the memory; the same where the CPUs are known, or do not matter. */
+function packings(object: number, page: number, cpus: number | undefined): { readonly worst: Slab; readonly best: Slab } {
+  const slabs = slabsOf(object, page, cpus);
+  const each = (slab: Slab): number => slab.bytes / slab.objects;
+  const first = slabs[0] ?? { objects: 1, bytes: page };
+  return {
+    worst: slabs.reduce((found, slab) => (each(slab) > each(found) ? slab : found), first),
+    best: slabs.reduce((found, slab) => (each(slab) < each(found) ? slab : found), first),
+  };
 }
 
 function line({ provenance, source }: SizedBytes, what: string): string {
@@ -60,25 +54,49 @@ function line({ provenance, source }: SizedBytes, what: string): string {
 
 /** What a table of `buckets` costs with `entries` flows in it. Expectations and flowtable entries are not in it. */
 export function tableMemory({ target, entries, buckets, features }: TableRequest): TableMemory {
-  const page = pageBytes(target.arch);
+  const page = pageBytes(target);
   const object = slabObject(target);
   const block = extensionBlock(target, features);
   const head = bucketBytes(target);
-  const parts = { objects: inSlabs(entries, object.bytes, page), extensions: inSlabs(entries, block.bytes, page) };
+  const [objects, blocks] = [packings(object.bytes, page, target.cpus), packings(Math.max(1, block.bytes), page, target.cpus)];
+  const parts = {
+    objects: inSlabs(entries, object.bytes, objects.worst),
+    extensions: inSlabs(entries, block.bytes, blocks.worst),
+  };
   const forEntries = parts.objects + parts.extensions;
+  const least = inSlabs(entries, object.bytes, objects.best) + inSlabs(entries, block.bytes, blocks.best);
   // Nothing but pages: a table below 4 MiB may come from kmalloc, which can round further to a power of two.
   const hashTable = Math.ceil((buckets * head) / page) * page;
-  const slab = slabOf(object.bytes, page);
+  const total = forEntries + hashTable;
   const seen = object.provenance === "measured";
   const names = features.length === 0 ? "no extensions" : `extensions ${[...new Set(features)].join(", ")}`;
   return {
-    bytes: { perEntry: object.bytes + block.bytes, entries: forEntries, hashTable, total: forEntries + hashTable },
+    bytes: { perEntry: object.bytes + block.bytes, entries: forEntries, hashTable, total },
+    band: { low: Math.min(least, forEntries) + hashTable, high: total },
     parts,
     basis: [
       line(object, `slab object ${formatCount(object.bytes)} bytes`),
       line(block, `${names}, ${block.bytes === 0 ? "no block" : `in a block of ${formatCount(block.bytes)} bytes`}`),
-      `${seen ? "measured" : "inferred"}: ${formatCount(slab.objects)} objects in a slab of ${formatBytes(slab.bytes)}`,
+      `${seen ? "measured" : "inferred"}: ${formatCount(objects.worst.objects)} objects in a slab of ${formatBytes(objects.worst.bytes)}`,
       `${seen ? "measured" : "inferred"}: ${head} bytes a bucket in whole pages of ${formatBytes(page)}`,
+      ...natLines(target, features),
+      ...assumptions(target, least < forEntries, objects),
     ],
   };
+}
+
+function natLines(target: KernelTarget, features: readonly Feature[]): readonly string[] {
+  const note = natNote(target, features);
+  return note === undefined ? [] : [note];
+}
+
+/** What the target leaves open and the figures had to take one way. */
+function* assumptions(target: KernelTarget, cpusMatter: boolean, { worst, best }: ReturnType<typeof packings>): Generator<string> {
+  if (cpusMatter) {
+    const better = best.objects === worst.objects ? "" : `, up to ${formatCount(best.objects)} in ${formatBytes(best.bytes)} with many`;
+    yield `assumed: the fewest CPUs, which take most memory${better}; say how many CPUs the machine can have`;
+  }
+  const sizes = pageSizes(target);
+  if (sizes.length > 1)
+    yield `assumed: pages of ${formatBytes(sizes[0] ?? 0)}; kernels of this name may have ${sizes.slice(1).map(formatBytes).join(" or ")}`;
 }

@@ -39,10 +39,14 @@ export interface Size {
     readonly arch: Arch;
     readonly hz: number | null;
     readonly memory: number | null;
+    readonly cpus: number | null;
+    readonly pageSize: number | null;
   };
   readonly max: number;
   readonly buckets: { readonly requested: number | null; readonly actual: number };
   readonly bytes: TableBytes;
+  /** Bytes in all with as many CPUs as pack best, and with the fewest; `bytes.total` is the high end. */
+  readonly totalBand: { readonly low: number; readonly high: number };
   readonly chain: {
     /** Nodes in an average chain when max flows were offered to an empty table: all of them, or those that got in. */
     readonly mean: number;
@@ -114,16 +118,24 @@ export function size(request: SizeRequest): SizeResult {
 
   const actual = actualBuckets(target, wanted);
   const features = request.features ?? defaultFeatures(target);
-  const { bytes, basis } = tableMemory({ target, entries: max, buckets: actual, features });
+  const { bytes, band, basis } = tableMemory({ target, entries: max, buckets: actual, features });
   const limits = insertLimits(target);
   const insertLimit = stricter(limits);
   const heldOfMax = insertLimit && heldOf(max, actual, insertLimit);
   const usable = insertLimit && usableEntries(actual, insertLimit);
   return {
-    target: { kernel: target.kernel.text, arch: target.arch, hz: target.hz ?? null, memory: target.memory ?? null },
+    target: {
+      kernel: target.kernel.text,
+      arch: target.arch,
+      hz: target.hz ?? null,
+      memory: target.memory ?? null,
+      cpus: target.cpus ?? null,
+      pageSize: target.pageSize ?? null,
+    },
     max,
     buckets: { requested: request.buckets ?? null, actual },
     bytes,
+    totalBand: band,
     chain: {
       mean: meanChain(heldOfMax ?? max, actual),
       insertLimit,

@@ -114,7 +114,7 @@ describe("json", () => {
     expect(stdout).toBe(`${JSON.stringify(parsed, undefined, 2)}\n`);
     expect(parsed).toEqual({
       version: 1,
-      target: { kernel: "6.18", arch: "x86_64", hz: null, memory: 8 * 2 ** 30 },
+      target: { kernel: "6.18", arch: "x86_64", hz: null, memory: 8 * 2 ** 30, cpus: null, pageSize: null },
       files: [
         {
           path: "bad.conf",

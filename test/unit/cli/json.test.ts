@@ -8,10 +8,11 @@ import { holdJson } from "./public-json.ts";
 
 const SIZE = {
   version: 1,
-  target: { kernel: "6.12", arch: "x86_64", hz: null, memory: null },
+  target: { kernel: "6.12", arch: "x86_64", hz: null, memory: null, cpus: null, pageSize: null },
   max: 1,
   buckets: { requested: null, actual: 512 },
   bytes: { perEntry: 256, entries: 4096, hashTable: 4096, total: 8192 },
+  totalBand: { low: 8192, high: 8192 },
   chain: { mean: 0.004, insertLimit: { min: 50, max: 79 }, refusedShare: 0, heldOfMax: 1, usableEntries: 9000, reliableEntries: 1 },
   memoryShare: null,
   basis: [],

@@ -24,7 +24,7 @@ test("the shape that the documentation promises, with the sums of a workload don
   const result = await planned(...RATE, "--memory", "8G");
   expect(result).toEqual({
     version: 1,
-    target: { kernel: "6.18", arch: "x86_64", hz: 250, memory: 8 * 2 ** 30 },
+    target: { kernel: "6.18", arch: "x86_64", hz: 250, memory: 8 * 2 ** 30, cpus: null, pageSize: null },
     entries: {
       // 1,000/s x (10 s + 120 s of TIME_WAIT)
       live: 130_000,

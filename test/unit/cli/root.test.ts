@@ -34,7 +34,7 @@ describe("effective", () => {
     expect(await effective(SCATTERED, "--kernel=6.12", "--memory=8G")).toEqual({
       version: 1,
       applier: "systemd",
-      target: { kernel: "6.12", arch: "x86_64", hz: null, memory: 8 * 1024 ** 3 },
+      target: { kernel: "6.12", arch: "x86_64", hz: null, memory: 8 * 1024 ** 3, cpus: null, pageSize: null },
       settings: [
         { key: "net.netfilter.nf_conntrack_buckets", value: "1024", file: "/usr/lib/sysctl.d/90-vendor.conf", line: 1, others: [] },
         {

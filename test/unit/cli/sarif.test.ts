@@ -250,10 +250,13 @@ describe("files", () => {
     const folder = cli.folder({ "a.conf": `${MAX} = 262144\n`, "b.conf": "# conntrack-target: kernel=5.4 hz=250\n" });
     const { artifacts, results, properties } = await sarif(["a.conf", "b.conf", "--memory=8G"], { cwd: folder });
     expect(results).toEqual([]);
-    expect(properties).toEqual({ target: { kernel: "6.18", arch: "x86_64", hz: null, memory: 8 * 2 ** 30 }, applier: "systemd" });
+    expect(properties).toEqual({
+      target: { kernel: "6.18", arch: "x86_64", hz: null, memory: 8 * 2 ** 30, cpus: null, pageSize: null },
+      applier: "systemd",
+    });
     expect(artifacts.map((artifact) => artifact.properties)).toEqual([
       undefined,
-      { target: { kernel: "5.4", arch: "x86_64", hz: 250, memory: 8 * 2 ** 30 } },
+      { target: { kernel: "5.4", arch: "x86_64", hz: 250, memory: 8 * 2 ** 30, cpus: null, pageSize: null } },
     ]);
   });
 });

@@ -20,10 +20,11 @@ test("the shape that the documentation promises", async () => {
   const result = await sized("--max", "262144", "--buckets", "65536", "--memory", "8G");
   expect(result).toEqual({
     version: 1,
-    target: { kernel: "6.18", arch: "x86_64", hz: null, memory: 8 * 2 ** 30 },
+    target: { kernel: "6.18", arch: "x86_64", hz: null, memory: 8 * 2 ** 30, cpus: null, pageSize: null },
     max: 262144,
     buckets: { requested: 65536, actual: 65536 },
     bytes: { perEntry: expect.any(Number), entries: expect.any(Number), hashTable: 65536 * 8, total: expect.any(Number) },
+    totalBand: { low: result.bytes.total, high: result.bytes.total },
     chain: {
       mean: 8,
       insertLimit: { min: expect.any(Number), max: expect.any(Number) },

@@ -18,6 +18,8 @@ export function markdownReport(state: CalculatorState, results: CalculatorResult
     target.arch,
     ...(target.hz === undefined ? [] : [`HZ ${target.hz}`]),
     ...(target.memory === undefined ? [] : [`${formatBytes(target.memory)} of memory`]),
+    ...(target.cpus === undefined ? [] : [`${formatCount(target.cpus)} ${target.cpus === 1 ? "CPU" : "CPUs"}`]),
+    ...(target.pageSize === undefined ? [] : [`pages of ${formatBytes(target.pageSize)}`]),
   ].join(", ");
   return [
     "# Conntrack plan",

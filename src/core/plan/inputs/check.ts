@@ -1,5 +1,6 @@
 // Whether a state can be computed with: the bounds of each value, said in words. Holds for typed, read and sent states.
 import { FEATURES } from "../../kernel/entry-size.ts";
+import { PAGE_SIZES } from "../../kernel/page-size.ts";
 import { ENDINGS, TIMEOUT_KEYS, type WorkloadClass } from "../../sizing/workload.ts";
 import { formatCount } from "../../units/units.ts";
 import type { StateProblem } from "../model/results.ts";
@@ -22,6 +23,9 @@ export function checkState(state: CalculatorState): readonly StateProblem[] {
 function* problems(state: CalculatorState): Generator<StateProblem> {
   const { target, classes } = state;
   yield* within("target.memory", "Memory", target.memory ?? 1, 1, Number.MAX_SAFE_INTEGER);
+  yield* within("target.cpus", "CPUs", target.cpus ?? 1, 1, 8192);
+  if (target.pageSize !== undefined && !PAGE_SIZES.includes(target.pageSize))
+    yield { field: "target.pageSize", message: "The page size is one of 4K, 16K and 64K." };
   yield* inputProblems("table", state);
   if (state.features.value.some((name) => !FEATURES.includes(name)))
     yield { field: "features", message: `Features are some of ${FEATURES.join(", ")}.` };

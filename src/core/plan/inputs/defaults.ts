@@ -2,7 +2,7 @@
 import { keyAt } from "../../kernel/at-target.ts";
 import { findKey } from "../../kernel/catalogue.ts";
 import { defaultFeatures } from "../../kernel/entry-size.ts";
-import type { KernelTarget } from "../../kernel/target.ts";
+import { type KernelTarget, TARGET_PARTS } from "../../kernel/target.ts";
 import { TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../../sizing/workload.ts";
 import { timeoutPath } from "../keys.ts";
 import type { CalculatorState } from "../state.ts";
@@ -65,4 +65,4 @@ export function retarget(state: CalculatorState, target: KernelTarget, targetOri
   };
 }
 
-const ALL_DEFAULT: CalculatorState["targetOrigin"] = { kernel: "default", arch: "default", hz: "default", memory: "default" };
+const ALL_DEFAULT = Object.fromEntries(TARGET_PARTS.map(({ name }) => [name, "default"])) as CalculatorState["targetOrigin"];

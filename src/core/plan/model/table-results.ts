@@ -1,5 +1,6 @@
 // What the table costs and how its chains do: the results that hang on max, buckets and target alone, not on traffic.
-import { bucketBytes, pageBytes } from "../../kernel/hash-table.ts";
+import { bucketBytes } from "../../kernel/hash-table.ts";
+import { pageBytes } from "../../kernel/page-size.ts";
 import { chainSpread } from "../../sizing/chains.ts";
 import { lookupCost } from "../../sizing/lookup-cost.ts";
 import { tableMemory } from "../../sizing/memory.ts";
@@ -81,5 +82,5 @@ export function chainResults(state: CalculatorState, table: Size): ChainResults 
 
 /** Buckets that whole pages of heads come in. */
 export function bucketStride(state: CalculatorState): number {
-  return pageBytes(state.target.arch) / bucketBytes(state.target);
+  return pageBytes(state.target) / bucketBytes(state.target);
 }

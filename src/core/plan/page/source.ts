@@ -1,5 +1,5 @@
 // Fills the state from what a file leaves in force: every value that is known, with the place of it.
-import type { KernelTarget } from "../../kernel/target.ts";
+import { type KernelTarget, TARGET_PARTS } from "../../kernel/target.ts";
 import { FEATURE_SWITCHES, featuresInForce } from "../../sizing/features.ts";
 import { TIMEOUT_KEYS, type TimeoutKey } from "../../sizing/workload.ts";
 import type { Applier } from "../../sysctl/applier.ts";
@@ -36,7 +36,7 @@ export interface FileValues {
 type Part = keyof CalculatorState["targetOrigin"];
 type Origins = CalculatorState["targetOrigin"];
 
-const PARTS: readonly Part[] = ["kernel", "arch", "hz", "memory"];
+const PARTS: readonly Part[] = TARGET_PARTS.map(({ name }) => name);
 
 /** The state of a file, or of no file. What the file says that it is for goes before `base`, the target of the settings. */
 export function stateFrom(base: KernelTarget, file?: FileValues): CalculatorState {
@@ -74,7 +74,7 @@ function targetIn(base: KernelTarget, file: FileValues | undefined): { readonly 
     if (!isSame) return "file";
     return target[name] === undefined ? "default" : "target";
   };
-  return { target, origins: { kernel: origin("kernel"), arch: origin("arch"), hz: origin("hz"), memory: origin("memory") } };
+  return { target, origins: Object.fromEntries(PARTS.map((name) => [name, origin(name)])) as Origins };
 }
 
 function filled(target: KernelTarget, origins: Origins, file: FileValues | undefined): CalculatorState {

@@ -40,7 +40,7 @@ export const bucketWaste = defineRule<{ readonly buckets: KeySetting; readonly g
       message: `More buckets than ${formatCount(max.value)} entries can use: the empty ones take ${formatBytes(empty)}`,
       key: dotted(buckets.setting.subject.key.fact.path),
       ...(max.setting && { related: [{ ...max.setting.line.value, message: "The limit of the table" }] }),
-      data: { buckets: buckets.setting, good: roundBuckets(max.value, target.arch) },
+      data: { buckets: buckets.setting, good: roundBuckets(max.value, target) },
     };
   },
   fix: ({ buckets, good }) => [{ ...writeValue(buckets.line, String(good), "suggestion"), title: `Set ${formatCount(good)} buckets` }],

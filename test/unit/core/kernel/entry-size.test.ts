@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { defaultFeatures, extensionBlock, FEATURES, parseFeatures, slabObject } from "../../../../src/core/kernel/entry-size.ts";
+import {
+  defaultFeatures,
+  extensionBlock,
+  FEATURES,
+  type Feature,
+  parseFeatures,
+  slabObject,
+} from "../../../../src/core/kernel/entry-size.ts";
 import type { Arch, KernelTarget } from "../../../../src/core/kernel/target.ts";
 import { version } from "../../../../src/core/kernel/version.ts";
 
@@ -53,6 +60,29 @@ describe("extension block", () => {
     expect(extensionBlock(target("6.12"), features)).toMatchObject({ bytes: 128, provenance: "type information" });
     expect(extensionBlock(target("6.13"), features)).toMatchObject({ bytes: 192, provenance: "inferred" });
     expect(extensionBlock(target("6.18"), features).bytes).toBe(192);
+  });
+
+  it.each<[kernel: string, feature: Feature, bytes: number]>([
+    // Booted, 30,000 flows each: no block with an idle hook or DNAT, one with masquerade.
+    ["5.10.262", "dnat", 0],
+    ["5.19.0", "dnat", 0],
+    ["6.18.15", "dnat", 0],
+    ["7.2.12", "dnat", 0],
+    ["5.19.0", "nat", 128],
+    ["6.18.15", "nat", 128],
+    // Read in 6.1.192.
+    ["6.12", "snat", 0],
+    // Every flow that met the hook: 40 + 8.
+    ["4.4", "dnat", 64],
+    ["4.4", "snat", 64],
+    ["4.4", "nat", 64],
+  ])("%s: %s takes %d bytes", (kernel, feature, bytes) => {
+    expect(extensionBlock(target(kernel), [feature]).bytes).toBe(bytes);
+  });
+
+  it("knows masquerade by its own name, and counts NAT once", () => {
+    expect(parseFeatures("masquerade,dnat")).toEqual(["nat", "dnat"]);
+    expect(extensionBlock(target("4.4"), ["nat", "dnat", "snat", "events"]).bytes).toBe(96); // 40 + 8 + 24 = 72
   });
 
   it("has no smallest block before 4.14", () => {

@@ -80,12 +80,12 @@ describe("whole pages", () => {
     [1000000, 1000448],
     [262144, 262144],
   ])("rounds %d to %d as 6.18.44 did", (asked, made) => {
-    expect(roundBuckets(asked, "x86_64")).toBe(made);
+    expect(roundBuckets(asked, { kernel: version("6.18"), arch: "x86_64" })).toBe(made);
   });
 
   it("follows page and pointer", () => {
-    expect(roundBuckets(1, "i386")).toBe(4096 / 4);
-    expect(roundBuckets(1, "ppc64le")).toBe(65536 / 8);
+    expect(roundBuckets(1, { kernel: version("6.18"), arch: "i386" })).toBe(4096 / 4);
+    expect(roundBuckets(1, { kernel: version("6.1.0-50-powerpc64le"), arch: "ppc64le" })).toBe(65536 / 8);
     expect(actualBuckets(target("2.6.18"), 1000)).toBe(1000);
     expect(bucketBytes(target("2.6.18"))).toBe(16);
     expect(bucketBytes(target("6.18"))).toBe(8);

@@ -124,7 +124,7 @@ describe("comments that steer", () => {
   });
 
   test("offer the parts of a target that are missing, and their values", () => {
-    expect(labels(itemsAt("# conntrack-target: kernel=5.10 |"))).toEqual(["arch=", "hz=", "memory="]);
+    expect(labels(itemsAt("# conntrack-target: kernel=5.10 |"))).toEqual(["arch=", "hz=", "memory=", "cpus=", "pagesize="]);
     expect(labels(itemsAt("# conntrack-target: kernel=|"))).toEqual(KNOWN_KERNELS.map(({ version }) => version));
     expect(labels(itemsAt("# conntrack-target: arch=|"))).toEqual([...ARCHES]);
     expect(labels(itemsAt("# conntrack-target: hz=|"))).toContain("250");

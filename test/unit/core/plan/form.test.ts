@@ -53,7 +53,14 @@ net.nf_conntrack_max = 500000
     expect(state.timeouts.nf_conntrack_tcp_timeout_close).toEqual({ value: 0, origin: "file", inFile: -1 });
     expect(state.timeouts.nf_conntrack_udp_timeout_stream.origin).toBe("target");
     expect(state.target.kernel.text).toBe("5.10");
-    expect(state.targetOrigin).toEqual({ kernel: "file", arch: "target", hz: "file", memory: "target" });
+    expect(state.targetOrigin).toEqual({
+      kernel: "file",
+      arch: "target",
+      hz: "file",
+      memory: "target",
+      cpus: "default",
+      pageSize: "default",
+    });
     expect(checkState(state)).toEqual([]);
   });
 

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FEATURES, type Feature } from "../../../../src/core/kernel/entry-size.ts";
+import { slabFor, slabsOf } from "../../../../src/core/kernel/slab.ts";
 import type { Arch, KernelTarget } from "../../../../src/core/kernel/target.ts";
 import { version } from "../../../../src/core/kernel/version.ts";
-import { slabOf, tableMemory } from "../../../../src/core/sizing/memory.ts";
+import { tableMemory } from "../../../../src/core/sizing/memory.ts";
 
 function target(kernel: string, arch: Arch = "x86_64"): KernelTarget {
   return { kernel: version(kernel), arch };
@@ -55,15 +56,23 @@ describe("sums by hand", () => {
   });
 
   it("5.10 with its events", () => {
-    // 100000 / 51 -> 1961 slabs x 16384, 100000 / 32 = 3125 x 4096; 65536 x 8
-    const entries = 1961 * 16384 + 3125 * 4096;
+    // 100000 / 12 -> 8334 slabs x 4096, 100000 / 32 = 3125 x 4096; 65536 x 8
+    const entries = 8334 * 4096 + 3125 * 4096;
     expect(bytesOf(100000, ["events"], "5.10", 65536)).toEqual({
       perEntry: 448,
       entries,
       hashTable: 524288,
       total: entries + 524288,
     });
-    expect(Math.abs(entries / (100000 * 448) - 1)).toBeLessThan(0.01);
+    // With 64 CPUs 100000 / 51 -> 1961 slabs x 16384, and the blocks as before
+    const many = tableMemory({ target: { ...target("5.10"), cpus: 64 }, entries: 100000, buckets: 65536, features: ["events"] });
+    expect(many.bytes.entries).toBe(1961 * 16384 + 3125 * 4096);
+    expect(many.band).toEqual({ low: many.bytes.total, high: many.bytes.total });
+    const any = tableMemory({ target: target("5.10"), entries: 100000, buckets: 65536, features: ["events"] });
+    expect(any.band).toEqual({ low: many.bytes.total, high: entries + 524288 });
+    expect(any.basis.at(-1)).toBe(
+      "assumed: the fewest CPUs, which take most memory, up to 51 in 16 KiB with many; say how many CPUs the machine can have",
+    );
   });
 
   it("64 KiB pages and 32-bit heads", () => {
@@ -77,12 +86,33 @@ describe("sums by hand", () => {
     expect(tableMemory({ target: target("6.12", "arm"), entries: 16, buckets: 1024, features: [] }).bytes.hashTable).toBe(4096);
   });
 
-  it("packs slabs as seen on 6.18.44", () => {
-    expect(slabOf(256, 4096)).toEqual({ objects: 16, bytes: 4096 });
-    expect(slabOf(192, 4096)).toEqual({ objects: 21, bytes: 4096 });
-    expect(slabOf(128, 4096)).toEqual({ objects: 32, bytes: 4096 });
-    expect(slabOf(320, 4096)).toEqual({ objects: 51, bytes: 16384 });
-    expect(slabOf(512, 4096)).toEqual({ objects: 16, bytes: 8192 });
+  it.each<[object: number, page: number, cpus: number, objects: number, bytes: number]>([
+    // 6.18.44, and kernels from 5.10 to 7.2 booted with two CPUs.
+    [256, 4096, 2, 16, 4096],
+    [192, 4096, 2, 21, 4096],
+    [128, 4096, 2, 32, 4096],
+    [512, 4096, 2, 16, 8192],
+    [256, 16384, 2, 64, 16384],
+    [256, 65536, 2, 256, 65536],
+    [128, 65536, 2, 512, 65536],
+    // 5.10 and real-time kernels, booted with 2, 4, 16 and 64.
+    [320, 4096, 2, 12, 4096],
+    [320, 4096, 4, 25, 8192],
+    [320, 4096, 16, 25, 8192],
+    [320, 4096, 64, 51, 16384],
+    // Others of the same slab files: 208, 216, 608, 1216 and 4544 bytes.
+    [216, 4096, 2, 18, 4096],
+    [608, 4096, 2, 13, 8192],
+    [1216, 4096, 2, 13, 16384],
+    [4544, 4096, 2, 7, 32768],
+    [2240, 4096, 2, 14, 32768],
+  ])("%d bytes in pages of %d with %d CPUs: %d in %d", (object, page, cpus, objects, bytes) => {
+    expect(slabFor(object, page, cpus)).toEqual({ objects, bytes });
+    expect(slabsOf(object, page, cpus)).toEqual([{ objects, bytes }]);
+  });
+
+  it("knows every slab where the CPUs are not known", () => {
+    expect(slabsOf(320, 4096).map(({ objects }) => objects)).toEqual([12, 25, 51, 102]);
   });
 });
 
