@@ -2,7 +2,7 @@
 import type { Handler } from "./handler.ts";
 import type { Default, KeyFact } from "./key-fact.ts";
 import type { KernelTarget } from "./target.ts";
-import { possibleAt, possibleIn } from "./timeline.ts";
+import { possibleIn } from "./timeline.ts";
 
 /** Proven, disproven, or not decided by the source trees at hand. */
 export type Answer = "yes" | "no" | "unknown";
@@ -30,7 +30,7 @@ export function keyAt(fact: KeyFact, target: KernelTarget): TargetKey {
       present: answer(possibleIn(fact.present, target.kernel)),
       writable: answer(possibleIn(fact.writable, target.kernel)),
       handlers: possibleIn(fact.handler, target.kernel),
-      defaults: possibleAt(fact.default, target.kernel),
+      defaults: possibleIn(fact.default, target.kernel),
     };
     known.set(fact, key);
   }

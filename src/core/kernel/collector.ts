@@ -24,16 +24,24 @@ const RECENT_MEAN: Collector = { kind: "adaptive", bias: 0 };
 /** 6.2.1 and later, GC_SCAN_INITIAL_COUNT. */
 const MEAN: Collector = { kind: "adaptive", bias: 100 };
 
-/** Trees seen: 4.8.15; 4.9.337, 4.14.67, 4.19.72, 5.4.124; 5.10.223; 5.15.41, 5.18.0, 5.19.0; 6.2.1, 6.6.152, 6.14.0, 6.18.2, 7.0.0, 7.1.5. */
+/**
+ * Trees seen: 4.8.15; 4.9.337, 4.14.67, 4.19.72, 5.4.124; 5.10.223; 5.15.41, 5.18.0, 5.19.0; 6.2.1, 6.6.152, 6.14.0, 6.18.2,
+ * 7.0.0, 7.1.5. One tree of a branch is not the branch: the rounds of 120 s (commit 4608fdfc07e1) were taken into 5.4.y in
+ * 2021 and stand in a vendor's 5.4.225; the adaptive ones (2cfadb761d3d) came to 5.15.y and 5.16.y after their releases.
+ */
 export const COLLECTOR: Timeline<Collector> = {
   first: TIMERS,
   changes: [
     { after: "4.8", by: "4.9", to: SLICES },
     { after: "5.4", by: "5.15", to: EVERY_TWO_MINUTES },
-    { after: "5.4", by: "5.15", to: RECENT_MEAN },
+    { after: "5.15.0", by: "5.18", to: RECENT_MEAN },
     { after: "5.19", by: "6.2", to: MEAN },
   ],
-  backports: [{ branch: "5.10", after: -1, by: 223, to: EVERY_TWO_MINUTES }],
+  backports: [
+    { branch: "5.4", after: 124, by: 225, to: EVERY_TWO_MINUTES },
+    { branch: "5.10", after: -1, by: 223, to: EVERY_TWO_MINUTES },
+    { branch: "5.15", after: 0, by: 41, to: RECENT_MEAN },
+  ],
 };
 
 /** Bounds of an adaptive pause and of what an entry counts as, in seconds (GC_SCAN_INTERVAL_MIN, _MAX, _CLAMP). */

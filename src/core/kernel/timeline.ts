@@ -74,11 +74,15 @@ function isUpTo(at: KernelVersion, other: KernelVersion): boolean {
   return at.release < other.release || (at.release === other.release && patchLevels(at).most <= most);
 }
 
-/** As possibleAt; a vendor tree that takes features from later kernels may have any later gain already. */
+/**
+ * As possibleAt; a vendor tree that takes features from later kernels may have any later gain already, and a loss that
+ * stable branches took too (5.14.0-318.el9 has no sctp heartbeat_acked any more).
+ */
 export function possibleIn<T>(timeline: Timeline<T>, kernel: KernelVersion): readonly T[] {
   const now = possibleAt(timeline, kernel);
   if (!kernel.backporting) return now;
-  const later = (timeline.changes ?? []).filter((change) => version(change.by).release > kernel.release && change.to !== false);
+  const carried = timeline.backports?.some(({ to }) => to === false) ?? false;
+  const later = (timeline.changes ?? []).filter(({ by, to }) => version(by).release > kernel.release && (to !== false || carried));
   return [...new Set([...now, ...later.map((change) => change.to)])];
 }
 

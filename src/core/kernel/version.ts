@@ -1,6 +1,8 @@
 // Linux version numbers as people write them: "6.18", "6.1.0-50-amd64", "5.14.0-427.el9", "2.6.32.67".
 // Knows ordering only; what changed in which version lives in the tables.
 
+import { DEBIAN_BUILDS } from "./debian-builds.ts";
+
 /** A kernel version. A missing `stable` means that the patch level is not known, not that it is 0. */
 export interface KernelVersion {
   /** The release line as one number, for ordering: 6.18 and 6.18.44 share it, 2.6.18 and 2.6.32 do not. */
@@ -41,11 +43,28 @@ export function parseVersion(text: string): KernelVersion | undefined {
   const old = major < 3;
   const release = major * 1_000_000 + minor * 1_000 + (old && third !== undefined ? Number(third) : 0);
   const stableText = old ? fourth : third;
-  // Debian and Ubuntu freeze the third number at 0 while the source moves on (6.1.0-50 is 6.1.176).
+  // Debian, Ubuntu and SUSE freeze the third number at 0 while the source moves on (6.1.0-50 is 6.1.176).
   const frozen = stableText === "0" && /^-\d/.test(suffix);
-  const backporting = /\.el\d/.test(suffix);
-  const stable = stableText === undefined || frozen || backporting ? undefined : Number(stableText);
-  return { release, backporting, text: text.trim(), ...(stable === undefined ? {} : { stable }) };
+  // RHEL and kin, Oracle's UEK; SUSE, whose builds are numbered as -150600.21.
+  const backporting = /\.el\d/.test(suffix) || /^-\d{6}\.\d+/.test(suffix);
+  if (stableText !== undefined && !frozen && !backporting) return { release, backporting, text: text.trim(), stable: Number(stableText) };
+  const levels = frozen ? debianLevels(`${majorText}.${minorText}`, suffix) : undefined;
+  return { release, backporting, text: text.trim(), ...(levels ? { levels } : {}) };
+}
+
+/** Debian's builds of a branch, "-50-amd64" or "-0.deb11.50-amd64": those we know tell the bounds of the others. */
+function debianLevels(branch: string, suffix: string): PatchLevels | undefined {
+  const builds = DEBIAN_BUILDS[branch];
+  const build = /^-(?:0\.deb\d+\.)?(\d{1,3})-(?:[a-z]+-)*(?:amd64|arm64|686|686-pae|armmp|armmp-lpae|powerpc64le|riscv64|s390x)$/.exec(
+    suffix,
+  )?.[1];
+  if (!builds || build === undefined) return undefined;
+  const number = Number(build);
+  const same = builds.find((one) => one.build === number);
+  if (same) return { least: same.level, most: same.last ?? same.level };
+  const [before] = builds.filter((one) => one.build < number).slice(-1);
+  const after = builds.find((one) => one.build > number);
+  return { least: before?.level ?? 0, most: after ? (after.last ?? after.level) : Number.POSITIVE_INFINITY };
 }
 
 const written = new Map<string, KernelVersion>();

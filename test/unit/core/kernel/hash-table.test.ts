@@ -116,7 +116,8 @@ describe("insert limit", () => {
     ["6.1.19", [short]],
     ["6.1.20", [long]],
     ["6.1.176", [long]],
-    ["6.1.0-50-amd64", [short, long]],
+    ["6.1", [short, long]],
+    ["6.1.0-50-amd64", [long]], // 6.1.176
     ["6.2.1", [short]],
     ["6.2.7", [long]],
     ["6.3", [long]],
