@@ -63,9 +63,11 @@ export {
   type RuleText,
 } from "./firewall/firewall.ts";
 export { allKeys, findKey } from "./kernel/catalogue.ts";
+export { DISTRIBUTIONS } from "./kernel/distributions.ts";
 export { FEATURES, type Feature, parseFeatures } from "./kernel/entry-size.ts";
 export type { Outcome } from "./kernel/judge.ts";
 export { KNOWN_KERNELS } from "./kernel/known-kernels.ts";
+export { openings } from "./kernel/openings.ts";
 export { ARCHES, DEFAULT_TARGET, type KernelTarget, type PartName, TARGET_PARTS } from "./kernel/target.ts";
 export { readTargetPart, targetOf } from "./kernel/target-words.ts";
 export { releaseName } from "./kernel/version.ts";

@@ -1,6 +1,9 @@
 // Every file of the project that derives from its tables, wholly or in part. A new one is a record here.
+
+import { askedKernels } from "./asked-kernels.ts";
 import type { Generated } from "./generated-file.ts";
 import { jsonSchemas } from "./json-schemas.ts";
+import { kernelReference } from "./kernel-reference.ts";
 import { optionReference } from "./option-reference.ts";
 import { planSchema } from "./plan-schema.ts";
 import { ruleSettings } from "./rule-settings.ts";
@@ -8,4 +11,13 @@ import { ruleTitles } from "./rule-titles.ts";
 import { settingReference } from "./setting-reference.ts";
 
 /** In the order in which they are made. */
-export const GENERATED: readonly Generated[] = [ruleSettings, ruleTitles, settingReference, optionReference, planSchema, ...jsonSchemas];
+export const GENERATED: readonly Generated[] = [
+  ruleSettings,
+  ruleTitles,
+  settingReference,
+  optionReference,
+  planSchema,
+  askedKernels,
+  kernelReference,
+  ...jsonSchemas,
+];

@@ -26,7 +26,7 @@ interface Traits {
   readonly ulongNegative: Unwanted;
 }
 
-const HISTORY: { readonly [Name in keyof Traits]: Timeline<Traits[Name]> } = {
+export const NUMBER_READING: { readonly [Name in keyof Traits]: Timeline<Traits[Name]> } = {
   // 2.6.32.67 copies 20 characters and drops the rest; 2.6.36 refuses 21 and more (proc_get_long).
   tooManyDigits: { first: "cuts", changes: [{ after: "2.6.32", by: "2.6.36", to: "refuses" }] },
   anySpaceEnds: { first: true, changes: [{ after: "2.6.32", by: "2.6.36", to: false }] },
@@ -112,7 +112,7 @@ export function conversionsOf(target: KernelTarget, everyHz: boolean): readonly 
 
 function traitsAt({ kernel }: KernelTarget): readonly Traits[] {
   let worlds: readonly Partial<Traits>[] = [{}];
-  for (const [name, timeline] of Object.entries(HISTORY)) {
+  for (const [name, timeline] of Object.entries(NUMBER_READING)) {
     const values = possibleIn<unknown>(timeline, kernel);
     worlds = worlds.flatMap((world) => values.map((value) => ({ ...world, [name]: value })));
   }

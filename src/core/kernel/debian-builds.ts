@@ -30,5 +30,6 @@ export const DEBIAN_BUILDS: Readonly<Record<string, readonly DebianBuild[] | und
     { build: 26, level: 112 },
     { build: 34, level: 135 },
     { build: 50, level: 176 },
+    { build: 56, level: 192 },
   ],
 };

@@ -1,5 +1,6 @@
 // What one tracked flow takes in kernel memory: the slab object and the block of its extensions.
 // Sizes by kernel and architecture, each with how it is known. Whole slabs and tables are counted in sizing/.
+import { SLABS_SEEN } from "./asked-kernels.ts";
 import { pointerBytes } from "./hash-table.ts";
 import type { Arch, KernelTarget } from "./target.ts";
 import { possibleAt, type Timeline } from "./timeline.ts";
@@ -160,9 +161,12 @@ const CACHE_LINE: Readonly<Record<Arch, number>> = {
   s390x: 256,
 };
 
-/** The table measured in /proc/slabinfo. */
-function isMeasured(target: KernelTarget): boolean {
-  return target.arch === "x86_64" && target.kernel.release === version("6.18").release && !isRealtime(target.kernel);
+/** The kernel of this line whose slabs were looked at, as the end of a sentence; undefined where none was. */
+function measuredOn({ arch, kernel }: KernelTarget): string | undefined {
+  const realtime = isRealtime(kernel);
+  if (arch === "x86_64" && kernel.release === version("6.18").release && !realtime) return "6.18.44 x86_64";
+  const seen = SLABS_SEEN.find(([level, on, rt]) => on === arch && rt === realtime && version(level).release === kernel.release);
+  return seen && `${seen[0]} ${arch}, booted`;
 }
 
 function isRealtime(kernel: KernelVersion): boolean {
@@ -181,10 +185,11 @@ function structOf(target: KernelTarget): SizedBytes {
   const realtime = isRealtime(target.kernel);
   const wide = pointerBytes(target.arch) === 8;
   const seen = STRUCTS.find(({ arches, release }) => arches.includes(target.arch) && version(release).release === target.kernel.release);
-  if (seen && !realtime) return { bytes: seen.bytes, provenance: "type information", source: seen.how };
+  const measured = measuredOn(target);
+  if (seen && !realtime && measured === undefined) return { bytes: seen.bytes, provenance: "type information", source: seen.how };
   const table = wide ? WIDE_STRUCT : NARROW_STRUCT;
   const bytes = largest(possibleAt(table, target.kernel)) + (realtime ? REALTIME_EXTRA : 0);
-  if (isMeasured(target)) return { bytes, provenance: "measured", source: "6.18.44 x86_64" };
+  if (measured !== undefined) return { bytes: seen && !realtime ? seen.bytes : bytes, provenance: "measured", source: measured };
   if (realtime && target.arch === "x86_64" && target.kernel.release === version("6.1").release)
     return { bytes, provenance: "type information", source: "BTF of 6.1.176 rt-amd64" };
   return { bytes, provenance: "inferred", source: `no ${releaseName(target.kernel)} ${target.arch} was looked at` };
@@ -216,7 +221,8 @@ export function extensionBlock(target: KernelTarget, features: readonly Feature[
   const data = present.reduce((sum, name) => sum + up(name === "events" ? ecache : EXTENSIONS[name], 8), 0);
   const asked = largest(blocks.map(({ header, smallest }) => Math.max(smallest, header + data)));
   const bytes = present.length === 0 ? 0 : kmallocBytes(target, asked);
-  if (isMeasured(target)) return { bytes, provenance: "measured", source: "6.18.44 x86_64" };
+  const measured = measuredOn(target);
+  if (measured !== undefined && isFlooded(present)) return { bytes, provenance: "measured", source: measured };
   const seen = STRUCTS.find(
     ({ arches, release, how }) =>
       how.startsWith("BTF") &&
@@ -226,6 +232,11 @@ export function extensionBlock(target: KernelTarget, features: readonly Feature[
   );
   if (seen) return { bytes, provenance: "type information", source: seen.how };
   return { bytes, provenance: "inferred", source: "extension sizes of 6.1 and later" };
+}
+
+/** Extensions that booted kernels were flooded with, alone and together; seqadj and synproxy were not on all of them. */
+function isFlooded(extensions: readonly Extension[]): boolean {
+  return extensions.every((name) => name !== "seqadj" && name !== "synproxy");
 }
 
 function extensionsOf({ kernel }: KernelTarget, features: readonly Feature[]): readonly Extension[] {

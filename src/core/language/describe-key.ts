@@ -1,4 +1,6 @@
 // The one renderer of a key: hover, completion and the terminal say what is composed here.
+
+import { KEYS_ASKED } from "../kernel/asked-kernels.ts";
 import { keyAt, type TargetKey } from "../kernel/at-target.ts";
 import { findKey, findLegacy, findRelated, findVendor } from "../kernel/catalogue.ts";
 import { computedDefault } from "../kernel/default-value.ts";
@@ -74,6 +76,8 @@ export function describeKey(key: TargetKey, target: KernelTarget): Description {
   facts.push(["Accepts", key.writable === "no" ? `nothing: it is read-only in ${kernel}` : acceptsText(key, target)]);
   const named = (fact.named ?? []).map(({ value, means }) => `${value} ${means}`);
   if (named.length > 0) facts.push(["Values", named.join(", ")]);
+  const asked = KEYS_ASKED.find(({ keys }) => keys.includes(fact.path));
+  if (asked) facts.push(["Measured", `on ${asked.kernels} kernels, ${asked.from} to ${asked.to}`]);
   facts.push(["Scope", SCOPES[fact.scope]]);
   facts.push(["History", [fact.history.since, fact.history.removed].filter((text) => text !== undefined).join("; ")]);
   facts.push(["Needs", `${fact.needs.module} (${fact.needs.option}): the file exists only while it is loaded`]);

@@ -34,6 +34,7 @@ describe("a release name", () => {
     ["6.1.0-9-arm64", "6.1", 0, 38, false],
     ["6.1.0-50-rt-amd64", "6.1", 176, 176, false],
     ["6.1.0-30-amd64", "6.1", 112, 135, false],
+    ["6.1.0-56-cloud-amd64", "6.1", 192, 192, false],
     // A build of others with the same numbers is none of Debian's.
     ["5.10.0-46-generic", "5.10", 0, Number.POSITIVE_INFINITY, false],
   ])("%s", (name, release, least, most, backporting) => {

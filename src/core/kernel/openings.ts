@@ -1,0 +1,80 @@
+// What the tables leave open: between the last kernel seen without a change and the first seen with it, either may hold.
+// Worked out from the timelines themselves, with the kernel that would settle each.
+import { allKeys } from "./catalogue.ts";
+import { COLLECTOR } from "./collector.ts";
+import { NUMBER_READING } from "./conversions.ts";
+import { INSERT_LIMIT } from "./hash-table.ts";
+import type { Timeline } from "./timeline.ts";
+import { releaseName, version } from "./version.ts";
+
+export interface Opening {
+  /** The versions that it concerns, as "5.15.42 and later 5.15". */
+  readonly versions: string;
+  /** What may be one way or the other there. */
+  readonly facts: readonly string[];
+  /** The kernel to ask. */
+  readonly settledBy: string;
+}
+
+/** Older kernels than this are read and not asked: their gaps are many, and nobody waits for them. */
+const SINCE = version("4.19").release;
+/** Releases that follow each other over a change of the first number. */
+const LAST_MINORS: Readonly<Record<string, string>> = { "4.20": "5.0", "5.19": "6.0", "6.19": "7.0" };
+
+/** In order of version; facts that are open in the same kernels stand together. */
+export function openings(): readonly Opening[] {
+  const found = new Map<string, { settledBy: string; order: number; facts: string[] }>();
+  for (const [fact, timeline] of timelines()) {
+    for (const { versions, settledBy, order } of gaps(timeline)) {
+      const known = found.get(versions) ?? { settledBy, order, facts: [] };
+      known.facts.push(fact);
+      found.set(versions, known);
+    }
+  }
+  return [...found]
+    .sort(([, one], [, other]) => one.order - other.order)
+    .map(([versions, { settledBy, facts }]) => ({ versions, settledBy, facts: [...new Set(facts)] }));
+}
+
+function* timelines(): Generator<readonly [string, Timeline<unknown>]> {
+  for (const { path, present, handler, default: initial } of allKeys()) {
+    const name = path.replace(/^net\/(?:netfilter\/)?/, "");
+    yield [`${name} is there`, present];
+    yield [`${name} takes`, handler];
+    yield [`${name} begins with`, initial];
+  }
+  for (const [trait, timeline] of Object.entries(NUMBER_READING)) yield [`numbers: ${trait}`, timeline as Timeline<unknown>];
+  yield ["insert limit of chains", INSERT_LIMIT];
+  yield ["pace of the collector", COLLECTOR];
+}
+
+interface Gap {
+  readonly versions: string;
+  readonly settledBy: string;
+  readonly order: number;
+}
+
+function* gaps({ changes = [], backports = [] }: Timeline<unknown>): Generator<Gap> {
+  for (const { after, by } of changes) {
+    const [last, first] = [version(after), version(by)];
+    if (first.release <= SINCE || follows(releaseName(last), releaseName(first), last.stable, first.stable)) continue;
+    yield { versions: `after ${after}, before ${by}`, settledBy: `a mainline release between ${after} and ${by}`, order: last.release };
+  }
+  for (const { branch, after, by } of backports) {
+    const { release } = version(branch);
+    if (release < SINCE || (by !== undefined && by - after <= 1)) continue;
+    const from = `${branch}.${after + 1}`;
+    yield by === undefined
+      ? { versions: `${from} and later ${branch}`, settledBy: `the newest ${branch}.y`, order: release }
+      : {
+          versions: `${from} to ${branch}.${by - 1}`,
+          settledBy: `${branch}.${Math.floor((after + by) / 2)}, and so on by halves`,
+          order: release,
+        };
+  }
+}
+
+function follows(last: string, first: string, lastLevel: number | undefined, firstLevel: number | undefined): boolean {
+  if (lastLevel !== undefined || firstLevel !== undefined) return false;
+  return version(first).release - version(last).release === 1_000 || LAST_MINORS[last] === first;
+}

@@ -1,0 +1,56 @@
+// src/core/kernel/asked-kernels.ts: which booted kernels were asked what, from their recordings.
+import type { Generated } from "./generated-file.ts";
+import { type RecordedKernel, recordedKernels } from "./recordings.ts";
+
+export const askedKernels: Generated = {
+  path: "src/core/kernel/asked-kernels.ts",
+  text: (_, read) => {
+    const kernels = recordedKernels(read);
+    return [
+      "// Generated from the recordings of booted kernels by `npm run generate`. Data only.",
+      "",
+      "export interface Asked {",
+      "  readonly kernels: number;",
+      "  readonly from: string;",
+      "  readonly to: string;",
+      "}",
+      "",
+      "/** Kernels whose slabs were looked at: version, architecture, and whether it is a real-time one. */",
+      "export const SLABS_SEEN: readonly (readonly [level: string, arch: string, realtime: boolean])[] = [",
+      ...kernels.filter(({ slabs }) => slabs).map(({ level, arch, realtime }) => `  ["${level}", "${arch}", ${realtime}],`),
+      "];",
+      "",
+      "/** Kernels that have the keys: presence, default and what a few thousand writes come to. */",
+      "export const KEYS_ASKED: readonly (Asked & { readonly keys: readonly string[] })[] = [",
+      ...groups(kernels).flatMap(({ asked, keys }) => [
+        "  {",
+        `    kernels: ${asked.length},`,
+        `    from: "${asked[0]?.level}",`,
+        `    to: "${asked.at(-1)?.level}",`,
+        ...(keys.length === 1 ? [`    keys: ["${keys[0]}"],`] : ["    keys: [", ...keys.map((key) => `      "${key}",`), "    ],"]),
+        "  },",
+      ]),
+      "];",
+      "",
+    ].join("\n");
+  },
+};
+
+interface Group {
+  readonly asked: readonly RecordedKernel[];
+  readonly keys: readonly string[];
+}
+
+/** Keys that the same kernels have stand together. */
+function groups(kernels: readonly RecordedKernel[]): readonly Group[] {
+  const all = [...new Set(kernels.flatMap(({ keys }) => keys))].filter((key) => !key.includes("/nf_log/")).sort();
+  const found = new Map<string, { readonly asked: readonly RecordedKernel[]; readonly keys: string[] }>();
+  for (const key of all) {
+    const asked = kernels.filter(({ keys }) => keys.includes(key));
+    const names = asked.map(({ name }) => name).join();
+    const group = found.get(names) ?? { asked, keys: [] };
+    group.keys.push(key);
+    found.set(names, group);
+  }
+  return [...found.values()];
+}
