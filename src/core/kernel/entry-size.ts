@@ -161,10 +161,13 @@ const CACHE_LINE: Readonly<Record<Arch, number>> = {
   s390x: 256,
 };
 
+/** The live kernel that every extension was tried on. */
+const LIVE = "6.18.44 x86_64";
+
 /** The kernel of this line whose slabs were looked at, as the end of a sentence; undefined where none was. */
 function measuredOn({ arch, kernel }: KernelTarget): string | undefined {
   const realtime = isRealtime(kernel);
-  if (arch === "x86_64" && kernel.release === version("6.18").release && !realtime) return "6.18.44 x86_64";
+  if (arch === "x86_64" && kernel.release === version("6.18").release && !realtime) return LIVE;
   const seen = SLABS_SEEN.find(([level, on, rt]) => on === arch && rt === realtime && version(level).release === kernel.release);
   return seen && `${seen[0]} ${arch}, booted`;
 }
@@ -222,7 +225,7 @@ export function extensionBlock(target: KernelTarget, features: readonly Feature[
   const asked = largest(blocks.map(({ header, smallest }) => Math.max(smallest, header + data)));
   const bytes = present.length === 0 ? 0 : kmallocBytes(target, asked);
   const measured = measuredOn(target);
-  if (measured !== undefined && isFlooded(present)) return { bytes, provenance: "measured", source: measured };
+  if (measured !== undefined && (isFlooded(present) || measured === LIVE)) return { bytes, provenance: "measured", source: measured };
   const seen = STRUCTS.find(
     ({ arches, release, how }) =>
       how.startsWith("BTF") &&
