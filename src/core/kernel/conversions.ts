@@ -85,6 +85,8 @@ export const NUMBER_READING: { readonly [Name in keyof Traits]: Timeline<Traits[
 /** One build of one kernel, as far as reading numbers goes. */
 export interface Conversions extends Traits, NumberRules {
   readonly hz: number;
+  /** Whether the target says so; else `hz` is one of several. */
+  readonly hzKnown: boolean;
   readonly page: number;
   readonly largestBuckets: number;
 }
@@ -102,7 +104,7 @@ export function conversionsOf(target: KernelTarget, everyHz: boolean): readonly 
     const longBits = pointerBytes(target.arch) === 8 ? 64 : 32;
     const tables = pageSizes(target).flatMap((page) => largestRequests(target, page).map((largestBuckets) => ({ page, largestBuckets })));
     const build = (hz: number): readonly Conversions[] =>
-      worlds.flatMap((traits) => tables.map((table) => ({ ...traits, ...table, hz, longBits })));
+      worlds.flatMap((traits) => tables.map((table) => ({ ...traits, ...table, hz, hzKnown: target.hz !== undefined, longBits })));
     const choices = target.hz === undefined ? HZ_CHOICES : [target.hz];
     known = { one: build(choices[0] ?? 100), everyHz: choices.flatMap(build) };
     cache.set(target, known);

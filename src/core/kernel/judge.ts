@@ -184,8 +184,8 @@ function asSeconds(value: bigint, build: Conversions): Result {
 }
 
 /** A negative number of ticks, divided as an unsigned long and only then made negative. Right where 7.0.13 was asked. */
-function garbled(seconds: bigint, { hz, longBits, negativeSecondsShown }: Conversions): { readonly shown?: bigint } {
-  if (seconds >= 0n || negativeSecondsShown === "right") return {};
+function garbled(seconds: bigint, { hz, hzKnown, longBits, negativeSecondsShown }: Conversions): { readonly shown?: bigint } {
+  if (seconds >= 0n || negativeSecondsShown === "right" || !hzKnown) return {};
   const ticks = BigInt(hz);
   return { shown: -BigInt.asUintN(longBits, -(BigInt.asUintN(longBits, seconds * ticks) / ticks)) };
 }

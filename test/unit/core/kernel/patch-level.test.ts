@@ -86,6 +86,12 @@ describe("a write, by patch level", () => {
   });
 });
 
+test("what is shown depends on HZ, so nothing is said of it where that is not known", () => {
+  const target: KernelTarget = { kernel: version("7.0.13"), arch: "x86_64" };
+  const verdict = judge(key("nf_conntrack_generic_timeout", "7.0.13"), "-1", target);
+  expect([verdict.outcome, verdict.value, verdict.shown]).toEqual(["accepts", -1n, undefined]);
+});
+
 describe("a key, by patch level", () => {
   test.each<[kernel: string, key: string, present: string]>([
     ["6.16.3", "nf_conntrack_dccp_timeout_open", "yes"],
