@@ -25,7 +25,7 @@ export function format(document: SysctlDocument, options: FormatOptions, span: S
     if (line.start > span.end) break;
     if (options.alignEquals && isPlain(document, line))
       width = isPlain(document, document.lines[line.number - 1]) ? width : widthFrom(document, line);
-    if (line.end < span.start) continue;
+    if (line.end < span.start || isContinued(document, line)) continue;
     const parts = isPlain(document, line) ? settingParts(document.text, line, width) : otherParts(document, line);
     for (const { start, end, text } of parts) if (document.text.slice(start, end) !== text) edits.push({ start, end, text });
   }
@@ -45,8 +45,15 @@ function isPlain(document: SysctlDocument, line: Line | undefined): line is Sett
     !line.value.text.startsWith("#") &&
     line.end - line.start <= LONGEST_LINE &&
     !document.text.slice(line.start, line.end).includes("\0") &&
-    !(line.number === 0 && document.byteOrderMark)
+    !(line.number === 0 && document.byteOrderMark) &&
+    !isContinued(document, line)
   );
+}
+
+/** Whether a `\` at the end of this line or of the one before makes one line of two for BusyBox, or would without blanks. */
+function isContinued({ text, lines }: SysctlDocument, { number, start, end }: Line): boolean {
+  const before = lines[number - 1];
+  return text.slice(start, end).trimEnd().endsWith("\\") || (before !== undefined && text.slice(before.start, before.end).endsWith("\\"));
 }
 
 /** The width of the keys, from a setting down to the last of its neighbours. */
