@@ -2,6 +2,7 @@
 // One pass, nothing allocated. Knows the shape of a line, not what is done with it.
 import { readIpv6 } from "./address.ts";
 import { Names } from "./names.ts";
+import { WrittenAddresses } from "./written.ts";
 
 // Characters by their codes: the bundler puts the numbers in place.
 const LINE_FEED = 10;
@@ -41,6 +42,7 @@ export type Problem = "no protocol" | "no addresses" | "no reply" | "too many ki
 export class LineReader {
   readonly protocols = new Names();
   readonly states = new Names();
+  readonly written = new WrittenAddresses();
   problem: Problem | undefined = undefined;
   protocol = 0;
   protocolNumber = 0;
@@ -49,6 +51,9 @@ export class LineReader {
   /** Seconds; -1 where none are printed. */
   remaining = -1;
   ipv6 = false;
+  /** Addresses that are no numbers are those of `written`: the first word is the number there. */
+  sourceWritten = false;
+  destinationWritten = false;
   readonly source = new Int32Array(4);
   readonly destination = new Int32Array(4);
   /** Of the destination; -1 where the protocol has no ports. */
@@ -61,6 +66,8 @@ export class LineReader {
   zone = -1;
 
   #at = 0;
+  /** Whether the last address was no number. */
+  #written = false;
 
   /** Reads the line at `from`; there must be a line feed. Returns the place after it. */
   read(bytes: Uint8Array, from: number): number {
@@ -114,10 +121,15 @@ export class LineReader {
   /** `src=10.0.0.1 dst=10.0.0.2 sport=40000 dport=443 `. */
   #readOriginal(bytes: Uint8Array): boolean {
     let at = this.#address(bytes, this.#at + 4, this.source);
+    this.sourceWritten = this.#written;
+    const ipv6 = this.ipv6;
     if (at < 0) return this.#fail("no addresses", this.#at);
     at = skipBlanks(bytes, at);
     if (!isDestination(bytes, at)) return this.#fail("no addresses", at);
     const end = this.#address(bytes, at + 4, this.destination);
+    this.destinationWritten = this.#written;
+    // What is masked has no family of its own.
+    if (ipv6) this.ipv6 = true;
     if (end < 0) return this.#fail("no addresses", at);
     this.port = -1;
     this.#at = end;
@@ -187,6 +199,7 @@ export class LineReader {
     }
     if (dots === 3 && octet < 256 && at !== start && (bytes[at] as number) <= BLANK) {
       this.ipv6 = false;
+      this.#written = false;
       words[0] = word;
       words[1] = 0;
       words[2] = 0;
@@ -194,8 +207,20 @@ export class LineReader {
       return at;
     }
     const end = readIpv6(bytes, from, words);
-    if (end < 0 || (bytes[end] as number) > BLANK) return -1;
+    if (end < 0 || (bytes[end] as number) > BLANK) return this.#masked(bytes, from, words);
     this.ipv6 = true;
+    this.#written = false;
+    return end;
+  }
+
+  #masked(bytes: Uint8Array, from: number, words: Int32Array): number {
+    const end = endOfWord(bytes, from);
+    const id = this.written.idOf(bytes, from, end);
+    if (id < 0) return -1;
+    words.fill(0);
+    words[0] = id;
+    this.ipv6 = bytes.subarray(from, end).includes(COLON);
+    this.#written = true;
     return end;
   }
 

@@ -5,7 +5,7 @@ import type { LineReader } from "./line.ts";
 import { remainingOf } from "./remaining.ts";
 import { rateOf } from "./state-rates.ts";
 import type { ByState, DumpRead, DumpSummary, Host, Port, ProtocolSummary, SummaryOptions, Top } from "./summary.ts";
-import { IPV6, type Kind, type Tally } from "./tally.ts";
+import { IPV6, type Kind, type Range, type Tally, WRITTEN } from "./tally.ts";
 
 const MOST_TOP = 10;
 
@@ -20,6 +20,7 @@ interface Timed {
   readonly state: string;
   entries: number;
   readonly bins: Uint32Array;
+  readonly range: Range;
 }
 
 /** `line` knows the names of the numbers in `tally`. */
@@ -29,6 +30,7 @@ export function summarize(tally: Tally, line: LineReader, read: DumpRead, { valu
   const ipv6 = sum((kind) => kind.ipv6);
   const nameOf = (protocolNumber: number): string =>
     groups.find(({ kinds }) => kinds.some((kind) => kind.protocolNumber === protocolNumber))?.protocol ?? String(protocolNumber);
+  const host = (key: Key): Host => hostOf(key, line);
   return {
     entries: tally.entries,
     byProtocol: Object.fromEntries(groups.map((group) => [group.protocol, protocolOf(group, line)])),
@@ -43,18 +45,18 @@ export function summarize(tally: Tally, line: LineReader, read: DumpRead, { valu
     byMark: topOf(tally.marks, top, ([mark]) => ({ mark: mark >>> 0 })),
     unmarked: tally.unmarked,
     top: {
-      sources: topOf(tally.sources, top, hostOf),
-      destinations: topOf(tally.destinations, top, hostOf),
+      sources: topOf(tally.sources, top, host),
+      destinations: topOf(tally.destinations, top, host),
       ports: topPorts(tally, line, top),
       services: topOf(tally.services, top, (key) => ({
         protocol: nameOf((key[4] >>> 16) & 255),
-        ...hostOf(key),
+        ...host(key),
         port: key[4] & 0xffff,
       })),
-      unrepliedSources: topOf(tally.unrepliedSources, top, hostOf),
+      unrepliedSources: topOf(tally.unrepliedSources, top, host),
     },
     rates: byState(groups, ({ protocol }, { state, entries, bins }) => rateOf(protocol, state, entries, bins, values)),
-    remaining: byState(groups, (_, { bins }) => remainingOf(bins)),
+    remaining: byState(groups, (_, { bins, range }) => remainingOf(bins, range)),
     ...read,
   };
 }
@@ -70,12 +72,15 @@ function groupsOf(kinds: readonly Kind[], line: LineReader): readonly Group[] {
 }
 
 function statesOf(kinds: readonly Kind[], line: LineReader): readonly Timed[] {
-  const states = kinds.flatMap(({ state, entries, unreplied, offloaded, remaining, remainingUnreplied }): Timed[] => {
-    if (state >= 0) return [{ state: line.states.nameOf(state), entries, bins: sumOf(remaining, remainingUnreplied) }];
+  const states = kinds.flatMap(({ state, entries, unreplied, offloaded, remaining, remainingUnreplied, range, rangeUnreplied }): Timed[] => {
+    if (state >= 0) {
+      const both = { least: Math.min(range.least, rangeUnreplied.least), most: Math.max(range.most, rangeUnreplied.most) };
+      return [{ state: line.states.nameOf(state), entries, bins: sumOf(remaining, remainingUnreplied), range: both }];
+    }
     return [
-      { state: "unreplied", entries: unreplied, bins: remainingUnreplied },
-      { state: "offloaded", entries: offloaded, bins: new Uint32Array(0) },
-      { state: "replied", entries: entries - unreplied - offloaded, bins: remaining },
+      { state: "unreplied", entries: unreplied, bins: remainingUnreplied, range: rangeUnreplied },
+      { state: "offloaded", entries: offloaded, bins: new Uint32Array(0), range },
+      { state: "replied", entries: entries - unreplied - offloaded, bins: remaining, range },
     ];
   });
   return states.filter(({ entries }) => entries > 0).sort(byEntries);
@@ -109,7 +114,8 @@ function topOf<T>(keys: FrequentKeys, most: number, read: (key: Key) => T): Top<
   return { error: keys.error, items: keys.top(most).map(({ key, atLeast }) => ({ ...read(key), entries: atLeast })) };
 }
 
-function hostOf(key: Key): Host {
+function hostOf(key: Key, { written }: LineReader): Host {
+  if ((key[4] & WRITTEN) !== 0) return { address: written.nameOf(key[0]) };
   return { address: (key[4] & IPV6) === 0 ? formatIpv4(key[0]) : formatIpv6(key.slice(0, 4)) };
 }
 

@@ -12,6 +12,8 @@ const WORD = 65536;
 const NAMES = MOST_NAMES + 1;
 /** In the last word of a key of FrequentKeys: the address is IPv6. */
 export const IPV6 = 1 << 24;
+/** There too: the address is one of WrittenAddresses, and the first word its number. */
+export const WRITTEN = 1 << 25;
 
 /** All entries of one protocol in one state. */
 export interface Kind {
@@ -23,9 +25,18 @@ export interface Kind {
   assured: number;
   offloaded: number;
   ipv6: number;
+  /** Remaining seconds: the least and the most, without a reply apart. */
+  readonly range: Range;
+  readonly rangeUnreplied: Range;
   /** Remaining seconds, in the bins of histogram.ts; those without a reply apart. */
   readonly remaining: Uint32Array;
   readonly remainingUnreplied: Uint32Array;
+}
+
+/** Seconds; endless and -1 where there are none. */
+export interface Range {
+  least: number;
+  most: number;
 }
 
 export class Tally {
@@ -58,20 +69,25 @@ export class Tally {
     // An IPv4 address fills the first word only, and so can an IPv6 address.
     const family = line.ipv6 ? IPV6 : 0;
     const [s0, s1, s2, s3] = [source[0] as number, source[1] as number, source[2] as number, source[3] as number];
-    this.sources.add(s0, s1, s2, s3, family);
+    const from = line.sourceWritten ? family | WRITTEN : family;
+    const to = line.destinationWritten ? family | WRITTEN : family;
+    this.sources.add(s0, s1, s2, s3, from);
     const bins = line.unreplied ? kind.remainingUnreplied : kind.remaining;
     if (line.unreplied) {
       kind.unreplied++;
-      this.unrepliedSources.add(s0, s1, s2, s3, family);
+      this.unrepliedSources.add(s0, s1, s2, s3, from);
     }
     if (line.remaining >= 0) {
       const bin = binOf(line.remaining);
       bins[bin] = (bins[bin] as number) + 1;
+      const range = line.unreplied ? kind.rangeUnreplied : kind.range;
+      if (line.remaining < range.least) range.least = line.remaining;
+      if (line.remaining > range.most) range.most = line.remaining;
     }
     const [d0, d1, d2, d3] = [destination[0] as number, destination[1] as number, destination[2] as number, destination[3] as number];
-    this.destinations.add(d0, d1, d2, d3, family);
+    this.destinations.add(d0, d1, d2, d3, to);
     if (port >= 0 && port < WORD) {
-      this.services.add(d0, d1, d2, d3, family | (line.protocolNumber << 16) | port);
+      this.services.add(d0, d1, d2, d3, to | (line.protocolNumber << 16) | port);
       const ports = this.ports.get(line.protocol) ?? this.#addPorts(line.protocol);
       ports[port] = (ports[port] as number) + 1;
     }
@@ -92,6 +108,8 @@ export class Tally {
       assured: 0,
       offloaded: 0,
       ipv6: 0,
+      range: { least: Number.POSITIVE_INFINITY, most: -1 },
+      rangeUnreplied: { least: Number.POSITIVE_INFINITY, most: -1 },
       remaining: new Uint32Array(BINS),
       remainingUnreplied: new Uint32Array(BINS),
     };
