@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, openSync, read, readSync, statSync } from "node:fs";
 import { promisify } from "node:util";
 import { PlainText, UnusableText } from "../core/index.ts";
-import { oddKind, reason, toBytes } from "../linux/index.ts";
+import { oddKind, reason, toBytes, unpacked } from "../linux/index.ts";
 import { UsageError } from "./usage-error.ts";
 
 const PIECE = 1 << 18;
@@ -11,13 +11,12 @@ const PIECE = 1 << 18;
 export class Unreadable extends Error {}
 
 /**
- * Each piece may be written over by the next. Pipes are waited for, as cat(1) does: process substitution makes them.
+ * Each piece may be written over by the next; what gzip has packed is unpacked. Pipes are waited for, as cat(1) does: process substitution makes them.
  * Throws Unreadable.
  */
 export async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
   try {
-    if (path === "-") yield* stdinPieces();
-    else yield* namedFile(path);
+    yield* unpacked(path === "-" ? stdinPieces() : namedFile(path));
   } catch (error) {
     throw error instanceof Unreadable ? error : new Unreadable(reason(error));
   }

@@ -108,7 +108,19 @@ export async function fromFile(uri: Uri, port: HostPort | undefined): Promise<Ho
 }
 
 async function* wholeFile(uri: Uri): AsyncGenerator<Uint8Array> {
-  yield await workspace.fs.readFile(uri);
+  const bytes = await workspace.fs.readFile(uri);
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
+    yield bytes;
+    return;
+  }
+  const packed = new ReadableStream<BufferSource>({
+    start(controller) {
+      controller.enqueue(bytes.slice());
+      controller.close();
+    },
+  });
+  const reader = packed.pipeThrough(new DecompressionStream("gzip")).getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
 }
 
 async function* readable(name: string, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

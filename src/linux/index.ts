@@ -9,3 +9,4 @@ export { isInside, readInside } from "./read-inside.ts";
 export { rootPort } from "./root-port.ts";
 export { looksLikeProc, type Roots, RUNNING_HOST, rootsOf } from "./roots.ts";
 export { readTable } from "./table.ts";
+export { unpacked } from "./unpacked.ts";

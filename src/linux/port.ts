@@ -7,6 +7,7 @@ import { readCounters, readHost, readMachine, readRunningSettings } from "./host
 import { type Roots, RUNNING_HOST, readSmall, textOr } from "./roots.ts";
 import { findSysctl, privateCopy } from "./sysctl-program.ts";
 import { readTable } from "./table.ts";
+import { unpacked } from "./unpacked.ts";
 
 const PIECE = 1 << 18;
 const FOLDERS = ["sys/net/netfilter/nf_conntrack_", "sys/net/ipv4/netfilter/ip_conntrack_"] as const;
@@ -19,7 +20,7 @@ export function hostPort(roots: Roots | undefined = platform() === "linux" ? RUN
     return known;
   };
   return {
-    pieces: (path) => createReadStream(path, { highWaterMark: PIECE }),
+    pieces: (path) => unpacked(createReadStream(path, { highWaterMark: PIECE })),
     linux: roots !== undefined,
     root: process.getuid?.() === 0,
     counters: () => {

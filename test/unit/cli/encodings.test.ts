@@ -47,11 +47,17 @@ describe.each(TEXTS)("%s for %s", (_what, command, text) => {
   });
 });
 
+test("a rotated log that gzip has packed says the same", async () => {
+  const [plain, packed] = await Promise.all([LOG, gzipSync(LOG)].map((stdin) => cli.run(["diagnose", "--format=json", "-"], { stdin })));
+  expect(packed).toMatchObject({ code: 0, stderr: "" });
+  expect(comparable(packed?.stdout ?? "")).toEqual(comparable(plain?.stdout ?? ""));
+});
+
 describe("what is no text", () => {
   const noise = Uint8Array.from({ length: 600 }, (_, index) => (index * index * 31 + index * 7) % 256);
 
   test.each<[what: string, bytes: Uint8Array, why: string]>([
-    ["a packed log", gzipSync(LOG), "a gzip file, not text; unpack it first"],
+    ["a packed file that holds no text", gzipSync(noise), "a binary file, not text"],
     ["a journal", Buffer.concat([Buffer.from("LPKSHHRH"), noise]), "a systemd journal file, not text; unpack it first"],
     ["noise", noise, "a binary file, not text"],
     ["zeros", new Uint8Array(5000), "a binary file, not text"],
