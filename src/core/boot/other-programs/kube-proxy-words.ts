@@ -16,8 +16,8 @@ export function yamlFields(text: string): ReadonlyMap<string, Place> {
     while (start < end && isBlank(text.charCodeAt(start))) start++;
     const indent = start - at;
     if (depth === undefined) {
-      if (text.startsWith("conntrack:", start) && isBlankFrom(text, start + "conntrack:".length, end)) depth = indent;
-    } else if (!isBlankFrom(text, start, end)) {
+      if (text.startsWith("conntrack:", start) && isEmptyFrom(text, start + "conntrack:".length, end)) depth = indent;
+    } else if (!isEmptyFrom(text, start, end)) {
       if (indent <= depth) break;
       const [, head = "", name = "", value = ""] = /^((\w+):[ \t]*["']?)([^\s"'#]*)/.exec(text.slice(start, end)) ?? [];
       if (name !== "" && !found.has(name)) found.set(name, { value, start, end: start + head.length + value.length });
@@ -62,6 +62,13 @@ export function countOrSeconds(text: string): number | undefined {
 
 function isBlank(code: number): boolean {
   return code === 32 || code === 9;
+}
+
+/** Nothing, or a comment: those of YAML may be indented as they like. */
+function isEmptyFrom(text: string, from: number, end: number): boolean {
+  let at = from;
+  while (at < end && isBlank(text.charCodeAt(at))) at++;
+  return text[at] === "#" || isBlankFrom(text, at, end);
 }
 
 function isBlankFrom(text: string, from: number, end: number): boolean {

@@ -19,34 +19,34 @@ interface Field {
 }
 
 const FIELDS: readonly Field[] = [
-  { names: ["maxPerCore", "--conntrack-max-per-core"], path: MAX, effect: "per-core", byDefault: String(KUBE_PROXY.maxPerCore) },
-  { names: ["min", "--conntrack-min"], path: MAX, effect: "at-least", byDefault: String(KUBE_PROXY.min) },
+  { names: ["maxPerCore", "conntrack-max-per-core"], path: MAX, effect: "per-core", byDefault: String(KUBE_PROXY.maxPerCore) },
+  { names: ["min", "conntrack-min"], path: MAX, effect: "at-least", byDefault: String(KUBE_PROXY.min) },
   {
-    names: ["tcpEstablishedTimeout", "--conntrack-tcp-timeout-established"],
+    names: ["tcpEstablishedTimeout", "conntrack-tcp-timeout-established"],
     path: "net/netfilter/nf_conntrack_tcp_timeout_established",
     effect: "sets",
     byDefault: String(KUBE_PROXY.established),
   },
   {
-    names: ["tcpCloseWaitTimeout", "--conntrack-tcp-timeout-close-wait"],
+    names: ["tcpCloseWaitTimeout", "conntrack-tcp-timeout-close-wait"],
     path: "net/netfilter/nf_conntrack_tcp_timeout_close_wait",
     effect: "sets",
     byDefault: String(KUBE_PROXY.closeWait),
   },
   {
-    names: ["udpTimeout", "--conntrack-udp-timeout"],
+    names: ["udpTimeout", "conntrack-udp-timeout"],
     path: "net/netfilter/nf_conntrack_udp_timeout",
     effect: "sets",
     byDefault: undefined,
   },
   {
-    names: ["udpStreamTimeout", "--conntrack-udp-timeout-stream"],
+    names: ["udpStreamTimeout", "conntrack-udp-timeout-stream"],
     path: "net/netfilter/nf_conntrack_udp_timeout_stream",
     effect: "sets",
     byDefault: undefined,
   },
   {
-    names: ["tcpBeLiberal", "--conntrack-tcp-be-liberal"],
+    names: ["tcpBeLiberal", "conntrack-tcp-be-liberal"],
     path: "net/netfilter/nf_conntrack_tcp_be_liberal",
     effect: "sets",
     byDefault: String(KUBE_PROXY.beLiberal),
@@ -58,7 +58,7 @@ export function readKubeProxy(file: TreeFile): readonly OtherSetting[] {
   if (file.reading.problem !== undefined) return [];
   const { text } = file.reading;
   const kind = /^[ \t]*kind:[ \t]*["']?KubeProxyConfiguration\b/m.exec(text);
-  const flags = /\bkube-proxy\b/.test(text) && text.includes("--conntrack-");
+  const flags = /\bkube-proxy\b/.test(text) && text.includes("conntrack-");
   if (!kind && !flags) return [];
   const lineOf = lineCounter(text);
   const fields = kind ? yamlFields(text) : new Map<string, Place>();

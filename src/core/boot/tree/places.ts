@@ -48,7 +48,13 @@ export const TUNED_FOLDERS: readonly string[] = ["/etc/tuned", "/etc/tuned/profi
 export const CLOUD_CONFIG_FOLDER = "/etc/cloud/cloud.cfg.d";
 export const DRACUT_FOLDERS: readonly string[] = ["/etc/dracut.conf.d", "/usr/lib/dracut/dracut.conf.d"];
 /** Where kubeadm, distributions and managed clusters leave the configuration of kube-proxy. */
-export const KUBE_PROXY_FOLDERS: readonly string[] = ["/var/lib/kube-proxy", "/etc/kubernetes", "/etc/kubernetes/manifests"];
+export const KUBE_PROXY_FOLDERS: readonly string[] = [
+  "/var/lib/kube-proxy",
+  "/etc/kubernetes",
+  "/etc/kubernetes/manifests",
+  "/etc/rancher/k3s",
+  "/etc/rancher/rke2",
+];
 
 /** Traces of the system itself: they tell which program applies the files. */
 export const TRACES = {

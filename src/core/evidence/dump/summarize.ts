@@ -72,17 +72,19 @@ function groupsOf(kinds: readonly Kind[], line: LineReader): readonly Group[] {
 }
 
 function statesOf(kinds: readonly Kind[], line: LineReader): readonly Timed[] {
-  const states = kinds.flatMap(({ state, entries, unreplied, offloaded, remaining, remainingUnreplied, range, rangeUnreplied }): Timed[] => {
-    if (state >= 0) {
-      const both = { least: Math.min(range.least, rangeUnreplied.least), most: Math.max(range.most, rangeUnreplied.most) };
-      return [{ state: line.states.nameOf(state), entries, bins: sumOf(remaining, remainingUnreplied), range: both }];
-    }
-    return [
-      { state: "unreplied", entries: unreplied, bins: remainingUnreplied, range: rangeUnreplied },
-      { state: "offloaded", entries: offloaded, bins: new Uint32Array(0), range },
-      { state: "replied", entries: entries - unreplied - offloaded, bins: remaining, range },
-    ];
-  });
+  const states = kinds.flatMap(
+    ({ state, entries, unreplied, offloaded, remaining, remainingUnreplied, range, rangeUnreplied }): Timed[] => {
+      if (state >= 0) {
+        const both = { least: Math.min(range.least, rangeUnreplied.least), most: Math.max(range.most, rangeUnreplied.most) };
+        return [{ state: line.states.nameOf(state), entries, bins: sumOf(remaining, remainingUnreplied), range: both }];
+      }
+      return [
+        { state: "unreplied", entries: unreplied, bins: remainingUnreplied, range: rangeUnreplied },
+        { state: "offloaded", entries: offloaded, bins: new Uint32Array(0), range },
+        { state: "replied", entries: entries - unreplied - offloaded, bins: remaining, range },
+      ];
+    },
+  );
   return states.filter(({ entries }) => entries > 0).sort(byEntries);
 }
 
