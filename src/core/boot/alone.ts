@@ -5,9 +5,9 @@ import { looksLikeConntrack } from "../kernel/shape.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import type { Applier } from "../sysctl/applier.ts";
 import type { Line, SysctlDocument } from "../sysctl/document.ts";
-import { keepLines, statementsOf } from "./appliers/lines.ts";
+import { statementsOf } from "./appliers/lines.ts";
 import type { InitialValues } from "./appliers/machine.ts";
-import { type HostConfiguration, run } from "./effective.ts";
+import { type HostConfiguration, type Outcome, run } from "./effective.ts";
 import type { ModuleState } from "./modules/modules.ts";
 import type { Reading } from "./tree/port.ts";
 import type { TreeFile } from "./tree/tree.ts";
@@ -25,26 +25,23 @@ export const ALONE = "";
 
 /** What `PROGRAM FILE` makes of a file. Of keys that are none of ours, only those that rules ask for are looked at. */
 export function applyAlone(document: SysctlDocument, { target, applier, initial }: AloneOptions): HostConfiguration {
-  const reading: Reading = { text: document.text };
-  keepLines(applier, reading, statementsOf(applier, document, isOurs));
+  // Kept with the text, and in no map beside it: what hangs on weak keys is collected late, and this is made at every keystroke.
+  const reading: Reading = { text: document.text, lines: statementsOf(applier, document, isOurs) };
   const file: TreeFile = { path: ALONE, name: ALONE, real: ALONE, isNull: false, reading };
   const plan = { applier, runs: [[file]], passed: [] };
-  const { settings, lines, writes, ...values } = run(plan, target, initial);
-  return {
+  const outcome = run(plan, target, initial);
+  const parts: Omit<HostConfiguration, keyof Outcome> = {
     tree: { folders: new Map(), files: new Map([[ALONE, file]]), builtins: [], knowsLinks: true },
     target,
     applier,
     detected: { applier, busyboxBoot: "sysctl -p", because: undefined },
     assumed: false,
     plan,
-    writes,
-    settings,
-    lines,
-    ...values,
     module: NO_MODULE,
     others: [],
     unread: [],
   };
+  return Object.assign(outcome, parts);
 }
 
 /** Nothing is known of it. */
@@ -53,9 +50,8 @@ const NO_MODULE: ModuleState = { builtIn: undefined, options: [], replaced: [], 
 /** Whether a line may be about a key of ours, whoever reads it. */
 function isOurs(line: Line): boolean {
   if (line.kind !== "setting" && line.kind !== "exclusion") return false;
-  const { path, glob, text } = line.key;
-  return glob || findKey(path) !== undefined || looksLikeConntrack(path) || path === TCP_KEEPALIVE_TIME || !PLAIN.test(text);
+  const { path, glob, odd, text } = line.key;
+  if (glob || odd || findKey(path) !== undefined || looksLikeConntrack(path) || path === TCP_KEEPALIVE_TIME) return true;
+  // Of slashes and dots in one key, and of a path from the root, programs think differently.
+  return text.includes("/") && (text.startsWith("/") || text.includes("."));
 }
-
-/** A key that all appliers take for the same path. */
-const PLAIN = /^[\w-]+(?:\.[\w-]+)*$/;

@@ -9,8 +9,9 @@ import { runBusybox } from "./appliers/busybox-run.ts";
 import { createMachine, type InitialValues, type Machine } from "./appliers/machine.ts";
 import { runProcps } from "./appliers/procps-run.ts";
 import { type Event, isWrite, type Run } from "./appliers/run.ts";
+import type { SetStatement } from "./appliers/statement.ts";
 import { runSystemd } from "./appliers/systemd-run.ts";
-import { fatesOf, type LineFate } from "./fates.ts";
+import { fatesOf, type LineFate, winnersOf } from "./fates.ts";
 import { initialValues, type ModuleState, moduleState } from "./modules/modules.ts";
 import type { OtherSetting } from "./other-programs/other-setting.ts";
 import { otherSettings } from "./other-programs/other-settings.ts";
@@ -49,11 +50,17 @@ export interface HostConfiguration {
   /** Nobody said which program applies the files, and nothing in the tree tells. */
   readonly assumed: boolean;
   readonly plan: Plan;
+  /** All that the program does, in order. */
+  readonly events: readonly Event[];
   /** What reaches the kernel, in order; refused ones too. */
   readonly writes: readonly Event[];
   /** By key. Nothing for a key that no line ends up setting. */
   readonly settings: readonly EffectiveSetting[];
   readonly lines: readonly LineFate[];
+  /** The write that sets a variable in the end, by path; undefined for a key that no line ends up setting. */
+  readonly winner: (path: string) => Event | undefined;
+  /** What the program did with the first statement of a line; of a pattern the first of several. Undefined where it did not get to it. */
+  readonly eventOf: (statement: SetStatement) => Event | undefined;
   readonly module: ModuleState;
   /** What other programs set, as far as files tell. */
   readonly others: readonly OtherSetting[];
@@ -99,22 +106,62 @@ export function effective(tree: Tree, options: EffectiveOptions): HostConfigurat
   };
 }
 
-type Outcome = Pick<HostConfiguration, "writes" | "settings" | "lines" | "finalValue" | "finalNumber" | "isOpen">;
+export type Outcome = Pick<
+  HostConfiguration,
+  "events" | "writes" | "settings" | "lines" | "winner" | "eventOf" | "finalValue" | "finalNumber" | "isOpen"
+>;
 
-/** What the runs of a plan come to. */
+/** What the runs of a plan come to. Nothing is made before somebody asks for it: of a file that is typed in, few do. */
 export function run(plan: Plan, target: KernelTarget, initial?: InitialValues): Outcome {
   const machine = createMachine({ target, templates: true, ...(initial && { initial }) });
   const runs = runPlan(plan, machine);
-  const lines = fatesOf(plan, runs);
   const events = runs.length === 1 ? (runs[0]?.events ?? []) : runs.flatMap((one) => one.events);
+  const winners = once(() => winnersOf(events));
+  const fates = once(() => fatesOf(plan, runs, winners()));
+  const settings = once(() => settingsOf(fates().lines));
+  const byLine = once(() => eventsByLine(events));
+  const isOne = plan.runs.length === 1 && plan.runs[0]?.length === 1;
   return {
-    writes: events.filter((event) => isWrite(event) || event.result === "unchanged"),
-    settings: settingsOf(lines),
-    lines,
+    events,
+    get writes() {
+      return events.filter((event) => isWrite(event) || event.result === "unchanged");
+    },
+    get settings() {
+      return settings();
+    },
+    get lines() {
+      return fates().lines;
+    },
+    winner: (path) => winners().get(path),
+    // A file that is read twice has two events a line, of which the better counts.
+    eventOf: (statement) => (isOne ? ofStatement(byLine()[statement.line], statement) : fates().of(statement)?.event),
     finalValue: machine.read,
     finalNumber: machine.current,
     isOpen: machine.isOpen,
   };
+}
+
+function ofStatement(event: Event | undefined, statement: SetStatement): Event | undefined {
+  return event?.statement === statement ? event : undefined;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Of one file, by line: what was done with the first statement there. An array, as there may be as many as lines. */
+function eventsByLine(events: readonly Event[]): readonly (Event | undefined)[] {
+  const byLine: (Event | undefined)[] = [];
+  for (const event of events) {
+    const { line, start } = event.statement;
+    const known = byLine[line];
+    if (!known || start < known.statement.start) byLine[line] = event;
+  }
+  return byLine;
 }
 
 /** What the files say in comments that they are for, later ones over earlier ones, over what the caller says. */

@@ -34,7 +34,7 @@ export interface LineFate {
   readonly statement: SetStatement;
   readonly fate: Fate;
   /** The line that overwrote, repeated or excluded it, or the file that masks it. */
-  readonly by?: Occurrence;
+  readonly by?: Occurrence | undefined;
   readonly maskedBy?: TreeFile;
   /** The event behind it, where the line was reached at all. */
   readonly event?: Event;
@@ -43,16 +43,21 @@ export interface LineFate {
 /** Best first: a file that is read under two names has the better of its two fates. */
 const RANK: readonly Fate[] = ["wins", "repeated", "overwritten", "refused", "excluded", "missing", "masked", "not read"];
 
-/** The fate of every line and key, in the order of files and lines; each line once for each key. */
-export function fatesOf(plan: Plan, runs: readonly Run[]): readonly LineFate[] {
-  const events = runs.length === 1 ? (runs[0]?.events ?? []) : runs.flatMap((run) => run.events);
-  const winners = winnersOf(events);
-  const reached = events.map((event) => fateOf(event, winners));
+export interface Fates {
+  /** Of every line and key: those that the program got to in the order in which it did, then the others. */
+  readonly lines: readonly LineFate[];
+  /** What became of a line; of a pattern there are several, and this is the first. */
+  readonly of: (statement: SetStatement) => LineFate | undefined;
+}
+
+/** Each line once for each key. */
+export function fatesOf(plan: Plan, runs: readonly Run[], winners: ReadonlyMap<string, Event>): Fates {
+  const reached = runs.flatMap(({ events }) => events.map((event) => fateOf(event, winners)));
   return best([reached, unreached(plan, runs), passed(plan)]);
 }
 
 /** For each variable the last event that set it. */
-function winnersOf(events: readonly Event[]): ReadonlyMap<string, Event> {
+export function winnersOf(events: readonly Event[]): ReadonlyMap<string, Event> {
   const winners = new Map<string, Event>();
   for (const event of events) if (event.result === "taken" || event.result === "unchanged") winners.set(variableOf(event.path), event);
   return winners;
@@ -62,16 +67,14 @@ function fateOf(event: Event, winners: ReadonlyMap<string, Event>): LineFate {
   const { file, result, statement } = event;
   const path = variableOf(event.path);
   const winner = winners.get(path);
-  const base = { path, file, statement, event };
-  if (result === "taken" || result === "unchanged") {
-    return winner === event ? { ...base, fate: "wins" } : { ...base, fate: "overwritten", ...(winner && { by: winner }) };
-  }
+  if (winner === event) return { path, file, statement, event, fate: "wins" };
+  if (result === "taken" || result === "unchanged") return { path, file, statement, event, fate: "overwritten", by: winner };
   if (result === "repeated" && event.by) {
     const wins = winner?.file === event.by.file && winner.statement === event.by.statement;
-    if (wins) return { ...base, fate: "repeated", by: event.by };
-    return { ...base, fate: winner ? "overwritten" : "refused", ...(winner && { by: winner }) };
+    if (wins) return { path, file, statement, event, fate: "repeated", by: event.by };
+    return { path, file, statement, event, fate: winner ? "overwritten" : "refused", by: winner };
   }
-  return { ...base, fate: FATES[result] ?? "refused", ...(event.by && { by: event.by }) };
+  return { path, file, statement, event, fate: FATES[result] ?? "refused", by: event.by };
 }
 
 const FATES: Readonly<Partial<Record<Result, Fate>>> = {
@@ -122,7 +125,7 @@ function lines(
 }
 
 /** A statement is one object, whatever names lead to its file. */
-function best(all: readonly (readonly LineFate[])[]): readonly LineFate[] {
+function best(all: readonly (readonly LineFate[])[]): Fates {
   const fates: LineFate[] = [];
   /** Where among them those of a statement are: nearly always one, and a pattern's as many as it matches keys. */
   const places = new Map<SetStatement, number | Map<string, number>>();
@@ -153,5 +156,9 @@ function best(all: readonly (readonly LineFate[])[]): readonly LineFate[] {
       else if (RANK.indexOf(fate.fate) < RANK.indexOf(known.fate)) fates[place] = fate;
     }
   }
-  return fates;
+  const of = (statement: SetStatement): LineFate | undefined => {
+    const place = places.get(statement);
+    return typeof place === "object" ? fates[[...place.values()][0] ?? -1] : fates[place ?? -1];
+  };
+  return { lines: fates, of };
 }

@@ -26,10 +26,10 @@ const OPTIONS: Readonly<Record<string, string>> = {
 };
 
 /** Undefined where nothing in the tree sets the key, so that the kernel's default stays. */
-export function inForce({ settings, module, finalValue, finalNumber }: HostConfiguration, path: string): InForce | undefined {
-  const winner = settings.find((setting) => setting.path === path);
+export function inForce({ winner: winnerOf, module, finalValue, finalNumber }: HostConfiguration, path: string): InForce | undefined {
+  const winner = winnerOf(path);
   const number = finalNumber(path);
-  if (winner) return { value: winner.value, number, file: winner.line.file, line: winner.line.statement.line };
+  if (winner) return { value: winner.now ?? winner.value, number, file: winner.file, line: winner.statement.line };
   const option = module.options.find(({ name }) => name === OPTIONS[path]);
   const value = option && finalValue(path);
   return option && value !== undefined ? { value, number, file: option.file, line: option.line, option: option.name } : undefined;

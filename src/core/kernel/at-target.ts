@@ -21,8 +21,11 @@ const cache = new WeakMap<KernelTarget, Map<KeyFact, TargetKey>>();
 
 /** The key in the target kernel. Cached by target object. */
 export function keyAt(fact: KeyFact, target: KernelTarget): TargetKey {
-  const known = cache.get(target) ?? new Map<KeyFact, TargetKey>();
-  cache.set(target, known);
+  let known = cache.get(target);
+  if (!known) {
+    known = new Map();
+    cache.set(target, known);
+  }
   let key = known.get(fact);
   if (!key) {
     key = {

@@ -46,6 +46,13 @@ export function findKey(path: string): KeyFact | undefined {
   return keys.get(path);
 }
 
+const paths = /* @__PURE__ */ new Map(/* @__PURE__ */ facts.map(({ path }) => [path.replaceAll("/", "."), path]));
+
+/** The path of a key in the usual spelling, "net.netfilter.nf_conntrack_max"; undefined for any other. */
+export function pathOfKey(dotted: string): string | undefined {
+  return paths.get(dotted);
+}
+
 /** The name from before nf_conntrack with this path. */
 export function findLegacy(path: string): LegacyKey | undefined {
   return legacy.get(path);

@@ -88,8 +88,8 @@ function lastOfEach(settings: readonly KeySetting[]): Iterable<KeySetting> {
   return new Map(settings.map((setting) => [variableOf(setting.path), setting])).values();
 }
 
-function whyNotTaken({ fate, written }: KeySetting): string {
-  return fate?.event?.result === "ignored" ? "the kernel takes the write and keeps its value" : `the kernel refuses ${quoted(written)}`;
+function whyNotTaken({ event, written }: KeySetting): string {
+  return event?.result === "ignored" ? "the kernel takes the write and keeps its value" : `the kernel refuses ${quoted(written)}`;
 }
 
 /** What a change means for the entries that are there; undefined where it means nothing to them. */

@@ -8,14 +8,5 @@ export function attempt(at: SetOccurrence, path: string, there: There, machine: 
   if (there === "missing" || there === "read-only") return { file, statement, path, value, result: there, sure: true };
   if (there === "folder") return { file, statement, path, value, result: "no-key", sure: true };
   const { outcome, now, sure, verdict } = machine.write(path, statement);
-  return {
-    file,
-    statement,
-    path,
-    value,
-    result: outcome,
-    sure: sure && there === "file",
-    ...(now !== undefined && { now }),
-    ...(verdict && { verdict }),
-  };
+  return { file, statement, path, value, result: outcome, sure: sure && there === "file", now, verdict };
 }

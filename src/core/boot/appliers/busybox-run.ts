@@ -1,6 +1,7 @@
 // `sysctl -p` of BusyBox 1.35: each line is written as it is read, and the first refused value ends the program.
 // Read in sysctl.c, measured.
 
+import { pathOfKey } from "../../kernel/catalogue.ts";
 import type { TreeFile } from "../tree/tree.ts";
 import { walk } from "../tree/walk.ts";
 import { attempt } from "./attempt.ts";
@@ -55,6 +56,9 @@ function below(at: SetOccurrence, text: string, machine: Machine): Event {
  * stands before it is there, the longest such name first and never before the last one found.
  */
 function dotsToSlashes(key: string, machine: Machine): string {
+  const usual = pathOfKey(key);
+  // Of a name that is there, all that stands before a dot is there too, and no other reading is.
+  if (usual !== undefined && machine.look(usual) !== "missing") return usual;
   const slash = key.indexOf("/");
   const dot = key.indexOf(".");
   if (slash >= 0 && dot >= 0 && dot < slash) return key.replace(/[./]/g, (separator) => (separator === "." ? "/" : "."));

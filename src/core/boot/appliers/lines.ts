@@ -1,6 +1,6 @@
 // The lines of a file as an applier reads them, read once for each text.
 import type { Applier } from "../../sysctl/applier.ts";
-import type { Line, SysctlDocument } from "../../sysctl/document.ts";
+import type { Line, SettingLine, SysctlDocument } from "../../sysctl/document.ts";
 import { parse } from "../../sysctl/parse.ts";
 import { hasPlaceholder } from "../../sysctl/placeholder.ts";
 import { placeAt } from "../../text/line-index.ts";
@@ -38,7 +38,7 @@ const NONE: Statements = { all: [] };
 /** No lines for a file that cannot be read. */
 export function linesOf(applier: Applier, { reading }: { readonly reading: Reading }): Statements {
   if (reading.problem !== undefined) return NONE;
-  const known = cache[applier].get(reading);
+  const known = reading.lines ?? cache[applier].get(reading);
   if (known) return known;
   const { text } = reading;
   const lines = READERS[applier].all(text);
@@ -50,11 +50,6 @@ export function linesOf(applier: Applier, { reading }: { readonly reading: Readi
 /** What placeholders begin or end with: without it there is none. */
 const SUSPICIOUS = /[$%<@{}([]|__/;
 
-/** Keeps what was read of a text in another way. */
-export function keepLines(applier: Applier, reading: Reading, lines: Statements): void {
-  cache[applier].set(reading, lines);
-}
-
 /**
  * The statements of a document that is at hand. Where its lines are the applier's as well, only those that are wanted are
  * looked at: a file has mostly others.
@@ -62,10 +57,14 @@ export function keepLines(applier: Applier, reading: Reading, lines: Statements)
 export function statementsOf(applier: Applier, document: SysctlDocument, isWanted: (line: Line) => boolean): Statements {
   if (!hasEditorsLines(applier, document)) return markedStatements(applier, document);
   const { text } = document;
+  const { one } = READERS[applier];
   const all: Statement[] = [];
+  let number = 0;
+  const lineOf = (): number => number;
   for (const line of document.lines) {
     if (!isWanted(line)) continue;
-    const statement = READERS[applier].one(text, line.start, line.end, () => line.number);
+    number = line.number;
+    const statement = isPlain(line, text) ? asParsed(line) : one(text, line.start, line.end, lineOf);
     if (statement) all.push(line.kind === "setting" && line.placeholder ? asPlaceholder(statement) : statement);
   }
   return { all };
@@ -76,9 +75,31 @@ export function lineAs(applier: Applier, { text }: SysctlDocument, { start, end,
   return READERS[applier].one(text, start, end, () => number);
 }
 
-/** Whether an editor and the applier end the lines at the same places. */
+/** Whether every applier reads a line as the parser did: nearly all are. */
+function isPlain(line: Line, text: string): line is SettingLine {
+  if (line.kind !== "setting" || line.ignoreFailure || line.key.odd) return false;
+  return line.value.text !== "" && text.charCodeAt(line.equals + 1) !== HASH;
+}
+
+const HASH = 35;
+
+function asParsed({ number, key, value }: SettingLine): SetStatement {
+  return {
+    kind: "set",
+    start: key.start,
+    end: value.end,
+    line: number,
+    key: key.text,
+    value: value.text,
+    ignoreFailure: false,
+    keySpan: key,
+    valueSpan: value,
+  };
+}
+
+/** Whether an editor and the applier end the lines at the same places, and take the same for blanks. */
 function hasEditorsLines(applier: Applier, { text, byteOrderMark, lines }: SysctlDocument): boolean {
-  if (byteOrderMark || text.includes("\0")) return false;
+  if (byteOrderMark || ["\0", "\v", "\f"].some((odd) => text.includes(odd))) return false;
   if (applier === "systemd") return text.length <= LONGEST / 3 || lines.every(({ start, end }) => end - start <= LONGEST / 3);
   if (text.includes("\r") && /\r(?!\n)/.test(text)) return false;
   return applier !== "busybox" || !(text.endsWith("\\") || text.includes("\\\n"));

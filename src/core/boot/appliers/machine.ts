@@ -68,8 +68,7 @@ export function createMachine({ target, initial, listing, templates = false }: M
     const value = values.get(variable);
     if (value !== undefined) return value;
     if (allOpen) return OPEN;
-    const byDefault = defaultOf(variable, target);
-    return byDefault === undefined ? undefined : BigInt(byDefault);
+    return defaultNumber(variable, target);
   };
   const current = (path: string): bigint | undefined => {
     const value = held(path);
@@ -117,12 +116,46 @@ export function createMachine({ target, initial, listing, templates = false }: M
   };
 }
 
+const defaults = new WeakMap<KernelTarget, Map<string, bigint | undefined>>();
+
+/** As defaultOf; kept by target, since every line of every file asks. */
+function defaultNumber(variable: string, target: KernelTarget): bigint | undefined {
+  let known = defaults.get(target);
+  if (!known) {
+    known = new Map();
+    defaults.set(target, known);
+  }
+  if (!known.has(variable) && findKey(variable)) {
+    const value = defaultOf(variable, target);
+    known.set(variable, value === undefined ? undefined : BigInt(value));
+  }
+  return known.get(variable);
+}
+
 const listings = new WeakMap<KernelTarget, Pick<Machine, "look" | "children">>();
 
 /** What the target's kernel has, in its initial namespace, with connection tracking loaded. */
 function targetListing(target: KernelTarget): Pick<Machine, "look" | "children"> {
   const cached = listings.get(target);
   if (cached) return cached;
+  let folders: ReadonlyMap<string, readonly string[]> | undefined;
+  const listing = {
+    look: (path: string): There => {
+      if (findKey(path)) return lookUp(path, target);
+      folders ??= foldersOf(target);
+      return folders.has(path) || OTHER_FOLDERS.has(path) ? "folder" : lookUp(path, target);
+    },
+    children: (folder: string) => {
+      folders ??= foldersOf(target);
+      return folders.get(folder) ?? [];
+    },
+  };
+  listings.set(target, listing);
+  return listing;
+}
+
+/** The names in each folder, in byte order. */
+function foldersOf(target: KernelTarget): ReadonlyMap<string, readonly string[]> {
   const folders = new Map<string, Set<string>>([["", new Set()]]);
   const there = allKeys().filter((fact) => keyAt(fact, target).present !== "no");
   for (const path of [...there.map((fact) => fact.path), TCP_KEEPALIVE_TIME]) {
@@ -133,13 +166,7 @@ function targetListing(target: KernelTarget): Pick<Machine, "look" | "children">
       folders.set(folder, names.add(parts[depth] ?? ""));
     }
   }
-  const sorted = new Map([...folders].map(([folder, names]) => [folder, [...names].sort(compareBytes)]));
-  const listing = {
-    look: (path: string): There => (sorted.has(path) || OTHER_FOLDERS.has(path) ? "folder" : lookUp(path, target)),
-    children: (folder: string) => sorted.get(folder) ?? [],
-  };
-  listings.set(target, listing);
-  return listing;
+  return new Map([...folders].map(([folder, names]) => [folder, [...names].sort(compareBytes)]));
 }
 
 /** Folders of every Linux that hold no key of ours. */

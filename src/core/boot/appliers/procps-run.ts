@@ -1,6 +1,7 @@
 // `sysctl --system` and `sysctl -p` of procps 4.0.2: all files are read first, then every line is written in turn.
 // Read in sysctl.c, measured.
 
+import { pathOfKey } from "../../kernel/catalogue.ts";
 import { isGlob } from "../tree/glob.ts";
 import type { TreeFile } from "../tree/tree.ts";
 import { matches, walk } from "../tree/walk.ts";
@@ -27,6 +28,8 @@ export function runProcps(files: readonly TreeFile[], machine: Machine): Run {
 
 /** What it puts behind "/proc/sys/": one more `-` is dropped, and only a `.` met first turns all separators round. */
 function pathOf(key: string): string {
+  const known = pathOfKey(key);
+  if (known !== undefined) return known;
   const text = key.startsWith("-") ? key.slice(1) : key;
   return /[./]/.exec(text)?.[0] === "." ? text.replace(/[./]/g, (separator) => (separator === "." ? "/" : ".")) : text;
 }

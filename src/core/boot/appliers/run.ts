@@ -47,9 +47,9 @@ export interface Event extends SetOccurrence {
   readonly value: string;
   readonly result: Result;
   /** What is in force afterwards, where that is known. */
-  readonly now?: string;
+  readonly now?: string | undefined;
   readonly sure: boolean;
-  readonly verdict?: Verdict;
+  readonly verdict?: Verdict | undefined;
   /** The line that replaced, cancelled, excluded or stands for this one. */
   readonly by?: Occurrence;
 }

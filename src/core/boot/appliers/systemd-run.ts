@@ -1,5 +1,6 @@
 // systemd-sysctl 252: it collects the lines of all files first and writes each key once. Read in sysctl.c, measured.
 
+import { pathOfKey } from "../../kernel/catalogue.ts";
 import { isGlob } from "../tree/glob.ts";
 import type { TreeFile } from "../tree/tree.ts";
 import { matches, walk } from "../tree/walk.ts";
@@ -14,7 +15,7 @@ type Option = { readonly key: string; readonly at: Occurrence } & (Setting | { r
 interface Setting {
   readonly sets: SetOccurrence;
   /** Lines that say the same as this one. */
-  readonly repeated: SetOccurrence[];
+  repeated?: SetOccurrence[];
 }
 
 export function runSystemd(files: readonly TreeFile[], machine: Machine): Run {
@@ -27,7 +28,7 @@ export function runSystemd(files: readonly TreeFile[], machine: Machine): Run {
     if (placeholder === "key") machine.openAll();
     const written = isGlob(key) ? applyGlob(sets, key, options, machine) : [write(sets, key, machine)];
     for (const event of written) events.push(event);
-    for (const at of option.repeated) {
+    for (const at of option.repeated ?? []) {
       for (const { path } of written) events.push({ ...at, path, value, result: "repeated", sure: true, by: sets });
     }
   }
@@ -45,13 +46,16 @@ function collect(files: readonly TreeFile[], events: Event[]): ReadonlyMap<strin
       const known = options.get(key);
       if (known) {
         if (known.sets?.statement.value === sets?.statement.value) {
-          if (sets && known.sets) known.repeated.push(sets);
+          if (sets && known.sets) {
+            known.repeated ??= [];
+            known.repeated.push(sets);
+          }
           continue;
         }
         options.delete(key);
         retire(known, at, sets === undefined, events);
       }
-      options.set(key, sets ? { key, at, sets, repeated: [] } : { key, at, sets });
+      options.set(key, { key, at, sets });
     }
   }
   return options;
@@ -62,16 +66,14 @@ function retire(option: Option, by: Occurrence, cancelled: boolean, events: Even
   const result = cancelled ? "cancelled" : "replaced";
   const path = isGlob(option.key) ? "" : option.key;
   const { value } = option.sets.statement;
-  for (const { file, statement } of [option.sets, ...option.repeated])
+  for (const { file, statement } of [option.sets, ...(option.repeated ?? [])])
     events.push({ file, statement, path, value, result, sure: true, by });
 }
 
-/** What nearly every key looks like: names and single dots. */
-const USUAL = /^[\w-]+(?:\.[\w-]+)*$/;
-
 /** sysctl_normalize() and path_simplify(): one path for all spellings of a key. */
 function normalise(key: string): string {
-  if (USUAL.test(key)) return key.replaceAll(".", "/");
+  const known = pathOfKey(key);
+  if (known !== undefined) return known;
   const first = /[./]/.exec(key)?.[0];
   const swapped = first === "." ? key.replace(/[./]/g, (separator) => (separator === "." ? "/" : ".")) : key;
   if (swapped === "") return "";

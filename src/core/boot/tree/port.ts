@@ -1,5 +1,6 @@
 // How the core asks for files: a port that each host answers in its own way. Paths are absolute within one root and
 // written with slashes; an answer never comes from outside of it.
+import type { Statements } from "../appliers/statement.ts";
 
 export type EntryKind = "file" | "folder" | "link" | "other";
 
@@ -33,7 +34,12 @@ export type ReadProblem =
   | "failed";
 
 export type Reading =
-  | { readonly text: string; readonly problem?: undefined }
+  | {
+      readonly text: string;
+      readonly problem?: undefined;
+      /** What matters of its lines to one applier, where that is known already. */
+      readonly lines?: Statements;
+    }
   | {
       readonly problem: ReadProblem;
       /** In a few words, for people. */

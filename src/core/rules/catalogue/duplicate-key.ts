@@ -85,9 +85,9 @@ function message(name: string, line: number, same: boolean, winner: KeySetting):
 }
 
 /** The line of the file with which systemd-sysctl leaves the key alone after all. */
-function takenBackBy({ fate }: Setting, { document, host }: Context): ExclusionLine | undefined {
-  if (fate?.event?.result !== "cancelled" || !fate.by || homeOf(fate.by.file) !== host.home) return undefined;
-  const line = document.lines[fate.by.statement.line];
+function takenBackBy({ event }: Setting, { document, host }: Context): ExclusionLine | undefined {
+  if (event?.result !== "cancelled" || !event.by || homeOf(event.by.file) !== host.home) return undefined;
+  const line = document.lines[event.by.statement.line];
   return line?.kind === "exclusion" ? line : undefined;
 }
 
@@ -112,9 +112,9 @@ function winnerOf(group: readonly KeySetting[], { host }: Context): KeySetting |
   const place = (setting: KeySetting): number => orderIn(host.configuration).get(setting.statement) ?? -1;
   const last = (of: readonly KeySetting[]): KeySetting | undefined =>
     of.reduce<KeySetting | undefined>((best, one) => (best && place(best) > place(one) ? best : one), undefined);
-  const reached = group.filter(({ fate }) => fate?.event !== undefined);
+  const reached = group.filter(({ event }) => event !== undefined);
   const tried = reached.filter((setting) => !isPassedOver(setting));
-  return last(tried.filter(isTaken)) ?? last(tried) ?? last(reached.filter(({ fate }) => fate?.event?.result === "replaced"));
+  return last(tried.filter(isTaken)) ?? last(tried) ?? last(reached.filter(({ event }) => event?.result === "replaced"));
 }
 
 const orders = new WeakMap<HostConfiguration, ReadonlyMap<Statement, number>>();
@@ -123,18 +123,18 @@ const orders = new WeakMap<HostConfiguration, ReadonlyMap<Statement, number>>();
 function orderIn(configuration: HostConfiguration): ReadonlyMap<Statement, number> {
   let order = orders.get(configuration);
   if (!order) {
-    order = new Map(configuration.lines.map(({ statement }, index) => [statement, index]));
+    order = new Map(configuration.events.map(({ statement }, index) => [statement, index]));
     orders.set(configuration, order);
   }
   return order;
 }
 
-function isTaken({ fate }: KeySetting): boolean {
-  return fate?.event?.result === "taken" || fate?.event?.result === "unchanged";
+function isTaken({ event }: KeySetting): boolean {
+  return event?.result === "taken" || event?.result === "unchanged";
 }
 
 /** Another line stands for it, or took its place, before anything was written. */
-function isPassedOver({ fate }: KeySetting): boolean {
-  const result = fate?.event?.result;
+function isPassedOver({ event }: KeySetting): boolean {
+  const result = event?.result;
   return result === "replaced" || result === "repeated" || result === "cancelled" || result === "excluded";
 }

@@ -1,6 +1,7 @@
 // An established timeout that ends before a local socket's first keepalive.
+import type { Event } from "../../boot/appliers/run.ts";
 import type { HostConfiguration } from "../../boot/effective.ts";
-import type { LineFate } from "../../boot/fates.ts";
+
 import { readNumber } from "../../kernel/number.ts";
 import { TCP_KEEPALIVE_TIME } from "../../kernel/related.ts";
 import { dotted } from "../../sysctl/key-path.ts";
@@ -34,7 +35,7 @@ export const keepaliveGap = defineRule<{ readonly setting: KeySetting; readonly 
   },
   *checkDocument({ document, settings, host }) {
     const { configuration } = host;
-    const line = ownWinner(ESTABLISHED, host)?.line.statement.line;
+    const line = ownWinner(ESTABLISHED, host)?.statement.line;
     const setting = settings.find((candidate): candidate is KeySetting => candidate.line.number === line && isKeySetting(candidate));
     const value = configuration.finalNumber(ESTABLISHED);
     if (!setting || value === undefined || value <= 0n) return;
@@ -61,13 +62,14 @@ export const keepaliveGap = defineRule<{ readonly setting: KeySetting; readonly 
  * undefined where a template leaves it open.
  */
 function keepaliveIn({
-  lines,
+  events,
   isOpen,
   finalValue,
-}: HostConfiguration): { readonly line: LineFate; readonly seconds: number } | null | undefined {
+}: HostConfiguration): { readonly line: Event; readonly seconds: number } | null | undefined {
   if (isOpen(TCP_KEEPALIVE_TIME) && finalValue(TCP_KEEPALIVE_TIME) === undefined) return undefined;
-  for (const line of lines.toReversed()) {
-    if (line.path !== TCP_KEEPALIVE_TIME || line.event?.result !== "taken") continue;
+  for (let index = events.length - 1; index >= 0; index--) {
+    const line = events[index];
+    if (line?.path !== TCP_KEEPALIVE_TIME || line.result !== "taken") continue;
     const reading = readNumber(line.statement.value);
     if (reading.ok && reading.value > 0n && reading.value <= 2147483n) return { line, seconds: Number(reading.value) };
   }

@@ -1,7 +1,6 @@
 // The two thresholds of IPv6 reassembly, written so that one crosses the other.
 import { dotted } from "../../sysctl/key-path.ts";
 import { numberSpan, numberText } from "../engine/edits.ts";
-import { winnerOf } from "../engine/host-part.ts";
 import { defineRule } from "../engine/rule.ts";
 import { isKeySetting, type KeySetting } from "../engine/setting.ts";
 import { kernelName, quoted, shortName } from "../engine/words.ts";
@@ -32,7 +31,7 @@ export const thresholdOrder = defineRule<Data>({
   },
   *checkDocument({ settings, host, target }) {
     for (const setting of settings) {
-      const verdict = setting.fate?.event?.verdict;
+      const verdict = setting.event?.verdict;
       if (verdict?.cause?.kind !== "order" || !isKeySetting(setting)) continue;
       const { other: otherPath, bound } = verdict.cause;
       if (otherPath === setting.path) {
@@ -57,7 +56,7 @@ export const thresholdOrder = defineRule<Data>({
         other.verdict.value !== undefined &&
         (low ? setting.verdict.value <= other.verdict.value : setting.verdict.value >= other.verdict.value);
       const advice = agreed ? `write ${shortName(otherPath)} first` : `write ${bound} or ${low ? "less" : "more"}`;
-      const isSet = other !== undefined || winnerOf(otherPath, host) !== undefined;
+      const isSet = other !== undefined || host.configuration.winner(otherPath) !== undefined;
       yield {
         span: numberSpan(setting.line),
         kernel: verdict.outcome,

@@ -50,13 +50,13 @@ export function lint(document: SysctlDocument, options: LintOptions): readonly F
 }
 
 /** Accounts for what the applier does with the line: it may never write it, or stop at it. */
-function asWritten(finding: Finding, { fate, statement }: Setting, { applier, host }: Context): Finding {
+function asWritten(finding: Finding, { event, statement }: Setting, { applier, host }: Context): Finding {
   if (finding.kernel !== "refuses" && finding.kernel !== "alters") return finding;
-  if (fate && isNeverWritten(fate)) {
+  if (isNeverWritten(event)) {
     // Never written, so never refused: the slip is harmless as the file stands.
     return { ...finding, kernel: "ignores", severity: finding.severity === "error" ? "warning" : finding.severity };
   }
-  if (applier !== "busybox" || fate?.event?.result !== "refused") return finding;
+  if (applier !== "busybox" || event?.result !== "refused") return finding;
   const next = fatesIn(host).find((other) => other.fate === "not read" && other.by?.statement === statement && findKey(other.path));
   if (!next) return finding;
   const { start, end } = next.statement.keySpan;

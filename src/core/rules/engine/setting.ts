@@ -1,6 +1,6 @@
-// The conntrack settings of a file: its lines as the applier reads them, each with its key, verdict and fate.
+// The conntrack settings of a file: its lines as the applier reads them, each with its key, its verdict, and what became of it.
+import type { Event } from "../../boot/appliers/run.ts";
 import type { SetStatement } from "../../boot/appliers/statement.ts";
-import type { LineFate } from "../../boot/fates.ts";
 import { keyAt, type TargetKey } from "../../kernel/at-target.ts";
 import { findKey, findLegacy, findVendor } from "../../kernel/catalogue.ts";
 import { judge, type Verdict } from "../../kernel/judge.ts";
@@ -36,8 +36,8 @@ export interface Setting {
   readonly written: string | undefined;
   /** What the target kernel does with them, whatever else is set; for a key it may have. */
   readonly verdict: Verdict | undefined;
-  /** What became of it in the configuration. */
-  readonly fate: LineFate | undefined;
+  /** What the program did with it; undefined where it did not get to it. */
+  readonly event: Event | undefined;
 }
 
 /** A setting of a key that the target may have, with something to write. */
@@ -73,11 +73,12 @@ export function subjectOf(path: string, target: KernelTarget): Subject | undefin
 export function settingsOf(document: SysctlDocument, target: KernelTarget, host: HostPart): readonly Setting[] {
   const settings: Setting[] = [];
   let last = -1;
-  for (const [statement, fate] of appliedLines(document, host)) {
+  const { statements, eventOf } = appliedLines(document, host);
+  for (const statement of statements) {
     const line = document.lines[statement.line];
-    if (!line || line.number === last || !isJudged(line)) continue;
+    if (statement.kind !== "set" || !line || line.number === last || !isJudged(line)) continue;
     last = line.number;
-    const setting = settingOf(line, statement, target, fate);
+    const setting = settingOf(line, statement, target, eventOf(statement));
     if (setting) settings.push(setting);
   }
   return settings;
@@ -87,8 +88,7 @@ function isJudged(line: Line): line is SettingLine {
   return line.kind === "setting" && !line.placeholder && !line.key.glob && !(line.key.odd && bareKey(line.key.text) !== undefined);
 }
 
-function settingOf(line: SettingLine, statement: SetStatement, target: KernelTarget, fate: LineFate | undefined): Setting | undefined {
-  const event = fate?.event;
+function settingOf(line: SettingLine, statement: SetStatement, target: KernelTarget, event: Event | undefined): Setting | undefined {
   const applied = event?.path ?? keyPath(statement.key);
   let subject = subjectOf(applied, target);
   let path = applied;
@@ -108,7 +108,7 @@ function settingOf(line: SettingLine, statement: SetStatement, target: KernelTar
     subject,
     written,
     verdict: isWritten ? verdictAlone(event?.verdict, key, written, target) : undefined,
-    fate,
+    event,
   };
 }
 
