@@ -60,7 +60,9 @@ const MOST_MENDS = 24;
 export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, port: number, role: Role): FamilyAnswer {
   let packets = packetsOf(family, protocol, port, role);
   const first = packets[0] as Packet;
-  const ways = new Map<Packet, Way>(packets.map((packet) => [packet, walk(hooks, packet)]));
+  const ways = new Map<Packet, Way>(
+    packets.map((packet) => [packet, packet.kind === "error" ? errorWay(hooks, packet, role).way : walk(hooks, packet)]),
+  );
   let steps = [...ways.values()].reduce((sum, way) => sum + way.steps, 0);
   const opening = ways.get(first) as Way;
   const reply = ways.get(packets[1] as Packet) as Way;
@@ -107,7 +109,7 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
     // What nobody can open has no packets that follow.
     if (base.dropped && packet !== first) continue;
     if (packet.loopback && packet.kind === "reply" && loopIsDropped) continue;
-    const found = mendsFor(hooks, packet, family);
+    const found = packet.kind === "error" ? errorWay(hooks, packet, role).mending : mendsFor(hooks, packet, family, ways.get(packet));
     steps += found.steps;
     if (found.cannot) return result(found.cannot.answer, [found.cannot]);
     mends.push(...found.mends);
@@ -166,6 +168,24 @@ function dnatOf({ endings, met }: Way): FamilyAnswer["dnat"] {
   return { when, away: nats.some(({ nat }) => nat === "dnat") };
 }
 
+interface ErrorWay {
+  readonly way: Way;
+  readonly mending: Mending;
+}
+
+const errorWays = new WeakMap<Hooks, Map<string, ErrorWay>>();
+
+/** Errors about all ports go the same way: it is walked once. */
+function errorWay(hooks: Hooks, packet: Packet, role: Role): ErrorWay {
+  const key = `${role} ${packet.family} ${packet.icmpType} ${packet.hooks.join()}`;
+  const known = errorWays.get(hooks)?.get(key);
+  if (known) return known;
+  const way = walk(hooks, packet);
+  const found = { way: { ...way, steps: 0 }, mending: { ...mendsFor(hooks, packet, packet.family, way), steps: 0 } };
+  errorWays.set(hooks, (errorWays.get(hooks) ?? new Map<string, ErrorWay>()).set(key, found));
+  return found;
+}
+
 interface Mending {
   readonly mends: readonly Mend[];
   readonly cannot?: Reason & { readonly answer: Answer };
@@ -173,13 +193,13 @@ interface Mending {
 }
 
 /** Mends the first rule at which the worlds part to an end that differs, and looks again. */
-function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6"): Mending {
+function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6", known?: Way): Mending {
   const mended = new Map<Rule, "state" | "all">();
   const mends: Mend[] = [];
   let steps = 0;
   for (let round = 0; round < MOST_MENDS; round++) {
-    const way = walk(hooks, packet, mended);
-    steps += way.steps;
+    const way = (round === 0 ? known : undefined) ?? walk(hooks, packet, mended);
+    if (way !== known) steps += way.steps;
     const parted = way.endings.filter(
       ({ tracked, untracked }) => tracked !== untracked && (tracked === "passes" || packet.kind === "first"),
     );

@@ -1,11 +1,14 @@
 // A packet's way through one chain and the chains it leads to.
 import type { Chain, Rule } from "../model.ts";
+import { candidates, cannotMatch } from "./candidates.ts";
 import type { Packet } from "./packet.ts";
 import { type Met, type Place, type RuleResult, runRule } from "./rule.ts";
 import { keyOf, type Side, type State, States } from "./state.ts";
 
 /** The kernel follows 16 jumps (NFT_JUMP_STACK_SIZE); rules that go deeper are refused. */
 const DEEPEST = 32;
+/** What it costs to pass over a rule, against looking at it. */
+const PASSED_OVER = 0.05;
 
 /** Runs chains for one packet, and remembers what a chain did: many rules lead to the same ones. */
 export class ChainRunner {
@@ -29,7 +32,11 @@ export class ChainRunner {
     const left = new States();
     let states = new States();
     sort(state, states, left);
-    for (const rule of chain.rules) {
+    for (const rule of candidates(chain, this.#place.packet)) {
+      if (cannotMatch(rule, this.#place.packet)) {
+        this.steps += PASSED_OVER;
+        continue;
+      }
       const next = new States();
       for (const one of states) this.#rule(rule, one, next, left);
       states = next;

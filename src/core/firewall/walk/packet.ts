@@ -48,7 +48,7 @@ const OUTBOUND: readonly Hook[] = ["output", "postrouting"];
 const LOOP: readonly Hook[] = ["output", "postrouting", "prerouting", "input"];
 
 /** Ports that clients come from: net.ipv4.ip_local_port_range by default, and what others use. */
-const CLIENT: PortRange = { low: 32768, high: 60999 };
+export const CLIENT: PortRange = { low: 32768, high: 60999 };
 
 /** Errors that path MTU discovery and refused connections live on. Types of RFC 792 and RFC 4443. */
 const ERRORS = { ip: [3, 11], ip6: [1, 2] } as const;
