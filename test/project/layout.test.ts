@@ -52,7 +52,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   evidence: ["text", "units", "kernel"],
   rules: ["text", "units", "sysctl", "kernel", "advice", "sizing", "boot"],
   language: ["text", "units", "sysctl", "kernel", "advice", "sizing", "boot", "rules", "evidence"],
-  plan: ["text", "units", "figures", "sysctl", "kernel", "advice", "sizing", "boot"],
+  plan: ["text", "units", "figures", "sysctl", "kernel", "advice", "sizing", "boot", "firewall"],
   diagnosis: ["text", "units", "figures", "kernel", "advice", "sizing", "evidence", "plan"],
   live: ["text", "units", "figures", "evidence", "diagnosis"],
 };

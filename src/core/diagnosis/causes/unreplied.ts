@@ -105,11 +105,11 @@ function keepOut(address: string): Step {
       "table inet keep-out {",
       "  chain prerouting {",
       "    type filter hook prerouting priority raw; policy accept;",
-      `    ${family} saddr ${address} notrack`,
+      `    ${family} saddr ${address} fib daddr type local notrack`,
       "  }",
       "}",
     ].join("\n"),
-    why: "What comes in from it gets no entry, and so no NAT and no match by state; say drop in place of notrack where it is not wanted at all. Packets that this host sends need a rule in output",
+    why: "What comes in from it for this host gets no entry, and so no match by state; forwarded packets stay tracked, as NAT needs. Write drop in place of notrack where it is not wanted at all. Packets that this host sends need a rule in output",
   };
 }
 

@@ -1,4 +1,5 @@
 // Everything the page and the command line show, computed from a state. Pure numbers and sentences; no drawing.
+import type { OwnService } from "../../firewall/write/notrack.ts";
 import type { ChainSpread } from "../../sizing/chains.ts";
 import type { TableBytes } from "../../sizing/memory.ts";
 import type { Protocol, TimeoutKey } from "../../sizing/workload.ts";
@@ -152,6 +153,7 @@ export interface Untracked {
   readonly name: string;
   readonly entriesSaved: number;
   readonly bytesSaved: number;
+  readonly service: OwnService;
   readonly nftables: string;
   readonly iptables: string;
   readonly stops: readonly string[];

@@ -302,9 +302,9 @@ describe("do I need tracking at all?", () => {
     // 1,000/s x 30 s live, and their share of what waits
     expect(one?.entriesSaved).toBeGreaterThanOrEqual(30_000);
     expect(one?.entriesSaved).toBeLessThan(90_000);
-    expect(one?.nftables).toContain("udp dport 53 notrack");
-    expect(one?.nftables).toContain("udp sport 53 notrack");
-    expect(one?.iptables).toContain("iptables -t raw -A PREROUTING -p udp --dport 53 -j CT --notrack");
+    expect(one?.nftables).toContain("udp dport 53 fib daddr type local notrack");
+    expect(one?.nftables).toContain("udp sport 53 fib saddr type local notrack");
+    expect(one?.iptables).toContain("iptables -w -t raw -I PREROUTING -p udp --dport 53 -m addrtype --dst-type LOCAL -j CT --notrack");
     expect(one?.stops.join(" ")).toContain("NAT");
   });
 

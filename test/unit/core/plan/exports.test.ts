@@ -59,8 +59,10 @@ it("as lines, as commands, and for the module", () => {
 });
 
 it("as rules without tracking, for the classes that may do without", () => {
-  expect(notrackRules(results(state), "nftables").match(/dport 53 notrack/g)?.length).toBe(2);
-  expect(notrackRules(results(state), "iptables")).toContain("ip6tables -t raw -A OUTPUT -p udp --sport 53 -j CT --notrack");
+  expect(notrackRules(results(state), "nftables").match(/udp dport 53 fib daddr type local notrack/g)?.length).toBe(2);
+  expect(notrackRules(results(state), "iptables")).toContain(
+    "ip6tables -w -t raw -I OUTPUT -p udp --sport 53 -m addrtype --src-type LOCAL -j CT --notrack",
+  );
 });
 
 it("as alerts, on the metrics that node_exporter has", () => {
