@@ -242,31 +242,21 @@ export async function visibleText(page: Page): Promise<string> {
   return lines.join("\n");
 }
 
-/**
- * Takes a quick fix at the cursor with the keyboard, until the editor's text has what it brings. A menu that is redrawn
- * under the key takes its first row: that is undone, and the fix is still to be taken.
- */
+/** Takes a quick fix at the cursor with the keyboard, until the editor's text has what it brings. */
 export async function takeQuickFix(page: Page, fix: string, brings: string): Promise<void> {
   const row = page.locator(".action-widget .monaco-list-row", { hasText: fix }).first();
   const chosen = page.locator(".action-widget .monaco-list-row.focused", { hasText: fix });
-  const before = await settings(page);
   await until(
     async () => (await visibleText(page)).includes(brings),
     async () => {
-      if ((await settings(page)) !== before) await page.keyboard.press("ControlOrMeta+z");
       if (!(await row.isVisible())) await page.keyboard.press("ControlOrMeta+.");
       await row.waitFor({ timeout: MOMENT });
-      if (!(await chosen.isVisible())) await row.hover({ timeout: MOMENT });
+      // A mouse that rests where the row appears has to come from elsewhere to be noticed.
+      if (!(await chosen.isVisible())) await page.mouse.move(5, 5).then(() => row.hover({ timeout: MOMENT }));
       await chosen.waitFor({ timeout: MOMENT });
       await page.keyboard.press("Enter");
     },
   );
-}
-
-/** The text without what we show in it: hints come and go. */
-async function settings(page: Page): Promise<string> {
-  const lines = (await visibleText(page)).split("\n");
-  return lines.map((line) => /^[^=]*=\s*[^\s=]+?(?=\s|$|[0-9.]+ [KMG]iB)/.exec(line)?.[0] ?? line).join("\n");
 }
 
 /** The frame of a page of ours, by something that is on it. */

@@ -53,6 +53,11 @@ describe("formatting", () => {
     for (const text of ["{% if x %}\n  net.a={{ y }}\n{% endif %}\nnet.b=1\n", "net.a=1\rnet.b=2\n"]) expect(formatted(text)).toBe(text);
   });
 
+  test("leaves lines alone that are one to BusyBox, or would be without the blank at their end", () => {
+    for (const text of ["# note \\\n net.a=1\nnet.b = 2\n", "net.a=1 \\\nnet.b=2\n", "net.a=1\\ \nnet.b = 2\n"])
+      expect(formatted(text)).toBe(text);
+  });
+
   test("lets an endless key stand out alone", () => {
     const endless = `net.${"x".repeat(90)}`;
     expect(formatted(`${endless}=1\nnet.a=2\n`)).toBe(`${endless} = 1\nnet.a = 2\n`);
