@@ -1,4 +1,4 @@
-// `npm run bench [core] [tree] [cli] [analyze] [editor] [page]`: how fast we are, as ratios within one run. Never fails for being slow: machines
+// `npm run bench [core] [tree] [cli] [analyze] [editor] [page] [linear]`: how fast we are, as ratios within one run. Never fails for being slow: machines
 // differ, and a busy one says nothing.
 import { cpus } from "node:os";
 import { Failure, runScript } from "../host/failure.ts";
@@ -8,6 +8,7 @@ import { byLength } from "./by-length.ts";
 import { calculator } from "./calculator.ts";
 import { commandLine } from "./command-line.ts";
 import { editor } from "./editor.ts";
+import { linear } from "./linear.ts";
 import { manyFiles } from "./many-files.ts";
 
 const PARTS: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
   analyze: [analyzeTables],
   editor: [editor],
   page: [calculator],
+  linear: [linear],
 };
 
 await runScript(async () => {

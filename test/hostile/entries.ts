@@ -1,0 +1,305 @@
+// Every door that foreign text comes in by, as a function of a text: for benchmarks, for counting steps, and for fuzzing.
+import {
+  APPLIERS,
+  type Applier,
+  applyPreview,
+  calculate,
+  codeActions,
+  codeLenses,
+  collect,
+  complete,
+  completeModuleFile,
+  createDumpReader,
+  createEvidenceReader,
+  createLogReader,
+  DEFAULT_TARGET,
+  diagnose,
+  effective,
+  effectivePage,
+  findRoots,
+  fixAll,
+  foldingRanges,
+  format,
+  hover,
+  inlayHints,
+  keyHighlights,
+  kindOfHostText,
+  lint,
+  lintHost,
+  memoryPort,
+  moduleFileHover,
+  outline,
+  parse,
+  parseCount,
+  parseFeatures,
+  parseNumber,
+  parsePlan,
+  readSaved,
+  readStatistics,
+  readTargetPart,
+  readTargetWords,
+  readTree,
+  selectionSpans,
+  settingsToWrite,
+  sysctlFileKind,
+  tableStatus,
+  UnusableText,
+  visible,
+  writeSettings,
+} from "../../src/core/index.ts";
+import { parseBytes, parseDuration, parseShare } from "../../src/core/units/units.ts";
+
+export interface HostileEntry {
+  readonly name: string;
+  /** What stands before and behind the nasty part, so that it is reached; `{}` is where it goes. */
+  readonly frames: readonly string[];
+  readonly run: (text: string) => unknown;
+  /** Characters that are usual for the door, small where nobody hands it more. */
+  readonly most?: number;
+}
+
+const target = DEFAULT_TARGET;
+const options = { target, applier: "systemd" as Applier };
+const KEY = "net.netfilter.nf_conntrack_max";
+const SYSCTL = [
+  "{}",
+  `${KEY} = {}`,
+  `{} = 1`,
+  `# {}\n${KEY} = 1`,
+  `# conntrack-target: {}\n${KEY} = 1`,
+  `${KEY} = 1{}\n`,
+  `-{}\n${KEY}=1\n`,
+];
+
+const places = (text: string): readonly number[] => [0, text.length >> 1, text.length];
+
+/** A tree with the text in one file, judged and shown as a whole. */
+function inTree(path: string, applier: Applier | "auto" = "auto", more: Readonly<Record<string, string>> = {}) {
+  return async (text: string): Promise<void> => {
+    const tree = await readTree(memoryPort({ "/etc/sysctl.conf": `${KEY} = 65536\n`, ...more, [path]: text }));
+    const host = effective(tree, { target, applier });
+    lintHost(host);
+    effectivePage(host);
+    collect(host);
+  };
+}
+
+const log = (text: string): void => {
+  const reader = createLogReader();
+  reader.push(text);
+  reader.push("\n");
+  diagnose({ log: reader.end() } as Parameters<typeof diagnose>[0]);
+};
+
+const dump = (text: string): void => {
+  const reader = createDumpReader();
+  const bytes = new TextEncoder().encode(text);
+  for (let at = 0; at < bytes.length; at += 1 << 18) reader.push(bytes.subarray(at, at + (1 << 18)));
+  reader.end();
+};
+
+const evidence = (text: string): void => {
+  const decoder = () => {
+    const decode = new TextDecoder();
+    return (piece: Uint8Array) => decode.decode(piece, { stream: true });
+  };
+  const reader = createEvidenceReader(decoder);
+  try {
+    reader.begin();
+    reader.push(new TextEncoder().encode(text));
+    reader.end();
+  } catch (error) {
+    if (!(error instanceof UnusableText)) throw error;
+  }
+  reader.evidence();
+};
+
+const ENTRY =
+  "ipv4     2 tcp      6 431999 ESTABLISHED src=10.0.0.1 dst=10.0.0.2 sport=1 dport=2 src=10.0.0.2 dst=10.0.0.1 sport=2 dport=1 [ASSURED] mark=0 use=1";
+
+export const ENTRIES: readonly HostileEntry[] = [
+  { name: "parse", frames: SYSCTL, run: (text) => parse(text) },
+  ...APPLIERS.map((applier) => ({
+    name: `rules, ${applier}`,
+    frames: SYSCTL,
+    run: (text: string) => lint(parse(text), { target, applier }),
+  })),
+  { name: "reports", frames: SYSCTL, run: (text) => lint(parse(text), options).map((finding) => finding.fixes()) },
+  { name: "fix", frames: SYSCTL, run: (text) => fixAll(parse(text), options) },
+  { name: "outline", frames: SYSCTL, run: (text) => [outline(parse(text)), foldingRanges(parse(text))] },
+  {
+    name: "format",
+    frames: SYSCTL,
+    run: (text) => [format(parse(text), { alignEquals: true }), format(parse(text), { alignEquals: false })],
+  },
+  { name: "completion", frames: SYSCTL, run: (text) => places(text).map((at) => complete(parse(text), at, options)) },
+  { name: "hover", frames: SYSCTL, run: (text) => places(text).map((at) => hover(parse(text), at, options)) },
+  {
+    name: "editor",
+    frames: SYSCTL,
+    run: (text) => {
+      const document = parse(text);
+      const all = { start: 0, end: text.length };
+      inlayHints(document, all, options);
+      codeLenses(document, options);
+      tableStatus(document, options);
+      for (const at of places(text)) {
+        keyHighlights(document, at);
+        selectionSpans(document, at);
+        codeActions(document, [], { start: at, end: at });
+      }
+      applyPreview(document, {} as Parameters<typeof applyPreview>[1]);
+    },
+  },
+  {
+    name: "write settings",
+    frames: SYSCTL,
+    run: (text) => {
+      const plan = parsePlan('{"version":1,"max":262144}');
+      const results = "state" in plan ? calculate(plan.state) : undefined;
+      if (!("state" in plan) || !results || "problems" in results) throw new Error("a plan that is one");
+      return writeSettings(parse(text), settingsToWrite(plan.state, results), options);
+    },
+  },
+  ...APPLIERS.map((applier) => ({
+    name: `boot, ${applier}`,
+    frames: SYSCTL,
+    run: inTree(applier === "busybox" ? "/etc/sysctl.conf" : "/etc/sysctl.d/a.conf", applier),
+  })),
+  {
+    name: "patterns",
+    frames: ["{} = 1", "net/netfilter/{} = 1", "net/{}/x = 1", "*{}* = 1", "[{} = 1", "{{}}* = 1"],
+    run: inTree("/etc/sysctl.d/a.conf", "systemd"),
+  },
+  {
+    name: "modprobe.d",
+    frames: [
+      "{}",
+      "options nf_conntrack {}",
+      "options nf_conntrack hashsize={}",
+      "options {} x",
+      'options nf_conntrack a="{}',
+      "install nf_conntrack {}",
+    ],
+    run: async (text) => {
+      await inTree("/etc/modprobe.d/a.conf")(text);
+      for (const at of places(text)) {
+        moduleFileHover({ kind: "options", text, target }, at);
+        completeModuleFile({ kind: "options", text, target }, at);
+      }
+    },
+  },
+  {
+    name: "module lists",
+    frames: ["{}", "x{}x", "nf_conntrack {}"],
+    run: async (text) => {
+      await inTree("/etc/modules-load.d/a.conf")(text);
+      for (const at of places(text)) {
+        moduleFileHover({ kind: "list", text, target }, at);
+        completeModuleFile({ kind: "list", text, target }, at);
+      }
+    },
+  },
+  {
+    name: "boot command line",
+    frames: ["{}", "sysctl.{}=1", "nf_conntrack.{}", '"{}', "modules-load={}"],
+    run: inTree("/etc/kernel/cmdline"),
+  },
+  {
+    name: "grub",
+    frames: ['GRUB_CMDLINE_LINUX="{}"', 'GRUB_CMDLINE_LINUX="{}', "GRUB_CMDLINE_LINUX={}", 'GRUB_CMDLINE_LINUX=""{}x'],
+    run: inTree("/etc/default/grub"),
+  },
+  {
+    name: "kube-proxy",
+    frames: [
+      "kind: KubeProxyConfiguration\nconntrack:\n  min: {}",
+      "kind: KubeProxyConfiguration\nconntrack:\n  tcpEstablishedTimeout: {}x",
+      "kind: KubeProxyConfiguration\nconntrack:\n{}",
+      "kind: KubeProxyConfiguration\n{}",
+      "kube-proxy --conntrack-min={}",
+      "kube-proxy {}",
+    ],
+    run: inTree("/var/lib/kube-proxy/config.yaml"),
+  },
+  {
+    name: "TuneD, names",
+    frames: ["{}"],
+    run: inTree("/etc/tuned/active_profile", "auto", { "/etc/tuned/a/tuned.conf": "[sysctl]\na=1\n" }),
+  },
+  {
+    name: "TuneD, profile",
+    frames: ["{}", "[sysctl]\n{}", "[sysctl]{}"],
+    run: inTree("/etc/tuned/a/tuned.conf", "auto", { "/etc/tuned/active_profile": "a\n" }),
+  },
+  { name: "cloud-init", frames: ["{}", "sysctl {}", "sysctl net.{}=1"], run: inTree("/etc/cloud/cloud.cfg.d/a.cfg") },
+  { name: "dracut", frames: ["{}", 'force_drivers+="{}'], run: inTree("/etc/dracut.conf.d/a.conf") },
+  { name: "ufw", frames: ["{}"], run: inTree("/etc/ufw/sysctl.conf", "auto", { "/etc/ufw/ufw.conf": "ENABLED=yes\n" }) },
+  { name: "builtins", frames: ["{}"], run: inTree("/usr/lib/modules/6.1/modules.builtin") },
+  { name: "kind of a text", frames: ["{}", "ipv4 2 {}", "entries {}", "tcp 6 {}"], run: (text) => kindOfHostText(text) },
+  {
+    name: "log",
+    frames: [
+      "{}",
+      "nf_conntrack: table full{}",
+      "net_ratelimit: {} callbacks suppressed",
+      '{"MESSAGE":"conntrack{}"}',
+      "conntrack {}",
+      "[{}] conntrack",
+    ],
+    run: log,
+  },
+  { name: "counters", frames: ["{}", "entries {}", "cpu=0 {}", "entries  searched found\n{}"], run: (text) => readStatistics(text) },
+  {
+    name: "dump",
+    frames: ["{}", `${ENTRY} {}`, "tcp 6 {}", `ipv4 2 tcp 6 {} ${ENTRY}`, "tcp 6 1 ESTABLISHED src={} dst=1.1.1.1"],
+    run: dump,
+  },
+  {
+    name: "dump, XML",
+    frames: [
+      "<conntrack>{}</conntrack>",
+      '<conntrack><flow><meta direction="original">{}</meta></flow>',
+      '<conntrack><flow><meta direction="original"><layer3 {}></flow>',
+      '<conntrack><flow><meta direction="original"><layer3 protoname="ipv4"><src>{}</src></layer3></meta></flow>',
+    ],
+    run: dump,
+  },
+  { name: "evidence", frames: ["{}", "entries {}", ENTRY.replace("6 ", "6 {} ")], run: evidence },
+  {
+    name: "plan",
+    frames: [
+      "{}",
+      '{"version":1,"max":{}}',
+      '{"version":1,"target":{"kernel":"{}"}}',
+      '{"version":1,"classes":[{}]}',
+      '{"version":1,{}}',
+      '{"version":1,"features":["{}"]}',
+    ],
+    run: (text) => parsePlan(text),
+  },
+  { name: "saved page", frames: ["{}", '{"plan":{}}'], run: (text) => readSaved(text) },
+  {
+    name: "numbers",
+    frames: ["{}", "1{}x", "0x{}", "1,{}", "1.{}", "6.{}", "6.1{}"],
+    run: (text) => {
+      for (const read of [parseCount, parseBytes, parseDuration, parseShare, parseNumber, parseFeatures, readTargetWords, visible])
+        read(text);
+      for (const part of ["kernel", "arch", "hz", "memory"]) readTargetPart(part, text);
+    },
+  },
+  {
+    name: "paths",
+    frames: ["{}", "etc/{}/sysctl.d/a.conf", "{}/sysctl.d/a", "sysctl.d/{}"],
+    run: (text) => [findRoots(text.split("\n")), sysctlFileKind(text)],
+  },
+  {
+    name: "file names",
+    frames: ["{}.conf", "[{}.conf", "{{}}.conf", "*{}*.conf"],
+    most: 255,
+    run: async (text) => {
+      const name = text.replace(/[/\0]/g, "_").slice(0, 255);
+      await inTree(`/etc/sysctl.d/${name}`, "procps")("a = 1\n");
+    },
+  },
+];
