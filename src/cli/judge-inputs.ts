@@ -1,10 +1,20 @@
 // Judges one input after the other, tells a report of it, and counts.
-import { controlComments, type LintOptions, lint, parse, type Severity, targetOf } from "../core/index.ts";
+import {
+  controlComments,
+  type Linted,
+  type LintOptions,
+  lintUpTo,
+  moreFindings,
+  parse,
+  type Severity,
+  targetOf,
+  totalOf,
+} from "../core/index.ts";
 import type { ExitCode } from "./command.ts";
 import { fixInput, type TextInput } from "./fix-input.ts";
 import { readInputs } from "./inputs.ts";
 import type { Output } from "./output.ts";
-import type { JudgedFile, Notice, Report } from "./report.ts";
+import { countFindings, type JudgedFile, type Notice, type Report } from "./report.ts";
 import { counted } from "./style.ts";
 import { visible } from "./visible.ts";
 
@@ -56,7 +66,7 @@ export async function judgeInputs(
       unread++;
     }
     if (!("text" in input)) continue;
-    let judged: JudgedFile;
+    let judged: JudgedFile & Pick<Linted, "omitted" | "left">;
     try {
       judged = judge(input.path, fixing ? await fix(input) : input.text, options);
     } catch (error) {
@@ -66,8 +76,11 @@ export async function judgeInputs(
     }
     files++;
     if (judged.findings.length > 0) filesWithFindings++;
-    for (const { severity } of judged.findings) counts[severity]++;
+    countFindings(judged, counts);
     for (const piece of report.file(judged)) await write(piece);
+    const more = totalOf(judged.omitted);
+    if (more > 0) tell(input.path, moreFindings(more), "note");
+    for (const reason of judged.left) tell(input.path, reason, "note");
   }
   await begin();
   const tooMany = counts.warning > mostWarnings;
@@ -78,8 +91,8 @@ export async function judgeInputs(
   return exitCode;
 }
 
-function judge(path: string, text: string, options: LintOptions): JudgedFile {
+function judge(path: string, text: string, options: LintOptions): JudgedFile & Pick<Linted, "omitted" | "left"> {
   const document = parse(text);
   const target = targetOf(options.target, controlComments(document));
-  return { path, document, findings: lint(document, options), ownTarget: target === options.target ? undefined : target };
+  return { path, document, ...lintUpTo(document, options), ownTarget: target === options.target ? undefined : target };
 }

@@ -1,9 +1,17 @@
 // Judges a whole tree as one configuration, and tells a report of it.
-import { type FileFindings, type HostConfiguration, type LintOptions, lintHost, type Severity } from "../core/index.ts";
+import {
+  type FileFindings,
+  type HostConfiguration,
+  type LintOptions,
+  lintHostInTurn,
+  moreFindings,
+  type Severity,
+  totalOf,
+} from "../core/index.ts";
 import type { ExitCode } from "./command.ts";
 import type { Output } from "./output.ts";
 import { inRoot } from "./read-root.ts";
-import type { Notice, Report } from "./report.ts";
+import { countFindings, type Notice, type Report } from "./report.ts";
 import { counted } from "./style.ts";
 import { visible } from "./visible.ts";
 
@@ -18,21 +26,27 @@ export interface RootWork {
 export async function judgeRoot({ root, host, options, mostWarnings, report }: RootWork, output: Output): Promise<ExitCode> {
   const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const { severities, memoryShare } = options;
-  const judged = lintHost(host, { ...(severities && { severities }), ...(memoryShare !== undefined && { memoryShare }) });
+  const judged = lintHostInTurn(host, { ...(severities && { severities }), ...(memoryShare !== undefined && { memoryShare }) });
   for (const piece of report.begin()) await output.write(piece);
+  const notices: Notice[] = [];
+  let [files, filesWithFindings] = [0, 0];
   for (const file of judged) {
-    for (const { severity } of file.findings) counts[severity]++;
+    files++;
+    if (file.findings.length > 0) filesWithFindings++;
+    countFindings(file, counts);
     for (const piece of report.file(fromHere(root, file))) await output.write(piece);
+    const more = totalOf(file.omitted);
+    if (more > 0) notices.push({ path: inRoot(root, file.file.path), message: moreFindings(more), level: "note" });
   }
-  const notices = host.unread.map(({ path, reason }): Notice => ({ path: inRoot(root, path), message: reason, level: "error" }));
+  for (const { path, reason } of host.unread) notices.push({ path: inRoot(root, path), message: reason, level: "error" });
+  const unread = host.unread.length;
   for (const { path, message } of notices) output.say(`${visible(path)}: ${visible(message)}`);
   const tooMany = counts.warning > mostWarnings;
-  const exitCode = notices.length > 0 ? 2 : counts.error > 0 || tooMany ? 1 : 0;
-  const filesWithFindings = judged.filter(({ findings }) => findings.length > 0).length;
+  const exitCode = unread > 0 ? 2 : counts.error > 0 || tooMany ? 1 : 0;
   const totals = {
-    files: judged.length,
+    files,
     filesWithFindings,
-    unread: notices.length,
+    unread,
     fixed: undefined,
     unwritten: 0,
     counts,

@@ -1,5 +1,6 @@
 // Standard input as text, or in a few words why it cannot be read.
-import { decode, MOST_BYTES, type ReadResult, reason, TOO_LARGE } from "../linux/index.ts";
+import { LIMITS } from "../core/index.ts";
+import { decode, type ReadResult, reason, TOO_LARGE } from "../linux/index.ts";
 
 export async function readStdinText(): Promise<ReadResult> {
   const pieces: Buffer[] = [];
@@ -7,7 +8,7 @@ export async function readStdinText(): Promise<ReadResult> {
   try {
     for await (const piece of process.stdin as AsyncIterable<Buffer>) {
       length += piece.length;
-      if (length > MOST_BYTES) return TOO_LARGE;
+      if (length > LIMITS.fileBytes) return TOO_LARGE;
       pieces.push(piece);
     }
   } catch (error) {

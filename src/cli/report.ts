@@ -1,5 +1,5 @@
 // What a report of `check` is told, whatever its format. One file a format: report-text.ts, report-json.ts and so on.
-import type { Finding, KernelTarget, Severity, SysctlDocument } from "../core/index.ts";
+import { type FileFindings, type Finding, type KernelTarget, SEVERITIES, type Severity, type SysctlDocument } from "../core/index.ts";
 import type { ExitCode } from "./command.ts";
 
 export interface JudgedFile {
@@ -9,6 +9,12 @@ export interface JudgedFile {
   readonly findings: readonly Finding[];
   /** The target that the file itself names in a comment, where it does. */
   readonly ownTarget: KernelTarget | undefined;
+}
+
+/** Adds the findings of a file, listed or not, to a count by severity. */
+export function countFindings({ findings, omitted }: Pick<FileFindings, "findings" | "omitted">, counts: Record<Severity, number>): void {
+  for (const { severity } of findings) counts[severity]++;
+  for (const severity of SEVERITIES) counts[severity] += omitted[severity];
 }
 
 /** What happened to an input, apart from what was found in it. */

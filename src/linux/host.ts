@@ -1,10 +1,10 @@
 // Reads a host: counters, settings, kernel and memory, from its files alone. No process is started, nothing is written.
-import { closeSync, openSync, readlinkSync } from "node:fs";
+import { closeSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { type HostMachine, type HostReading, type RunningSettings, readStatistics, type Statistics, type Unread } from "../core/index.ts";
 import { readArch, readHz, readRelease } from "./kernel.ts";
 import { readCpus, readPageSize } from "./machine.ts";
-import { errorKind, type Roots, readSmall, textOr } from "./roots.ts";
+import { errorKind, openFile, type Roots, readSmall, textOr } from "./roots.ts";
 import { readSettings } from "./settings.ts";
 import { readSlab } from "./slab.ts";
 
@@ -103,7 +103,9 @@ function tableProblem({ proc }: Roots): Unread | undefined {
   let forbidden = false;
   for (const path of TABLES) {
     try {
-      closeSync(openSync(join(proc, path), "r"));
+      const descriptor = openFile(join(proc, path));
+      if (descriptor === undefined) continue;
+      closeSync(descriptor);
       return undefined;
     } catch (error) {
       forbidden ||= errorKind(error) === "forbidden";

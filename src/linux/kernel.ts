@@ -1,9 +1,9 @@
 // The kernel of a host: version, architecture, timer ticks, as its files tell them.
-import { readFileSync } from "node:fs";
 import { machine } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { type Roots, RUNNING_HOST, readSmall, textOr } from "./roots.ts";
+import { LIMITS } from "../core/index.ts";
+import { type Roots, RUNNING_HOST, readSmall, readSmallBytes, textOr } from "./roots.ts";
 
 /** With the patch level that Debian and Ubuntu put elsewhere than uname does: behind the build number; before it stands the compiler's. */
 export function readRelease({ proc }: Roots): string | null {
@@ -32,8 +32,10 @@ export function readHz(roots: Roots): number | null {
 }
 
 function readConfig(path: string): string | undefined {
+  const packed = readSmallBytes(path);
+  if ("error" in packed) return undefined;
   try {
-    return gunzipSync(readFileSync(path), { maxOutputLength: 10_000_000 }).toString("utf8");
+    return gunzipSync(packed.bytes, { maxOutputLength: LIMITS.unpackedBytes }).toString("utf8");
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 // Reads one file as text, or says in a few words why it cannot be. Never waits for a named pipe.
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
-import { binaryName, encodingOf } from "../core/index.ts";
+import { binaryName, encodingOf, LIMITS, TOO_MUCH } from "../core/index.ts";
 import { toBytes } from "./bytes.ts";
 
 export interface ReadText {
@@ -15,15 +15,11 @@ export type ReadResult = ReadText | { readonly problem: string };
 /** How bytes that are no UTF-8 come to be text. */
 export type Decoder = (bytes: Uint8Array) => string;
 
-/** Bytes. No sysctl.conf comes near it. */
-export const MOST_BYTES = 50_000_000;
-/** Beyond, the findings alone would fill the memory. */
-const MOST_LINES = 1_000_000;
 /** Bytes that are read at a time from what tells no length. */
 const PIECE = 1 << 16;
 
-export const TOO_LARGE = { problem: "larger than 50 MB, which is the most that is read" };
-const TOO_MANY_LINES = { problem: "more than 1,000,000 lines, which is the most that is read" };
+export const TOO_LARGE = { problem: TOO_MUCH.fileBytes };
+const TOO_MANY_LINES = { problem: TOO_MUCH.lines };
 
 export function readFileText(path: string, decoder: Decoder = lossy, flags = 0): ReadResult {
   let descriptor: number | undefined;
@@ -36,7 +32,7 @@ export function readFileText(path: string, decoder: Decoder = lossy, flags = 0):
     const stats = fstatSync(descriptor);
     const changed = oddKind(stats);
     if (changed !== undefined) return { problem: changed };
-    if (stats.size > MOST_BYTES) return TOO_LARGE;
+    if (stats.size > LIMITS.fileBytes) return TOO_LARGE;
     const bytes = readAll(descriptor, stats.size);
     return bytes ? decode(bytes, decoder) : TOO_LARGE;
   } catch (error) {
@@ -88,7 +84,7 @@ function readAll(descriptor: number, size: number): Buffer | undefined {
     const got = readSync(descriptor, piece);
     if (got === 0) return Buffer.concat(pieces, length);
     length += got;
-    if (length > MOST_BYTES) return undefined;
+    if (length > LIMITS.fileBytes) return undefined;
     pieces.push(piece.subarray(0, got));
   }
 }
@@ -105,10 +101,10 @@ export function decode(bytes: Uint8Array, decoder: Decoder = lossy): ReadResult 
 }
 
 function hasTooManyLines(bytes: Uint8Array): boolean {
-  if (bytes.length <= MOST_LINES) return false;
+  if (bytes.length <= LIMITS.lines) return false;
   let lines = 0;
   for (const byte of bytes) if (byte === 10 || byte === 13) lines++;
-  return lines > MOST_LINES * 2 || (lines > MOST_LINES && lines - crlf(bytes) > MOST_LINES);
+  return lines > LIMITS.lines * 2 || (lines > LIMITS.lines && lines - crlf(bytes) > LIMITS.lines);
 }
 
 /** Line ends of two bytes, which count once. */

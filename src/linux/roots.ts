@@ -1,6 +1,7 @@
 // Where a host's files are: the running one's, or a copy of its /proc. Everything here only reads.
 import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
+import { LIMITS } from "../core/index.ts";
 import { toBytes } from "./bytes.ts";
 
 export interface Roots {
@@ -27,15 +28,17 @@ export function looksLikeProc({ proc }: Roots): boolean {
 /** The text of a small file, or why there is none. */
 export type FileText = { readonly text: string } | { readonly error: "missing" | "forbidden" | "failed" };
 
-/** Bytes; /proc/timer_list and the counters of a thousand CPUs have less. */
-const MOST_BYTES = 8_000_000;
-
 export function readSmall(...path: readonly string[]): FileText {
+  const file = readSmallBytes(...path);
+  return "error" in file ? file : { text: file.bytes.toString("utf8") };
+}
+
+/** The bytes of a small file, or why there are none. Pipes and devices in a copy of /proc are neither waited for nor read. */
+export function readSmallBytes(...path: readonly string[]): { readonly bytes: Buffer } | Extract<FileText, { readonly error: string }> {
   let descriptor: number | undefined;
   try {
-    // A pipe in a copy of /proc is not waited for.
-    descriptor = openSync(toBytes(join(...path)), constants.O_RDONLY | constants.O_NONBLOCK);
-    return fstatSync(descriptor).isFile() ? readText(descriptor) : { error: "failed" };
+    descriptor = openFile(join(...path));
+    return descriptor === undefined ? { error: "failed" } : readBytes(descriptor);
   } catch (error) {
     return { error: errorKind(error) };
   } finally {
@@ -43,16 +46,24 @@ export function readSmall(...path: readonly string[]): FileText {
   }
 }
 
+/** Opens what is a file, and nothing else. Throws what opening throws. */
+export function openFile(path: string): number | undefined {
+  const descriptor = openSync(toBytes(path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
+  if (fstatSync(descriptor).isFile()) return descriptor;
+  closeSync(descriptor);
+  return undefined;
+}
+
 /** Files of /proc have no length that could be asked for. */
-function readText(descriptor: number): FileText {
+function readBytes(descriptor: number): ReturnType<typeof readSmallBytes> {
   const pieces: Buffer[] = [];
   let length = 0;
   for (;;) {
     const piece = Buffer.allocUnsafe(1 << 16);
     const got = readSync(descriptor, piece);
-    if (got === 0) return { text: Buffer.concat(pieces, length).toString("utf8") };
+    if (got === 0) return { bytes: Buffer.concat(pieces, length) };
     length += got;
-    if (length > MOST_BYTES) return { error: "failed" };
+    if (length > LIMITS.procBytes) return { error: "failed" };
     pieces.push(piece.subarray(0, got));
   }
 }

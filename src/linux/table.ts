@@ -1,9 +1,8 @@
 // Reads a host's table in pieces, without holding it: each piece is written over by the next.
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { toBytes } from "./bytes.ts";
 import { TABLES } from "./host.ts";
-import type { Roots } from "./roots.ts";
+import { openFile, type Roots } from "./roots.ts";
 
 const PIECE = 1 << 18;
 
@@ -24,12 +23,18 @@ export function* readTable({ proc }: Roots): Generator<Uint8Array> {
 function openTable(proc: string): number {
   const [modern, old] = TABLES;
   try {
-    return openSync(toBytes(join(proc, modern)), "r");
+    return openTableFile(join(proc, modern));
   } catch (error) {
     try {
-      return openSync(toBytes(join(proc, old)), "r");
+      return openTableFile(join(proc, old));
     } catch {
       throw error;
     }
   }
+}
+
+function openTableFile(path: string): number {
+  const descriptor = openFile(path);
+  if (descriptor === undefined) throw new Error("not a file");
+  return descriptor;
 }

@@ -29,7 +29,7 @@ export function applyAlone(document: SysctlDocument, { target, applier, initial 
   const reading: Reading = { text: document.text, lines: statementsOf(applier, document, isOurs) };
   const file: TreeFile = { path: ALONE, name: ALONE, real: ALONE, isNull: false, reading };
   const plan = { applier, runs: [[file]], passed: [] };
-  const outcome = run(plan, target, initial);
+  const { outcome, left } = run(plan, target, initial);
   const parts: Omit<HostConfiguration, keyof Outcome> = {
     tree: { folders: new Map(), files: new Map([[ALONE, file]]), builtins: [], knowsLinks: true },
     target,
@@ -39,7 +39,7 @@ export function applyAlone(document: SysctlDocument, { target, applier, initial 
     plan,
     module: NO_MODULE,
     others: [],
-    unread: [],
+    unread: left,
   };
   return Object.assign(outcome, parts);
 }

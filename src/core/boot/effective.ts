@@ -5,6 +5,7 @@ import type { Applier } from "../sysctl/applier.ts";
 import { controlComments } from "../sysctl/control.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { parse } from "../sysctl/parse.ts";
+import { tooManyMatches } from "../text/limits.ts";
 import { runBusybox } from "./appliers/busybox-run.ts";
 import { createMachine, type InitialValues, type Machine } from "./appliers/machine.ts";
 import { runProcps } from "./appliers/procps-run.ts";
@@ -92,6 +93,7 @@ export function effective(tree: Tree, options: EffectiveOptions): HostConfigurat
   const plan = planBoot(tree, { applier, busyboxBoot });
   const target = targetIn(plan, options.target);
   const module = moduleState(tree, { target, applier, busyboxBoot });
+  const { outcome, left } = run(plan, target, initialValues(module, target));
   return {
     tree,
     target,
@@ -99,10 +101,10 @@ export function effective(tree: Tree, options: EffectiveOptions): HostConfigurat
     detected,
     assumed: options.applier === "auto" && detected.because === undefined,
     plan,
-    ...run(plan, target, initialValues(module, target)),
+    ...outcome,
     module,
     others: otherSettings(tree, options.more),
-    unread: unreadOf(tree, plan),
+    unread: [...unreadOf(tree, plan), ...left],
   };
 }
 
@@ -112,7 +114,15 @@ export type Outcome = Pick<
 >;
 
 /** What the runs of a plan come to. Nothing is made before somebody asks for it: of a file that is typed in, few do. */
-export function run(plan: Plan, target: KernelTarget, initial?: InitialValues): Outcome {
+export function run(
+  plan: Plan,
+  target: KernelTarget,
+  initial?: InitialValues,
+): {
+  readonly outcome: Outcome;
+  /** What was not followed, and why. */
+  readonly left: HostConfiguration["unread"];
+} {
   const machine = createMachine({ target, templates: true, ...(initial && { initial }) });
   const runs = runPlan(plan, machine);
   const events = runs.length === 1 ? (runs[0]?.events ?? []) : runs.flatMap((one) => one.events);
@@ -121,7 +131,7 @@ export function run(plan: Plan, target: KernelTarget, initial?: InitialValues): 
   const settings = once(() => settingsOf(fates().lines));
   const byLine = once(() => eventsByLine(events));
   const isOne = plan.runs.length === 1 && plan.runs[0]?.length === 1;
-  return {
+  const outcome: Outcome = {
     events,
     get writes() {
       return events.filter((event) => isWrite(event) || event.result === "unchanged");
@@ -139,6 +149,8 @@ export function run(plan: Plan, target: KernelTarget, initial?: InitialValues): 
     finalNumber: machine.current,
     isOpen: machine.isOpen,
   };
+  const left = runs.flatMap((one) => (one.left ? [{ path: one.left.file.path, reason: tooManyMatches(one.left.statement.line) }] : []));
+  return { outcome, left };
 }
 
 function ofStatement(event: Event | undefined, statement: SetStatement): Event | undefined {
@@ -180,6 +192,10 @@ function unreadOf(tree: Tree, plan: Plan): HostConfiguration["unread"] {
   for (const { path, reading } of new Set(plan.runs.flat())) {
     if (reading.problem !== undefined && reading.problem !== "missing") unread.push({ path, reason: reading.reason });
   }
+  // Of what other programs read, only what was too much for us is missed.
+  const told = new Set(unread.map(({ path }) => path));
+  for (const { path, reading } of [...[...tree.folders.values()].flatMap(({ files }) => files), ...tree.files.values()])
+    if (reading.problem === "too-large" && !told.has(path)) unread.push({ path, reason: reading.reason });
   return unread;
 }
 

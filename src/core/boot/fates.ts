@@ -98,11 +98,7 @@ function unreached(plan: Plan, runs: readonly Run[]): readonly LineFate[] {
     const from = files.indexOf(stop.file);
     for (const file of files.slice(from)) {
       const after = file === stop.file ? stop.statement.start : -1;
-      fates.push(
-        ...lines(plan, file)
-          .filter(({ statement }) => statement.start > after)
-          .map((line): LineFate => ({ ...line, fate: "not read", by: stop })),
-      );
+      for (const line of lines(plan, file)) if (line.statement.start > after) fates.push({ ...line, fate: "not read", by: stop });
     }
   }
   return fates;

@@ -35,20 +35,24 @@ function bySection(document: SysctlDocument, entries: readonly Entry[]): readonl
     while ((entries[next]?.number ?? line) < line) next++;
     return entries.slice(from, next).map((entry) => entrySymbol(entry));
   };
+  // One by one: as arguments of a call, there may be too many.
+  const add = (more: readonly OutlineSymbol[]): void => {
+    for (const symbol of more) symbols.push(symbol);
+  };
   for (const { title, heading, last } of sections(document)) {
-    symbols.push(...until(heading.first));
+    add(until(heading.first));
     const children = until(last + 1);
     const first = document.lines[heading.first];
     const end = document.lines[last]?.end;
     if (children.length < 2 || !first || end === undefined) {
-      symbols.push(...children);
+      add(children);
       continue;
     }
     grouped = true;
     const selection = { start: first.start, end: first.end };
     symbols.push({ name: visible(title), detail: "", kind: "group", span: { start: first.start, end }, selection, children });
   }
-  symbols.push(...until(document.lines.length));
+  add(until(document.lines.length));
   return grouped ? symbols : [];
 }
 
@@ -77,8 +81,9 @@ function byNamespace(entries: readonly Entry[]): readonly OutlineSymbol[] {
 }
 
 function namespaceOf({ key }: Entry): string {
-  const parts = key.path.split("/");
-  return parts.slice(0, parts.length > 2 ? 2 : 1).join("/");
+  const first = key.path.indexOf("/");
+  const second = first < 0 ? -1 : key.path.indexOf("/", first + 1);
+  return second >= 0 ? key.path.slice(0, second) : first >= 0 ? key.path.slice(0, first) : key.path;
 }
 
 function entrySymbol(entry: Entry, namespace?: string): OutlineSymbol {

@@ -61,7 +61,7 @@ function write(document: SysctlDocument, settings: readonly Setting[], again: re
     else if (again.includes(setting.path)) repeated.push(setting);
     const own = lines.flatMap((line) => valueEdit(line, setting.value));
     if (own.length > 0 || repeated.at(-1) === setting) changed.push(setting.path);
-    edits.push(...own);
+    for (const edit of own) edits.push(edit);
   }
   if (missing.length + repeated.length > 0) edits.push(addition(document, [...missing, ...repeated]));
   const added = missing.map(({ path }) => path);

@@ -3,12 +3,16 @@
 const DOT = 46;
 const SLASH = 47;
 
+/** No file has a longer path (PATH_MAX): such a text names none, however it is spelt. */
+const LONGEST = 4096;
+
 /**
  * The path below /proc/sys that a spelling names. The first separator met decides: after a dot, dots separate and
  * slashes stand for dots (`net.ipv4.conf.eth0/100.forwarding`); after a slash, slashes separate.
  * Doubled, leading and trailing separators are dropped, as opening the file does.
  */
 export function keyPath(text: string): string {
+  if (text.length > LONGEST) return text;
   const separator = firstSeparator(text);
   let path = text;
   if (separator === DOT) path = text.includes("/") ? text.replace(/[./]/g, swap) : text.replaceAll(".", "/");

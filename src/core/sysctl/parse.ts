@@ -2,6 +2,7 @@
 import type { KeyToken, Line, SysctlDocument } from "./document.ts";
 import { keyPath } from "./key-path.ts";
 import { hasPlaceholder, isPlaceholder, openBlock } from "./placeholder.ts";
+import { isUsualKey } from "./usual-key.ts";
 
 const TAB = 9;
 const LF = 10;
@@ -126,13 +127,10 @@ function closingAfter(closing: string | undefined, line: string): string | undef
   return at < 0 ? closing : openBlock(line.slice(at + closing.length));
 }
 
-/** What nearly every key looks like: names and single dots, nothing that needs a closer look. */
-const USUAL = /^[\w-]+(?:\.[\w-]+)*$/;
-
 /** `slashed` is the text with slashes for dots. */
 function key(text: string, slashed: string, start: number, end: number): KeyToken {
   const written = text.slice(start, end);
-  if (USUAL.test(written)) return { text: written, start, end, path: slashed.slice(start, end), glob: false, odd: false };
+  if (isUsualKey(written)) return { text: written, start, end, path: slashed.slice(start, end), glob: false, odd: false };
   return { text: written, start, end, path: keyPath(written), glob: /[*?[]/.test(written), odd: /[\s"'\0]/.test(written) };
 }
 

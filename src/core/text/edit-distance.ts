@@ -1,23 +1,35 @@
 // How many slips of the keyboard lie between two names.
 
-/** Insertions, deletions, replacements and swaps of neighbours from `a` to `b`; more than `limit` may be reported as limit + 1. */
+/** Three rows of costs, used in turn: there may be as many comparisons as lines times names. */
+let rows: readonly [Uint16Array, Uint16Array, Uint16Array] = [new Uint16Array(64), new Uint16Array(64), new Uint16Array(64)];
+
+/**
+ * Insertions, deletions, replacements and swaps of neighbours from `a` to `b`; more than `limit` may be reported as limit + 1.
+ * Only the cells that lie within the limit of the diagonal are looked at.
+ */
 export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  const tooMany = limit + 1;
+  if (Math.abs(a.length - b.length) > limit) return tooMany;
+  if (rows[0].length <= b.length + 1) rows = [new Uint16Array(2 * b.length), new Uint16Array(2 * b.length), new Uint16Array(2 * b.length)];
+  let [beforePrevious, previous, row] = rows;
+  for (let j = 0; j <= b.length; j++) previous[j] = Math.min(j, tooMany);
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let smallest = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (beforePrevious[j - 2] ?? 0) + 1);
-      row.push(cost);
-      smallest = Math.min(smallest, cost);
+    const from = Math.max(1, i - limit);
+    const to = Math.min(b.length, i + limit);
+    row[from - 1] = from === 1 ? Math.min(i, tooMany) : tooMany;
+    let smallest = row[from - 1] ?? tooMany;
+    for (let j = from; j <= to; j++) {
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+      let cost = (previous[j - 1] ?? 0) + (same ? 0 : 1);
+      if (j < i + limit) cost = Math.min(cost, (previous[j] ?? 0) + 1);
+      cost = Math.min(cost, (row[j - 1] ?? 0) + 1, tooMany);
+      if (i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1))
+        cost = Math.min(cost, (beforePrevious[j - 2] ?? 0) + 1);
+      row[j] = cost;
+      if (cost < smallest) smallest = cost;
     }
-    if (smallest > limit) return limit + 1;
-    beforePrevious = previous;
-    previous = row;
+    if (smallest > limit) return tooMany;
+    [beforePrevious, previous, row] = [previous, row, beforePrevious];
   }
   return previous[b.length] ?? 0;
 }

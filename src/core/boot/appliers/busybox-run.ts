@@ -3,7 +3,7 @@
 
 import { pathOfKey } from "../../kernel/catalogue.ts";
 import type { TreeFile } from "../tree/tree.ts";
-import { walk } from "../tree/walk.ts";
+import { LONGEST_PATH, walk } from "../tree/walk.ts";
 import { attempt } from "./attempt.ts";
 import { linesOf } from "./lines.ts";
 import type { Machine } from "./machine.ts";
@@ -62,22 +62,30 @@ function dotsToSlashes(key: string, machine: Machine): string {
   const slash = key.indexOf("/");
   const dot = key.indexOf(".");
   if (slash >= 0 && dot >= 0 && dot < slash) return key.replace(/[./]/g, (separator) => (separator === "." ? "/" : "."));
+  if (key.length > LONGEST_PATH) return key;
   let text = key;
   let lastGood = -1;
   search: for (;;) {
     for (let at = text.length; at > lastGood; at--) {
       if (at < text.length && text[at] !== ".") continue;
-      if (!isThere(text.slice(0, at), machine)) continue;
-      if (at === text.length) {
-        // The whole name is there: nothing before its end is looked at again.
-        return text;
-      }
+      if (at - text.lastIndexOf("/", at - 1) - 1 > LONGEST_NAME || !isThere(text.slice(0, at), machine)) continue;
+      // The whole name is there: nothing before its end is looked at again.
+      if (at === text.length) return text;
       text = `${text.slice(0, at)}/${text.slice(at + 1)}`;
       lastGood = at;
+      // Below a folder that nobody knows, every name without a dot is taken to be there.
+      if (isUnknown(text.slice(0, at), machine)) return text.slice(0, at + 1) + text.slice(at + 1).replaceAll(".", "/");
       continue search;
     }
     return text;
   }
+}
+
+/** NAME_MAX. */
+const LONGEST_NAME = 255;
+
+function isUnknown(text: string, machine: Machine): boolean {
+  return !text.startsWith("/") && walk(text, machine).there === "unknown";
 }
 
 /** access(2), from /proc/sys. Of a name that nobody knows, only one without dots is taken to be there. */

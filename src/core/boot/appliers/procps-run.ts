@@ -3,8 +3,9 @@
 
 import { pathOfKey } from "../../kernel/catalogue.ts";
 import { isGlob } from "../tree/glob.ts";
+import { type Patterns, patternsOf } from "../tree/patterns.ts";
 import type { TreeFile } from "../tree/tree.ts";
-import { matches, walk } from "../tree/walk.ts";
+import { walk } from "../tree/walk.ts";
 import { attempt } from "./attempt.ts";
 import { linesOf } from "./lines.ts";
 import type { Machine } from "./machine.ts";
@@ -16,14 +17,15 @@ export function runProcps(files: readonly TreeFile[], machine: Machine): Run {
   const named = new Map<string, Occurrence>();
   if (lines.some(({ path }) => isGlob(path))) for (const line of lines) if (!named.has(line.path)) named.set(line.path, line);
   const events: Event[] = [];
+  const patterns = patternsOf(machine, false);
   for (const { file, statement, path } of lines) {
     if (statement.kind !== "set") continue;
     if (statement.placeholder === "key") machine.openAll();
     const at = { file, statement };
-    if (isGlob(path)) events.push(...applyGlob(at, path, named, machine));
+    if (isGlob(path)) for (const event of applyGlob(at, path, named, machine, patterns)) events.push(event);
     else events.push(write(at, path, machine));
   }
-  return { events };
+  return { events, ...patterns.left() };
 }
 
 /** What it puts behind "/proc/sys/": one more `-` is dropped, and only a `.` met first turns all separators round. */
@@ -34,8 +36,14 @@ function pathOf(key: string): string {
   return /[./]/.exec(text)?.[0] === "." ? text.replace(/[./]/g, (separator) => (separator === "." ? "/" : ".")) : text;
 }
 
-function applyGlob(at: SetOccurrence, pattern: string, named: ReadonlyMap<string, Occurrence>, machine: Machine): readonly Event[] {
-  return matches(pattern, machine, false).map(({ path, spelled }) => {
+function applyGlob(
+  at: SetOccurrence,
+  pattern: string,
+  named: ReadonlyMap<string, Occurrence>,
+  machine: Machine,
+  patterns: Patterns,
+): readonly Event[] {
+  return patterns.matches(at, pattern).map(({ path, spelled }) => {
     const by = named.get(spelled);
     return by ? { ...at, path, value: at.statement.value, result: "excluded", sure: true, by } : write(at, path, machine);
   });

@@ -63,4 +63,6 @@ export interface Run {
   readonly events: readonly Event[];
   /** Where the program stopped for good: nothing after it was read or written. */
   readonly stopped?: Occurrence;
+  /** The first line whose pattern was not followed here, because those before match more than anybody means. */
+  readonly left?: Occurrence;
 }

@@ -2,8 +2,9 @@
 
 import { pathOfKey } from "../../kernel/catalogue.ts";
 import { isGlob } from "../tree/glob.ts";
+import { type Patterns, patternsOf } from "../tree/patterns.ts";
 import type { TreeFile } from "../tree/tree.ts";
-import { matches, walk } from "../tree/walk.ts";
+import { walk } from "../tree/walk.ts";
 import { attempt } from "./attempt.ts";
 import { linesOf } from "./lines.ts";
 import type { Machine } from "./machine.ts";
@@ -21,18 +22,20 @@ interface Setting {
 export function runSystemd(files: readonly TreeFile[], machine: Machine): Run {
   const events: Event[] = [];
   const options = collect(files, events);
+  const patterns = patternsOf(machine, true);
   for (const option of options.values()) {
     const { key, sets } = option;
     if (sets === undefined) continue;
     const { value, placeholder } = sets.statement;
     if (placeholder === "key") machine.openAll();
-    const written = isGlob(key) ? applyGlob(sets, key, options, machine) : [write(sets, key, machine)];
+    const written = isGlob(key) ? applyGlob(sets, key, options, machine, patterns) : [write(sets, key, machine)];
     for (const event of written) events.push(event);
     for (const at of option.repeated ?? []) {
+      if (!patterns.follows(at, written.length)) continue;
       for (const { path } of written) events.push({ ...at, path, value, result: "repeated", sure: true, by: sets });
     }
   }
-  return { events };
+  return { events, ...patterns.left() };
 }
 
 /** By key as it is kept: the last different text wins, and moves to its own place in the order. */
@@ -96,8 +99,14 @@ function write({ file, statement }: SetOccurrence, key: string, machine: Machine
 }
 
 /** An explicit line for a file, or an exclusion of it, keeps every pattern away, whatever the order. */
-function applyGlob(at: SetOccurrence, pattern: string, options: ReadonlyMap<string, Option>, machine: Machine): readonly Event[] {
-  return matches(pattern, machine, true).map(({ path }) => {
+function applyGlob(
+  at: SetOccurrence,
+  pattern: string,
+  options: ReadonlyMap<string, Option>,
+  machine: Machine,
+  patterns: Patterns,
+): readonly Event[] {
+  return patterns.matches(at, pattern).map(({ path }) => {
     const explicit = options.get(path);
     return explicit
       ? { ...at, path, value: at.statement.value, result: "excluded", sure: true, by: explicit.at }

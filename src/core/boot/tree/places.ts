@@ -87,6 +87,11 @@ export const SINGLE_FILES: readonly string[] = [
   ...Object.values(TRACES).flat(),
 ];
 
+/** Whether a file holds settings in the language of sysctl.conf, whoever reads it. */
+export function isSysctlFile(path: string): boolean {
+  return path.includes("/sysctl.d/") || path.endsWith("/sysctl.conf") || path.endsWith("/sysctl.extra");
+}
+
 /** Whether a path of a Linux system is one that sysctl settings are read from. */
 export function isSystemFile(path: string): boolean {
   return (

@@ -1,6 +1,7 @@
 // One look at a tree: the folders and files that decide, read through the port once. All else works on this.
 import { compareBytes } from "../../text/bytes.ts";
-import { BUILTIN_LIST, FOLDERS, isCandidate, KERNEL_FOLDERS, SINGLE_FILES, TUNED_FOLDERS, TUNED_PROFILE } from "./places.ts";
+import { LIMITS, TOO_MUCH } from "../../text/limits.ts";
+import { BUILTIN_LIST, FOLDERS, isCandidate, isSysctlFile, KERNEL_FOLDERS, SINGLE_FILES, TUNED_FOLDERS, TUNED_PROFILE } from "./places.ts";
 import type { Entry, Reading, TreePort } from "./port.ts";
 
 export interface TreeFile {
@@ -40,10 +41,10 @@ const NULL_DEVICE = "/dev/null";
 /** Reads what there is below the root of a port. Never fails: what cannot be read says so in its place. */
 export async function readTree(port: TreePort): Promise<Tree> {
   const reader = new Reader(port);
-  const folders = await Promise.all(FOLDERS.map((path) => reader.folder(path)));
+  const folders: (TreeFolder | undefined)[] = [];
+  for (const path of FOLDERS) folders.push(await reader.folder(path));
   const single = await reader.files(SINGLE_FILES);
-  const profiles = tunedProfiles(single.find(({ path }) => path === TUNED_PROFILE));
-  const tuned = await reader.files(profiles.flatMap((profile) => TUNED_FOLDERS.map((folder) => `${folder}/${profile}/tuned.conf`)));
+  const tuned = await reader.files(await reader.tunedFiles(single.find(({ path }) => path === TUNED_PROFILE)));
   return {
     folders: new Map(folders.filter((folder) => folder !== undefined).map((folder) => [folder.path, folder])),
     files: new Map([...single, ...tuned].map((file) => [file.path, file])),
@@ -66,14 +67,12 @@ export function withText(tree: Tree, real: string, text: string): Tree {
   return found ? { ...tree, folders, files } : tree;
 }
 
-function tunedProfiles(file: TreeFile | undefined): readonly string[] {
-  const text = file?.reading.problem === undefined ? (file?.reading.text ?? "") : "";
-  return text.split(/\s+/).filter((name) => /^[\w.-]+$/.test(name) && !name.startsWith("."));
-}
-
 class Reader {
   private readonly port: TreePort;
   private readonly readings = new Map<string, Promise<Reading>>();
+  private count = 0;
+  /** Characters of all texts read so far. */
+  private bytes = 0;
 
   constructor(port: TreePort) {
     this.port = port;
@@ -83,13 +82,29 @@ class Reader {
     const listing = await this.port.list(path);
     if (!listing) return undefined;
     const candidates = listing.entries.filter((entry) => isCandidate(path, entry.name));
-    const files = await Promise.all(candidates.map((entry) => this.entry(path, listing.path, entry)));
+    const room = LIMITS.treeFiles - this.count;
+    const files = await inBatches(candidates.slice(0, Math.max(0, room)), (entry) => this.entry(path, listing.path, entry));
+    this.count += files.length;
+    const problem = listing.problem ?? (candidates.length > files.length ? TOO_MUCH.treeFiles : undefined);
     const sorted = files.sort((a, b) => compareBytes(a.name, b.name));
-    return { path, real: listing.path, files: sorted, ...(listing.problem !== undefined && { problem: listing.problem }) };
+    return { path, real: listing.path, files: sorted, ...(problem !== undefined && { problem }) };
   }
 
   async files(paths: readonly string[]): Promise<readonly TreeFile[]> {
-    return (await Promise.all(paths.map((path) => this.single(path)))).filter((file) => file !== undefined);
+    return (await inBatches(paths, (path) => this.single(path))).filter((file) => file !== undefined);
+  }
+
+  /** Of the profiles that are switched on those that are there: the list may name any number. */
+  async tunedFiles(list: TreeFile | undefined): Promise<readonly string[]> {
+    if (list?.reading.problem !== undefined || !list) return [];
+    const wanted = new Set(list.reading.text.split(/\s+/));
+    const paths: string[] = [];
+    for (const folder of TUNED_FOLDERS) {
+      const listing = await this.port.list(folder);
+      for (const { name } of listing?.entries ?? [])
+        if (wanted.has(name) && /^[\w-][\w.-]*$/.test(name)) paths.push(`${folder}/${name}/tuned.conf`);
+    }
+    return paths.slice(0, LIMITS.treeFiles);
   }
 
   async builtins(): Promise<readonly TreeFile[]> {
@@ -128,9 +143,27 @@ class Reader {
   private read(path: string): Promise<Reading> {
     let reading = this.readings.get(path);
     if (!reading) {
-      reading = this.port.read(path);
+      reading = this.bytes > LIMITS.treeBytes ? Promise.resolve(FULL) : this.port.read(path).then((read) => this.bounded(path, read));
       this.readings.set(path, reading);
     }
     return reading;
   }
+
+  private bounded(path: string, reading: Reading): Reading {
+    if (reading.problem !== undefined) return reading;
+    this.bytes += reading.text.length;
+    return reading.text.length > LIMITS.smallFileBytes && !isSysctlFile(path) ? TOO_LARGE : reading;
+  }
+}
+
+const FULL: Reading = { problem: "too-large", reason: TOO_MUCH.treeBytes };
+const TOO_LARGE: Reading = { problem: "too-large", reason: TOO_MUCH.smallFileBytes };
+
+/** So many files are read at the same time. */
+const BATCH = 64;
+
+async function inBatches<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (let at = 0; at < all.length; at += BATCH) for (const one of await Promise.all(all.slice(at, at + BATCH).map(work))) done.push(one);
+  return done;
 }

@@ -2,7 +2,6 @@
 
 import { findKey } from "../../kernel/catalogue.ts";
 import type { Machine, There } from "../appliers/machine.ts";
-import { expandBraces, isGlob, partMatcher } from "./glob.ts";
 
 export interface Walked {
   /** Below /proc/sys, without doubled separators and dots. */
@@ -13,6 +12,12 @@ export interface Walked {
 
 const BASE: readonly string[] = ["proc", "sys"];
 
+/** The longest path that the kernel opens (PATH_MAX, less what stands before it and the NUL). */
+export const LONGEST_PATH = 4096 - "/proc/sys/".length - 1;
+
+/** No folder that we know lies deeper, nor does any name below one that nobody knows tell more. */
+const DEEPEST = 8;
+
 /**
  * Follows a path from /proc/sys as the kernel does: `//` and `.` are nothing, `..` goes up, also out of /proc/sys and back,
  * and all but the last part must be folders.
@@ -20,6 +25,8 @@ const BASE: readonly string[] = ["proc", "sys"];
 export function walk(text: string, machine: Machine): Walked {
   // A name that the tables know is a plain one, and nearly every line has one.
   if (findKey(text)) return { path: text, there: machine.look(text) };
+  // ENAMETOOLONG.
+  if (text.length > LONGEST_PATH) return { path: text, there: "missing" };
   const parts = [...BASE];
   const steps = text.split("/");
   let there: Walked["there"] = "folder";
@@ -33,7 +40,7 @@ export function walk(text: string, machine: Machine): Walked {
     if (step === "." || step === "") continue;
     if (step === "..") parts.pop();
     else parts.push(step);
-    there = look(parts, machine);
+    if (parts.length <= DEEPEST || index === steps.length - 1) there = look(parts, machine);
   }
   const above = parts.length < BASE.length;
   return above ? { path: "", there: "outside" } : { path: parts.slice(BASE.length).join("/"), there };
@@ -42,45 +49,4 @@ export function walk(text: string, machine: Machine): Walked {
 function look(parts: readonly string[], machine: Machine): Walked["there"] {
   if (BASE.some((name, index) => index < parts.length && parts[index] !== name)) return "outside";
   return parts.length < BASE.length ? "folder" : machine.look(parts.slice(BASE.length).join("/"));
-}
-
-export interface Match {
-  readonly path: string;
-  /** With the separators of the pattern, doubled ones too, as glob(3) gives it. */
-  readonly spelled: string;
-}
-
-/** The files and folders that a pattern matches, in byte order in each folder. */
-export function matches(pattern: string, machine: Machine, braces: boolean): readonly Match[] {
-  return (braces ? expandBraces(pattern) : [pattern]).flatMap((one) => matchOne(one, machine));
-}
-
-function matchOne(pattern: string, machine: Machine): readonly Match[] {
-  let found: readonly Match[] = [{ path: "", spelled: "" }];
-  // What a wildcard found has to be known: nobody can say what else may be there.
-  let certain = false;
-  for (const [index, part] of pattern.split("/").entries()) {
-    const slash = index === 0 ? "" : "/";
-    const join = (folder: Match, name: string): Match => ({
-      path: folder.path === "" || name === "" ? folder.path + name : `${folder.path}/${name}`,
-      spelled: folder.spelled + slash + name,
-    });
-    if (isGlob(part) || part.includes("\\")) {
-      const isMatch = partMatcher(part);
-      certain = true;
-      found = found.flatMap((folder) =>
-        machine
-          .children(folder.path)
-          .filter(isMatch)
-          .map((name) => join(folder, name)),
-      );
-    } else {
-      found = found.map((folder) => join(folder, part)).filter(({ path }) => isThere(machine.look(path), certain));
-    }
-  }
-  return found;
-}
-
-function isThere(there: There, certain: boolean): boolean {
-  return there !== "missing" && !(certain && there === "unknown");
 }

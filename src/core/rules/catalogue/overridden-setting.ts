@@ -36,7 +36,7 @@ export const overriddenSetting = defineRule<LineFate>({
     for (const line of lastOfEachFile(host)) {
       const { by, file, statement, path } = line;
       if (!by || homeOf(by.file) === homeOf(file) || !isSettled(line) || isMeant(file, by.file)) continue;
-      const winner = host.settings.find((setting) => setting.path === path)?.line;
+      const winner = host.winner(path);
       const same = winner?.statement.value === statement.value;
       yield {
         file: file.path,
@@ -77,7 +77,7 @@ function isVendor({ path }: TreeFile): boolean {
   return /^\/(?:usr\/)?lib\//.test(path);
 }
 
-function message(by: Occurrence, winner: LineFate | undefined, same: boolean): string {
+function message(by: Occurrence, winner: Occurrence | undefined, same: boolean): string {
   const place = placeName(by.file, by.statement.line);
   if (same) return `Set to the same value by ${place}, which is the line that counts`;
   const value = by.statement.kind === "set" ? shortValue(by.statement.value) : "";

@@ -7,60 +7,92 @@ import { controlComments } from "../../sysctl/control.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";
 import { parse } from "../../sysctl/parse.ts";
 import { RULES } from "../index.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, SEVERITIES } from "./finding.ts";
 import { type HostPart, viewOf } from "./host-part.ts";
 import { homeOf } from "./host-words.ts";
-import { type LintOptions, lint, silencer } from "./lint.ts";
+import { KeptFindings, type Linted } from "./kept-findings.ts";
+import { type LintOptions, lintUpTo, silencer } from "./lint.ts";
 
 export interface FileFindings {
   readonly file: TreeFile;
   /** The text as lines; of a file that is no sysctl.conf only the lines mean anything. */
   readonly document: SysctlDocument;
   readonly findings: readonly Finding[];
+  /** How many more there are, which are not kept. */
+  readonly omitted: Linted["omitted"];
 }
 
 export type HostLintOptions = Omit<LintOptions, "target" | "applier" | "host">;
 
 const documents = new WeakMap<Reading, SysctlDocument>();
 
-/** All files of the tree that were judged or have a finding, each once, by path. */
+/** All files of the tree that were judged or have a finding, each once, by path. What is known of a file is kept with its text. */
 export function lintHost(host: HostConfiguration, options: HostLintOptions = {}): readonly FileFindings[] {
-  const byHome = new Map<string, { readonly file: TreeFile; readonly document: SysctlDocument; readonly findings: Finding[] }>();
-  const entry = (file: TreeFile) => {
-    const known = byHome.get(homeOf(file));
-    if (known) return known;
-    const made = { file: atHome(file, host), document: documentOf(file), findings: [] };
-    byHome.set(homeOf(file), made);
-    return made;
-  };
-  for (const file of sysctlFiles(host)) {
-    if (file.reading.problem !== undefined || file.isNull || byHome.has(homeOf(file))) continue;
-    const { document, findings } = entry(file);
-    const part = { configuration: host, home: homeOf(file) };
-    findings.push(...lintOnce(file, document, { ...options, target: host.target, applier: host.applier, host: part }));
-  }
-  const files = filesByPath(host);
-  for (const { file: path, finding } of wholeTree(host, options)) {
-    const file = files.get(path);
-    if (file) entry(file).findings.push(withDocuments(finding, files));
-  }
-  return [...byHome.values()]
-    .map(({ file, document, findings }) => ({ file, document, findings: audible(document, findings) }))
-    .sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
+  return [...lintFiles(host, options, { documentOf, lint: lintOnce })];
 }
 
-const judged = new WeakMap<Reading, { readonly by: string; readonly findings: readonly Finding[] }>();
+/** The same, one file after the other, and nothing kept: of many files, one is in the memory. */
+export function lintHostInTurn(host: HostConfiguration, options: HostLintOptions = {}): Generator<FileFindings> {
+  return lintFiles(host, options, { documentOf: parsed, lint: (_, document, fileOptions) => lintUpTo(document, fileOptions) });
+}
+
+/** How the files of a tree are parsed and judged. */
+interface Work {
+  readonly documentOf: (file: TreeFile) => SysctlDocument;
+  readonly lint: (file: TreeFile, document: SysctlDocument, options: LintOptions & { readonly host: HostPart }) => Linted;
+}
+
+function* lintFiles(host: HostConfiguration, options: HostLintOptions, work: Work): Generator<FileFindings> {
+  const files = filesByPath(host);
+  const together = new Map<string, KeptFindings>();
+  for (const { file: path, finding } of wholeTree(host, options)) {
+    const file = files.get(path);
+    if (!file) continue;
+    const known = together.get(homeOf(file)) ?? new KeptFindings();
+    known.add(finding);
+    together.set(homeOf(file), known);
+  }
+  const judged = new Set<TreeFile>();
+  const byHome = new Map<string, TreeFile>();
+  for (const file of sysctlFiles(host)) {
+    if (file.reading.problem !== undefined || file.isNull || byHome.has(homeOf(file))) continue;
+    byHome.set(homeOf(file), file);
+    judged.add(file);
+  }
+  for (const file of files.values()) if (together.has(homeOf(file)) && !byHome.has(homeOf(file))) byHome.set(homeOf(file), file);
+  const shown = [...byHome.values()].map((file) => ({ file, home: atHome(file, files) }));
+  for (const { file, home } of shown.sort((a, b) => (a.home.path < b.home.path ? -1 : 1))) {
+    const document = work.documentOf(file);
+    const part = { configuration: host, home: homeOf(file) };
+    const own = judged.has(file)
+      ? work.lint(file, document, { ...options, target: host.target, applier: host.applier, host: part })
+      : NOTHING;
+    const more = together.get(homeOf(file))?.end() ?? NOTHING;
+    const findings = [...own.findings, ...more.findings.map((finding) => withDocuments(finding, files, work.documentOf))];
+    yield { file: home, document, findings: audible(document, findings), omitted: sumOf(own.omitted, more.omitted) };
+  }
+}
+
+const NOTHING: Linted = new KeptFindings().end();
+
+function sumOf(one: Linted["omitted"], other: Linted["omitted"]): Linted["omitted"] {
+  const sum = { ...one };
+  for (const severity of SEVERITIES) sum[severity] += other[severity];
+  return sum;
+}
+
+const known = new WeakMap<Reading, Linted & { readonly by: string }>();
 
 /** A file of the same text, with the same fates of its lines, has the same findings: among many files one changes at a time. */
-function lintOnce(file: TreeFile, document: SysctlDocument, options: LintOptions & { readonly host: HostPart }): readonly Finding[] {
+function lintOnce(file: TreeFile, document: SysctlDocument, options: LintOptions & { readonly host: HostPart }): Linted {
   const { target, applier, severities, memoryShare, host } = options;
   const { kernel, arch, hz, memory } = target;
   const by = [kernel.text, arch, hz, memory, applier, memoryShare, JSON.stringify(severities), host.home, viewOf(host)].join("\0");
-  const known = judged.get(file.reading);
-  if (known?.by === by) return known.findings;
-  const findings = lint(document, options);
-  judged.set(file.reading, { by, findings });
-  return findings;
+  const before = known.get(file.reading);
+  if (before?.by === by) return before;
+  const linted = { ...lintUpTo(document, options), by };
+  known.set(file.reading, linted);
+  return linted;
 }
 
 function* wholeTree(host: HostConfiguration, { severities }: HostLintOptions) {
@@ -72,7 +104,7 @@ function* wholeTree(host: HostConfiguration, { severities }: HostLintOptions) {
 }
 
 /** Places in other files come with the lines of those. */
-function withDocuments(finding: Finding, files: ReadonlyMap<string, TreeFile>): Finding {
+function withDocuments(finding: Finding, files: ReadonlyMap<string, TreeFile>, documentOf: Work["documentOf"]): Finding {
   if (!finding.related?.some(({ file }) => file !== undefined)) return finding;
   const related = finding.related.map((place) => {
     const file = place.file === undefined ? undefined : files.get(place.file);
@@ -92,16 +124,20 @@ function filesByPath({ tree, others }: HostConfiguration): ReadonlyMap<string, T
 }
 
 /** Read under two names, a file is shown under its own where that is a name of the tree. */
-function atHome(file: TreeFile, host: HostConfiguration): TreeFile {
-  return file.real === undefined || file.real === file.path ? file : (filesByPath(host).get(file.real) ?? { ...file, path: file.real });
+function atHome(file: TreeFile, files: ReadonlyMap<string, TreeFile>): TreeFile {
+  return file.real === undefined || file.real === file.path ? file : (files.get(file.real) ?? { ...file, path: file.real });
 }
 
-function documentOf({ reading }: TreeFile): SysctlDocument {
-  const known = documents.get(reading);
-  if (known) return known;
-  const document = parse(reading.problem === undefined ? reading.text : "");
-  documents.set(reading, document);
+function documentOf(file: TreeFile): SysctlDocument {
+  const before = documents.get(file.reading);
+  if (before) return before;
+  const document = parsed(file);
+  documents.set(file.reading, document);
   return document;
+}
+
+function parsed({ reading }: TreeFile): SysctlDocument {
+  return parse(reading.problem === undefined ? reading.text : "");
 }
 
 /** Comments of a modprobe.d or modules-load.d file silence rules as those of a sysctl.conf do. */

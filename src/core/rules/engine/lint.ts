@@ -1,5 +1,6 @@
 // Runs the rules over a document.
 
+import { ALONE } from "../../boot/alone.ts";
 import { findKey } from "../../kernel/catalogue.ts";
 import type { ControlComment } from "../../sysctl/control.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";
@@ -8,6 +9,7 @@ import { RULES } from "../index.ts";
 import { type Context, type ContextOptions, contextOf } from "./context.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { fatesIn, isNeverWritten } from "./host-part.ts";
+import { KeptFindings, type Linted } from "./kept-findings.ts";
 import type { Setting } from "./setting.ts";
 
 export interface LintOptions extends ContextOptions {
@@ -19,15 +21,20 @@ const RULE_IDS = RULES.map((rule) => rule.id);
 
 /** All findings, by place in the file. */
 export function lint(document: SysctlDocument, options: LintOptions): readonly Finding[] {
+  return lintUpTo(document, options, Number.POSITIVE_INFINITY).findings;
+}
+
+/** As many findings as are worth showing, and how many more there are. */
+export function lintUpTo(document: SysctlDocument, options: LintOptions, most?: number): Linted {
   const context = contextOf(document, options, RULE_IDS);
   const silenced = silencer(document, context.controls);
-  const found: Finding[] = [];
+  const found = new KeptFindings(most);
   const keep = (finding: Finding, excusable: boolean): void => {
     const chosen = options.severities?.[finding.rule];
     if (chosen === "off" || silenced(finding)) return;
     // An author who wrote `-` knows that the line may fail.
     const severity = chosen ?? (excusable && finding.severity === "error" ? "hint" : finding.severity);
-    found.push(severity === finding.severity ? finding : { ...finding, severity });
+    found.add(severity === finding.severity ? finding : { ...finding, severity });
   };
   for (const rule of RULES) {
     if (options.severities?.[rule.id] === "off") continue;
@@ -46,7 +53,7 @@ export function lint(document: SysctlDocument, options: LintOptions): readonly F
     }
     if (rule.checkDocument) for (const finding of rule.checkDocument(context)) keep(finding, false);
   }
-  return found.sort((a, b) => a.start - b.start || a.end - b.end);
+  return found.end(context.host.home === ALONE ? context.host.configuration.unread.map(({ reason }) => reason) : []);
 }
 
 /** Accounts for what the applier does with the line: it may never write it, or stop at it. */

@@ -1,0 +1,45 @@
+// How much is read, kept and shown, in one place. What a limit leaves out is always told, in the words beside it.
+
+export const LIMITS = {
+  /** Bytes of one text: no sysctl.conf comes near it. */
+  fileBytes: 50_000_000,
+  /** Lines of one text; each takes about 500 bytes of memory while it is judged. */
+  lines: 200_000,
+  /** Findings of one file that are listed; all are counted. GitHub takes as many of one SARIF run. */
+  findings: 25_000,
+  /** How often the patterns of one run of a program may match, all together. */
+  matches: 500_000,
+  /** Bytes of a file that other programs than those of sysctl read: module options, boot parameters, configurations. */
+  smallFileBytes: 4_000_000,
+  /** Files of a tree, and bytes of all their texts together. */
+  treeFiles: 200_000,
+  treeBytes: 200_000_000,
+  /** Bytes of one file of /proc or of a copy of it, the table apart, which is read in pieces. */
+  procBytes: 8_000_000,
+  /** Bytes of a kernel's build options once they are unpacked. */
+  unpackedBytes: 10_000_000,
+  /** Mistakes in one plan that are told. */
+  problems: 100,
+} as const;
+
+const count = (value: number): string => value.toLocaleString("en");
+const megabytes = (bytes: number): string => `${bytes / 1_000_000} MB`;
+
+/** Why something was not read; without the name of what it is. */
+export const TOO_MUCH = {
+  fileBytes: `larger than ${megabytes(LIMITS.fileBytes)}, which is the most that is read`,
+  lines: `more than ${count(LIMITS.lines)} lines, which is the most that is read`,
+  smallFileBytes: `larger than ${megabytes(LIMITS.smallFileBytes)}, which is the most that is read of such a file`,
+  treeFiles: `more than ${count(LIMITS.treeFiles)} files, which is the most that is read of a tree`,
+  treeBytes: `the files read before it hold ${megabytes(LIMITS.treeBytes)}, which is the most that is read of a tree`,
+} as const;
+
+/** Why the patterns from a line on have no effect here. `line` counts from 0. */
+export function tooManyMatches(line: number): string {
+  return `from line ${count(line + 1)} on, patterns are left out: those before match ${count(LIMITS.matches)} times, which is the most that is followed`;
+}
+
+/** "3,000 more findings are not listed". */
+export function moreFindings(left: number): string {
+  return left === 1 ? "1 more finding is not listed" : `${count(left)} more findings are not listed`;
+}
