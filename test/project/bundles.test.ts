@@ -33,9 +33,9 @@ describe("bundles", () => {
 
   // Of the hosts' bundles some 80 KB read tables, counters and logs, and diagnose from them.
   test.each([
-    ["dist/extension.js", 460],
-    ["dist/web/extension.js", 445],
-    ["dist/cli.js", 530],
+    ["dist/extension.js", 470],
+    ["dist/web/extension.js", 455],
+    ["dist/cli.js", 540],
     ["dist/webview/calculator.js", 310],
     ["dist/webview/live.js", 160],
   ])("%s is minified and under %i KB", (bundle, limit) => {

@@ -87,7 +87,7 @@ function settingParts(text: string, line: SettingLine, width: number): readonly 
 
 /** Blank lines lose their blanks, comments those before them, exclusions those on both sides. */
 function otherParts(document: SysctlDocument, line: Line): readonly TextEdit[] {
-  if ((line.number === 0 && document.byteOrderMark) || isContinued(document, line)) return [];
+  if (line.number === 0 && document.byteOrderMark) return [];
   if (line.kind === "blank") return [{ start: line.start, end: line.end, text: "" }];
   if (line.kind === "comment") return [{ start: line.start, end: line.marker, text: "" }];
   if (line.kind !== "exclusion" || line.key.odd) return [];
