@@ -23,7 +23,6 @@ import {
   hover,
   inlayHints,
   keyHighlights,
-  kindOfHostText,
   lint,
   lintHost,
   memoryPort,
@@ -236,7 +235,6 @@ export const ENTRIES: readonly HostileEntry[] = [
   { name: "dracut", frames: ["{}", 'force_drivers+="{}'], run: inTree("/etc/dracut.conf.d/a.conf") },
   { name: "ufw", frames: ["{}"], run: inTree("/etc/ufw/sysctl.conf", "auto", { "/etc/ufw/ufw.conf": "ENABLED=yes\n" }) },
   { name: "builtins", frames: ["{}"], run: inTree("/usr/lib/modules/6.1/modules.builtin") },
-  { name: "kind of a text", frames: ["{}", "ipv4 2 {}", "entries {}", "tcp 6 {}"], run: (text) => kindOfHostText(text) },
   {
     name: "log",
     frames: [
@@ -265,7 +263,7 @@ export const ENTRIES: readonly HostileEntry[] = [
     ],
     run: dump,
   },
-  { name: "evidence", frames: ["{}", "entries {}", ENTRY.replace("6 ", "6 {} ")], run: evidence },
+  { name: "evidence", frames: ["{}", "entries {}", "ipv4 2 {}", "tcp 6 {}", ENTRY.replace("6 ", "6 {} ")], run: evidence },
   {
     name: "plan",
     frames: [

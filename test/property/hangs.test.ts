@@ -10,7 +10,10 @@ const HANGS = 1000;
 
 const stretch = fc.oneof(
   { weight: 5, arbitrary: fc.tuple(fc.constantFrom(...ATOMS), fc.integer({ min: 1, max: 40 })).map(([atom, times]) => atom.repeat(times)) },
-  { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...ATOMS), fc.integer({ min: 100, max: 3000 })).map(([atom, times]) => atom.repeat(times)) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.constantFrom(...ATOMS), fc.integer({ min: 100, max: 3000 })).map(([atom, times]) => atom.repeat(times)),
+  },
   { weight: 4, arbitrary: fc.tuple(fc.constantFrom(...Object.values(LINES)), fc.nat(99)).map(([line, index]) => line(index)) },
   { weight: 2, arbitrary: fc.string({ unit: "binary", maxLength: 12 }) },
   { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 12 }) },

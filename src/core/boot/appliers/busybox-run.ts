@@ -62,7 +62,7 @@ function dotsToSlashes(key: string, machine: Machine): string {
   const slash = key.indexOf("/");
   const dot = key.indexOf(".");
   if (slash >= 0 && dot >= 0 && dot < slash) return key.replace(/[./]/g, (separator) => (separator === "." ? "/" : "."));
-  if (key.length > LONGEST_PATH) return key;
+  if (key.length > LONGEST_PATH || (key.match(/[./]/g) ?? []).length > DEEPEST) return key.replaceAll(".", "/");
   let text = key;
   let lastGood = -1;
   search: for (;;) {
@@ -80,6 +80,9 @@ function dotsToSlashes(key: string, machine: Machine): string {
     return text;
   }
 }
+
+/** Separators of a key: no file below /proc/sys lies nearly as deep, however its dots are taken. */
+const DEEPEST = 64;
 
 /** NAME_MAX. */
 const LONGEST_NAME = 255;
