@@ -36,6 +36,17 @@ export function installPrograms(root: string): { readonly programs: readonly Pro
   return { programs, missing };
 }
 
+/** The programs as they are installed, up to where a file is named. */
+export function onThisMachine(): readonly { readonly applier: Applier; readonly version: string; readonly command: readonly string[] }[] {
+  return (["systemd", "procps", "busybox"] as const).flatMap((applier) => {
+    const path = PLACES[applier].find((place) => existsSync(place));
+    const version = path && versionOf(applier, path);
+    return path && version !== undefined ? [{ applier, version, command: [path, ...ONE_FILE_OPTIONS[applier]] }] : [];
+  });
+}
+
+const ONE_FILE_OPTIONS: Readonly<Record<Applier, readonly string[]>> = { systemd: [], procps: ["-p"], busybox: ["sysctl", "-p"] };
+
 function versionOf(applier: Applier, path: string): string | undefined {
   const [args, pattern] =
     applier === "systemd"

@@ -2,10 +2,11 @@
 import { fileTraps } from "./file-traps.ts";
 import { generatedTrees } from "./generated.ts";
 import { lineTraps } from "./line-traps.ts";
+import { oneFileTrees } from "./one-file.ts";
 import type { TreeSpec } from "./tree-spec.ts";
 
 const GENERATED = 250;
 
 export function allTrees(): readonly TreeSpec[] {
-  return [...fileTraps(), ...lineTraps(), ...generatedTrees(GENERATED)];
+  return [...fileTraps(), ...lineTraps(), ...oneFileTrees(), ...generatedTrees(GENERATED)];
 }

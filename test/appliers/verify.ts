@@ -2,16 +2,22 @@
 // their own, and compares every write and the values in the end. node test/appliers/verify.ts [--record]
 import { writeFileSync } from "node:fs";
 import { release } from "node:os";
+import { applyAlone } from "../../src/core/boot/alone.ts";
 import type { KernelTarget } from "../../src/core/kernel/target.ts";
+import type { Applier } from "../../src/core/sysctl/applier.ts";
+import { parse } from "../../src/core/sysctl/parse.ts";
 import { runScript } from "../host/failure.ts";
 import { runningTarget } from "../kernel/running-kernel.ts";
 import { inSettings, type Observation, type ObservedRun, predict } from "./agreement.ts";
+import { type Left, type LimitReport, observeLimit } from "./limit.ts";
 import { observe, obstacle } from "./namespace.ts";
+import { BEFORE, MAX, ONE_FILE } from "./one-file.ts";
 import { toRecording } from "./recording.ts";
 import { runName } from "./tree-spec.ts";
 import { allTrees } from "./trees.ts";
 
 const FIXTURE = new URL("../fixtures/applier-writes.json", import.meta.url);
+const LIMITS = new URL("../fixtures/one-file-limits.json", import.meta.url);
 const SHOWN = 20;
 
 await runScript(async () => {
@@ -34,10 +40,16 @@ await runScript(async () => {
   const wrong = rows.filter((row) => row.difference !== undefined);
   for (const { name, run, difference } of wrong.slice(0, SHOWN)) say(`\n${name} (${run}):\n${difference}`);
   if (wrong.length > SHOWN) say(`\nand ${wrong.length - SHOWN} more`);
-  const skipped = observation.missing;
+  const limit = await observeLimit();
+  const lost = wrongLimits(limit.left, target);
+  const limits = Object.values(limit.left).flatMap((own) => Object.values(own)).length;
+  say(`one file: ${limits} limits left in force, ${limits - lost.length} agree`);
+  for (const line of [...lost, ...limit.stuck.map((path) => `${path} did not come back`)]) say(`  ${line}`);
+  failed += lost.length + limit.stuck.length;
+  const skipped = [...observation.missing, ...limit.skipped];
   for (const missing of skipped) say(`skipped: ${missing}`);
-  if (process.argv.includes("--record")) record(observation, target);
-  say(`\n${rows.length - failed} passed, ${failed} failed, ${skipped.length} skipped`);
+  if (process.argv.includes("--record")) record(observation, target, limit);
+  say(`\n${rows.length + limits - failed} passed, ${failed} failed, ${skipped.length} skipped`);
   return failed === 0 ? 0 : 1;
 });
 
@@ -70,8 +82,23 @@ async function compareAll(observation: Observation, target: KernelTarget): Promi
   return rows;
 }
 
-function record(observation: Observation, target: KernelTarget): void {
+/** What a file leaves in force is one answer, whoever is asked: here the one that is asked for a file alone. */
+function wrongLimits(left: Left, target: KernelTarget): readonly string[] {
+  const initial = new Map([[MAX, BigInt(BEFORE)]]);
+  return Object.entries(left).flatMap(([name, own]) =>
+    Object.entries(own).flatMap(([applier, real]) => {
+      const ours = applyAlone(parse(ONE_FILE[name] ?? ""), { target, applier: applier as Applier, initial }).finalNumber(MAX);
+      return ours === BigInt(real) ? [] : [`${name} (${applier}): ours ${ours}, real ${real}`];
+    }),
+  );
+}
+
+function record(observation: Observation, target: KernelTarget, { left, skipped }: LimitReport): void {
   if (observation.missing.length > 0) throw new Error("nothing recorded: a program is missing");
+  if (skipped.length === 0) {
+    const kernel = /^\d+(\.\d+)*/.exec(target.kernel.text)?.[0];
+    writeFileSync(LIMITS, `${JSON.stringify({ kernel, programs: observation.programs, before: BEFORE, left }, undefined, 2)}\n`);
+  } else say(`kept as they were: ${skipped.join("; ")}`);
   const text = toRecording(observation, target);
   writeFileSync(FIXTURE, text);
   say(`Recorded ${Math.ceil(Buffer.byteLength(text) / 1024)} KiB.`);

@@ -194,6 +194,28 @@ describe("--write", () => {
     expect(readFileSync(file, "utf8")).not.toContain("buckets");
   });
 
+  test("takes from the file what the program that applies it leaves in force", async () => {
+    const live = async (applier: string): Promise<number> => {
+      const folder = cli.folder({
+        "a.conf": "net.netfilter.nf_conntrack_tcp_timeout_time_wai? = 20\n-net.netfilter.nf_conntrack_udp_timeout\n",
+      });
+      const { stdout } = await cli.run([...args(join(folder, "a.conf")), "--format=json", "--applier", applier]);
+      return JSON.parse(stdout).entries.live;
+    };
+    // 4,000/s for 10 s, and TIME_WAIT for 20 s; BusyBox knows no patterns, and 120 s stay.
+    expect([await live("systemd"), await live("procps"), await live("busybox")]).toEqual([4000 * 30, 4000 * 30, 4000 * 130]);
+  });
+
+  test("says which keys other lines keep from being in force", async () => {
+    const folder = cli.folder({ "a.conf": "net.netfilter.nf_conntrack_acct = yes\n" });
+    const file = join(folder, "a.conf");
+    const { stderr } = await cli.run([...args(file), "--applier", "busybox"]);
+    expect(stderr).toContain(
+      `${file}: other lines keep net.netfilter.nf_conntrack_max from being in force, as BusyBox sysctl applies the file\n`,
+    );
+    expect((await cli.run([...args(file), "--applier", "launchd"])).code).toBe(2);
+  });
+
   test("writes what was asked for as it is", async () => {
     const folder = cli.folder({ "a.conf": "" });
     const file = join(folder, "a.conf");

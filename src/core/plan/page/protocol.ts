@@ -1,5 +1,5 @@
 // What the page and its host say to each other, and how each end checks what it hears. Knows neither of them.
-import { DEFAULT_TARGET, type KernelTarget } from "../../kernel/target.ts";
+import { DEFAULT_TARGET, type KernelTarget, TARGET_PARTS } from "../../kernel/target.ts";
 import { readTargetPart } from "../../kernel/target-words.ts";
 import { TIMEOUT_KEYS } from "../../sizing/workload.ts";
 import { APPLIERS } from "../../sysctl/applier.ts";
@@ -129,10 +129,11 @@ function readFileValues(value: unknown): FileValues | undefined {
 /** Each part as its words are read. */
 function readTarget(value: unknown): KernelTarget | undefined {
   if (!isRecord(value) || !isRecord(value["kernel"])) return undefined;
-  const said = { kernel: value["kernel"]["text"], arch: value["arch"], hz: value["hz"], memory: value["memory"] };
+  const kernel = value["kernel"]["text"];
   let target = DEFAULT_TARGET;
-  for (const [name, part] of Object.entries(said)) {
-    if (part === undefined && (name === "hz" || name === "memory")) continue;
+  for (const { name, optional } of TARGET_PARTS) {
+    const part = name === "kernel" ? kernel : value[name];
+    if (part === undefined && optional) continue;
     const read = typeof part === "string" || typeof part === "number" ? readTargetPart(name, String(part)) : undefined;
     if (!read || read.problem !== undefined) return undefined;
     target = { ...target, ...read.part };

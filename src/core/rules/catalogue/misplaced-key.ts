@@ -39,7 +39,7 @@ export const misplacedKey = defineRule<{ readonly line: SettingLine; readonly ri
 });
 
 function message(path: string, right: string): string {
-  if (!path.includes("/")) return `${quoted(path, 40)} lacks its folder; the key is ${dotted(right)}`;
+  if (!path.includes("/")) return `${quoted(path, 28)} lacks its folder; the key is ${dotted(right)}`;
   const [directory, home] = [path, right].map((name) => name.slice(0, name.lastIndexOf("/"))) as [string, string];
   if (directory === home) return `No such key in ${dotted(home)}; write ${shortName(right)}`;
   return `${quoted(dotted(directory), 24)} is the wrong place; the key is ${dotted(right)}`;

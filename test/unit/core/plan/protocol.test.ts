@@ -13,7 +13,7 @@ import {
 const MAX = "net/netfilter/nf_conntrack_max";
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]);
 
-const target = { ...DEFAULT_TARGET, hz: 250, memory: 2 ** 33 };
+const target = { ...DEFAULT_TARGET, hz: 250, memory: 2 ** 33, cpus: 4, pageSize: 65_536 };
 const file: FileValues = { target, applier: "procps", values: { [MAX]: { value: 1, place: "90-b.conf:2" } } };
 
 const hostMessages: readonly HostMessage[] = [
