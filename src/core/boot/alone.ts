@@ -50,6 +50,8 @@ const NO_MODULE: ModuleState = { builtIn: undefined, options: [], replaced: [], 
 /** Whether a line may be about a key of ours, whoever reads it. */
 function isOurs(line: Line): boolean {
   if (line.kind !== "setting" && line.kind !== "exclusion") return false;
+  // What a template will fill in may be any key.
+  if (line.placeholder) return true;
   const { path, glob, odd, text } = line.key;
   if (glob || odd || findKey(path) !== undefined || looksLikeConntrack(path) || path === TCP_KEEPALIVE_TIME) return true;
   // Of slashes and dots in one key, and of a path from the root, programs think differently.

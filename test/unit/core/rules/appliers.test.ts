@@ -4,7 +4,7 @@ import { applyAlone } from "../../../../src/core/boot/alone.ts";
 import { inForce } from "../../../../src/core/boot/in-force.ts";
 import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
 import { lint } from "../../../../src/core/rules/engine/lint.ts";
-import type { Applier } from "../../../../src/core/sysctl/applier.ts";
+import { APPLIERS, type Applier } from "../../../../src/core/sysctl/applier.ts";
 import { parse } from "../../../../src/core/sysctl/parse.ts";
 
 const UDP = "net.netfilter.nf_conntrack_udp_timeout";
@@ -48,4 +48,16 @@ test("BusyBox's end at a refused value shows where it leaves off", () => {
   expect(first?.related?.map(({ message }) => message)).toEqual([
     "BusyBox sysctl has given up by here: this line and those below are not applied",
   ]);
+});
+
+test("a key that a template fills in leaves every key open", () => {
+  const text = "net.netfilter.nf_conntrack_max = 1000\nnet.{{ key }} = 5\n";
+  for (const applier of APPLIERS) {
+    const { isOpen, finalNumber } = applyAlone(parse(text), { target: DEFAULT_TARGET, applier });
+    expect([applier, isOpen("net/netfilter/nf_conntrack_max"), finalNumber("net/netfilter/nf_conntrack_max")]).toEqual([
+      applier,
+      true,
+      undefined,
+    ]);
+  }
 });
