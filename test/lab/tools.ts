@@ -5,7 +5,7 @@ import { type Apt, openApt } from "./apt.ts";
 import type { DebianArch } from "./kernels.ts";
 import { unpack } from "./unpack.ts";
 
-/** The newest first; the mirror lacks a package of one or the other for some architectures. */
+/** The newest first, and never libraries of one with programs of the other; the mirror lacks a package of one or the other for some architectures. */
 const SUITES = ["trixie", "bookworm"];
 const PROGRAMS = ["nftables", "conntrack"];
 const NEEDED = [...PROGRAMS, "libc6"];
@@ -16,7 +16,7 @@ export async function findTools(arch: DebianArch, root: string): Promise<string 
   const folder = join(root, "tools", arch);
   if (existsSync(folder)) return folder;
   for (const suite of SUITES) {
-    const files = await downloadAll(await openApt(root, suite, arch), join(root, "packages"));
+    const files = await downloadAll(await openApt(root, suite, arch), join(root, "packages", suite));
     if (!NEEDED.every((name) => files.some((file) => basename(file).startsWith(`${name}_`)))) continue;
     const half = `${folder}.part`;
     await unpack(files, FILES, half);

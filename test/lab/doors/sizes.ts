@@ -14,6 +14,8 @@ const FEATURES: Readonly<Record<string, string>> = {
   plain: "",
   acct: "acct",
   masquerade: "nat",
+  snat: "snat",
+  dnat: "dnat",
   helper: "helper",
   "acct+timestamp+events": "acct,timestamp,events",
 };

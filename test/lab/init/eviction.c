@@ -4,6 +4,9 @@
 
 #define START 1000u
 #define REPLY 9000u
+// No flow comes from a port below 1024, so that no reply has it either.
+#define NEW_PORT 53
+#define NEWCOMER "dport=53 "
 
 struct state { const char *name; void (*make)(int socket, long count); };
 
@@ -87,7 +90,7 @@ static struct table look(void) {
     for (char *line; (line = strsep(&rest, "\n"));) {
       if (!*line) continue;
       lines++;
-      if (strstr(line, "dport=5353")) found.newcomers++;
+      if (strstr(line, NEWCOMER)) found.newcomers++;
       if (strstr(line, "[ASSURED]")) found.assured++;
     }
     free(text);
@@ -108,7 +111,7 @@ static int evict(const void *argument) {
   struct table full = look();
   EACH(buckets / 2) {
     struct flow flow = flow_number(i, 3);
-    flow.to_port = 5353;
+    flow.to_port = NEW_PORT;
     send_udp(s, flow);
   }
   struct table after = look();

@@ -32,13 +32,17 @@ function threshold(ordered: Handler, long: Handler, later: Pick<Timeline<Handler
 }
 
 const EITHER_WAY: Handler = { kind: "ulong", notBelow: LOW };
-/** Its own present value is the upper bound: it can be lowered and never raised. */
+/**
+ * The initial namespace's present value is the upper bound, its own there: it can be lowered and never raised. Other
+ * namespaces may move below it. Asked of 5.10.262 with the initial one at 4193304: a fresh one at 2000 takes 3000, and
+ * refuses 4193305; so does one still at 4194304.
+ */
 const ONLY_DOWN: Handler = { kind: "ulong", notBelow: LOW, notAbove: HIGH };
 
 /**
- * The rework of 5.3 made `extra2` of the high threshold point at its own value, where it had been the initial
- * namespace's for its children. Eric Dumazet's fix (25 August 2022, before 6.0 was final) took that away; its tag names
- * a commit that 5.10 does not have. Asked: 5.10.218, 5.10.223, 5.10.262 and 5.19.0 refuse; 6.1.176 and 6.5.10 take it.
+ * Since the rework of 5.3 the initial namespace's value bounds every namespace, its own too. Eric Dumazet's fix
+ * (25 August 2022, before 6.0 was final) took that away; its tag names a commit that 5.10 does not have. Asked: 5.10.218,
+ * 5.10.223, 5.10.262 and 5.19.0 refuse; 6.1.176 and 6.5.10 take it.
  */
 const HIGH_HANDLER = threshold({ kind: "int-order", min: 0, notBelow: LOW }, EITHER_WAY, {
   changes: [
@@ -68,7 +72,7 @@ export const FRAG6_KEYS: readonly KeyFact[] = [
     history: { since: OLD_AS_CONNTRACK },
     remarks: [
       ORDER_REMARK,
-      "From 5.3 to 5.19 it can only be lowered: any number above the present one is refused, until the machine restarts.",
+      "From 5.3 to 5.19 it can only be lowered in the initial namespace, until the machine restarts, and no other may go above it.",
       "Kernel documentation still gives 262144 as the default; it is 4194304 in 3.10 and later.",
     ],
     sources: SOURCES,

@@ -23,13 +23,13 @@ const FROM_ONE: Handler = { kind: "int-range", min: 1, max: INT_MAX };
 
 /**
  * Mainline bounded its limits with commit 8b6861390ffe in 6.15. Stable branches of that time took it: the reviews of
- * 6.6.93 (June 2025) list it, 5.10.262, 6.1.176 and 6.12.43 were asked. 6.5.10 was asked too, and has no bounds; 6.13 had
+ * 6.6.93 (June 2025) list it; 5.10.251, 6.1.176 and 6.12.43 were asked. 6.5.10 was asked too, and has no bounds; 6.13 had
  * ended before.
  */
 function boundedOnStable(to: Handler): readonly Backport<Handler>[] {
   return [
     { branch: "5.4", after: 124, to },
-    { branch: "5.10", after: 223, by: 262, to },
+    { branch: "5.10", after: 223, by: 251, to },
     { branch: "5.15", after: 41, to },
     { branch: "6.1", after: -1, by: 176, to },
     { branch: "6.6", after: 92, by: 93, to },
@@ -307,7 +307,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     remarks: [
       "0 means no limit at all where it is accepted; 7.0 and later refuse it.",
       "One number for the machine, compared with each namespace's own count: every container may fill it.",
-      "Lowering it below the current count drops no entry; it only stops new ones.",
+      "Lowering it below the current count drops nothing by itself; each new flow then costs entries that are not assured, or is dropped where it finds none.",
       "The number of buckets does not follow it.",
       "Read-only outside the initial namespace since commit 2671fa4dc010 (in 5.4.124; 4.19.72 let a container change it for all).",
       "Where no bounds are checked, a negative number is taken and works like a limit beyond reach.",

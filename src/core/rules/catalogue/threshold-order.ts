@@ -16,7 +16,7 @@ export const thresholdOrder = defineRule<Data>({
   title: "One threshold crosses the other",
   severity: "error",
   docs: {
-    why: "The kernel holds each of `nf_conntrack_frag6_low_thresh` and `nf_conntrack_frag6_high_thresh` against the other one's present value: low above high is refused, even when the next line would have mended it. To raise both, write the high one first; to lower both, the low one. The check replays the file in the order in which its applier writes, starting from the kernel's defaults (3145728 and 4194304). Where the file sets only one of the two, another file may set the other one before: then it is a warning. From 5.3 to 5.19 the high threshold has its own present value as an upper bound: it can be lowered and never raised, until the machine restarts.",
+    why: "The kernel holds each of `nf_conntrack_frag6_low_thresh` and `nf_conntrack_frag6_high_thresh` against the other one's present value: low above high is refused, even when the next line would have mended it. To raise both, write the high one first; to lower both, the low one. The check replays the file in the order in which its applier writes, starting from the kernel's defaults (3145728 and 4194304). Where the file sets only one of the two, another file may set the other one before: then it is a warning. From 5.3 to 5.19 the initial namespace's present high threshold is the upper bound for every namespace: there it can be lowered and never raised, until the machine restarts; a container may move below it.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_frag6_low_thresh = 6291456\nnet.netfilter.nf_conntrack_frag6_high_thresh = 8388608\n",
