@@ -27,7 +27,7 @@ export const askedKernels: Generated = {
         `    kernels: ${asked.length},`,
         `    from: "${asked[0]?.level}",`,
         `    to: "${asked.at(-1)?.level}",`,
-        ...(keys.length === 1 ? [`    keys: ["${keys[0]}"],`] : ["    keys: [", ...keys.map((key) => `      "${key}",`), "    ],"]),
+        ...keysLines(keys),
         "  },",
       ]),
       "];",
@@ -35,6 +35,14 @@ export const askedKernels: Generated = {
     ].join("\n");
   },
 };
+
+/** Characters of a line, as the formatter breaks them. */
+const WIDTH = 140;
+
+function keysLines(keys: readonly string[]): readonly string[] {
+  const line = `    keys: [${keys.map((key) => `"${key}"`).join(", ")}],`;
+  return line.length <= WIDTH ? [line] : ["    keys: [", ...keys.map((key) => `      "${key}",`), "    ],"];
+}
 
 interface Group {
   readonly asked: readonly RecordedKernel[];
