@@ -189,6 +189,7 @@ export { binaryName, encodingOf } from "./text/encoding.ts";
 export { LIMITS, moreFindings, TOO_MUCH } from "./text/limits.ts";
 export { type Place, placeAt } from "./text/line-index.ts";
 export { applyEdits, type Span, type TextEdit } from "./text/span.ts";
+export { tooMuchOf } from "./text/too-much.ts";
 export { escapeHtml, quoted, visible, visibleJson, visibleLines, visibleMessage } from "./text/visible.ts";
 export { wrap } from "./text/wrap.ts";
 export { formatBytes, formatCount, formatDuration, formatNumber, formatShare, parseCount, parseNumber } from "./units/units.ts";

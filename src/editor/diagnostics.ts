@@ -6,20 +6,32 @@ import {
   Disposable,
   Location,
   languages,
+  Range,
   type TextDocument,
   Uri,
   workspace,
 } from "vscode";
-import { type FileFindings, type Finding, lint, type RelatedPlace, type Severity, type SysctlDocument } from "../core/index.ts";
+import {
+  type FileFindings,
+  type Finding,
+  type Linted,
+  lintUpTo,
+  moreFindings,
+  type RelatedPlace,
+  type Severity,
+  type SysctlDocument,
+  TOO_MUCH,
+  totalOf,
+} from "../core/index.ts";
 import { rulePageUri } from "./doc-pages.ts";
-import type { DocumentCache } from "./document-cache.ts";
+import { type DocumentCache, isTooLong } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
 import type { HostTrees, JudgedTree } from "./host-trees.ts";
 import { isJudged } from "./language.ts";
 import type { Log } from "./log.ts";
 import { toRange } from "./ranges.ts";
 import { SECTION } from "./settings.ts";
-import type { WorkspaceReader } from "./workspace-files.ts";
+import { TooMuch, type WorkspaceReader } from "./workspace-files.ts";
 
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -86,16 +98,23 @@ export class Diagnostics implements Disposable {
     // The tree speaks for it, and for all that hangs together with it.
     const inTree = this.trees.findingsIn(source);
     if (inTree) return inTree.findings.length;
-    return this.publish(source.uri, this.documents.get(source), () => this.documents.findingsIn(source));
+    if (isTooLong(source)) return this.tell(source.uri, TOO_MUCH.lines);
+    return this.publish(source.uri, this.documents.get(source), () => this.documents.lintedIn(source));
   }
 
   private async judgeFile(uri: Uri): Promise<number> {
     const inTree = this.trees.findingsOf(uri);
     if (inTree) return inTree.findings.length;
-    const document = await this.files.readSysctl(uri);
+    let document: SysctlDocument;
+    try {
+      document = await this.files.readSysctl(uri);
+    } catch (error) {
+      if (!(error instanceof TooMuch)) throw error;
+      return this.tell(uri, error.message);
+    }
     const open = openDocument(uri);
     if (open) return this.judge(open);
-    return this.publish(uri, document, () => lint(document, this.documents.settingsAt(uri)));
+    return this.publish(uri, document, () => lintUpTo(document, this.documents.settingsAt(uri)));
   }
 
   private publishTree({ host, gone }: JudgedTree): void {
@@ -112,9 +131,7 @@ export class Diagnostics implements Disposable {
       const uri = Uri.parse(name);
       // Its places are those of the file, one character off in the first line; it is judged by itself.
       if (openDocument(uri)?.encoding === "utf8bom") continue;
-      const diagnostics = this.log.run("diagnostics", () =>
-        file.findings.map((finding) => toDiagnostic(uri, file.document, finding, uriOf)),
-      );
+      const diagnostics = this.log.run("diagnostics", () => toDiagnostics(uri, file.document, file, uriOf));
       if (!diagnostics) continue;
       this.shown.set(name, file);
       entries.push([uri, diagnostics]);
@@ -122,8 +139,15 @@ export class Diagnostics implements Disposable {
     this.collection.set(entries);
   }
 
-  private publish(uri: Uri, document: SysctlDocument, judge: () => readonly Finding[]): number {
-    const diagnostics = this.log.run("diagnostics", () => judge().map((finding) => toDiagnostic(uri, document, finding)));
+  /** Says of a file only why it was not read. */
+  private tell(uri: Uri, reason: string): number {
+    this.shown.delete(uri.toString());
+    this.collection.set(uri, [notice(`Not judged: ${reason}`)]);
+    return 0;
+  }
+
+  private publish(uri: Uri, document: SysctlDocument, judge: () => Shown): number {
+    const diagnostics = this.log.run("diagnostics", () => toDiagnostics(uri, document, judge()));
     this.shown.delete(uri.toString());
     this.collection.set(uri, diagnostics);
     return diagnostics?.length ?? 0;
@@ -162,6 +186,27 @@ function isSameList<T>(a: readonly T[], b: readonly T[], isSameOne: (a: T, b: T)
 
 function openDocument(uri: Uri): TextDocument | undefined {
   return workspace.textDocuments.find((source) => !source.isClosed && source.uri.toString() === uri.toString());
+}
+
+type Shown = Pick<Linted, "findings" | "omitted">;
+
+/** One for each finding, and one that tells how many more there are. */
+function toDiagnostics(
+  uri: Uri,
+  document: SysctlDocument,
+  { findings, omitted }: Shown,
+  uriOf?: (path: string) => Uri | undefined,
+): Diagnostic[] {
+  const diagnostics = findings.map((finding) => toDiagnostic(uri, document, finding, uriOf));
+  const more = totalOf(omitted);
+  return more > 0 ? [...diagnostics, notice(moreFindings(more))] : diagnostics;
+}
+
+/** About the file as a whole, at its start. */
+function notice(message: string): Diagnostic {
+  const diagnostic = new Diagnostic(new Range(0, 0, 0, 0), message, DiagnosticSeverity.Information);
+  diagnostic.source = SECTION;
+  return diagnostic;
 }
 
 function toDiagnostic(

@@ -6,7 +6,9 @@ import {
   isSystemFile,
   type KernelTarget,
   kernelLine,
-  lint,
+  LIMITS,
+  type Linted,
+  lintUpTo,
   parse,
   type SysctlDocument,
   targetOf,
@@ -19,7 +21,12 @@ interface Entry {
   readonly version: number;
   readonly encoding: string;
   readonly document: SysctlDocument;
-  findings?: readonly Finding[];
+  linted?: Linted;
+}
+
+/** More lines than are read: nothing is known of such a document. */
+export function isTooLong({ lineCount }: TextDocument): boolean {
+  return lineCount > LIMITS.lines;
 }
 
 export class DocumentCache implements Disposable {
@@ -35,7 +42,7 @@ export class DocumentCache implements Disposable {
     workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(SECTION)) return;
       this.settings.clear();
-      for (const entry of this.entries.values()) delete entry.findings;
+      for (const entry of this.entries.values()) delete entry.linted;
     }),
   );
 
@@ -75,11 +82,16 @@ export class DocumentCache implements Disposable {
   }
 
   findingsIn(source: TextDocument): readonly Finding[] {
+    return this.lintedIn(source).findings;
+  }
+
+  /** The findings, and how many more there are than are shown. */
+  lintedIn(source: TextDocument): Pick<Linted, "findings" | "omitted"> {
     const inTree = this.trees.findingsIn(source);
-    if (inTree) return inTree.findings;
+    if (inTree) return inTree;
     const entry = this.entryOf(source);
-    entry.findings ??= lint(entry.document, this.settingsOf(source));
-    return entry.findings;
+    entry.linted ??= lintUpTo(entry.document, this.settingsOf(source));
+    return entry.linted;
   }
 
   private entryOf(source: TextDocument): Entry {
@@ -88,7 +100,11 @@ export class DocumentCache implements Disposable {
     const { version, encoding } = source;
     if (known?.version === version && known.encoding === encoding) return known;
     // The editor takes a byte-order mark off the text and keeps it in the encoding.
-    const entry = { version, encoding, document: parse(source.getText(), { byteOrderMark: encoding === "utf8bom" }) };
+    const entry = {
+      version,
+      encoding,
+      document: parse(isTooLong(source) ? "" : source.getText(), { byteOrderMark: encoding === "utf8bom" }),
+    };
     this.entries.set(key, entry);
     return entry;
   }

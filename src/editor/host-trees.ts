@@ -6,16 +6,20 @@ import {
   findRoots,
   type HostConfiguration,
   type HostPart,
+  LIMITS,
   lintHost,
   type Reading,
   type Root,
   readTree,
+  TOO_MUCH,
   type Tree,
   type TreeFile,
   withText,
 } from "../core/index.ts";
+import { findFiles } from "./find-files.ts";
 import type { Log } from "./log.ts";
 import { applierFor, SECTION, type SettingsReader } from "./settings.ts";
+import { Slices } from "./slices.ts";
 import type { ReadInside, WorkspaceReader } from "./workspace-files.ts";
 import { type OpenRoot, textOf, WorkspacePort } from "./workspace-port.ts";
 
@@ -25,6 +29,9 @@ const MORE_FILES = "**/etc/{sysctl.conf,modules,ufw/sysctl.conf,openwrt_release,
 const IN_TREE = /\/(?:sysctl|modprobe|modules-load)\.d\/[^/]+$/;
 /** Wherever they are: a configuration of kube-proxy raises the limits of every machine it runs on. */
 const KUBE_PROXY = "**/*kube-proxy*.{yaml,yml,conf}";
+
+/** Nobody has more of them; each may have some megabytes. */
+const MOST_KUBE_PROXY = 100;
 
 /** Long enough to finish a word, short enough to feel at once. Milliseconds. */
 const DELAY = 150;
@@ -164,15 +171,26 @@ export class HostTrees implements Disposable {
   private async look(): Promise<void> {
     const round = ++this.rounds;
     const found = await findTrees();
-    this.kubeProxy = await Promise.all((await workspace.findFiles(KUBE_PROXY)).map((uri) => readKubeProxy(uri, this.files)));
-    const read = found.map(({ folder, root }) =>
-      this.read(folder, root).catch((error: unknown) => this.log.report(`reading ${root.path || "the folder"}`, error)),
-    );
-    const hosts = (await Promise.all(read)).filter((host) => host !== undefined);
+    const proxies = (await findFiles(KUBE_PROXY)).slice(0, MOST_KUBE_PROXY);
+    this.kubeProxy = await Promise.all(proxies.map((uri) => readKubeProxy(uri, this.files)));
+    const slices = new Slices();
+    const hosts: HostTree[] = [];
+    for (const { folder, root } of found) {
+      await slices.pause();
+      if (round !== this.rounds) return;
+      try {
+        hosts.push(await this.read(folder, root));
+      } catch (error) {
+        this.log.report(`reading ${root.path || "the folder"}`, error);
+      }
+    }
     if (round !== this.rounds) return;
     const before = this.hosts;
     this.hosts = hosts;
     for (const host of hosts) {
+      await slices.pause();
+      // A later round has read them anew, and judges them.
+      if (round !== this.rounds) return;
       const known = before.find((one) => isSame(one, host));
       this.judge(host, host.tree, known?.byUri);
     }
@@ -240,6 +258,7 @@ export class HostTrees implements Disposable {
     const host = this.hostOf(source.uri);
     const known = host?.members.get(source.uri.toString());
     if (!host || !known || source.isClosed) return;
+    if (source.lineCount > LIMITS.lines) return;
     const text = textOf(source);
     if (known.reading.problem === undefined && known.reading.text === text) return;
     this.judge(host, withText(host.tree, known.real ?? known.path, text));
@@ -253,7 +272,7 @@ export class HostTrees implements Disposable {
 }
 
 async function findTrees(): Promise<readonly { readonly folder: Uri; readonly root: Root }[]> {
-  const found = [...(await workspace.findFiles(FILES)), ...(await workspace.findFiles(MORE_FILES))];
+  const found = [...(await findFiles(FILES)), ...(await findFiles(MORE_FILES))];
   return (workspace.workspaceFolders ?? []).flatMap(({ uri: folder }) => {
     const prefix = `${folder.path.replace(/\/$/, "")}/`;
     const paths = found
@@ -265,8 +284,14 @@ async function findTrees(): Promise<readonly { readonly folder: Uri; readonly ro
 
 async function readKubeProxy(uri: Uri, files: WorkspaceReader): Promise<{ readonly file: TreeFile; readonly uri: Uri }> {
   const path = uri.toString();
-  const reading = await files.read(uri);
+  const reading = bounded(await files.read(uri));
   return { file: { path, name: uri.path.slice(uri.path.lastIndexOf("/") + 1), real: path, isNull: false, reading }, uri };
+}
+
+/** As of any file that another program than those of sysctl reads. */
+function bounded(reading: Reading): Reading {
+  const isTooLarge = reading.problem === undefined && reading.text.length > LIMITS.smallFileBytes;
+  return isTooLarge ? { problem: "too-large", reason: TOO_MUCH.smallFileBytes } : reading;
 }
 
 function membersOf(tree: Tree): readonly TreeFile[] {

@@ -3,6 +3,7 @@ import { type CancellationToken, commands, Disposable, type Progress, ProgressLo
 import { visibleMessage } from "../core/index.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Log } from "./log.ts";
+import { Slices } from "./slices.ts";
 import { FILES, findSysctlFiles } from "./workspace-files.ts";
 
 /** What the command gives back, for those who run it by program. */
@@ -36,7 +37,9 @@ async function validate(
   const uris = await findSysctlFiles(token);
   let files = 0;
   let findings = 0;
+  const slices = new Slices();
   for (const uri of uris) {
+    await slices.pause();
     if (token.isCancellationRequested) break;
     progress.report({ message: visibleMessage(workspace.asRelativePath(uri)), increment: 100 / uris.length });
     try {

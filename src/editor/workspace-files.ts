@@ -1,16 +1,17 @@
 // The sysctl files of the workspace: found by name, and read without opening an editor.
 import { type CancellationToken, FileType, type Uri, workspace } from "vscode";
-import { parse, type Reading, type SysctlDocument, sysctlFileKind } from "../core/index.ts";
+import { LIMITS, parse, type Reading, type SysctlDocument, sysctlFileKind, TOO_MUCH, tooMuchOf } from "../core/index.ts";
+import { findFiles } from "./find-files.ts";
 
-/** As on the command line. */
-const MOST_BYTES = 50_000_000;
+/** A file that is more than is read. The message says why in a few words, without its name. */
+export class TooMuch extends Error {}
 
 /** Wider than the names that are ours: sysctlFileKind decides. */
 export const FILES = "{**/sysctl.conf*,**/*.sysctl*,**/sysctl.d/*}";
 
 /** Settings and templates of settings, but no backups. In the order of their names. */
 export async function findSysctlFiles(token?: CancellationToken): Promise<readonly Uri[]> {
-  const found = await workspace.findFiles(FILES, undefined, undefined, token);
+  const found = await findFiles(FILES, token);
   return found.filter((uri) => isOurs(uri)).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -21,6 +22,21 @@ export function isOurs(uri: Uri): boolean {
 
 /** Reads a file of a folder, and nothing that a link in it leads out to; only where Node runs. */
 export type ReadInside = (folder: string, path: string) => Reading;
+
+/** The text of a file, wherever it is, and no more of it than the command line would read. */
+export async function readWhole(uri: Uri): Promise<Reading> {
+  try {
+    const { type, size } = await workspace.fs.stat(uri);
+    if ((type & FileType.File) === 0) return { problem: "odd", reason: "not a file" };
+    if (size > LIMITS.fileBytes) return { problem: "too-large", reason: TOO_MUCH.fileBytes };
+    const bytes = await workspace.fs.readFile(uri);
+    const reason = tooMuchOf(bytes);
+    if (reason !== undefined) return { problem: "too-large", reason };
+    return { text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return { problem: "missing", reason: "no such file" };
+  }
+}
 
 /** Reads files that nobody has opened: small ones, and none outside of the workspace. */
 export class WorkspaceReader {
@@ -35,19 +51,13 @@ export class WorkspaceReader {
     const folder = workspace.getWorkspaceFolder(uri)?.uri;
     if (!folder) return { problem: "denied", reason: "not in the workspace" };
     if (uri.scheme === "file" && this.readInside) return this.readInside(folder.fsPath, uri.fsPath);
-    try {
-      const { type, size } = await workspace.fs.stat(uri);
-      if ((type & FileType.File) === 0) return { problem: "odd", reason: "not a file" };
-      if (size > MOST_BYTES) return { problem: "too-large", reason: "larger than 50 MB, which is the most that is read" };
-      return { text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(await workspace.fs.readFile(uri)) };
-    } catch {
-      return { problem: "missing", reason: "no such file" };
-    }
+    return readWhole(uri);
   }
 
   /** Places in it are the editor's: a byte-order mark is known of, but not in the text. Throws the reason why it is not read. */
   async readSysctl(uri: Uri): Promise<SysctlDocument> {
     const reading = await this.read(uri);
+    if (reading.problem === "too-large") throw new TooMuch(reading.reason);
     if (reading.problem !== undefined) throw new Error(reading.reason);
     const byteOrderMark = reading.text.startsWith("\ufeff");
     return parse(byteOrderMark ? reading.text.slice(1) : reading.text, { byteOrderMark });

@@ -1,6 +1,17 @@
 // Reads a tree of the workspace for the core: open documents before files.
 import { FilePermission, FileType, type TextDocument, Uri, workspace } from "vscode";
-import { type EntryKind, type LinkTarget, type Listing, pathInRoot, type Reading, type Root, type TreePort } from "../core/index.ts";
+import {
+  type EntryKind,
+  LIMITS,
+  type LinkTarget,
+  type Listing,
+  pathInRoot,
+  type Reading,
+  type Root,
+  TOO_MUCH,
+  type TreePort,
+} from "../core/index.ts";
+import { readWhole } from "./workspace-files.ts";
 
 /** Opens a folder of this machine, inside another one, as a root with links; only where Node runs. Throws where it leads out. */
 export type OpenRoot = (folder: string, within: string) => Promise<TreePort>;
@@ -61,14 +72,10 @@ export class WorkspacePort implements TreePort {
     const uri = this.uriOf(path);
     if (!uri) return MISSING;
     const open = openDocument(uri);
-    if (open) return { text: textOf(open) };
+    if (open) return open.lineCount > LIMITS.lines ? { problem: "too-large", reason: TOO_MUCH.lines } : { text: textOf(open) };
     const inside = this.pathInLinked(path);
     if (this.linked) return inside === undefined ? MISSING : this.linked.read(inside);
-    try {
-      return { text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(await workspace.fs.readFile(uri)) };
-    } catch {
-      return MISSING;
-    }
+    return readWhole(uri);
   }
 
   private async isWritable(path: string, ask: TreePort["canWrite"]): Promise<boolean> {

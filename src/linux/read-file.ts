@@ -1,7 +1,7 @@
 // Reads one file as text, or says in a few words why it cannot be. Never waits for a named pipe.
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
-import { binaryName, encodingOf, LIMITS, TOO_MUCH } from "../core/index.ts";
+import { binaryName, encodingOf, LIMITS, TOO_MUCH, tooMuchOf } from "../core/index.ts";
 import { toBytes } from "./bytes.ts";
 
 export interface ReadText {
@@ -19,7 +19,6 @@ export type Decoder = (bytes: Uint8Array) => string;
 const PIECE = 1 << 16;
 
 export const TOO_LARGE = { problem: TOO_MUCH.fileBytes };
-const TOO_MANY_LINES = { problem: TOO_MUCH.lines };
 
 export function readFileText(path: string, decoder: Decoder = lossy, flags = 0): ReadResult {
   let descriptor: number | undefined;
@@ -96,20 +95,7 @@ export function decode(bytes: Uint8Array, decoder: Decoder = lossy): ReadResult 
   const encoding = encodingOf(bytes);
   if (encoding === "binary") return { problem: binaryName(bytes) };
   if (encoding !== "utf-8") return { problem: "UTF-16 text; save it as UTF-8" };
-  if (hasTooManyLines(bytes)) return TOO_MANY_LINES;
+  const problem = tooMuchOf(bytes);
+  if (problem !== undefined) return { problem };
   return { text: decoder(bytes), faithful: isUtf8(bytes) };
-}
-
-function hasTooManyLines(bytes: Uint8Array): boolean {
-  if (bytes.length <= LIMITS.lines) return false;
-  let lines = 0;
-  for (const byte of bytes) if (byte === 10 || byte === 13) lines++;
-  return lines > LIMITS.lines * 2 || (lines > LIMITS.lines && lines - crlf(bytes) > LIMITS.lines);
-}
-
-/** Line ends of two bytes, which count once. */
-function crlf(bytes: Uint8Array): number {
-  let pairs = 0;
-  for (let i = bytes.indexOf(13); i >= 0; i = bytes.indexOf(13, i + 1)) if (bytes[i + 1] === 10) pairs++;
-  return pairs;
 }
