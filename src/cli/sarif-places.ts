@@ -41,7 +41,7 @@ function encodePart(part: string): string {
 }
 
 /** Lines and columns from 1; the place after the last character. A byte-order mark has no column (SARIF 3.30.2). */
-export function region(document: SysctlDocument, { start, end }: Span): object {
+export function region(document: Pick<SysctlDocument, "lineStarts" | "contentStart">, { start, end }: Span): object {
   const from = place(document, start);
   const to = place(document, end);
   return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
@@ -58,7 +58,10 @@ export function change(document: SysctlDocument, edit: TextEdit): object {
   };
 }
 
-function place({ lineStarts, contentStart }: SysctlDocument, offset: number): { readonly line: number; readonly column: number } {
+function place(
+  { lineStarts, contentStart }: Pick<SysctlDocument, "lineStarts" | "contentStart">,
+  offset: number,
+): { readonly line: number; readonly column: number } {
   const { line, column } = placeAt(lineStarts, offset);
   return { line: line + 1, column: line === 0 ? Math.max(0, column - contentStart) + 1 : column + 1 };
 }

@@ -3,7 +3,7 @@ import { TextEdit as EditorEdit, type Position, Range, type TextDocument } from 
 import type { Span, SysctlDocument, TextEdit } from "../core/index.ts";
 import { type Place, placeAt } from "../core/index.ts";
 
-export function toRange(document: SysctlDocument, span: Span): Range {
+export function toRange(document: Pick<SysctlDocument, "lineStarts">, span: Span): Range {
   const start = placeAt(document.lineStarts, span.start);
   const end = placeAt(document.lineStarts, span.end);
   // A file that was read as it is keeps its byte-order mark; the editor has none in the text.

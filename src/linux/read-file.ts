@@ -79,9 +79,11 @@ function readAll(descriptor: number, size: number): Buffer | undefined {
   const pieces: Buffer[] = [];
   let length = 0;
   for (;;) {
-    const piece = Buffer.allocUnsafe(length < size ? size - length : PIECE);
+    // A byte more than a file says that it has: where less comes, that was all of it.
+    const piece = Buffer.allocUnsafe(length <= size && size > 0 ? size - length + 1 : PIECE);
     const got = readSync(descriptor, piece);
     if (got === 0) return Buffer.concat(pieces, length);
+    if (pieces.length === 0 && size > 0 && got <= size) return piece.subarray(0, got);
     length += got;
     if (length > LIMITS.fileBytes) return undefined;
     pieces.push(piece.subarray(0, got));

@@ -1,6 +1,6 @@
 // Reads a folder as the root of a system: links lead where they would lead there, and never out of it.
-import { constants, type Dirent, type Stats } from "node:fs";
-import { access, lstat, readdir, readlink } from "node:fs/promises";
+import { constants, type Dirent, lstatSync, readlinkSync, type Stats } from "node:fs";
+import { access, readdir } from "node:fs/promises";
 import type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "../core/index.ts";
 import { fromBytes, realPath, toBytes } from "./bytes.ts";
 import { oddKind, readFileText, reason } from "./read-file.ts";
@@ -21,47 +21,49 @@ export async function rootPort(folder: string, within?: string): Promise<TreePor
   const root = realPath(folder);
   if (within !== undefined && !isInside(realPath(within), root)) throw new Error("a link out of the folder, not followed");
   const base = root === "/" ? "" : root;
-  const find = (path: string): Promise<Found> => resolve(base, path);
+  const find = (path: string): Found => resolve(base, path);
   return {
-    list: async (path) => listing(base, await find(path)),
-    read: async (path) => reading(base, await find(path)),
-    linkTarget: async (path) => target(await find(path)),
-    canWrite: async (path) => isWritable(base, await find(path)),
+    list: async (path) => listing(base, find(path)),
+    read: async (path) => reading(base, find(path)),
+    linkTarget: async (path) => target(find(path)),
+    canWrite: async (path) => isWritable(base, find(path)),
   };
 }
 
-/** Walks a path a name at a time; an absolute link starts again at the root, and `..` at the root stays there. */
-async function resolve(base: string, path: string): Promise<Found> {
-  let open = path.split("/");
+/**
+ * Walks a path a name at a time; an absolute link starts again at the root, and `..` at the root stays there. Without
+ * waiting: of a hundred thousand files, promises take longer than what the system is asked.
+ */
+function resolve(base: string, path: string): Found {
+  /** Names yet to be walked, the next one last. */
+  const open = path.split("/").reverse();
   const at: string[] = [];
-  let stats: Stats | undefined = await lstat(toBytes(base === "" ? "/" : base));
+  let stats: Stats | undefined = lstatSync(toBytes(base === "" ? "/" : base));
   let links = 0;
-  while (open.length > 0) {
-    const [name = "", ...rest] = open;
-    open = rest;
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (name === "" || name === ".") continue;
     if (name === "..") {
       at.pop();
-      stats = await lstat(toBytes(`${base}/${at.join("/")}`));
+      stats = lstatSync(toBytes(`${base}/${at.join("/")}`));
       continue;
     }
     const next = `/${[...at, name].join("/")}`;
     let found: Stats;
     try {
-      found = await lstat(toBytes(base + next));
+      found = lstatSync(toBytes(base + next));
     } catch (error) {
-      const whole = [next, ...rest.filter((part) => part !== "" && part !== ".")].join("/");
-      return { path: whole, stats: undefined, problem: problemOf(error) };
+      const rest = open.reverse().filter((part) => part !== "" && part !== ".");
+      return { path: [next, ...rest].join("/"), stats: undefined, problem: problemOf(error) };
     }
     if (found.isSymbolicLink()) {
       if (++links > MOST_LINKS)
         return { path, stats: undefined, problem: { problem: "loop", reason: "a symbolic link that leads to itself" } };
-      const link = fromBytes(await readlink(toBytes(base + next), { encoding: "buffer" }));
+      const link = fromBytes(readlinkSync(toBytes(base + next), { encoding: "buffer" }));
       if (link.startsWith("/")) {
         at.length = 0;
-        stats = await lstat(toBytes(base === "" ? "/" : base));
+        stats = lstatSync(toBytes(base === "" ? "/" : base));
       }
-      open = [...link.split("/"), ...rest];
+      for (const part of link.split("/").reverse()) open.push(part);
       continue;
     }
     at.push(name);

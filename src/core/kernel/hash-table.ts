@@ -192,8 +192,16 @@ export function defaultBuckets(target: KernelTarget): number | undefined {
   return target.memory === undefined ? undefined : actualBuckets(target, rawDefault(target, target.memory));
 }
 
-/** Every bucket count the kernel may choose by itself, ascending: one where the memory is known. */
+const possible = new WeakMap<KernelTarget, readonly number[]>();
+
+/** Every bucket count the kernel may choose by itself, ascending: one where the memory is known. Asked for each file of a tree. */
 export function possibleDefaultBuckets(target: KernelTarget): readonly number[] {
+  const known = possible.get(target) ?? findPossibleBuckets(target);
+  possible.set(target, known);
+  return known;
+}
+
+function findPossibleBuckets(target: KernelTarget): readonly number[] {
   const known = defaultBuckets(target);
   if (known !== undefined) return [known];
   const steps = stepsOf(target);

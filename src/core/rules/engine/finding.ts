@@ -21,8 +21,8 @@ export interface Fix {
 export interface RelatedPlace extends Span {
   /** Path in the tree, where the place is in another file than the finding. */
   readonly file?: string;
-  /** The text of that file, for its lines. */
-  readonly document?: SysctlDocument;
+  /** The lines of that file. */
+  readonly document?: Pick<SysctlDocument, "lineStarts" | "contentStart">;
   readonly message: string;
 }
 

@@ -6,8 +6,9 @@ import type { TreeFile } from "../../boot/tree/tree.ts";
 import { controlComments } from "../../sysctl/control.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";
 import { parse } from "../../sysctl/parse.ts";
+import { LIMITS } from "../../text/limits.ts";
 import { RULES } from "../index.ts";
-import { type Finding, SEVERITIES } from "./finding.ts";
+import { type Finding, type RelatedPlace, SEVERITIES, type Severity } from "./finding.ts";
 import { type HostPart, viewOf } from "./host-part.ts";
 import { homeOf } from "./host-words.ts";
 import { KeptFindings, type Linted } from "./kept-findings.ts";
@@ -44,14 +45,7 @@ interface Work {
 
 function* lintFiles(host: HostConfiguration, options: HostLintOptions, work: Work): Generator<FileFindings> {
   const files = filesByPath(host);
-  const together = new Map<string, KeptFindings>();
-  for (const { file: path, finding } of wholeTree(host, options)) {
-    const file = files.get(path);
-    if (!file) continue;
-    const known = together.get(homeOf(file)) ?? new KeptFindings();
-    known.add(finding);
-    together.set(homeOf(file), known);
-  }
+  const together = findingsTogether(host, options, files);
   const judged = new Set<TreeFile>();
   const byHome = new Map<string, TreeFile>();
   for (const file of sysctlFiles(host)) {
@@ -67,15 +61,45 @@ function* lintFiles(host: HostConfiguration, options: HostLintOptions, work: Wor
     const own = judged.has(file)
       ? work.lint(file, document, { ...options, target: host.target, applier: host.applier, host: part })
       : NOTHING;
-    const more = together.get(homeOf(file))?.end() ?? NOTHING;
-    const findings = [...own.findings, ...more.findings.map((finding) => withDocuments(finding, files, work.documentOf))];
-    yield { file: home, document, findings: audible(document, findings), omitted: sumOf(own.omitted, more.omitted) };
+    const more = together.get(homeOf(file));
+    const findings = [...own.findings, ...(more?.findings ?? []).map((finding) => withDocuments(finding, files))];
+    yield { file: home, document, findings: audible(document, findings), omitted: sumOf(own.omitted, more?.omitted) };
   }
 }
 
 const NOTHING: Linted = new KeptFindings().end();
 
-function sumOf(one: Linted["omitted"], other: Linted["omitted"]): Linted["omitted"] {
+/** What the rules find that look at the whole, by file. */
+interface Together {
+  readonly findings: Finding[];
+  omitted?: Record<Severity, number>;
+}
+
+/** Of the whole tree as many findings are kept as of one file: they come before the first file is shown. */
+function findingsTogether(
+  host: HostConfiguration,
+  options: HostLintOptions,
+  files: ReadonlyMap<string, TreeFile>,
+): ReadonlyMap<string, Together> {
+  const together = new Map<string, Together>();
+  let room: number = LIMITS.findings;
+  for (const { file: path, finding } of wholeTree(host, options)) {
+    const file = files.get(path);
+    if (!file) continue;
+    const known: Together = together.get(homeOf(file)) ?? { findings: [] };
+    together.set(homeOf(file), known);
+    if (room-- > 0) {
+      known.findings.push(finding);
+      continue;
+    }
+    known.omitted ??= { error: 0, warning: 0, information: 0, hint: 0 };
+    known.omitted[finding.severity]++;
+  }
+  return together;
+}
+
+function sumOf(one: Linted["omitted"], other: Linted["omitted"] | undefined): Linted["omitted"] {
+  if (!other) return one;
   const sum = { ...one };
   for (const severity of SEVERITIES) sum[severity] += other[severity];
   return sum;
@@ -104,11 +128,11 @@ function* wholeTree(host: HostConfiguration, { severities }: HostLintOptions) {
 }
 
 /** Places in other files come with the lines of those. */
-function withDocuments(finding: Finding, files: ReadonlyMap<string, TreeFile>, documentOf: Work["documentOf"]): Finding {
+function withDocuments(finding: Finding, files: ReadonlyMap<string, TreeFile>): Finding {
   if (!finding.related?.some(({ file }) => file !== undefined)) return finding;
   const related = finding.related.map((place) => {
     const file = place.file === undefined ? undefined : files.get(place.file);
-    return file ? { ...place, document: documentOf(file) } : place;
+    return file ? { ...place, document: linesOf(file) } : place;
   });
   return { ...finding, related };
 }
@@ -134,6 +158,20 @@ function documentOf(file: TreeFile): SysctlDocument {
   const document = parsed(file);
   documents.set(file.reading, document);
   return document;
+}
+
+type Lines = NonNullable<RelatedPlace["document"]>;
+
+const lines = new WeakMap<Reading, Lines>();
+
+/** Where the lines of a file begin, and no more of it: many findings may point into one file. */
+function linesOf(file: TreeFile): Lines {
+  const before = documents.get(file.reading) ?? lines.get(file.reading);
+  if (before) return before;
+  const { lineStarts, contentStart } = parsed(file);
+  const made = { lineStarts, contentStart };
+  lines.set(file.reading, made);
+  return made;
 }
 
 function parsed({ reading }: TreeFile): SysctlDocument {
