@@ -29,15 +29,15 @@ export async function judgeRoot({ root, host, options, mostWarnings, report }: R
   const judged = lintHostInTurn(host, { ...(severities && { severities }), ...(memoryShare !== undefined && { memoryShare }) });
   for (const piece of report.begin()) await output.write(piece);
   const notices: Notice[] = [];
-  let [files, filesWithFindings] = [0, 0];
+  let [files, filesWithFindings, more] = [0, 0, 0];
   for (const file of judged) {
     files++;
-    if (file.findings.length > 0) filesWithFindings++;
+    if (file.findings.length + totalOf(file.omitted) > 0) filesWithFindings++;
     countFindings(file, counts);
     for (const piece of report.file(fromHere(root, file))) await output.write(piece);
-    const more = totalOf(file.omitted);
-    if (more > 0) notices.push({ path: inRoot(root, file.file.path), message: moreFindings(more), level: "note" });
+    more += totalOf(file.omitted);
   }
+  if (more > 0) notices.push({ path: root, message: moreFindings(more), level: "note" });
   for (const { path, reason } of host.unread) notices.push({ path: inRoot(root, path), message: reason, level: "error" });
   const unread = host.unread.length;
   for (const { path, message } of notices) output.say(`${visible(path)}: ${visible(message)}`);

@@ -3,12 +3,11 @@ import { TextEdit as EditorEdit, type Position, Range, type TextDocument } from 
 import type { Span, SysctlDocument, TextEdit } from "../core/index.ts";
 import { type Place, placeAt } from "../core/index.ts";
 
-export function toRange(document: Pick<SysctlDocument, "lineStarts">, span: Span): Range {
+export function toRange(document: Pick<SysctlDocument, "lineStarts" | "contentStart">, span: Span): Range {
   const start = placeAt(document.lineStarts, span.start);
   const end = placeAt(document.lineStarts, span.end);
   // A file that was read as it is keeps its byte-order mark; the editor has none in the text.
-  const mark = document.text.startsWith("\ufeff") ? 1 : 0;
-  const column = (place: Place): number => (place.line === 0 ? Math.max(0, place.column - mark) : place.column);
+  const column = (place: Place): number => (place.line === 0 ? Math.max(0, place.column - document.contentStart) : place.column);
   return new Range(start.line, column(start), end.line, column(end));
 }
 

@@ -22,9 +22,20 @@ export async function rootPort(folder: string, within?: string): Promise<TreePor
   if (within !== undefined && !isInside(realPath(within), root)) throw new Error("a link out of the folder, not followed");
   const base = root === "/" ? "" : root;
   const find = (path: string): Found => resolve(base, path);
+  /** The folder that was listed last, as it was then: its files are read next, and there may be very many. */
+  let listed: string | undefined;
+  const findBelow = (path: string): Found => {
+    const end = path.lastIndexOf("/");
+    const isPlain = listed !== undefined && path.slice(0, end) === listed && !isDots(path.slice(end + 1));
+    return isPlain ? inFolder(base, path) : find(path);
+  };
   return {
-    list: async (path) => listing(base, find(path)),
-    read: async (path) => reading(base, find(path)),
+    list: async (path) => {
+      const folder = find(path);
+      listed = folder.stats?.isDirectory() ? folder.path : undefined;
+      return listing(base, folder);
+    },
+    read: async (path) => reading(base, findBelow(path)),
     linkTarget: async (path) => target(find(path)),
     canWrite: async (path) => isWritable(base, find(path)),
   };
@@ -70,6 +81,20 @@ function resolve(base: string, path: string): Found {
     stats = found;
   }
   return { path: `/${at.join("/")}`, stats };
+}
+
+function isDots(name: string): boolean {
+  return name === "" || name === "." || name === "..";
+}
+
+/** A file of a folder whose own path is known to have no links; where it is one itself, or not there, the whole path tells. */
+function inFolder(base: string, path: string): Found {
+  try {
+    const stats = lstatSync(toBytes(base + path));
+    return stats.isSymbolicLink() ? resolve(base, path) : { path, stats };
+  } catch {
+    return resolve(base, path);
+  }
 }
 
 async function listing(base: string, { path, stats, problem }: Found): Promise<Listing | undefined> {

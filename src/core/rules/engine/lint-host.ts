@@ -166,9 +166,9 @@ const lines = new WeakMap<Reading, Lines>();
 
 /** Where the lines of a file begin, and no more of it: many findings may point into one file. */
 function linesOf(file: TreeFile): Lines {
-  const before = documents.get(file.reading) ?? lines.get(file.reading);
+  const before = lines.get(file.reading);
   if (before) return before;
-  const { lineStarts, contentStart } = parsed(file);
+  const { lineStarts, contentStart } = documents.get(file.reading) ?? parsed(file);
   const made = { lineStarts, contentStart };
   lines.set(file.reading, made);
   return made;
