@@ -17,6 +17,7 @@ import {
   effective,
   effectivePage,
   findRoots,
+  firewallAnswer,
   fixAll,
   foldingRanges,
   format,
@@ -285,6 +286,27 @@ export const ENTRIES: readonly HostileEntry[] = [
         read(text);
       for (const part of ["kernel", "arch", "hz", "memory"]) readTargetPart(part, text);
     },
+  },
+  {
+    name: "firewall, nft",
+    frames: [
+      "{}",
+      "table inet f {\n chain c { type filter hook input priority 0;\n {}\n }\n}",
+      "table inet f { set s { type inet_service; elements = { {} } } }",
+      "table inet f { chain c { {}",
+      '{"nftables":[{"rule":{"expr":[{}]}}]}',
+    ],
+    run: (text) => firewallAnswer({ texts: [{ name: "", text }] }),
+  },
+  {
+    name: "firewall, iptables",
+    frames: [
+      "{}",
+      "*filter\n:INPUT ACCEPT [0:0]\n-A INPUT {}\nCOMMIT\n",
+      "*raw\n{}\nCOMMIT\n",
+      "*nat\n-A PREROUTING -p tcp --dport {} -j DNAT\nCOMMIT",
+    ],
+    run: (text) => firewallAnswer({ texts: [{ name: "", text }] }),
   },
   {
     name: "paths",

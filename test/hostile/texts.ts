@@ -31,6 +31,9 @@ export const LINES: Readonly<Record<string, (index: number) => string>> = {
     `tcp      6 ${index % 120} TIME_WAIT src=10.${index % 250}.${(index >> 8) % 250}.1 dst=10.0.0.2 sport=${index % 65000} dport=2 src=10.0.0.2 dst=10.0.0.1 sport=2 dport=1 mark=0 use=1\n`,
   flows: () =>
     '<flow><meta direction="original"><layer3 protonum="2" protoname="ipv4"><src>1.1.1.1</src><dst>1.1.1.2</dst></layer3><layer4 protonum="6" protoname="tcp"></layer4></meta><meta direction="independent"><timeout>1</timeout></meta></flow>\n',
+  chains: (index) => `table ip t${index} { chain c { type filter hook input priority ${index % 7}; ct state new accept; } }\n`,
+  rules: (index) => `-A INPUT -p tcp --dport ${index % 65536} -m conntrack --ctstate NEW -j ACCEPT\n`,
+  jumps: (index) => `-N C${index}\n-A C${index} -j C${index + 1}\n`,
   words: (index) => `word${index} `,
 };
 
@@ -147,11 +150,20 @@ export const ATOMS: readonly string[] = [
   "\u2028",
   "[1",
   '{"a":',
+  "tcp dport 1 accept\n",
+  "jump c\n",
+  "-j C ",
+  "-m conntrack ",
+  "-A INPUT ",
+  "1-2, ",
+  "ct state ",
   "1e9",
 ];
 
 export interface NastyText {
   readonly name: string;
+  /** What is repeated; undefined for lines of one kind. */
+  readonly atom?: string;
   readonly text: (size: number) => string;
 }
 
@@ -161,6 +173,7 @@ export function nastyTexts(frame: string): readonly NastyText[] {
   const framed = (inner: string): string => before + inner + behind.join("{}");
   const short = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);
   const repeated = ATOMS.map((atom) => ({
+    atom,
     name: `${short(framed(`${atom}…`))}`,
     text: (size: number) => framed(atom.repeat(Math.max(1, Math.floor(size / atom.length)))),
   }));

@@ -106,6 +106,14 @@ describe("validate all sysctl files", () => {
     });
   });
 
+  it("passes by what packages bring along", async () => {
+    const before = await validate();
+    await withFiles({ "node_modules/a/sysctl.d/10-a.conf": bad, "b/node_modules/a.sysctl": bad }, async (uri) => {
+      equal((await validate()).files, before.files);
+      equal(rules(uri("node_modules/a/sysctl.d/10-a.conf")).length + rules(uri("b/node_modules/a.sysctl")).length, 0);
+    });
+  });
+
   it("keeps the findings when the file is opened and closed, and follows it", async () => {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? fail("no workspace folder");
     const file = vscode.Uri.joinPath(folder, "20-e.sysctl");

@@ -1,4 +1,5 @@
 // Builds a rule set piece by piece, for the readers of both languages.
+import { InsertionList } from "./insertion-list.ts";
 import type { Chain, Element, Family, Field, NamedSet, NotUnderstood, Rule, RuleSet, Table } from "./model.ts";
 import { takeElements } from "./nft/comparison.ts";
 import type { Cursor } from "./nft/tokens.ts";
@@ -14,6 +15,8 @@ export interface Tables {
   /** Elements behind an opening bracket. */
   addElements(table: Table, name: string, cursor: Cursor): void;
   flushChain(table: Table, name: string): void;
+  /** Empties all chains of a table. */
+  flushTable(table: Table): void;
   remove(family: Family, name: string): void;
   clear(): void;
   countRead(): void;
@@ -25,6 +28,15 @@ export function emptyRuleSet(syntax: RuleSet["syntax"], file: string): Tables {
   const shapes = new WeakMap<NamedSet, { readonly fields: readonly Field[]; readonly verdicts: boolean }>();
   const notUnderstood: NotUnderstood[] = [];
   const note = (line: number, text: string): void => void notUnderstood.push({ file, line, text });
+  /** Rules so far, of the chains that have some. */
+  const filled = new Map<Table, Map<Chain, InsertionList<Rule>>>();
+  const rulesOf = (table: Table, chain: Chain): InsertionList<Rule> => {
+    const chains = filled.get(table) ?? new Map<Chain, InsertionList<Rule>>();
+    filled.set(table, chains);
+    const rules = chains.get(chain) ?? new InsertionList<Rule>();
+    chains.set(chain, rules);
+    return rules;
+  };
   let read = 0;
   const self: Tables = {
     note,
@@ -49,14 +61,15 @@ export function emptyRuleSet(syntax: RuleSet["syntax"], file: string): Tables {
       const chain = self.chain(table, name, rule.line);
       read++;
       const whole: Rule = { table, chain: name, ...rule };
-      if (index === undefined || index >= chain.rules.length) chain.rules.push(whole);
-      else chain.rules.splice(index, 0, whole);
+      const rules = rulesOf(table, chain);
+      if (index === undefined || index >= rules.length) rules.push(whole);
+      else rules.insert(whole, index);
       for (const step of rule.steps) if (step.kind === "unknown") note(rule.line, step.text);
     },
     defineSet(table, name, set, fields, verdicts) {
       const known = table.sets.get(name);
       read++;
-      if (known) known.elements = known.elements.concat(set.elements);
+      if (known) for (const element of set.elements) known.elements.push(element);
       else {
         table.sets.set(name, set);
         shapes.set(set, { fields, verdicts });
@@ -71,12 +84,19 @@ export function emptyRuleSet(syntax: RuleSet["syntax"], file: string): Tables {
     },
     flushChain(table, name) {
       const chain = table.chains.get(name);
-      if (chain) chain.rules = [];
+      const own = filled.get(table);
+      if (chain) own?.delete(chain);
+    },
+    flushTable(table) {
+      filled.delete(table);
     },
     remove: (family, name) => void tables.delete(`${family} ${name}`),
     clear: () => tables.clear(),
     countRead: () => void read++,
-    done: () => ({ syntax, tables: [...tables.values()], notUnderstood, read }),
+    done: () => {
+      for (const chains of filled.values()) for (const [chain, rules] of chains) chain.rules = rules.toArray();
+      return { syntax, tables: [...tables.values()], notUnderstood, read };
+    },
   };
   return self;
 }

@@ -85,7 +85,8 @@ export function readIptables(source: string, file: string, version6: boolean): R
     } else if (/^(-F|-X|-Z|--flush|--delete-chain|--zero)$/.test(verb)) {
       if (verb === "-F" || verb === "--flush") {
         const own = tables.table(version ? "ip6" : "ip", table, number);
-        for (const one of chain === "" ? [...own.chains.keys()] : [chain]) tables.flushChain(own, one);
+        if (chain === "") tables.flushTable(own);
+        else tables.flushChain(own, chain);
       }
     } else tables.note(number, line);
   }

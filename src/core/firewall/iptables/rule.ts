@@ -68,13 +68,17 @@ function unlisted({ module }: MatchContext, text: string): Step {
 
 function targetSteps(words: readonly Word[], start: number, from: number, line: string, isGoto: boolean): readonly Step[] {
   const target = words[from]?.text ?? "";
-  const options = new Map<string, readonly string[]>();
-  let name = "";
+  const options = new Map<string, string[]>();
+  let values: string[] | undefined;
   for (const { text } of words.slice(from + 1)) {
     if (text.startsWith("--")) {
-      name = text;
-      options.set(name, []);
-    } else options.set(name, [...(options.get(name) ?? []), text]);
+      values = [];
+      options.set(text, values);
+    } else if (values) values.push(text);
+    else {
+      values = [text];
+      options.set("", values);
+    }
   }
   const text = textOf(words, start, words.length, line);
   const read = TARGETS[target];

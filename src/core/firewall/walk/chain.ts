@@ -1,6 +1,7 @@
 // A packet's way through one chain and the chains it leads to.
 import type { Chain, Rule } from "../model.ts";
 import { candidates, cannotMatch } from "./candidates.ts";
+import { costOfSets } from "./near.ts";
 import type { Packet } from "./packet.ts";
 import { type Met, type Place, type RuleResult, runRule } from "./rule.ts";
 import { keyOf, type Side, type State, States } from "./state.ts";
@@ -52,7 +53,7 @@ export class ChainRunner {
   }
 
   #rule(rule: Rule, state: State, next: States, left: States): void {
-    this.steps++;
+    this.steps += 1 + costOfSets(rule, this.#place.packet);
     const { passed, taken } = runRule(rule, state, this.#place);
     for (const one of passed) next.add(one);
     for (const { others, ...one } of taken) {

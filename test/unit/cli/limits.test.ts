@@ -1,0 +1,72 @@
+// What is more than is read, kept or followed: the rest is judged, and what is left out is told.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildCli, type Cli } from "./cli.ts";
+
+let cli: Cli;
+beforeAll(async () => {
+  cli = await buildCli();
+});
+afterAll(() => cli.remove());
+
+const BAD = "net.netfilter.nf_contrack_max = 262144\n";
+const GOOD = "net.netfilter.nf_conntrack_max = 262144\n";
+
+describe("check", () => {
+  test("lists 25,000 findings of a file and counts them all", async () => {
+    const cwd = cli.folder({ "a.conf": BAD.repeat(25_002) });
+    const { stdout, stderr } = await cli.run(["check", "a.conf"], { cwd });
+    expect(stderr).toBe("conntrack-planner: a.conf: 2 more findings are not listed\n");
+    expect(stdout.split("\n").filter((line) => line.includes("unknown-key"))).toHaveLength(25_000);
+    expect(stdout).toContain("25002 errors in 1 file\n");
+  });
+
+  test("follows patterns until they have matched half a million times", async () => {
+    const patterns = Array.from({ length: 13_000 }, (_, index) => `net.netfilter.nf_conntrack_* = ${index}\n`).join("");
+    const cwd = cli.folder({ "a.conf": `${patterns}${BAD}` });
+    const { stdout, stderr } = await cli.run(["check", "--applier=procps", "a.conf"], { cwd });
+    expect(stderr).toMatch(
+      /^conntrack-planner: a\.conf: from line 12,\d{3} on, patterns are left out: those before match 500,000 times, which is the most that is followed\n$/,
+    );
+    expect(stdout).toContain("Unknown key");
+  });
+
+  test("reads no more than 4 MB of what other programs read, and says so", async () => {
+    const root = cli.folder({ "etc/sysctl.conf": GOOD, "etc/modprobe.d/a.conf": "options nf_conntrack hashsize=1 ".repeat(130_000) });
+    const { code, stderr } = await cli.run(["check", "--root", root]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("etc/modprobe.d/a.conf: larger than 4 MB, which is the most that is read of such a file\n");
+  });
+
+  test("takes a key that is longer than any path for one that is not there", async () => {
+    const cwd = cli.folder({ "a.conf": `${"a.".repeat(500_000)}b = 1\n${GOOD}` });
+    expect((await cli.run(["check", "a.conf"], { cwd })).stdout).toBe("1 file, no findings\n");
+  });
+});
+
+describe.skipIf(process.platform === "win32")("a copy of /proc", () => {
+  const files = { meminfo: "MemTotal:       8000000 kB\n", "sys/net/netfilter/nf_conntrack_max": "65536\n" };
+
+  test.each(["net/nf_conntrack", "net/stat/nf_conntrack", "config.gz", "slabinfo", "timer_list"])(
+    "with a pipe or a device for %s is read without it",
+    async (name) => {
+      for (const make of [(path: string) => execFileSync("mkfifo", [path]), (path: string) => symlinkSync("/dev/zero", path)]) {
+        const proc = cli.folder(files);
+        mkdirSync(join(proc, "net/stat"), { recursive: true });
+        make(join(proc, name));
+        const { stdout, stderr } = await cli.run(["diagnose", "--proc", proc]);
+        expect(stderr).not.toContain("mistake");
+        expect(stdout).toContain("65,536");
+      }
+    },
+  );
+
+  test("with build options that are mostly a hole is read without them", async () => {
+    const proc = cli.folder(files);
+    writeFileSync(join(proc, "config.gz"), "");
+    truncateSync(join(proc, "config.gz"), 2 ** 40);
+    expect((await cli.run(["diagnose", "--proc", proc])).stdout).toContain("65,536");
+  });
+});
