@@ -151,6 +151,9 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
 
   test("mends a line with the keyboard alone", async () => {
     const { page } = workbench;
+    await openFile(page, "sysctl.conf");
+    // Figures within the text move lines.
+    await lens(page).first().waitFor();
     await clickAt(page, "1h");
     await takeQuickFix(page, "Write 3600 (1h in seconds)", "established = 3600");
     await page.keyboard.press("ControlOrMeta+z");

@@ -97,10 +97,16 @@ const scenes = {
       .waitFor();
     await page.mouse.move(5, 5);
   },
+  apply: async (page: Page): Promise<void> => {
+    await openFile(page, "90-nat.sysctl");
+    await beginCommand(page, "Conntrack: Apply to This Host...");
+    await page.locator(".monaco-dialog-box").getByText("kernel.panic").first().waitFor();
+    await page.mouse.move(5, 5);
+  },
 } as const;
 
 /** Scenes that show a running table; there is none everywhere. */
-const NEEDS_TABLE: readonly string[] = ["live", "running"];
+const NEEDS_TABLE: readonly string[] = ["live", "running", "apply"];
 
 type Scene = keyof typeof scenes;
 
@@ -156,6 +162,9 @@ const HOST = [
   "",
 ].join("\n");
 
+/** Not all of it is about connection tracking. */
+const NAT = `${HOST}kernel.panic = 10\nvm.swappiness = 10\nnet.ipv4.ip_forward = 1\nnet.core.somaxconn = 4096\n`;
+
 /** Web traffic, and two sources that nobody answers. */
 function floodedTable(): string {
   const lines: string[] = [];
@@ -179,7 +188,12 @@ await runScript(async () => {
   const [outside, wanted = ""] = process.argv.slice(2);
   const folder = outside === undefined ? join(projectRoot, "media", "screenshots") : resolve(outside);
   mkdirSync(folder, { recursive: true });
-  const files = { [sampleFile]: readFileSync(join(sampleFolder, sampleFile)), "conntrack.txt": floodedTable(), "host.sysctl": HOST };
+  const files = {
+    [sampleFile]: readFileSync(join(sampleFolder, sampleFile)),
+    "conntrack.txt": floodedTable(),
+    "host.sysctl": HOST,
+    "90-nat.sysctl": NAT,
+  };
   const workbench = await startWorkbenchServer({ host: "node", files, settings: { "editor.minimap.enabled": false } });
   try {
     const shots = outside === undefined ? readme : all.filter(({ name }) => name.includes(wanted));
