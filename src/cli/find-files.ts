@@ -1,7 +1,7 @@
 // Finds the files below a folder that are ours by name. Opens none of them.
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { sysctlFileKind } from "../core/index.ts";
+import { LIMITS, sysctlFileKind, TOO_MUCH } from "../core/index.ts";
 import { fromBytes, isInside, oddKind, realPath, reason, toBytes } from "../linux/index.ts";
 
 export interface FoundFile {
@@ -15,10 +15,15 @@ export interface FoundFile {
   readonly note?: string;
 }
 
+interface Folder {
+  readonly path: string;
+  readonly real: string;
+  readonly name: string;
+}
+
 /** Files and what went wrong on the way, by path. Links are followed where they stay in the folder. */
 export function findFiles(folder: string): readonly FoundFile[] {
   const found: FoundFile[] = [];
-  // A folder counts once for each name that it goes by: the name decides about the files in `sysctl.d`.
   const visited = new Set<string>();
   let root: string;
   try {
@@ -28,11 +33,22 @@ export function findFiles(folder: string): readonly FoundFile[] {
   }
   const inside = (real: string): boolean => isInside(root, real);
 
-  // A list of what is left to do, not recursion: no depth of folders can exhaust the stack.
-  const open: { readonly path: string; readonly real: string; readonly name: string }[] = [{ path: folder, real: root, name: "" }];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+  // Lists of what is left to do, not recursion: no depth of folders can exhaust the stack. Folders come before links to them,
+  // so that a file goes by its own path where it has one below the folder.
+  const open: Folder[] = [{ path: folder, real: root, name: "" }];
+  let linked: Folder[] = [];
+  const next = (): Folder | undefined => {
+    if (open.length === 0) {
+      for (const link of linked.sort((a, b) => (a.path < b.path ? 1 : -1))) open.push(link);
+      linked = [];
+    }
+    return open.pop();
+  };
+  for (let at = next(); at !== undefined; at = next()) {
     const { path: parent, real: realParent } = at;
-    const once = `${at.name}\0${realParent}`;
+    // Of the names that a folder goes by, only sysctl.d decides about the files in it. Once for each name would be without end:
+    // a thousand links to one folder, each with all of its files.
+    const once = `${at.name.toLowerCase() === "sysctl.d"}\0${realParent}`;
     if (visited.has(once)) continue;
     visited.add(once);
     let entries: readonly Dirent<Buffer>[];
@@ -57,7 +73,7 @@ export function findFiles(folder: string): readonly FoundFile[] {
           // A link to /dev/null is how systemd is told to forget a file.
           if (ours && link.real !== "/dev/null") found.push({ path, real: link.real, note: "a link out of the folder, not followed" });
         } else if (link.folder) {
-          open.push({ path, real: link.real, name });
+          linked.push({ path, real: link.real, name });
         } else if (ours) {
           found.push({ path, real: link.real });
         }
@@ -65,6 +81,11 @@ export function findFiles(folder: string): readonly FoundFile[] {
         const odd = oddKind(entry);
         found.push({ path, real: join(realParent, name), ...(odd !== undefined && { problem: odd }) });
       }
+    }
+    if (found.length > LIMITS.treeFiles) {
+      found.length = LIMITS.treeFiles;
+      found.push({ path: folder, real: root, problem: TOO_MUCH.treeFiles });
+      break;
     }
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));

@@ -1,5 +1,5 @@
 // `firewall`: whether rule sets of nft and iptables need connection tracking, by port, and what may go without.
-import { firewallAnswer, PortCounts, parsePort, type RuleText } from "../core/index.ts";
+import { firewallAnswer, LIMITS, PortCounts, parsePort, type RuleText, TOO_MUCH } from "../core/index.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { firewallText } from "./firewall-text.ts";
 import type { Input } from "./options.ts";
@@ -8,9 +8,6 @@ import { firewallJson } from "./to-json/firewall.ts";
 import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted, visible } from "./visible.ts";
-
-/** A rule set of 100,000 rules has some 20 MB. */
-const LONGEST = 256 * 1024 * 1024;
 
 export const firewall: Command = {
   name: "firewall",
@@ -71,7 +68,7 @@ async function readText(path: string): Promise<string> {
   let bytes = 0;
   for await (const piece of readPlainPieces(path)) {
     bytes += piece.length;
-    if (bytes > LONGEST) throw new Unreadable("longer than any rule set");
+    if (bytes > LIMITS.fileBytes) throw new Unreadable(TOO_MUCH.fileBytes);
     parts.push(decoder.decode(piece, { stream: true }));
   }
   return parts.join("") + decoder.decode();
@@ -85,7 +82,7 @@ async function readDump(path: string): Promise<PortCounts> {
     const lines = (rest + decoder.decode(piece, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
     // A line without end is no entry.
-    if (rest.length > 16_384) rest = "";
+    if (rest.length > LIMITS.lineBytes) rest = "";
     for (const line of lines) counts.line(line);
   }
   counts.line(rest);

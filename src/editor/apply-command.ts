@@ -1,6 +1,6 @@
 // "Apply to This Host": shows what would change, asks, and lets a terminal run sysctl on exactly the text that was shown.
 import { Disposable, FileType, type Uri, window, workspace } from "vscode";
-import { applyPreview, applyPreviewText, type HostPort, parse, visibleMessage } from "../core/index.ts";
+import { applyPreview, applyPreviewText, type HostPort, LIMITS, parse, visibleMessage } from "../core/index.ts";
 import { ApplyQuestion } from "./apply-question.ts";
 import { ApplyTasks } from "./apply-task.ts";
 import { isOurs } from "./language.ts";
@@ -9,9 +9,6 @@ import type { RunningHost } from "./running-host.ts";
 
 /** How it ended, for those who run it by program. */
 export type Applied = "started" | "left" | "untrusted" | "no-file" | "not-saved" | "not-text" | "no-host" | "nothing-to-do" | "changed";
-
-/** No file of settings comes near it. */
-const MOST_BYTES = 4_000_000;
 
 export function registerApplyCommand(port: HostPort | undefined, running: RunningHost, log: Log): Disposable {
   const runs = new ApplyTasks(() => running.refresh());
@@ -65,7 +62,7 @@ function textOf(bytes: Uint8Array): string | undefined {
 async function readPlain(uri: Uri): Promise<Uint8Array | undefined> {
   try {
     const { type, size } = await workspace.fs.stat(uri);
-    return (type & FileType.File) !== 0 && size <= MOST_BYTES ? await workspace.fs.readFile(uri) : undefined;
+    return (type & FileType.File) !== 0 && size <= LIMITS.smallFileBytes ? await workspace.fs.readFile(uri) : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 // Files that gzip has packed, as rotated logs are: told by their first bytes, unpacked piece by piece.
 import { createGunzip } from "node:zlib";
+import { LIMITS, TOO_MUCH } from "../core/index.ts";
 
 const FIRST = 0x1f;
 const SECOND = 0x8b;
@@ -29,16 +30,27 @@ export async function* unpacked(pieces: AsyncIterable<Uint8Array>): AsyncGenerat
 /** Waits for room before it reads on, so that a file that unpacks to a thousand times its size takes no more memory. */
 async function* unpack(start: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip();
-  const fed = feed(gunzip, start, rest);
+  const size = { packed: 0, unpacked: 0 };
+  const fed = feed(gunzip, start, rest, size);
   // Whoever reads the stream is told of what goes wrong; this one only has to be waited for.
   fed.catch(() => {});
-  for await (const piece of gunzip as AsyncIterable<Buffer>) yield piece;
+  for await (const piece of gunzip as AsyncIterable<Buffer>) {
+    size.unpacked += piece.length;
+    if (size.unpacked > LIMITS.unpackedFree && size.unpacked > LIMITS.unpackedTimes * size.packed) throw new Error(TOO_MUCH.unpacked);
+    yield piece;
+  }
   await fed;
 }
 
-async function feed(gunzip: ReturnType<typeof createGunzip>, start: Uint8Array, rest: AsyncIterable<Uint8Array>): Promise<void> {
+async function feed(
+  gunzip: ReturnType<typeof createGunzip>,
+  start: Uint8Array,
+  rest: AsyncIterable<Uint8Array>,
+  size: { packed: number },
+): Promise<void> {
   const write = (piece: Uint8Array): Promise<void> =>
     new Promise((resolve, reject) => {
+      size.packed += piece.length;
       gunzip.write(piece.slice(), (error) => (error ? reject(error) : resolve()));
     });
   try {

@@ -3,6 +3,8 @@
 export const LIMITS = {
   /** Bytes of one text: no sysctl.conf comes near it. */
   fileBytes: 50_000_000,
+  /** Bytes of one line of a log or a table: a longer one is told as a line that was not read. */
+  lineBytes: 16_384,
   /** Lines of one text; each takes about 500 bytes of memory while it is judged. */
   lines: 200_000,
   /** Findings of one file that are listed; all are counted. GitHub takes as many of one SARIF run. */
@@ -18,6 +20,9 @@ export const LIMITS = {
   procBytes: 8_000_000,
   /** Bytes of a kernel's build options once they are unpacked. */
   unpackedBytes: 10_000_000,
+  /** How many times its size a packed log may unpack to, and the bytes from which on that counts: repeated lines pack 100 times. */
+  unpackedTimes: 300,
+  unpackedFree: 100_000_000,
   /** Mistakes in one plan that are told. */
   problems: 100,
 } as const;
@@ -30,6 +35,7 @@ export const TOO_MUCH = {
   fileBytes: `larger than ${megabytes(LIMITS.fileBytes)}, which is the most that is read`,
   lines: `more than ${count(LIMITS.lines)} lines, which is the most that is read`,
   smallFileBytes: `larger than ${megabytes(LIMITS.smallFileBytes)}, which is the most that is read of such a file`,
+  unpacked: `unpacks to more than ${LIMITS.unpackedTimes} times its size, which no log does`,
   treeFiles: `more than ${count(LIMITS.treeFiles)} files, which is the most that is read of a tree`,
   treeBytes: `the files read before it hold ${megabytes(LIMITS.treeBytes)}, which is the most that is read of a tree`,
 } as const;

@@ -1,4 +1,5 @@
 // Reads a table as it comes, in pieces of any size: lines out of bytes, entries out of lines. Constant memory.
+import { LIMITS } from "../../text/limits.ts";
 import { LineReader } from "./line.ts";
 import { entryIn } from "./pasted.ts";
 import { summarize } from "./summarize.ts";
@@ -10,8 +11,6 @@ import { FlowRecords, lineOfFlow } from "./xml.ts";
 const LINE_FEED = 10;
 const BLANK = 32;
 const LESS_THAN = 60;
-/** Bytes of the longest line that is read; a longer one is no entry, and is not kept. */
-const LONGEST = 16_384;
 /** How many bad lines are shown, and how much of each. */
 const SHOWN_LINES = 5;
 const SHOWN_LENGTH = 200;
@@ -59,7 +58,7 @@ class Reader implements DumpReader {
   #xml: boolean | undefined;
   readonly #records = new FlowRecords();
   /** A line whose end has not come yet, with room for a line feed. */
-  readonly #rest = new Uint8Array(LONGEST + 1);
+  readonly #rest = new Uint8Array(LIMITS.lineBytes + 1);
   #restLength = 0;
 
   constructor(others: TakeOthers | undefined) {
@@ -115,7 +114,7 @@ class Reader implements DumpReader {
 
   /** Adds to the line that has not ended; what is beyond the longest line is dropped, and its length remembered. */
   #keep(chunk: Uint8Array, from: number, to: number): void {
-    const room = Math.max(0, LONGEST - this.#restLength);
+    const room = Math.max(0, LIMITS.lineBytes - this.#restLength);
     if (room > 0) this.#rest.set(chunk.subarray(from, Math.min(to, from + room)), this.#restLength);
     this.#restLength += to - from;
   }
@@ -123,8 +122,8 @@ class Reader implements DumpReader {
   #finishRest(): void {
     const length = this.#restLength;
     this.#restLength = 0;
-    this.#rest[Math.min(length, LONGEST)] = LINE_FEED;
-    if (length > LONGEST) this.#takeOverlong(this.#rest, 0);
+    this.#rest[Math.min(length, LIMITS.lineBytes)] = LINE_FEED;
+    if (length > LIMITS.lineBytes) this.#takeOverlong(this.#rest, 0);
     else this.#passOthers(this.#rest, this.#takeLine(this.#rest, 0));
   }
 
@@ -139,7 +138,7 @@ class Reader implements DumpReader {
   #takeLine(bytes: Uint8Array, from: number): number {
     const line = this.#line;
     const next = line.read(bytes, from);
-    if (next - from > LONGEST + 1) {
+    if (next - from > LIMITS.lineBytes + 1) {
       this.#takeOverlong(bytes, from);
     } else {
       this.#lines++;

@@ -1,13 +1,12 @@
 // `conntrack -L -o xml`: cuts out the records of flows, and turns each into the line it has in the other formats.
+import { LIMITS } from "../../text/limits.ts";
 import { bytesOf, textOf } from "./text.ts";
 
 const END = bytesOf("</flow>");
-/** Bytes of the longest record that is read. */
-const LONGEST = 16_384;
 const TAG = /<(src|dst|sport|dport|srckey|dstkey|type|code|id|packets|bytes|state|timeout|mark|zone)>([^<]{1,64})<\/\1>/g;
 
 export class FlowRecords {
-  readonly #record = new Uint8Array(LONGEST);
+  readonly #record = new Uint8Array(LIMITS.lineBytes);
   #length = 0;
   /** How much of END the last bytes are. */
   #matched = 0;
@@ -15,7 +14,7 @@ export class FlowRecords {
   /** Calls back with the text of each record that ends in the chunk; longer ones are cut. */
   push(chunk: Uint8Array, take: (record: string) => void): void {
     for (const byte of chunk) {
-      if (this.#length < LONGEST) this.#record[this.#length++] = byte;
+      if (this.#length < LIMITS.lineBytes) this.#record[this.#length++] = byte;
       this.#matched = byte === END[this.#matched] ? this.#matched + 1 : byte === END[0] ? 1 : 0;
       if (this.#matched === END.length) take(this.rest());
     }
@@ -40,7 +39,7 @@ export class FlowLines {
     if (this.#record === undefined && !text.startsWith("<flow")) return true;
     const record = `${this.#record ?? ""}${text}`;
     const ended = record.includes("</flow>");
-    this.#record = ended || record.length > LONGEST ? undefined : record;
+    this.#record = ended || record.length > LIMITS.lineBytes ? undefined : record;
     return ended ? lineOfFlow(record) : true;
   }
 }

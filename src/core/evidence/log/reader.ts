@@ -1,4 +1,5 @@
 // Reads a kernel log as it comes, in pieces of text: dmesg, syslog, journalctl, JSON of the journal. Constant memory.
+import { LIMITS } from "../../text/limits.ts";
 import { Bursts } from "./bursts.ts";
 import { Envelope } from "./envelope.ts";
 import { estimateDrops, type LogFindings, type TableFull } from "./findings.ts";
@@ -9,8 +10,6 @@ import { RelativeTimes } from "./relative.ts";
 import { looksLikeLog } from "./shape.ts";
 import { type LogTime, secondsBetween, timeOf } from "./time.ts";
 
-/** Characters of a line that are looked at. */
-const LONGEST = 16_384;
 const SHOWN_LENGTH = 200;
 const MOST_SAMPLES = 3;
 const MOST_NAMESPACES = 1000;
@@ -69,7 +68,7 @@ class Reader implements LogReader {
   push(text: string): void {
     const lines = text.split("\n");
     lines[0] = this.#rest + (lines[0] ?? "");
-    this.#rest = (lines.pop() ?? "").slice(0, LONGEST);
+    this.#rest = (lines.pop() ?? "").slice(0, LIMITS.lineBytes);
     for (const line of lines) this.take(line);
   }
 
@@ -100,7 +99,7 @@ class Reader implements LogReader {
   }
 
   take(whole: string): boolean {
-    const clipped = whole.length > LONGEST ? whole.slice(0, LONGEST) : whole;
+    const clipped = whole.length > LIMITS.lineBytes ? whole.slice(0, LIMITS.lineBytes) : whole;
     const taken = this.#takeLine(clipped.includes(ESCAPE) ? clipped.replace(COLOUR, "") : clipped);
     if (taken) this.#lines++;
     return taken;
