@@ -1,30 +1,27 @@
 // What each surface says is in force once a file is applied alone: one question, asked at every door that answers it.
 
 import { applyAlone } from "../src/core/boot/alone.ts";
+import { effective, type HostConfiguration } from "../src/core/boot/effective.ts";
+import { inForce } from "../src/core/boot/in-force.ts";
+import { memoryPort } from "../src/core/boot/tree/memory-port.ts";
+import { readTree } from "../src/core/boot/tree/tree.ts";
 import type { RunningSettings } from "../src/core/evidence/host.ts";
-import {
-  type Applier,
-  allKeys,
-  applyPreview,
-  codeLenses,
-  controlComments,
-  effective,
-  type Finding,
-  fileValues,
-  type HostConfiguration,
-  hover,
-  inForce,
-  type KernelTarget,
-  lint,
-  lintHost,
-  memoryPort,
-  parse,
-  readTree,
-  targetOf,
-} from "../src/core/index.ts";
+import { allKeys } from "../src/core/kernel/catalogue.ts";
 import { defaultOf } from "../src/core/kernel/default-value.ts";
+import type { KernelTarget } from "../src/core/kernel/target.ts";
+import { targetOf } from "../src/core/kernel/target-words.ts";
+import { applyPreview } from "../src/core/language/apply-preview.ts";
+import { codeLenses } from "../src/core/language/code-lens.ts";
 import { documentContext } from "../src/core/language/document-context.ts";
+import { hover } from "../src/core/language/hover.ts";
+import { fileValues } from "../src/core/plan/page/file-values.ts";
+import type { Finding } from "../src/core/rules/engine/finding.ts";
+import { lint } from "../src/core/rules/engine/lint.ts";
+import { lintHost } from "../src/core/rules/engine/lint-host.ts";
 import { bucketsOf, maxOf } from "../src/core/rules/engine/table-figures.ts";
+import type { Applier } from "../src/core/sysctl/applier.ts";
+import { controlComments } from "../src/core/sysctl/control.ts";
+import { parse } from "../src/core/sysctl/parse.ts";
 
 export interface Asked {
   readonly text: string;

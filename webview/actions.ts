@@ -1,5 +1,12 @@
 // What can be done with the answer: write it, copy it, keep it. The host does it; this asks.
-import { type CalculatorResults, type CalculatorState, EXPORTS, markdownReport, printPlan, settingsToWrite } from "../src/core/index.ts";
+import {
+  type CalculatorResults,
+  type CalculatorState,
+  EXPORTS,
+  markdownReport,
+  printPlan,
+  settingsToWrite,
+} from "../src/core/plan/index.ts";
 import { button, element, setText } from "./dom.ts";
 import { send } from "./host.ts";
 import type { Session } from "./session.ts";

@@ -1,5 +1,5 @@
 // Entry of the calculator page: puts its parts together, and draws at most once a frame. No sums are done here.
-import { type ChartId, type ChartModel, chartsOf, readHostMessage, type SourceMessage } from "../src/core/index.ts";
+import { type ChartId, type ChartModel, chartsOf, readHostMessage, type SourceMessage } from "../src/core/plan/index.ts";
 import { Actions, copy } from "./actions.ts";
 import { ChartView } from "./chart-view.ts";
 import { button, element, setText } from "./dom.ts";

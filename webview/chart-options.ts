@@ -1,6 +1,6 @@
 // A chart model as Chart.js wants it: scales, series, colours. Knows Chart.js, and no conntrack.
 import type { ChartDataset, ChartOptions, ScaleOptionsByType } from "chart.js";
-import { type Axis, type ChartModel, type ChartSeries, formatIn } from "../src/core/index.ts";
+import { type Axis, type ChartModel, type ChartSeries, formatIn } from "../src/core/plan/index.ts";
 import { faded, type Palette } from "./theme.ts";
 
 export type Kind = "bar" | "line";

@@ -11,7 +11,7 @@ import {
   LogarithmicScale,
   PointElement,
 } from "chart.js";
-import type { ChartModel, TableModel } from "../src/core/index.ts";
+import type { ChartModel, TableModel } from "../src/core/plan/index.ts";
 import { fillSeries, isLying, type Kind, optionsKey, optionsOf, type Series } from "./chart-options.ts";
 import { button, element, setText } from "./dom.ts";
 import { type Marked, marksPlugin } from "./marks.ts";

@@ -1,5 +1,5 @@
 // Makes elements of the page. Text always goes in as text, made visible: nothing here reads markup.
-import { visibleLines } from "../src/core/index.ts";
+import { visibleLines } from "../src/core/language/index.ts";
 
 type Attributes = Readonly<Record<string, string | number | boolean | null>>;
 

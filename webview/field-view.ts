@@ -1,5 +1,5 @@
 // One field of the form: label, entry, slider, origin, the way back to the file, and what is wrong. Decides nothing.
-import { type FieldId, type FieldModel, formatIn, ORIGIN_WORDS, sliderPosition, sliderSteps, sliderValue } from "../src/core/index.ts";
+import { type FieldId, type FieldModel, formatIn, ORIGIN_WORDS, sliderPosition, sliderSteps, sliderValue } from "../src/core/plan/index.ts";
 import { button, element, setText } from "./dom.ts";
 
 export interface FieldEvents {

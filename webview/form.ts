@@ -8,7 +8,7 @@ import {
   ORIGIN_WORDS,
   removeClass,
   revertField,
-} from "../src/core/index.ts";
+} from "../src/core/plan/index.ts";
 import { button, element, setText } from "./dom.ts";
 import { type FieldEvents, FieldView } from "./field-view.ts";
 import { makePresets } from "./presets.ts";

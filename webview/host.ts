@@ -1,5 +1,5 @@
 // The page's end of the line to its host: typed messages out, checked messages in, and what is kept for a return.
-import { type HostMessage, type PageMessage, readHostMessage, readSaved, type Saved } from "../src/core/index.ts";
+import { type HostMessage, type PageMessage, readHostMessage, readSaved, type Saved } from "../src/core/plan/index.ts";
 
 interface VsCode {
   postMessage(message: PageMessage): void;

@@ -1,5 +1,7 @@
 // Entry of the live page: draws what its host sends each second, and the table when it was read. No sums are done here.
-import { type ChartId, type ChartModel, type LiveHostMessage, type LivePageMessage, readLiveHostMessage } from "../src/core/index.ts";
+
+import { type LiveHostMessage, type LivePageMessage, readLiveHostMessage } from "../src/core/live/index.ts";
+import type { ChartId, ChartModel } from "../src/core/plan/index.ts";
 import { ChartView } from "./chart-view.ts";
 import { button, element, setText } from "./dom.ts";
 import { fillTable } from "./table-view.ts";

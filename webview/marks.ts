@@ -1,6 +1,6 @@
 // Draws a chart's marks over its data: lines across it, bands, and their labels. A plugin of Chart.js.
 import type { Chart, Plugin } from "chart.js";
-import type { ChartMark } from "../src/core/index.ts";
+import type { ChartMark } from "../src/core/plan/index.ts";
 import { faded, type Palette } from "./theme.ts";
 
 export interface Marked {

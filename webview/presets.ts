@@ -1,5 +1,7 @@
 // Presets: one is chosen, says what it does and where it is from, takes its numbers, and is applied.
-import { applyPreset, PRESETS, parseNumber } from "../src/core/index.ts";
+
+import { parseNumber } from "../src/core/language/index.ts";
+import { applyPreset, PRESETS } from "../src/core/plan/index.ts";
 import { button, element, setText } from "./dom.ts";
 import type { Session } from "./session.ts";
 

@@ -1,6 +1,6 @@
 // What the drawing says under the pointer, in words beside it. The table says the same to those who use no pointer.
 import type { Chart } from "chart.js";
-import { type ChartModel, formatIn } from "../src/core/index.ts";
+import { type ChartModel, formatIn } from "../src/core/plan/index.ts";
 import { isLying, type Kind, type Series } from "./chart-options.ts";
 import { element } from "./dom.ts";
 

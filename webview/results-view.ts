@@ -1,16 +1,7 @@
 // What comes out, in words: key figures, what should be written and why, limits, savings. Draws nothing.
-import {
-  type CalculatorResults,
-  type CalculatorState,
-  chainFigure,
-  formatBytes,
-  formatCount,
-  formatDuration,
-  formatNumber,
-  formatShare,
-  settingsToWrite,
-  sysctlLines,
-} from "../src/core/index.ts";
+
+import { formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../src/core/language/index.ts";
+import { type CalculatorResults, type CalculatorState, chainFigure, settingsToWrite, sysctlLines } from "../src/core/plan/index.ts";
 import { element, setItems, setText } from "./dom.ts";
 
 type Figure = readonly [

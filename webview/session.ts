@@ -12,7 +12,7 @@ import {
   type SourceMessage,
   save,
   stateFrom,
-} from "../src/core/index.ts";
+} from "../src/core/plan/index.ts";
 
 export class Session {
   private readonly changed: () => void;

@@ -1,5 +1,5 @@
 // One table of a page. Written over cell by cell while its shape stays, so that a selection and a screen reader keep their place.
-import type { TableModel } from "../src/core/index.ts";
+import type { TableModel } from "../src/core/plan/index.ts";
 import { element, setText } from "./dom.ts";
 
 export function fillTable(table: HTMLTableElement, { caption, columns, rows }: TableModel): void {

@@ -1,5 +1,5 @@
 // The theme's colours for drawings, read from the editor's variables, and again when the theme changes.
-import type { ChartColour } from "../src/core/index.ts";
+import type { ChartColour } from "../src/core/plan/index.ts";
 
 export interface Palette {
   readonly colour: (name: ChartColour) => string;

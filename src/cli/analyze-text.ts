@@ -1,5 +1,6 @@
 // The report of `analyze` for people.
-import { type DumpSummary, formatCount, formatShare, isTold, rateFigure, rateNote, type Top } from "../core/index.ts";
+import { type DumpSummary, isTold, rateFigure, rateNote, type Top } from "../core/diagnosis/index.ts";
+import { formatCount, formatShare } from "../core/language/index.ts";
 import { columns, type Row } from "./columns.ts";
 import type { Output } from "./output.ts";
 import { painter } from "./style.ts";

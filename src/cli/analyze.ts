@@ -1,5 +1,5 @@
 // `analyze`: what is in a dump of the conntrack table.
-import { createDumpReader, type DumpSummary } from "../core/index.ts";
+import { createDumpReader, type DumpSummary } from "../core/diagnosis/index.ts";
 import { tableText } from "./analyze-text.ts";
 import type { Command, ExitCode } from "./command.ts";
 import type { AnalyzeJson } from "./json/analyze.ts";

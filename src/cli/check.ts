@@ -1,7 +1,7 @@
 // `check`: what the target kernel makes of the files it is given.
 import { lstatSync } from "node:fs";
 import { resolve } from "node:path";
-import { sysctlFileKind } from "../core/index.ts";
+import { sysctlFileKind } from "../core/language/index.ts";
 import { toBytes } from "../linux/index.ts";
 import type { Command } from "./command.ts";
 import { FORMAT_NAMES, openReport } from "./formats.ts";

@@ -6,7 +6,7 @@ import {
   type EvidenceReader,
   readingWords,
   UnusableText,
-} from "../core/index.ts";
+} from "../core/diagnosis/index.ts";
 import { readHost } from "../linux/index.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { diagnosisText } from "./diagnosis-text.ts";

@@ -1,5 +1,6 @@
 // A diagnosis for people: what happened, causes with their evidence, what to do, and what is not known.
-import { type Cause, type Diagnosis, formatCount, type Plan, type Step } from "../core/index.ts";
+import type { Cause, Diagnosis, Plan, Step } from "../core/diagnosis/index.ts";
+import { formatCount } from "../core/language/index.ts";
 import type { Output } from "./output.ts";
 import { type Paint, type Painter, painter } from "./style.ts";
 import { visible } from "./visible.ts";

@@ -1,5 +1,7 @@
 // The effective configuration for people: a block a key, with the line that wins and what became of the others.
-import { APPLIER_NAMES, type HostConfiguration, type LineFate } from "../core/index.ts";
+
+import type { HostConfiguration, LineFate } from "../core/boot/index.ts";
+import { APPLIER_NAMES } from "../core/language/index.ts";
 import { type Painter, targetName } from "./style.ts";
 import { visible } from "./visible.ts";
 

@@ -1,5 +1,5 @@
 // `effective`: what is in force once all files of a tree have been applied, and what became of every line.
-import { APPLIERS } from "../core/index.ts";
+import { APPLIERS } from "../core/language/index.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { effectiveText } from "./effective-text.ts";
 import { inRoot, ROOT, readRoot } from "./read-root.ts";

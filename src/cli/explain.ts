@@ -10,7 +10,7 @@ import {
   nearestNames,
   RULES,
   toText,
-} from "../core/index.ts";
+} from "../core/language/index.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { ruleText } from "./rule-text.ts";
 import { readTarget, TARGET_OPTIONS } from "./target-options.ts";

@@ -1,7 +1,7 @@
 // Finds the files below a folder that are ours by name. Opens none of them.
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { LIMITS, sysctlFileKind, TOO_MUCH } from "../core/index.ts";
+import { LIMITS, sysctlFileKind, TOO_MUCH } from "../core/language/index.ts";
 import { fromBytes, isInside, oddKind, realPath, reason, toBytes } from "../linux/index.ts";
 
 export interface FoundFile {

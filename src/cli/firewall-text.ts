@@ -1,15 +1,6 @@
 // The report of `firewall` for people: is anything tracked, what each port needs, and what to write.
-import {
-  ELSEWHERE,
-  type FirewallAnswer,
-  formatBytes,
-  formatCount,
-  formatNumber,
-  type PortReport,
-  questionsOf,
-  type RuleText,
-  wrap,
-} from "../core/index.ts";
+import { ELSEWHERE, type FirewallAnswer, type PortReport, questionsOf, type RuleText } from "../core/firewall/index.ts";
+import { formatBytes, formatCount, formatNumber, wrap } from "../core/language/index.ts";
 import { columns, type Row } from "./columns.ts";
 import type { Output } from "./output.ts";
 import { counted, type Painter, painter } from "./style.ts";

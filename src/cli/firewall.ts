@@ -1,5 +1,6 @@
 // `firewall`: whether rule sets of nft and iptables need connection tracking, by port, and what may go without.
-import { firewallAnswer, LIMITS, PortCounts, parsePort, type RuleText, TOO_MUCH } from "../core/index.ts";
+import { firewallAnswer, PortCounts, parsePort, type RuleText } from "../core/firewall/index.ts";
+import { LIMITS, TOO_MUCH } from "../core/language/index.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { firewallText } from "./firewall-text.ts";
 import type { Input } from "./options.ts";

@@ -1,5 +1,5 @@
 // `check --fix` for one input: the better text, put in its file where it came from one.
-import { applyEdits, fixAll, type LintOptions, parse } from "../core/index.ts";
+import { applyEdits, fixAll, type LintOptions, parse } from "../core/language/index.ts";
 import type { InputText } from "./inputs.ts";
 import { writeOver } from "./writing/write-text.ts";
 

@@ -1,5 +1,5 @@
 // The formats of a report of `check`, by name.
-import type { LintOptions } from "../core/index.ts";
+import type { LintOptions } from "../core/language/index.ts";
 import type { Report } from "./report.ts";
 import { githubReport } from "./report-github.ts";
 import { jsonReport } from "./report-json.ts";

@@ -1,5 +1,5 @@
 // The help, made of the commands' own records.
-import { wrap } from "../core/index.ts";
+import { wrap } from "../core/language/index.ts";
 import type { Command } from "./command.ts";
 
 export const NAME = "conntrack-planner";

@@ -9,7 +9,7 @@ import {
   type Severity,
   targetOf,
   totalOf,
-} from "../core/index.ts";
+} from "../core/language/index.ts";
 import type { ExitCode } from "./command.ts";
 import { fixInput, type TextInput } from "./fix-input.ts";
 import { readInputs } from "./inputs.ts";

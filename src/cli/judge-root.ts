@@ -1,13 +1,7 @@
 // Judges a whole tree as one configuration, and tells a report of it.
-import {
-  type FileFindings,
-  type HostConfiguration,
-  type LintOptions,
-  lintHostInTurn,
-  moreFindings,
-  type Severity,
-  totalOf,
-} from "../core/index.ts";
+
+import type { HostConfiguration } from "../core/boot/index.ts";
+import { type FileFindings, type LintOptions, lintHostInTurn, moreFindings, type Severity, totalOf } from "../core/language/index.ts";
 import type { ExitCode } from "./command.ts";
 import type { Output } from "./output.ts";
 import { inRoot } from "./read-root.ts";

@@ -1,5 +1,5 @@
 // The options of `check` that say what to judge by.
-import { APPLIERS, type LintOptions, RULES, SEVERITIES, type Severity } from "../core/index.ts";
+import { APPLIERS, type LintOptions, RULES, SEVERITIES, type Severity } from "../core/language/index.ts";
 import type { Input, OptionSpec } from "./options.ts";
 import { didYouMean } from "./suggest.ts";
 import { readTarget, TARGET_OPTIONS } from "./target-options.ts";

@@ -1,13 +1,6 @@
 // What `live` prints of a host: its table's fill, the counters that matter, and what could not be read.
-import {
-  type CounterChange,
-  type CounterId,
-  formatBytes,
-  formatCount,
-  formatShare,
-  type HostReading,
-  shownCounters,
-} from "../core/index.ts";
+import { type CounterChange, type CounterId, type HostReading, shownCounters } from "../core/diagnosis/index.ts";
+import { formatBytes, formatCount, formatShare } from "../core/language/index.ts";
 import { bar, columns, type Row } from "./columns.ts";
 import type { Output } from "./output.ts";
 import { painter } from "./style.ts";

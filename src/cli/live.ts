@@ -1,6 +1,6 @@
 // `live`: the running table of a host, once or every second, from its /proc alone.
 import { setTimeout as wait } from "node:timers/promises";
-import { changesBetween, createDumpReader, type DumpSummary, diagnose, type Evidence, type HostReading } from "../core/index.ts";
+import { changesBetween, createDumpReader, type DumpSummary, diagnose, type Evidence, type HostReading } from "../core/diagnosis/index.ts";
 import { type Roots, readCounters, readFill, readHost, readTable, reason } from "../linux/index.ts";
 import { tableText } from "./analyze-text.ts";
 import type { Command, ExitCode } from "./command.ts";

@@ -1,7 +1,7 @@
 // The bytes of a file or of standard input, piece by piece: nothing is held, however long it is.
 import { closeSync, fstatSync, openSync, read, readSync, statSync } from "node:fs";
 import { promisify } from "node:util";
-import { PlainText, UnusableText } from "../core/index.ts";
+import { PlainText, UnusableText } from "../core/diagnosis/index.ts";
 import { oddKind, reason, toBytes, unpacked } from "../linux/index.ts";
 import { UsageError } from "./usage-error.ts";
 

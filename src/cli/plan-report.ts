@@ -1,13 +1,7 @@
 // The results of a plan, for people.
-import {
-  type CalculatorResults,
-  type CalculatorState,
-  chainFigure,
-  formatBytes,
-  formatCount,
-  formatDuration,
-  formatShare,
-} from "../core/index.ts";
+
+import { formatBytes, formatCount, formatDuration, formatShare } from "../core/language/index.ts";
+import { type CalculatorResults, type CalculatorState, chainFigure } from "../core/plan/index.ts";
 import { type Painter, targetName } from "./style.ts";
 import { visible } from "./visible.ts";
 

@@ -1,13 +1,10 @@
 // `plan`: from a workload to max, buckets, timeouts and kernel memory, and into a sysctl.conf.
+import { APPLIERS, type Applier, DEFAULT_TARGET, FEATURES, parse, type SysctlDocument, TARGET_PARTS } from "../core/language/index.ts";
 import {
-  APPLIERS,
-  type Applier,
   type CalculatorState,
   calculate,
-  DEFAULT_TARGET,
   ENDINGS,
   editField,
-  FEATURES,
   type FieldId,
   fileValues,
   followFile,
@@ -15,13 +12,10 @@ import {
   inputOf,
   type PlanInput,
   PROTOCOLS,
-  parse,
   parsePlan,
-  type SysctlDocument,
   settingsToWrite,
   stateFrom,
-  TARGET_PARTS,
-} from "../core/index.ts";
+} from "../core/plan/index.ts";
 import { readFileText } from "../linux/index.ts";
 import type { Command, ExitCode } from "./command.ts";
 import type { Input, OptionSpec } from "./options.ts";

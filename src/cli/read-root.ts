@@ -1,7 +1,8 @@
 // The tree that --root names, read once and put together as one configuration.
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { APPLIERS, effective, type HostConfiguration, type KernelTarget, readTree } from "../core/index.ts";
+import { effective, type HostConfiguration, readTree } from "../core/boot/index.ts";
+import { APPLIERS, type KernelTarget } from "../core/language/index.ts";
 import { rootPort, toBytes } from "../linux/index.ts";
 import type { Input, OptionSpec } from "./options.ts";
 import { UsageError } from "./usage-error.ts";

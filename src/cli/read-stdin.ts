@@ -1,5 +1,5 @@
 // Standard input as text, or in a few words why it cannot be read.
-import { LIMITS } from "../core/index.ts";
+import { LIMITS } from "../core/language/index.ts";
 import { decode, type ReadResult, reason, TOO_LARGE } from "../linux/index.ts";
 
 export async function readStdinText(): Promise<ReadResult> {

@@ -1,6 +1,6 @@
 // Findings as workflow commands, which GitHub Actions turns into annotations of the lines.
 import { relative, resolve, sep } from "node:path";
-import { type Finding, findRule, placeAt, type Severity, type SysctlDocument } from "../core/index.ts";
+import { type Finding, findRule, placeAt, type Severity, type SysctlDocument } from "../core/language/index.ts";
 import type { Report } from "./report.ts";
 import { summary } from "./report-text.ts";
 import { visible } from "./visible.ts";

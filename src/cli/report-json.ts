@@ -1,5 +1,5 @@
 // Findings as JSON, written file by file, whatever their number: together a CheckJson.
-import { type Finding, type KernelTarget, placeAt } from "../core/index.ts";
+import { type Finding, type KernelTarget, placeAt } from "../core/language/index.ts";
 import type { CheckJson, FindingJson } from "./json/check.ts";
 import type { Report } from "./report.ts";
 import { targetJson } from "./to-json/target.ts";

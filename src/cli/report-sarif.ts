@@ -1,5 +1,5 @@
 // Findings in the Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS standard). Written file by file.
-import { type Finding, type LintOptions, type RelatedPlace, type SysctlDocument, visibleMessage } from "../core/index.ts";
+import { type Finding, type LintOptions, type RelatedPlace, type SysctlDocument, visibleMessage } from "../core/language/index.ts";
 import type { JudgedFile, Notice, Report, Totals } from "./report.ts";
 import { type ArtifactLocation, BASE_ID, baseLocation, change, artifactLocation as locationOf, region } from "./sarif-places.ts";
 import { descriptors, LEVELS, overrides, ruleIndex } from "./sarif-rules.ts";

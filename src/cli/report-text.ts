@@ -1,5 +1,5 @@
 // Findings for people: a block a file, aligned; a line that counts them; the target that was assumed.
-import { type KernelTarget, placeAt, type RelatedPlace, SEVERITIES, type Span, type SysctlDocument } from "../core/index.ts";
+import { type KernelTarget, placeAt, type RelatedPlace, SEVERITIES, type Span, type SysctlDocument } from "../core/language/index.ts";
 import type { JudgedFile, Report, Totals } from "./report.ts";
 import { counted, type Painter, SEVERITY_PAINT, targetName } from "./style.ts";
 import { visible } from "./visible.ts";

@@ -1,5 +1,12 @@
 // What a report of `check` is told, whatever its format. One file a format: report-text.ts, report-json.ts and so on.
-import { type FileFindings, type Finding, type KernelTarget, SEVERITIES, type Severity, type SysctlDocument } from "../core/index.ts";
+import {
+  type FileFindings,
+  type Finding,
+  type KernelTarget,
+  SEVERITIES,
+  type Severity,
+  type SysctlDocument,
+} from "../core/language/index.ts";
 import type { ExitCode } from "./command.ts";
 
 export interface JudgedFile {

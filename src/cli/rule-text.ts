@@ -1,5 +1,5 @@
 // The page of a rule as plain text: for a terminal, and for programs that show no Markdown.
-import { exampleTexts, factsText, type Rule, toText } from "../core/index.ts";
+import { exampleTexts, factsText, type Rule, toText } from "../core/language/index.ts";
 import { visible } from "./visible.ts";
 
 /** Paragraphs are wrapped to `width` columns; Infinity leaves them whole. */

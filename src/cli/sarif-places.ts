@@ -1,7 +1,7 @@
 // Files and places in them, as SARIF names them.
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { placeAt, type Span, type SysctlDocument, type TextEdit } from "../core/index.ts";
+import { placeAt, type Span, type SysctlDocument, type TextEdit } from "../core/language/index.ts";
 
 export interface ArtifactLocation {
   readonly uri: string;

@@ -1,5 +1,5 @@
 // The rules and their severities, as SARIF describes them.
-import { type LintOptions, RULES, rulePage, type Severity } from "../core/index.ts";
+import { type LintOptions, RULES, rulePage, type Severity } from "../core/language/index.ts";
 import { ruleText } from "./rule-text.ts";
 
 export const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {

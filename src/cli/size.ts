@@ -1,16 +1,7 @@
 // `size`: what a table costs, and whether its hash table keeps up.
-import {
-  chainFigure,
-  FEATURES,
-  formatBytes,
-  formatCount,
-  formatShare,
-  parseCount,
-  parseFeatures,
-  type SizeRequest,
-  type SizeResult,
-  size as sizeTable,
-} from "../core/index.ts";
+
+import { FEATURES, formatBytes, formatCount, formatShare, parseCount, parseFeatures } from "../core/language/index.ts";
+import { chainFigure, type SizeRequest, type SizeResult, size as sizeTable } from "../core/plan/index.ts";
 import type { Command, ExitCode } from "./command.ts";
 import type { Input } from "./options.ts";
 import { type Painter, painter, targetName } from "./style.ts";

@@ -1,5 +1,5 @@
 // Colour, words and columns that the text reports share.
-import { formatBytes, type KernelTarget, type Severity } from "../core/index.ts";
+import { formatBytes, type KernelTarget, type Severity } from "../core/language/index.ts";
 import { visible } from "./visible.ts";
 
 export type Paint = "red" | "yellow" | "blue" | "dim" | "bold" | "underline";

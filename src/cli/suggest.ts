@@ -1,5 +1,5 @@
 // What a mistyped name may have meant, as the end of a sentence.
-import { nearestNames } from "../core/index.ts";
+import { nearestNames } from "../core/language/index.ts";
 
 /** "; did you mean x?", or nothing. */
 export function didYouMean(word: string, names: readonly string[]): string {

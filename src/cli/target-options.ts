@@ -1,6 +1,6 @@
 // The options that name the machine, and the target they make.
 import { platform } from "node:os";
-import { ARCHES, DEFAULT_TARGET, type KernelTarget, readTargetPart, TARGET_PARTS } from "../core/index.ts";
+import { ARCHES, DEFAULT_TARGET, type KernelTarget, readTargetPart, TARGET_PARTS } from "../core/language/index.ts";
 import { RUNNING_HOST, readMachine } from "../linux/index.ts";
 import type { Input, OptionSpec } from "./options.ts";
 import { UsageError } from "./usage-error.ts";

@@ -1,5 +1,5 @@
 // Text from files, file names and arguments on its way to a terminal, a pipe or a log.
-import { quoted as quotedText, visible, visibleLines } from "../core/index.ts";
+import { quoted as quotedText, visible, visibleLines } from "../core/language/index.ts";
 
 export { visible, visibleLines };
 

@@ -1,6 +1,6 @@
 // Connects the features to VS Code. No logic: each adapter is a file beside this one.
 import type { ExtensionContext } from "vscode";
-import type { HostPort } from "../core/index.ts";
+import type { HostPort } from "../core/diagnosis/index.ts";
 import { registerApplyCommand } from "./apply-command.ts";
 import { registerCalculator } from "./calculator.ts";
 import { registerCodeActions } from "./code-actions.ts";

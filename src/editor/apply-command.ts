@@ -1,6 +1,7 @@
 // "Apply to This Host": shows what would change, asks, and lets a terminal run sysctl on exactly the text that was shown.
 import { Disposable, FileType, type Uri, window, workspace } from "vscode";
-import { applyPreview, applyPreviewText, type HostPort, LIMITS, parse, visibleMessage } from "../core/index.ts";
+import type { HostPort } from "../core/diagnosis/index.ts";
+import { applyPreview, applyPreviewText, LIMITS, parse, visibleMessage } from "../core/language/index.ts";
 import { ApplyQuestion } from "./apply-question.ts";
 import { ApplyTasks } from "./apply-task.ts";
 import { isOurs } from "./language.ts";

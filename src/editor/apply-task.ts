@@ -10,7 +10,7 @@ import {
   tasks,
   workspace,
 } from "vscode";
-import type { PrivateCopy, SysctlProgram } from "../core/index.ts";
+import type { PrivateCopy, SysctlProgram } from "../core/diagnosis/index.ts";
 
 const TYPE = "conntrack";
 

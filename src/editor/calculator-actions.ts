@@ -1,6 +1,6 @@
 // What the calculator page asks its host to do: write, copy, save, open. Answers with a sentence for the page to show.
 import { env, Uri, window, workspace } from "vscode";
-import { type HostMessage, type PageMessage, PLAN_FILE_ENDING, parsePlan, planOf, type Setting } from "../core/index.ts";
+import { type HostMessage, type PageMessage, PLAN_FILE_ENDING, parsePlan, planOf, type Setting } from "../core/plan/index.ts";
 import type { CalculatorSource } from "./calculator-source.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { writeInto } from "./write-settings.ts";

@@ -1,6 +1,7 @@
 // One calculator page: its panel, what it is filled from, and the messages between them.
 import { Disposable, type Uri, type WebviewPanel } from "vscode";
-import { type HostMessage, type PlanFile, readPageMessage, type SourceMessage, visible } from "../core/index.ts";
+import { visible } from "../core/language/index.ts";
+import { type HostMessage, type PlanFile, readPageMessage, type SourceMessage } from "../core/plan/index.ts";
 import { act } from "./calculator-actions.ts";
 import type { CalculatorSource } from "./calculator-source.ts";
 import type { DocumentCache } from "./document-cache.ts";

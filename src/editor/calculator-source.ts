@@ -1,6 +1,6 @@
 // What a calculator page is filled from: a file and its settings, or the settings alone. Tells when that changes.
 import { Disposable, EventEmitter, RelativePattern, type TextDocument, Uri, workspace } from "vscode";
-import { fileValues, type SourceMessage } from "../core/index.ts";
+import { fileValues, type SourceMessage } from "../core/plan/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
 import type { HostTrees } from "./host-trees.ts";

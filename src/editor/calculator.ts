@@ -1,6 +1,6 @@
 // "Open Capacity Calculator": one page for each file and one without, beside the editor, back again after a reload.
 import { Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
-import { type PlanFile, planOfWorkload, readSaved } from "../core/index.ts";
+import { type PlanFile, planOfWorkload, readSaved } from "../core/plan/index.ts";
 import { fillPanel } from "./calculator-panel.ts";
 import { CalculatorSource } from "./calculator-source.ts";
 import type { DocumentCache } from "./document-cache.ts";

@@ -21,7 +21,7 @@ import {
   replaceLegacyNames,
   type Span,
   type SysctlDocument,
-} from "../core/index.ts";
+} from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { HostTrees } from "./host-trees.ts";
 import { LANGUAGE_ID, MODULE_FILES, SELECTOR } from "./language.ts";

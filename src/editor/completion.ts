@@ -1,6 +1,6 @@
 // Completion of keys, values, comments that steer, and whole setups.
 import { CompletionItem, CompletionItemKind, CompletionList, type Disposable, languages, MarkdownString, SnippetString } from "vscode";
-import { type CompletionItem as CoreItem, complete } from "../core/index.ts";
+import { type CompletionItem as CoreItem, complete } from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";

@@ -1,6 +1,7 @@
 // "Diagnose Log" and "Analyze Table Dump": from a text to a diagnosis page.
 import { Disposable, ProgressLocation, Uri, window } from "vscode";
-import { type HostPort, type HostReading, UnusableText, visibleMessage } from "../core/index.ts";
+import { type HostPort, type HostReading, UnusableText } from "../core/diagnosis/index.ts";
+import { visibleMessage } from "../core/language/index.ts";
 import type { DiagnosisPanels, ShownDiagnosis } from "./diagnosis-panel.ts";
 import { CannotRead, fromFile, type HostText, pickHost, pickHostText, readHostText } from "./host-text.ts";
 import type { Log } from "./log.ts";

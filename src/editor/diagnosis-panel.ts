@@ -1,6 +1,7 @@
 // Diagnosis pages: their buttons are links to one command, by page and number. They are there again after a reload.
 import { commands, Disposable, type ExtensionContext, env, type Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
-import { type Diagnosis, diagnose, diagnosisPage, type Evidence, type PageAction, visible, visibleMessage } from "../core/index.ts";
+import { type Diagnosis, diagnose, diagnosisPage, type Evidence, type PageAction } from "../core/diagnosis/index.ts";
+import { visible, visibleMessage } from "../core/language/index.ts";
 import { OPEN_CALCULATOR } from "./calculator.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { Log } from "./log.ts";

@@ -22,7 +22,7 @@ import {
   type SysctlDocument,
   TOO_MUCH,
   totalOf,
-} from "../core/index.ts";
+} from "../core/language/index.ts";
 import { rulePageUri } from "./doc-pages.ts";
 import { type DocumentCache, isTooLong } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";

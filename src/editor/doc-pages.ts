@@ -13,7 +13,7 @@ import {
   readTargetWords,
   rulePage,
   targetWords,
-} from "../core/index.ts";
+} from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { isOurs } from "./language.ts";
 import type { Log } from "./log.ts";

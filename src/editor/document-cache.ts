@@ -1,9 +1,9 @@
 // What is known of open documents: each is parsed once a version, and judged once a version and settings.
 import { Disposable, type TextDocument, type Uri, workspace } from "vscode";
+import { isSystemFile } from "../core/boot/index.ts";
 import {
   controlComments,
   type Finding,
-  isSystemFile,
   type KernelTarget,
   kernelLine,
   LIMITS,
@@ -12,7 +12,7 @@ import {
   parse,
   type SysctlDocument,
   targetOf,
-} from "../core/index.ts";
+} from "../core/language/index.ts";
 import type { HostTrees } from "./host-trees.ts";
 import { isJudged, LANGUAGE_ID } from "./language.ts";
 import { SECTION, type Settings, type SettingsReader } from "./settings.ts";

@@ -1,16 +1,7 @@
 // The effective configuration of a tree as a read-only document beside the kernel's defaults, and bringing it into one file.
 import { commands, Disposable, DocumentLink, EventEmitter, languages, Position, Uri, WorkspaceEdit, window, workspace } from "vscode";
-import {
-  collect,
-  defaultsPage,
-  effectivePage,
-  type LeftFile,
-  leftFiles,
-  parse,
-  type TreeFile,
-  visible,
-  visibleMessage,
-} from "../core/index.ts";
+import { collect, type LeftFile, leftFiles, type TreeFile } from "../core/boot/index.ts";
+import { defaultsPage, effectivePage, parse, visible, visibleMessage } from "../core/language/index.ts";
 import type { HostTree, HostTrees } from "./host-trees.ts";
 import type { Log } from "./log.ts";
 import { toEdits, toRange } from "./ranges.ts";

@@ -1,6 +1,6 @@
 // Finds files of the workspace by name, and none that a person keeps out of sight or that packages bring along.
 import { type CancellationToken, RelativePattern, type Uri, type WorkspaceFolder, workspace } from "vscode";
-import { LIMITS } from "../core/index.ts";
+import { LIMITS } from "../core/language/index.ts";
 
 /** At most as many as the files of a tree. */
 export async function findFiles(pattern: string, token?: CancellationToken): Promise<readonly Uri[]> {

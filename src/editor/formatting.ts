@@ -1,6 +1,6 @@
 // Formatting of whole files and of parts.
 import { Disposable, languages, type TextDocument, type TextEdit } from "vscode";
-import { format, type Span } from "../core/index.ts";
+import { format, type Span } from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";

@@ -1,6 +1,7 @@
 // From a key to the line that is in force, and to all lines that set it, across the files of a tree.
 import { Disposable, Location, languages, type Position, type TextDocument } from "vscode";
-import { type EffectiveSetting, explainableKey, type LineFate } from "../core/index.ts";
+import type { EffectiveSetting, LineFate } from "../core/boot/index.ts";
+import { explainableKey } from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { HostTree, HostTrees } from "./host-trees.ts";
 import { SELECTOR } from "./language.ts";

@@ -1,6 +1,7 @@
 // The status-bar item of the running table, and "Diagnose This Host". Only where the extension runs on Linux.
 import { commands, Disposable, StatusBarAlignment, ThemeColor, window, workspace } from "vscode";
-import { changesBetween, fillStatus, type HostPort, type HostReading } from "../core/index.ts";
+import { changesBetween, type HostPort, type HostReading } from "../core/diagnosis/index.ts";
+import { fillStatus } from "../core/live/index.ts";
 import { DIAGNOSE_HOST, LIVE_TABLE } from "./command-ids.ts";
 import type { DiagnosisPanels, ShownDiagnosis } from "./diagnosis-panel.ts";
 import type { Log } from "./log.ts";

@@ -1,6 +1,7 @@
 // Texts of a host, wherever they are: read in slices, so that the editor goes on meanwhile.
 import { type CancellationToken, env, FileType, type Progress, type QuickPickItem, type Uri, window, workspace } from "vscode";
-import { createEvidenceReader, type Evidence, formatBytes, type HostPort, type HostReading, visibleMessage } from "../core/index.ts";
+import { createEvidenceReader, type Evidence, type HostPort, type HostReading } from "../core/diagnosis/index.ts";
+import { formatBytes, visibleMessage } from "../core/language/index.ts";
 
 export interface HostText {
   readonly name: string;

@@ -2,20 +2,16 @@
 import { Disposable, EventEmitter, type TextDocument, Uri, workspace } from "vscode";
 import {
   effective,
-  type FileFindings,
   findRoots,
   type HostConfiguration,
-  type HostPart,
-  LIMITS,
-  lintHost,
   type Reading,
   type Root,
   readTree,
-  TOO_MUCH,
   type Tree,
   type TreeFile,
   withText,
-} from "../core/index.ts";
+} from "../core/boot/index.ts";
+import { type FileFindings, type HostPart, LIMITS, lintHost, TOO_MUCH } from "../core/language/index.ts";
 import { findFiles } from "./find-files.ts";
 import type { Log } from "./log.ts";
 import { applierFor, SECTION, type SettingsReader } from "./settings.ts";

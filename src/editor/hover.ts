@@ -1,6 +1,6 @@
 // Hover on keys, values and rule names.
 import { type Disposable, Hover, languages, MarkdownString } from "vscode";
-import { hover } from "../core/index.ts";
+import { hover } from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { isJudged, SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";

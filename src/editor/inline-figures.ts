@@ -1,6 +1,6 @@
 // Figures within the text: hints beside values, and the lens over the limit.
 import { CodeLens, Disposable, EventEmitter, InlayHint, languages, workspace } from "vscode";
-import { codeLenses, inlayHints } from "../core/index.ts";
+import { codeLenses, inlayHints } from "../core/language/index.ts";
 import { OPEN_CALCULATOR } from "./calculator.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { HostTrees } from "./host-trees.ts";

@@ -1,6 +1,7 @@
 // "Live Table": a page that is told each second what the counters say, while it is in sight. The history is in memory only.
 import { commands, Disposable, env, type Uri, ViewColumn, type WebviewPanel, window } from "vscode";
-import { createDumpReader, type HostPort, LiveHistory, type LiveHostMessage, liveTable, readLivePageMessage } from "../core/index.ts";
+import { createDumpReader, type HostPort } from "../core/diagnosis/index.ts";
+import { LiveHistory, type LiveHostMessage, liveTable, readLivePageMessage } from "../core/live/index.ts";
 import { DIAGNOSE_HOST, LIVE_TABLE } from "./command-ids.ts";
 import type { Log } from "./log.ts";
 import { pageFolder, pageHtml } from "./page-html.ts";

@@ -1,6 +1,6 @@
 // Hover and completion in modprobe.d and in lists of modules: for nf_conntrack, and silent about all others.
 import { CompletionItem, CompletionItemKind, Disposable, Hover, languages, MarkdownString, type TextDocument } from "vscode";
-import { completeModuleFile, type ModuleFile, moduleFileHover, moduleFileKind } from "../core/index.ts";
+import { completeModuleFile, type ModuleFile, moduleFileHover, moduleFileKind } from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { HostTrees } from "./host-trees.ts";
 import { MODULE_FILES } from "./language.ts";

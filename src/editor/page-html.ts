@@ -1,6 +1,6 @@
 // The document of a page: nothing inline, nothing from elsewhere; its own styles, and one script.
 import { Uri, type Webview } from "vscode";
-import { escapeHtml } from "../core/index.ts";
+import { escapeHtml } from "../core/language/index.ts";
 
 /** Where the pages' scripts and styles are. Nothing else of ours may be loaded. */
 export function pageFolder(extension: Uri): Uri {

@@ -1,7 +1,7 @@
 // Offsets of the core to ranges of the editor, in one place.
 import { TextEdit as EditorEdit, type Position, Range, type TextDocument } from "vscode";
-import type { Span, SysctlDocument, TextEdit } from "../core/index.ts";
-import { type Place, placeAt } from "../core/index.ts";
+import type { Span, SysctlDocument, TextEdit } from "../core/language/index.ts";
+import { type Place, placeAt } from "../core/language/index.ts";
 
 export function toRange(document: Pick<SysctlDocument, "lineStarts" | "contentStart">, span: Span): Range {
   const start = placeAt(document.lineStarts, span.start);

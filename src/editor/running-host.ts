@@ -1,6 +1,6 @@
 // The settings of the host that the extension runs on: read when asked for, kept for a moment, watched while they are in sight.
 import { type Disposable, EventEmitter, type TextDocument, window } from "vscode";
-import type { HostMachine, HostPort, RunningSettings } from "../core/index.ts";
+import type { HostMachine, HostPort, RunningSettings } from "../core/diagnosis/index.ts";
 import type { Log } from "./log.ts";
 
 /** Milliseconds that a reading is good for, and between two looks at what is in sight. */

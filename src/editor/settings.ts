@@ -1,16 +1,15 @@
 // Settings of a document's folder, read into the core's types. Values that make no sense fall back to the default.
 import { type ConfigurationScope, workspace } from "vscode";
+import { type HostMachine, hostTargetPart } from "../core/diagnosis/index.ts";
 import {
   APPLIERS,
   type Applier,
   DEFAULT_TARGET,
-  type HostMachine,
-  hostTargetPart,
   type KernelTarget,
   type LintOptions,
   readTargetPart,
   type Severity,
-} from "../core/index.ts";
+} from "../core/language/index.ts";
 
 export const SECTION = "conntrack";
 

@@ -1,6 +1,7 @@
 // The status bar of a file of ours: the memory of its full table, and the machine that it is judged for.
 import { Disposable, type LanguageStatusItem, languages, StatusBarAlignment, type TextDocument, window, workspace } from "vscode";
-import { hostTargetPart, tableStatus, targetStatus } from "../core/index.ts";
+import { hostTargetPart } from "../core/diagnosis/index.ts";
+import { tableStatus, targetStatus } from "../core/language/index.ts";
 import { OPEN_CALCULATOR } from "./calculator.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";

@@ -10,7 +10,7 @@ import {
   SelectionRange,
   SymbolKind,
 } from "vscode";
-import { foldingRanges, keyHighlights, type OutlineSymbol, outline, type SysctlDocument, selectionSpans } from "../core/index.ts";
+import { foldingRanges, keyHighlights, type OutlineSymbol, outline, type SysctlDocument, selectionSpans } from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";

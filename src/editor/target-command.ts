@@ -9,7 +9,7 @@ import {
   window,
   workspace,
 } from "vscode";
-import { KNOWN_KERNELS, kernelWord, TARGET_PARTS, writeTargetKernel } from "../core/index.ts";
+import { KNOWN_KERNELS, kernelWord, TARGET_PARTS, writeTargetKernel } from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { isOurs } from "./language.ts";
 import type { Log } from "./log.ts";

@@ -1,6 +1,6 @@
 // Judging every sysctl file of the workspace, open or not.
 import { type CancellationToken, commands, Disposable, type Progress, ProgressLocation, window, workspace } from "vscode";
-import { visibleMessage } from "../core/index.ts";
+import { visibleMessage } from "../core/language/index.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Log } from "./log.ts";
 import { Slices } from "./slices.ts";

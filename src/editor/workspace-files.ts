@@ -1,6 +1,7 @@
 // The sysctl files of the workspace: found by name, and read without opening an editor.
 import { type CancellationToken, FileType, type Uri, workspace } from "vscode";
-import { LIMITS, parse, type Reading, type SysctlDocument, sysctlFileKind, TOO_MUCH, tooMuchOf } from "../core/index.ts";
+import type { Reading } from "../core/boot/index.ts";
+import { LIMITS, parse, type SysctlDocument, sysctlFileKind, TOO_MUCH, tooMuchOf } from "../core/language/index.ts";
 import { findFiles } from "./find-files.ts";
 
 /** A file that is more than is read. The message says why in a few words, without its name. */

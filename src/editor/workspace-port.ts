@@ -1,16 +1,7 @@
 // Reads a tree of the workspace for the core: open documents before files.
 import { FilePermission, FileType, type TextDocument, Uri, workspace } from "vscode";
-import {
-  type EntryKind,
-  LIMITS,
-  type LinkTarget,
-  type Listing,
-  pathInRoot,
-  type Reading,
-  type Root,
-  TOO_MUCH,
-  type TreePort,
-} from "../core/index.ts";
+import { type EntryKind, type LinkTarget, type Listing, pathInRoot, type Reading, type Root, type TreePort } from "../core/boot/index.ts";
+import { LIMITS, TOO_MUCH } from "../core/language/index.ts";
 import { readWhole } from "./workspace-files.ts";
 
 /** Opens a folder of this machine, inside another one, as a root with links; only where Node runs. Throws where it leads out. */

@@ -1,6 +1,6 @@
 // Puts settings into a document as one edit, and so one undo; and asks which file where that is open.
 import { type QuickPickItem, type TextDocument, WorkspaceEdit, window, workspace } from "vscode";
-import { type Setting, writeSettings } from "../core/index.ts";
+import { type Setting, writeSettings } from "../core/plan/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { isJudged, LANGUAGE_ID } from "./language.ts";
 import { toEdits } from "./ranges.ts";

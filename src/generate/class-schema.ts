@@ -1,5 +1,5 @@
 // The properties of a class of flows in a plan.
-import { ENDINGS, FASTEST_RATE, LONGEST_NAME, LONGEST_SECONDS, PROTOCOLS } from "../core/index.ts";
+import { ENDINGS, FASTEST_RATE, LONGEST_NAME, LONGEST_SECONDS, PROTOCOLS } from "../core/plan/index.ts";
 
 export const classProperties = {
   name: { type: "string", minLength: 1, maxLength: LONGEST_NAME, description: "For people; each class has its own." },

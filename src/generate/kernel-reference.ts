@@ -1,5 +1,5 @@
 // docs/kernels.md: distributions by name, what was asked of booted kernels and when, and what is left open.
-import { DISTRIBUTIONS, openings } from "../core/index.ts";
+import { DISTRIBUTIONS, openings } from "../core/language/index.ts";
 import type { Generated } from "./generated-file.ts";
 import { cell } from "./markdown.ts";
 import { recordedKernels } from "./recordings.ts";

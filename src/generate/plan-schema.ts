@@ -1,8 +1,7 @@
 // media/conntrack-plan.schema.json: the plan file, from the inputs of the calculator and the tables of flows.
+import { ARCHES, FEATURES } from "../core/language/index.ts";
 import {
-  ARCHES,
   ENDINGS,
-  FEATURES,
   INPUT_IDS,
   inputOf,
   LONGEST_SECONDS,
@@ -11,7 +10,7 @@ import {
   PROTOCOLS,
   type Protocol,
   TIMEOUT_KEYS,
-} from "../core/index.ts";
+} from "../core/plan/index.ts";
 import { classProperties } from "./class-schema.ts";
 import type { Generated } from "./generated-file.ts";
 import { jsonText } from "./json-text.ts";

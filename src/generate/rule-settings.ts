@@ -1,5 +1,5 @@
 // package.json: a severity for each rule, and the choices of settings that a table of the core knows.
-import { APPLIERS, ARCHES, RULES, SEVERITIES } from "../core/index.ts";
+import { APPLIERS, ARCHES, RULES, SEVERITIES } from "../core/language/index.ts";
 import type { Generated } from "./generated-file.ts";
 import { jsonText } from "./json-text.ts";
 

@@ -1,5 +1,5 @@
 // package.nls.json: the title of each rule, behind all other texts of the manifest.
-import { RULES } from "../core/index.ts";
+import { RULES } from "../core/language/index.ts";
 import type { Generated } from "./generated-file.ts";
 import { jsonText } from "./json-text.ts";
 

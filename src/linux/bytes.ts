@@ -1,6 +1,6 @@
 // Bytes of the file system as text and back, without loss: what is no UTF-8 becomes lone surrogates (core/text/bytes.ts).
 import { realpathSync } from "node:fs";
-import { utf8 } from "../core/index.ts";
+import { utf8 } from "../core/language/index.ts";
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 

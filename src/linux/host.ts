@@ -1,7 +1,14 @@
 // Reads a host: counters, settings, kernel and memory, from its files alone. No process is started, nothing is written.
 import { closeSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
-import { type HostMachine, type HostReading, type RunningSettings, readStatistics, type Statistics, type Unread } from "../core/index.ts";
+import {
+  type HostMachine,
+  type HostReading,
+  type RunningSettings,
+  readStatistics,
+  type Statistics,
+  type Unread,
+} from "../core/diagnosis/index.ts";
 import { readArch, readHz, readRelease } from "./kernel.ts";
 import { readCpus, readPageSize } from "./machine.ts";
 import { errorKind, openFile, type Roots, readSmall, textOr } from "./roots.ts";

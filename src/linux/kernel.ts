@@ -2,7 +2,7 @@
 import { machine } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { LIMITS } from "../core/index.ts";
+import { LIMITS } from "../core/language/index.ts";
 import { type Roots, RUNNING_HOST, readSmall, readSmallBytes, textOr } from "./roots.ts";
 
 /** With the patch level that Debian and Ubuntu put elsewhere than uname does: behind the build number; before it stands the compiler's. */

@@ -2,7 +2,7 @@
 import { createReadStream } from "node:fs";
 import { platform } from "node:os";
 import { join } from "node:path";
-import type { HostMachine, HostPort, TableFill } from "../core/index.ts";
+import type { HostMachine, HostPort, TableFill } from "../core/diagnosis/index.ts";
 import { readCounters, readHost, readMachine, readRunningSettings } from "./host.ts";
 import { type Roots, RUNNING_HOST, readSmall, textOr } from "./roots.ts";
 import { findSysctl, privateCopy } from "./sysctl-program.ts";

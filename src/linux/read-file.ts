@@ -1,7 +1,7 @@
 // Reads one file as text, or says in a few words why it cannot be. Never waits for a named pipe.
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
-import { binaryName, encodingOf, LIMITS, TOO_MUCH, tooMuchOf } from "../core/index.ts";
+import { binaryName, encodingOf, LIMITS, TOO_MUCH, tooMuchOf } from "../core/language/index.ts";
 import { toBytes } from "./bytes.ts";
 
 export interface ReadText {

@@ -1,7 +1,7 @@
 // Reads a file of a folder that somebody else may have prepared: links are followed where they stay in the folder.
 import { constants } from "node:fs";
 import { sep } from "node:path";
-import type { Reading } from "../core/index.ts";
+import type { Reading } from "../core/boot/index.ts";
 import { realPath } from "./bytes.ts";
 import { readFileText, reason } from "./read-file.ts";
 

@@ -1,7 +1,7 @@
 // Reads a folder as the root of a system: links lead where they would lead there, and never out of it.
 import { constants, type Dirent, lstatSync, readlinkSync, type Stats } from "node:fs";
 import { access, readdir } from "node:fs/promises";
-import type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "../core/index.ts";
+import type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "../core/boot/index.ts";
 import { fromBytes, realPath, toBytes } from "./bytes.ts";
 import { oddKind, readFileText, reason } from "./read-file.ts";
 import { isInside } from "./read-inside.ts";

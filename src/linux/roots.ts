@@ -1,7 +1,7 @@
 // Where a host's files are: the running one's, or a copy of its /proc. Everything here only reads.
 import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { LIMITS } from "../core/index.ts";
+import { LIMITS } from "../core/language/index.ts";
 import { toBytes } from "./bytes.ts";
 
 export interface Roots {

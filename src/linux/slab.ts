@@ -1,5 +1,5 @@
 // The kernel memory of entries, where it may be read: /proc/slabinfo, or /sys/kernel/slab.
-import type { SlabReading } from "../core/index.ts";
+import type { SlabReading } from "../core/diagnosis/index.ts";
 import { type Roots, readSmall, textOr } from "./roots.ts";
 
 /** Of the usual build; architectures with larger ones show more memory than is said here. */

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import type { PrivateCopy, SysctlProgram } from "../core/index.ts";
+import type { PrivateCopy, SysctlProgram } from "../core/diagnosis/index.ts";
 
 /** Where packages put it: what PATH names may be anybody's, and sudo has a path of its own. */
 const FOLDERS = ["/usr/sbin", "/sbin", "/usr/bin", "/bin"];

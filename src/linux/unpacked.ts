@@ -1,6 +1,6 @@
 // Files that gzip has packed, as rotated logs are: told by their first bytes, unpacked piece by piece.
 import { createGunzip } from "node:zlib";
-import { LIMITS, TOO_MUCH } from "../core/index.ts";
+import { LIMITS, TOO_MUCH } from "../core/language/index.ts";
 
 const FIRST = 0x1f;
 const SECOND = 0x8b;

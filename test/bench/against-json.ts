@@ -1,7 +1,9 @@
 // Parsing and judging, against the same work of VS Code's JSON language service, and against the least there is to do.
 import { createRequire } from "node:module";
 import type { JSONSchema } from "vscode-json-languageservice";
-import { DEFAULT_TARGET, lint, parse } from "../../src/core/index.ts";
+import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
+import { lint } from "../../src/core/rules/engine/lint.ts";
+import { parse } from "../../src/core/sysctl/parse.ts";
 import { CONNTRACK_LINES, conntrackAmongOthers, conntrackOnce, conntrackRepeated, KEYS, type Pair } from "./documents.ts";
 import { measure, type Plan, ratios, WORK } from "./measure.ts";
 import { milliseconds, printTable, type Row, ratio, wish } from "./table.ts";

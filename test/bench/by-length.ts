@@ -1,5 +1,7 @@
 // What a line costs in files of very different lengths: the same, where the work is linear.
-import { DEFAULT_TARGET, lint, parse } from "../../src/core/index.ts";
+import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
+import { lint } from "../../src/core/rules/engine/lint.ts";
+import { parse } from "../../src/core/sysctl/parse.ts";
 import { conntrackAmongOthers, conntrackRepeated } from "./documents.ts";
 import { measure, ratios, spread, WORK } from "./measure.ts";
 import { printTable, type Row, ratio } from "./table.ts";

@@ -1,6 +1,9 @@
 // The calculator page in a real browser: script time of one slider move, from the event until all is drawn.
 import { readFileSync } from "node:fs";
-import { DEFAULT_TARGET, fileValues, parse, type SourceMessage } from "../../src/core/index.ts";
+import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
+import { fileValues } from "../../src/core/plan/page/file-values.ts";
+import type { SourceMessage } from "../../src/core/plan/page/protocol.ts";
+import { parse } from "../../src/core/sysctl/parse.ts";
 import { launchBrowser } from "../host/browser.ts";
 import { projectRoot } from "../host/project.ts";
 import { spread } from "./measure.ts";

@@ -1,5 +1,8 @@
 // Documents of any length to measure with: a sysctl.conf and, line for line, the same settings as JSON.
-import { allKeys, DEFAULT_TARGET, lint, parse } from "../../src/core/index.ts";
+import { allKeys } from "../../src/core/kernel/catalogue.ts";
+import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
+import { lint } from "../../src/core/rules/engine/lint.ts";
+import { parse } from "../../src/core/sysctl/parse.ts";
 
 export interface Pair {
   readonly sysctl: string;

@@ -1,5 +1,10 @@
 // A tree of a thousand files, one of which changes: what it takes to judge them all anew, as the editor does it.
-import { DEFAULT_TARGET, effective, lintHost, memoryPort, readTree, type Tree, withText } from "../../src/core/index.ts";
+
+import { effective } from "../../src/core/boot/effective.ts";
+import { memoryPort } from "../../src/core/boot/tree/memory-port.ts";
+import { readTree, type Tree, withText } from "../../src/core/boot/tree/tree.ts";
+import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
+import { lintHost } from "../../src/core/rules/engine/lint-host.ts";
 import { measure, spread, WORK } from "./measure.ts";
 import { milliseconds, printTable, wish } from "./table.ts";
 

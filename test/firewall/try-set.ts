@@ -1,5 +1,5 @@
 // One rule set on a real kernel: as it stands, with what we write, and with what needs tracking made untracked.
-import { type FirewallAnswer, firewallAnswer, type RuleText } from "../../src/core/index.ts";
+import { type FirewallAnswer, firewallAnswer, type RuleText } from "../../src/core/firewall/firewall.ts";
 import type { Endings, Lab } from "./lab.ts";
 import type { VerifiedSet } from "./sets/set.ts";
 

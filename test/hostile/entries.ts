@@ -1,53 +1,48 @@
 // Every door that foreign text comes in by, as a function of a text: for benchmarks, for counting steps, and for fuzzing.
-import {
-  APPLIERS,
-  type Applier,
-  applyPreview,
-  calculate,
-  codeActions,
-  codeLenses,
-  collect,
-  complete,
-  completeModuleFile,
-  createDumpReader,
-  createEvidenceReader,
-  createLogReader,
-  DEFAULT_TARGET,
-  diagnose,
-  effective,
-  effectivePage,
-  findRoots,
-  firewallAnswer,
-  fixAll,
-  foldingRanges,
-  format,
-  hover,
-  inlayHints,
-  keyHighlights,
-  lint,
-  lintHost,
-  memoryPort,
-  moduleFileHover,
-  outline,
-  parse,
-  parseCount,
-  parseFeatures,
-  parseNumber,
-  parsePlan,
-  readSaved,
-  readStatistics,
-  readTargetPart,
-  readTargetWords,
-  readTree,
-  selectionSpans,
-  settingsToWrite,
-  sysctlFileKind,
-  tableStatus,
-  UnusableText,
-  visible,
-  writeSettings,
-} from "../../src/core/index.ts";
-import { parseBytes, parseDuration, parseShare } from "../../src/core/units/units.ts";
+
+import { effective } from "../../src/core/boot/effective.ts";
+import { collect } from "../../src/core/boot/one-file.ts";
+import { memoryPort } from "../../src/core/boot/tree/memory-port.ts";
+import { findRoots } from "../../src/core/boot/tree/roots.ts";
+import { readTree } from "../../src/core/boot/tree/tree.ts";
+import { diagnose } from "../../src/core/diagnosis/diagnose.ts";
+import { createDumpReader } from "../../src/core/evidence/dump/reader.ts";
+import { createEvidenceReader } from "../../src/core/evidence/evidence-reader.ts";
+import { createLogReader } from "../../src/core/evidence/log/reader.ts";
+import { readStatistics } from "../../src/core/evidence/statistics/read.ts";
+import { UnusableText } from "../../src/core/evidence/unusable-text.ts";
+import { firewallAnswer } from "../../src/core/firewall/firewall.ts";
+import { parseFeatures } from "../../src/core/kernel/entry-size.ts";
+import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
+import { readTargetPart } from "../../src/core/kernel/target-words.ts";
+import { applyPreview } from "../../src/core/language/apply-preview.ts";
+import { codeActions } from "../../src/core/language/code-actions.ts";
+import { codeLenses } from "../../src/core/language/code-lens.ts";
+import { complete } from "../../src/core/language/completion.ts";
+import { effectivePage } from "../../src/core/language/effective-page.ts";
+import { fixAll } from "../../src/core/language/fix-all.ts";
+import { foldingRanges } from "../../src/core/language/folding.ts";
+import { format } from "../../src/core/language/format.ts";
+import { keyHighlights } from "../../src/core/language/highlights.ts";
+import { hover } from "../../src/core/language/hover.ts";
+import { inlayHints } from "../../src/core/language/inlay-hints.ts";
+import { completeModuleFile, moduleFileHover } from "../../src/core/language/module-files.ts";
+import { outline } from "../../src/core/language/outline.ts";
+import { selectionSpans } from "../../src/core/language/selection.ts";
+import { tableStatus } from "../../src/core/language/status.ts";
+import { readTargetWords } from "../../src/core/language/target-comment.ts";
+import { calculate } from "../../src/core/plan/model/calculate.ts";
+import { settingsToWrite } from "../../src/core/plan/model/settings.ts";
+import { readSaved } from "../../src/core/plan/page/saved.ts";
+import { parsePlan } from "../../src/core/plan/plan-file.ts";
+import { writeSettings } from "../../src/core/plan/write-settings.ts";
+import { lint } from "../../src/core/rules/engine/lint.ts";
+import { lintHost } from "../../src/core/rules/engine/lint-host.ts";
+import { APPLIERS, type Applier } from "../../src/core/sysctl/applier.ts";
+import { sysctlFileKind } from "../../src/core/sysctl/file-name.ts";
+import { parse } from "../../src/core/sysctl/parse.ts";
+import { visible } from "../../src/core/text/visible.ts";
+import { parseBytes, parseCount, parseDuration, parseNumber, parseShare } from "../../src/core/units/units.ts";
 
 export interface HostileEntry {
   readonly name: string;

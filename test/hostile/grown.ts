@@ -16,7 +16,7 @@ const grown: Record<string, readonly string[]> = {};
 await countSteps(async (stepsOf) => {
   const { ENTRIES } = await import("./entries.ts");
   const { nastyTexts } = await import("./texts.ts");
-  const { keyPath } = await import("../../src/core/index.ts");
+  const { keyPath } = await import("../../src/core/sysctl/key-path.ts");
   const square = {
     name: PROOF,
     frames: ["{}"],

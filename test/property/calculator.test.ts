@@ -1,28 +1,20 @@
 // What holds for every workload and every table, and for every plan that is no plan.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  applyEdits,
-  type CalculatorResults,
-  type CalculatorState,
-  calculate,
-  chartsOf,
-  DEFAULT_TARGET,
-  ENDINGS,
-  fieldsOf,
-  markdownReport,
-  PROTOCOLS,
-  parse,
-  parsePlan,
-  printPlan,
-  readPlan,
-  stateFrom,
-  TIMEOUT_KEYS,
-  type WorkloadClass,
-  writeSettings,
-} from "../../src/core/index.ts";
-import { ARCHES, type KernelTarget } from "../../src/core/kernel/target.ts";
+import { ARCHES, DEFAULT_TARGET, type KernelTarget } from "../../src/core/kernel/target.ts";
 import { version } from "../../src/core/kernel/version.ts";
+import { chartsOf } from "../../src/core/plan/charts/draw.ts";
+import { markdownReport } from "../../src/core/plan/exports/report.ts";
+import { fieldsOf } from "../../src/core/plan/form.ts";
+import { calculate } from "../../src/core/plan/model/calculate.ts";
+import type { CalculatorResults } from "../../src/core/plan/model/results.ts";
+import { stateFrom } from "../../src/core/plan/page/source.ts";
+import { parsePlan, printPlan, readPlan } from "../../src/core/plan/plan-file.ts";
+import type { CalculatorState } from "../../src/core/plan/state.ts";
+import { writeSettings } from "../../src/core/plan/write-settings.ts";
+import { ENDINGS, PROTOCOLS, TIMEOUT_KEYS, type WorkloadClass } from "../../src/core/sizing/workload.ts";
+import { parse } from "../../src/core/sysctl/parse.ts";
+import { applyEdits } from "../../src/core/text/span.ts";
 import { documents } from "./documents.ts";
 
 // RUNS is a number of documents (npm run fuzz); a state takes as long as fifty of them.

@@ -3,25 +3,22 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planText } from "../../src/cli/plan-report.ts";
 import type { RunningSettings } from "../../src/core/evidence/host.ts";
-import {
-  applyPreview,
-  type CalculatorState,
-  calculate,
-  codeLenses,
-  DEFAULT_TARGET,
-  fileValues,
-  hover,
-  inlayHints,
-  type KernelTarget,
-  KNOWN_KERNELS,
-  lint,
-  parse,
-  readTargetPart,
-  size,
-  stateFrom,
-  tableStatus,
-} from "../../src/core/index.ts";
 import { defaultFeatures } from "../../src/core/kernel/entry-size.ts";
+import { KNOWN_KERNELS } from "../../src/core/kernel/known-kernels.ts";
+import { DEFAULT_TARGET, type KernelTarget } from "../../src/core/kernel/target.ts";
+import { readTargetPart } from "../../src/core/kernel/target-words.ts";
+import { applyPreview } from "../../src/core/language/apply-preview.ts";
+import { codeLenses } from "../../src/core/language/code-lens.ts";
+import { hover } from "../../src/core/language/hover.ts";
+import { inlayHints } from "../../src/core/language/inlay-hints.ts";
+import { tableStatus } from "../../src/core/language/status.ts";
+import { calculate } from "../../src/core/plan/model/calculate.ts";
+import { fileValues } from "../../src/core/plan/page/file-values.ts";
+import { stateFrom } from "../../src/core/plan/page/source.ts";
+import type { CalculatorState } from "../../src/core/plan/state.ts";
+import { lint } from "../../src/core/rules/engine/lint.ts";
+import { size } from "../../src/core/sizing/size.ts";
+import { parse } from "../../src/core/sysctl/parse.ts";
 
 const GIB = 1024 ** 3;
 const MAX = "net.netfilter.nf_conntrack_max";

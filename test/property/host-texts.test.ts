@@ -2,15 +2,13 @@
 // 2,000 texts here; RUNS sets another number (npm run fuzz).
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  changesBetween,
-  createDumpReader,
-  createLogReader,
-  type DumpSummary,
-  diagnose,
-  type LogFindings,
-  readStatistics,
-} from "../../src/core/index.ts";
+import { diagnose } from "../../src/core/diagnosis/diagnose.ts";
+import { createDumpReader } from "../../src/core/evidence/dump/reader.ts";
+import type { DumpSummary } from "../../src/core/evidence/dump/summary.ts";
+import type { LogFindings } from "../../src/core/evidence/log/findings.ts";
+import { createLogReader } from "../../src/core/evidence/log/reader.ts";
+import { changesBetween } from "../../src/core/evidence/statistics/rates.ts";
+import { readStatistics } from "../../src/core/evidence/statistics/read.ts";
 import { COUNTERS, DUMPS, FLOWS, LOG } from "./host-lines.ts";
 
 const runs = Number(process.env["RUNS"] ?? 2000);

@@ -2,20 +2,15 @@
 // last write that was taken says. 500 trees here; RUNS sets another number (npm run fuzz).
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  APPLIERS,
-  collect,
-  completeModuleFile,
-  DEFAULT_TARGET,
-  defaultsPage,
-  effective,
-  effectivePage,
-  lintHost,
-  type MemoryFile,
-  memoryPort,
-  moduleFileHover,
-  readTree,
-} from "../../src/core/index.ts";
+import { effective } from "../../src/core/boot/effective.ts";
+import { collect } from "../../src/core/boot/one-file.ts";
+import { type MemoryFile, memoryPort } from "../../src/core/boot/tree/memory-port.ts";
+import { readTree } from "../../src/core/boot/tree/tree.ts";
+import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
+import { defaultsPage, effectivePage } from "../../src/core/language/effective-page.ts";
+import { completeModuleFile, moduleFileHover } from "../../src/core/language/module-files.ts";
+import { lintHost } from "../../src/core/rules/engine/lint-host.ts";
+import { APPLIERS } from "../../src/core/sysctl/applier.ts";
 
 const runs = Number(process.env["RUNS"] ?? 500);
 

@@ -3,7 +3,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { linesOf, statementsOf } from "../../src/core/boot/appliers/lines.ts";
-import { APPLIERS, DEFAULT_TARGET, KNOWN_KERNELS, parse, readTargetPart } from "../../src/core/index.ts";
+import { KNOWN_KERNELS } from "../../src/core/kernel/known-kernels.ts";
+import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
+import { readTargetPart } from "../../src/core/kernel/target-words.ts";
+import { APPLIERS } from "../../src/core/sysctl/applier.ts";
+import { parse } from "../../src/core/sysctl/parse.ts";
 import { type Asked, findingsAlone, findingsInTree, saidBy, surfaces, treeOfOne } from "../surfaces.ts";
 import { documents } from "./documents.ts";
 

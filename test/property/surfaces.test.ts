@@ -2,45 +2,38 @@
 // here; RUNS sets another number (npm run fuzz).
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  APPLIERS,
-  applyPreview,
-  applyPreviewText,
-  calculate,
-  codeLenses,
-  complete,
-  createEvidenceReader,
-  DEFAULT_TARGET,
-  defaultsPage,
-  describePath,
-  diagnose,
-  diagnosisPage,
-  EXPORTS,
-  effective,
-  effectivePage,
-  type HostReading,
-  hover,
-  inlayHints,
-  keyPage,
-  keyPath,
-  lint,
-  lintHost,
-  liveTable,
-  memoryPort,
-  moduleFileHover,
-  type OutlineSymbol,
-  outline,
-  parse,
-  parsePlan,
-  RULES,
-  readTree,
-  rulePage,
-  tableStatus,
-  targetStatus,
-  toMarkdown,
-  visible,
-  visibleMessage,
-} from "../../src/core/index.ts";
+import { effective } from "../../src/core/boot/effective.ts";
+import { memoryPort } from "../../src/core/boot/tree/memory-port.ts";
+import { readTree } from "../../src/core/boot/tree/tree.ts";
+import { diagnose } from "../../src/core/diagnosis/diagnose.ts";
+import { diagnosisPage } from "../../src/core/diagnosis/page.ts";
+import { createEvidenceReader } from "../../src/core/evidence/evidence-reader.ts";
+import type { HostReading } from "../../src/core/evidence/host.ts";
+import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
+import { applyPreview, applyPreviewText } from "../../src/core/language/apply-preview.ts";
+import { codeLenses } from "../../src/core/language/code-lens.ts";
+import { complete } from "../../src/core/language/completion.ts";
+import { describePath } from "../../src/core/language/describe-key.ts";
+import { toMarkdown } from "../../src/core/language/description.ts";
+import { defaultsPage, effectivePage } from "../../src/core/language/effective-page.ts";
+import { hover } from "../../src/core/language/hover.ts";
+import { inlayHints } from "../../src/core/language/inlay-hints.ts";
+import { keyPage } from "../../src/core/language/key-page.ts";
+import { moduleFileHover } from "../../src/core/language/module-files.ts";
+import { type OutlineSymbol, outline } from "../../src/core/language/outline.ts";
+import { rulePage } from "../../src/core/language/rule-page.ts";
+import { tableStatus, targetStatus } from "../../src/core/language/status.ts";
+import { liveTable } from "../../src/core/live/live-table.ts";
+import { EXPORTS } from "../../src/core/plan/exports/kinds.ts";
+import { calculate } from "../../src/core/plan/model/calculate.ts";
+import { parsePlan } from "../../src/core/plan/plan-file.ts";
+import { lint } from "../../src/core/rules/engine/lint.ts";
+import { lintHost } from "../../src/core/rules/engine/lint-host.ts";
+import { RULES } from "../../src/core/rules/index.ts";
+import { APPLIERS } from "../../src/core/sysctl/applier.ts";
+import { keyPath } from "../../src/core/sysctl/key-path.ts";
+import { parse } from "../../src/core/sysctl/parse.ts";
+import { visible, visibleMessage } from "../../src/core/text/visible.ts";
 import { documents } from "./documents.ts";
 import { COUNTERS, DUMPS, LOG } from "./host-lines.ts";
 import { hostile, poisoned, rawIn } from "./hostile.ts";

@@ -1,5 +1,5 @@
 // A diagnosis and what it stands on, as JSON.
-import type { Diagnosis, Evidence, RefusedSetting, Step } from "../../core/index.ts";
+import type { Diagnosis, Evidence, RefusedSetting, Step } from "../../core/diagnosis/index.ts";
 import type { DiagnosisJson, EvidenceJson, ReadStepJson, RefusedSettingJson, StepJson } from "../json/diagnose.ts";
 import { changesJson, hostJson, statisticsJson } from "./host.ts";
 import { logJson, timeJson } from "./log.ts";

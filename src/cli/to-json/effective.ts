@@ -1,5 +1,7 @@
 // The effective configuration as JSON.
-import { dotted, type HostConfiguration, type LineFate } from "../../core/index.ts";
+
+import type { HostConfiguration, LineFate } from "../../core/boot/index.ts";
+import { dotted } from "../../core/language/index.ts";
 import type { EffectiveJson, PlaceJson } from "../json/effective.ts";
 import { targetJson } from "./target.ts";
 

@@ -1,5 +1,5 @@
 // What rules need of tracking, as JSON.
-import type { FirewallAnswer } from "../../core/index.ts";
+import type { FirewallAnswer } from "../../core/firewall/index.ts";
 import type { FirewallJson } from "../json/firewall.ts";
 
 export function firewallJson(answer: FirewallAnswer): FirewallJson {

@@ -1,5 +1,5 @@
 // A running host and its counters, as JSON.
-import type { Evidence, HostReading } from "../../core/index.ts";
+import type { Evidence, HostReading } from "../../core/diagnosis/index.ts";
 import type { HostJson } from "../json/host.ts";
 import type { ChangesJson, StatisticsJson } from "../json/statistics.ts";
 

@@ -1,5 +1,5 @@
 // What a log says, as JSON.
-import type { LogFindings } from "../../core/index.ts";
+import type { LogFindings } from "../../core/diagnosis/index.ts";
 import type { LogJson, LogTimeJson } from "../json/log.ts";
 
 export function logJson({ lines, tableFull, drops, lookalikes, unexplained, loaded, settings }: LogFindings): LogJson {

@@ -1,5 +1,5 @@
 // The results of a plan as JSON.
-import type { CalculatorResults, CalculatorState } from "../../core/index.ts";
+import type { CalculatorResults, CalculatorState } from "../../core/plan/index.ts";
 import type { PlanJson } from "../json/plan.ts";
 import { targetJson } from "./target.ts";
 

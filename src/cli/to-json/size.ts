@@ -1,5 +1,5 @@
 // The size of a table as JSON.
-import type { SizeResult } from "../../core/index.ts";
+import type { SizeResult } from "../../core/plan/index.ts";
 import type { SizeJson } from "../json/size.ts";
 
 export function sizeJson(size: Exclude<SizeResult, { readonly error: string }>): SizeJson {

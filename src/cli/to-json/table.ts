@@ -1,5 +1,5 @@
 // A table dump as JSON.
-import type { DumpSummary } from "../../core/index.ts";
+import type { DumpSummary } from "../../core/diagnosis/index.ts";
 import type { RateJson, RemainingJson, TableJson } from "../json/analyze.ts";
 
 type Top = DumpSummary["top"];

@@ -1,5 +1,5 @@
 // A target, as the JSON of every command has it.
-import type { KernelTarget } from "../../core/index.ts";
+import type { KernelTarget } from "../../core/language/index.ts";
 import type { TargetJson } from "../json/shared.ts";
 
 export function targetJson({ kernel, arch, hz, memory, cpus, pageSize }: KernelTarget): TargetJson {

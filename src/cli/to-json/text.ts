@@ -1,5 +1,5 @@
 // JSON for people and programs: two blanks a level, and nothing in it that steers a terminal.
-import { visibleJson } from "../../core/index.ts";
+import { visibleJson } from "../../core/language/index.ts";
 
 /** As JSON.stringify, with all escaped that it lets through and that is not to be seen, or steers. */
 export function toJson(value: unknown): string {

@@ -2,14 +2,12 @@
 // kernel then logs, counts and lists must lead to the cause and to a plan that ends the drops. Opt-in: the limit is one for
 // the whole machine. watchdog.ts puts it back whatever way the run goes.
 import { spawnSync } from "node:child_process";
-import {
-  changesBetween,
-  createDumpReader,
-  createLogReader,
-  diagnose,
-  type HostReading,
-  type LogFindings,
-} from "../../../src/core/index.ts";
+import { diagnose } from "../../../src/core/diagnosis/diagnose.ts";
+import { createDumpReader } from "../../../src/core/evidence/dump/reader.ts";
+import type { HostReading } from "../../../src/core/evidence/host.ts";
+import type { LogFindings } from "../../../src/core/evidence/log/findings.ts";
+import { createLogReader } from "../../../src/core/evidence/log/reader.ts";
+import { changesBetween } from "../../../src/core/evidence/statistics/rates.ts";
 import { RUNNING_HOST, readHost } from "../../../src/linux/index.ts";
 import { guarded } from "../guard.ts";
 import { writeOnce } from "../sysctl-file.ts";

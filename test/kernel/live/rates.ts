@@ -1,5 +1,5 @@
 // Rates out of a table, held against the traffic that filled it.
-import { createDumpReader } from "../../../src/core/index.ts";
+import { createDumpReader } from "../../../src/core/evidence/dump/reader.ts";
 import type { Checks } from "./checks.ts";
 import { type Part, startPart } from "./child.ts";
 

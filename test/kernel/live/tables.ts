@@ -1,6 +1,7 @@
 // Real tables, counted by the reader and by awk: the same, in every form the kernel and conntrack(8) print.
 import { writeFileSync } from "node:fs";
-import { createDumpReader, type DumpSummary } from "../../../src/core/index.ts";
+import { createDumpReader } from "../../../src/core/evidence/dump/reader.ts";
+import type { DumpSummary } from "../../../src/core/evidence/dump/summary.ts";
 import { countByAwk } from "./awk.ts";
 import type { Checks } from "./checks.ts";
 import { type Part, startPart } from "./child.ts";

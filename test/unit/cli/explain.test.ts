@@ -1,6 +1,7 @@
 // `explain`: keys in all spellings, rules, the width of a pipe.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { exampleTexts, RULES } from "../../../src/core/index.ts";
+import { exampleTexts } from "../../../src/core/rules/engine/example-text.ts";
+import { RULES } from "../../../src/core/rules/index.ts";
 import { buildCli, type Cli } from "./cli.ts";
 
 let cli: Cli;

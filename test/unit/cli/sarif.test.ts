@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import Ajv from "ajv-draft-04";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { exampleTexts, RULES } from "../../../src/core/index.ts";
+import { exampleTexts } from "../../../src/core/rules/engine/example-text.ts";
+import { RULES } from "../../../src/core/rules/index.ts";
 import { buildCli, type Cli, type RunOptions, VERSION } from "./cli.ts";
 
 const TYPO = "net.netfilter.nf_contrack_max = 262144\n";

@@ -2,32 +2,26 @@
 import { describe, expect, test } from "vitest";
 import { bucketsAreSettable, tooFewBuckets } from "../../../src/core/advice/buckets.ts";
 import { TIMEOUT_ADVICE } from "../../../src/core/advice/timeouts.ts";
-import {
-  allKeys,
-  applyEdits,
-  applyPreset,
-  bucketsToWrite,
-  type CalculatorState,
-  calculate,
-  complete,
-  DEFAULT_TARGET,
-  dotted,
-  EXPORTS,
-  editField,
-  fileValues,
-  findKey,
-  type KernelTarget,
-  KNOWN_KERNELS,
-  lint,
-  PRESETS,
-  parse,
-  readTargetPart,
-  settingsToWrite,
-  stateFrom,
-  sysctlLines,
-  writeSettings,
-} from "../../../src/core/index.ts";
 import { keyAt } from "../../../src/core/kernel/at-target.ts";
+import { allKeys, findKey } from "../../../src/core/kernel/catalogue.ts";
+import { KNOWN_KERNELS } from "../../../src/core/kernel/known-kernels.ts";
+import { DEFAULT_TARGET, type KernelTarget } from "../../../src/core/kernel/target.ts";
+import { readTargetPart } from "../../../src/core/kernel/target-words.ts";
+import { complete } from "../../../src/core/language/completion.ts";
+import { EXPORTS } from "../../../src/core/plan/exports/kinds.ts";
+import { sysctlLines } from "../../../src/core/plan/exports/sysctl.ts";
+import { editField } from "../../../src/core/plan/form.ts";
+import { calculate } from "../../../src/core/plan/model/calculate.ts";
+import { bucketsToWrite, settingsToWrite } from "../../../src/core/plan/model/settings.ts";
+import { fileValues } from "../../../src/core/plan/page/file-values.ts";
+import { stateFrom } from "../../../src/core/plan/page/source.ts";
+import { applyPreset, PRESETS } from "../../../src/core/plan/presets.ts";
+import type { CalculatorState } from "../../../src/core/plan/state.ts";
+import { writeSettings } from "../../../src/core/plan/write-settings.ts";
+import { lint } from "../../../src/core/rules/engine/lint.ts";
+import { dotted } from "../../../src/core/sysctl/key-path.ts";
+import { parse } from "../../../src/core/sysctl/parse.ts";
+import { applyEdits } from "../../../src/core/text/span.ts";
 
 const GIB = 2 ** 30;
 const MAX = "net/netfilter/nf_conntrack_max";

@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, w
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { memoryPort, readTree } from "../../../src/core/index.ts";
+import { memoryPort } from "../../../src/core/boot/tree/memory-port.ts";
+import { readTree } from "../../../src/core/boot/tree/tree.ts";
 import { rootPort } from "../../../src/linux/root-port.ts";
 
 const folders: string[] = [];

@@ -1,15 +1,11 @@
 // Bringing scattered settings into one file: the same values in the end, or nothing is moved.
 import { expect, test } from "vitest";
-import {
-  applyEdits,
-  collect,
-  DEFAULT_TARGET,
-  effective,
-  leftFiles,
-  type MemoryTree,
-  memoryPort,
-  readTree,
-} from "../../../../src/core/index.ts";
+import { effective } from "../../../../src/core/boot/effective.ts";
+import { collect, leftFiles } from "../../../../src/core/boot/one-file.ts";
+import { type MemoryTree, memoryPort } from "../../../../src/core/boot/tree/memory-port.ts";
+import { readTree } from "../../../../src/core/boot/tree/tree.ts";
+import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
+import { applyEdits } from "../../../../src/core/text/span.ts";
 
 const MAX = "net.netfilter.nf_conntrack_max";
 const UDP = "net.netfilter.nf_conntrack_udp_timeout";

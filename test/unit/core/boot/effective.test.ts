@@ -1,17 +1,11 @@
 // Many files, one configuration: who wins, what becomes of the rest, and what else has a say.
 import { describe, expect, test } from "vitest";
-import {
-  type Applier,
-  DEFAULT_TARGET,
-  effective,
-  type HostConfiguration,
-  lintHost,
-  type MemoryTree,
-  memoryPort,
-  readTree,
-  type Tree,
-  withText,
-} from "../../../../src/core/index.ts";
+import { effective, type HostConfiguration } from "../../../../src/core/boot/effective.ts";
+import { type MemoryTree, memoryPort } from "../../../../src/core/boot/tree/memory-port.ts";
+import { readTree, type Tree, withText } from "../../../../src/core/boot/tree/tree.ts";
+import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
+import { lintHost } from "../../../../src/core/rules/engine/lint-host.ts";
+import type { Applier } from "../../../../src/core/sysctl/applier.ts";
 
 const N = "net.netfilter.nf_conntrack_";
 const UDP = `${N}udp_timeout`;

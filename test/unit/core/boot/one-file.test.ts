@@ -1,7 +1,8 @@
 // One file, one limit: every surface against what the real programs left, recorded by test/appliers/verify.ts --record.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { APPLIERS, type Applier, DEFAULT_TARGET } from "../../../../src/core/index.ts";
+import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
+import { APPLIERS, type Applier } from "../../../../src/core/sysctl/applier.ts";
 import { BEFORE, MAX, ONE_FILE } from "../../../appliers/one-file.ts";
 import { lensLine, surfaces, treeOfOne } from "../../../surfaces.ts";
 

@@ -1,7 +1,7 @@
 // Which trees a list of paths forms, and where a path of the system is in them.
 import { describe, expect, test } from "vitest";
 import { isSystemFile } from "../../../../src/core/boot/tree/places.ts";
-import { findRoots, pathInRoot, systemPath } from "../../../../src/core/index.ts";
+import { findRoots, pathInRoot, systemPath } from "../../../../src/core/boot/tree/roots.ts";
 
 test.each<[string, readonly string[], readonly string[]]>([
   ["an image", ["image/etc/sysctl.d/a.conf", "image/usr/lib/sysctl.d/b.conf", "image/usr/local/lib/modprobe.d/c.conf"], ["image system"]],

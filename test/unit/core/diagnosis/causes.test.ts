@@ -1,6 +1,8 @@
 // What fills a table, by its states: the cause is named first, its step is one that helps, and no larger table is the answer to a flood.
 import { describe, expect, test } from "vitest";
-import { createLogReader, diagnose, type Evidence } from "../../../../src/core/index.ts";
+import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
+import type { Evidence } from "../../../../src/core/evidence/evidence.ts";
+import { createLogReader } from "../../../../src/core/evidence/log/reader.ts";
 import { readDump, times } from "../evidence/dumps.ts";
 
 const ENTRIES = 2000;

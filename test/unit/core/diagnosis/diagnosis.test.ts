@@ -1,6 +1,11 @@
 // From symptoms to causes: each cause from evidence that has it, silence on what is healthy, and the question it began with.
 import { describe, expect, test } from "vitest";
-import { createLogReader, type Diagnosis, diagnose, type Evidence, type HostReading, readStatistics } from "../../../../src/core/index.ts";
+import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
+import type { Diagnosis } from "../../../../src/core/diagnosis/diagnosis.ts";
+import type { Evidence } from "../../../../src/core/evidence/evidence.ts";
+import type { HostReading } from "../../../../src/core/evidence/host.ts";
+import { createLogReader } from "../../../../src/core/evidence/log/reader.ts";
+import { readStatistics } from "../../../../src/core/evidence/statistics/read.ts";
 import { readDump, tcp, times, udp } from "../evidence/dumps.ts";
 
 const FULL = "nf_conntrack: nf_conntrack: table full, dropping packet";

@@ -1,15 +1,12 @@
 // Diagnosis pages: what stands on them, what their buttons do, and that nothing in a log becomes a tag or a command.
 import { describe, expect, test } from "vitest";
-import {
-  createDumpReader,
-  createEvidenceReader,
-  diagnose,
-  diagnosisPage,
-  type Evidence,
-  measuredWorkload,
-  planOfWorkload,
-  readPlan,
-} from "../../../../src/core/index.ts";
+import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
+import { diagnosisPage } from "../../../../src/core/diagnosis/page.ts";
+import { measuredWorkload } from "../../../../src/core/diagnosis/workload.ts";
+import { createDumpReader } from "../../../../src/core/evidence/dump/reader.ts";
+import type { Evidence } from "../../../../src/core/evidence/evidence.ts";
+import { createEvidenceReader } from "../../../../src/core/evidence/evidence-reader.ts";
+import { planOfWorkload, readPlan } from "../../../../src/core/plan/plan-file.ts";
 
 function evidence(text: string): Evidence {
   const reader = createEvidenceReader(() => {

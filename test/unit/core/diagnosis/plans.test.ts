@@ -1,6 +1,10 @@
 // Plans that a kernel would take, that never lower anything, and none where nothing was lost for want of room.
 import { describe, expect, test } from "vitest";
-import { createLogReader, diagnose, type Evidence, type HostReading, readStatistics } from "../../../../src/core/index.ts";
+import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
+import type { Evidence } from "../../../../src/core/evidence/evidence.ts";
+import type { HostReading } from "../../../../src/core/evidence/host.ts";
+import { createLogReader } from "../../../../src/core/evidence/log/reader.ts";
+import { readStatistics } from "../../../../src/core/evidence/statistics/read.ts";
 import { readDump, tcp, times } from "../evidence/dumps.ts";
 
 const FULL = "nf_conntrack: nf_conntrack: table full, dropping packet";

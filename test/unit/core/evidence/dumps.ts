@@ -1,5 +1,6 @@
 // Table dumps for tests: reading them, and lines to make them of.
-import { createDumpReader, type DumpSummary } from "../../../../src/core/index.ts";
+import { createDumpReader } from "../../../../src/core/evidence/dump/reader.ts";
+import type { DumpSummary } from "../../../../src/core/evidence/dump/summary.ts";
 
 /** Reads a dump, in one piece or in pieces of so many bytes. */
 export function readDump(text: string, pieceLength = Number.POSITIVE_INFINITY, values: Readonly<Record<string, number>> = {}): DumpSummary {

@@ -1,6 +1,7 @@
 // Kernel logs: every wording of a full table, every way to write a time, and what is mistaken for it.
 import { describe, expect, test } from "vitest";
-import { createLogReader, type LogFindings } from "../../../../src/core/index.ts";
+import type { LogFindings } from "../../../../src/core/evidence/log/findings.ts";
+import { createLogReader } from "../../../../src/core/evidence/log/reader.ts";
 
 function read(text: string, pieceLength = Number.POSITIVE_INFINITY): LogFindings {
   const reader = createLogReader();

@@ -1,6 +1,8 @@
 // Texts as people paste them: logs, counters, tables, values and command lines, mixed.
 import { expect, test } from "vitest";
-import { createEvidenceReader, diagnose, type Evidence } from "../../../../src/core/index.ts";
+import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
+import type { Evidence } from "../../../../src/core/evidence/evidence.ts";
+import { createEvidenceReader } from "../../../../src/core/evidence/evidence-reader.ts";
 
 function read(text: string, pieceLength = 1 << 16): Evidence {
   const reader = createEvidenceReader(() => (piece) => new TextDecoder().decode(piece));

@@ -1,7 +1,8 @@
 // Counters of all CPUs, as kernels from 2.6.18 to 6.18 and conntrack(8) print them.
 import { describe, expect, test } from "vitest";
 import { COUNTERS } from "../../../../src/core/evidence/statistics/counters.ts";
-import { changesBetween, readStatistics } from "../../../../src/core/index.ts";
+import { changesBetween } from "../../../../src/core/evidence/statistics/rates.ts";
+import { readStatistics } from "../../../../src/core/evidence/statistics/read.ts";
 
 // Headers as in ip_conntrack_standalone.c (2.6.18) and nf_conntrack_standalone.c (3.6, 6.12).
 const HEADERS = {

@@ -1,7 +1,7 @@
 // What was held against a kernel (npm run verify:firewall): the same texts give the same answers, in every form of them.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { firewallAnswer, type RuleText } from "../../../../src/core/index.ts";
+import { firewallAnswer, type RuleText } from "../../../../src/core/firewall/firewall.ts";
 
 interface Recorded {
   readonly kernel: string;

@@ -1,7 +1,7 @@
 // Rule sets that nobody wrote: cut, shuffled and spoiled texts of real ones are read without an error, and in linear time.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { firewallAnswer, type RuleText } from "../../../../src/core/index.ts";
+import { firewallAnswer, type RuleText } from "../../../../src/core/firewall/firewall.ts";
 import { HOSTS } from "./hosts.ts";
 
 const recorded: { readonly sets: readonly { readonly texts: readonly RuleText[] }[] } = JSON.parse(

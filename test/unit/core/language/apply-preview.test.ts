@@ -1,6 +1,8 @@
 // What applying a file to a running host would do.
 import { describe, expect, test } from "vitest";
-import { applyPreview, applyPreviewText, type HostReading, parse } from "../../../../src/core/index.ts";
+import type { HostReading } from "../../../../src/core/evidence/host.ts";
+import { applyPreview, applyPreviewText } from "../../../../src/core/language/apply-preview.ts";
+import { parse } from "../../../../src/core/sysctl/parse.ts";
 
 const MAX = "net/netfilter/nf_conntrack_max";
 const WAIT = "net/netfilter/nf_conntrack_tcp_timeout_time_wait";

@@ -1,6 +1,13 @@
 // What hovers and the status bar say of a line that other files have a say in.
 import { expect, test } from "vitest";
-import { DEFAULT_TARGET, effective, hover, inForce, memoryPort, parse, readTree, tableStatus } from "../../../../src/core/index.ts";
+import { effective } from "../../../../src/core/boot/effective.ts";
+import { inForce } from "../../../../src/core/boot/in-force.ts";
+import { memoryPort } from "../../../../src/core/boot/tree/memory-port.ts";
+import { readTree } from "../../../../src/core/boot/tree/tree.ts";
+import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
+import { hover } from "../../../../src/core/language/hover.ts";
+import { tableStatus } from "../../../../src/core/language/status.ts";
+import { parse } from "../../../../src/core/sysctl/parse.ts";
 
 const FILES = {
   "/etc/sysctl.d/10-a.conf": "net.netfilter.nf_conntrack_max = 262144\nnet.netfilter.nf_conntrack_acct = 1\n",

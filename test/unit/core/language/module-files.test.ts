@@ -1,15 +1,10 @@
 // Hover and completion in modprobe.d and in lists of modules.
 import { describe, expect, test } from "vitest";
-import {
-  completeModuleFile,
-  DEFAULT_TARGET,
-  effective,
-  type ModuleFile,
-  memoryPort,
-  moduleFileHover,
-  moduleFileKind,
-  readTree,
-} from "../../../../src/core/index.ts";
+import { effective } from "../../../../src/core/boot/effective.ts";
+import { memoryPort } from "../../../../src/core/boot/tree/memory-port.ts";
+import { readTree } from "../../../../src/core/boot/tree/tree.ts";
+import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
+import { completeModuleFile, type ModuleFile, moduleFileHover, moduleFileKind } from "../../../../src/core/language/module-files.ts";
 import { targetWords } from "./cursor.ts";
 
 function at(kind: ModuleFile["kind"], marked: string, more: Partial<ModuleFile> = {}) {

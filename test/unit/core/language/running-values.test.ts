@@ -1,6 +1,6 @@
 // The running value beside the file's: in hints and hovers, where they differ.
 import { describe, expect, test } from "vitest";
-import type { RunningSettings } from "../../../../src/core/index.ts";
+import type { RunningSettings } from "../../../../src/core/evidence/host.ts";
 import { hover } from "../../../../src/core/language/hover.ts";
 import { inlayHints } from "../../../../src/core/language/inlay-hints.ts";
 import { parse } from "../../../../src/core/sysctl/parse.ts";

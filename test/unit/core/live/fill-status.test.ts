@@ -1,6 +1,6 @@
 // The status bar's words and colours for a running table.
 import { describe, expect, test } from "vitest";
-import { fillStatus } from "../../../../src/core/index.ts";
+import { fillStatus } from "../../../../src/core/live/fill-status.ts";
 
 describe("the running table", () => {
   test.each([

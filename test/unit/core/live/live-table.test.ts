@@ -1,6 +1,8 @@
 // The table on the live page: a bar a protocol, pieces by state, and the lists beside it.
 import { describe, expect, test } from "vitest";
-import { createDumpReader, liveTable, readLiveHostMessage, readLivePageMessage } from "../../../../src/core/index.ts";
+import { createDumpReader } from "../../../../src/core/evidence/dump/reader.ts";
+import { readLiveHostMessage, readLivePageMessage } from "../../../../src/core/live/live-protocol.ts";
+import { liveTable } from "../../../../src/core/live/live-table.ts";
 
 const tail = "src=10.0.0.1 dst=10.0.0.2 sport=1 dport=53";
 const reply = "src=10.0.0.2 dst=10.0.0.1 sport=53 dport=1";

@@ -1,6 +1,7 @@
 // The running table over time: rates between readings, what is kept, and what the drawings say.
 import { describe, expect, test } from "vitest";
-import { LiveHistory, readStatistics } from "../../../../src/core/index.ts";
+import { readStatistics } from "../../../../src/core/evidence/statistics/read.ts";
+import { LiveHistory } from "../../../../src/core/live/live.ts";
 
 const reading = (count: number, drop: number, early = 0) => ({
   count,

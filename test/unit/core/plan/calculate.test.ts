@@ -1,15 +1,13 @@
 // The results of whole states, against sums worked out by hand.
 import { describe, expect, it } from "vitest";
-import {
-  applyPreset,
-  type CalculatorResults,
-  type CalculatorState,
-  calculate,
-  stateFrom,
-  type WorkloadClass,
-} from "../../../../src/core/index.ts";
 import type { KernelTarget } from "../../../../src/core/kernel/target.ts";
 import { version } from "../../../../src/core/kernel/version.ts";
+import { calculate } from "../../../../src/core/plan/model/calculate.ts";
+import type { CalculatorResults } from "../../../../src/core/plan/model/results.ts";
+import { stateFrom } from "../../../../src/core/plan/page/source.ts";
+import { applyPreset } from "../../../../src/core/plan/presets.ts";
+import type { CalculatorState } from "../../../../src/core/plan/state.ts";
+import type { WorkloadClass } from "../../../../src/core/sizing/workload.ts";
 
 const GIB = 2 ** 30;
 const TARGET: KernelTarget = { kernel: version("6.18"), arch: "x86_64", hz: 250, memory: 8 * GIB };

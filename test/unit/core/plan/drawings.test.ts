@@ -1,17 +1,14 @@
 // The drawings as data: complete, in one unit an axis, with the same numbers in words and in a table.
 import { describe, expect, it } from "vitest";
-import {
-  applyPreset,
-  type CalculatorResults,
-  type CalculatorState,
-  calculate,
-  chartsOf,
-  DEFAULT_TARGET,
-  editField,
-  formatIn,
-  PRESETS,
-  stateFrom,
-} from "../../../../src/core/index.ts";
+import { formatIn } from "../../../../src/core/figures/format.ts";
+import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
+import { chartsOf } from "../../../../src/core/plan/charts/draw.ts";
+import { editField } from "../../../../src/core/plan/form.ts";
+import { calculate } from "../../../../src/core/plan/model/calculate.ts";
+import type { CalculatorResults } from "../../../../src/core/plan/model/results.ts";
+import { stateFrom } from "../../../../src/core/plan/page/source.ts";
+import { applyPreset, PRESETS } from "../../../../src/core/plan/presets.ts";
+import type { CalculatorState } from "../../../../src/core/plan/state.ts";
 
 function results(state: CalculatorState): CalculatorResults {
   const answer = calculate(state);

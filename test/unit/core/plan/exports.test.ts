@@ -1,23 +1,20 @@
 // The answer as text for other programs.
 import { describe, expect, it } from "vitest";
-import {
-  ansibleTask,
-  applyPreset,
-  type CalculatorState,
-  calculate,
-  DEFAULT_TARGET,
-  editField,
-  markdownReport,
-  modprobeLine,
-  notrackRules,
-  parse,
-  prometheusRules,
-  settingsToWrite,
-  stateFrom,
-  sysctlCommands,
-  sysctlLines,
-} from "../../../../src/core/index.ts";
+import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
 import { version } from "../../../../src/core/kernel/version.ts";
+import { ansibleTask } from "../../../../src/core/plan/exports/ansible.ts";
+import { modprobeLine } from "../../../../src/core/plan/exports/modprobe.ts";
+import { notrackRules } from "../../../../src/core/plan/exports/notrack.ts";
+import { prometheusRules } from "../../../../src/core/plan/exports/prometheus.ts";
+import { markdownReport } from "../../../../src/core/plan/exports/report.ts";
+import { sysctlCommands, sysctlLines } from "../../../../src/core/plan/exports/sysctl.ts";
+import { editField } from "../../../../src/core/plan/form.ts";
+import { calculate } from "../../../../src/core/plan/model/calculate.ts";
+import { settingsToWrite } from "../../../../src/core/plan/model/settings.ts";
+import { stateFrom } from "../../../../src/core/plan/page/source.ts";
+import { applyPreset } from "../../../../src/core/plan/presets.ts";
+import type { CalculatorState } from "../../../../src/core/plan/state.ts";
+import { parse } from "../../../../src/core/sysctl/parse.ts";
 
 const state = applyPreset(stateFrom({ ...DEFAULT_TARGET, memory: 8 * 2 ** 30 }), "dns-resolver", { rate: 10_000 });
 

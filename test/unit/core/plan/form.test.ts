@@ -1,23 +1,14 @@
 // The form behind the page: filled from a file, edited field by field, following the file.
 import { describe, expect, it } from "vitest";
-import {
-  APPLIERS,
-  type Applier,
-  addClass,
-  type CalculatorState,
-  calculate,
-  checkState,
-  DEFAULT_TARGET,
-  editField,
-  type FieldId,
-  fieldsOf,
-  fileValues,
-  followFile,
-  parse,
-  removeClass,
-  revertField,
-  stateFrom,
-} from "../../../../src/core/index.ts";
+import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
+import { addClass, editField, type FieldId, fieldsOf, removeClass, revertField } from "../../../../src/core/plan/form.ts";
+import { checkState } from "../../../../src/core/plan/inputs/check.ts";
+import { calculate } from "../../../../src/core/plan/model/calculate.ts";
+import { fileValues } from "../../../../src/core/plan/page/file-values.ts";
+import { followFile, stateFrom } from "../../../../src/core/plan/page/source.ts";
+import type { CalculatorState } from "../../../../src/core/plan/state.ts";
+import { APPLIERS, type Applier } from "../../../../src/core/sysctl/applier.ts";
+import { parse } from "../../../../src/core/sysctl/parse.ts";
 
 const GIB = 2 ** 30;
 const base = { ...DEFAULT_TARGET, memory: 8 * GIB };

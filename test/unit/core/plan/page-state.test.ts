@@ -1,22 +1,14 @@
 // What the page needs beside the sums: the scale of its sliders, what of a file reaches it, and what it keeps for a return.
 import { describe, expect, test } from "vitest";
-import {
-  addClass,
-  type CalculatorState,
-  DEFAULT_TARGET,
-  editField,
-  type FieldId,
-  fileValues,
-  parse,
-  readHostMessage,
-  readSaved,
-  restore,
-  save,
-  sliderPosition,
-  sliderSteps,
-  sliderValue,
-  stateFrom,
-} from "../../../../src/core/index.ts";
+import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
+import { addClass, editField, type FieldId } from "../../../../src/core/plan/form.ts";
+import { fileValues } from "../../../../src/core/plan/page/file-values.ts";
+import { readHostMessage } from "../../../../src/core/plan/page/protocol.ts";
+import { readSaved, restore, save } from "../../../../src/core/plan/page/saved.ts";
+import { stateFrom } from "../../../../src/core/plan/page/source.ts";
+import { sliderPosition, sliderSteps, sliderValue } from "../../../../src/core/plan/slider.ts";
+import type { CalculatorState } from "../../../../src/core/plan/state.ts";
+import { parse } from "../../../../src/core/sysctl/parse.ts";
 
 const target = { ...DEFAULT_TARGET, memory: 8 * 1024 ** 3 };
 

@@ -2,19 +2,14 @@
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
-import {
-  addClass,
-  applyPreset,
-  type CalculatorState,
-  calculate,
-  DEFAULT_TARGET,
-  editField,
-  PRESETS,
-  parsePlan,
-  printPlan,
-  stateFrom,
-  TIMEOUT_KEYS,
-} from "../../../../src/core/index.ts";
+import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
+import { addClass, editField } from "../../../../src/core/plan/form.ts";
+import { calculate } from "../../../../src/core/plan/model/calculate.ts";
+import { stateFrom } from "../../../../src/core/plan/page/source.ts";
+import { parsePlan, printPlan } from "../../../../src/core/plan/plan-file.ts";
+import { applyPreset, PRESETS } from "../../../../src/core/plan/presets.ts";
+import type { CalculatorState } from "../../../../src/core/plan/state.ts";
+import { TIMEOUT_KEYS } from "../../../../src/core/sizing/workload.ts";
 
 const schema = JSON.parse(readFileSync(new URL("../../../../media/conntrack-plan.schema.json", import.meta.url), "utf8"));
 const validate = new Ajv().compile(schema);

@@ -1,14 +1,9 @@
 // Messages between the page and its host: good ones pass unchanged, and nothing else passes at all.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  DEFAULT_TARGET,
-  type FileValues,
-  type HostMessage,
-  type PageMessage,
-  readHostMessage,
-  readPageMessage,
-} from "../../../../src/core/index.ts";
+import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
+import { type HostMessage, type PageMessage, readHostMessage, readPageMessage } from "../../../../src/core/plan/page/protocol.ts";
+import type { FileValues } from "../../../../src/core/plan/page/source.ts";
 
 const MAX = "net/netfilter/nf_conntrack_max";
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]);

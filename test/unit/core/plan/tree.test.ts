@@ -1,17 +1,13 @@
 // The calculator filled from a file of a tree: what all files together leave in force, and where that is from.
 import { expect, test } from "vitest";
-import {
-  DEFAULT_TARGET,
-  editField,
-  effective,
-  fieldsOf,
-  fileValues,
-  memoryPort,
-  parse,
-  readTree,
-  revertField,
-  stateFrom,
-} from "../../../../src/core/index.ts";
+import { effective } from "../../../../src/core/boot/effective.ts";
+import { memoryPort } from "../../../../src/core/boot/tree/memory-port.ts";
+import { readTree } from "../../../../src/core/boot/tree/tree.ts";
+import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
+import { editField, fieldsOf, revertField } from "../../../../src/core/plan/form.ts";
+import { fileValues } from "../../../../src/core/plan/page/file-values.ts";
+import { stateFrom } from "../../../../src/core/plan/page/source.ts";
+import { parse } from "../../../../src/core/sysctl/parse.ts";
 
 const HOME = "/etc/sysctl.d/10-a.conf";
 const FILES = {

@@ -1,6 +1,11 @@
 // Settings written into a sysctl.conf: in place, or in a block at the end; everything else as it was.
 import { describe, expect, it } from "vitest";
-import { type Applier, applyEdits, DEFAULT_TARGET, parse, type Setting, writeSettings } from "../../../../src/core/index.ts";
+import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
+import type { Setting } from "../../../../src/core/plan/model/settings.ts";
+import { writeSettings } from "../../../../src/core/plan/write-settings.ts";
+import type { Applier } from "../../../../src/core/sysctl/applier.ts";
+import { parse } from "../../../../src/core/sysctl/parse.ts";
+import { applyEdits } from "../../../../src/core/text/span.ts";
 
 const MAX: Setting = { path: "net/netfilter/nf_conntrack_max", value: 524288 };
 const BUCKETS: Setting = { path: "net/netfilter/nf_conntrack_buckets", value: 262144 };

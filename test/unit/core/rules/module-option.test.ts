@@ -1,6 +1,9 @@
 // Options of nf_conntrack: what the kernel's parsers of numbers and switches take (kernel/params.c, lib/kstrtox.c).
 import { describe, expect, test } from "vitest";
-import { effective, lintHost, memoryPort, readTree } from "../../../../src/core/index.ts";
+import { effective } from "../../../../src/core/boot/effective.ts";
+import { memoryPort } from "../../../../src/core/boot/tree/memory-port.ts";
+import { readTree } from "../../../../src/core/boot/tree/tree.ts";
+import { lintHost } from "../../../../src/core/rules/engine/lint-host.ts";
 import { targetWords } from "../language/cursor.ts";
 
 async function found(options: string, kernel = "6.18", more: Readonly<Record<string, string>> = {}) {

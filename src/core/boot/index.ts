@@ -1,0 +1,8 @@
+// The door of a wing for the rooms outside of core: what a tree of files leaves in force.
+export { type EffectiveSetting, effective, type HostConfiguration } from "./effective.ts";
+export type { LineFate } from "./fates.ts";
+export { collect, type LeftFile, leftFiles } from "./one-file.ts";
+export { isSystemFile } from "./tree/places.ts";
+export type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "./tree/port.ts";
+export { findRoots, pathInRoot, type Root } from "./tree/roots.ts";
+export { readTree, type Tree, type TreeFile, withText } from "./tree/tree.ts";

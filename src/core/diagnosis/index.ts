@@ -1,0 +1,31 @@
+// The door of a wing for the rooms outside of core: from what machines print to causes and steps.
+
+export { isTold, rateFigure, rateNote } from "../evidence/dump/rate-text.ts";
+export { createDumpReader } from "../evidence/dump/reader.ts";
+export type { DumpSummary, Top } from "../evidence/dump/summary.ts";
+export type { Evidence } from "../evidence/evidence.ts";
+export { createEvidenceReader, type EvidenceReader } from "../evidence/evidence-reader.ts";
+export type {
+  HostMachine,
+  HostPort,
+  HostReading,
+  PrivateCopy,
+  RunningSettings,
+  SlabReading,
+  SysctlProgram,
+  TableFill,
+  Unread,
+} from "../evidence/host.ts";
+export { hostTargetPart } from "../evidence/host-target.ts";
+export type { LogFindings } from "../evidence/log/findings.ts";
+export type { RefusedSetting } from "../evidence/log/refusals.ts";
+export { readingWords } from "../evidence/mixed/words.ts";
+export { PlainText } from "../evidence/plain-text.ts";
+export type { CounterId } from "../evidence/statistics/counters.ts";
+export { type CounterChange, changesBetween } from "../evidence/statistics/rates.ts";
+export { readStatistics, type Statistics } from "../evidence/statistics/read.ts";
+export { shownCounters } from "../evidence/statistics/shown.ts";
+export { UnusableText } from "../evidence/unusable-text.ts";
+export { diagnose } from "./diagnose.ts";
+export type { Cause, Diagnosis, Plan, Step } from "./diagnosis.ts";
+export { diagnosisPage, type PageAction } from "./page.ts";

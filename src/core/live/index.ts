@@ -1,0 +1,5 @@
+// The door of a wing for the rooms outside of core: the running table, second by second.
+export { fillStatus } from "./fill-status.ts";
+export { LiveHistory } from "./live.ts";
+export { type LiveHostMessage, type LivePageMessage, readLiveHostMessage, readLivePageMessage } from "./live-protocol.ts";
+export { liveTable } from "./live-table.ts";
