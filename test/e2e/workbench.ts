@@ -153,16 +153,22 @@ export async function problems(page: Page): Promise<readonly Problem[]> {
 
 /** Hovers the first place where the editor shows `text`, and returns the hover's text. */
 export async function hoverAt(page: Page, text: string): Promise<string> {
-  const { x, y } = await placeOf(page, text);
   const hover = hoverOf(page);
-  // What another place still shows goes first.
-  await page.mouse.move(5, 5);
-  await page.keyboard.press("Escape");
-  await hover.waitFor({ state: "hidden" });
+  let mouse = { x: 0, y: 0 };
+  const isHovered = async (): Promise<boolean> => {
+    // A lens that came meanwhile has moved the line away from the mouse.
+    const { x, y } = await placeOf(page, text);
+    return x === mouse.x && y === mouse.y && (await hover.isVisible());
+  };
   // Moving away and back asks again, for a language feature that was not ready the first time.
-  await until(hover, async () => {
-    await page.mouse.move(x, y + 300);
-    await page.mouse.move(x, y, { steps: 3 });
+  await until(isHovered, async () => {
+    // What another place still shows goes first.
+    await page.mouse.move(5, 5);
+    await page.keyboard.press("Escape");
+    await hover.waitFor({ state: "hidden", timeout: MOMENT });
+    mouse = await placeOf(page, text);
+    await page.mouse.move(mouse.x, mouse.y + 300);
+    await page.mouse.move(mouse.x, mouse.y, { steps: 3 });
   });
   await page.locator(".monaco-hover .hover-row", { hasText: /Loading/ }).waitFor({ state: "detached" });
   return (await hover.innerText()).trim();
@@ -172,15 +178,28 @@ export function hoverOf(page: Page): Locator {
   return page.locator(".monaco-editor .monaco-resizable-hover, .monaco-resizable-hover").locator("visible=true").first();
 }
 
-/** Puts the cursor into the first place where the editor shows `text`. */
+/** Puts the cursor into the first place where the editor shows `text`. Lenses that come meanwhile move its line. */
 export async function clickAt(page: Page, text: string): Promise<void> {
-  const { x, y } = await placeOf(page, text);
-  await page.mouse.click(x, y);
+  const line = lineWith(page, text);
+  const isCursorThere = (): Promise<boolean> =>
+    line.evaluate((element) => {
+      const cursor = element.closest(".monaco-editor")?.querySelector(".cursors-layer > .cursor")?.getBoundingClientRect();
+      const { top, bottom } = element.getBoundingClientRect();
+      return cursor !== undefined && cursor.height > 0 && cursor.top < bottom && top < cursor.bottom;
+    });
+  await until(isCursorThere, async () => {
+    const { x, y } = await placeOf(page, text);
+    await page.mouse.click(x, y);
+  });
+}
+
+function lineWith(page: Page, text: string): Locator {
+  return page.locator(".monaco-editor .view-line", { hasText: spaced(text) }).first();
 }
 
 /** The middle of `text` in the editor, in the page's pixels. */
 async function placeOf(page: Page, text: string): Promise<{ readonly x: number; readonly y: number }> {
-  const line = page.locator(".monaco-editor .view-line", { hasText: spaced(text) }).first();
+  const line = lineWith(page, text);
   await line.waitFor();
   const place = await line.evaluate((element, wanted) => {
     // The editor cuts a line into spans by colour, and writes spaces as no-break spaces.
