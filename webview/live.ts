@@ -1,9 +1,9 @@
 // Entry of the live page: draws what its host sends each second, and the table when it was read. No sums are done here.
-
+import type { NamespaceTable } from "../src/core/diagnosis/index.ts";
 import { type LiveHostMessage, type LivePageMessage, readLiveHostMessage } from "../src/core/live/index.ts";
 import type { ChartId, ChartModel } from "../src/core/plan/index.ts";
 import { ChartView } from "./chart-view.ts";
-import { button, element, setText } from "./dom.ts";
+import { button, element, setItems, setText } from "./dom.ts";
 import { fillTable } from "./table-view.ts";
 import { onThemeChange, readPalette } from "./theme.ts";
 
@@ -18,6 +18,16 @@ function start(page: HTMLElement): void {
   const spoken = element("p", { class: "visually-hidden", "aria-live": "polite" });
   const drawings = element("div", { class: "charts" });
   const note = element("p", { id: "table" });
+  const namespaceNote = element("p", { id: "namespaces", class: "headline" });
+  const namespaceTable = element("table");
+  const namespaceNotes = element("ul", { class: "quiet" });
+  const namespaces = element(
+    "section",
+    { class: "namespaces", hidden: true },
+    namespaceNote,
+    element("div", { class: "list" }, namespaceTable),
+    namespaceNotes,
+  );
   const tables = element("div", { class: "charts tables" });
   const views = new Map<ChartId, ChartView>();
   let palette = readPalette();
@@ -25,6 +35,7 @@ function start(page: HTMLElement): void {
   let states: ChartModel | undefined;
   let level = "";
   let asked = false;
+  let anyFull = false;
 
   const draw = (model: ChartModel, into: HTMLElement): void => {
     let view = views.get(model.id);
@@ -60,6 +71,17 @@ function start(page: HTMLElement): void {
     for (const table of known.slice(models.length)) table.parentElement?.remove();
   };
 
+  const showNamespaces = ({ headline: said, full, table, notes }: NamespaceTable): void => {
+    namespaces.hidden = false;
+    namespaceNote.dataset["level"] = full ? "error" : "normal";
+    setText(namespaceNote, said);
+    fillTable(namespaceTable, table);
+    setItems(namespaceNotes, notes);
+    // Spoken when one fills up, not each time.
+    if (full && !anyFull) setText(spoken, said);
+    anyFull = full;
+  };
+
   window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     const message = readLiveHostMessage(data);
     switch (message?.type) {
@@ -75,6 +97,9 @@ function start(page: HTMLElement): void {
       }
       case "table":
         showTables(message);
+        return;
+      case "namespaces":
+        showNamespaces(message.namespaces);
         return;
       case "notice":
         setText(note, message.text);
@@ -100,7 +125,7 @@ function start(page: HTMLElement): void {
       "The figures above come from counters alone, in which expired entries count until they are collected. Reading the table costs the kernel time, and collects them.",
     ),
   );
-  page.append(element("header", {}, element("h1", {}, "Live table"), headline), drawings, actions, note, tables, spoken);
+  page.append(element("header", {}, element("h1", {}, "Live table"), headline), namespaces, drawings, actions, note, tables, spoken);
   send({ type: "ready" });
 }
 

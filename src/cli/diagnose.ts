@@ -7,7 +7,7 @@ import {
   readingWords,
   UnusableText,
 } from "../core/diagnosis/index.ts";
-import { readHost } from "../linux/index.ts";
+import { readHost, readNamespaces } from "../linux/index.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
 import type { DiagnoseJson } from "./json/diagnose.ts";
@@ -47,7 +47,7 @@ export const diagnose: Command = {
     }
     if (paths.length > 0 && input.rest.length === 0 && bytes === 0)
       throw new UsageError("diagnose needs a file to read; standard input is empty");
-    await writeDiagnosis(reader.evidence(), input.value("format"), output);
+    await writeDiagnosis({ ...reader.evidence(), namespaces: roots && readNamespaces(roots) }, input.value("format"), output);
     return 0;
   },
 };

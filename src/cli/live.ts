@@ -1,11 +1,20 @@
 // `live`: the running table of a host, once or every second, from its /proc alone.
 import { setTimeout as wait } from "node:timers/promises";
-import { changesBetween, createDumpReader, type DumpSummary, diagnose, type Evidence, type HostReading } from "../core/diagnosis/index.ts";
-import { type Roots, readCounters, readFill, readHost, readTable, reason } from "../linux/index.ts";
+import {
+  changesBetween,
+  createDumpReader,
+  type DumpSummary,
+  diagnose,
+  type Evidence,
+  type HostReading,
+  namespacesSince,
+} from "../core/diagnosis/index.ts";
+import { type Roots, readCounters, readFill, readHost, readNamespaces, readTable, reason } from "../linux/index.ts";
 import { tableText } from "./analyze-text.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
 import type { LiveJson, LiveWatchJson } from "./json/live.ts";
+import { liveNamespaces } from "./live-namespaces.ts";
 import { hostText, type Watched, watchHead, watchLine } from "./live-text.ts";
 import type { Input } from "./options.ts";
 import type { Output } from "./output.ts";
@@ -21,7 +30,7 @@ const SECOND = 1000;
 
 export const live: Command = {
   name: "live",
-  usage: "[--proc DIR] [--watch] [OPTION...]",
+  usage: "[--proc DIR] [--watch|--namespaces] [OPTION...]",
   summary: "Shows the running table: how full, what is dropped, refused and thrown out, and why",
   description: [
     "Only reads: no process is started, nothing is written. Counters are read twice, a second apart.",
@@ -30,6 +39,7 @@ export const live: Command = {
   options: [
     { ...PROC, help: `${PROC.help} (default /proc)` },
     { name: "table", help: "read the table too: it costs kernel time, and collects expired entries" },
+    { name: "namespaces", help: "every network namespace of the host: count, losses, and whose it is" },
     { name: "watch", help: "a line every second, until interrupted; from counters only" },
     { name: "times", value: "N", help: "with --watch: end after so many lines" },
     { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json, with --watch an object a line (default text)" },
@@ -40,12 +50,15 @@ export const live: Command = {
     const roots = readRoots(input);
     const times = readTimes(input);
     if (input.has("watch") && input.has("table")) throw new UsageError("--watch reads counters only; leave --table away");
+    if (input.has("namespaces") && (input.has("watch") || input.has("table")))
+      throw new UsageError("--namespaces reads counters of all namespaces once; leave --watch and --table away");
     const host = readHost(roots);
     if (host.count === null && host.statistics === null) {
       for (const { what, why, gives } of host.unread.slice(0, 1)) output.say(`no ${what.replace(/^the /, "")}: ${why}. ${gives}`);
       return 2;
     }
     const json = input.value("format") === "json";
+    if (input.has("namespaces")) return liveNamespaces(roots, json, output);
     return input.has("watch") ? watch(roots, times, json, output) : once(roots, input.has("table"), json, output);
   },
 };
@@ -54,13 +67,15 @@ async function once(roots: Roots, withTable: boolean, json: boolean, output: Out
   const before = readCounters(roots);
   // A copy does not change: waiting for it tells nothing.
   const running = before !== null && roots.sys !== undefined;
+  const spaces = readNamespaces(roots);
   const start = performance.now();
   if (running) await wait(SECOND);
   const host = readHost(roots);
   const seconds = (performance.now() - start) / SECOND;
   const changes = running && before && host.statistics ? changesBetween(before, host.statistics, seconds) : undefined;
+  const namespaces = before && running ? namespacesSince(spaces, readNamespaces(roots), seconds) : spaces;
   const table = withTable ? readWholeTable(roots, host, output) : undefined;
-  const diagnosis = diagnose({ host, statistics: host.statistics ?? undefined, changes, table });
+  const diagnosis = diagnose({ host, statistics: host.statistics ?? undefined, changes, table, namespaces });
   if (json) {
     const data: LiveJson = {
       version: 1,

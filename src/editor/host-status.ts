@@ -1,6 +1,6 @@
 // The status-bar item of the running table, and "Diagnose This Host". Only where the extension runs on Linux.
 import { commands, Disposable, StatusBarAlignment, ThemeColor, window, workspace } from "vscode";
-import { changesBetween, type HostPort, type HostReading } from "../core/diagnosis/index.ts";
+import { changesBetween, type HostPort, type HostReading, namespacesSince } from "../core/diagnosis/index.ts";
 import { fillStatus } from "../core/live/index.ts";
 import { DIAGNOSE_HOST, LIVE_TABLE } from "./command-ids.ts";
 import type { DiagnosisPanels, ShownDiagnosis } from "./diagnosis-panel.ts";
@@ -64,10 +64,13 @@ async function diagnoseHost(port: HostPort | undefined, panels: DiagnosisPanels)
     void window.showInformationMessage("Conntrack: nf_conntrack is not loaded on this host, so there is no table to look at.");
     return undefined;
   }
+  const spaces = port.namespaces();
   const start = performance.now();
   await new Promise((resolve) => setTimeout(resolve, APART));
   const host: HostReading = port.host() ?? before;
   const seconds = (performance.now() - start) / 1000;
   const changes = before.statistics && host.statistics ? changesBetween(before.statistics, host.statistics, seconds) : undefined;
-  return panels.show({ host, statistics: host.statistics ?? undefined, changes }, "this host");
+  const later = spaces && port.namespaces();
+  const namespaces = later && namespacesSince(spaces, later, seconds);
+  return panels.show({ host, statistics: host.statistics ?? undefined, changes, namespaces }, "this host");
 }

@@ -1,6 +1,6 @@
 // "Live Table": a page that is told each second what the counters say, while it is in sight. The history is in memory only.
 import { commands, Disposable, env, type Uri, ViewColumn, type WebviewPanel, window } from "vscode";
-import { createDumpReader, type HostPort } from "../core/diagnosis/index.ts";
+import { createDumpReader, type HostPort, type NamespacesReading, namespacesSince, namespaceTable } from "../core/diagnosis/index.ts";
 import { LiveHistory, type LiveHostMessage, liveTable, readLivePageMessage } from "../core/live/index.ts";
 import { DIAGNOSE_HOST, LIVE_TABLE } from "./command-ids.ts";
 import type { Log } from "./log.ts";
@@ -11,6 +11,10 @@ const PACE = 1000;
 const CHEAP = 50;
 const AGAIN = 10;
 const SLICE = 8;
+/** Milliseconds between two looks at the namespaces, and how many times longer they wait than they take. */
+const NAMESPACE_PACE = 5000;
+const NAMESPACE_REST = 100;
+const MOST_NAMESPACES = 50;
 
 /** As package.json has it in the event that brings pages back. */
 const VIEW_TYPE = "conntrack.live";
@@ -56,6 +60,8 @@ class LivePanel {
   private table: LiveHostMessage | undefined;
   /** Undefined until the table was asked for, and once it is too dear to be read unasked. */
   private untilTable: number | undefined;
+  private namespaces: { readonly at: number; readonly reading: NamespacesReading } | undefined;
+  private namespacesDue = 0;
 
   constructor(port: HostPort, panel: WebviewPanel, extension: Uri, log: Log) {
     this.port = port;
@@ -87,13 +93,31 @@ class LivePanel {
     this.history.add(performance.now() / 1000, counters);
     const view = this.history.view();
     if (view) this.tell({ type: "view", view });
+    this.lookAtNamespaces();
     if (this.untilTable !== undefined && --this.untilTable <= 0) void this.readTable();
+  }
+
+  /** One more look a second after the first tells what is lost a second. */
+  private lookAtNamespaces(): void {
+    const at = performance.now();
+    if (at < this.namespacesDue) return;
+    const reading = this.log.run("network namespaces", () => this.port.namespaces());
+    if (!reading) return;
+    const before = this.namespaces;
+    const cost = performance.now() - at;
+    this.namespacesDue = at + Math.max(before ? NAMESPACE_PACE : PACE / 2, NAMESPACE_REST * cost);
+    this.namespaces = { at, reading };
+    const since = before ? namespacesSince(before.reading, reading, (at - before.at) / 1000) : reading;
+    if (since.namespaces.length > 1 || since.unreadable > 0)
+      this.tell({ type: "namespaces", namespaces: namespaceTable(since, MOST_NAMESPACES) });
   }
 
   private async hear(value: unknown): Promise<void> {
     const message = readLivePageMessage(value);
     switch (message?.type) {
       case "ready":
+        // A page that is shown again has forgotten them.
+        this.namespacesDue = 0;
         this.look();
         if (this.table) this.tell(this.table);
         return;

@@ -17,6 +17,7 @@ export const PUBLIC_JSON: Readonly<Record<string, string>> = {
   firewall: "FirewallJson",
   live: "LiveJson",
   "live-watch": "LiveWatchJson",
+  "live-namespaces": "LiveNamespacesJson",
 };
 
 export function schemaPath(name: string): string {

@@ -1,5 +1,5 @@
 // Reads a host: counters, settings, kernel and memory, from its files alone. No process is started, nothing is written.
-import { closeSync, readlinkSync } from "node:fs";
+import { closeSync } from "node:fs";
 import { join } from "node:path";
 import {
   type HostMachine,
@@ -11,6 +11,7 @@ import {
 } from "../core/diagnosis/index.ts";
 import { readArch, readHz, readRelease } from "./kernel.ts";
 import { readCpus, readPageSize } from "./machine.ts";
+import { namespaceOf } from "./namespace-of.ts";
 import { errorKind, openFile, type Roots, readSmall, textOr } from "./roots.ts";
 import { readSettings } from "./settings.ts";
 import { readSlab } from "./slab.ts";
@@ -68,7 +69,7 @@ export function readHost(roots: Roots): HostReading {
   return {
     ...settings,
     cpus: settings.cpus ?? null,
-    namespace: readNamespace(roots),
+    namespace: namespaceOf(roots, "self"),
     statistics,
     slab,
     unread: unread.filter((one) => one !== undefined),
@@ -83,14 +84,6 @@ export function readCounters({ proc }: Roots): Statistics | null {
     if (statistics) return statistics;
   }
   return null;
-}
-
-function readNamespace({ proc }: Roots): string | null {
-  try {
-    return /^net:\[(\d+)\]$/.exec(readlinkSync(join(proc, "self/ns/net")))?.[1] ?? null;
-  } catch {
-    return null;
-  }
 }
 
 function readMemory({ proc }: Roots): number | null {

@@ -1,9 +1,11 @@
 // The door of the room that reads a Linux host.
 export { programArguments } from "./arguments.ts";
 export { fromBytes, realPath, toBytes } from "./bytes.ts";
+export { readFill } from "./fill.ts";
 export { readCounters, readHost, readMachine } from "./host.ts";
 export { MACHINE_ROOT } from "./machine-root.ts";
-export { hostPort, readFill } from "./port.ts";
+export { readNamespaces } from "./namespaces.ts";
+export { hostPort } from "./port.ts";
 export { decode, oddKind, type ReadResult, type ReadText, readFileText, reason, TOO_LARGE } from "./read-file.ts";
 export { isInside, readInside } from "./read-inside.ts";
 export { rootPort } from "./root-port.ts";

@@ -2,6 +2,7 @@
 import type { TableJson } from "./analyze.ts";
 import type { HostJson } from "./host.ts";
 import type { LogJson, LogTimeJson } from "./log.ts";
+import type { NamespacesJson } from "./namespaces.ts";
 import type { VersionedJson } from "./shared.ts";
 import type { ChangesJson, StatisticsJson } from "./statistics.ts";
 
@@ -32,6 +33,8 @@ export interface EvidenceJson {
   /** Why the texts do not seem to be from the host; one sentence each. */
   readonly foreign?: readonly string[];
   readonly host?: HostJson;
+  /** All network namespaces of the host. */
+  readonly namespaces?: NamespacesJson;
 }
 
 export interface RefusedSettingJson {

@@ -3,6 +3,7 @@ import type { Diagnosis, Evidence, RefusedSetting, Step } from "../../core/diagn
 import type { DiagnosisJson, EvidenceJson, ReadStepJson, RefusedSettingJson, StepJson } from "../json/diagnose.ts";
 import { changesJson, hostJson, statisticsJson } from "./host.ts";
 import { logJson, timeJson } from "./log.ts";
+import { namespacesJson } from "./namespaces.ts";
 import { tableJson } from "./table.ts";
 
 export function diagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
@@ -34,7 +35,7 @@ export function diagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
 }
 
 export function evidenceJson(evidence: Evidence): EvidenceJson {
-  const { log, statistics, changes, table, settings, refused, machine, events, pieces, unread, foreign, host } = evidence;
+  const { log, statistics, changes, table, settings, refused, machine, events, pieces, unread, foreign, host, namespaces } = evidence;
   return {
     ...(log && { log: logJson(log) }),
     ...(statistics && { statistics: statisticsJson(statistics) }),
@@ -48,6 +49,7 @@ export function evidenceJson(evidence: Evidence): EvidenceJson {
     ...(unread && { unread: { lines: unread.lines, samples: unread.samples.map(({ name, line, text }) => ({ name, line, text })) } }),
     ...(foreign && { foreign }),
     ...(host && { host: hostJson(host) }),
+    ...(namespaces && { namespaces: namespacesJson(namespaces) }),
   };
 }
 

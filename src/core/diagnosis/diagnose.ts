@@ -4,6 +4,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import { formatCount, formatDuration, formatShare } from "../units/units.ts";
 import { finWait, halfClosed } from "./causes/closing.ts";
 import { icmpScan, udpStreams } from "./causes/datagrams.ts";
+import { pressedElsewhere } from "./causes/full-namespace.ts";
 import { idleEstablished } from "./causes/idle.ts";
 import { insertsRefused } from "./causes/inserts.ts";
 import { maxTooLow } from "./causes/max.ts";
@@ -17,7 +18,8 @@ import { uncollected } from "./causes/uncollected.ts";
 import { unreplied } from "./causes/unreplied.ts";
 import { type Context, contextOf, counted, type FindCause, NEARLY_FULL } from "./context.ts";
 import type { Cause, CauseId, Diagnosis } from "./diagnosis.ts";
-import { openQuestions } from "./open-questions.ts";
+import { namespaceTable, pressedWords } from "./namespace-table.ts";
+import { openNamespaces, openQuestions } from "./open-questions.ts";
 import { planFor } from "./plan.ts";
 
 const CAUSES: readonly FindCause[] = [
@@ -70,7 +72,7 @@ export function diagnose(evidence: Evidence): Diagnosis {
     plan: causes[0]?.id === "other-namespace" ? null : planFor(context, flooded),
     known: knownOf(context),
     // A healthy host is not asked for more.
-    ...(context.pressed === false && causes.length === 0 ? { unknown: [], next: [] } : openQuestions(context)),
+    ...(context.pressed === false && causes.length === 0 ? openNamespaces(context) : openQuestions(context)),
   };
 }
 
@@ -85,6 +87,8 @@ function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, 
   if (fill !== undefined && fill >= NEARLY_FULL)
     return { verdict: `The conntrack table holds ${formatShare(fill)} of its limit; no drop is known yet`, severity: "pressure" };
   if (causes.some(({ id }) => id === "not-conntrack")) return { verdict: "Another limit than conntrack's was reached", severity: "loss" };
+  const [elsewhere] = pressedElsewhere(context);
+  if (elsewhere) return { verdict: pressedWords(elsewhere), severity: (elsewhere.perSecond ?? 0) > 0 ? "loss" : "pressure" };
   if (pressed === false)
     return {
       verdict: `${fill === undefined ? "No packet was dropped for want of room" : `The conntrack table holds ${formatShare(fill)} of its limit, and no packet was dropped for want of room`}`,
@@ -141,6 +145,7 @@ function knownOf({ evidence, drops, count, max, buckets, fill }: Context): reado
     known.push(`${formatCount(count)} entries are counted${fill === undefined ? "" : `, ${formatShare(fill)} of the limit`}`);
   if (max !== undefined) known.push(max === 0 ? "There is no limit (nf_conntrack_max is 0)" : `The limit is ${formatCount(max)} entries`);
   if (buckets !== undefined) known.push(`The hash table has ${formatCount(buckets)} buckets`);
+  if (evidence.namespaces && evidence.namespaces.namespaces.length > 1) known.push(namespaceTable(evidence.namespaces).headline);
   if (table) known.push(`The table lists ${formatCount(table.entries)} entries`);
   return known;
 }

@@ -1,4 +1,5 @@
 // What the evidence leaves open, and what to read next to know it.
+import { namespaceName, readCommand, unreadNamespaces } from "../evidence/namespaces/words.ts";
 import { COUNT_KEY, type Context, counted, MAX_KEY } from "./context.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 
@@ -49,6 +50,7 @@ const QUESTIONS: readonly Question[] = [
   {
     // Only 6.17 and later name it (6.16.12 does not, 6.17.13 does), and only where it is not the initial one.
     open: ({ evidence, count }) =>
+      evidence.namespaces === undefined &&
       (evidence.log?.tableFull.byNamespace ?? []).some(({ namespace }) => namespace === null) &&
       (count === undefined || counted(evidence, "drop") === 0),
     unknown: "Which network namespace it was: kernels before 6.17 do not say",
@@ -60,8 +62,25 @@ const QUESTIONS: readonly Question[] = [
 
 export function openQuestions(context: Context): Pick<Diagnosis, "unknown" | "next"> {
   const open = QUESTIONS.filter((question) => question.open(context));
+  const { unknown, next } = openNamespaces(context);
   return {
-    unknown: open.map(({ unknown }) => unknown),
-    next: open.map(({ what, command, why }) => ({ kind: "read", what, command, why })),
+    unknown: [...open.map((question) => question.unknown), ...unknown],
+    next: [...open.map(({ what, command, why }) => ({ kind: "read", what, command, why }) as const), ...next],
   };
 }
+
+/** Namespaces that could not be read: also of a host that is healthy as far as anybody sees. */
+export function openNamespaces({ evidence: { namespaces } }: Context): Pick<Diagnosis, "unknown" | "next"> {
+  const without = namespaces?.namespaces.filter(({ process }) => !process).slice(0, MOST_COMMANDS) ?? [];
+  return {
+    unknown: namespaces ? unreadNamespaces(namespaces) : [],
+    next: without.map((one) => ({
+      kind: "read",
+      what: `The counters of ${namespaceName(one)}`,
+      command: readCommand(one),
+      why: "No process is in it, so it can only be entered",
+    })),
+  };
+}
+
+const MOST_COMMANDS = 3;

@@ -8,6 +8,7 @@ import { escapeHtml, visible } from "../text/visible.ts";
 import { formatBytes, formatCount } from "../units/units.ts";
 import type { Diagnosis, Plan, Step } from "./diagnosis.ts";
 import { dumpTables } from "./dump-tables.ts";
+import { namespaceTable } from "./namespace-table.ts";
 import { type MeasuredWorkload, measuredWorkload } from "./workload.ts";
 
 export type PageAction =
@@ -56,6 +57,7 @@ export function diagnosisPage(
     section("What is not known", items(unknown)),
     section("What to read next", next.length === 0 ? "" : page.steps(next)),
     countersOf(evidence),
+    namespacesOf(evidence),
     evidence.table ? section("The table", dumpTables(evidence.table).map(grid).join("")) : "",
   ].join("\n");
   return { html, actions: page.actions };
@@ -86,6 +88,14 @@ function countersOf({ statistics, changes }: Evidence): string {
   const columns = heads.map((label) => ({ label, unit: null }));
   return section("The counters", grid({ caption: "What is lost, and what grows", columns, rows: cells }));
 }
+
+/** A host with one namespace has nothing to compare. */
+function namespacesOf({ namespaces }: Evidence): string {
+  if (!namespaces || namespaces.namespaces.length < 2) return "";
+  return section("The network namespaces", grid(namespaceTable(namespaces, MOST_NAMESPACES).table));
+}
+
+const MOST_NAMESPACES = 50;
 
 function short(rate: number): string {
   return rate > 0 && rate < 10 ? String(Number(rate.toPrecision(2))) : formatCount(rate);

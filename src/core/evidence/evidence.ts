@@ -5,6 +5,7 @@ import type { LogFindings } from "./log/findings.ts";
 import type { RefusedSetting } from "./log/refusals.ts";
 import type { SaidMachine } from "./mixed/machine.ts";
 import type { Piece, UnreadLines } from "./mixed/piece.ts";
+import type { NamespacesReading } from "./namespaces/namespace.ts";
 import type { CounterId } from "./statistics/counters.ts";
 import type { CounterChange } from "./statistics/rates.ts";
 import type { Statistics } from "./statistics/read.ts";
@@ -33,6 +34,8 @@ export interface Evidence {
   /** Why the texts do not seem to be from `host`; one sentence each. */
   readonly foreign?: readonly string[] | undefined;
   readonly host?: HostReading | undefined;
+  /** All network namespaces of `host`. */
+  readonly namespaces?: NamespacesReading | undefined;
 }
 
 /** Events, not entries: a flow may have several. */

@@ -1,4 +1,5 @@
 // What was read of a running host: plain data, whoever read it. Bytes and seconds; paths are below /proc/sys.
+import type { NamespacesReading } from "./namespaces/namespace.ts";
 import type { Statistics } from "./statistics/read.ts";
 
 /** Something that could not be read, and what would give it. */
@@ -94,6 +95,8 @@ export interface HostPort {
   readonly settings: () => RunningSettings | undefined;
   /** Everything but the table; undefined on another system than Linux. */
   readonly host: () => HostReading | undefined;
+  /** Of all processes: a link each, and a few small files a namespace. Undefined on another system than Linux. */
+  readonly namespaces: () => NamespacesReading | undefined;
   /** Undefined where there is none. */
   readonly sysctl: () => SysctlProgram | undefined;
   /** Throws what writing throws. */

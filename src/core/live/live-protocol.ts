@@ -1,4 +1,5 @@
 // What the live page and its host say to each other, and how each end checks what it hears.
+import type { NamespaceTable } from "../diagnosis/namespace-table.ts";
 import type { LiveView } from "./live.ts";
 import type { LiveTable } from "./live-table.ts";
 
@@ -6,6 +7,8 @@ export type LiveHostMessage =
   | { readonly type: "view"; readonly view: LiveView }
   /** `note` says what reading it cost and when it is read again. */
   | { readonly type: "table"; readonly table: LiveTable; readonly note: string }
+  /** Of a host with more than one. */
+  | { readonly type: "namespaces"; readonly namespaces: NamespaceTable }
   /** A sentence: what went wrong. */
   | { readonly type: "notice"; readonly text: string };
 
@@ -35,8 +38,14 @@ export function readLivePageMessage(value: unknown): LivePageMessage | undefined
 
 /** Undefined where it is no message of ours. What a message holds is the extension's own: its kind is looked at. */
 export function readLiveHostMessage(value: unknown): LiveHostMessage | undefined {
-  const { type, view, table, text } = (typeof value === "object" && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
+  const { type, view, table, namespaces, text } = (typeof value === "object" && value !== null ? value : {}) as Readonly<
+    Record<string, unknown>
+  >;
   const is = (part: unknown): boolean => typeof part === "object" && part !== null;
-  const known = (type === "view" && is(view)) || (type === "table" && is(table)) || (type === "notice" && typeof text === "string");
+  const known =
+    (type === "view" && is(view)) ||
+    (type === "table" && is(table)) ||
+    (type === "namespaces" && is(namespaces)) ||
+    (type === "notice" && typeof text === "string");
   return known ? (value as LiveHostMessage) : undefined;
 }

@@ -137,3 +137,78 @@ describe("watching", () => {
     expect(stderr).toContain(says);
   });
 });
+
+describe("the namespaces", () => {
+  const counters = (entries: number, drops: number): string => {
+    const hex = (value: number): string => value.toString(16).padStart(8, "0");
+    return `entries  searched drop\n${hex(entries)} 00000000 ${hex(drops)}\n`;
+  };
+  /** Three with a process, and one that is only mounted. Its name would steer a terminal. */
+  const host = (): string => {
+    const folder = cli.folder({
+      ...TREE,
+      "sys/net/netfilter/nf_conntrack_count": "7\n",
+      "net/stat/nf_conntrack": counters(7, 0),
+      "1/net/stat/nf_conntrack": counters(7, 0),
+      "1/comm": "init\n",
+      "1/mountinfo":
+        "43 42 0:4 net:[300] /run/netns/\u001b[31mred rw - nsfs nsfs rw\n44 42 0:4 net:[200] /run/netns/web rw - nsfs nsfs rw\n",
+      "70/net/stat/nf_conntrack": counters(990, 4000),
+      "70/comm": "nginx\n",
+      "80/net/stat/nf_conntrack": counters(40, 0),
+      "80/comm": "\u202egnp.sh\n",
+    });
+    for (const [pid, inode] of [
+      ["1", 100],
+      ["self", 100],
+      ["70", 200],
+      ["80", 400],
+    ]) {
+      mkdirSync(join(folder, `${pid}/ns`), { recursive: true });
+      symlinkSync(`net:[${inode}]`, join(folder, `${pid}/ns/net`));
+    }
+    return folder;
+  };
+
+  test("are a row each, the fullest first, and what cannot be read is said with the command that reads it", async () => {
+    const { code, stdout, stderr } = await cli.run(["live", "--namespaces", "--proc", host()]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(
+      /^netns web is full: 990 entries, 99 % of the limit; 4 network namespaces, each with a limit of 1,000 entries\n/,
+    );
+    const rows = stdout.split("\n").filter((line) => /entries|this namespace|netns|process/.test(line));
+    expect(rows.join("\n")).toMatch(/netns web +990 +99 % +not read +4,000 +nginx \(process 70\)/);
+    expect(stdout).toMatch(/this namespace +7 +0\.7 % /);
+    expect(stdout).toContain("sudo ip netns exec '\\x1b[31mred' cat /proc/net/stat/nf_conntrack");
+    expect(stdout).toContain("\\u202egnp.sh (process 80)");
+    for (const unsafe of ["\u001b", "\u202e"]) expect(stdout).not.toContain(unsafe);
+  });
+
+  test("as JSON", async () => {
+    const { stdout } = await cli.run(["live", "--namespaces", "--format=json", "--proc", host()]);
+    const { max, namespaces, notes } = JSON.parse(stdout);
+    expect(max).toBe(1000);
+    expect(namespaces.map(({ inode, count, share, lost }: Record<string, unknown>) => [inode, count, share, lost])).toEqual([
+      ["200", 990, 0.99, 4000],
+      ["400", 40, 0.04, 0],
+      ["100", 7, 0.007, 0],
+      ["300", null, null, 0],
+    ]);
+    expect(notes).toHaveLength(1);
+  });
+
+  test("are in the diagnosis: the full one by its name, with the command that looks into it", async () => {
+    for (const command of [["diagnose"], ["live"]]) {
+      const { stdout } = await cli.run([...command, "--format=json", "--proc", host()]);
+      const result = JSON.parse(stdout);
+      const { verdict, severity, causes, plan } = result.diagnosis ?? result;
+      expect([verdict, severity, plan]).toEqual(["netns web is full: 990 entries, 99 % of the limit", "pressure", null]);
+      expect(causes[0]).toMatchObject({ id: "other-namespace", confidence: "certain", title: expect.stringContaining("netns web") });
+      expect(causes[0].steps[0].command).toBe("sudo cat /proc/70/net/nf_conntrack | conntrack-planner analyze -");
+    }
+  });
+
+  test("are read once, and alone", async () => {
+    for (const other of ["--watch", "--table"]) expect((await cli.run(["live", "--namespaces", other, "--proc", host()])).code).toBe(2);
+  });
+});

@@ -1,16 +1,20 @@
 // Cause: the table that was full is another one. Each network namespace, as a container has, has its own count.
 
+import { namespaceName, namespaceProcesses } from "../../evidence/namespaces/words.ts";
 import { version } from "../../kernel/version.ts";
 import { formatCount, formatShare } from "../../units/units.ts";
 import { counted, type FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
+import { fullNamespace, SHARED } from "./full-namespace.ts";
 
 /** A table that is emptier than this was hardly full a moment ago. */
 const ROOMY = 0.5;
 /** "table full in netns N": net/netfilter/nf_conntrack_core.c, seen in 6.18.2 and not in 6.14.0 (log/messages.ts). */
 const NAMING = version("6.18").release;
 
-export const otherNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
+export const otherNamespace: FindCause = (context) => fullNamespace(context) ?? loggedNamespace(context);
+
+const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
   const full = evidence.log?.tableFull;
   if (!full || full.printed === 0) return undefined;
   const own = evidence.host?.namespace;
@@ -24,6 +28,7 @@ export const otherNamespace: FindCause = ({ evidence, count, max, fill, target }
   if (named.length > 0) {
     const printed = named.reduce((sum, one) => sum + one.printed, 0);
     const inodes = named.map(({ namespace }) => namespace).slice(0, 3);
+    const seen = evidence.namespaces?.namespaces.filter(({ inode }) => inode !== null && inodes.includes(inode)) ?? [];
     return {
       id: "other-namespace",
       title: "The full table is that of another network namespace, such as a container's",
@@ -31,6 +36,10 @@ export const otherNamespace: FindCause = ({ evidence, count, max, fill, target }
       weight: 0.95 * (printed / full.printed),
       evidence: [
         `${formatCount(printed)} of ${formatCount(full.printed)} lines name the namespace ${inodes.join(", ")}${named.length > 3 ? " and others" : ""}`,
+        ...seen.map(
+          (one) =>
+            `${one.inode} is ${namespaceName(one)}, which holds ${one.count === null ? "what is not known" : formatCount(one.count)} entries now; ${namespaceProcesses(one)}`,
+        ),
         ...(here ? [here] : []),
       ],
       steps: [find(inodes[0] ?? ""), SHARED],
@@ -54,11 +63,6 @@ export const otherNamespace: FindCause = ({ evidence, count, max, fill, target }
     ],
     steps: [find(), SHARED],
   };
-};
-
-const SHARED: Step = {
-  kind: "advice",
-  text: "nf_conntrack_max is one value for all namespaces and is set in the initial one; each namespace's own count is held against it",
 };
 
 function find(inode?: string | null): Step {

@@ -31,6 +31,48 @@ function entries(count: number, timeout: number, state: string): string {
   return Array.from({ length: count }, (_, index) => line(index)).join("");
 }
 
+describe("the network namespaces of a host", () => {
+  const one = { mounts: [], container: null, processes: 1, own: false, statistics: null, changes: null } as const;
+  const namespaces = {
+    max: 1000,
+    unreadable: 0,
+    leftOut: 0,
+    hidden: false,
+    namespaces: [
+      { ...one, inode: "100", own: true, count: 3, process: { pid: 1, name: "init" } },
+      { ...one, inode: "200", count: 960, process: { pid: 70, name: "<b>web</b>" } },
+      { ...one, inode: "300", count: null, process: null, mounts: ["/run/netns/idle"], processes: 0 },
+    ],
+  };
+
+  test("are a table; the full one is the verdict, and the command that looks into it a button", () => {
+    const { html, actions } = page({ namespaces });
+    expect(html).toContain("&lt;b&gt;web&lt;/b&gt; (process 70) is full: 960 entries, 96 % of the limit");
+    expect(html).toMatch(/<h2>The network namespaces<\/h2>.*<th scope="row">netns idle<\/th>/s);
+    const copied = actions.flatMap((action) => (action.kind === "copy" ? [action.text] : []));
+    expect(copied).toEqual(
+      expect.arrayContaining([
+        "sudo cat /proc/70/net/nf_conntrack | conntrack-planner analyze -",
+        "sudo ip netns exec idle cat /proc/net/stat/nf_conntrack",
+      ]),
+    );
+    expect(html).not.toContain("<b>");
+  });
+
+  test("are not shown where there is one", () => {
+    expect(page({ namespaces: { ...namespaces, namespaces: namespaces.namespaces.slice(0, 1) } }).html).not.toContain("namespaces");
+  });
+
+  test("that is full too takes nothing from what is said of this one's own table", () => {
+    const log = evidence(
+      `[1.0] nf_conntrack: table full, dropping packet\nnet.netfilter.nf_conntrack_max = 1000\nnet.netfilter.nf_conntrack_count = 990\n`,
+    );
+    const { causes, plan } = diagnose({ ...log, namespaces });
+    expect(causes.map(({ id }) => id)).toEqual(["max-too-low", "other-namespace"]);
+    expect(plan).not.toBeNull();
+  });
+});
+
 describe("the page", () => {
   const log = ["[10.000000] nf_conntrack: table full, dropping packet.", "[16.000000] net_ratelimit: 282 callbacks suppressed", ""].join(
     "\n",

@@ -1,0 +1,52 @@
+// Cause: of all the namespaces of this host, another one's table is full or loses connections. It is seen, not guessed.
+
+import { byPressure, type NamespacePressure } from "../../evidence/namespaces/pressure.ts";
+import { namespaceName, namespaceProcesses, readCommand, tableCommand } from "../../evidence/namespaces/words.ts";
+import { formatCount } from "../../units/units.ts";
+import type { Context } from "../context.ts";
+import type { Cause, Step } from "../diagnosis.ts";
+import { isPressed, pressedWords } from "../namespace-table.ts";
+
+const MOST_NAMED = 3;
+
+/** Others that are pressed now, the hardest first. */
+export function pressedElsewhere({ evidence }: Context): readonly NamespacePressure[] {
+  return evidence.namespaces ? byPressure(evidence.namespaces).filter((one) => !one.namespace.own && isPressed(one)) : [];
+}
+
+export function fullNamespace(context: Context): Cause | undefined {
+  const pressed = pressedElsewhere(context);
+  const [first] = pressed;
+  if (!first) return undefined;
+  const printed = context.evidence.log?.tableFull.byNamespace.find(({ namespace }) => namespace === first.namespace.inode)?.printed ?? 0;
+  const many = pressed.length > 1 ? ` and of ${formatCount(pressed.length - 1)} more` : "";
+  return {
+    id: "other-namespace",
+    title: `${context.pressed === true ? "Another network namespace is full too" : "The full table is that of another network namespace"}: ${namespaceName(first.namespace)}${many}`,
+    confidence: "certain",
+    // What fills this one is told by other causes.
+    weight: context.pressed === true ? 0.15 : 0.95,
+    evidence: [
+      ...pressed.slice(0, MOST_NAMED).map((one) => `${pressedWords(one)}; ${namespaceProcesses(one.namespace)}`),
+      ...(first.lost > 0 ? [`${formatCount(first.lost)} packets and entries were lost there since it was made`] : []),
+      ...(printed > 0
+        ? [`${formatCount(printed)} ${printed === 1 ? "line" : "lines"} of the log name it, as namespace ${first.namespace.inode}`]
+        : []),
+    ],
+    steps: [look(first), SHARED],
+  };
+}
+
+function look({ namespace }: NamespacePressure): Step {
+  return {
+    kind: "read",
+    what: `What fills ${namespaceName(namespace)}`,
+    command: namespace.process ? tableCommand(namespace.process) : readCommand(namespace),
+    why: "States and sources there tell the cause; this namespace's table says nothing of it",
+  };
+}
+
+export const SHARED: Step = {
+  kind: "advice",
+  text: "nf_conntrack_max is one value for all namespaces and is set in the initial one; each namespace's own count is held against it",
+};

@@ -1,0 +1,85 @@
+// The network namespaces of a host as a table, the hardest pressed first, for the page and the terminal. Text is made safe to see.
+import type { NamespacesReading } from "../evidence/namespaces/namespace.ts";
+import { byPressure, type NamespacePressure } from "../evidence/namespaces/pressure.ts";
+import { namespaceName, namespaceProcesses, unreadNamespaces } from "../evidence/namespaces/words.ts";
+import type { TableModel } from "../figures/chart-model.ts";
+import { visible } from "../text/visible.ts";
+import { formatCount, formatShare } from "../units/units.ts";
+import { NEARLY_FULL } from "./context.ts";
+
+export interface NamespaceTable {
+  /** One sentence: how many there are, and which is full. */
+  readonly headline: string;
+  readonly full: boolean;
+  readonly table: TableModel;
+  /** What was not read; one sentence each. */
+  readonly notes: readonly string[];
+}
+
+const HEADS = ["Namespace", "Entries", "Of the limit", "Lost a second", "Lost since it was made", "Processes"];
+
+/** `most` rows at most; how many more there are is said. */
+export function namespaceTable(reading: NamespacesReading, most = Number.POSITIVE_INFINITY): NamespaceTable {
+  const all = byPressure(reading);
+  const shown = all.slice(0, most);
+  const pressed = all.filter(isPressed);
+  const more = all.length > shown.length ? [`${formatCount(all.length - shown.length)} more namespaces are less full`] : [];
+  return {
+    headline: headlineOf(reading, all, pressed),
+    full: pressed.length > 0,
+    table: {
+      caption: "Network namespaces",
+      columns: HEADS.map((label) => ({ label, unit: null })),
+      rows: shown.map((one) => rowOf(one).map(visible)),
+    },
+    notes: [...more, ...unreadNamespaces(reading)].map(visible),
+  };
+}
+
+/** Full or as good as, or losing something now. */
+export function isPressed({ share, perSecond }: NamespacePressure): boolean {
+  return (share ?? 0) >= NEARLY_FULL || (perSecond ?? 0) > 0;
+}
+
+function headlineOf({ max }: NamespacesReading, all: readonly NamespacePressure[], pressed: readonly NamespacePressure[]): string {
+  const limit = max === null ? "" : max === 0 ? ", without a limit" : `, each with a limit of ${formatCount(max)} entries`;
+  // Where some do not tell their number, those that are mounted may be the same ones.
+  const partly = all.some(({ namespace }) => namespace.inode === null);
+  const count = partly ? all.filter(({ namespace }) => namespace.process).length : all.length;
+  const many = `${formatCount(count)} network ${count === 1 ? "namespace" : "namespaces"}${limit}`;
+  const [first] = pressed;
+  if (!first) return many;
+  const others = pressed.length > 1 ? ` and ${formatCount(pressed.length - 1)} more` : "";
+  return `${visible(pressedWords(first))}${others}; ${many}`;
+}
+
+/** "netns web is full: 1,000 entries, 100 % of the limit, 120 lost a second" */
+export function pressedWords({ namespace, share, perSecond }: NamespacePressure): string {
+  const facts = [
+    namespace.count === null ? "" : `${formatCount(namespace.count)} entries`,
+    share === null ? "" : `${formatShare(share)} of the limit`,
+    perSecond !== null && perSecond > 0 ? `${rate(perSecond)} lost a second` : "",
+  ].filter((fact) => fact !== "");
+  const state = share === null || share < NEARLY_FULL ? "loses connections" : share >= FULL ? "is full" : "is nearly full";
+  return `${namespaceName(namespace)} ${state}: ${facts.join(", ")}`;
+}
+
+/** The kernel thins a full table out by itself, to 95 % of its limit. */
+const FULL = 0.95;
+
+function rowOf({ namespace, share, lost, perSecond }: NamespacePressure): readonly string[] {
+  const { count, statistics } = namespace;
+  const unknown = "not read";
+  return [
+    namespaceName(namespace),
+    count === null ? unknown : formatCount(count),
+    share === null ? (count === null ? unknown : "no limit") : formatShare(share),
+    perSecond === null ? unknown : rate(perSecond),
+    statistics ? formatCount(lost) : unknown,
+    namespaceProcesses(namespace),
+  ];
+}
+
+function rate(perSecond: number): string {
+  return perSecond > 0 && perSecond < 10 ? String(Number(perSecond.toPrecision(2))) : formatCount(perSecond);
+}

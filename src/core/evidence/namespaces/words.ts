@@ -1,0 +1,87 @@
+// What a namespace is called where it is shown, and the commands that look into it. Names are as the host has them:
+// whoever shows them makes them visible.
+import { formatCount } from "../../units/units.ts";
+import type { Container } from "./container.ts";
+import type { NamespaceReading, NamespacesReading } from "./namespace.ts";
+
+/** Where ip(8) keeps the names that it gives. */
+const NAMED = /^\/(?:var\/)?run\/netns\/([^/]+)$/;
+/** Names that a program made up say less than the container does. */
+const MADE_UP = /^(?:cni-)?[0-9a-f-]{8,}$/;
+/** How many digits of an id people and programs show. */
+const SHORT = 12;
+
+/** A noun: "netns web", "pod 1b2c... (container 4f5c6d7e8f90)", "nginx (process 1234)". */
+export function namespaceName({
+  mounts,
+  container,
+  process,
+  inode,
+  own,
+}: Pick<NamespaceReading, "mounts" | "container" | "process" | "inode" | "own">): string {
+  if (own) return "this namespace";
+  const given = mounts.map((path) => NAMED.exec(path)?.[1]).find((name) => name !== undefined && !MADE_UP.test(name));
+  if (given !== undefined) return `netns ${given}`;
+  if (container) return containerName(container);
+  const [mount] = mounts;
+  if (mount !== undefined) return NAMED.test(mount) ? `netns ${NAMED.exec(mount)?.[1]}` : mount;
+  return process ? processName(process) : `namespace ${inode}`;
+}
+
+export function containerName({ id, pod }: Container): string {
+  const short = /^[0-9a-f]{64}$/.test(id) ? id.slice(0, SHORT) : id;
+  return pod === null ? `container ${short}` : `pod ${pod} (container ${short})`;
+}
+
+function processName({ pid, name }: NonNullable<NamespaceReading["process"]>): string {
+  return `${name} (process ${pid})`;
+}
+
+/** Whose it is besides its name: "nginx (process 1234) and 2 more". */
+export function namespaceProcesses({ process, processes }: Pick<NamespaceReading, "process" | "processes">): string {
+  if (!process) return "no process";
+  return `${processName(process)}${processes > 1 ? ` and ${formatCount(processes - 1)} more` : ""}`;
+}
+
+/** Shows the counters of one that no process is in. */
+export function readCommand({ mounts: [mount = ""] }: Pick<NamespaceReading, "mounts">): string {
+  const name = NAMED.exec(mount)?.[1];
+  const enter = name === undefined ? `nsenter ${quotedForShell(`--net=${mount}`)}` : `ip netns exec ${quotedForShell(name)}`;
+  return `sudo ${enter} cat /proc/net/stat/nf_conntrack`;
+}
+
+/** Shows what fills one that a process is in; /proc/PID/net is that process's. */
+export function tableCommand({ pid }: NonNullable<NamespaceReading["process"]>): string {
+  return `sudo cat /proc/${pid}/net/nf_conntrack | conntrack-planner analyze -`;
+}
+
+/** What was not read of the namespaces; one sentence each. */
+export function unreadNamespaces({ namespaces, unreadable, leftOut, hidden }: NamespacesReading): readonly string[] {
+  const partly = namespaces.some(({ inode }) => inode === null);
+  const without = namespaces.filter(({ process }) => !process);
+  return [
+    ...without
+      .slice(0, MOST_SAID)
+      .map(
+        (one) =>
+          `${namespaceName(one)}: no process ${partly ? "that may be looked into " : ""}is in it, so its counters cannot be read from here. As root: ${readCommand(one)}`,
+      ),
+    ...(without.length > MOST_SAID
+      ? [`${formatCount(without.length - MOST_SAID)} more namespaces without a process, read the same way`]
+      : []),
+    ...(partly ? ["Which namespaces these are may only root tell: their counters are read, their names and numbers are not"] : []),
+    ...(unreadable > 0
+      ? [
+          `${formatCount(unreadable)} ${unreadable === 1 ? "process" : "processes"}: the namespace may not be read by this user; run as root`,
+        ]
+      : []),
+    ...(hidden ? ["Processes of other users are hidden from this one (hidepid); run as root"] : []),
+    ...(leftOut > 0 ? [`${formatCount(leftOut)} processes were not looked at: there are too many`] : []),
+  ];
+}
+
+const MOST_SAID = 5;
+
+function quotedForShell(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
