@@ -38,7 +38,7 @@ export interface NamespaceJson {
   /** count of max; null where there is no limit. */
   readonly share: number | null;
   /** Packets dropped, entries thrown out early and inserts refused, since it was made. */
-  readonly lost: number;
+  readonly lost: number | null;
   /** The same a second, between two readings. */
   readonly lostPerSecond: number | null;
   readonly statistics: StatisticsJson | null;

@@ -68,14 +68,14 @@ export function pressedWords({ namespace, share, perSecond }: NamespacePressure)
 const FULL = 0.95;
 
 function rowOf({ namespace, share, lost, perSecond }: NamespacePressure): readonly string[] {
-  const { count, statistics } = namespace;
+  const { count } = namespace;
   const unknown = "not read";
   return [
     namespaceName(namespace),
     count === null ? unknown : formatCount(count),
     share === null ? (count === null ? unknown : "no limit") : formatShare(share),
     perSecond === null ? unknown : rate(perSecond),
-    statistics ? formatCount(lost) : unknown,
+    lost === null ? unknown : formatCount(lost),
     namespaceProcesses(namespace),
   ];
 }

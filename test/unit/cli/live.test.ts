@@ -192,7 +192,7 @@ describe("the namespaces", () => {
       ["200", 990, 0.99, 4000],
       ["400", 40, 0.04, 0],
       ["100", 7, 0.007, 0],
-      ["300", null, null, 0],
+      ["300", null, null, null],
     ]);
     expect(notes).toHaveLength(1);
   });

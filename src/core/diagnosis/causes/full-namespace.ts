@@ -28,7 +28,7 @@ export function fullNamespace(context: Context): Cause | undefined {
     weight: context.pressed === true ? 0.15 : 0.95,
     evidence: [
       ...pressed.slice(0, MOST_NAMED).map((one) => `${pressedWords(one)}; ${namespaceProcesses(one.namespace)}`),
-      ...(first.lost > 0 ? [`${formatCount(first.lost)} packets and entries were lost there since it was made`] : []),
+      ...((first.lost ?? 0) > 0 ? [`${formatCount(first.lost ?? 0)} packets and entries were lost there since it was made`] : []),
       ...(printed > 0
         ? [`${formatCount(printed)} ${printed === 1 ? "line" : "lines"} of the log name it, as namespace ${first.namespace.inode}`]
         : []),

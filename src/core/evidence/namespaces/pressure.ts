@@ -1,13 +1,13 @@
 // How hard pressed each namespace is: its share of the limit, what it loses, and the order in which they matter.
-import type { CounterId } from "../statistics/counters.ts";
+import { lossesIn } from "../statistics/losses.ts";
 import type { NamespaceReading, NamespacesReading } from "./namespace.ts";
 
 export interface NamespacePressure {
   readonly namespace: NamespaceReading;
   /** Of the limit; null where there is none or either number is not known. */
   readonly share: number | null;
-  /** Packets dropped, entries thrown out and inserts refused, since it was made. */
-  readonly lost: number;
+  /** Packets dropped, entries thrown out and inserts refused, since it was made; null where nothing tells. */
+  readonly lost: number | null;
   /** The same a second; null where it was read once. */
   readonly perSecond: number | null;
 }
@@ -21,8 +21,8 @@ export function byPressure({ namespaces, max }: NamespacesReading): readonly Nam
       return {
         namespace,
         share,
-        lost: losses((id) => statistics?.total[id] ?? 0),
-        perSecond: changes && losses((id) => changes[id]?.perSecond ?? 0),
+        lost: statistics && lossesIn((id) => statistics.total[id] ?? 0),
+        perSecond: changes && lossesIn((id) => changes[id]?.perSecond ?? 0),
       };
     })
     .sort(
@@ -30,11 +30,6 @@ export function byPressure({ namespaces, max }: NamespacesReading): readonly Nam
         (other.perSecond ?? 0) - (one.perSecond ?? 0) ||
         (other.share ?? -1) - (one.share ?? -1) ||
         (other.namespace.count ?? -1) - (one.namespace.count ?? -1) ||
-        other.lost - one.lost,
+        (other.lost ?? 0) - (one.lost ?? 0),
     );
-}
-
-/** A refusal for a long chain is counted twice: as chaintoolong, and as insert_failed where the kernel is not the newest. */
-function losses(count: (id: CounterId) => number): number {
-  return count("drop") + count("early_drop") + Math.max(count("insert_failed"), count("chaintoolong"));
 }

@@ -71,9 +71,7 @@ export function unreadNamespaces({ namespaces, unreadable, leftOut, hidden }: Na
       : []),
     ...(partly ? ["Which namespaces these are may only root tell: their counters are read, their names and numbers are not"] : []),
     ...(unreadable > 0
-      ? [
-          `${formatCount(unreadable)} ${unreadable === 1 ? "process" : "processes"}: the namespace may not be read by this user; run as root`,
-        ]
+      ? [`${formatCount(unreadable)} ${unreadable === 1 ? "process" : "processes"}: the namespace could not be read; root may read it`]
       : []),
     ...(hidden ? ["Processes of other users are hidden from this one (hidepid); run as root"] : []),
     ...(leftOut > 0 ? [`${formatCount(leftOut)} processes were not looked at: there are too many`] : []),
