@@ -37,10 +37,11 @@ interface KernelChoice extends QuickPickItem {
 function pickKernel(current: string | undefined, running: string | undefined): Promise<string | undefined> {
   const own: readonly KernelChoice[] =
     running === undefined ? [] : [{ kernel: AUTO, label: "This host", description: `${running}, with its architecture, HZ and memory` }];
-  const versions: readonly KernelChoice[] = KNOWN_KERNELS.map(({ version, label }) => ({
+  const versions: readonly KernelChoice[] = KNOWN_KERNELS.map(({ version, label, detail }) => ({
     kernel: version,
     label: version,
     description: [label.slice(version.length).trim(), version === current ? "current" : ""].filter((part) => part !== "").join(", "),
+    ...(detail === undefined ? {} : { detail }),
   }));
   const known = [...own, ...versions];
   return new Promise((resolve) => {

@@ -1,5 +1,6 @@
 // src/core/kernel/asked-kernels.ts: which booted kernels were asked what, from their recordings.
 import type { Generated } from "./generated-file.ts";
+import { MEASURED } from "./measured.ts";
 import { type RecordedKernel, recordedKernels } from "./recordings.ts";
 
 export const askedKernels: Generated = {
@@ -15,10 +16,20 @@ export const askedKernels: Generated = {
       "  readonly to: string;",
       "}",
       "",
-      "/** Kernels whose slabs were looked at: version, architecture, and whether it is a real-time one. */",
-      "export const SLABS_SEEN: readonly (readonly [level: string, arch: string, realtime: boolean])[] = [",
-      ...kernels.filter(({ slabs }) => slabs).map(({ level, arch, realtime }) => `  ["${level}", "${arch}", ${realtime}],`),
+      "/** Kernels whose slabs were looked at: version, architecture, whether it is a real-time one, and whether all extensions were. */",
+      "export const SLABS_SEEN: readonly (readonly [level: string, arch: string, realtime: boolean, extensions: boolean])[] = [",
+      ...kernels
+        .filter(({ cpus }) => cpus.length > 0)
+        .map(({ level, arch, realtime, costs }) => `  ["${level}", "${arch}", ${realtime}, ${costs.includes("all")}],`),
       "];",
+      "",
+      "/** Other figures, and how many kernels each was measured on. */",
+      "export const MEASURED_ON = {",
+      ...MEASURED.flatMap(({ id, isOn }) => {
+        const on = kernels.filter(isOn);
+        return on.length === 0 ? [] : [`  ${id}: { kernels: ${on.length}, from: "${on[0]?.level}", to: "${on.at(-1)?.level}" },`];
+      }),
+      "} as const satisfies Readonly<Record<string, Asked>>;",
       "",
       "/** Kernels that have the keys: presence, default and what a few thousand writes come to. */",
       "export const KEYS_ASKED: readonly (Asked & { readonly keys: readonly string[] })[] = [",

@@ -6,9 +6,11 @@ import { jsonSchemas } from "./json-schemas.ts";
 import { kernelReference } from "./kernel-reference.ts";
 import { optionReference } from "./option-reference.ts";
 import { planSchema } from "./plan-schema.ts";
+import { readmeFigures } from "./readme-figures.ts";
 import { ruleSettings } from "./rule-settings.ts";
 import { ruleTitles } from "./rule-titles.ts";
 import { settingReference } from "./setting-reference.ts";
+import { verification } from "./verification.ts";
 
 /** In the order in which they are made. */
 export const GENERATED: readonly Generated[] = [
@@ -19,5 +21,7 @@ export const GENERATED: readonly Generated[] = [
   planSchema,
   askedKernels,
   kernelReference,
+  verification,
+  readmeFigures,
   ...jsonSchemas,
 ];

@@ -1,18 +1,17 @@
-// docs/kernels.md: distributions by name, what was asked of booted kernels and when, and what is left open.
+// docs/kernels.md: distributions by name, and what is left open.
 import { DISTRIBUTIONS, openings } from "../core/language/index.ts";
 import type { Generated } from "./generated-file.ts";
 import { cell } from "./markdown.ts";
-import { recordedKernels } from "./recordings.ts";
 
 const KNOWN = { booted: "Booted and asked", read: "Read in its source", open: "Open" } as const;
 
 export const kernelReference: Generated = {
   path: "docs/kernels.md",
-  text: (_, read) =>
+  text: () =>
     [
       "# Kernels",
       "",
-      "Generated from the tables of the product and the recordings of booted kernels.",
+      "Generated from the tables of the product.",
       "",
       "## Distributions",
       "",
@@ -24,16 +23,7 @@ export const kernelReference: Generated = {
         ({ name, kernel, known, differs }) => `| ${name} | \`${kernel}\` | ${KNOWN[known]} | ${cell(differs.join(" "))} |`,
       ),
       "",
-      "## Asked",
-      "",
-      "Kernels that were booted and answered: presence, mode and default of every key, what writes come to, sizes and small hash tables. `npm run verify:kernels` asks them again.",
-      "",
-      "| Kernel | `uname -r` | Architecture | Page | Asked | From |",
-      "|---|---|---|---|---|---|",
-      ...recordedKernels(read).map(
-        ({ level, realtime, release, arch, page, date, from }) =>
-          `| ${level}${realtime ? " (real-time)" : ""} | \`${release}\` | ${arch} | ${page / 1024} KiB | ${date} | ${cell(from)} |`,
-      ),
+      "Which kernels were booted and asked, when, and what: [verification.md](verification.md).",
       "",
       "## Open",
       "",

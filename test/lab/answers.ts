@@ -135,9 +135,19 @@ export interface Lowered {
   readonly afterMore: number;
 }
 
+/** A number of buckets written on a machine with the memory for it. */
+export interface Large {
+  readonly written: string;
+  readonly result: string;
+  readonly buckets: number;
+}
+
 export interface Resize {
   readonly entries: number;
   readonly buckets: number;
+  /** Hash operations; -1 where they could not be counted. */
+  readonly growHashes: number;
+  readonly shrinkHashes: number;
   readonly fillMicroseconds: number;
   readonly growMicroseconds: number;
   readonly shrinkMicroseconds: number;
@@ -162,6 +172,7 @@ export interface Lines {
   readonly lowered: readonly Lowered[];
   readonly shown: readonly { readonly counters: string; readonly count: number }[];
   readonly text: readonly { readonly label: string; readonly text?: string; readonly missing?: string }[];
+  readonly large: readonly Large[];
   readonly resize: readonly Resize[];
   readonly collected: readonly {
     readonly entries: number;

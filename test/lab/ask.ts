@@ -1,5 +1,5 @@
-// Asks one kernel: packages, machine, boots, answers kept in the cache until the experiments or the package change.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+// Asks one kernel: packages, machine, boots. What was answered before is not asked again.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../host/failure.ts";
 import { makeTempFolder } from "../host/temp.ts";
@@ -7,23 +7,19 @@ import type { Answers } from "./answers.ts";
 import { boot, chooseAccelerator } from "./boot.ts";
 import { buildInit, experimentsHash } from "./init.ts";
 import { makeInitramfs } from "./initramfs.ts";
+import { type Kept, ourLines, readKept, writeKept } from "./kept.ts";
 import type { LabKernel } from "./kernels.ts";
-import type { Part } from "./options.ts";
 import { findPackages, type Packages } from "./packages.ts";
+import { type BootPlan, bootsOf, MAIN, type Part, USUAL_CPUS, USUAL_MEBIBYTES } from "./parts.ts";
 import { readLines } from "./read-lines.ts";
 import { findTools } from "./tools.ts";
 import { unpackKernel } from "./unpack.ts";
 
-const MEBIBYTES = 2048;
-const CPUS = 2;
-/** Sizes of memory and numbers of processors that have a short boot each. */
-const MEMORY_SIZES = [256, 512, 1024, 4096, 6144, 8192];
-const CPU_COUNTS = [1, 4, 8, 16];
 const OPTIONS = /^(NF_CONNTRACK\w*|NF_CT_\w+|NF_FLOW_TABLE\w*|LWTUNNEL|NETFILTER_INGRESS|PREEMPT_RT|SLUB\w*|HZ|SYSCTL|NF_TABLES)$/;
 
 export interface Asked {
   readonly answers: Answers;
-  /** They were in the cache. */
+  /** They were all in the cache. */
   readonly isKept: boolean;
 }
 
@@ -37,76 +33,61 @@ export async function ask(
   step("looking for its packages");
   const packages = await findPackages(kernel, root);
   if (!packages) return undefined;
-  const key = `${experimentsHash()} ${packages.image}`;
-  const file = join(root, "answers", `${kernel.name}.json`);
-  const kept = readKept(file);
-  if (kept?.key === key && [...parts].every((part) => kept.parts.includes(part))) return { answers: kept.answers, isKept: true };
-  const answers = await askAnew(kernel, packages, root, parts, step);
-  mkdirSync(join(root, "answers"), { recursive: true });
-  writeFileSync(`${file}.part`, JSON.stringify({ key, parts: [...parts], answers } satisfies Kept));
-  renameSync(`${file}.part`, file);
-  return { answers, isKept: false };
+  const kept = readKept(root, kernel.name, `${experimentsHash()} ${packages.image}`);
+  const missing = bootsOf(parts).filter(({ id }) => !kept.boots[id]);
+  const whole = missing.length === 0 ? kept : await askAnew(kernel, packages, root, missing, kept, step);
+  return { answers: answersOf(kernel, packages, whole), isKept: missing.length === 0 };
 }
 
-interface Kept {
-  /** Stands for the experiments and the package. */
-  readonly key: string;
-  readonly parts: readonly Part[];
-  readonly answers: Answers;
-}
-
-function readKept(file: string): Kept | undefined {
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+function answersOf({ name, arch }: LabKernel, { suite, image }: Packages, { head, boots }: Kept): Answers {
+  const main = boots[MAIN.id];
+  if (!head || !main) throw new Error(`${name}: no answers`);
+  return {
+    name,
+    from: `${suite} ${image}`,
+    date: main.date,
+    arch,
+    ...head,
+    seconds: main.seconds,
+    // The boot that tells what the kernel is comes first.
+    lines: readLines([main.text, ...Object.entries(boots).flatMap(([id, { text }]) => (id === MAIN.id ? [] : [text]))]),
+  };
 }
 
 async function askAnew(
   kernel: LabKernel,
   packages: Packages,
   root: string,
-  parts: ReadonlySet<Part>,
+  boots: readonly BootPlan[],
+  before: Kept,
   step: (text: string) => void,
-): Promise<Answers> {
+): Promise<Kept> {
   const temp = makeTempFolder();
   try {
     step(`unpacking ${packages.image}`);
     const unpacked = await unpackKernel(packages.files, join(temp.path, "kernel"));
-    const init = await buildInit(kernel.arch, root);
-    const tools = await findTools(kernel.arch, root);
     const initramfs = join(temp.path, "initramfs");
+    const [init, tools] = [await buildInit(kernel.arch, root), await findTools(kernel.arch, root)];
     await makeInitramfs({ init, modules: unpacked.modules, tools }, initramfs);
-    const machine = {
-      arch: kernel.arch,
-      kernel: unpacked.image,
-      initramfs,
-      mebibytes: MEBIBYTES,
-      cpus: CPUS,
-      words: [] as readonly string[],
-    };
-    const accelerator = await chooseAccelerator(machine, root);
-    const started = Date.now();
-    const console: string[] = [];
-    const run = async (what: string, change: Partial<typeof machine>): Promise<void> => {
-      step(`${packages.image}: ${what}`);
-      const { text, isWhole } = await boot({ ...machine, ...change, accelerator });
-      if (!isWhole) throw new Failure(`${kernel.name} did not come to its end (${what}): ${keepConsole(text, kernel.name, root)}`);
-      console.push(text);
-    };
-    await run("asking", { words: (["resize", "collector"] as const).flatMap((part) => (parts.has(part) ? [`lab.${part}`] : [])) });
-    const short = { words: ["lab=short"] };
-    if (parts.has("memory")) for (const mebibytes of MEMORY_SIZES) await run(`${mebibytes} MiB`, { ...short, mebibytes });
-    if (parts.has("cpus")) for (const cpus of CPU_COUNTS) await run(`${cpus} processors`, { ...short, cpus });
+    const machine = { arch: kernel.arch, kernel: unpacked.image, initramfs, mebibytes: USUAL_MEBIBYTES, cpus: USUAL_CPUS };
+    const accelerator = await chooseAccelerator({ ...machine, words: [] }, root);
     const hz = Number(unpacked.config.get("HZ"));
-    return {
-      name: kernel.name,
-      from: `${packages.suite} ${packages.image}`,
-      date: new Date(started).toISOString().slice(0, 10),
-      arch: kernel.arch,
+    const head = {
       ...(Number.isInteger(hz) ? { hz } : {}),
       accelerator,
-      seconds: Math.round((Date.now() - started) / 1000),
       options: Object.fromEntries([...unpacked.config].filter(([name]) => OPTIONS.test(name)).sort()),
-      lines: readLines(console),
     };
+    let kept: Kept = { ...before, head };
+    for (const { id, ...change } of boots) {
+      step(`${packages.image}: ${id === MAIN.id ? "asking" : id}`);
+      const started = Date.now();
+      const { text, isWhole } = await boot({ ...machine, ...change, accelerator });
+      if (!isWhole) throw new Failure(`${kernel.name} did not come to its end (${id}): ${keepConsole(text, kernel.name, root)}`);
+      const [date, seconds] = [new Date(started).toISOString().slice(0, 10), Math.round((Date.now() - started) / 1000)];
+      kept = { ...kept, boots: { ...kept.boots, [id]: { date, seconds, text: ourLines(text) } } };
+      writeKept(root, kernel.name, kept);
+    }
+    return kept;
   } finally {
     temp.remove();
   }

@@ -2,16 +2,7 @@
 import { parseArgs } from "node:util";
 import { Failure, messageOf } from "../host/failure.ts";
 import { KERNELS, kernelNamed, type LabKernel } from "./kernels.ts";
-
-/** Experiments that take minutes, or a boot for each of several machines. */
-export const PARTS = {
-  memory: "defaults at six more sizes of memory, a boot each",
-  cpus: "the slab of entries with 1, 4, 8 and 16 processors, a boot each",
-  resize: "a resize of the table with 1,000,000 entries",
-  collector: "how long an expired entry stays counted",
-} as const;
-
-export type Part = keyof typeof PARTS;
+import { PART_NAMES, PARTS, type Part } from "./parts.ts";
 
 export interface Options {
   readonly kernels: readonly LabKernel[];
@@ -29,16 +20,14 @@ Boots kernels and holds the product against them: all of the table, or those nam
   --list    names of the kernels, and which have been asked
   --record  keeps what they answered in test/fixtures/kernels, for npm test
   --with    adds experiments that take long:
-${Object.entries(PARTS)
-  .map(([part, what]) => `              ${part.padEnd(11)}${what}`)
-  .join("\n")}
+${PART_NAMES.map((part) => `              ${part.padEnd(11)}${PARTS[part].what}`).join("\n")}
 `;
 
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parsed(args);
   const parts = (values.with ?? []).flatMap((text) => text.split(","));
   const strange = parts.find((part) => !(part in PARTS));
-  if (strange !== undefined) throw new Failure(`--with takes ${Object.keys(PARTS).join(", ")}, and not "${strange}"`);
+  if (strange !== undefined) throw new Failure(`--with takes ${PART_NAMES.join(", ")}, and not "${strange}"`);
   return {
     kernels: positionals.length === 0 ? KERNELS : positionals.map(named),
     isEverything: positionals.length === 0,

@@ -19,7 +19,7 @@ const KINDS: readonly (keyof Lines)[] = [
     "evicted",
     "lowered",
   ] as const),
-  ...(["shown", "text", "resize", "collected", "switch", "section", "note", "end"] as const),
+  ...(["shown", "text", "large", "resize", "collected", "switch", "section", "note", "end"] as const),
 ];
 
 /** The lines behind "@@" of what one or more boots printed. Lines that something cut are told as notes. */

@@ -13,7 +13,8 @@ export interface Distribution {
 }
 
 const BUILDS = "The build number hides the stable release; the number in the target tells it as far as builds are known.";
-const HIDDEN = "The third number stays 0 while stable fixes go in: /proc/version_signature has the release behind it.";
+const HIDDEN =
+  "The third number stays 0 while stable fixes go in; which of them a build has is open, so every patch level counts as possible: /proc/version_signature has the release behind it.";
 const OPENWRT =
   "package/kernel/linux/files/sysctl-nf-conntrack.conf sets acct 1, checksum 0, tcp_max_retrans 5, established 7440, udp 60 and udp_stream 180 when the module loads.";
 const PLAIN = "Follows its stable branch release by release; its own patches were not read.";

@@ -1,6 +1,6 @@
 // What one tracked flow takes in kernel memory: the slab object and the block of its extensions.
 // Sizes by kernel and architecture, each with how it is known. Whole slabs and tables are counted in sizing/.
-import { SLABS_SEEN } from "./asked-kernels.ts";
+import { MEASURED_ON, SLABS_SEEN } from "./asked-kernels.ts";
 import { pointerBytes } from "./hash-table.ts";
 import type { Arch, KernelTarget } from "./target.ts";
 import { possibleAt, type Timeline } from "./timeline.ts";
@@ -167,12 +167,17 @@ const CACHE_LINE: Readonly<Record<Arch, number>> = {
 /** The live kernel that every extension was tried on. */
 const LIVE = "6.18.44 x86_64";
 
-/** The kernel of this line whose slabs were looked at, as the end of a sentence; undefined where none was. */
-function measuredOn({ arch, kernel }: KernelTarget): string | undefined {
+/** The kernels of this line that were looked at, as the end of a sentence; undefined where none was. */
+function measuredOn({ arch, kernel }: KernelTarget, figure: "object" | "extensions"): string | undefined {
   const realtime = isRealtime(kernel);
   if (arch === "x86_64" && kernel.release === version("6.18").release && !realtime) return LIVE;
-  const seen = SLABS_SEEN.find(([level, on, rt]) => on === arch && rt === realtime && version(level).release === kernel.release);
-  return seen && `${seen[0]} ${arch}, booted`;
+  const levels = SLABS_SEEN.filter(([level, on, rt, extensions]) => {
+    const isAsked = figure === "object" || extensions;
+    return isAsked && on === arch && rt === realtime && version(level).release === kernel.release;
+  }).map(([level]) => level);
+  const [first, last] = [levels[0], levels.at(-1)];
+  if (first === undefined) return undefined;
+  return levels.length === 1 ? `${first} ${arch}, booted` : `${levels.length} booted kernels, ${first} to ${last} ${arch}`;
 }
 
 function isRealtime(kernel: KernelVersion): boolean {
@@ -191,7 +196,7 @@ function structOf(target: KernelTarget): SizedBytes {
   const realtime = isRealtime(target.kernel);
   const wide = pointerBytes(target.arch) === 8;
   const seen = STRUCTS.find(({ arches, release }) => arches.includes(target.arch) && version(release).release === target.kernel.release);
-  const measured = measuredOn(target);
+  const measured = measuredOn(target, "object");
   if (seen && !realtime && measured === undefined) return { bytes: seen.bytes, provenance: "type information", source: seen.how };
   const table = wide ? WIDE_STRUCT : NARROW_STRUCT;
   const bytes = largest(possibleAt(table, target.kernel)) + (realtime ? REALTIME_EXTRA : 0);
@@ -231,7 +236,7 @@ export function extensionBlock(target: KernelTarget, features: readonly Feature[
   const data = present.reduce((sum, name) => sum + up(bytesOf(name), 8), 0);
   const asked = largest(blocks.map(({ header, smallest }) => Math.max(smallest, header + data)));
   const bytes = present.length === 0 ? 0 : kmallocBytes(target, asked);
-  const measured = measuredOn(target);
+  const measured = measuredOn(target, "extensions");
   if (measured !== undefined && (isFlooded(present) || measured === LIVE)) return { bytes, provenance: "measured", source: measured };
   const seen = STRUCTS.find(
     ({ arches, release, how }) =>
@@ -261,8 +266,10 @@ function extensionsOf({ kernel }: KernelTarget, features: readonly Feature[]): r
 export function natNote({ kernel }: KernelTarget, features: readonly Feature[]): string | undefined {
   if (possibleAt(EVERY_NAT, kernel).includes(true)) return undefined;
   if (features.includes("nat")) return "assumed: nat is masquerade, which takes a block; DNAT and SNAT take none";
-  if (features.includes("snat")) return "measured: SNAT takes no block (10,000 flows on each of 5.10 to 7.3)";
-  return features.includes("dnat") ? "measured: DNAT takes no block (10,000 flows on each of 5.10 to 7.3)" : undefined;
+  const { kernels: asked, from, to } = MEASURED_ON.costs;
+  const flows = `10,000 flows on each of ${asked} kernels, ${from} to ${to}`;
+  if (features.includes("snat")) return `measured: SNAT takes no block (${flows})`;
+  return features.includes("dnat") ? `measured: DNAT takes no block (${flows})` : undefined;
 }
 
 /** Extensions every flow carries when nothing is configured. */

@@ -10,7 +10,7 @@ export type Handler =
   /** proc_dointvec_jiffies: seconds, kept as jiffies in an int, so the bound follows HZ. */
   | { readonly kind: "seconds" }
   /** proc_doulongvec_minmax; a bound may be the current value of another key. */
-  | { readonly kind: "ulong"; readonly notAbove?: string; readonly notBelow?: string }
+  | { readonly kind: "ulong"; readonly notAbove?: string; readonly notBelow?: string; readonly ceiling?: Ceiling }
   /** proc_dointvec_minmax with another key's current value as a bound. */
   | { readonly kind: "int-order"; readonly min: number; readonly notAbove?: string; readonly notBelow?: string }
   /** nf_conntrack_hash_sysctl: an int that resizes the hash table; hash-table.ts knows bounds and rounding. */
@@ -19,6 +19,15 @@ export type Handler =
   | { readonly kind: "one-way" }
   /** No source tree at hand shows the handler. */
   | { readonly kind: "unverified" };
+
+/**
+ * The initial namespace's present value of a key bounds that key in every namespace. There it began with `atMost`, so that
+ * it never is more.
+ */
+export interface Ceiling {
+  readonly path: string;
+  readonly atMost: bigint;
+}
 
 export const INT: Handler = { kind: "int" };
 export const SECONDS: Handler = { kind: "seconds" };

@@ -77,8 +77,8 @@ interface TableCap {
 
 /**
  * nf_ct_alloc_hashtable divides UINT_MAX; it checked again after rounding up to 4.14.67, no more in 4.19.72. Since
- * kvmalloc refuses more than INT_MAX bytes (5.10.223, 5.15.41; not in 5.4.124) that is the bound. 268,434,944 buckets
- * were the most that 6.18.44 took; older figures are read in source.
+ * kvmalloc refuses more than INT_MAX bytes (5.10.218, asked with 6 GiB of memory; 5.15.41; not in 5.4.124) that is the
+ * bound. 268,434,944 buckets were the most that 6.18.44 took; older figures are read in source.
  */
 const TABLE_CAP: Timeline<TableCap> = {
   first: { bytes: UINT_MAX, rounded: true },
@@ -86,7 +86,7 @@ const TABLE_CAP: Timeline<TableCap> = {
     { after: "4.14", by: "4.19", to: { bytes: UINT_MAX, rounded: false } },
     { after: "5.4", by: "5.15", to: { bytes: INT_MAX, rounded: true } },
   ],
-  backports: [{ branch: "5.10", after: -1, by: 223, to: { bytes: INT_MAX, rounded: true } }],
+  backports: [{ branch: "5.10", after: -1, by: 218, to: { bytes: INT_MAX, rounded: true } }],
 };
 
 /** A new flow draws a limit, min to max inclusive, for each insert. */

@@ -1,7 +1,7 @@
 // What a kernel does with a written value: refuse it, take it, take something else, or say yes and do nothing.
 import type { TargetKey } from "./at-target.ts";
 import { type Conversions, conversionsOf } from "./conversions.ts";
-import type { Handler } from "./handler.ts";
+import type { Ceiling, Handler } from "./handler.ts";
 import { actualBuckets } from "./hash-table.ts";
 import { CURRENT_RULES, type NumberProblem, type NumberReading, readNumber } from "./number.ts";
 import type { KernelTarget } from "./target.ts";
@@ -45,8 +45,11 @@ export interface Verdict {
   readonly reading: NumberReading;
 }
 
-/** Current value of another key, for handlers bounded by it; undefined where nobody knows. */
-export type CurrentValue = (path: string) => bigint | undefined;
+/**
+ * Current value of another key, for handlers bounded by it; undefined where nobody knows. In the namespace that is written
+ * to, or in the initial one, which need not be the same.
+ */
+export type CurrentValue = (path: string, where?: "initial") => bigint | undefined;
 
 type Result = Omit<Verdict, "reading">;
 
@@ -192,7 +195,7 @@ function garbled(seconds: bigint, { hz, hzKnown, longBits, negativeSecondsShown 
 
 function ordered(
   taken: Result,
-  { notAbove, notBelow }: { readonly notAbove?: string; readonly notBelow?: string },
+  { notAbove, notBelow, ceiling }: { readonly notAbove?: string; readonly notBelow?: string; readonly ceiling?: Ceiling },
   current: CurrentValue,
   unwanted: "refuses" | "ignores",
 ): Result {
@@ -205,7 +208,20 @@ function ordered(
   if (notBelow !== undefined && lower !== undefined && taken.value < lower) {
     return { outcome: unwanted, cause: { kind: "order", other: notBelow, bound: lower } };
   }
-  return taken;
+  return ceiling === undefined ? taken : below(taken, ceiling, current, unwanted);
+}
+
+/**
+ * Held against the initial namespace's value, where somebody knows it. Else it is at most what it began with; and beyond the
+ * value of the namespace that is written to it is open: that may be the initial one, or one that was lowered below it.
+ */
+function below(taken: Result, { path, atMost }: Ceiling, current: CurrentValue, unwanted: "refuses" | "ignores"): Result {
+  const { value = 0n } = taken;
+  const bound = current(path, "initial") ?? atMost;
+  if (value > bound) return { outcome: unwanted, cause: { kind: "order", other: path, bound } };
+  const own = current(path, "initial") === undefined ? current(path) : undefined;
+  if (own === undefined || value <= own) return taken;
+  return { outcome: "unknown", value, cause: { kind: "order", other: path, bound: own } };
 }
 
 function asBuckets(value: bigint, target: KernelTarget, build: Conversions): Result {

@@ -8,6 +8,8 @@ export interface KnownKernel {
   readonly version: string;
   /** The version, and in brackets what it is. */
   readonly label: string;
+  /** What differs from the mainline of that number, as far as it is known. */
+  readonly detail?: string;
 }
 
 const LINES: readonly KnownKernel[] = [
@@ -37,5 +39,7 @@ const KNOWN = { booted: "asked on booted kernels", read: "read in its source", o
 /** Newest first; where two share a line, the plain one first. */
 export const KNOWN_KERNELS: readonly KnownKernel[] = [
   ...LINES,
-  ...DISTRIBUTIONS.map(({ name, kernel, known }) => ({ version: kernel, label: `${kernel} (${name}: ${KNOWN[known]})` })),
+  ...DISTRIBUTIONS.map(({ name, kernel, known, differs }) => {
+    return { version: kernel, label: `${kernel} (${name}: ${KNOWN[known]})`, detail: differs.join(" ") };
+  }),
 ].sort((one, other) => version(other.version).release - version(one.version).release);

@@ -136,6 +136,8 @@ function handlerText(handler: Handler, target: KernelTarget): string {
     case "ulong":
     case "int-order":
       if (handler.notAbove !== undefined) return `0 up to the current ${dotted(handler.notAbove)}`;
+      if (handler.kind === "ulong" && handler.ceiling !== undefined)
+        return `the current ${dotted(handler.notBelow ?? "")} up to the initial namespace's current value`;
       if (handler.notBelow !== undefined) return `the current ${dotted(handler.notBelow)} and more`;
       return "0 and more";
     case "buckets":

@@ -1,4 +1,5 @@
 // What a table costs and whether its hash table keeps up: the answer of `size`, from max, buckets and a target.
+import { MEASURED_ON } from "../kernel/asked-kernels.ts";
 import { defaultFeatures, FEATURES, type Feature, unknownFeature } from "../kernel/entry-size.ts";
 import {
   actualBuckets,
@@ -92,7 +93,9 @@ function limitLines(target: KernelTarget, limits: readonly (InsertLimit | null)[
     lines.push(`inferred: the patch level decides between insert limits ${limits.map(name).join(" and ")}; ${name(taken)} is taken`);
   if (target.kernel.backporting)
     lines.push("assumed: no backports that matter, although a vendor kernel may carry limits and defaults of later releases");
-  if (taken !== null) lines.push("inferred: refused and held flows by a model of even hashing that meets the counts of 6.18.44");
+  const { kernels, from, to } = MEASURED_ON.smallTables;
+  if (taken !== null)
+    lines.push(`inferred: refused and held flows by a model of even hashing that meets the counts of ${kernels} kernels, ${from} to ${to}`);
   return lines;
 }
 

@@ -10,6 +10,10 @@ const MAX = "net/netfilter/nf_conntrack_max";
 const LOW = "net/netfilter/nf_conntrack_frag6_low_thresh";
 const HIGH = "net/netfilter/nf_conntrack_frag6_high_thresh";
 
+const BUCKETS = "net/netfilter/nf_conntrack_buckets";
+/** The numbers of buckets that only a machine of 6 GiB can be asked. */
+const LARGE = ["268434944", "268434945", "268435455", "268435456", "536870400", "536870912", "1073741824"];
+
 export function compareLimits(record: KernelRecord, target: KernelTarget): Tallying {
   const tally = new Tallying();
   for (const [written, held] of Object.entries(record.limits)) {
@@ -17,10 +21,10 @@ export function compareLimits(record: KernelRecord, target: KernelTarget): Tally
     if (outcome === "unknown") tally.leaveOpen(`max = ${written}`, held);
     else tally.same(`max = ${written} is refused`, outcome === "refuses", held === "refused");
   }
+  compareLarge(record, target, tally);
   for (const [asked, got] of Object.entries(record.bounds)) {
     const [path = "", ceiling, low, high, written = ""] = asked.split(" ");
-    // What bounds the upper threshold itself, up to 5.19, is the initial namespace's value.
-    const { outcome, value } = verdictOn(path, written, target, { [LOW]: low, [HIGH]: path === HIGH ? ceiling : high });
+    const { outcome, value } = verdictOn(path, written, target, { [LOW]: low, [HIGH]: high }, { [HIGH]: ceiling });
     const what = `${path} = ${written} between ${low} and ${high}`;
     if (outcome === "unknown") tally.leaveOpen(what, got);
     else if (outcome === "refuses") tally.same(what, "refused", got);
@@ -29,8 +33,24 @@ export function compareLimits(record: KernelRecord, target: KernelTarget): Tally
   return tally;
 }
 
-function verdictOn(path: string, text: string, target: KernelTarget, current: Readonly<Record<string, string | undefined>>) {
+function compareLarge({ large }: KernelRecord, target: KernelTarget, tally: Tallying): void {
+  for (const written of LARGE) {
+    const what = `${BUCKETS} = ${written} with 6 GiB`;
+    const got = large[written];
+    const { outcome, value } = verdictOn(BUCKETS, written, target, {});
+    if (got === undefined || outcome === "unknown") tally.leaveOpen(what, got ?? "not asked");
+    else tally.same(what, outcome === "refuses" ? "refused" : value, got);
+  }
+}
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+/** `own` in the namespace that is written to, `initial` in the initial one. */
+function verdictOn(path: string, text: string, target: KernelTarget, own: Values, initial: Values = own) {
   const fact = findKey(path);
   if (!fact) throw new Error(`not in the catalogue: ${path}`);
-  return judge(keyAt(fact, target), text, target, (other) => (current[other] === undefined ? undefined : BigInt(current[other])));
+  return judge(keyAt(fact, target), text, target, (other, where) => {
+    const value = (where === "initial" ? initial : own)[other];
+    return value === undefined ? undefined : BigInt(value);
+  });
 }

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeTempFolder } from "../../host/temp.ts";
 import { Tallying } from "../compare/tally.ts";
-import { isWritable } from "../compare/verdicts.ts";
+import { isMemoryBound, isWritable } from "../compare/verdicts.ts";
 import { type KernelRecord, type Recordings, unpackOutcomes } from "../recordings/record.ts";
 import { askJson, targetOptions } from "./cli.ts";
 
@@ -58,7 +58,7 @@ function writeFiles(recordings: Recordings, record: KernelRecord, folder: string
   for (const [path, key] of Object.entries(record.initial)) {
     if (key.outcomes === undefined || !isWritable(key)) continue;
     for (const [text, got] of unpackOutcomes(recordings, key.outcomes)) {
-      if (!survives(text)) continue;
+      if (!survives(text) || isMemoryBound(path, text)) continue;
       const name = names.get(text) ?? String(names.size);
       names.set(text, name);
       const file = `${name}${ALONE.includes(path) ? `-${path.split("/").at(-1)}-${path.split("/").length}` : ""}.conf`;

@@ -90,6 +90,10 @@ void read_slabs(struct slabs *to);
 void say_slabs(void);
 void say_growth(const struct slabs *before, const struct slabs *after, long flows);
 
+// hashes.c
+int count_hashes(int on);
+long hashes_counted(void);
+
 // log.c
 void forget_log(void);
 void say_log(const char *label);
@@ -100,7 +104,8 @@ void measure_costs(void);
 void measure_small_tables(void);
 void measure_limits(void);
 void measure_eviction(void);
-void measure_resize(long entries);
+void ask_large(void);
+void measure_resize(void);
 void measure_collector(void);
 void show_tables(void);
 #endif

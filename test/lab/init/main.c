@@ -1,5 +1,5 @@
-// The order of the experiments. Kernel command line: lab=short for what a boot shows by itself; lab.resize, lab.collector
-// for what takes long.
+// The order of the experiments. Kernel command line: lab=short for what a boot shows by itself; lab=buckets, lab=resize and
+// lab=collector for one experiment alone.
 #include "lab.h"
 #include <fcntl.h>
 #include <sys/mount.h>
@@ -76,8 +76,11 @@ static void all_keys(void) {
   in_namespace(list_child, NULL);
 }
 
-static void short_resize(void) { measure_resize(100000); }
-static void long_resize(void) { measure_resize(1000000); }
+static const struct { const char *word; void (*body)(void); } ALONE[] = {
+    {"lab=buckets", ask_large},
+    {"lab=resize", measure_resize},
+    {"lab=collector", measure_collector},
+};
 
 static void finish(void) {
   say_kind("end");
@@ -95,18 +98,23 @@ int main(void) {
   say_start();
   raise_loopback();
   load_list("/modules/before");
-  int is_short = is_asked("lab=short");
-  if (!is_short) section("options", ask_options);
+  int is_whole = !is_asked("lab=");
+  if (is_whole) section("options", ask_options);
   int failed = load_module("nf_conntrack", "");
   if (failed && failed != ENOENT) note("nf_conntrack", strerror(failed));
   say_defaults();
   say_slabs();
-  if (is_short) finish();
+  if (is_asked("lab=short")) finish();
   // Keys of the modules that come later belong to what a kernel has: nf_conntrack alone has the rest.
   unload_module("nf_conntrack");
   failed = load_module("nf_conntrack", "enable_hooks=1");
   if (failed && failed != ENOENT) note("nf_conntrack enable_hooks=1", strerror(failed));
   load_list("/modules/after");
+  for (size_t i = 0; i < LENGTH(ALONE); i++) {
+    if (!is_asked(ALONE[i].word)) continue;
+    section(ALONE[i].word, ALONE[i].body);
+    finish();
+  }
   section("keys", all_keys);
   section("writes", all_writes);
   section("costs", measure_costs);
@@ -114,9 +122,6 @@ int main(void) {
   section("eviction", measure_eviction);
   section("shows", show_tables);
   section("small tables", measure_small_tables);
-  section("resize", short_resize);
-  if (is_asked("lab.resize")) section("long resize", long_resize);
-  if (is_asked("lab.collector")) section("collector", measure_collector);
   section("parameter", ask_parameter);
   section("ceiling", ask_ceiling);
   section("switch", ask_tunnel_switch);

@@ -1,9 +1,9 @@
 // From the lines that a kernel answered with to what is kept of them. Pure.
 import { HZ_CHOICES } from "../../../src/core/kernel/target.ts";
-import type { Answers, Cost, Lines, Writes } from "../answers.ts";
+import type { Answers, Cost, Lines, Resize, Writes } from "../answers.ts";
 import type { DebianArch } from "../kernels.ts";
 import type { Pool } from "./pool.ts";
-import type { Eviction, KernelRecord, KeyRecord } from "./record.ts";
+import type { Eviction, KernelRecord, KeyRecord, Resized } from "./record.ts";
 import { kindsOfLines, masked, statistics } from "./texts.ts";
 
 const INT_MAX = 2 ** 31 - 1;
@@ -59,12 +59,9 @@ export function toRecord(answers: Answers, pool: Pool): KernelRecord {
     limits: Object.fromEntries(lines.limit.map(({ written, refused, held }) => [written, refused ? "refused" : String(held)])),
     log: logOf(lines),
     evicted: evictedOf(lines),
-    resize: Object.fromEntries(
-      lines.resize.map(({ entries, fillMicroseconds, growMicroseconds, shrinkMicroseconds }) => [
-        entries,
-        [fillMicroseconds, growMicroseconds, shrinkMicroseconds] as const,
-      ]),
-    ),
+    reads: readsOf(lines),
+    large: Object.fromEntries(lines.large.map(({ written, result, buckets }) => [written, result === "ok" ? String(buckets) : "refused"])),
+    resize: Object.fromEntries(lines.resize.map((one) => [one.entries, resizedOf(one, answers.accelerator)])),
     collected: lines.collected[0]?.counts ?? [],
     switches: lines.switch.map(({ before, written, result, after }) => `${before} ${written}: ${result === "ok" ? after : "refused"}`),
     shown: shownOf(lines),
@@ -128,6 +125,22 @@ function evictedOf({ evicted, text }: Lines): KernelRecord["evicted"] {
       return [state, { filled, assured, offered, taken, left, earlyDrop: counters["early_drop"] ?? -1, drop: counters["drop"] ?? -1 }];
     }),
   );
+}
+
+function readsOf({ evicted }: Lines): KernelRecord["reads"] {
+  const short = evicted.reduce((sum, { shortReads }) => sum + shortReads, 0);
+  // Filled and afterwards; a read that came short was made again.
+  return [evicted.length * 2 + short, short];
+}
+
+/** An emulator's seconds are nobody's. */
+function resizedOf(
+  { buckets, left, growHashes, shrinkHashes, growMicroseconds, shrinkMicroseconds }: Resize,
+  accelerator: string,
+): Resized {
+  const counted = (hashes: number): number | null => (hashes < 0 ? null : hashes);
+  const seconds = { seconds: [growMicroseconds / 1e6, shrinkMicroseconds / 1e6] as const };
+  return { buckets, left, grow: counted(growHashes), shrink: counted(shrinkHashes), ...(accelerator === "kvm" ? seconds : {}) };
 }
 
 /** With counters, where a text was shown both ways: they come second. */

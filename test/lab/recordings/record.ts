@@ -59,7 +59,12 @@ export interface KernelRecord {
   readonly log: Readonly<Record<string, readonly string[]>>;
   /** State -> how many filled the table, were assured, came, were taken, were left; and what the counters say. */
   readonly evicted: Readonly<Record<string, Eviction>>;
-  readonly resize: Readonly<Record<string, readonly [fill: number, grow: number, shrink: number]>>;
+  /** How often the table was read whole, and how many of the reads showed less than the counter. */
+  readonly reads: readonly [whole: number, short: number];
+  /** Written on a machine of 6 GiB -> "refused", or the buckets it made; empty where that was not asked. */
+  readonly large: Readonly<Record<string, string>>;
+  /** Entries -> what a resize to twice the buckets and back came to. */
+  readonly resize: Readonly<Record<string, Resized>>;
   /** [seconds, count] of 1,000 entries with a lifetime of 5 s. */
   readonly collected: readonly (readonly [seconds: number, count: number])[];
   readonly switches: readonly string[];
@@ -75,6 +80,17 @@ export interface Eviction {
   readonly left: number;
   readonly earlyDrop: number;
   readonly drop: number;
+}
+
+export interface Resized {
+  readonly buckets: number;
+  /** Entries there afterwards. */
+  readonly left: number;
+  /** Hash operations; null where they could not be counted. */
+  readonly grow: number | null;
+  readonly shrink: number | null;
+  /** Seconds, of a kernel that ran on real hardware alone. */
+  readonly seconds?: readonly [grow: number, shrink: number];
 }
 
 export interface Recordings {

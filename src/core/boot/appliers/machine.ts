@@ -102,7 +102,8 @@ export function createMachine({ target, initial, listing, templates = false }: M
         return { outcome: "taken", now: text, sure: false };
       }
       const key = keyAt(fact, target);
-      const verdict = judge(key, text, target, current);
+      // Whether the files are a host's or a container's is not known, so neither is the initial namespace's value.
+      const verdict = judge(key, text, target, (other, where) => (where === "initial" ? undefined : current(other)));
       if (verdict.outcome === "refuses" || verdict.outcome === "ignores") {
         const before = current(path);
         const outcome = verdict.outcome === "refuses" ? "refused" : "ignored";

@@ -33,11 +33,10 @@ function threshold(ordered: Handler, long: Handler, later: Pick<Timeline<Handler
 
 const EITHER_WAY: Handler = { kind: "ulong", notBelow: LOW };
 /**
- * The initial namespace's present value is the upper bound, its own there: it can be lowered and never raised. Other
- * namespaces may move below it. Asked of 5.10.262 with the initial one at 4193304: a fresh one at 2000 takes 3000, and
- * refuses 4193305; so does one still at 4194304.
+ * The initial namespace's present value is the upper bound in every namespace. Asked of 5.10.262 with the initial one at
+ * 4193304: a fresh one at 2000 takes 3000, and refuses 4193305; so does one still at 4194304.
  */
-const ONLY_DOWN: Handler = { kind: "ulong", notBelow: LOW, notAbove: HIGH };
+const UNDER_THE_INITIAL: Handler = { kind: "ulong", notBelow: LOW, ceiling: { path: HIGH, atMost: 4194304n } };
 
 /**
  * Since the rework of 5.3 the initial namespace's value bounds every namespace, its own too. Eric Dumazet's fix
@@ -46,7 +45,7 @@ const ONLY_DOWN: Handler = { kind: "ulong", notBelow: LOW, notAbove: HIGH };
  */
 const HIGH_HANDLER = threshold({ kind: "int-order", min: 0, notBelow: LOW }, EITHER_WAY, {
   changes: [
-    { after: "4.19", by: "5.4", to: ONLY_DOWN },
+    { after: "4.19", by: "5.4", to: UNDER_THE_INITIAL },
     { after: "5.19.0", by: "6.0", to: EITHER_WAY },
   ],
   backports: [{ branch: "5.15", after: 41, to: EITHER_WAY }],

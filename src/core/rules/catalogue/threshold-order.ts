@@ -39,7 +39,10 @@ export const thresholdOrder = defineRule<Data>({
           span: numberSpan(setting.line),
           kernel: verdict.outcome,
           severity: verdict.outcome === "refuses" ? "error" : "warning",
-          message: `${quoted(numberText(setting.line))} is above the present ${bound}, and ${kernelName(target)} can only lower this threshold`,
+          message:
+            verdict.outcome === "unknown"
+              ? `${quoted(numberText(setting.line))} is above the present ${bound}: ${kernelName(target)} refuses it, but for a container`
+              : `${quoted(numberText(setting.line))} is above the present ${bound}, and ${kernelName(target)} can only lower this threshold`,
           key: dotted(setting.path),
           data: { refused: setting, other: undefined },
         };

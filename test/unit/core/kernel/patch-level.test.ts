@@ -140,3 +140,30 @@ describe("a timeline with patch levels", () => {
     expect(possibleAt(FACT, version(kernel))).toEqual(expected);
   });
 });
+
+describe("the upper threshold of fragments up to 5.19", () => {
+  const [target, name] = [targetOf("5.10.262"), "nf_conntrack_frag6_high_thresh"];
+  const above = (text: string, own: bigint, initial?: bigint): Outcome => {
+    const current: CurrentValue = (path, where) => {
+      if (!path.endsWith("high_thresh")) return 0n;
+      return where === "initial" ? initial : own;
+    };
+    return judge(key(name, "5.10.262"), text, target, current).outcome;
+  };
+
+  // As 5.10.262 answered, with the initial namespace lowered to 4193304.
+  test.each([
+    ["3000", 2000n, "accepts"],
+    ["4193304", 4194304n, "accepts"],
+    ["4193305", 2000n, "refuses"],
+    ["4193305", 4194304n, "refuses"],
+  ] as const)("%s in a namespace at %s, below the initial one's 4193304: %s", (text, own, outcome) => {
+    expect(above(text, own, 4193304n)).toBe(outcome);
+  });
+
+  test("beyond a lowered value is open where the initial namespace's is not known, and refused beyond what it began with", () => {
+    expect(above("3000", 2000n)).toBe("unknown");
+    expect(above("2000", 2000n)).toBe("accepts");
+    expect(above("4194305", 2000n)).toBe("refuses");
+  });
+});

@@ -1,0 +1,92 @@
+// The tables of docs/verification.md that say what came of it: eviction, resize, collector, and reads of the table.
+import { kernelName, onKernels } from "./measured.ts";
+import type { RecordedKernel } from "./recordings.ts";
+
+/** By state: what a full table of that state alone did when half as many new flows came as it held. */
+export function evictionRows(kernels: readonly RecordedKernel[]): readonly string[] {
+  const asked = kernels.filter(({ evicted }) => Object.keys(evicted).length > 0);
+  const states = [...new Set(asked.flatMap(({ evicted }) => Object.keys(evicted)))];
+  if (asked.length === 0) return [];
+  return [
+    "## Eviction",
+    "",
+    `A table of one entry a bucket, full of one state, is offered half as many new flows (${onKernels(asked)}). Assured entries stay whatever comes; all others give way. Shares are the least and the most of all kernels.`,
+    "",
+    "| State | Assured | New flows taken | Old entries left |",
+    "|---|---|---|---|",
+    ...states.map((state) => {
+      const found = asked.flatMap(({ evicted }) => evicted[state] ?? []);
+      const share = (of: (one: (typeof found)[number]) => number): string => band(found.map(of).map((part) => Math.round(part * 100)));
+      return `| ${state} | ${share((one) => one.assured / one.filled)} | ${share((one) => one.taken / one.offered)} | ${share((one) => one.left / one.filled)} |`;
+    }),
+    "",
+  ];
+}
+
+function band(numbers: readonly number[]): string {
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+  return least === most ? `${least} %` : `${least} to ${most} %`;
+}
+
+export function resizeRows(kernels: readonly RecordedKernel[]): readonly string[] {
+  const rows = kernels.flatMap((kernel) =>
+    Object.entries(kernel.resize).map(([entries, { grow, shrink, left }]) => {
+      const lost = Number(entries) - left;
+      return `| ${kernelName(kernel)} | ${count(Number(entries))} | ${hashes(grow)} | ${hashes(shrink)} | ${count(lost)} |`;
+    }),
+  );
+  if (rows.length === 0) return [];
+  return [
+    "## Resize",
+    "",
+    "A write to nf_conntrack_buckets moves every entry at once, both of its directions, with the locks of all buckets held. Hash operations are counted by a probe in the kernel; the write was to twice the buckets, and back. Seconds are left out: under emulation they are nobody's.",
+    "",
+    "| Kernel | Entries | Hash operations to grow | to shrink | Entries lost |",
+    "|---|--:|--:|--:|--:|",
+    ...rows,
+    "",
+  ];
+}
+
+function hashes(counted: number | null): string {
+  return counted === null ? "not counted" : count(counted);
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en-US");
+}
+
+export function collectorRows(kernels: readonly RecordedKernel[]): readonly string[] {
+  const rows = kernels.flatMap((kernel) => {
+    const [first, last] = [kernel.collected[0], kernel.collected.at(-1)];
+    if (!first || !last) return [];
+    const end = last[1] === 0 ? `${last[0]} s` : `${count(last[1])} still counted after ${last[0]} s`;
+    return [`| ${kernelName(kernel)} | ${first[0]} s | ${end} |`];
+  });
+  if (rows.length === 0) return [];
+  return [
+    "## Collector",
+    "",
+    "1,000 entries that live 5 s, in an otherwise empty table: when the first of them left the count, and when all had. A clock measures this, so emulation does not matter.",
+    "",
+    "| Kernel | First gone after | All gone after |",
+    "|---|--:|--:|",
+    ...rows,
+    "",
+  ];
+}
+
+/** /proc/net/nf_conntrack against the counter. */
+export function readRows(kernels: readonly RecordedKernel[]): readonly string[] {
+  const asked = kernels.filter(({ reads }) => reads[0] > 0);
+  const short = asked.filter(({ reads }) => reads[1] > 0);
+  const never = asked.filter(({ reads }) => reads[1] === 0);
+  if (short.length === 0) return [];
+  const all = (list: readonly RecordedKernel[], at: 0 | 1): string => count(list.reduce((sum, { reads }) => sum + reads[at], 0));
+  return [
+    "## Reads of the table",
+    "",
+    `A full /proc/net/nf_conntrack showed fewer entries than nf_conntrack_count in ${all(short, 1)} of ${all(short, 0)} reads on ${onKernels(short)}, and in none of ${all(never, 0)} on ${onKernels(never)}. It is read in pieces, and each piece finds its place by counting from the start: what leaves meanwhile has others passed over.`,
+    "",
+  ];
+}

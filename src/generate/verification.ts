@@ -1,0 +1,64 @@
+// docs/verification.md: which kernels were booted and asked, when and how, and on which of them each figure was measured.
+import type { Generated } from "./generated-file.ts";
+import { cell } from "./markdown.ts";
+import { kernelName, MEASURED, onKernels } from "./measured.ts";
+import { type RecordedKernel, recordedKernels } from "./recordings.ts";
+import { collectorRows, evictionRows, readRows, resizeRows } from "./verification-tables.ts";
+
+export const verification: Generated = {
+  path: "docs/verification.md",
+  text: (_, read) => {
+    const kernels = recordedKernels(read);
+    return [
+      "# Verification",
+      "",
+      "Generated from the recordings of booted kernels. `npm run verify:kernels` boots them, asks them, and holds the product against what they answer; `-- --list` shows which of them a machine can boot, `-- NAME` asks one alone, `-- NAME --record` keeps what it answered. `npm test` holds the product against every recording and needs no kernel.",
+      "",
+      "## Kernels",
+      "",
+      "Boot is the time until the first program ran, run that of the whole questioning, both of the lab: under software emulation (tcg) they say nothing of a kernel's speed.",
+      "",
+      "| Kernel | `uname -r` | Architecture | Page | Asked | By | Boot | Run | From |",
+      "|---|---|---|---|---|---|--:|--:|---|",
+      ...kernels.map(kernelRow),
+      "",
+      "## Figures",
+      "",
+      "Each with the number of kernels that it was measured on. The product says no more of a figure than stands here.",
+      "",
+      "| Figure | Kernels | Measured |",
+      "|---|---|---|",
+      ...MEASURED.map(({ what, isOn, detail }) => {
+        const on = kernels.filter(isOn);
+        return on.length === 0 ? `| ${what} | none | |` : `| ${what} | ${onKernels(on)} | ${detail(on)} |`;
+      }),
+      "",
+      "## By kernel",
+      "",
+      "Writes in the initial and in a fresh namespace; experiments on the bytes of a flow; sizes of memory; numbers of CPUs; floods of small hash tables; states whose eviction was tried; and what takes long and is asked on demand.",
+      "",
+      "| Kernel | Writes | In a fresh one | Bytes | Memory | CPUs | Small tables | Eviction | 6 GiB | Resize | Collector |",
+      "|---|--:|--:|--:|--:|--:|--:|--:|---|---|---|",
+      ...kernels.map(measuredRow),
+      "",
+      ...evictionRows(kernels),
+      ...resizeRows(kernels),
+      ...collectorRows(kernels),
+      ...readRows(kernels),
+    ].join("\n");
+  },
+};
+
+function kernelRow(kernel: RecordedKernel): string {
+  const { level, realtime, release, arch, page, date, accelerator, bootSeconds, runSeconds, from } = kernel;
+  const name = `${level}${realtime ? " (real-time)" : ""}`;
+  return `| ${name} | \`${release}\` | ${arch} | ${page / 1024} KiB | ${date} | ${accelerator} | ${bootSeconds} s | ${runSeconds} s | ${cell(from)} |`;
+}
+
+function measuredRow(kernel: RecordedKernel): string {
+  const { writes, costs, memories, cpus, smallTables, evicted, large, resize, collected } = kernel;
+  const yes = (count: number): string => (count > 0 ? "yes" : "");
+  const numbers = [...writes, costs.length, memories.length, cpus.length, smallTables, Object.keys(evicted).length];
+  const asked = [large, Object.keys(resize).length, collected.length].map(yes);
+  return `| ${[kernelName(kernel), ...numbers.map((number) => (number === 0 ? "" : number.toLocaleString("en-US"))), ...asked].join(" | ")} |`;
+}
