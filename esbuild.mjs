@@ -7,23 +7,6 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
 const shared = { bundle: true, minify: true, legalComments: "none", logLevel: "warning", target: "es2023" };
 
-/**
- * Chart.js reads two properties while its classes are made, which keeps scales that we have no use for. Said another
- * way, with the same effect, they go.
- */
-const unusedScales = {
-  name: "unused-scales",
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /chart\.js[/\\]dist[/\\]chart\.js$/ }, ({ path }) => {
-      const source = readFileSync(path, "utf8");
-      const contents = source
-        .replaceAll("callback: Ticks.formatters.numeric", "callback(...tick) { return Ticks.formatters.numeric.apply(this, tick); }")
-        .replace("static defaults = TimeScale.defaults;", "");
-      if (contents.length === source.length) throw new Error("Chart.js has changed: see whether its unused scales still stay");
-      return { contents, loader: "js" };
-    }),
-};
-
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
   { ...shared, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", platform: "node", format: "cjs", external: ["vscode"] },
@@ -41,7 +24,6 @@ const bundles = [
     outdir: "dist/webview",
     platform: "browser",
     format: "iife",
-    plugins: [unusedScales],
   },
   {
     ...shared,
@@ -58,8 +40,7 @@ const bundles = [
 if (process.argv.includes("--watch")) {
   // The line that .vscode/tasks.json waits for.
   const log = { name: "log", setup: (run) => run.onEnd(() => console.log("[watch] build finished")) };
-  for (const options of bundles)
-    await (await context({ ...options, sourcemap: true, minify: false, plugins: [...(options.plugins ?? []), log] })).watch();
+  for (const options of bundles) await (await context({ ...options, sourcemap: true, minify: false, plugins: [log] })).watch();
 } else {
   await Promise.all(bundles.map((options) => build(options)));
 }

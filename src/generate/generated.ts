@@ -5,6 +5,7 @@ import type { Generated } from "./generated-file.ts";
 import { jsonSchemas } from "./json-schemas.ts";
 import { kernelReference } from "./kernel-reference.ts";
 import { optionReference } from "./option-reference.ts";
+import { planKeys } from "./plan-keys.ts";
 import { planSchema } from "./plan-schema.ts";
 import { readmeFigures } from "./readme-figures.ts";
 import { ruleSettings } from "./rule-settings.ts";
@@ -18,6 +19,7 @@ export const GENERATED: readonly Generated[] = [
   ruleTitles,
   settingReference,
   optionReference,
+  planKeys,
   planSchema,
   askedKernels,
   kernelReference,

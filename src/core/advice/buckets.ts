@@ -1,7 +1,7 @@
 // When a hash table is too small for its limit, and how large it should be. The steps are our own.
-import { keyAt } from "../kernel/at-target.ts";
-import { findKey } from "../kernel/catalogue.ts";
+
 import { actualBuckets, insertLimits, largestBuckets } from "../kernel/hash-table.ts";
+import { planKeyAt } from "../kernel/plan-key.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { meanChain, usableEntries } from "../sizing/chains.ts";
 
@@ -26,6 +26,5 @@ export function recommendedBuckets(target: KernelTarget, max: number): number {
 
 /** Whether the target's kernel surely lets the buckets be set at run time. */
 export function bucketsAreSettable(target: KernelTarget): boolean {
-  const fact = findKey("net/netfilter/nf_conntrack_buckets");
-  return fact !== undefined && keyAt(fact, target).writable === "yes";
+  return planKeyAt("net/netfilter/nf_conntrack_buckets", target)?.writable === "yes";
 }

@@ -28,16 +28,22 @@ export function keyAt(fact: KeyFact, target: KernelTarget): TargetKey {
   }
   let key = known.get(fact);
   if (!key) {
-    key = {
-      fact,
-      present: answer(possibleIn(fact.present, target.kernel)),
-      writable: answer(possibleIn(fact.writable, target.kernel)),
-      handlers: possibleIn(fact.handler, target.kernel),
-      defaults: possibleIn(fact.default, target.kernel),
-    };
+    key = { fact, ...timelinesAt(fact, target), handlers: possibleIn(fact.handler, target.kernel) };
     known.set(fact, key);
   }
   return key;
+}
+
+/** What can be told of a key without its handler. */
+export function timelinesAt(
+  { present, writable, default: initial }: Pick<KeyFact, "present" | "writable" | "default">,
+  { kernel }: KernelTarget,
+): Pick<TargetKey, "present" | "writable" | "defaults"> {
+  return {
+    present: answer(possibleIn(present, kernel)),
+    writable: answer(possibleIn(writable, kernel)),
+    defaults: possibleIn(initial, kernel),
+  };
 }
 
 function answer(values: readonly boolean[]): Answer {

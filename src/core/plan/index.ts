@@ -22,6 +22,7 @@ export {
 export { FASTEST_RATE, LONGEST_NAME, LONGEST_SECONDS, MOST_CLASSES } from "./inputs/check.ts";
 export type { PlanInput } from "./inputs/input.ts";
 export { INPUT_IDS, inputOf } from "./inputs/inputs.ts";
+export { BUCKETS_PATH, MAX_PATH, timeoutPath } from "./keys.ts";
 export { calculate } from "./model/calculate.ts";
 export type { CalculatorResults } from "./model/results.ts";
 export { type Setting, settingsToWrite } from "./model/settings.ts";

@@ -1,6 +1,5 @@
 // The sysctl keys that the calculator reads and writes, and whether a target has them.
-import { keyAt } from "../kernel/at-target.ts";
-import { findKey } from "../kernel/catalogue.ts";
+import { planKeyAt } from "../kernel/plan-key.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import type { TimeoutKey } from "../sizing/workload.ts";
 
@@ -16,8 +15,6 @@ export function timeoutPath(key: TimeoutKey): string {
 
 /** Whether the target surely has the key and takes a value for it. */
 export function canWrite(path: string, target: KernelTarget): boolean {
-  const fact = findKey(path);
-  if (!fact) return false;
-  const key = keyAt(fact, target);
-  return key.present === "yes" && key.writable === "yes";
+  const key = planKeyAt(path, target);
+  return key?.present === "yes" && key.writable === "yes";
 }

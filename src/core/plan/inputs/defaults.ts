@@ -1,7 +1,7 @@
 // The state before anybody has said anything: what the target kernel chooses, and a workload to begin with.
-import { keyAt } from "../../kernel/at-target.ts";
-import { findKey } from "../../kernel/catalogue.ts";
+
 import { defaultFeatures } from "../../kernel/entry-size.ts";
+import { planKeyAt } from "../../kernel/plan-key.ts";
 import { type KernelTarget, TARGET_PARTS } from "../../kernel/target.ts";
 import { TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../../sizing/workload.ts";
 import { timeoutPath } from "../keys.ts";
@@ -24,8 +24,7 @@ export const FIRST_CLASS: WorkloadClass = {
 
 /** Where the source trees leave two defaults open, the longer. Kernels without the key have the same timeout built in. */
 export function defaultTimeout(key: TimeoutKey, target: KernelTarget): number {
-  const fact = findKey(timeoutPath(key));
-  const known = fact ? keyAt(fact, target).defaults.filter((value) => typeof value === "number") : [];
+  const known = planKeyAt(timeoutPath(key), target)?.defaults.filter((value) => typeof value === "number") ?? [];
   if (known.length === 0) throw new Error(`no default known: ${key}`);
   return Math.max(...known);
 }
