@@ -1,5 +1,4 @@
 // When a hash table is too small for its limit, and how large it should be. The steps are our own.
-
 import { actualBuckets, insertLimits, largestBuckets } from "../kernel/hash-table.ts";
 import { planKeyAt } from "../kernel/plan-key.ts";
 import type { KernelTarget } from "../kernel/target.ts";

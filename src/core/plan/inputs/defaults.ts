@@ -1,5 +1,4 @@
 // The state before anybody has said anything: what the target kernel chooses, and a workload to begin with.
-
 import { defaultFeatures } from "../../kernel/entry-size.ts";
 import { planKeyAt } from "../../kernel/plan-key.ts";
 import { type KernelTarget, TARGET_PARTS } from "../../kernel/target.ts";
