@@ -87,6 +87,7 @@ function settle(counts: Counts, code: number | null): Counts {
 /** What the others stand on. */
 const FIRST: readonly Suite[] = [
   { title: "Format and lint", run: () => tool("biome", "ci", "--error-on-warnings", ".") },
+  { title: "Unused exports and files", run: () => tool("knip", "--config", "test/lint/knip.json", "--no-progress") },
   { title: "Regular expressions", run: () => tool("node", "test/lint/regex.ts") },
   { title: "Types", run: () => tool("tsc", "-b") },
   { title: "Bundles", run: () => tool("node", "esbuild.mjs") },

@@ -36,7 +36,7 @@ const PLACE: Readonly<Record<Applier, string>> = {
   busybox: "/etc/sysctl.conf",
 };
 
-export const KEYS: readonly string[] = allKeys()
+const KEYS: readonly string[] = allKeys()
   .filter(({ sameAs }) => sameAs === undefined)
   .map(({ path }) => path);
 

@@ -6,7 +6,7 @@ import { visibleLines, visibleReport } from "./visible.ts";
 const PIECE = 1 << 16;
 
 /** Standard output or standard error. */
-export interface Channel {
+interface Channel {
   readonly colour: boolean;
   /** A report: what steers a terminal is made visible. Await it, or all that is written waits in memory for a slow reader. */
   write(text: string): Promise<void>;

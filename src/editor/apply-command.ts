@@ -9,7 +9,7 @@ import type { Log } from "./log.ts";
 import type { RunningHost } from "./running-host.ts";
 
 /** How it ended, for those who run it by program. */
-export type Applied = "started" | "left" | "untrusted" | "no-file" | "not-saved" | "not-text" | "no-host" | "nothing-to-do" | "changed";
+type Applied = "started" | "left" | "untrusted" | "no-file" | "not-saved" | "not-text" | "no-host" | "nothing-to-do" | "changed";
 
 export function registerApplyCommand(port: HostPort | undefined, running: RunningHost, log: Log): Disposable {
   const runs = new ApplyTasks(() => running.refresh());

@@ -27,7 +27,7 @@ export function rulePageUri(id: string): Uri {
 }
 
 /** The page says what holds for one target: that is part of its address. */
-export function keyPageUri(path: string, target: KernelTarget): Uri {
+function keyPageUri(path: string, target: KernelTarget): Uri {
   return Uri.from({ scheme: SCHEME, path: `/keys/${dotted(path)}.md`, query: targetWords(target) });
 }
 

@@ -37,7 +37,7 @@ function linesOf({ line, others }: EffectiveSetting): readonly LineFate[] {
   return [line, ...others];
 }
 
-export function placeOf({ file, statement }: Pick<LineFate, "file" | "statement">, host: HostTree, trees: HostTrees): Location | undefined {
+function placeOf({ file, statement }: Pick<LineFate, "file" | "statement">, host: HostTree, trees: HostTrees): Location | undefined {
   const uri = trees.uriOf(host, file.real ?? file.path);
   const document = uri && host.byUri.get(uri.toString())?.document;
   return document && new Location(uri, toRange(document, statement.keySpan));

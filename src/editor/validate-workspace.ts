@@ -7,7 +7,7 @@ import { Slices } from "./slices.ts";
 import { FILES, findSysctlFiles } from "./workspace-files.ts";
 
 /** What the command gives back, for those who run it by program. */
-export interface Validation {
+interface Validation {
   readonly files: number;
   readonly findings: number;
   readonly cancelled: boolean;

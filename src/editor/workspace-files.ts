@@ -16,7 +16,7 @@ export async function findSysctlFiles(token?: CancellationToken): Promise<readon
   return found.filter((uri) => isOurs(uri)).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-export function isOurs(uri: Uri): boolean {
+function isOurs(uri: Uri): boolean {
   const kind = sysctlFileKind(uri.path);
   return kind === "plain" || kind === "template";
 }

@@ -6,7 +6,7 @@ export { readCounters, readHost, readMachine } from "./host.ts";
 export { MACHINE_ROOT } from "./machine-root.ts";
 export { readNamespaces } from "./namespaces.ts";
 export { hostPort } from "./port.ts";
-export { decode, oddKind, type ReadResult, type ReadText, readFileText, reason, TOO_LARGE } from "./read-file.ts";
+export { decode, oddKind, type ReadResult, readFileText, reason, TOO_LARGE } from "./read-file.ts";
 export { isInside, readInside } from "./read-inside.ts";
 export { rootPort } from "./root-port.ts";
 export { looksLikeProc, type Roots, RUNNING_HOST, rootsOf } from "./roots.ts";

@@ -42,7 +42,7 @@ function readConfig(path: string): string | undefined {
 }
 
 /** On 64 bits the tick counter starts 300 s before 2^32 (INITIAL_JIFFIES), so one reading of it and of the clock tells HZ. */
-export function hzFromTicks(timerList: string): number | null {
+function hzFromTicks(timerList: string): number | null {
   const seconds = Number(/^now at (\d{1,19}) nsecs/m.exec(timerList)?.[1]) / 1e9;
   const ticks = Number(/^jiffies: (\d{1,19})/m.exec(timerList)?.[1]);
   const hz = (ticks - 2 ** 32) / (seconds - 300);

@@ -4,7 +4,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSy
 import { binaryName, encodingOf, LIMITS, TOO_MUCH, tooMuchOf } from "../core/language/index.ts";
 import { toBytes } from "./bytes.ts";
 
-export interface ReadText {
+interface ReadText {
   readonly text: string;
   /** False where bytes that are no UTF-8 became U+FFFD: such a text must not be written back. */
   readonly faithful: boolean;

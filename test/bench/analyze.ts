@@ -119,7 +119,7 @@ const STATES = [
 ] as const;
 
 /** 60 % TCP, 35 % UDP, 5 % ICMP; the sources are nearly all different, which is the hardest for the top lists. */
-export function writeDump(path: string, entries: number): void {
+function writeDump(path: string, entries: number): void {
   const random = seeded(1);
   const file = openSync(path, "w");
   let lines: string[] = [];

@@ -233,13 +233,6 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-/** The language the status bar names for the active editor. */
-export async function languageMode(page: Page): Promise<string> {
-  const item = page.locator("#status\\.editor\\.mode");
-  await item.waitFor();
-  return ((await item.textContent()) ?? "").trim();
-}
-
 /** The texts of all notifications. Opens their list: under the smoke test driver VS Code shows no toasts. */
 export async function notifications(page: Page): Promise<readonly string[]> {
   const list = page.locator(".notifications-center.visible");

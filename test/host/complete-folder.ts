@@ -61,7 +61,7 @@ async function rebuild({ folder, build, note }: Recipe): Promise<void> {
 }
 
 /** Undefined when the folder is whole, otherwise what is wrong with it. */
-export function findFault(folder: string): string | undefined {
+function findFault(folder: string): string | undefined {
   let seal: string;
   try {
     lstatSync(folder);

@@ -10,7 +10,7 @@ import { runNpm } from "./npm.ts";
 import { type Progress, startProgress } from "./progress.ts";
 import { requireTools } from "./toolchain.ts";
 
-export const codeServerVersion = "4.139.1";
+const codeServerVersion = "4.139.1";
 
 /** Measured on two cores with Linux x64: 600 MB on disk, 50 s. */
 const neededMegabytes = 600;

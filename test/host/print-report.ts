@@ -7,7 +7,7 @@ export interface Counts {
   readonly skipped: number;
 }
 
-export function countTests(tests: readonly TestResult[]): Counts {
+function countTests(tests: readonly TestResult[]): Counts {
   const count = (state: TestResult["state"]): number => tests.filter((test) => test.state === state).length;
   return { passed: count("passed"), failed: count("failed"), skipped: count("skipped") };
 }

@@ -31,7 +31,7 @@ export function stageExtension(kind: HostKind, target: string, root: string = pr
 }
 
 /** Relative paths, with `/`, of the files that `patterns` (as in package.json) select below `root`. */
-export function shippedFiles(root: string, patterns: readonly string[]): readonly string[] {
+function shippedFiles(root: string, patterns: readonly string[]): readonly string[] {
   const files = new Set(["package.json"]);
   for (const pattern of patterns.map(plain)) {
     if (pattern.startsWith("!")) {

@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import { projectRoot } from "./project.ts";
 import { extensionId, type HostKind } from "./stage.ts";
 
-export const testsFolder: string = join(projectRoot, "test", "integration");
+const testsFolder: string = join(projectRoot, "test", "integration");
 
 export interface SuiteOptions {
   readonly host: HostKind;

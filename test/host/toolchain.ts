@@ -34,7 +34,7 @@ export function toolEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** The folder with include/node of the running Node: beside its binary, or in the npm package that brought it. */
-export function nodeHeaders(): string | undefined {
+function nodeHeaders(): string | undefined {
   const platform = process.platform === "win32" ? "win" : process.platform;
   const packaged = `node-${platform}-${process.arch}`;
   return [

@@ -8,12 +8,12 @@ import { Failure } from "../host/failure.ts";
 import { restore, type Values, writableGlobals } from "./global-values.ts";
 import { readValue } from "./sysctl-file.ts";
 
-export const OPT_IN = "CONNTRACK_VERIFY_GLOBALS";
+const OPT_IN = "CONNTRACK_VERIFY_GLOBALS";
 
 const COUNT = "net/netfilter/nf_conntrack_count";
 
 /** Thrown where connections are being tracked now: the rest is left out. */
-export class Busy extends Error {}
+class Busy extends Error {}
 
 export interface Guarded {
   readonly originals: Values;

@@ -13,7 +13,7 @@ import type { TimeoutKey, WorkloadClass } from "../../src/core/sizing/workload.t
 
 export const SETTINGS = ["plain", "acct", "timestamp", "masquerade", "helper"] as const;
 
-export type TableSetting = (typeof SETTINGS)[number];
+type TableSetting = (typeof SETTINGS)[number];
 
 const FEATURES: Readonly<Record<TableSetting, readonly Feature[]>> = {
   plain: [],

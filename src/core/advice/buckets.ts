@@ -5,7 +5,7 @@ import type { KernelTarget } from "../kernel/target.ts";
 import { meanChain, usableEntries } from "../sizing/chains.ts";
 
 /** Nodes in an average chain of a full table that are too many where the kernel refuses nothing: our own step. */
-export const LONG_CHAIN = 16;
+const LONG_CHAIN = 16;
 
 /**
  * Whether so few buckets are worth a warning: the table cannot be relied on up to its limit, or has long chains. Where the

@@ -9,7 +9,7 @@ import { isGlob } from "./tree/glob.ts";
 import type { Plan } from "./tree/plan.ts";
 import type { TreeFile } from "./tree/tree.ts";
 
-export type Fate =
+type Fate =
   /** Its value is in force. */
   | "wins"
   /** The same as the line that is in force. */

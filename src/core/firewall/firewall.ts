@@ -1,13 +1,12 @@
 // The door of this room: rule sets in, the answer out.
 import type { RuleSet } from "./model.ts";
 import { portNumber, protocolNumber } from "./names.ts";
-import { ELSEWHERE, type QuestionAnswer, questionsOf } from "./questions.ts";
+import { ELSEWHERE, questionsOf } from "./questions.ts";
 import { readRuleSet } from "./read.ts";
 import { type FirewallReport, firewallReport, type PortAnswer } from "./report.ts";
 import { PortCounts, type Savings } from "./savings.ts";
 
-export type { FirewallReport, PortAnswer };
-export { ELSEWHERE, PortCounts, type QuestionAnswer, questionsOf, type Savings };
+export { ELSEWHERE, PortCounts, questionsOf };
 
 /** A number or the name of a service; undefined for what is none, and for 0. */
 export function parsePort(text: string): number | undefined {

@@ -10,8 +10,6 @@ import { iptablesRules } from "./write/iptables.ts";
 import { nftRules } from "./write/nft.ts";
 import { planOf } from "./write/plan.ts";
 
-export type { Answer, Role };
-
 export interface PortAnswer {
   readonly protocol: string;
   readonly port: number;

@@ -1,5 +1,5 @@
 // What turns tracking on in a network namespace, family by family: measured rule by rule on Linux 6.18.44.
-import type { Family, Rule, RuleSet, Step, Table } from "./model.ts";
+import type { Family, RuleSet, Step, Table } from "./model.ts";
 
 export interface Because {
   readonly family: Family;
@@ -88,9 +88,4 @@ function familiesOf({ family }: Table): readonly ("ip" | "ip6")[] {
 
 function familiesOfStep(step: Step, table: Table): readonly ("ip" | "ip6")[] {
   return step.kind === "nat" && step.family && table.family === "inet" ? [step.family] : familiesOf(table);
-}
-
-/** Rules not understood that might be what turns tracking on. */
-export function isUncertain(rule: Rule): boolean {
-  return rule.steps.some(({ kind }) => kind === "unknown");
 }

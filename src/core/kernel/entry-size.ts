@@ -7,7 +7,7 @@ import { possibleAt, type Timeline } from "./timeline.ts";
 import { type KernelVersion, releaseName, version } from "./version.ts";
 
 /** How a figure is known. Type information: BTF, disassembly or a build of that release. */
-export type Provenance = "measured" | "type information" | "inferred";
+type Provenance = "measured" | "type information" | "inferred";
 
 export interface SizedBytes {
   readonly bytes: number;

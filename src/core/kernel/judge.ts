@@ -17,7 +17,7 @@ export type Outcome =
   /** The sources at hand do not decide it for this target. */
   | "unknown";
 
-export type Cause =
+type Cause =
   | { readonly kind: "not-a-number"; readonly problem: NumberProblem }
   | { readonly kind: "range"; readonly min: bigint; readonly max: bigint }
   /** A timeout over INT_MAX / HZ. `max` is the bound for that HZ. */

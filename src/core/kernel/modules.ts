@@ -42,7 +42,7 @@ function folded(name: string, now: string, last: string, goneBy: string, lastTre
 }
 
 /** Modules that no longer are: their code is part of another. `modprobe` of such a name fails. */
-export const FORMER_MODULES: readonly FormerModule[] = [
+const FORMER_MODULES: readonly FormerModule[] = [
   folded("nf_conntrack_ipv4", "nf_conntrack", "4.14", "4.19", "4.14.67", "4.19.72"),
   folded("nf_conntrack_ipv6", "nf_conntrack", "4.14", "4.19", "4.14.67", "4.19.72"),
   folded("nf_conntrack_proto_dccp", "nf_conntrack", "4.8", "4.14", "4.8.15", "4.14.67"),

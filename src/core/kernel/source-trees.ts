@@ -2,7 +2,7 @@
 // Data only.
 
 /** Where a tree can be found. The 6.17 tree was looked at for the DCCP keys only. */
-export const SOURCE_TREES = {
+const SOURCE_TREES = {
   "2.4.32": "iPodLinux/linux-2.4.32-ipod@b062b7d1e0df (vendor)",
   "2.6.11": "cgm88s/linux-2.6.11.12-cn@b343c1ba6854",
   "2.6.18": "laitianli/kernel-analyze_linux-2.6.18@5676ecc9b0d8",

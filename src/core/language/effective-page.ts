@@ -12,7 +12,7 @@ import { visible } from "../text/visible.ts";
 import { formatBytes } from "../units/units.ts";
 
 /** A place in the page that names a line of a file. */
-export interface PageLink extends Span {
+interface PageLink extends Span {
   /** Path in the tree. */
   readonly file: string;
   /** From 0. */

@@ -11,7 +11,7 @@ export { exampleTexts } from "../rules/engine/example-text.ts";
 export { type Finding, type RelatedPlace, SEVERITIES, type Severity } from "../rules/engine/finding.ts";
 export type { HostPart } from "../rules/engine/host-part.ts";
 export { type Linted, totalOf } from "../rules/engine/kept-findings.ts";
-export { type LintOptions, lint, lintUpTo } from "../rules/engine/lint.ts";
+export { type LintOptions, lintUpTo } from "../rules/engine/lint.ts";
 export { type FileFindings, lintHost, lintHostInTurn } from "../rules/engine/lint-host.ts";
 export type { Rule } from "../rules/engine/rule.ts";
 export { findRule, RULES } from "../rules/index.ts";

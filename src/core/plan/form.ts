@@ -19,7 +19,7 @@ export type FieldId = `target.${TargetPart}` | InputId | "features" | TimeoutKey
 
 export type FieldGroup = "target" | "table" | "workload" | "planning" | "timeouts";
 
-export interface Choice {
+interface Choice {
   readonly value: string;
   readonly label: string;
 }

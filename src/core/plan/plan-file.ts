@@ -14,7 +14,7 @@ import { type Sourced, typed } from "./inputs/sourced.ts";
 import type { StateProblem } from "./model/results.ts";
 import type { CalculatorState } from "./state.ts";
 
-export const PLAN_VERSION = 1;
+const PLAN_VERSION = 1;
 export const PLAN_FILE_ENDING = ".conntrack-plan.json";
 
 export type ReadPlan = { readonly state: CalculatorState } | { readonly problems: readonly StateProblem[] };

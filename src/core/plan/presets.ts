@@ -10,7 +10,7 @@ import { FIRST_CLASS } from "./inputs/defaults.ts";
 import type { Sourced } from "./inputs/sourced.ts";
 import type { CalculatorState } from "./state.ts";
 
-export interface PresetParameter {
+interface PresetParameter {
   readonly id: string;
   readonly label: string;
   /** What the number is: "cores", "GiB". */

@@ -26,7 +26,7 @@ export interface SizeRequest {
   readonly features?: readonly Feature[];
 }
 
-export interface SizeError {
+interface SizeError {
   readonly error: string;
   readonly field: "max" | "buckets" | "features" | "memory";
 }

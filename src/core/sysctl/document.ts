@@ -13,7 +13,7 @@ export interface KeyToken extends Span {
 }
 
 /** The text after `=`, without the blanks around it. Empty where nothing stands there. */
-export interface ValueToken extends Span {
+interface ValueToken extends Span {
   readonly text: string;
 }
 
@@ -22,7 +22,7 @@ interface LineBase extends Span {
   readonly number: number;
 }
 
-export interface BlankLine extends LineBase {
+interface BlankLine extends LineBase {
   readonly kind: "blank";
 }
 

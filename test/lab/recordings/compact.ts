@@ -16,7 +16,7 @@ function isSame(one: Json | undefined, other: Json | undefined): boolean {
 }
 
 /** What must be laid over `base` to get `full`: groups member by member, everything else whole. */
-export function difference(base: Group, full: Group): Group {
+function difference(base: Group, full: Group): Group {
   const changes: Record<string, Json> = {};
   for (const name of Object.keys(base)) if (!(name in full)) changes[name] = GONE;
   for (const [name, value] of Object.entries(full)) {
@@ -27,7 +27,7 @@ export function difference(base: Group, full: Group): Group {
   return changes;
 }
 
-export function laidOver(base: Group, changes: Group): Group {
+function laidOver(base: Group, changes: Group): Group {
   const full: Record<string, Json> = { ...base };
   for (const [name, value] of Object.entries(changes)) {
     const before = base[name];

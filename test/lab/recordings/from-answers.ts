@@ -9,7 +9,7 @@ import { kindsOfLines, masked, statistics } from "./texts.ts";
 const INT_MAX = 2 ** 31 - 1;
 
 /** Debian's names of architectures, and the product's. */
-export const ARCH_NAMES: Readonly<Record<DebianArch, string>> = {
+const ARCH_NAMES: Readonly<Record<DebianArch, string>> = {
   amd64: "x86_64",
   i386: "i386",
   arm64: "aarch64",

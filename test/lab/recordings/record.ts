@@ -1,7 +1,7 @@
 // What is kept of one kernel's answers: what a verdict or a figure can be held against. Pure.
 
 /** Numbers in order, such as "0-3,7". */
-export type Ranges = string;
+type Ranges = string;
 
 /** Numbers of texts: those refused, those never written, and those after which another number than the written one was read. */
 export interface Outcomes {

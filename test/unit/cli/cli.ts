@@ -9,7 +9,7 @@ import { holdJson } from "./public-json.ts";
 
 export const VERSION = "1.2.3-test";
 
-export interface Ran {
+interface Ran {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;

@@ -14,7 +14,7 @@ import type { SetStatement } from "./statement.ts";
 /** "unknown": none of the keys we know; it may be there and take what is written. */
 export type There = "file" | "read-only" | "folder" | "missing" | "unknown";
 
-export interface WriteResult {
+interface WriteResult {
   readonly outcome: "taken" | "refused" | "ignored";
   /** What reading the file gives afterwards, where that is known. */
   readonly now: string | undefined;

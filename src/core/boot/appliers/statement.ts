@@ -18,7 +18,7 @@ export interface SetStatement extends Span {
 }
 
 /** `-key`: keeps globs away from it. */
-export interface ExcludeStatement extends Span {
+interface ExcludeStatement extends Span {
   readonly kind: "exclude";
   readonly line: number;
   readonly key: string;

@@ -25,13 +25,13 @@ import type { Tree, TreeFile } from "../tree/tree.ts";
 import { modprobeCommands } from "./modprobe-lines.ts";
 import { listedModules } from "./module-list.ts";
 
-export interface PlacedLine extends Span {
+interface PlacedLine extends Span {
   readonly file: TreeFile;
   /** From 0. */
   readonly line: number;
 }
 
-export interface Loader extends PlacedLine {
+interface Loader extends PlacedLine {
   /** As it is written there, with underscores. */
   readonly module: string;
 }
@@ -210,7 +210,7 @@ function firstLoader(tree: Tree, question: ModuleQuestion): Loader | undefined {
 }
 
 /** Whether loading a module loads nf_conntrack. */
-export function bringsConntrack(name: string, target: KernelTarget): boolean {
+function bringsConntrack(name: string, target: KernelTarget): boolean {
   const former = findFormerModule(name);
   if (former) return possibleIn(former.present, target.kernel).some((present) => present);
   return name === CONNTRACK_MODULE || CONNTRACK_ALIASES.has(name) || LOADS_CONNTRACK.has(name);

@@ -6,7 +6,7 @@ import type { Occurrence } from "../appliers/run.ts";
 import { expandBraces, isGlob, partMatcher } from "./glob.ts";
 import { LONGEST_PATH } from "./walk.ts";
 
-export interface Match {
+interface Match {
   readonly path: string;
   /** With the separators of the pattern, doubled ones too, as glob(3) gives it. */
   readonly spelled: string;

@@ -109,6 +109,6 @@ export function isCandidate(folder: string, name: string): boolean {
 }
 
 /** A file of sysctl.d, modprobe.d or modules-load.d without `.conf`: read by nobody, and no backup or README either. */
-export function isMeant(folder: string, name: string): boolean {
+function isMeant(folder: string, name: string): boolean {
   return /\/(?:sysctl|modprobe|modules-load)\.d$/.test(folder) && /^[0-9a-z][\w-]*$/.test(name) && !/^readme$/i.test(name);
 }

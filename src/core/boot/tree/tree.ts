@@ -16,7 +16,7 @@ export interface TreeFile {
   readonly reading: Reading;
 }
 
-export interface TreeFolder {
+interface TreeFolder {
   readonly path: string;
   /** With links resolved: where /lib is a link to usr/lib, two paths are one folder. */
   readonly real: string;

@@ -11,7 +11,7 @@ import type { Context } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 
 /** Of all entries, from which a state is worth a word, and from which it is the likely cause. */
-export const NOTABLE = 0.3;
+const NOTABLE = 0.3;
 export const LARGE = 0.5;
 
 export interface StateShare {

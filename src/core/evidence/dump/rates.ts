@@ -12,7 +12,7 @@
 import { binStart, countBelow } from "./histogram.ts";
 
 /** Fewer entries do not make a rate. */
-export const LEAST_ENTRIES = 400;
+const LEAST_ENTRIES = 400;
 /** The window is cut in so many parts, whole seconds allowing, to see whether arrivals were steady. */
 const PARTS = 8;
 /** A part that is off the mean by more than this share of it and three standard deviations is not steady. */

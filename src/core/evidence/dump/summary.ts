@@ -28,7 +28,7 @@ export interface Port {
   readonly port: number;
 }
 
-export interface TopLists {
+interface TopLists {
   readonly sources: Top<Host>;
   readonly destinations: Top<Host>;
   /** Destination ports. */

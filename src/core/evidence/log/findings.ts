@@ -29,7 +29,7 @@ export interface TableFull {
   readonly samples: readonly string[];
 }
 
-export interface LookalikeFound {
+interface LookalikeFound {
   readonly id: Lookalike["id"];
   readonly weight: Lookalike["weight"];
   readonly lines: number;

@@ -2,7 +2,7 @@
 // about packets. Data only.
 import { seenIn } from "../../kernel/source-trees.ts";
 
-export type LookalikeId =
+type LookalikeId =
   | "neighbours"
   | "route-cache"
   | "time-wait-sockets"

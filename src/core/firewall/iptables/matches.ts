@@ -13,7 +13,7 @@ export interface MatchContext {
 }
 
 /** One option with its words; `text` is how it stands in the rule. */
-export interface Option {
+interface Option {
   readonly name: string;
   readonly values: readonly string[];
   readonly negated: boolean;

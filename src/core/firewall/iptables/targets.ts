@@ -4,7 +4,7 @@ import type { Step } from "../model.ts";
 import { numberOf } from "../names.ts";
 
 /** Options of a target, by name, with the words behind each. */
-export type TargetOptions = ReadonlyMap<string, readonly string[]>;
+type TargetOptions = ReadonlyMap<string, readonly string[]>;
 
 type Read = (options: TargetOptions, text: string) => readonly Step[];
 

@@ -133,7 +133,7 @@ function takeList(cursor: Cursor): string[] {
 }
 
 /** `{ a, b }`, `@name`, or one value or a list of them without brackets. */
-export function takeSet(cursor: Cursor, fields: readonly Field[], verdicts: boolean): { elements: Element[]; set?: string } | undefined {
+function takeSet(cursor: Cursor, fields: readonly Field[], verdicts: boolean): { elements: Element[]; set?: string } | undefined {
   const word = cursor.word();
   if (word.startsWith("@") && word.length > 1) {
     cursor.at++;

@@ -6,7 +6,7 @@ import type { Packet, PortRange, View } from "./packet.ts";
 
 export type Truth = "yes" | "no" | "maybe";
 
-export const not = (truth: Truth): Truth => (truth === "yes" ? "no" : truth === "no" ? "yes" : "maybe");
+const not = (truth: Truth): Truth => (truth === "yes" ? "no" : truth === "no" ? "yes" : "maybe");
 
 /** What a look-up is asked with. */
 export interface Asked {

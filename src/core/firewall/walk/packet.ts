@@ -3,7 +3,7 @@ import type { Hook } from "../model.ts";
 import { ICMP, ICMPV6, TCP } from "../names.ts";
 
 export type Role = "local" | "forwarded" | "own";
-export type CtState = "new" | "established" | "related" | "invalid" | "untracked";
+type CtState = "new" | "established" | "related" | "invalid" | "untracked";
 
 /** One flow's packet as it is seen in one of the two worlds. */
 export interface View {

@@ -7,7 +7,7 @@ import type { Mended, Met } from "./rule.ts";
 import { type Parting, START, type State, States } from "./state.ts";
 
 /** Base chains of a hook, in the order in which the kernel calls them. */
-export interface Attached {
+interface Attached {
   readonly chain: Chain;
   readonly base: BaseChain;
   readonly table: Table;
@@ -35,7 +35,7 @@ export function hooksOf(sets: readonly RuleSet[], family: "ip" | "ip6"): Hooks {
 }
 
 /** One way in which a packet may end, in both worlds. */
-export interface Ending {
+interface Ending {
   readonly tracked: "passes" | "dropped";
   readonly untracked: "passes" | "dropped";
   readonly notrack: boolean;

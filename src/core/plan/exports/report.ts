@@ -112,7 +112,7 @@ function chartSection({ title, summary, table }: ChartModel): readonly string[] 
 }
 
 /** A GitHub-flavoured table. */
-export function markdownTable({ columns, rows }: TableModel): readonly string[] {
+function markdownTable({ columns, rows }: TableModel): readonly string[] {
   const row = (cells: readonly string[]): string => `| ${cells.map(escapeSentence).join(" | ")} |`;
   return [row(columns.map(({ label }) => label)), `|${columns.map(() => " --- |").join("")}`, ...rows.map(row)];
 }

@@ -31,11 +31,11 @@ interface Numeric {
   readonly slider?: true;
 }
 
-export type NumberInput = Common<number> & Numeric & { readonly type: "number" };
+type NumberInput = Common<number> & Numeric & { readonly type: "number" };
 /** null: not set; empty text in the form. */
-export type OptionalNumberInput = Common<number | null> & Numeric & { readonly type: "optional-number" };
-export type SwitchInput = Common<boolean> & { readonly type: "switch" };
-export type ChoiceInput<T extends string> = Common<T> & { readonly type: "choice"; readonly choices: Readonly<Record<T, string>> };
+type OptionalNumberInput = Common<number | null> & Numeric & { readonly type: "optional-number" };
+type SwitchInput = Common<boolean> & { readonly type: "switch" };
+type ChoiceInput<T extends string> = Common<T> & { readonly type: "choice"; readonly choices: Readonly<Record<T, string>> };
 
 export type PlanInput = NumberInput | OptionalNumberInput | SwitchInput | ChoiceInput<string>;
 

@@ -11,7 +11,7 @@ const INT_MAX = 2 ** 31 - 1;
 
 const chosen = (target: KernelTarget): Origin => (ownChoice(target).taken ? "default" : "target");
 
-export const INPUTS = {
+const INPUTS = {
   max: {
     type: "number",
     group: "table",

@@ -28,6 +28,6 @@ export function effectsOf(state: CalculatorState, demand: Demand, buckets: numbe
 }
 
 /** The collector keeps its pace: what is compared is the timeout. */
-export function peakWith(state: CalculatorState, demand: Demand, buckets: number, timeouts: Timeouts): number {
+function peakWith(state: CalculatorState, demand: Demand, buckets: number, timeouts: Timeouts): number {
   return demandOf(state, { buckets, timeouts, pace: demand }).peak;
 }

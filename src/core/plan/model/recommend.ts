@@ -26,7 +26,7 @@ const ESTABLISHED: TimeoutKey = "nf_conntrack_tcp_timeout_established";
 type Insert = ChainResults["insertLimit"];
 
 /** Buckets for a full table of `max`: whole pages, the wished mean chain, nothing refused. */
-export function bucketsFor(state: CalculatorState, max: number, limit: Insert): number {
+function bucketsFor(state: CalculatorState, max: number, limit: Insert): number {
   const { target, meanChain: wished } = state;
   const most = largestBuckets(target);
   let buckets = Math.min(most, actualBuckets(target, Math.ceil((2 * max) / wished.value)));

@@ -75,7 +75,7 @@ export interface ClassEntries {
   readonly portLimit: number | null;
 }
 
-export interface CollectorResults {
+interface CollectorResults {
   /** How expired entries leave the table in this kernel, in a sentence. */
   readonly how: string;
   /** Longest time between two rounds with this workload alone, in seconds; 0 where each entry has a timer. */

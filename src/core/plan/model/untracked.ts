@@ -8,7 +8,7 @@ import { bytesFor } from "./table-results.ts";
 
 const PORTED = ["tcp", "udp", "sctp"] as const;
 
-export type PortedProtocol = (typeof PORTED)[number];
+type PortedProtocol = (typeof PORTED)[number];
 
 const NUMBERS: Readonly<Record<PortedProtocol, number>> = { tcp: 6, udp: 17, sctp: 132 };
 

@@ -20,7 +20,7 @@ export interface SourceMessage {
 }
 
 /** A plan that was opened. */
-export interface PlanMessage {
+interface PlanMessage {
   readonly type: "plan";
   readonly name: string;
   /** What its JSON holds; plan-file.ts checks it. */
@@ -28,7 +28,7 @@ export interface PlanMessage {
 }
 
 /** How an action went, in a sentence. */
-export interface NoticeMessage {
+interface NoticeMessage {
   readonly type: "notice";
   readonly text: string;
   readonly failed: boolean;

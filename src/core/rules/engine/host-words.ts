@@ -12,7 +12,7 @@ import { hasPlaceholder } from "../../sysctl/placeholder.ts";
 import { shortened } from "../../text/visible.ts";
 
 /** The name of a file, cut to a length that leaves room for the sentence. */
-export function fileName({ name }: TreeFile): string {
+function fileName({ name }: TreeFile): string {
   return shortened(name, 32);
 }
 

@@ -44,7 +44,7 @@ export interface RuleDocs {
 }
 
 /** A finding before the rule's name and default severity are put to it. */
-export interface Report<Data> {
+interface Report<Data> {
   readonly span: Span;
   readonly message: string;
   readonly kernel: Outcome;
@@ -82,7 +82,7 @@ export interface RuleSpec<Data> extends RuleRecord {
 }
 
 /** A finding in one file of a tree. */
-export interface HostFinding {
+interface HostFinding {
   readonly file: string;
   readonly finding: Finding;
 }

@@ -15,7 +15,7 @@ import { keyPath } from "../../sysctl/key-path.ts";
 import { appliedLines, type HostPart } from "./host-part.ts";
 
 /** What a key of a conntrack shape turned out to be. */
-export type Subject =
+type Subject =
   | { readonly kind: "key"; readonly key: TargetKey }
   | { readonly kind: "legacy"; readonly legacy: LegacyKey }
   | { readonly kind: "parameter"; readonly parameter: string; readonly instead: string | undefined }
@@ -52,7 +52,7 @@ export function isKeySetting(setting: Setting): setting is KeySetting {
 }
 
 /** The subject of a path; undefined for keys that are none of our business. */
-export function subjectOf(path: string, target: KernelTarget): Subject | undefined {
+function subjectOf(path: string, target: KernelTarget): Subject | undefined {
   const fact = findKey(path);
   if (fact) return { kind: "key", key: keyAt(fact, target) };
   if (!looksLikeConntrack(path)) return undefined;
