@@ -4,6 +4,9 @@ import type { Command } from "./command.ts";
 
 export const NAME = "conntrack-planner";
 
+/** The package's version, as the bundler put it in. */
+export const VERSION: string = typeof CLI_VERSION === "undefined" ? "unknown" : CLI_VERSION;
+
 export function generalHelp(commands: readonly Command[], version: string): string {
   const rows = commands.map(({ name, summary }): Row => [name, summary]);
   return lines(

@@ -1,7 +1,7 @@
 // The options of `check` that say what to judge by.
 import { APPLIERS, type LintOptions, RULES, SEVERITIES, type Severity } from "../core/language/index.ts";
 import type { Input, OptionSpec } from "./options.ts";
-import { didYouMean } from "./suggest.ts";
+import { didYouMean } from "./options.ts";
 import { readTarget, TARGET_OPTIONS } from "./target-options.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";

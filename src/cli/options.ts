@@ -1,6 +1,6 @@
 // Reads the arguments of a command by its table of options. Knows no option.
-
-import { didYouMean } from "./suggest.ts";
+import { parseArgs } from "node:util";
+import { nearestNames } from "../core/language/index.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 
@@ -38,41 +38,35 @@ export function wantsHelp(args: readonly string[]): boolean {
  * UsageError.
  */
 export function readOptions(args: readonly string[], specs: readonly OptionSpec[], isFile = (_arg: string) => false): Input {
+  const { tokens } = parseArgs({
+    args: args.map((arg) => (arg !== "--" && arg.startsWith("-") && isFile(arg) ? "file" : arg)),
+    options: Object.fromEntries(specs.map(({ name, value }) => [name, { type: value === undefined ? "boolean" : "string" } as const])),
+    ...{ strict: false, allowPositionals: true, tokens: true },
+  });
   const found = new Map<string, string[]>();
   const rest: string[] = [];
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? "";
-    if (arg === "--") {
-      rest.push(...args.slice(i + 1));
-      break;
-    }
-    if (!arg.startsWith("-") || arg === "-" || isFile(arg)) {
-      rest.push(arg);
-      continue;
-    }
-    const equals = arg.indexOf("=");
-    const spec = specOf(equals < 0 ? arg : arg.slice(0, equals), specs);
-    const next = args[i + 1];
-    let value: string;
-    if (spec.value === undefined) {
-      if (equals >= 0) throw new UsageError(`--${spec.name} takes no value`);
-      value = "";
-    } else if (equals >= 0) {
-      value = arg.slice(equals + 1);
-    } else if (next === undefined || /^--./.test(next)) {
-      throw new UsageError(`--${spec.name} needs a value: --${spec.name} ${spec.value}`);
-    } else {
-      value = next;
-      i++;
-    }
-    if (spec.choices && !spec.choices.includes(value)) {
-      throw new UsageError(`--${spec.name} is one of ${spec.choices.join(", ")}, not ${quoted(value)}`);
-    }
+  for (const token of tokens) {
+    const arg = args[token.index] ?? "";
+    if (token.kind === "positional") rest.push(arg);
+    if (token.kind !== "option") continue;
+    const [flag = ""] = arg.split("=", 1);
+    const spec = specOf(flag, specs);
+    const value = valueFor(spec, token.inlineValue ? token.value : args[token.index + 1], token.inlineValue === true);
     const known = found.get(spec.name);
     if (known) known.push(value);
     else found.set(spec.name, [value]);
   }
   return { has: (name) => found.has(name), value: (name) => found.get(name)?.at(-1), values: (name) => found.get(name) ?? [], rest };
+}
+
+function valueFor({ name, value: kind, choices }: OptionSpec, value: string | undefined, inline: boolean): string {
+  if (kind === undefined) {
+    if (inline) throw new UsageError(`--${name} takes no value`);
+    return "";
+  }
+  if (value === undefined || (!inline && /^--./.test(value))) throw new UsageError(`--${name} needs a value: --${name} ${kind}`);
+  if (choices && !choices.includes(value)) throw new UsageError(`--${name} is one of ${choices.join(", ")}, not ${quoted(value)}`);
+  return value;
 }
 
 function specOf(flag: string, specs: readonly OptionSpec[]): OptionSpec {
@@ -81,4 +75,10 @@ function specOf(flag: string, specs: readonly OptionSpec[]): OptionSpec {
   const flags = ["--help", ...specs.map(({ name }) => `--${name}`)];
   const path = flag.startsWith("--") ? "" : ` (a file of that name: ./${quoted(flag).slice(1, -1)})`;
   throw new UsageError(`Unknown option ${quoted(flag)}${didYouMean(flag, flags) || path}`);
+}
+
+/** What a mistyped name may have meant, as the end of a sentence: "; did you mean x?", or nothing. */
+export function didYouMean(word: string, names: readonly string[]): string {
+  const [best] = nearestNames(word, names);
+  return best === undefined ? "" : `; did you mean ${best}?`;
 }

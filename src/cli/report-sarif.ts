@@ -1,20 +1,21 @@
 // Findings in the Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS standard). Written file by file.
+import type { Artifact, ArtifactLocation, Invocation, Notification, PhysicalLocation, Result, Run } from "sarif";
 import { type Finding, type LintOptions, type RelatedPlace, type SysctlDocument, visibleMessage } from "../core/language/index.ts";
+import { VERSION } from "./help.ts";
 import type { JudgedFile, Notice, Report, Totals } from "./report.ts";
-import { type ArtifactLocation, BASE_ID, baseLocation, change, artifactLocation as locationOf, region } from "./sarif-places.ts";
+import { BASE_ID, baseLocation, change, artifactLocation as locationOf, region } from "./sarif-places.ts";
 import { descriptors, LEVELS, overrides, ruleIndex } from "./sarif-rules.ts";
 import { targetJson } from "./to-json/target.ts";
 import { nestedJson } from "./to-json/text.ts";
-import { VERSION } from "./version.ts";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
 export function sarifReport(options: LintOptions): Report {
-  const artifacts: object[] = [];
+  const artifacts: Artifact[] = [];
   let first = true;
   return {
     *begin() {
-      const head = {
+      const head: Run = {
         tool: {
           driver: {
             name: "Conntrack Planner",
@@ -47,9 +48,9 @@ export function sarifReport(options: LintOptions): Report {
   };
 }
 
-function result(document: SysctlDocument, artifactLocation: ArtifactLocation, finding: Finding): object {
+function result(document: SysctlDocument, artifactLocation: ArtifactLocation, finding: Finding): Result {
   const { rule, severity, kernel, message, key, related = [], fixes } = finding;
-  const physicalLocation = (place: Finding | RelatedPlace) => {
+  const physicalLocation = (place: Finding | RelatedPlace): PhysicalLocation => {
     if (!("file" in place) || place.file === undefined) return { artifactLocation, region: region(document, place) };
     return { artifactLocation: locationOf(place.file), ...(place.document && { region: region(place.document, place) }) };
   };
@@ -78,7 +79,7 @@ function result(document: SysctlDocument, artifactLocation: ArtifactLocation, fi
   };
 }
 
-function artifact({ ownTarget }: JudgedFile, location: ArtifactLocation): object {
+function artifact({ ownTarget }: JudgedFile, location: ArtifactLocation): Artifact {
   return {
     location,
     roles: ["analysisTarget"],
@@ -86,7 +87,7 @@ function artifact({ ownTarget }: JudgedFile, location: ArtifactLocation): object
   };
 }
 
-function invocation(options: LintOptions, { exitCode, notices }: Totals): object {
+function invocation(options: LintOptions, { exitCode, notices }: Totals): Invocation {
   return {
     executionSuccessful: exitCode !== 2,
     exitCode,
@@ -96,6 +97,6 @@ function invocation(options: LintOptions, { exitCode, notices }: Totals): object
   };
 }
 
-function notification({ path, message, level }: Notice): object {
+function notification({ path, message, level }: Notice): Notification {
   return { level, message: { text: visibleMessage(message) }, locations: [{ physicalLocation: { artifactLocation: locationOf(path) } }] };
 }

@@ -2,12 +2,10 @@
 // conntrack.
 import type { ExitCode } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
-import { commandHelp, generalHelp, NAME } from "./help.ts";
-import { readOptions, wantsHelp } from "./options.ts";
+import { commandHelp, generalHelp, NAME, VERSION } from "./help.ts";
+import { didYouMean, readOptions, wantsHelp } from "./options.ts";
 import type { Output } from "./output.ts";
-import { didYouMean } from "./suggest.ts";
 import { UsageError } from "./usage-error.ts";
-import { VERSION } from "./version.ts";
 import { quoted, visible } from "./visible.ts";
 
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {

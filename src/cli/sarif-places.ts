@@ -1,18 +1,13 @@
 // Files and places in them, as SARIF names them.
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { ArtifactLocation, Region, Replacement } from "sarif";
 import { placeAt, type Span, type SysctlDocument, type TextEdit } from "../core/language/index.ts";
-
-export interface ArtifactLocation {
-  readonly uri: string;
-  readonly uriBaseId?: string;
-  readonly index?: number;
-}
 
 /** Stands for the folder that relative paths start from. */
 export const BASE_ID = "%SRCROOT%";
 
-export function baseLocation(): { readonly uri: string; readonly description: object } {
+export function baseLocation(): ArtifactLocation {
   const { href } = pathToFileURL(`${process.cwd()}/`);
   return { uri: href, description: { text: "The folder that check was run in." } };
 }
@@ -41,14 +36,14 @@ function encodePart(part: string): string {
 }
 
 /** Lines and columns from 1; the place after the last character. A byte-order mark has no column (SARIF 3.30.2). */
-export function region(document: Pick<SysctlDocument, "lineStarts" | "contentStart">, { start, end }: Span): object {
+export function region(document: Pick<SysctlDocument, "lineStarts" | "contentStart">, { start, end }: Span): Region {
   const from = place(document, start);
   const to = place(document, end);
   return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
 }
 
 /** An edit as a replacement. */
-export function change(document: SysctlDocument, edit: TextEdit): object {
+export function change(document: SysctlDocument, edit: TextEdit): Replacement {
   const inserted = edit.text === "" ? {} : { insertedContent: { text: edit.text } };
   if (edit.start >= document.contentStart) return { deletedRegion: region(document, edit), ...inserted };
   // Only bytes can name a mark.

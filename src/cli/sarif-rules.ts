@@ -1,4 +1,5 @@
 // The rules and their severities, as SARIF describes them.
+import type { ConfigurationOverride, ReportingDescriptor } from "sarif";
 import { type LintOptions, RULES, rulePage, type Severity } from "../core/language/index.ts";
 import { ruleText } from "./rule-text.ts";
 
@@ -12,7 +13,7 @@ export const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = 
 /** What GitHub takes of a description. */
 const LONGEST = 1024;
 
-export function descriptors(): readonly object[] {
+export function descriptors(): ReportingDescriptor[] {
   return RULES.map((rule) => ({
     id: rule.id,
     shortDescription: { text: rule.title },
@@ -28,7 +29,7 @@ export function ruleIndex(id: string): number {
 }
 
 /** Severities that somebody chose instead of the rules' own. */
-export function overrides(severities: LintOptions["severities"] = {}): readonly object[] {
+export function overrides(severities: LintOptions["severities"] = {}): ConfigurationOverride[] {
   return Object.entries(severities).map(([id, severity]) => ({
     descriptor: { id, index: ruleIndex(id) },
     configuration: severity === "off" ? { enabled: false } : { level: LEVELS[severity] },

@@ -1,24 +1,17 @@
 // Colour, words and columns that the text reports share.
+import { styleText } from "node:util";
 import { formatBytes, type KernelTarget, type Severity } from "../core/language/index.ts";
 import { visible } from "./visible.ts";
 
 export type Paint = "red" | "yellow" | "blue" | "dim" | "bold" | "underline";
-
-const CODES: Readonly<Record<Paint, readonly [on: number, off: number]>> = {
-  red: [31, 39],
-  yellow: [33, 39],
-  blue: [34, 39],
-  dim: [2, 22],
-  bold: [1, 22],
-  underline: [4, 24],
-};
 
 export const SEVERITY_PAINT: Readonly<Record<Severity, Paint>> = { error: "red", warning: "yellow", information: "blue", hint: "dim" };
 
 export type Painter = (text: string, paint: Paint) => string;
 
 export function painter(colour: boolean): Painter {
-  return (text, paint) => (colour && text !== "" ? `\x1b[${CODES[paint][0]}m${text}\x1b[${CODES[paint][1]}m` : text);
+  // Whether there is to be colour is decided before: the stream is not asked again.
+  return (text, paint) => (colour && text !== "" ? styleText(paint, text, { validateStream: false }) : text);
 }
 
 /** "1 error", "2 errors". */

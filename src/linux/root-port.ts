@@ -6,6 +6,9 @@ import { fromBytes, realPath, toBytes } from "./bytes.ts";
 import { oddKind, readFileText, reason } from "./read-file.ts";
 import { isInside } from "./read-inside.ts";
 
+/** Where the system that this process runs on has its files; nowhere but on Linux. */
+export const MACHINE_ROOT: string | undefined = process.platform === "linux" ? "/" : undefined;
+
 /** More links than this on one way are a loop (ELOOP, as in Linux). */
 const MOST_LINKS = 40;
 
