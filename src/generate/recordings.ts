@@ -44,7 +44,7 @@ export interface RecordedKernel {
   readonly collected: readonly (readonly [seconds: number, count: number])[];
 }
 
-export interface Evicted {
+interface Evicted {
   readonly filled: number;
   readonly assured: number;
   readonly offered: number;
@@ -52,7 +52,7 @@ export interface Evicted {
   readonly left: number;
 }
 
-export interface Resized {
+interface Resized {
   readonly left: number;
   readonly grow: number | null;
   readonly shrink: number | null;

@@ -18,7 +18,7 @@ export interface AnswersHead {
   readonly options: Readonly<Record<string, string>>;
 }
 
-export interface Start {
+interface Start {
   /** As uname -r prints it. */
   readonly release: string;
   readonly version: string;
@@ -29,7 +29,7 @@ export interface Start {
   readonly page: number;
 }
 
-export interface KeyAnswer {
+interface KeyAnswer {
   readonly where: "initial" | "child";
   /** Below /proc/sys. */
   readonly path: string;
@@ -38,7 +38,7 @@ export interface KeyAnswer {
 }
 
 /** [number of the text, name of the error or "", value read afterwards] */
-export type WriteCase = readonly [text: number, error: string, after: string];
+type WriteCase = readonly [text: number, error: string, after: string];
 
 export interface Writes {
   readonly where: "initial" | "child";
@@ -47,7 +47,7 @@ export interface Writes {
   readonly cases: readonly WriteCase[];
 }
 
-export interface Bound {
+interface Bound {
   readonly path: string;
   /** The initial namespace's upper threshold. */
   readonly ceiling: number;
@@ -58,14 +58,14 @@ export interface Bound {
   readonly after: number;
 }
 
-export interface Memory {
+interface Memory {
   readonly kib: number;
   readonly max: number;
   readonly buckets: number;
   readonly expectMax: number;
 }
 
-export interface ModuleOption {
+interface ModuleOption {
   readonly option: string;
   readonly result: string;
   readonly buckets?: number;
@@ -76,14 +76,14 @@ export interface ModuleOption {
 }
 
 /** A write to the parameter `hashsize` of the loaded module. */
-export interface Parameter {
+interface Parameter {
   readonly written: string;
   readonly result: string;
   readonly buckets: number;
   readonly max: number;
 }
 
-export interface Slab {
+interface Slab {
   readonly possible: string;
   readonly present: string;
   readonly object_size?: number;
@@ -100,13 +100,13 @@ export interface Cost {
   readonly caches: readonly (readonly [name: string, objects: number, bytes: number])[];
 }
 
-export interface Hash {
+interface Hash {
   readonly buckets: number;
   readonly offered: number;
   readonly held: number;
 }
 
-export interface Limit {
+interface Limit {
   readonly written: string;
   readonly refused?: string;
   readonly max?: number;
@@ -114,7 +114,7 @@ export interface Limit {
   readonly held?: number;
 }
 
-export interface Evicted {
+interface Evicted {
   readonly state: string;
   readonly max: number;
   readonly buckets: number;
@@ -128,7 +128,7 @@ export interface Evicted {
   readonly shortReads: number;
 }
 
-export interface Lowered {
+interface Lowered {
   readonly before: number;
   readonly to: number;
   readonly afterOne: number;
@@ -136,7 +136,7 @@ export interface Lowered {
 }
 
 /** A number of buckets written on a machine with the memory for it. */
-export interface Large {
+interface Large {
   readonly written: string;
   readonly result: string;
   readonly buckets: number;

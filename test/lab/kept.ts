@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { join } from "node:path";
 import type { AnswersHead } from "./answers.ts";
 
-export interface KeptBoot {
+interface KeptBoot {
   /** The day, as YYYY-MM-DD. */
   readonly date: string;
   /** Of the boot on the host. */

@@ -3,7 +3,7 @@
 import type { Difference, Tally } from "./compare/tally.ts";
 import type { KernelRecord } from "./recordings/record.ts";
 
-export interface Awaited {
+interface Awaited {
   /** Names of the recordings that it concerns; every one where none is named. */
   readonly kernels?: readonly string[];
   readonly what: RegExp;
@@ -11,7 +11,7 @@ export interface Awaited {
   readonly settledBy: string;
 }
 
-export const AWAITED: readonly Awaited[] = [
+const AWAITED: readonly Awaited[] = [
   {
     what: /nf_conntrack_buckets = \d+ with 6 GiB$/,
     settledBy: "verify:kernels -- NAME --with buckets, a machine of 6 GiB, where the archive still has the kernel",

@@ -1,5 +1,4 @@
 // Help, version, and mistakes in the command line: one clear sentence and exit code 2.
-import { statSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildCli, type Cli, VERSION } from "./cli.ts";
 
@@ -8,10 +7,6 @@ beforeAll(async () => {
   cli = await buildCli();
 });
 afterAll(() => cli.remove());
-
-test("the bundle stays under 570 KB", () => {
-  expect(statSync(cli.bundle).size).toBeLessThan(570_000);
-});
 
 describe("help and version", () => {
   test.each([[["--help"]], [["-h"]], [["help"]]])("%j lists the commands", async (args) => {

@@ -28,7 +28,7 @@ export function namespaceName({
   return process ? processName(process) : `namespace ${inode}`;
 }
 
-export function containerName({ id, pod }: Container): string {
+function containerName({ id, pod }: Container): string {
   const short = /^[0-9a-f]{64}$/.test(id) ? id.slice(0, SHORT) : id;
   return pod === null ? `container ${short}` : `pod ${pod} (container ${short})`;
 }
