@@ -1,11 +1,20 @@
 // Builds everything that runs outside of TypeScript: two host bundles from one source, the calculator
-// page, and the command line.
+// page, the command line, and the readers of other languages that two of them load when they need them.
 import { readFileSync } from "node:fs";
 import { build, context } from "esbuild";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
 const shared = { bundle: true, minify: true, legalComments: "none", logLevel: "warning", target: "es2023" };
+
+/** The readers of other languages, with their parser of YAML, are a file beside the bundle that asks for them. */
+const readersBeside = {
+  name: "readers-beside",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /core[/\\]embedded[/\\]index\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./embedded.js", external: true } : undefined,
+    ),
+};
 
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
@@ -34,6 +43,16 @@ const bundles = [
     target: "node20",
     define: { CLI_VERSION: JSON.stringify(version) },
     banner: { js: "#!/usr/bin/env node" },
+    plugins: [readersBeside],
+    supported: { "dynamic-import": false },
+  },
+  {
+    ...shared,
+    entryPoints: ["src/core/embedded/index.ts"],
+    outfile: "dist/embedded.js",
+    platform: "node",
+    format: "cjs",
+    target: "node20",
   },
 ];
 

@@ -7,6 +7,7 @@ import type { Command } from "./command.ts";
 import { FORMAT_NAMES, openReport } from "./formats.ts";
 import { judgeInputs } from "./judge-inputs.ts";
 import { judgeRoot } from "./judge-root.ts";
+import { LANGUAGES, readLanguages } from "./languages.ts";
 import { LINT_OPTIONS, readLintOptions } from "./lint-options.ts";
 import type { Input } from "./options.ts";
 import { ROOT, readRoot } from "./read-root.ts";
@@ -28,6 +29,7 @@ export const check: Command = {
   ],
   options: [
     ROOT,
+    LANGUAGES,
     ...LINT_OPTIONS,
     { name: "fix", help: "applies the safe fixes; a file is replaced whole, and keeps its mode and owner" },
     IN_PLACE,
@@ -61,7 +63,10 @@ export const check: Command = {
         output,
       );
     }
-    return judgeInputs({ paths: input.rest, options, mostWarnings, fixing, inPlace, report, write: channel.write }, output);
+    return judgeInputs(
+      { paths: input.rest, languages: readLanguages(input), options, mostWarnings, fixing, inPlace, report, write: channel.write },
+      output,
+    );
   },
 };
 

@@ -8,6 +8,7 @@ import { explain } from "./explain.ts";
 import { firewall } from "./firewall.ts";
 import { live } from "./live.ts";
 import { plan } from "./plan.ts";
+import { settings } from "./settings.ts";
 import { size } from "./size.ts";
 
-export const COMMANDS: readonly Command[] = [check, effective, size, plan, explain, analyze, diagnose, live, firewall];
+export const COMMANDS: readonly Command[] = [check, settings, effective, size, plan, explain, analyze, diagnose, live, firewall];

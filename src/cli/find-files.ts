@@ -1,43 +1,58 @@
-// Finds the files below a folder that are ours by name. Opens none of them.
+// Finds the files below a folder that are ours by name, or may be. Opens none of them.
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { LIMITS, sysctlFileKind, TOO_MUCH } from "../core/language/index.ts";
+import { type EmbeddedKind, LIMITS, TOO_MUCH } from "../core/language/index.ts";
 import { fromBytes, isInside, oddKind, realPath, reason, toBytes } from "../linux/index.ts";
+import { type FileKind, kindInFolder } from "./languages.ts";
 
 export interface FoundFile {
   /** As it is to be shown: the folder as it was named, and what is below it. */
   readonly path: string;
   /** The one path that it has whatever links lead to it. */
   readonly real: string;
+  /** "unnamed": its first line may tell. */
+  readonly kind: FileKind | "unnamed";
   /** Why it cannot be read, where that is known already. */
   readonly problem?: string;
   /** Why it was left alone, where that is right. */
   readonly note?: string;
 }
 
-interface Folder {
-  readonly path: string;
-  readonly real: string;
-  readonly name: string;
-}
+/** What others wrote, or programs made: sysctl files count there too, nothing else does. */
+const VENDORED: ReadonlySet<string> = new Set([
+  ".git",
+  ".hg",
+  ".svn",
+  ".terraform",
+  ".tox",
+  ".venv",
+  ".vscode-test",
+  "__pycache__",
+  "bower_components",
+  "node_modules",
+  "site-packages",
+  "third_party",
+  "vendor",
+  "venv",
+]);
 
 /** Files and what went wrong on the way, by path. Links are followed where they stay in the folder. */
-export function findFiles(folder: string): readonly FoundFile[] {
+export function findFiles(folder: string, languages: ReadonlySet<EmbeddedKind>): readonly FoundFile[] {
   const found: FoundFile[] = [];
   const visited = new Set<string>();
   let root: string;
   try {
     root = realPath(folder);
   } catch (error) {
-    return [{ path: folder, real: resolve(folder), problem: reason(error) }];
+    return [{ path: folder, real: resolve(folder), kind: "sysctl", problem: reason(error) }];
   }
   const inside = (real: string): boolean => isInside(root, real);
 
   // Lists of what is left to do, not recursion: no depth of folders can exhaust the stack. Folders come before links to them,
   // so that a file goes by its own path where it has one below the folder.
-  const open: Folder[] = [{ path: folder, real: root, name: "" }];
-  let linked: Folder[] = [];
-  const next = (): Folder | undefined => {
+  const open: OpenFolder[] = [{ path: folder, real: root, full: resolve(folder), name: "", vendored: false }];
+  let linked: OpenFolder[] = [];
+  const next = (): OpenFolder | undefined => {
     if (open.length === 0) {
       for (const link of linked.sort((a, b) => (a.path < b.path ? 1 : -1))) open.push(link);
       linked = [];
@@ -45,7 +60,7 @@ export function findFiles(folder: string): readonly FoundFile[] {
     return open.pop();
   };
   for (let at = next(); at !== undefined; at = next()) {
-    const { path: parent, real: realParent } = at;
+    const { path: parent, real: realParent, full: fullParent, vendored } = at;
     // Of the names that a folder goes by, only sysctl.d decides about the files in it. Once for each name would be without end:
     // a thousand links to one folder, each with all of its files.
     const once = `${at.name.toLowerCase() === "sysctl.d"}\0${realParent}`;
@@ -55,40 +70,61 @@ export function findFiles(folder: string): readonly FoundFile[] {
     try {
       entries = readdirSync(toBytes(parent), { withFileTypes: true, encoding: "buffer" });
     } catch (error) {
-      found.push({ path: parent, real: realParent, problem: reason(error) });
+      found.push({ path: parent, real: realParent, kind: "sysctl", problem: reason(error) });
       continue;
     }
     for (const entry of entries) {
       const name = fromBytes(entry.name);
       const path = join(parent, name);
-      const kind = sysctlFileKind(resolve(path));
-      const ours = kind === "plain" || kind === "template";
+      const full = `${fullParent}/${name}`;
       if (entry.isDirectory()) {
-        open.push({ path, real: join(realParent, name), name });
+        open.push({ path, real: join(realParent, name), full, name, vendored: vendored || VENDORED.has(name) });
+        continue;
+      }
+      const kind = kindInFolder(full);
+      const ours = kind === "sysctl";
+      const wanted = kind !== undefined && (ours || (!vendored && isLookedAt(kind, languages)));
+      if (!wanted && !entry.isSymbolicLink()) continue;
+      if (kind !== undefined && entry.isFile()) {
+        found.push({ path, real: join(realParent, name), kind });
       } else if (entry.isSymbolicLink()) {
         const link = followLink(path);
         if (link.problem !== undefined) {
-          if (ours) found.push({ path, real: path, problem: link.problem });
+          if (ours) found.push({ path, real: path, kind, problem: link.problem });
         } else if (!inside(link.real)) {
           // A link to /dev/null is how systemd is told to forget a file.
-          if (ours && link.real !== "/dev/null") found.push({ path, real: link.real, note: "a link out of the folder, not followed" });
+          if (ours && link.real !== "/dev/null")
+            found.push({ path, real: link.real, kind, note: "a link out of the folder, not followed" });
         } else if (link.folder) {
-          linked.push({ path, real: link.real, name });
-        } else if (ours) {
-          found.push({ path, real: link.real });
-        }
+          linked.push({ path, real: link.real, full, name, vendored: vendored || VENDORED.has(name) });
+        } else if (kind !== undefined && wanted) found.push({ path, real: link.real, kind });
       } else if (ours) {
         const odd = oddKind(entry);
-        found.push({ path, real: join(realParent, name), ...(odd !== undefined && { problem: odd }) });
+        found.push({ path, real: join(realParent, name), kind, ...(odd !== undefined && { problem: odd }) });
       }
     }
     if (found.length > LIMITS.treeFiles) {
       found.length = LIMITS.treeFiles;
-      found.push({ path: folder, real: root, problem: TOO_MUCH.treeFiles });
+      found.push({ path: folder, real: root, kind: "sysctl", problem: TOO_MUCH.treeFiles });
       break;
     }
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+interface OpenFolder {
+  readonly path: string;
+  readonly real: string;
+  /** Its whole path as it is named. */
+  readonly full: string;
+  readonly name: string;
+  readonly vendored: boolean;
+}
+
+/** Options of modules are looked at with whatever else is, scripts without a suffix with those that have one. */
+function isLookedAt(kind: FoundFile["kind"], languages: ReadonlySet<EmbeddedKind>): boolean {
+  if (kind === "unnamed") return languages.has("shell");
+  return kind === "sysctl" || kind === "modprobe" || kind === "modules-load" ? languages.size > 0 : languages.has(kind);
 }
 
 type Link = { readonly real: string; readonly folder: boolean; readonly problem?: undefined } | { readonly problem: string };

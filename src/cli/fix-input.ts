@@ -1,5 +1,6 @@
 // `check --fix` for one input: the better text, put in its file where it came from one.
-import { applyEdits, fixAll, type LintOptions, parse } from "../core/language/index.ts";
+import { applyEdits, fixAll, fixAllEmbedded, type LintOptions, mayHoldSettings, parse, type TextEdit } from "../core/language/index.ts";
+import { readSettings } from "./embedded.ts";
 import type { InputText } from "./inputs.ts";
 import { writeOver } from "./writing/write-text.ts";
 
@@ -7,14 +8,19 @@ export type TextInput = Extract<InputText, { readonly text: string }>;
 
 /** The text as it is now, or why it could not be made better. Who calls prints what came from standard input. */
 export async function fixInput(
-  { text, faithful, real }: TextInput,
+  { text, faithful, real, kind }: TextInput,
   options: LintOptions,
   inPlace: boolean,
 ): Promise<{ readonly text: string } | { readonly problem: string }> {
-  const edits = fixAll(parse(text), options);
+  const edits = await editsOf(text, kind, options);
   // What is printed is the whole text, fixes or none.
   if (!faithful && (real === undefined || edits.length > 0)) return { problem: "the text is not UTF-8, and would not be the same again" };
   const better = applyEdits(text, edits);
   const problem = real === undefined || better === text ? undefined : await writeOver({ real, text }, better, inPlace);
   return problem === undefined ? { text: better } : { problem };
+}
+
+async function editsOf(text: string, kind: TextInput["kind"], options: LintOptions): Promise<readonly TextEdit[]> {
+  if (kind === "sysctl") return fixAll(parse(text), options);
+  return mayHoldSettings(text) ? fixAllEmbedded(parse(text), await readSettings(text, kind), options) : [];
 }

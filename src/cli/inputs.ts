@@ -1,33 +1,80 @@
 // What `check` was asked to read, one text after the other: files, folders, standard input. Nothing twice.
 import { fstatSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { type ReadResult, readFileText, realPath, toBytes } from "../linux/index.ts";
-import { findFiles } from "./find-files.ts";
+import { EMBEDDED_KINDS, type EmbeddedKind, kindOfText } from "../core/language/index.ts";
+import { type ReadResult, type ReadText, readFileText, realPath, toBytes } from "../linux/index.ts";
+import { type FoundFile, findFiles } from "./find-files.ts";
+import { type FileKind, kindOfNamed } from "./languages.ts";
+import { peek } from "./peek.ts";
 import { readStdinText } from "./read-stdin.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** `path` is as it was named, or `-` for standard input; `real` is the one file that it leads to. */
-export type InputText = { readonly path: string; readonly real?: string } & (ReadResult | { readonly note: string });
+export type InputText = { readonly path: string; readonly real?: string } & (
+  | (ReadText & { readonly kind: FileKind })
+  | { readonly problem: string }
+  | { readonly note: string }
+);
 
-export async function* readInputs(paths: readonly string[]): AsyncGenerator<InputText> {
+export async function* readInputs(paths: readonly string[], languages: ReadonlySet<EmbeddedKind>): AsyncGenerator<InputText> {
   const seen = new Set<string>();
   const isNew = (name: string): boolean => !seen.has(name) && seen.add(name) !== undefined;
   for (const path of paths.length > 0 ? paths : [pipedStdin()]) {
     if (path === "-") {
-      if (isNew("-")) yield { path, ...(await readStdin(paths.length === 0)) };
-    } else if (isFolder(path)) {
-      const files = findFiles(path);
-      if (files.length === 0) yield { path, note: "no sysctl.conf, sysctl.d/*.conf or *.sysctl in this folder" };
-      for (const { path, real, problem, note } of files) {
-        if (note !== undefined) yield { path, note };
-        else if (problem !== undefined) yield { path, problem };
-        else if (isNew(real)) yield { path, real, ...readFileText(real) };
+      if (isNew("-")) {
+        const read = await readStdin(paths.length === 0);
+        yield { path, ...("text" in read ? { ...read, kind: kindOfText(read.text) ?? "sysctl" } : read) };
       }
+    } else if (isFolder(path)) {
+      let isEmpty = true;
+      for (const found of findFiles(path, languages)) {
+        const input = fromFolder(found, isNew, languages);
+        if (!input) continue;
+        isEmpty = false;
+        yield input;
+      }
+      if (isEmpty) yield { path, note: NOTHING_THERE };
     } else {
       const real = realOr(path);
-      if (isNew(real)) yield { path, real, ...readFileText(path) };
+      if (isNew(real)) yield named(path, real, readFileText(path), languages);
     }
   }
+}
+
+const NOTHING_THERE = "no sysctl.conf, sysctl.d/*.conf or *.sysctl in this folder, and nothing else that sets conntrack keys";
+
+/** Undefined for what turns out to be none of ours, or was read before. */
+function fromFolder(
+  { path, real, kind, problem, note }: FoundFile,
+  isNew: (name: string) => boolean,
+  languages: ReadonlySet<EmbeddedKind>,
+): InputText | undefined {
+  if (note !== undefined) return { path, note };
+  if (kind === "sysctl") {
+    if (problem !== undefined) return { path, problem };
+    return isNew(real) ? { path, real, ...withKind(readFileText(real), kind) } : undefined;
+  }
+  // What is not ours by its name is passed over where it cannot be read, as all other files are.
+  if (problem !== undefined || peek(real, kind === "unnamed") !== "ours" || !isNew(real)) return undefined;
+  const read = readFileText(real);
+  if (!("text" in read)) return undefined;
+  const told = kind === "unnamed" ? kindOfText(read.text) : kind;
+  return told && (kind !== "unnamed" || isEmbedded(told, languages)) ? { path, real, ...withKind(read, told) } : undefined;
+}
+
+function named(path: string, real: string, read: ReadResult, languages: ReadonlySet<EmbeddedKind>): InputText {
+  if (!("text" in read)) return { path, real, ...read };
+  const kind = kindOfNamed(path, read.text);
+  const isOff = EMBEDDED_KINDS.some((one) => one === kind) && !isEmbedded(kind, languages);
+  return isOff ? { path, real, note: `${kind} is not looked at; --languages ${kind} does` } : { path, real, ...withKind(read, kind) };
+}
+
+function isEmbedded(kind: FileKind, languages: ReadonlySet<EmbeddedKind>): boolean {
+  return [...languages].some((one) => one === kind);
+}
+
+function withKind(read: ReadResult, kind: FileKind): (ReadText & { readonly kind: FileKind }) | { readonly problem: string } {
+  return "text" in read ? { ...read, kind } : read;
 }
 
 /** Without a path, what is piped in is meant; a terminal or /dev/null would be waited for, or judged, for nothing. */

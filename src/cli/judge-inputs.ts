@@ -1,9 +1,13 @@
 // Judges one input after the other, tells a report of it, and counts.
 import {
   controlComments,
+  type EmbeddedDocument,
+  type EmbeddedKind,
   type Linted,
   type LintOptions,
+  lintEmbedded,
   lintUpTo,
+  mayHoldSettings,
   moreFindings,
   parse,
   type Severity,
@@ -11,6 +15,7 @@ import {
   totalOf,
 } from "../core/language/index.ts";
 import type { ExitCode } from "./command.ts";
+import { readSettings } from "./embedded.ts";
 import { fixInput, type TextInput } from "./fix-input.ts";
 import { readInputs } from "./inputs.ts";
 import type { Output } from "./output.ts";
@@ -20,6 +25,7 @@ import { visible } from "./visible.ts";
 
 export interface Work {
   readonly paths: readonly string[];
+  readonly languages: ReadonlySet<EmbeddedKind>;
   readonly options: LintOptions;
   readonly mostWarnings: number;
   readonly fixing: boolean;
@@ -31,7 +37,7 @@ export interface Work {
 }
 
 export async function judgeInputs(
-  { paths, options, mostWarnings, fixing, inPlace, report, write }: Work,
+  { paths, languages, options, mostWarnings, fixing, inPlace, report, write }: Work,
   output: Output,
 ): Promise<ExitCode> {
   const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
@@ -57,7 +63,7 @@ export async function judgeInputs(
     if (input.real === undefined) await output.writeAsIs(result.text);
     return result.text;
   };
-  for await (const input of readInputs(paths)) {
+  for await (const input of readInputs(paths, languages)) {
     // Not before the first input: a mistake in what to read leaves no half a report.
     await begin();
     if ("note" in input) tell(input.path, input.note, "note");
@@ -66,9 +72,9 @@ export async function judgeInputs(
       unread++;
     }
     if (!("text" in input)) continue;
-    let judged: JudgedFile & Pick<Linted, "omitted" | "left">;
+    let judged: Judged;
     try {
-      judged = judge(input.path, fixing ? await fix(input) : input.text, options);
+      judged = await judge(input, fixing ? await fix(input) : input.text, options);
     } catch (error) {
       tell(input.path, `could not be judged, which is a mistake in this program: ${error}`, "error");
       unread++;
@@ -91,8 +97,16 @@ export async function judgeInputs(
   return exitCode;
 }
 
-function judge(path: string, text: string, options: LintOptions): JudgedFile & Pick<Linted, "omitted" | "left"> {
+type Judged = JudgedFile & Pick<Linted, "omitted" | "left">;
+
+async function judge({ path, kind }: TextInput, text: string, options: LintOptions): Promise<Judged> {
   const document = parse(text);
   const target = targetOf(options.target, controlComments(document));
-  return { path, document, ...lintUpTo(document, options), ownTarget: target === options.target ? undefined : target };
+  const linted =
+    kind === "sysctl"
+      ? lintUpTo(document, options)
+      : lintEmbedded(document, mayHoldSettings(text) ? await readSettings(text, kind) : NOTHING, options);
+  return { path, document, ...linted, ownTarget: target === options.target ? undefined : target };
 }
+
+const NOTHING: EmbeddedDocument = { parts: [], others: [] };

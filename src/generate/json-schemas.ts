@@ -9,6 +9,7 @@ const FOLDER = "src/cli/json";
 /** The type of each, by the name of its file. */
 export const PUBLIC_JSON: Readonly<Record<string, string>> = {
   check: "CheckJson",
+  settings: "SettingsJson",
   effective: "EffectiveJson",
   size: "SizeJson",
   plan: "PlanJson",

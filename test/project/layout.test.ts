@@ -49,16 +49,17 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   advice: ["units", "kernel", "sizing", "boot"],
   sizing: ["text", "units", "kernel"],
   boot: ["text", "units", "sysctl", "kernel", "sizing"],
+  embedded: ["text", "sysctl", "kernel", "boot", "yaml"],
   evidence: ["text", "units", "kernel"],
-  rules: ["text", "units", "sysctl", "kernel", "advice", "sizing", "boot"],
-  language: ["text", "units", "sysctl", "kernel", "advice", "sizing", "boot", "rules", "evidence"],
+  rules: ["text", "units", "sysctl", "kernel", "advice", "sizing", "boot", "embedded"],
+  language: ["text", "units", "sysctl", "kernel", "advice", "sizing", "boot", "embedded", "rules", "evidence"],
   plan: ["text", "units", "figures", "sysctl", "kernel", "advice", "sizing", "boot", "firewall"],
   diagnosis: ["text", "units", "figures", "kernel", "advice", "sizing", "evidence", "plan"],
   live: ["text", "units", "figures", "evidence", "diagnosis"],
 };
 
 /** The rooms whose index.ts is a door: what the rooms outside may import of core. No room of core goes by one. */
-const DOORS = ["boot", "diagnosis", "firewall", "language", "live", "plan"];
+const DOORS = ["boot", "diagnosis", "embedded", "firewall", "language", "live", "plan"];
 const isDoor = (path: string): boolean => DOORS.some((room) => path.endsWith(`core/${room}/index.ts`));
 
 const IMPORT = /\bfrom\s+"([^"]+)"|\bimport\s*\(\s*"([^"]+)"|\bimport\s+"([^"]+)"/g;

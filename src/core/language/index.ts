@@ -1,5 +1,8 @@
 // The door of a wing for the rooms outside of core: text to findings, hovers, completion and fixes, with the facts, units
 // and spellings that they are told in.
+export { EMBEDDED_KINDS, type EmbeddedDocument, type EmbeddedKind, USUAL_KINDS } from "../embedded/document.ts";
+export { type ListedSetting, settingsIn } from "../embedded/inventory.ts";
+export { embeddedKind, isWithoutSuffix, kindOfText, mayHoldSettings, NEEDLE } from "../embedded/kind.ts";
 export { allKeys, findKey } from "../kernel/catalogue.ts";
 export { DISTRIBUTIONS } from "../kernel/distributions.ts";
 export { FEATURES, parseFeatures } from "../kernel/entry-size.ts";
@@ -12,6 +15,7 @@ export { type Finding, type RelatedPlace, SEVERITIES, type Severity } from "../r
 export type { HostPart } from "../rules/engine/host-part.ts";
 export { type Linted, totalOf } from "../rules/engine/kept-findings.ts";
 export { type LintOptions, lintUpTo } from "../rules/engine/lint.ts";
+export { lintEmbedded } from "../rules/engine/lint-embedded.ts";
 export { type FileFindings, lintHost, lintHostInTurn } from "../rules/engine/lint-host.ts";
 export type { Rule } from "../rules/engine/rule.ts";
 export { findRule, RULES } from "../rules/index.ts";
@@ -25,7 +29,7 @@ export { utf8 } from "../text/bytes.ts";
 export { nearestNames } from "../text/edit-distance.ts";
 export { binaryName, encodingOf } from "../text/encoding.ts";
 export { LIMITS, moreFindings, TOO_MUCH } from "../text/limits.ts";
-export { type Place, placeAt } from "../text/line-index.ts";
+export { lineStartsOf, type Place, placeAt } from "../text/line-index.ts";
 export { applyEdits, type Span, type TextEdit } from "../text/span.ts";
 export { tooMuchOf } from "../text/too-much.ts";
 export { escapeHtml, quoted, visible, visibleJson, visibleLines, visibleMessage } from "../text/visible.ts";
@@ -40,6 +44,7 @@ export { describePath } from "./describe-key.ts";
 export { type Description, factsText, toText } from "./description.ts";
 export { defaultsPage, effectivePage } from "./effective-page.ts";
 export { fixAll, offersFixAll, replaceLegacyNames } from "./fix-all.ts";
+export { fixAllEmbedded } from "./fix-embedded.ts";
 export { foldingRanges } from "./folding.ts";
 export { format } from "./format.ts";
 export { keyHighlights } from "./highlights.ts";

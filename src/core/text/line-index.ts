@@ -18,3 +18,10 @@ export function placeAt(lineStarts: readonly number[], offset: number): Place {
   }
   return { line: low, column: offset - (lineStarts[low] ?? 0) };
 }
+
+/** Offset of each line's first character; LF, CR and CRLF end a line, as editors have it. */
+export function lineStartsOf(text: string): readonly number[] {
+  const starts = [0];
+  for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+  return starts;
+}

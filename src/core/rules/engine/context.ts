@@ -1,6 +1,7 @@
 // What every rule may look at: the document, the target, the conntrack settings, and what is in force in the end.
 import { MEMORY_SHARE } from "../../advice/memory.ts";
 import { ALONE, applyAlone } from "../../boot/alone.ts";
+import type { Scope } from "../../embedded/document.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import { targetOf } from "../../kernel/target-words.ts";
 import type { Applier } from "../../sysctl/applier.ts";
@@ -8,6 +9,17 @@ import { type ControlComment, controlComments } from "../../sysctl/control.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";
 import type { HostPart } from "./host-part.ts";
 import { type Setting, settingsOf } from "./setting.ts";
+
+/** Of a document that stands in a text of another language: for whom it is, and what else the text does. */
+export interface Embedding {
+  readonly scope: Scope;
+  /** It is applied at every start. */
+  readonly lasting: boolean;
+  /** Paths of the keys that the text keeps in a file. */
+  readonly saved: ReadonlySet<string>;
+  /** The first of those that are not kept. */
+  readonly isFirst: boolean;
+}
 
 export interface Context {
   readonly document: SysctlDocument;
@@ -21,6 +33,7 @@ export interface Context {
   readonly memoryShare: number;
   /** The configuration that the file is a part of, or is by itself: what is in force. */
   readonly host: HostPart;
+  readonly embedding: Embedding | undefined;
 }
 
 export interface ContextOptions {
@@ -29,6 +42,7 @@ export interface ContextOptions {
   readonly applier: Applier;
   readonly memoryShare?: number;
   readonly host?: HostPart;
+  readonly embedding?: Embedding;
 }
 
 /** Everything that rules and hovers want to know of a document. */
@@ -46,5 +60,6 @@ export function contextOf(document: SysctlDocument, options: ContextOptions, rul
     ruleIds,
     memoryShare: options.memoryShare ?? MEMORY_SHARE,
     host,
+    embedding: options.embedding,
   };
 }

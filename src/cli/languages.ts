@@ -1,0 +1,61 @@
+// Which texts beside sysctl files are looked at, and what a file is.
+import { resolve } from "node:path";
+import {
+  EMBEDDED_KINDS,
+  type EmbeddedKind,
+  embeddedKind,
+  isWithoutSuffix,
+  kindOfText,
+  moduleFileKind,
+  sysctlFileKind,
+  USUAL_KINDS,
+} from "../core/language/index.ts";
+import type { Input, OptionSpec } from "./options.ts";
+import { didYouMean } from "./suggest.ts";
+import { UsageError } from "./usage-error.ts";
+import { quoted } from "./visible.ts";
+
+/** A language of an appliers' own, or another one that settings stand in. */
+export type FileKind = "sysctl" | "modprobe" | "modules-load" | EmbeddedKind;
+
+export const LANGUAGES: OptionSpec = {
+  name: "languages",
+  value: "LIST",
+  help: `what to look at beside sysctl files, with commas: ${EMBEDDED_KINDS.join(", ")}, all, none\n(default all but markdown)`,
+};
+
+/** Throws UsageError. */
+export function readLanguages(input: Input): ReadonlySet<EmbeddedKind> {
+  const given = input.value("languages");
+  if (given === undefined) return new Set(USUAL_KINDS);
+  const chosen = new Set<EmbeddedKind>();
+  for (const name of given.split(",").map((word) => word.trim())) {
+    const kind = EMBEDDED_KINDS.find((one) => one === name);
+    if (kind) chosen.add(kind);
+    else if (name === "all") for (const one of EMBEDDED_KINDS) chosen.add(one);
+    else if (name !== "none") {
+      const names = [...EMBEDDED_KINDS, "all", "none"];
+      throw new UsageError(`--languages ${quoted(name)} is no language${didYouMean(name, names) || `; there are ${names.join(", ")}`}`);
+    }
+  }
+  return chosen;
+}
+
+/** By its path alone: what a file below a folder is, or "unnamed" where its first line may tell; undefined for what is none of ours. */
+export function kindInFolder(path: string): FileKind | "unnamed" | undefined {
+  const kind = sysctlFileKind(path);
+  if (kind !== undefined) return kind === "backup" ? undefined : "sysctl";
+  return applierKind(path) ?? embeddedKind(path) ?? (isWithoutSuffix(path) ? "unnamed" : undefined);
+}
+
+/** What a file is that is named: one of no other kind is read as a sysctl file. */
+export function kindOfNamed(path: string, text: string): FileKind {
+  const full = resolve(path);
+  if (sysctlFileKind(full) !== undefined) return "sysctl";
+  return applierKind(full) ?? embeddedKind(full) ?? kindOfText(text) ?? "sysctl";
+}
+
+function applierKind(path: string): "modprobe" | "modules-load" | undefined {
+  const kind = moduleFileKind(path);
+  return kind && (kind === "options" ? "modprobe" : "modules-load");
+}

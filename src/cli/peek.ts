@@ -1,0 +1,48 @@
+// One look at the bytes of a file: whether our word is in it at all. Nearly every file of a repository is done with here.
+import { closeSync, constants, openSync, readSync } from "node:fs";
+import { NEEDLE } from "../core/language/index.ts";
+import { toBytes } from "../linux/index.ts";
+
+const PIECE = 1 << 16;
+const buffer = Buffer.allocUnsafe(PIECE);
+const needle = Buffer.from(NEEDLE);
+/** Where a NUL says that a file is no text. */
+const HEAD = 8000;
+/** A larger file is no configuration. */
+const LARGEST = 8_000_000;
+
+export type Peek = "ours" | "foreign" | "unreadable";
+
+/** `scriptsOnly`: only a file that begins with `#!` may be ours. */
+export function peek(path: string, scriptsOnly: boolean): Peek {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(toBytes(path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
+    return look(descriptor, scriptsOnly) ? "ours" : "foreign";
+  } catch {
+    return "unreadable";
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function look(descriptor: number, scriptsOnly: boolean): boolean {
+  if (scriptsOnly) {
+    const got = readSync(descriptor, buffer, 0, 64, 0);
+    if (got < 3 || buffer[0] !== 35 || buffer[1] !== 33) return false;
+  }
+  let kept = 0;
+  for (let total = 0; total < LARGEST; ) {
+    const got = readSync(descriptor, buffer, kept, PIECE - kept, total);
+    if (got === 0) return false;
+    const read = buffer.subarray(0, kept + got);
+    if (total === 0 && read.subarray(0, HEAD).includes(0)) return false;
+    if (read.includes(needle)) return true;
+    total += got;
+    if (kept + got < PIECE) return false;
+    // What a piece ends with may be the beginning of the word.
+    kept = needle.length - 1;
+    buffer.copyWithin(0, PIECE - kept, PIECE);
+  }
+  return false;
+}

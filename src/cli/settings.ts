@@ -1,0 +1,81 @@
+// `settings`: the inventory of a repository: every place that sets a conntrack key, whatever language it is written in.
+import { type ListedSetting, lineStartsOf, placeAt, settingsIn } from "../core/language/index.ts";
+import type { Command, ExitCode } from "./command.ts";
+import { readSettings } from "./embedded.ts";
+import { type InputText, readInputs } from "./inputs.ts";
+import type { SettingsFileJson } from "./json/settings.ts";
+import { LANGUAGES, readLanguages } from "./languages.ts";
+import { settingsCsv } from "./settings-csv.ts";
+import { settingsText } from "./settings-text.ts";
+import { painter } from "./style.ts";
+import { nestedJson } from "./to-json/text.ts";
+import { visible } from "./visible.ts";
+
+/** The report as it grows. */
+export interface SettingsReport {
+  readonly begin: string;
+  readonly file: (file: SettingsFileJson) => string;
+  readonly end: (files: number, settings: number) => string;
+}
+
+export const settings: Command = {
+  name: "settings",
+  usage: "[PATH...|-] [OPTION...]",
+  summary: "Lists every place that sets a conntrack key: sysctl files, scripts, playbooks, manifests, container files, Nix",
+  description: [
+    "Reads what check reads, and judges nothing. Without a path, the folder that it runs in. Values are as they are written;\nthose that a variable, a command or a template gives are marked as computed.",
+    "Exit codes: 0 told; 2 wrong use, or input that cannot be read.",
+  ],
+  options: [LANGUAGES, { name: "format", value: "FORMAT", choices: ["text", "json", "csv"], help: "text, json or csv (default text)" }],
+  async run(input, output): Promise<ExitCode> {
+    const languages = readLanguages(input);
+    const format = input.value("format") ?? "text";
+    const report = format === "json" ? jsonReport() : format === "csv" ? settingsCsv() : settingsText(painter(output.colour));
+    let [files, count, unread] = [0, 0, 0];
+    await output.write(report.begin);
+    for await (const one of readInputs(input.rest.length > 0 ? input.rest : ["."], languages)) {
+      if ("problem" in one || "note" in one) {
+        output.say(`${one.path === "-" ? "<stdin>" : visible(one.path)}: ${visible("problem" in one ? one.problem : one.note)}`);
+        if ("problem" in one) unread++;
+        continue;
+      }
+      const found = await fileOf(one);
+      if (found.settings.length === 0) continue;
+      files++;
+      count += found.settings.length;
+      await output.write(report.file(found));
+    }
+    await output.write(report.end(files, count));
+    return unread > 0 ? 2 : 0;
+  },
+};
+
+async function fileOf({ path, text, kind }: Extract<InputText, { readonly text: string }>): Promise<SettingsFileJson> {
+  const lineStarts = lineStartsOf(text);
+  const place = ({ start }: ListedSetting) => {
+    const { line, column } = placeAt(lineStarts, start);
+    return { line: line + 1, column: column + 1 };
+  };
+  const found = settingsIn(await readSettings(text, kind));
+  return {
+    path,
+    kind,
+    settings: found.map((setting) => {
+      const { key, value, how, scope, computed } = setting;
+      return { key, value, ...place(setting), how, scope, computed };
+    }),
+  };
+}
+
+function jsonReport(): SettingsReport {
+  let first = true;
+  return {
+    begin: `{\n  "version": 1,\n  "files": [`,
+    file: (file) => {
+      const text = `${first ? "" : ","}\n    ${nestedJson(file, 2)}`;
+      first = false;
+      return text;
+    },
+    end: () => `${first ? "" : "\n  "}]\n}\n`,
+  };
+}

@@ -1,0 +1,80 @@
+// Which texts may hold settings in a language of their own: by name, by a first line, and by one look for a word.
+import type { EmbeddedKind } from "./document.ts";
+
+/** In every name that we look for: nf_conntrack_max, ip_conntrack, conntrack-min, NfConntrackMax. A text without it is none of ours. */
+export const NEEDLE = "onntrack";
+
+export function mayHoldSettings(text: string): boolean {
+  return text.includes(NEEDLE);
+}
+
+const SUFFIXES: Readonly<Record<string, EmbeddedKind>> = {
+  sh: "shell",
+  bash: "shell",
+  ash: "shell",
+  dash: "shell",
+  ksh: "shell",
+  zsh: "shell",
+  bats: "shell",
+  dockerfile: "dockerfile",
+  containerfile: "dockerfile",
+  service: "systemd",
+  hcl: "hcl",
+  tf: "hcl",
+  tfvars: "hcl",
+  tofu: "hcl",
+  yml: "yaml",
+  yaml: "yaml",
+  sls: "yaml",
+  bu: "yaml",
+  butane: "yaml",
+  json: "json",
+  jsonc: "json",
+  ign: "json",
+  nix: "nix",
+  pp: "puppet",
+  md: "markdown",
+  markdown: "markdown",
+};
+
+/** Files of templates are what they are templates of. */
+const TEMPLATE_SUFFIXES: ReadonlySet<string> = new Set(["j2", "jinja", "jinja2", "erb", "epp", "tmpl", "tpl", "gotmpl", "tftpl", "in"]);
+
+const NAMES: Readonly<Record<string, EmbeddedKind>> = {
+  dockerfile: "dockerfile",
+  containerfile: "dockerfile",
+  "tuned.conf": "tuned",
+  "user-data": "yaml",
+  "rc.local": "shell",
+  ".bashrc": "shell",
+};
+
+/** By name alone; both slashes separate, and case does not count. Undefined for any other. */
+export function embeddedKind(path: string): EmbeddedKind | undefined {
+  const slash = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
+  let name = path.slice(slash + 1).toLowerCase();
+  for (let dot = name.lastIndexOf("."); dot > 0 && TEMPLATE_SUFFIXES.has(name.slice(dot + 1)); dot = name.lastIndexOf("."))
+    name = name.slice(0, dot);
+  const named = NAMES[name];
+  if (named) return named;
+  const dot = name.lastIndexOf(".");
+  if (dot < 0) return undefined;
+  // Dockerfile.dev and the like.
+  if (name.startsWith("dockerfile.") || name.startsWith("containerfile.")) return "dockerfile";
+  if (name.endsWith(".rb") && /[/\\](?:attributes|recipes)[/\\][^/\\]+$/.test(path)) return "chef";
+  return SUFFIXES[name.slice(dot + 1)];
+}
+
+/** Whether a name says nothing: then the first line may. */
+export function isWithoutSuffix(path: string): boolean {
+  return !path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1).includes(".");
+}
+
+const SHEBANG = /^\ufeff?#![ \t]*(?:\/\S*\/)?(?:env[ \t]+(?:-\S+[ \t]+)*)?(?:\/\S*\/)?(?:ba|da|a|k|z|busybox[ \t]+)?sh\b/;
+
+/** By its text: a script says what runs it, a profile of TuneD has its section, user data a first line. */
+export function kindOfText(text: string): EmbeddedKind | undefined {
+  if (SHEBANG.test(text.slice(0, 200))) return "shell";
+  if (/^\ufeff?#cloud-config\b/.test(text.slice(0, 200))) return "yaml";
+  return text.includes("[sysctl]") && /^\[sysctl\][ \t]*$/m.test(text) ? "tuned" : undefined;
+}

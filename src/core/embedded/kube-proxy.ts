@@ -1,0 +1,69 @@
+// What kube-proxy is told to set: fields of its configuration, its flags, and variables of roles that are named after them.
+import type { Collector } from "./collector.ts";
+import type { Source } from "./source.ts";
+import { trimmed } from "./words.ts";
+import { field, type MapNode } from "./yaml/tree.ts";
+
+const HOME = "net/netfilter/nf_conntrack_";
+
+interface Field {
+  readonly name: string;
+  readonly flag: string;
+  readonly path: string;
+}
+
+const FIELDS: readonly Field[] = [
+  { name: "maxPerCore", flag: "max-per-core", path: `${HOME}max` },
+  { name: "min", flag: "min", path: `${HOME}max` },
+  { name: "tcpEstablishedTimeout", flag: "tcp-timeout-established", path: `${HOME}tcp_timeout_established` },
+  { name: "tcpCloseWaitTimeout", flag: "tcp-timeout-close-wait", path: `${HOME}tcp_timeout_close_wait` },
+  { name: "tcpBeLiberal", flag: "tcp-be-liberal", path: `${HOME}tcp_be_liberal` },
+  { name: "udpTimeout", flag: "udp-timeout", path: `${HOME}udp_timeout` },
+  { name: "udpStreamTimeout", flag: "udp-timeout-stream", path: `${HOME}udp_timeout_stream` },
+];
+
+/** A KubeProxyConfiguration. */
+export function readKubeProxyMap(map: MapNode, collector: Collector): void {
+  const conntrack = field(map, "conntrack");
+  if (conntrack?.kind !== "map") return;
+  for (const { key, value } of conntrack.pairs) {
+    const known = FIELDS.find(({ name }) => name === key.source.text);
+    if (known && value?.kind === "text" && value.value !== null) put(known, key.source, value.source, collector);
+  }
+}
+
+/** kube_proxy_conntrack_max_per_core, as roles of Ansible have it. */
+export function readKubeProxyVariable(key: Source, value: Source, collector: Collector): boolean {
+  const said = /^kube_?proxy_conntrack_(\w+)$/.exec(key.text)?.[1]?.replace(/^tcp_(established|close_wait)_timeout$/, "tcp_timeout_$1");
+  const known = said === undefined ? undefined : FIELDS.find(({ flag }) => flag.replaceAll("-", "_") === said);
+  if (known) put(known, key, value, collector);
+  return known !== undefined;
+}
+
+/** Flags, wherever they stand; the programs around kube-proxy hand them on without dashes. Comments are passed over. */
+export function readKubeProxyFlags(host: Source, collector: Collector): void {
+  const { text } = host;
+  for (const match of text.matchAll(
+    /(?:--|[ "'=,])conntrack-([a-z-]{3,30})(?:=|[ \t]+)["']?(\{\{[^}\n]{0,200}\}\}|\$\{[^}\n]{0,200}\}|[^\s"',\]}\\;]+)/g,
+  )) {
+    const [whole, name = "", value = ""] = match;
+    const known = FIELDS.find(({ flag }) => flag === name);
+    if (!known || isCommented(text, match.index)) continue;
+    const keyAt = match.index + whole.indexOf("conntrack-");
+    const valueAt = match.index + whole.length - value.length;
+    put(known, host.slice(keyAt, keyAt + "conntrack-".length + name.length), host.slice(valueAt, valueAt + value.length), collector);
+  }
+}
+
+function isCommented(text: string, at: number): boolean {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  return /^[ \t]*(?:#|\/\/)/.test(text.slice(start, Math.min(at, start + 200)));
+}
+
+function put({ path }: Field, key: Source, value: Source, collector: Collector): void {
+  const [start, end] = trimmed(value.text, 0, value.text.length);
+  const text = value.text.slice(start, end);
+  if (text === "" || text === "null" || text === "~") return;
+  const computed = /[{}$<%`]/.test(text);
+  collector.other({ how: "kube-proxy", path, value: text, computed, key: key.place(0, key.text.length), place: value.place(start, end) });
+}

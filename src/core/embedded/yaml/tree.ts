@@ -1,0 +1,107 @@
+// YAML and JSON as a plain tree: maps, lists and texts, each with its place. The parser's own types end here.
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from "yaml";
+import type { Source } from "../source.ts";
+import { maskTemplates } from "./mask.ts";
+import { scalarSource } from "./scalar.ts";
+
+export interface TextNode {
+  readonly kind: "text";
+  readonly source: Source;
+  /** Written over several lines, or in block style. */
+  readonly block: boolean;
+  /** A boolean or null, and so another text to whoever takes it. */
+  readonly value: string | number | boolean | null;
+}
+
+export interface MapNode {
+  readonly kind: "map";
+  readonly pairs: readonly Pair[];
+  /** In the text that was parsed. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Pair {
+  readonly key: TextNode;
+  readonly value: Node | undefined;
+}
+
+export interface ListNode {
+  readonly kind: "list";
+  readonly items: readonly Node[];
+}
+
+export type Node = TextNode | MapNode | ListNode;
+
+/** Longer texts are scanned: a parse takes some 50 milliseconds for 100 KB. */
+const LONGEST = 1_000_000;
+/** Nobody nests deeper. */
+const DEEPEST = 100;
+
+/** The documents of a text; undefined where it does not parse. */
+export function parseTree(host: Source, prepare: (text: string) => string = (text) => text): readonly Node[] | undefined {
+  if (host.text.length > LONGEST || isNestedTooDeep(host.text)) return undefined;
+  try {
+    const documents = parseAllDocuments(maskTemplates(prepare(host.text)), {
+      strict: false,
+      uniqueKeys: false,
+      logLevel: "silent",
+      stringKeys: false,
+    });
+    if (!Array.isArray(documents)) return [];
+    if (documents.some(({ errors }) => errors.some(({ code }) => !HARMLESS.has(code)))) return undefined;
+    return documents.flatMap(({ contents }) => nodeOf(host, contents, 0) ?? []);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the parser minds and understands all the same. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  "DUPLICATE_KEY",
+  "TAG_RESOLVE_FAILED",
+  "BAD_DIRECTIVE",
+  "MULTIPLE_ANCHORS",
+  "TAB_AS_INDENT",
+]);
+
+/** The parser calls itself for each bracket. */
+function isNestedTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 91 || code === 123) {
+      if (++depth > 500) return true;
+    } else if (code === 93 || code === 125) depth = Math.max(0, depth - 1);
+  }
+  return false;
+}
+
+function nodeOf(host: Source, node: unknown, depth: number): Node | undefined {
+  if (depth > DEEPEST) return undefined;
+  if (isScalar(node)) {
+    const source = scalarSource(host, node);
+    const { value } = node;
+    if (!source) return undefined;
+    const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+    return { kind: "text", source, block: node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED", value: plain };
+  }
+  if (isMap(node)) {
+    const pairs = node.items.flatMap(({ key, value }): readonly Pair[] => {
+      const name = nodeOf(host, key, depth + 1);
+      return name?.kind === "text" ? [{ key: name, value: nodeOf(host, value, depth + 1) }] : [];
+    });
+    return { kind: "map", pairs, start: node.range?.[0] ?? 0, end: node.range?.[1] ?? 0 };
+  }
+  if (isSeq(node)) return { kind: "list", items: node.items.flatMap((item) => nodeOf(host, item, depth + 1) ?? []) };
+  if (isAlias(node)) return undefined;
+  return undefined;
+}
+
+export function field(map: MapNode, ...names: readonly string[]): Node | undefined {
+  return map.pairs.find(({ key }) => names.includes(key.source.text))?.value;
+}
+
+export function textOf(node: Node | undefined): string | undefined {
+  return node?.kind === "text" ? node.source.text : undefined;
+}

@@ -1,0 +1,156 @@
+// Runs the rules over a text of another language: each part of it as a file of its own, and every finding and fix taken back
+// to the host's text.
+import { type EffectiveOptions, effective } from "../../boot/effective.ts";
+import type { Tree, TreeFile } from "../../boot/tree/tree.ts";
+import type { EmbeddedDocument, Part } from "../../embedded/document.ts";
+import { type Projection, project } from "../../embedded/projection.ts";
+import { findKey } from "../../kernel/catalogue.ts";
+import { targetOf } from "../../kernel/target-words.ts";
+import { controlComments } from "../../sysctl/control.ts";
+import type { SysctlDocument } from "../../sysctl/document.ts";
+import { keyPath } from "../../sysctl/key-path.ts";
+import { parse } from "../../sysctl/parse.ts";
+import type { Embedding } from "./context.ts";
+import type { Finding, Fix, RelatedPlace } from "./finding.ts";
+import { KeptFindings, type Linted } from "./kept-findings.ts";
+import { type LintOptions, lintUpTo, silencer } from "./lint.ts";
+import { lintHost } from "./lint-host.ts";
+
+/** What is said of a whole file of an applier, or of lines that no reader makes. */
+const OF_FILES: ReadonlySet<string> = new Set(["byte-order-mark", "control-comment"]);
+/** What is said of the key where a parameter with the same effect is set. */
+const OF_KEYS: ReadonlySet<string> = new Set(["read-only-key", "unavailable-key", "removed-key"]);
+/** What can be said of options of modules without the rest of a tree. */
+const OF_OPTIONS: ReadonlySet<string> = new Set(["module-option", "wrong-module", "removed-module", "table-shrunk"]);
+
+/** `host` is the text that the parts stand in; its comments silence rules and name a target as those of a sysctl.conf do. */
+export function lintEmbedded(host: SysctlDocument, embedded: EmbeddedDocument, options: LintOptions, most?: number): Linted {
+  const controls = controlComments(host);
+  const target = targetOf(options.target, controls);
+  const silenced = silencer(host, controls);
+  const found = new KeptFindings(most);
+  const saved = savedKeys(embedded);
+  let isFirst = true;
+  for (const part of embedded.parts) {
+    const projection = project(part, part.language === "sysctl" ? elsewhere(part, embedded) : []);
+    const embedding: Embedding = { scope: part.scope, lasting: part.lasting, saved, isFirst };
+    if (part.language === "sysctl" && !part.lasting) isFirst = false;
+    const { severities, memoryShare, applier } = options;
+    const own: LintOptions = { target, applier, ...(severities && { severities }), ...(memoryShare !== undefined && { memoryShare }) };
+    const findings = part.language === "sysctl" ? lintPart(projection, { ...own, embedding }) : lintOptions(projection, own);
+    for (const finding of findings) {
+      const placed = inHost(finding, projection);
+      if (placed && !silenced(placed)) found.add(placed);
+    }
+  }
+  return found.end();
+}
+
+function lintPart(projection: Projection, options: LintOptions): readonly Finding[] {
+  const document = parse(projection.text);
+  const { scope } = projection.part;
+  const isOwnNamespace = scope === "container" || scope === "namespace";
+  return lintUpTo(document, options).findings.filter((finding) => {
+    if (OF_FILES.has(finding.rule)) return false;
+    const line = projection.line(lineOf(document, finding.start));
+    if (line?.parameter !== undefined && OF_KEYS.has(finding.rule)) return false;
+    // What cannot be written there at all is not judged any further.
+    const path = finding.key === undefined ? undefined : keyPath(finding.key);
+    return (
+      !isOwnNamespace || finding.rule === "not-namespaced" || path === undefined || findKey(path)?.scope === "namespace" || !findKey(path)
+    );
+  });
+}
+
+function lineOf({ lineStarts }: SysctlDocument, offset: number): number {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+const FOLDERS: Readonly<Record<"modprobe" | "modules", string>> = { modprobe: "/etc/modprobe.d", modules: "/etc/modules-load.d" };
+
+/** Options of modules, as the one file of a tree. */
+function lintOptions({ text, part }: Projection, { target, applier, severities }: LintOptions): readonly Finding[] {
+  const folder = FOLDERS[part.language === "modules" ? "modules" : "modprobe"];
+  const path = `${folder}/x.conf`;
+  const file: TreeFile = { path, name: "x.conf", real: path, isNull: false, reading: { text } };
+  const tree: Tree = {
+    folders: new Map([[folder, { path: folder, real: folder, files: [file] }]]),
+    files: new Map(),
+    builtins: [],
+    knowsLinks: true,
+  };
+  const options: EffectiveOptions = { target, applier };
+  return lintHost(effective(tree, options), severities ? { severities } : {})
+    .flatMap(({ findings }) => findings)
+    .filter(({ rule }) => OF_OPTIONS.has(rule));
+}
+
+/** Keys of the table that another part of the text sets: what is in force of them is not the kernel's default. */
+function elsewhere(part: Part, { parts }: EmbeddedDocument): readonly string[] {
+  const own = textOf(part);
+  const others = parts.filter((other) => other !== part).map(textOf);
+  return ["buckets", "max"].flatMap((name) => {
+    const key = `nf_conntrack_${name}`;
+    const isElsewhere = others.some((text) => text.includes(key) || text.includes("hashsize"));
+    return !own.includes(key) && isElsewhere ? [`net.netfilter.${key} = {{elsewhere}}`] : [];
+  });
+}
+
+/** Keys that some file keeps. */
+function savedKeys({ parts }: EmbeddedDocument): ReadonlySet<string> {
+  return new Set(
+    parts
+      .filter(({ lasting, language }) => lasting && language === "sysctl")
+      .flatMap((part) => parse(textOf(part)).lines.flatMap((line) => (line.kind === "setting" ? [line.key.path] : []))),
+  );
+}
+
+const texts = new WeakMap<Part, string>();
+
+function textOf(part: Part): string {
+  const known = texts.get(part) ?? project(part).text;
+  texts.set(part, known);
+  return known;
+}
+
+/** The finding where the host has it; undefined for what is written nowhere in it. */
+function inHost(finding: Finding, projection: Projection): Finding | undefined {
+  const place = projection.toHost(finding);
+  if (!place) return undefined;
+  const { related, ...rest } = finding;
+  const places = related?.flatMap((other): readonly RelatedPlace[] => {
+    const at = other.file === undefined ? projection.toHost(other) : undefined;
+    return at ? [{ ...at, message: other.message }] : [];
+  });
+  return {
+    ...rest,
+    ...place,
+    ...(places && places.length > 0 && { related: places }),
+    fixes: () => fixesInHost(finding.fixes(), projection),
+  };
+}
+
+/** Only what puts another key or another value in place; lines and comments are the host's own. */
+export function fixesInHost(fixes: readonly Fix[], projection: Projection): readonly Fix[] {
+  return fixes.flatMap((fix): readonly Fix[] => {
+    if (fix.create || fix.edits.length === 0) return [];
+    const edits = fix.edits.map((edit) => (isWithinToken(projection, edit) ? projection.editInHost(edit) : undefined));
+    return edits.every((edit) => edit !== undefined) ? [{ ...fix, edits }] : [];
+  });
+}
+
+/** Whether an edit stays within a key or a value: a whole line of a file is one stretch of the host. */
+function isWithinToken({ text, part }: Projection, { start, end }: { readonly start: number; readonly end: number }): boolean {
+  if (part.language !== "sysctl") return !/[\s#]/.test(text.slice(start, end));
+  const document = parse(text);
+  const line = document.lines[lineOf(document, start)];
+  if (line?.kind !== "setting") return false;
+  return [line.key, line.value].some((token) => start >= token.start && end <= token.end && end > start);
+}
