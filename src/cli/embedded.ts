@@ -1,10 +1,24 @@
 // The readers of other languages, loaded once a text has our word in it.
 import type { EmbeddedDocument } from "../core/language/index.ts";
 import type { FileKind } from "./languages.ts";
+import { UsageError } from "./usage-error.ts";
 
+/** Throws UsageError where the file with the readers is not there. */
 export async function readSettings(text: string, kind: FileKind): Promise<EmbeddedDocument> {
-  const { readApplierFile, readEmbedded } = await import("../core/embedded/index.ts");
+  const { readApplierFile, readEmbedded } = await readers();
   if (kind === "sysctl") return readApplierFile(text, "sysctl");
   if (kind === "modprobe") return readApplierFile(text, "modprobe");
   return kind === "modules-load" ? readApplierFile(text, "modules") : readEmbedded(text, kind);
+}
+
+async function readers(): Promise<typeof import("../core/embedded/index.ts")> {
+  try {
+    return await import("../core/embedded/index.ts");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "MODULE_NOT_FOUND" && code !== "ERR_MODULE_NOT_FOUND") throw error;
+    throw new UsageError(
+      "embedded.js, which reads other languages and belongs beside this program, is not there; --languages none does without",
+    );
+  }
 }

@@ -29,15 +29,22 @@ describe("bundles", () => {
     expect(read(`dist/webview/${page}.js`)).not.toMatch(/\beval\(|new Function\(|innerHTML|insertAdjacentHTML|document\.write/);
   });
 
-  test("the command line's requires Node's own modules only", () => {
-    expect(required("dist/cli.js").filter((name) => !name.startsWith("node:"))).toEqual([]);
+  test("the command line's requires Node's own modules and, once it needs them, the readers beside it", () => {
+    expect(required("dist/cli.js").filter((name) => !name.startsWith("node:"))).toEqual(["./embedded.js"]);
+    expect(read("dist/cli.js")).toMatch(/\.then\(\(\)=>\w+\(require\("\.\/embedded\.js"\)\)\)/);
+  });
+
+  test("the readers of other languages require nothing, and the others hold no parser of YAML", () => {
+    expect(required("dist/embedded.js").filter((name) => !name.startsWith("node:"))).toEqual([]);
+    for (const bundle of ["dist/extension.js", "dist/web/extension.js", "dist/cli.js"]) expect(read(bundle)).not.toContain("BLOCK_LITERAL");
   });
 
   // Of the hosts' bundles some 80 KB read tables, counters and logs, and diagnose from them.
   test.each([
     ["dist/extension.js", 490],
     ["dist/web/extension.js", 475],
-    ["dist/cli.js", 570],
+    ["dist/cli.js", 585],
+    ["dist/embedded.js", 165],
     ["dist/webview/calculator.js", 300],
     ["dist/webview/live.js", 180],
   ])("%s is minified and under %i KB", (bundle, limit) => {

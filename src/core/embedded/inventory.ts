@@ -40,7 +40,7 @@ export function settingsIn({ parts, others }: EmbeddedDocument): readonly Listed
 
 function keysOf(projection: Projection): readonly ListedSetting[] {
   return parse(projection.text).lines.flatMap((line) => {
-    if (line.kind !== "setting" || line.key.glob || !isOurs(line.key.path)) return [];
+    if (line.kind !== "setting" || line.key.glob || line.key.odd || !isOurs(line.key.path)) return [];
     const place = projection.toHost(line.key);
     const written = projection.written(line.value);
     const { scope } = projection.part;

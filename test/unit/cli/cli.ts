@@ -9,6 +9,8 @@ import { holdJson } from "./public-json.ts";
 
 export const VERSION = "1.2.3-test";
 
+const READERS = /core[/\\]embedded[/\\]index\.ts$/;
+
 interface Ran {
   readonly code: number | null;
   readonly stdout: string;
@@ -44,6 +46,24 @@ export async function buildCli(): Promise<Cli> {
     format: "cjs",
     target: "node20",
     define: { CLI_VERSION: JSON.stringify(VERSION) },
+    logLevel: "error",
+    plugins: [
+      {
+        name: "readers-beside",
+        setup: ({ onResolve }) => onResolve({ filter: READERS }, () => ({ path: "./embedded.js", external: true })),
+      },
+    ],
+    supported: { "dynamic-import": false },
+  });
+  // As they ship: the readers of other languages are a file beside the program.
+  await build({
+    entryPoints: [fileURLToPath(new URL("../../../src/core/embedded/index.ts", import.meta.url))],
+    outfile: join(root, "embedded.js"),
+    bundle: true,
+    minify: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
     logLevel: "error",
   });
   let folders = 0;

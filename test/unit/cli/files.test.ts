@@ -57,7 +57,7 @@ describe("folders", () => {
     const folder = cli.folder({ "other.conf": BAD });
     const { code, stdout, stderr } = await cli.run(["check", "."], { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "0 files, no findings\n" });
-    expect(stderr).toContain("no sysctl.conf, sysctl.d/*.conf or *.sysctl in this folder");
+    expect(stderr).toContain("no sysctl.conf, sysctl.d/*.conf or *.sysctl in this folder, and nothing else that sets conntrack keys");
   });
 });
 

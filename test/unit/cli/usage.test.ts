@@ -41,9 +41,12 @@ describe("help and version", () => {
 
 describe("mistakes", () => {
   test.each<[args: readonly string[], says: string]>([
-    [[], "Say what to do: check, effective, size, plan, explain, analyze, diagnose, live, firewall."],
+    [[], "Say what to do: check, settings, effective, size, plan, explain, analyze, diagnose, live, firewall."],
     [["chekc"], 'Unknown command "chekc"; did you mean check?'],
-    [["frobnicate"], 'Unknown command "frobnicate"; there are check, effective, size, plan, explain, analyze, diagnose, live, firewall.'],
+    [
+      ["frobnicate"],
+      'Unknown command "frobnicate"; there are check, settings, effective, size, plan, explain, analyze, diagnose, live, firewall.',
+    ],
     [["etc/sysctl.conf"], "did you mean conntrack-planner check etc/sysctl.conf?"],
     [["--verson"], 'Unknown option "--verson"; did you mean --version?'],
     [["check", "--kernl", "5.10", "."], 'Unknown option "--kernl"; did you mean --kernel?'],

@@ -1,0 +1,93 @@
+// What YAML and JSON set, by the shapes that Ansible, Salt, Kubernetes, Compose, Talos, Butane and cloud-init have.
+import { describe, expect, test } from "vitest";
+import { listed } from "./read.ts";
+
+const MAX = "net.netfilter.nf_conntrack_max";
+const ACCT = "net.netfilter.nf_conntrack_acct";
+
+describe("YAML", () => {
+  test.each([
+    [
+      "a task of Ansible",
+      `- name: ${MAX}=1\n  ansible.posix.sysctl:\n    name: ${MAX}\n    value: "1"\n    state: present\n`,
+      ["max=1 file machine"],
+    ],
+    ["a task in one line", `- sysctl: name=${MAX} value=12 state=present\n`, ["max=12 file machine"]],
+    ["a task that takes it away", `- sysctl: { name: ${MAX}, state: absent, value: 0 }\n`, []],
+    [
+      "a loop",
+      `- sysctl: { name: "{{ item.name }}", value: "{{ item.value }}" }\n  loop:\n    - { name: ${MAX}, value: 3 }\n`,
+      ["max=3 other unknown"],
+    ],
+    [
+      "a map of variables",
+      `sysctl_settings:\n  ${MAX}: 4 # many\n  ${ACCT}: "{{ acct }}"\n`,
+      ["max=4 other unknown", "acct={{ acct }} other unknown computed"],
+    ],
+    [
+      "a line in a file",
+      `- lineinfile:\n    path: /etc/sysctl.conf\n    regexp: "^${MAX}"\n    line: ${MAX} = 5\n`,
+      ["max=5 file machine"],
+    ],
+    ["a file", `- copy:\n    dest: /etc/sysctl.d/x.conf\n    content: |\n      # more\n      ${MAX} = 5\n`, ["max=5 file machine"]],
+    [
+      "an option of a module",
+      `- modprobe:\n    name: nf_conntrack\n    params: hashsize=64\n`,
+      ["nf_conntrack.hashsize=64 module unknown"],
+    ],
+    ["a command", `- command: sysctl -w ${MAX}=5\n`, ["max=5 sysctl machine"]],
+    ["a state of Salt", `${MAX}:\n  sysctl.present:\n    - value: 6\n`, ["max=6 file machine"]],
+    ["a state of Salt with a name", `big table:\n  sysctl.present:\n    - name: ${MAX}\n    - value: 6\n`, ["max=6 file machine"]],
+    [
+      "a pod",
+      `spec:\n  securityContext:\n    sysctls:\n      - name: ${ACCT}\n        value: "1"\n  containers: []\n`,
+      ["acct=1 container container"],
+    ],
+    [
+      "a container's command",
+      `spec:\n  containers:\n    - command: [sh, -c]\n      args: ["sysctl -w ${MAX}=7"]\n`,
+      ["max=7 sysctl container"],
+    ],
+    [
+      "a container in the node's network",
+      `spec:\n  hostNetwork: true\n  containers:\n    - command: ["sysctl", "-w", "${MAX}=7"]\n`,
+      ["max=7 sysctl machine"],
+    ],
+    ["Compose, a list", `services:\n  a:\n    sysctls:\n      - ${ACCT}=1\n`, ["acct=1 container container"]],
+    ["Compose, a map", `services:\n  a:\n    sysctls:\n      ${ACCT}: 1\n`, ["acct=1 container container"]],
+    ["Talos", `machine:\n  sysctls:\n    ${MAX}: "8"\n`, ["max=8 other machine"]],
+    [
+      "Butane",
+      `storage:\n  files:\n    - path: /etc/sysctl.d/x.conf\n      contents:\n        inline: |\n          ${MAX}=9\n`,
+      ["max=9 file machine"],
+    ],
+    [
+      "cloud-init",
+      `#cloud-config\nwrite_files:\n- path: /etc/modprobe.d/x.conf\n  content: options nf_conntrack hashsize=9\nruncmd:\n- [sysctl, -w, ${MAX}=9]\n`,
+      ["nf_conntrack.hashsize=9 module machine", "max=9 sysctl machine"],
+    ],
+    ["a workflow", `jobs:\n  a:\n    steps:\n      - run: |\n          sudo sysctl -w ${MAX}=9\n`, ["max=9 sysctl machine"]],
+    [
+      "kube-proxy, in flow style and with comments",
+      `kind: KubeProxyConfiguration # v1\nconntrack: {maxPerCore: 10, min: null, # none\n  tcpEstablishedTimeout: 1h}\n`,
+      ["max=10 kube-proxy machine", "tcp_timeout_established=1h kube-proxy machine"],
+    ],
+    ["a text of settings", `data:\n  99-x.conf: |\n    ${MAX} = 11\n`, ["max=11 file unknown"]],
+    [
+      "tags of templates",
+      `a:\n{% if x %}\n  ${MAX}: {{ y }}\n{% endif %}\n  ${ACCT}: 1\n`,
+      ["max={{ y }} other unknown computed", "acct=1 other unknown"],
+    ],
+    ["what does not parse", `a: [\n  ${MAX}: 12\n- sysctl -w ${ACCT}=1\n`, ["max=12 other unknown", "acct=1 sysctl machine"]],
+    ["prose", `description: run sysctl -w ${MAX}=1\nname: ${MAX}\n`, []],
+  ])("%s", (_, text, expected) => {
+    expect(listed("yaml", text)).toEqual(expected);
+  });
+});
+
+test("JSON, with comments and tabs", () => {
+  expect(listed("json", `{\n\t// as many\n\t"sysctls": { "${MAX}": "13" },\n\t"runArgs": ["--sysctl", "${ACCT}=1"]\n}\n`)).toEqual([
+    "max=13 other unknown",
+    "acct=1 other unknown",
+  ]);
+});
