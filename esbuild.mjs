@@ -50,7 +50,7 @@ const bundles = [
     ...shared,
     entryPoints: ["src/core/embedded/index.ts"],
     outfile: "dist/embedded.js",
-    platform: "node",
+    platform: "browser",
     format: "cjs",
     target: "node20",
   },
