@@ -2,12 +2,14 @@
 import { fstatSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { EMBEDDED_KINDS, type EmbeddedKind, kindOfText } from "../core/language/index.ts";
-import { type ReadResult, type ReadText, readFileText, realPath, toBytes } from "../linux/index.ts";
+import { type ReadResult, readFileText, realPath, toBytes } from "../linux/index.ts";
 import { type FoundFile, findFiles } from "./find-files.ts";
 import { type FileKind, kindOfNamed } from "./languages.ts";
 import { peek } from "./peek.ts";
 import { readStdinText } from "./read-stdin.ts";
 import { UsageError } from "./usage-error.ts";
+
+type ReadText = Extract<ReadResult, { readonly text: string }>;
 
 /** `path` is as it was named, or `-` for standard input; `real` is the one file that it leads to. */
 export type InputText = { readonly path: string; readonly real?: string } & (

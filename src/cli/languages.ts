@@ -10,8 +10,7 @@ import {
   sysctlFileKind,
   USUAL_KINDS,
 } from "../core/language/index.ts";
-import type { Input, OptionSpec } from "./options.ts";
-import { didYouMean } from "./suggest.ts";
+import { didYouMean, type Input, type OptionSpec } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 

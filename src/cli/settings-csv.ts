@@ -1,5 +1,5 @@
 // The inventory as comma-separated values (RFC 4180, with line feeds), a row a setting.
-import type { SettingsReport } from "./settings.ts";
+import type { SettingsReport } from "./settings-report.ts";
 import { visible } from "./visible.ts";
 
 const COLUMNS = ["path", "kind", "line", "column", "key", "value", "how", "scope", "computed"] as const;

@@ -1,5 +1,5 @@
 // The inventory for people: a block a file, aligned.
-import type { SettingsReport } from "./settings.ts";
+import type { SettingsReport } from "./settings-report.ts";
 import { counted, type Painter } from "./style.ts";
 import { visible } from "./visible.ts";
 

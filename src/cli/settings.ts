@@ -6,17 +6,11 @@ import { type InputText, readInputs } from "./inputs.ts";
 import type { SettingsFileJson } from "./json/settings.ts";
 import { LANGUAGES, readLanguages } from "./languages.ts";
 import { settingsCsv } from "./settings-csv.ts";
+import type { SettingsReport } from "./settings-report.ts";
 import { settingsText } from "./settings-text.ts";
 import { painter } from "./style.ts";
 import { nestedJson } from "./to-json/text.ts";
 import { visible } from "./visible.ts";
-
-/** The report as it grows. */
-export interface SettingsReport {
-  readonly begin: string;
-  readonly file: (file: SettingsFileJson) => string;
-  readonly end: (files: number, settings: number) => string;
-}
 
 export const settings: Command = {
   name: "settings",
