@@ -1,5 +1,6 @@
 // Text in columns, and bars for those who look at a terminal.
 import type { Output } from "./output.ts";
+import type { Painter } from "./style.ts";
 import { visible } from "./visible.ts";
 
 export interface Row {
@@ -33,6 +34,14 @@ export function columns(rows: readonly Row[], { left }: Shape, output: Pick<Outp
     return `  ${padded.join("  ")}${drawn}`.trimEnd();
   });
 }
+
+/** Lines of a label, a figure and a word about it. */
+export function figures(rows: readonly FigureRow[], paint: Painter): readonly string[] {
+  const [left, right] = [0, 1].map((at) => Math.max(0, ...rows.map((row) => row[at]?.length ?? 0))) as [number, number];
+  return rows.map(([label, figure, note]) => `  ${label.padEnd(left)}  ${figure.padStart(right)}  ${paint(note, "dim")}`);
+}
+
+export type FigureRow = readonly [label: string, figure: string, note: string];
 
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 

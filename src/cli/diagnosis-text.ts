@@ -1,6 +1,6 @@
 // A diagnosis for people: what happened, causes with their evidence, what to do, and what is not known.
 import type { Cause, Diagnosis, Plan, Step } from "../core/diagnosis/index.ts";
-import { formatCount } from "../core/language/index.ts";
+import { dotted, formatCount } from "../core/language/index.ts";
 import type { Output } from "./output.ts";
 import { type Paint, type Painter, painter } from "./style.ts";
 import { visible } from "./visible.ts";
@@ -64,8 +64,4 @@ function planLines({ settings, basis }: Plan, paint: Painter): readonly string[]
     ...settings.map(({ key, value, was }) => `  ${dotted(key)} = ${value}${was === null ? "" : `  (now ${formatCount(was)})`}`),
     ...basis.map((line) => `  - ${visible(line)}`),
   ];
-}
-
-function dotted(path: string): string {
-  return path.replaceAll("/", ".");
 }

@@ -1,6 +1,8 @@
 // What `live` prints of a host: its table's fill, the counters that matter, and what could not be read.
+
 import { type CounterChange, type CounterId, type HostReading, shownCounters } from "../core/diagnosis/index.ts";
-import { formatBytes, formatCount, formatShare } from "../core/language/index.ts";
+import { formatBytes, formatCount, formatRate, formatShare } from "../core/language/index.ts";
+import { fillLevel } from "../core/live/index.ts";
 import { bar, columns, type Row } from "./columns.ts";
 import type { Output } from "./output.ts";
 import { painter } from "./style.ts";
@@ -9,9 +11,6 @@ import { visible } from "./visible.ts";
 type Changes = Readonly<Partial<Record<CounterId, CounterChange>>>;
 type Look = Pick<Output, "colour" | "terminal" | "columns">;
 
-/** Shares of the limit at which a table wants attention, and at which it is in trouble. */
-const WARNING = 0.8;
-const ERROR = 0.9;
 const BAR = 30;
 
 export function hostText(host: HostReading, changes: Changes | undefined, look: Look): string {
@@ -53,7 +52,9 @@ function slabLine({ slab }: HostReading): readonly string[] {
 function counterLines({ statistics }: HostReading, changes: Changes | undefined, look: Look): readonly string[] {
   if (!statistics) return [];
   const rows = shownCounters(statistics, changes).map(
-    ({ id, total, perSecond: rate, note }): Row => ({ cells: [id, formatCount(total), rate === null ? "" : `${perSecond(rate)}/s`, note] }),
+    ({ id, total, perSecond: rate, note }): Row => ({
+      cells: [id, formatCount(total), rate === null ? "" : `${formatRate(rate)}/s`, note],
+    }),
   );
   return rows.length === 0 ? [] : ["Counters since the namespace was made", ...columns(rows, { left: [0, 3] }, look)];
 }
@@ -69,7 +70,7 @@ export function watchLine(time: Date, { count, max }: Watched, changes: Changes 
   const share = count !== null && max ? count / max : undefined;
   const rate = (id: CounterId): string => {
     const value = changes?.[id]?.perSecond;
-    return value === undefined || value === null ? "-" : perSecond(value);
+    return value === undefined || value === null ? "-" : formatRate(value);
   };
   const cells = [
     time.toISOString().slice(11, 19),
@@ -81,10 +82,6 @@ export function watchLine(time: Date, { count, max }: Watched, changes: Changes 
   ];
   const drawn = look.terminal && share !== undefined ? `  ${bar(share, BAR)}` : "";
   const line = cells.join(" ") + drawn;
-  if (share === undefined || share < WARNING) return line;
-  return painter(look.colour)(line, share < ERROR ? "yellow" : "red");
-}
-
-function perSecond(rate: number): string {
-  return rate !== 0 && rate < 10 ? String(Number(rate.toPrecision(2))) : formatCount(rate);
+  const level = share === undefined ? "normal" : fillLevel(share);
+  return level === "normal" ? line : painter(look.colour)(line, level === "warning" ? "yellow" : "red");
 }

@@ -2,15 +2,14 @@
 
 import { formatBytes, formatCount, formatDuration, formatShare } from "../core/language/index.ts";
 import { type CalculatorResults, type CalculatorState, chainFigure } from "../core/plan/index.ts";
+import { type FigureRow, figures } from "./columns.ts";
 import { type Painter, targetName } from "./style.ts";
 import { visible } from "./visible.ts";
-
-type Row = readonly [label: string, figure: string, note: string];
 
 export function planText(state: CalculatorState, results: CalculatorResults, paint: Painter): string {
   const { occupancy, recommendation, memory, chains, rates, limits, effects } = results;
   const { collector, counted } = occupancy;
-  const rows: Row[] = [
+  const rows: FigureRow[] = [
     ["Live entries", formatCount(occupancy.live), "in steady state"],
     ["Counted", `${formatCount(counted.low)} to ${formatCount(counted.high)}`, collectorNote(collector.interval)],
     [
@@ -28,32 +27,32 @@ export function planText(state: CalculatorState, results: CalculatorResults, pai
       "from an empty table, at the peak",
     ],
   ];
-  const states: Row[] = occupancy.classes.flatMap(({ name, states: own }) =>
+  const states: FigureRow[] = occupancy.classes.flatMap(({ name, states: own }) =>
     own.map(
-      ({ state: where, seconds, entries }): Row => [
+      ({ state: where, seconds, entries }): FigureRow => [
         visible(name),
         formatCount(entries),
         `${where} for ${formatDuration(seconds)} (${formatShare(occupancy.live > 0 ? entries / occupancy.live : 0)})`,
       ],
     ),
   );
-  const write: Row[] = [
+  const write: FigureRow[] = [
     ["Max", formatCount(recommendation.max), "nf_conntrack_max"],
     ["Buckets", formatCount(recommendation.buckets), "nf_conntrack_buckets"],
-    ...Object.entries(recommendation.timeouts).map(([key, seconds]): Row => ["Timeout", formatDuration(seconds), key]),
+    ...Object.entries(recommendation.timeouts).map(([key, seconds]): FigureRow => ["Timeout", formatDuration(seconds), key]),
     ["Memory", formatBytes(recommendation.bytes), "when full"],
   ];
   return [
     paint(`${visible(results.headline)}.`, "bold"),
     paint(`For ${targetName(state.target)}.`, "dim"),
     "",
-    ...columns(rows, paint),
+    ...figures(rows, paint),
     "",
     "Entries by state:",
-    ...columns(states, paint),
+    ...figures(states, paint),
     "",
     "Recommended:",
-    ...columns(write, paint),
+    ...figures(write, paint),
     ...recommendation.reasons.map((reason) => `  - ${visible(reason)}`),
     "",
     "Limits:",
@@ -76,9 +75,4 @@ export function planText(state: CalculatorState, results: CalculatorResults, pai
 
 function collectorNote(interval: number): string {
   return interval === 0 ? "entries leave as they expire" : `expired ones wait up to ${formatDuration(interval)} to be collected`;
-}
-
-function columns(rows: readonly Row[], paint: Painter): readonly string[] {
-  const [left, right] = [0, 1].map((at) => Math.max(0, ...rows.map((row) => row[at]?.length ?? 0))) as [number, number];
-  return rows.map(([label, figure, note]) => `  ${label.padEnd(left)}  ${figure.padStart(right)}  ${paint(note, "dim")}`);
 }

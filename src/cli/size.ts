@@ -2,6 +2,7 @@
 
 import { FEATURES, formatBytes, formatCount, formatShare, parseCount, parseFeatures } from "../core/language/index.ts";
 import { chainFigure, type SizeRequest, type SizeResult, size as sizeTable } from "../core/plan/index.ts";
+import { type FigureRow, figures } from "./columns.ts";
 import type { Command, ExitCode } from "./command.ts";
 import type { Input } from "./options.ts";
 import { type Painter, painter, targetName } from "./style.ts";
@@ -63,8 +64,6 @@ function readCount(input: Input, name: string): number | undefined {
 
 type Size = Exclude<SizeResult, { readonly error: string }>;
 
-type Row = readonly [label: string, figure: string, note: string];
-
 function sizeText(
   { max, buckets, bytes, totalBand, chain, memoryShare, target, basis }: Size,
   request: SizeRequest,
@@ -73,7 +72,7 @@ function sizeText(
   const asked =
     buckets.requested !== null && buckets.requested !== buckets.actual ? ` (rounded up from ${formatCount(buckets.requested)})` : "";
   const fromLow = totalBand.low < totalBand.high ? `; from ${formatBytes(totalBand.low)}, by the number of CPUs` : "";
-  const rows: Row[] = [
+  const rows: FigureRow[] = [
     ["Each entry", formatBytes(bytes.perEntry), "object and extensions"],
     ["Entries", formatBytes(bytes.entries), "in whole slabs"],
     ["Hash table", formatBytes(bytes.hashTable), `${formatCount(buckets.actual)} buckets${asked}`],
@@ -95,14 +94,13 @@ function sizeText(
     formatCount(reliableEntries),
     reliableEntries < max ? "entries; with more, over 0.1 % of new flows are refused" : "entries, the limit itself",
   ]);
-  const [left, right] = [0, 1].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0))) as [number, number];
   const entries = `${formatCount(max)} ${max === 1 ? "entry" : "entries"}`;
   const table = `${formatCount(buckets.actual)} ${buckets.actual === 1 ? "bucket" : "buckets"}`;
   const machine = targetName(request.target);
   return [
     paint(`${entries} in ${table} take ${formatBytes(bytes.total)} of kernel memory on ${machine}.`, "bold"),
     "",
-    ...rows.map(([label, figure, note]) => `  ${label.padEnd(left)}  ${figure.padStart(right)}  ${paint(note, "dim")}`),
+    ...figures(rows, paint),
     "",
     "Basis:",
     ...basis.map((line) => `  ${line}`),

@@ -54,8 +54,8 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   rules: ["text", "units", "sysctl", "kernel", "advice", "sizing", "boot", "embedded"],
   language: ["text", "units", "sysctl", "kernel", "advice", "sizing", "boot", "embedded", "rules", "evidence"],
   plan: ["text", "units", "figures", "sysctl", "kernel", "advice", "sizing", "boot", "firewall"],
-  diagnosis: ["text", "units", "figures", "kernel", "advice", "sizing", "evidence", "plan"],
-  live: ["text", "units", "figures", "evidence", "diagnosis"],
+  diagnosis: ["text", "units", "figures", "sysctl", "kernel", "advice", "sizing", "evidence", "plan"],
+  live: ["text", "units", "figures", "advice", "evidence", "diagnosis"],
 };
 
 /** The rooms whose index.ts is a door: what the rooms outside may import of core. No room of core goes by one. */

@@ -1,6 +1,8 @@
 // When a hash table is too small for its limit, and how large it should be. The steps are our own.
+
 import { actualBuckets, insertLimits, largestBuckets } from "../kernel/hash-table.ts";
 import { planKeyAt } from "../kernel/plan-key.ts";
+import { BUCKETS_PATH } from "../kernel/table-keys.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { meanChain, usableEntries } from "../sizing/chains.ts";
 
@@ -25,5 +27,5 @@ export function recommendedBuckets(target: KernelTarget, max: number): number {
 
 /** Whether the target's kernel surely lets the buckets be set at run time. */
 export function bucketsAreSettable(target: KernelTarget): boolean {
-  return planKeyAt("net/netfilter/nf_conntrack_buckets", target)?.writable === "yes";
+  return planKeyAt(BUCKETS_PATH, target)?.writable === "yes";
 }

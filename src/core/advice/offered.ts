@@ -1,5 +1,7 @@
 // Values of max and buckets worth offering beside the kernel's own choice, each with its reason and where it is from.
+
 import { KUBE_PROXY, KUBE_PROXY_SOURCE } from "../boot/other-programs/kube-proxy-figures.ts";
+import { BUCKETS_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 import { recommendedFor } from "./recommended.ts";
 
 export interface OfferedValue {
@@ -23,9 +25,9 @@ const BUCKETS: readonly OfferedValue[] = [
 ];
 
 const OFFERED: Readonly<Record<string, readonly OfferedValue[]>> = {
-  "net/netfilter/nf_conntrack_max": LIMITS,
+  [MAX_PATH]: LIMITS,
   "net/nf_conntrack_max": LIMITS,
-  "net/netfilter/nf_conntrack_buckets": BUCKETS,
+  [BUCKETS_PATH]: BUCKETS,
   ...Object.fromEntries(
     recommendedFor("offer").map(({ key }) => [
       `net/netfilter/${key}`,

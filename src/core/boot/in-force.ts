@@ -1,5 +1,7 @@
 // The value of a key once a tree is applied, and where it is from: a line of sysctl.d, or an option of the module.
+
 import { CONNTRACK_MODULE } from "../kernel/modules.ts";
+import { BUCKETS_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 import type { HostConfiguration } from "./effective.ts";
 import type { TreeFile } from "./tree/tree.ts";
 
@@ -17,8 +19,8 @@ export interface InForce {
 
 /** The options that a key begins with. */
 const OPTIONS: Readonly<Record<string, string>> = {
-  "net/netfilter/nf_conntrack_max": "hashsize",
-  "net/netfilter/nf_conntrack_buckets": "hashsize",
+  [MAX_PATH]: "hashsize",
+  [BUCKETS_PATH]: "hashsize",
   "net/netfilter/nf_conntrack_expect_max": "expect_hashsize",
   "net/netfilter/nf_conntrack_acct": "acct",
   "net/netfilter/nf_conntrack_timestamp": "tstamp",

@@ -1,23 +1,19 @@
 // What the causes look at: the evidence, and the few figures that all of them need.
 
+import { FILL_ERROR } from "../advice/fill.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { hostTarget } from "../evidence/host-target.ts";
 import type { LogFindings } from "../evidence/log/findings.ts";
 import { secondsBetween } from "../evidence/log/time.ts";
 import type { CounterId } from "../evidence/statistics/counters.ts";
+import { BUCKETS_PATH, COUNT_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { featuresInForce } from "../sizing/features.ts";
 import { type Size, size } from "../sizing/size.ts";
 import type { Cause, Drops } from "./diagnosis.ts";
 
-/** Share of the limit from which a table counts as full, or as good as. */
-export const NEARLY_FULL = 0.9;
 /** Tables with fewer entries say nothing by their shares. */
 const LEAST_ENTRIES = 100;
-
-export const MAX_KEY = "net/netfilter/nf_conntrack_max";
-export const COUNT_KEY = "net/netfilter/nf_conntrack_count";
-export const BUCKETS_KEY = "net/netfilter/nf_conntrack_buckets";
 
 export interface Context {
   readonly evidence: Evidence;
@@ -42,25 +38,25 @@ export function contextOf(evidence: Evidence): Context {
   const { log, host, table, machine } = evidence;
   const values = { ...log?.settings, ...evidence.settings, ...host?.values };
   const known = (key: string, own: number | null | undefined): number | undefined => own ?? values[key] ?? undefined;
-  const count = known(COUNT_KEY, host?.count);
-  const max = known(MAX_KEY, host?.max) ?? values["net/nf_conntrack_max"] ?? values["net/ipv4/ip_conntrack_max"];
+  const count = known(COUNT_PATH, host?.count);
+  const max = known(MAX_PATH, host?.max) ?? values["net/nf_conntrack_max"] ?? values["net/ipv4/ip_conntrack_max"];
   const fill = count !== undefined && max !== undefined && max > 0 ? count / max : undefined;
   const drops = dropsOf(evidence);
   const early = counted(evidence, "early_drop");
   // A packet that lost a race is in both counters (nf_ct_resolve_clash in nf_conntrack_core.c), and did not lack room.
   const raced =
-    drops?.from === "statistics" && counted(evidence, "insert_failed") >= drops.atLeast && fill !== undefined && fill < NEARLY_FULL;
+    drops?.from === "statistics" && counted(evidence, "insert_failed") >= drops.atLeast && fill !== undefined && fill < FILL_ERROR;
   const lost = (drops !== null && !raced) || early > 0;
   return {
     evidence,
     values,
     count,
     max,
-    buckets: known(BUCKETS_KEY, host?.buckets),
+    buckets: known(BUCKETS_PATH, host?.buckets),
     fill,
     drops,
     // Two numbers of now cannot tell what was dropped an hour ago: only counters can.
-    pressed: lost || (fill !== undefined && fill >= NEARLY_FULL) ? true : evidence.statistics ? false : undefined,
+    pressed: lost || (fill !== undefined && fill >= FILL_ERROR) ? true : evidence.statistics ? false : undefined,
     shares: (table?.entries ?? 0) >= LEAST_ENTRIES,
     target: hostTarget(host ?? (machine && { ...machine, hz: null })),
   };

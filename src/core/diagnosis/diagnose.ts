@@ -1,7 +1,8 @@
 // From symptoms to causes: a pure function of whatever evidence there is.
 
+import { FILL_ERROR } from "../advice/fill.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { formatCount, formatDuration, formatShare } from "../units/units.ts";
+import { formatCount, formatDuration, formatRate, formatShare } from "../units/units.ts";
 import { finWait, halfClosed } from "./causes/closing.ts";
 import { icmpScan, udpStreams } from "./causes/datagrams.ts";
 import { pressedElsewhere } from "./causes/full-namespace.ts";
@@ -16,7 +17,7 @@ import { synFlood } from "./causes/syn-flood.ts";
 import { timeWait } from "./causes/time-wait.ts";
 import { uncollected } from "./causes/uncollected.ts";
 import { unreplied } from "./causes/unreplied.ts";
-import { type Context, contextOf, counted, type FindCause, NEARLY_FULL } from "./context.ts";
+import { type Context, contextOf, counted, type FindCause } from "./context.ts";
 import type { Cause, CauseId, Diagnosis } from "./diagnosis.ts";
 import { namespaceTable, pressedWords } from "./namespace-table.ts";
 import { openNamespaces, openQuestions } from "./open-questions.ts";
@@ -84,7 +85,7 @@ function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, 
     return { verdict: `The conntrack table was full: ${formatCount(early)} entries were thrown out before their time`, severity: "loss" };
   if (causes.some(({ id, confidence }) => id === "inserts-refused" && confidence === "certain"))
     return { verdict: "New connections are refused although the table is not full", severity: "loss" };
-  if (fill !== undefined && fill >= NEARLY_FULL)
+  if (fill !== undefined && fill >= FILL_ERROR)
     return { verdict: `The conntrack table holds ${formatShare(fill)} of its limit; no drop is known yet`, severity: "pressure" };
   if (causes.some(({ id }) => id === "not-conntrack")) return { verdict: "Another limit than conntrack's was reached", severity: "loss" };
   const [elsewhere] = pressedElsewhere(context);
@@ -135,7 +136,7 @@ function knownOf({ evidence, drops, count, max, buckets, fill }: Context): reado
   if (log?.loaded)
     known.push(`As the module loaded, the limit was ${formatCount(log.loaded.max)} entries in ${formatCount(log.loaded.buckets)} buckets`);
   if (drops?.perSecond)
-    known.push(`About ${perSecond(drops.perSecond)} packets a second were dropped${drops.from === "log" ? ", by the estimate" : ""}`);
+    known.push(`About ${formatRate(drops.perSecond)} packets a second were dropped${drops.from === "log" ? ", by the estimate" : ""}`);
   const dropped = evidence.statistics?.total.drop ?? 0;
   if (evidence.changes && dropped > 0)
     known.push(
@@ -148,8 +149,4 @@ function knownOf({ evidence, drops, count, max, buckets, fill }: Context): reado
   if (evidence.namespaces && evidence.namespaces.namespaces.length > 1) known.push(namespaceTable(evidence.namespaces).headline);
   if (table) known.push(`The table lists ${formatCount(table.entries)} entries`);
   return known;
-}
-
-function perSecond(rate: number): string {
-  return rate < 10 ? String(Number(rate.toPrecision(2))) : formatCount(rate);
 }

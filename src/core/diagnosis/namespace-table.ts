@@ -1,11 +1,11 @@
 // The network namespaces of a host as a table, the hardest pressed first, for the page and the terminal. Text is made safe to see.
+import { FILL_ERROR } from "../advice/fill.ts";
 import type { NamespacesReading } from "../evidence/namespaces/namespace.ts";
 import { byPressure, type NamespacePressure } from "../evidence/namespaces/pressure.ts";
 import { namespaceName, namespaceProcesses, unreadNamespaces } from "../evidence/namespaces/words.ts";
 import type { TableModel } from "../figures/chart-model.ts";
 import { visible } from "../text/visible.ts";
 import { formatCount, formatShare } from "../units/units.ts";
-import { NEARLY_FULL } from "./context.ts";
 
 export interface NamespaceTable {
   /** One sentence: how many there are, and which is full. */
@@ -38,7 +38,7 @@ export function namespaceTable(reading: NamespacesReading, most = Number.POSITIV
 
 /** Full or as good as, or losing something now. */
 export function isPressed({ share, perSecond }: NamespacePressure): boolean {
-  return (share ?? 0) >= NEARLY_FULL || (perSecond ?? 0) > 0;
+  return (share ?? 0) >= FILL_ERROR || (perSecond ?? 0) > 0;
 }
 
 function headlineOf({ max }: NamespacesReading, all: readonly NamespacePressure[], pressed: readonly NamespacePressure[]): string {
@@ -60,7 +60,7 @@ export function pressedWords({ namespace, share, perSecond }: NamespacePressure)
     share === null ? "" : `${formatShare(share)} of the limit`,
     perSecond !== null && perSecond > 0 ? `${rate(perSecond)} lost a second` : "",
   ].filter((fact) => fact !== "");
-  const state = share === null || share < NEARLY_FULL ? "loses connections" : share >= FULL ? "is full" : "is nearly full";
+  const state = share === null || share < FILL_ERROR ? "loses connections" : share >= FULL ? "is full" : "is nearly full";
   return `${namespaceName(namespace)} ${state}: ${facts.join(", ")}`;
 }
 

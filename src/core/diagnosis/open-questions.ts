@@ -1,6 +1,8 @@
 // What the evidence leaves open, and what to read next to know it.
+
 import { namespaceName, readCommand, unreadNamespaces } from "../evidence/namespaces/words.ts";
-import { COUNT_KEY, type Context, counted, MAX_KEY } from "./context.ts";
+import { COUNT_PATH, MAX_PATH } from "../kernel/table-keys.ts";
+import { type Context, counted } from "./context.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 
 interface Question {
@@ -16,14 +18,14 @@ const QUESTIONS: readonly Question[] = [
     open: ({ count }) => count === undefined,
     unknown: "How many entries there are now",
     what: "nf_conntrack_count",
-    command: `cat /proc/sys/${COUNT_KEY}`,
+    command: `cat /proc/sys/${COUNT_PATH}`,
     why: "How full the table is, now and again later",
   },
   {
     open: ({ max }) => max === undefined,
     unknown: "How many entries there may be",
     what: "nf_conntrack_max",
-    command: `cat /proc/sys/${MAX_KEY}`,
+    command: `cat /proc/sys/${MAX_PATH}`,
     why: "The limit that was reached, if it is still the same",
   },
   {

@@ -4,6 +4,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import { readingWords } from "../evidence/mixed/words.ts";
 import { shownCounters } from "../evidence/statistics/shown.ts";
 import type { TableModel } from "../figures/chart-model.ts";
+import { dotted } from "../sysctl/key-path.ts";
 import { escapeHtml, visible } from "../text/visible.ts";
 import { formatBytes, formatCount } from "../units/units.ts";
 import type { Diagnosis, Plan, Step } from "./diagnosis.ts";
@@ -185,8 +186,4 @@ class Page {
 
 function why(text: string): string {
   return `<p class="quiet">${shown(text)}.</p>`;
-}
-
-function dotted(path: string): string {
-  return path.replaceAll("/", ".");
 }

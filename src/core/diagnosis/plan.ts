@@ -6,11 +6,12 @@ import { keyAt } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import { defaultMax } from "../kernel/hash-table.ts";
 import { KNOWN_KERNELS } from "../kernel/known-kernels.ts";
+import { BUCKETS_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 import { DEFAULT_TARGET } from "../kernel/target.ts";
 import { parseVersion } from "../kernel/version.ts";
 import { size } from "../sizing/size.ts";
 import { formatBytes, formatCount, formatDuration, formatShare } from "../units/units.ts";
-import { BUCKETS_KEY, type Context, MAX_KEY, tableOf } from "./context.ts";
+import { type Context, tableOf } from "./context.ts";
 import type { Plan } from "./diagnosis.ts";
 
 /** Beyond what is needed: no estimate is that good, and traffic grows. */
@@ -76,9 +77,9 @@ export function planFor(context: Context, flooded: boolean): Plan | null {
     );
   }
   const settings: Plan["settings"][number][] = [];
-  if (target > max && isSettable(MAX_KEY, context))
+  if (target > max && isSettable(MAX_PATH, context))
     settings.push({
-      key: MAX_KEY,
+      key: MAX_PATH,
       value: target,
       was: max,
       why: flooded
@@ -87,9 +88,9 @@ export function planFor(context: Context, flooded: boolean): Plan | null {
     });
   const buckets = bucketsFor(context, target);
   // Without a larger limit, or where the kernel lets nobody write it, a larger hash table is no part of the plan.
-  if (settings.length > 0 && buckets > (context.buckets ?? 0) && isSettable(BUCKETS_KEY, context))
+  if (settings.length > 0 && buckets > (context.buckets ?? 0) && isSettable(BUCKETS_PATH, context))
     settings.push({
-      key: BUCKETS_KEY,
+      key: BUCKETS_PATH,
       value: buckets,
       was: context.buckets ?? null,
       why: "As many buckets as entries, as the kernel chooses since 5.15",

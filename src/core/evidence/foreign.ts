@@ -1,10 +1,9 @@
 // Whether texts are from the host that is at hand: what they say, held against what it says.
+import { COUNT_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 import { formatCount } from "../units/units.ts";
 import type { Evidence } from "./evidence.ts";
 import type { HostReading } from "./host.ts";
-import { COUNT_PATH } from "./mixed/values.ts";
 
-const MAX_PATH = "net/netfilter/nf_conntrack_max";
 /** A table may grow and shrink between two readings, but not by so much. */
 const FACTOR = 10;
 const LEAST = 1000;

@@ -17,3 +17,8 @@ export function planKeyAt(path: string, target: KernelTarget): PlanKey | undefin
   known.set(path, key);
   return key;
 }
+
+/** What a timeout is, in seconds, where nobody has set it; the longer where the target leaves two open. 0 for any other path. */
+export function defaultTimeoutAt(path: string, target: KernelTarget): number {
+  return Math.max(0, ...(planKeyAt(path, target)?.defaults.filter((value) => typeof value === "number") ?? []));
+}

@@ -1,8 +1,10 @@
 // What `sysctl -p FILE` would change on a running host: its values against the file's, the memory, and what cannot be set.
+
 import { ALONE, applyAlone } from "../boot/alone.ts";
 import type { RunningSettings, SysctlProgram } from "../evidence/host.ts";
 import { hostTarget } from "../evidence/host-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
+import { BUCKETS_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 import { variableOf } from "../kernel/variable.ts";
 import { isKeySetting, type KeySetting, type Setting, settingsOf } from "../rules/engine/setting.ts";
 import { featuresInForce } from "../sizing/features.ts";
@@ -37,9 +39,6 @@ export interface ApplyPreview {
   /** What else to know; one sentence each. */
   readonly notes: readonly string[];
 }
-
-const MAX = "net/netfilter/nf_conntrack_max";
-const BUCKETS = "net/netfilter/nf_conntrack_buckets";
 
 /** `applier` is the host's own program. Undefined where the host's kernel cannot be told: then nothing can be judged for it. */
 export function applyPreview(
@@ -149,8 +148,8 @@ function whyNot({ subject, written }: Setting): string {
 function notesOf(changes: ApplyPreview["changes"], host: RunningSettings): readonly string[] {
   const notes: string[] = [];
   const after = (key: string): number | undefined => changes.find((change) => change.key === key)?.after;
-  const max = after(MAX) ?? after("net/nf_conntrack_max");
-  const buckets = after(BUCKETS) ?? host.buckets ?? undefined;
+  const max = after(MAX_PATH) ?? after("net/nf_conntrack_max");
+  const buckets = after(BUCKETS_PATH) ?? host.buckets ?? undefined;
   const target = hostTarget(host);
   if (target && max !== undefined && max > 0) {
     const features = featuresInForce(target, (key) => after(key) ?? host.values[key]);

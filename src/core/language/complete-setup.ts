@@ -1,5 +1,6 @@
 // Whole setups at an empty line: settings for a purpose, each with its reason above. They fit the target, and no rule
 // of ours minds them.
+
 import type { Purpose } from "../advice/advice.ts";
 import { bucketsAreSettable, recommendedBuckets } from "../advice/buckets.ts";
 import { recommendedFor } from "../advice/recommended.ts";
@@ -8,6 +9,7 @@ import { keyAt } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import type { Feature } from "../kernel/entry-size.ts";
 import { largestDefaultBuckets } from "../kernel/hash-table.ts";
+import { BUCKETS_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { contextOf } from "../rules/engine/context.ts";
 import { featuresOf } from "../rules/engine/table-figures.ts";
@@ -53,9 +55,6 @@ const SETUPS: readonly Setup[] = [
   },
 ];
 
-const MAX = "net/netfilter/nf_conntrack_max";
-const BUCKETS = "net/netfilter/nf_conntrack_buckets";
-
 /** Where a setting could begin: not within a key, nor in front of a value. */
 export function completeSetup(cursor: KeyCursor, context: CompletionContext): readonly CompletionItem[] {
   const { document, target } = context;
@@ -90,8 +89,9 @@ function snippet({ purpose, max: wanted, why, timeouts }: Setup, target: KernelT
     stop++;
     lines.push(`# ${reason}`, `${dotted(path)} = \${${stop}:${value}}`);
   };
-  set(MAX, max, `${instead ?? why}; full, the table takes ${formatBytes(memory)}`);
-  if (buckets !== undefined) set(BUCKETS, buckets, "One for each entry, as the kernel itself does since 5.15: average chain when full 2.0");
+  set(MAX_PATH, max, `${instead ?? why}; full, the table takes ${formatBytes(memory)}`);
+  if (buckets !== undefined)
+    set(BUCKETS_PATH, buckets, "One for each entry, as the kernel itself does since 5.15: average chain when full 2.0");
   for (const { key, seconds, why: reason, risk } of recommendedFor(timeouts)) {
     set(`net/netfilter/${key}`, seconds, `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}${risk === undefined ? "" : `. ${risk}`}`);
   }

@@ -34,7 +34,16 @@ export { applyEdits, type Span, type TextEdit } from "../text/span.ts";
 export { tooMuchOf } from "../text/too-much.ts";
 export { escapeHtml, quoted, visible, visibleJson, visibleLines, visibleMessage } from "../text/visible.ts";
 export { wrap } from "../text/wrap.ts";
-export { formatBytes, formatCount, formatDuration, formatNumber, formatShare, parseCount, parseNumber } from "../units/units.ts";
+export {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatNumber,
+  formatRate,
+  formatShare,
+  parseCount,
+  parseNumber,
+} from "../units/units.ts";
 export { applyPreview, applyPreviewText } from "./apply-preview.ts";
 export { type CodeAction, codeActions } from "./code-actions.ts";
 export { codeLenses } from "./code-lens.ts";

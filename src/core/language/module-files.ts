@@ -8,6 +8,7 @@ import { readCount } from "../boot/modules/modules.ts";
 import { actualBuckets, maxForHashsize } from "../kernel/hash-table.ts";
 import { findModuleParameter, MODULE_PARAMETERS, type ModuleParameterFact } from "../kernel/module-parameters.ts";
 import { CONNTRACK_MODULE, findFormerModule } from "../kernel/modules.ts";
+import { MAX_PATH } from "../kernel/table-keys.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { possibleIn, presenceNote } from "../kernel/timeline.ts";
 import { releaseName } from "../kernel/version.ts";
@@ -92,7 +93,7 @@ function valueSentences({ name }: ModuleParameterFact, value: string | undefined
   if (number === 0) return undefined;
   if (name === "expect_hashsize") return `nf_conntrack_expect_max begins at ${formatCount(4 * number)}.`;
   if (name !== "hashsize") return undefined;
-  const max = host && inForce(host, "net/netfilter/nf_conntrack_max");
+  const max = host && inForce(host, MAX_PATH);
   const later = max && max.option === undefined ? ` Set in the end: ${max.value}, by ${placeOf(max)}.` : "";
   return `${formatCount(actualBuckets(target, number))} buckets; nf_conntrack_max begins at ${formatCount(maxForHashsize(target, number))}.${later}`;
 }
@@ -150,7 +151,7 @@ function valuesOf({ name, type }: ModuleParameterFact, { target, host }: ModuleF
     ];
   }
   if (name !== "hashsize") return [["1024", "nf_conntrack_expect_max begins at 4,096"]];
-  const set = host?.settings.find(({ path }) => path === "net/netfilter/nf_conntrack_max")?.value;
+  const set = host?.settings.find(({ path }) => path === MAX_PATH)?.value;
   const fitting = Number(set) > 0 ? actualBuckets(target, Number(set)) : undefined;
   return [
     ...(fitting === undefined

@@ -1,5 +1,6 @@
 // What the status bar says of the running table: from count and limit alone.
 
+import { type FillLevel, fillLevel } from "../advice/fill.ts";
 import type { TableFill } from "../evidence/host.ts";
 import { formatCount } from "../units/units.ts";
 
@@ -9,12 +10,8 @@ export interface FillStatus {
   readonly detail: string;
   /** The same as a sentence, for screen readers. */
   readonly label: string;
-  readonly level: "normal" | "warning" | "error";
+  readonly level: FillLevel;
 }
-
-/** Shares of the limit. A full table is thinned out down to 95 % of its limit by the kernel itself. */
-const WARNING = 0.8;
-const ERROR = 0.9;
 
 export function fillStatus({ count, max }: TableFill): FillStatus {
   const entries = `${formatCount(count)} ${count === 1 ? "entry" : "entries"}`;
@@ -29,10 +26,5 @@ export function fillStatus({ count, max }: TableFill): FillStatus {
   // Rounded down: the number and the colour change together.
   const percent = `${Math.floor(100 * share + 1e-9)} %`;
   const detail = `${entries} of ${formatCount(max)}, expired ones that wait for collection among them`;
-  return { text: percent, detail, label: `Conntrack table ${percent} full: ${entries} of ${formatCount(max)}`, level: levelOf(share) };
-}
-
-function levelOf(share: number): FillStatus["level"] {
-  if (share >= ERROR) return "error";
-  return share >= WARNING ? "warning" : "normal";
+  return { text: percent, detail, label: `Conntrack table ${percent} full: ${entries} of ${formatCount(max)}`, level: fillLevel(share) };
 }

@@ -1,10 +1,11 @@
 // A running table over time: what is kept of each reading, and the drawings and figures made of it. Holds no clock.
 
+import { FILL_ERROR, FILL_WARNING } from "../advice/fill.ts";
 import type { HostReading, TableFill } from "../evidence/host.ts";
 import { changesBetween } from "../evidence/statistics/rates.ts";
 import type { Statistics } from "../evidence/statistics/read.ts";
 import type { ChartModel, ChartPoint, ChartSeries } from "../figures/chart-model.ts";
-import { formatCount, formatDuration } from "../units/units.ts";
+import { formatCount, formatDuration, formatRate } from "../units/units.ts";
 import { fillStatus } from "./fill-status.ts";
 
 export interface LiveView {
@@ -16,8 +17,8 @@ export interface LiveView {
 
 /** Readings that are kept: ten minutes at one a second. */
 const KEPT = 600;
-/** Shares of the limit that lines are drawn at; fill-status.ts has them as its colours. */
-const ALERTS = [0.8, 0.9] as const;
+/** Shares of the limit that lines are drawn at. */
+const ALERTS = [FILL_WARNING, FILL_ERROR] as const;
 
 interface Sample {
   readonly seconds: number;
@@ -150,5 +151,5 @@ function spanOf([first]: readonly Sample[], last: Sample): number {
 }
 
 function perSecond(rate: number): string {
-  return `${rate < 100 ? Number(rate.toPrecision(2)) : formatCount(rate)}/s`;
+  return `${formatRate(rate)}/s`;
 }

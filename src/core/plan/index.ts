@@ -1,6 +1,7 @@
 // The door of a wing for the rooms outside of core: from a workload to a table, its figures and drawings.
 export type { Axis, ChartColour, ChartId, ChartMark, ChartModel, ChartSeries, TableModel } from "../figures/chart-model.ts";
 export { formatIn } from "../figures/format.ts";
+export { BUCKETS_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 export { type SizeRequest, type SizeResult, size } from "../sizing/size.ts";
 export { chainFigure } from "../sizing/table-words.ts";
 export { ENDINGS, PROTOCOLS, type Protocol, TIMEOUT_KEYS } from "../sizing/workload.ts";
@@ -22,7 +23,7 @@ export {
 export { FASTEST_RATE, LONGEST_NAME, LONGEST_SECONDS, MOST_CLASSES } from "./inputs/check.ts";
 export type { PlanInput } from "./inputs/input.ts";
 export { INPUT_IDS, inputOf } from "./inputs/inputs.ts";
-export { BUCKETS_PATH, MAX_PATH, timeoutPath } from "./keys.ts";
+export { timeoutPath } from "./keys.ts";
 export { calculate } from "./model/calculate.ts";
 export type { CalculatorResults } from "./model/results.ts";
 export { type Setting, settingsToWrite } from "./model/settings.ts";

@@ -1,12 +1,8 @@
 // The sysctl keys that the calculator reads and writes, and whether a target has them.
+
 import { planKeyAt } from "../kernel/plan-key.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import type { TimeoutKey } from "../sizing/workload.ts";
-
-export const MAX_PATH = "net/netfilter/nf_conntrack_max";
-/** The two names of nf_conntrack_max: a write to either changes both. */
-export const MAX_PATHS: readonly string[] = [MAX_PATH, "net/nf_conntrack_max"];
-export const BUCKETS_PATH = "net/netfilter/nf_conntrack_buckets";
 
 /** Path below /proc/sys of a timeout. */
 export function timeoutPath(key: TimeoutKey): string {

@@ -1,14 +1,16 @@
 // Puts settings into a sysctl.conf: keys in place, comments and order kept, missing ones added in a block at the end.
+
 import { applyAlone } from "../boot/alone.ts";
 import { actualBuckets } from "../kernel/hash-table.ts";
 import { readNumber } from "../kernel/number.ts";
+import { BUCKETS_PATH, MAX_PATHS } from "../kernel/table-keys.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import type { Applier } from "../sysctl/applier.ts";
 import type { SettingLine, SysctlDocument } from "../sysctl/document.ts";
 import { dotted, spelledLike } from "../sysctl/key-path.ts";
 import { parse } from "../sysctl/parse.ts";
 import { applyEdits, type TextEdit } from "../text/span.ts";
-import { BUCKETS_PATH, MAX_PATHS } from "./keys.ts";
+
 import type { Setting } from "./model/settings.ts";
 
 export interface Written {

@@ -128,6 +128,11 @@ export function formatNumber(value: number): string {
   return value < 0 && text !== "0" ? `-${text}` : text;
 }
 
+/** How often a second, three digits: `0.25`, `13.1`, `2,180`. */
+export function formatRate(perSecond: number): string {
+  return perSecond < 100 ? String(Number(perSecond.toPrecision(3))) : formatCount(perSecond);
+}
+
 /** Three digits or more where they say something: 9.62, 66, 98.2. */
 function shortNumber(value: number): string {
   const digits = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;

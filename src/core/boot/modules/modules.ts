@@ -4,6 +4,7 @@
 import { actualBuckets, maxForHashsize } from "../../kernel/hash-table.ts";
 import { findModuleParameter } from "../../kernel/module-parameters.ts";
 import { CONNTRACK_ALIASES, CONNTRACK_MODULE, findFormerModule, LOADS_CONNTRACK } from "../../kernel/modules.ts";
+import { BUCKETS_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import { possibleIn } from "../../kernel/timeline.ts";
 import type { Applier } from "../../sysctl/applier.ts";
@@ -97,8 +98,8 @@ export function initialValues({ options }: ModuleState, target: KernelTarget): I
     if (!parameter || number === undefined) continue;
     if (parameter.name === "hashsize") {
       if (number === 0n) continue;
-      values.set("net/netfilter/nf_conntrack_buckets", BigInt(actualBuckets(target, Number(number))));
-      values.set("net/netfilter/nf_conntrack_max", BigInt(maxForHashsize(target, Number(number))));
+      values.set(BUCKETS_PATH, BigInt(actualBuckets(target, Number(number))));
+      values.set(MAX_PATH, BigInt(maxForHashsize(target, Number(number))));
     } else if (parameter.name === "expect_hashsize") {
       values.set("net/netfilter/nf_conntrack_expect_max", number * 4n);
     } else if (parameter.key !== undefined) values.set(parameter.key, number);

@@ -2,13 +2,12 @@
 // pkg/proxy/conntrack of Kubernetes: all keys are set, or only ever raised, by version (pull requests 103174 of 2021,
 // raised only; 120448 of 2023, set again; 142035 of 2026, max raised only).
 
+import { MAX_PATH } from "../../kernel/table-keys.ts";
 import { lineCounter } from "../appliers/statement.ts";
 import type { TreeFile } from "../tree/tree.ts";
 import { KUBE_PROXY } from "./kube-proxy-figures.ts";
 import { countOrSeconds, flagValue, type Place, yamlFields } from "./kube-proxy-words.ts";
 import type { OtherSetting } from "./other-setting.ts";
-
-const MAX = "net/netfilter/nf_conntrack_max";
 
 interface Field {
   readonly names: readonly string[];
@@ -19,8 +18,8 @@ interface Field {
 }
 
 const FIELDS: readonly Field[] = [
-  { names: ["maxPerCore", "conntrack-max-per-core"], path: MAX, effect: "per-core", byDefault: String(KUBE_PROXY.maxPerCore) },
-  { names: ["min", "conntrack-min"], path: MAX, effect: "at-least", byDefault: String(KUBE_PROXY.min) },
+  { names: ["maxPerCore", "conntrack-max-per-core"], path: MAX_PATH, effect: "per-core", byDefault: String(KUBE_PROXY.maxPerCore) },
+  { names: ["min", "conntrack-min"], path: MAX_PATH, effect: "at-least", byDefault: String(KUBE_PROXY.min) },
   {
     names: ["tcpEstablishedTimeout", "conntrack-tcp-timeout-established"],
     path: "net/netfilter/nf_conntrack_tcp_timeout_established",
@@ -74,7 +73,7 @@ export function readKubeProxy(file: TreeFile): readonly OtherSetting[] {
   // maxPerCore: 0 leaves the limit alone, whatever the minimum says.
   const scales = found.some(({ effect }) => effect === "per-core");
   return found
-    .filter(({ path }) => path !== MAX || scales)
+    .filter(({ path }) => path !== MAX_PATH || scales)
     .sort((a, b) => a.start - b.start)
     .map((setting) => ({ ...setting, line: lineOf(setting.start) }));
 }

@@ -1,8 +1,9 @@
 // Cause: new entries refused although the table had room: hash chains too long, or tuples taken.
+import { BUCKETS_PATH } from "../../kernel/table-keys.ts";
 import { meanChain } from "../../sizing/chains.ts";
 import { chainFigure } from "../../sizing/table-words.ts";
 import { formatCount } from "../../units/units.ts";
-import { BUCKETS_KEY, counted, type FindCause } from "../context.ts";
+import { counted, type FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 
 export const insertsRefused: FindCause = ({ evidence, buckets, count, max, drops }) => {
@@ -20,7 +21,7 @@ export const insertsRefused: FindCause = ({ evidence, buckets, count, max, drops
   const wanted = max !== undefined && max > 0 ? max : undefined;
   const enlarge: readonly Step[] =
     long > 0 && wanted !== undefined && (buckets === undefined || buckets < wanted)
-      ? [{ kind: "set", key: BUCKETS_KEY, value: wanted, why: "As many buckets as entries, as the kernel itself chooses since 5.15" }]
+      ? [{ kind: "set", key: BUCKETS_PATH, value: wanted, why: "As many buckets as entries, as the kernel itself chooses since 5.15" }]
       : [];
   const lost = drops?.atLeast ?? 0;
   return {

@@ -2,8 +2,7 @@
 
 import type { Purpose } from "../../advice/advice.ts";
 import { type Recommended, recommended } from "../../advice/recommended.ts";
-import { keyAt } from "../../kernel/at-target.ts";
-import { findKey } from "../../kernel/catalogue.ts";
+import { defaultTimeoutAt } from "../../kernel/plan-key.ts";
 import { DEFAULT_TARGET } from "../../kernel/target.ts";
 import type { TimeoutKey } from "../../sizing/workload.ts";
 import { formatCount, formatDuration } from "../../units/units.ts";
@@ -69,8 +68,7 @@ function shownBy({ evidence: { table } }: Context, name: string): number {
 }
 
 function defaultOf(name: string, { target = DEFAULT_TARGET }: Context): number {
-  const fact = findKey(keyPathOf(name));
-  return Math.max(0, ...(fact ? keyAt(fact, target).defaults.filter((value) => typeof value === "number") : []));
+  return defaultTimeoutAt(keyPathOf(name), target);
 }
 
 function keyPathOf(name: string): string {

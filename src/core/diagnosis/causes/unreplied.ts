@@ -2,8 +2,7 @@
 
 import { recommended } from "../../advice/recommended.ts";
 import type { DumpSummary, Host } from "../../evidence/dump/summary.ts";
-import { keyAt } from "../../kernel/at-target.ts";
-import { findKey } from "../../kernel/catalogue.ts";
+import { defaultTimeoutAt } from "../../kernel/plan-key.ts";
 import { DEFAULT_TARGET } from "../../kernel/target.ts";
 import { formatCount, formatShare } from "../../units/units.ts";
 import type { Context, FindCause } from "../context.ts";
@@ -116,15 +115,8 @@ function keepOut(address: string): Step {
 function shorten({ values }: Context, table: DumpSummary): readonly Step[] {
   return UNANSWERED.flatMap(({ protocol, state, key, short }): readonly Step[] => {
     const entries = protocol === "udp" ? table.byProtocol[protocol]?.unreplied : table.byProtocol[protocol]?.byState[state];
-    const timeout = values[key] ?? usual(key);
+    const timeout = values[key] ?? defaultTimeoutAt(key, DEFAULT_TARGET);
     if (!entries || entries < NOTABLE * table.unreplied || timeout <= short.seconds) return [];
     return [{ kind: "set", key, value: short.seconds, why: `${UNANSWERED_WHY[protocol]}. ${short.risk}` }];
   });
-}
-
-/** Where nobody says what it is. */
-function usual(key: string): number {
-  const fact = findKey(key);
-  const seconds = fact ? keyAt(fact, DEFAULT_TARGET).defaults.filter((value) => typeof value === "number") : [];
-  return Math.max(0, ...seconds);
 }

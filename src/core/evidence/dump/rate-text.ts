@@ -1,5 +1,5 @@
 // An arrival rate in words, for a page and a terminal alike.
-import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import { formatDuration, formatRate, formatShare } from "../../units/units.ts";
 import type { Rate } from "./rates.ts";
 
 /** A bound of 0 says nothing. */
@@ -10,7 +10,7 @@ export function isTold({ perSecond, atLeast }: Rate): boolean {
 /** "13.1", "at least 20", "not derivable". */
 export function rateFigure(rate: Rate): string {
   if (!isTold(rate)) return "not derivable";
-  return rate.perSecond === null ? `at least ${short(rate.atLeast ?? 0)}` : short(rate.perSecond);
+  return rate.perSecond === null ? `at least ${formatRate(rate.atLeast ?? 0)}` : formatRate(rate.perSecond);
 }
 
 /** Over how long, how even and how certain; or why it cannot be told. */
@@ -18,10 +18,6 @@ export function rateNote(rate: Rate): string {
   const { window, margin, steady, lowest, highest, reason } = rate;
   const over = `over ${formatDuration(Math.round(window ?? 0))}`;
   if (reason !== null) return isTold(rate) ? `${over}: ${reason}` : reason;
-  const range = steady ? "steady" : `between ${short(lowest ?? 0)} and ${short(highest ?? 0)}`;
+  const range = steady ? "steady" : `between ${formatRate(lowest ?? 0)} and ${formatRate(highest ?? 0)}`;
   return `${over}, ${range}, ± ${formatShare(margin ?? 0)} by counting`;
-}
-
-function short(rate: number): string {
-  return rate < 100 ? String(Number(rate.toPrecision(3))) : formatCount(rate);
 }

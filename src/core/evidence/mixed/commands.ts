@@ -1,6 +1,7 @@
 // Command lines in a text, and the bare numbers that answer them: `cat /proc/sys/...`, `sysctl -n`, `conntrack -C`,
 // `head` and `tail` with the names of several files.
-import { COUNT_PATH, settingPath } from "./values.ts";
+import { COUNT_PATH } from "../../kernel/table-keys.ts";
+import { settingPath } from "./values.ts";
 
 /** `root@gw:~# `, `[root@gw ~]$ `, `# `, `$ `. Groups: what stands before the sign, the command. */
 const PROMPT = /^([\w.@~:/ [\]-]{0,80})[#$%] {1,4}(\S.{0,1000})$/;

@@ -1,4 +1,5 @@
 // Takes the lines of texts that are no entries of a table, each for what it is: a log, counters, values, commands.
+import { COUNT_PATH } from "../../kernel/table-keys.ts";
 import type { DumpReader } from "../dump/reader.ts";
 import { FlowLines } from "../dump/xml.ts";
 import type { Evidence, FlowEvents } from "../evidence.ts";
@@ -8,7 +9,7 @@ import { machineOf, type SaidMachine } from "./machine.ts";
 import { type PieceKind, Pieces } from "./piece.ts";
 import { Readings } from "./readings.ts";
 import { RouterTable } from "./router-table.ts";
-import { COUNT_PATH, valueIn } from "./values.ts";
+import { valueIn } from "./values.ts";
 
 const MOST_SETTINGS = 1000;
 /** Marks of a quotation. */

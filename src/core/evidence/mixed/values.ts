@@ -1,8 +1,5 @@
 // Values that stand in a text: `sysctl -a` lines, /proc/sys paths with their numbers, answers to commands.
-
-export const COUNT_PATH = "net/netfilter/nf_conntrack_count";
-const MAX_PATH = "net/netfilter/nf_conntrack_max";
-const BUCKETS_PATH = "net/netfilter/nf_conntrack_buckets";
+import { BUCKETS_PATH, COUNT_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 
 /** `net.netfilter.nf_conntrack_max = 65536`, `/proc/sys/net/netfilter/nf_conntrack_count:65530`, the name alone. */
 const SETTING =

@@ -1,6 +1,6 @@
 // The state before anybody has said anything: what the target kernel chooses, and a workload to begin with.
 import { defaultFeatures } from "../../kernel/entry-size.ts";
-import { planKeyAt } from "../../kernel/plan-key.ts";
+import { defaultTimeoutAt } from "../../kernel/plan-key.ts";
 import { type KernelTarget, TARGET_PARTS } from "../../kernel/target.ts";
 import { TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../../sizing/workload.ts";
 import { timeoutPath } from "../keys.ts";
@@ -23,9 +23,9 @@ export const FIRST_CLASS: WorkloadClass = {
 
 /** Where the source trees leave two defaults open, the longer. Kernels without the key have the same timeout built in. */
 export function defaultTimeout(key: TimeoutKey, target: KernelTarget): number {
-  const known = planKeyAt(timeoutPath(key), target)?.defaults.filter((value) => typeof value === "number") ?? [];
-  if (known.length === 0) throw new Error(`no default known: ${key}`);
-  return Math.max(...known);
+  const known = defaultTimeoutAt(timeoutPath(key), target);
+  if (known === 0) throw new Error(`no default known: ${key}`);
+  return known;
 }
 
 /** The state before anybody has said anything. */

@@ -1,4 +1,5 @@
 // State in, results out. The one function behind the page and the command line.
+import { FILL_ERROR, FILL_WARNING } from "../../advice/fill.ts";
 import type { Size } from "../../sizing/size.ts";
 import { isCutShort, reliableUpTo } from "../../sizing/table-words.ts";
 import { formatBytes, formatShare } from "../../units/units.ts";
@@ -15,7 +16,7 @@ import { untrackedOf } from "./untracked.ts";
 import { entriesWords, rateWords } from "./words.ts";
 
 /** Where alerts are usually set: shares of max. */
-export const ALERT_SHARES: readonly number[] = [0.75, 0.8, 0.9];
+export const ALERT_SHARES: readonly number[] = [0.75, FILL_WARNING, FILL_ERROR];
 
 /** Pure; a state with problems gives them and nothing else. */
 export function calculate(state: CalculatorState): CalculatorResults | { readonly problems: readonly StateProblem[] } {

@@ -1,14 +1,16 @@
 // What to write, and why: max for the peak with room to spare, buckets for short chains, timeouts only where they earn it.
+
 import { MEMORY_SHARE } from "../../advice/memory.ts";
 import { type Recommended, recommendedFor } from "../../advice/recommended.ts";
 import { actualBuckets, largestBuckets } from "../../kernel/hash-table.ts";
+import { BUCKETS_PATH } from "../../kernel/table-keys.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import { releaseName } from "../../kernel/version.ts";
 import { heldOf, meanChain } from "../../sizing/chains.ts";
 import { TIMEOUT_KEYS, type TimeoutKey, type Timeouts } from "../../sizing/workload.ts";
 import { formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../units/units.ts";
 import { ownChoice } from "../inputs/own-choice.ts";
-import { BUCKETS_PATH, canWrite } from "../keys.ts";
+import { canWrite } from "../keys.ts";
 import type { CalculatorState } from "../state.ts";
 import { type Demand, demandOf, fullRate, timeoutsOf } from "./demand.ts";
 import { savingsFor } from "./effects.ts";

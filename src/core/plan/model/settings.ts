@@ -1,6 +1,7 @@
 // What is to be written: the values that were typed, and the recommendation for all others. One list for every export.
+import { BUCKETS_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 import { TIMEOUT_KEYS } from "../../sizing/workload.ts";
-import { BUCKETS_PATH, canWrite, MAX_PATH, timeoutPath } from "../keys.ts";
+import { canWrite, timeoutPath } from "../keys.ts";
 import type { CalculatorState } from "../state.ts";
 import type { CalculatorResults } from "./results.ts";
 

@@ -1,11 +1,11 @@
 // Wording that the calculator's sentences share.
-import { formatCount, formatNumber } from "../../units/units.ts";
+import { formatCount, formatRate } from "../../units/units.ts";
 import type { CalculatorState } from "../state.ts";
 
 /** "2,180 new connections/s"; of other protocols than TCP and SCTP they are flows. */
 export function rateWords(rate: number, state: CalculatorState): string {
   const connections = state.classes.value.every(({ protocol }) => protocol === "tcp" || protocol === "sctp");
-  return `${rate < 10 ? formatNumber(Math.round(rate * 100) / 100) : formatCount(rate)} new ${connections ? "connections" : "flows"}/s`;
+  return `${formatRate(rate)} new ${connections ? "connections" : "flows"}/s`;
 }
 
 export function entriesWords(entries: number): string {

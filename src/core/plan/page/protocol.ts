@@ -1,9 +1,10 @@
 // What the page and its host say to each other, and how each end checks what it hears. Knows neither of them.
+import { BUCKETS_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 import { DEFAULT_TARGET, type KernelTarget, TARGET_PARTS } from "../../kernel/target.ts";
 import { readTargetPart } from "../../kernel/target-words.ts";
 import { TIMEOUT_KEYS } from "../../sizing/workload.ts";
 import { APPLIERS } from "../../sysctl/applier.ts";
-import { BUCKETS_PATH, MAX_PATH, timeoutPath } from "../keys.ts";
+import { timeoutPath } from "../keys.ts";
 import type { Setting } from "../model/settings.ts";
 import { type FileValues, SOURCE_PATHS, type ValueInForce } from "./source.ts";
 

@@ -1,11 +1,12 @@
 // Fills the state from what a file leaves in force: every value that is known, with the place of it.
+import { BUCKETS_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 import { type KernelTarget, TARGET_PARTS } from "../../kernel/target.ts";
 import { FEATURE_SWITCHES, featuresInForce } from "../../sizing/features.ts";
 import { TIMEOUT_KEYS, type TimeoutKey } from "../../sizing/workload.ts";
 import type { Applier } from "../../sysctl/applier.ts";
 import { defaultState } from "../inputs/defaults.ts";
 import type { Origin, Sourced } from "../inputs/sourced.ts";
-import { BUCKETS_PATH, MAX_PATH, timeoutPath } from "../keys.ts";
+import { timeoutPath } from "../keys.ts";
 import type { CalculatorState } from "../state.ts";
 
 /** The keys that a calculator is filled from. */

@@ -1,6 +1,8 @@
 // A hash table too small for the limit: long chains, or flows that the kernel refuses to insert.
+
 import { bucketsAreSettable, recommendedBuckets, tooFewBuckets } from "../../advice/buckets.ts";
 import { defaultMax } from "../../kernel/hash-table.ts";
+import { BUCKETS_PATH } from "../../kernel/table-keys.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import { chainFigure, isCutShort, reliableUpTo } from "../../sizing/table-words.ts";
 import { dotted, spelledLike } from "../../sysctl/key-path.ts";
@@ -69,7 +71,7 @@ export const bucketRatio = defineRule<Data>({
     if (goodBuckets !== undefined && buckets)
       fixes.push({ ...writeValue(buckets.line, String(goodBuckets), "suggestion"), title: `Set ${formatCount(goodBuckets)} buckets` });
     if (goodBuckets !== undefined && !buckets && max) {
-      const key = spelledLike(max.line.key.text, "net/netfilter/nf_conntrack_buckets");
+      const key = spelledLike(max.line.key.text, BUCKETS_PATH);
       const text = `${document.newline}${key}${document.text.slice(max.line.key.end, max.line.value.start)}${goodBuckets}`;
       fixes.push({
         title: `Add ${formatCount(goodBuckets)} buckets`,

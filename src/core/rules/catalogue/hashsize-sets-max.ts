@@ -2,10 +2,9 @@
 
 import { readCount } from "../../boot/modules/modules.ts";
 import { maxForHashsize } from "../../kernel/hash-table.ts";
+import { MAX_PATH } from "../../kernel/table-keys.ts";
 import { formatCount } from "../../units/units.ts";
 import { defineRule } from "../engine/rule.ts";
-
-const MAX = "net/netfilter/nf_conntrack_max";
 
 export const hashsizeSetsMax = defineRule<undefined>({
   id: "hashsize-sets-max",
@@ -28,7 +27,7 @@ export const hashsizeSetsMax = defineRule<undefined>({
     sources: ["net/netfilter/nf_conntrack_core.c, nf_conntrack_init_start()"],
   },
   *checkHost({ module, settings, target }) {
-    if (settings.some(({ path }) => path === MAX)) return;
+    if (settings.some(({ path }) => path === MAX_PATH)) return;
     for (const option of module.options) {
       const buckets = option.name === "hashsize" ? readCount(option.value) : undefined;
       if (!buckets) continue;

@@ -8,6 +8,7 @@ import type { HostConfiguration } from "../../boot/effective.ts";
 import type { LineFate } from "../../boot/fates.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";
 import { TCP_KEEPALIVE_TIME } from "../../kernel/related.ts";
+import { BUCKETS_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 import { FEATURE_SWITCHES } from "../../sizing/features.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";
 import { homeOf } from "./host-words.ts";
@@ -118,8 +119,8 @@ export function viewOf(part: HostPart): string {
 
 /** Keys whose value in the whole tree a rule about one file asks for. */
 const WHOLE_TREE: readonly string[] = [
-  "net/netfilter/nf_conntrack_max",
-  "net/netfilter/nf_conntrack_buckets",
+  MAX_PATH,
+  BUCKETS_PATH,
   "net/netfilter/nf_conntrack_frag6_low_thresh",
   "net/netfilter/nf_conntrack_frag6_high_thresh",
   TCP_KEEPALIVE_TIME,

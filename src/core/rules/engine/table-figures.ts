@@ -1,15 +1,14 @@
 // The table that is in force once a file, or the tree that it is a part of, is applied, and the figures of it.
+
 import { type InForce, inForce } from "../../boot/in-force.ts";
 import type { Feature } from "../../kernel/entry-size.ts";
 import { defaultMax, largestDefaultBuckets, possibleDefaultBuckets } from "../../kernel/hash-table.ts";
+import { BUCKETS_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 import { featuresInForce } from "../../sizing/features.ts";
 import { type Size, size } from "../../sizing/size.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import type { Context } from "./context.ts";
 import { isKeySetting, type KeySetting } from "./setting.ts";
-
-const MAX = "net/netfilter/nf_conntrack_max";
-const BUCKETS = "net/netfilter/nf_conntrack_buckets";
 
 export interface Figure {
   readonly value: number;
@@ -24,8 +23,8 @@ export interface Figure {
 /** The limit in force; undefined where there is none, and where neither the files nor the target's memory tell. */
 export function maxOf(context: Context): Figure | undefined {
   const { target, host } = context;
-  if (host.configuration.isOpen(MAX)) return undefined;
-  const set = figureOf(MAX, context);
+  if (host.configuration.isOpen(MAX_PATH)) return undefined;
+  const set = figureOf(MAX_PATH, context);
   if (set) return set.value > 0 ? set : undefined;
   const value = defaultMax(target);
   return value === undefined ? undefined : { value, setting: undefined };
@@ -39,8 +38,8 @@ export interface BucketFigure extends Figure {
 /** The hash table in force: set, or the default, or the largest default there is; undefined where it is left open. */
 export function bucketsOf(context: Context): BucketFigure | undefined {
   const { target, host } = context;
-  if (host.configuration.isOpen(BUCKETS)) return undefined;
-  const set = figureOf(BUCKETS, context);
+  if (host.configuration.isOpen(BUCKETS_PATH)) return undefined;
+  const set = figureOf(BUCKETS_PATH, context);
   if (set) return { ...set, atMost: false };
   return { value: largestDefaultBuckets(target), setting: undefined, atMost: possibleDefaultBuckets(target).length > 1 };
 }
