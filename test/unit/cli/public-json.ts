@@ -14,7 +14,7 @@ export function holdJson(args: readonly string[], stdout: string): void {
   // The fixed text of standard input takes the place of the report.
   if (!json || stdout === "" || args.includes("--fix")) return;
   if (args.includes("--watch")) for (const line of stdout.trimEnd().split("\n")) hold(`${command}-watch`, JSON.parse(line));
-  else hold(args.includes("--namespaces") ? `${command}-namespaces` : command, JSON.parse(stdout));
+  else hold(command === "live" && args.includes("--namespaces") ? "live-namespaces" : command, JSON.parse(stdout));
 }
 
 function hold(name: string, data: unknown): void {
