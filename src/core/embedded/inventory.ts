@@ -68,6 +68,6 @@ function optionsOf(projection: Projection): readonly ListedSetting[] {
 }
 
 /** Whether a key is one of ours, or means to be. */
-export function isOurs(path: string): boolean {
+function isOurs(path: string): boolean {
   return findKey(path) !== undefined || looksLikeConntrack(path);
 }

@@ -30,7 +30,7 @@ export function readWritten({ path, source, scope, literal }: WrittenFile, conte
 }
 
 /** The language of a file that an applier reads, wherever it is to be installed; undefined for others. */
-export function languageOf(path: string): "sysctl" | "modprobe" | "modules" | undefined {
+function languageOf(path: string): "sysctl" | "modprobe" | "modules" | undefined {
   const kind = sysctlFileKind(path);
   if (kind === "plain" || kind === "template" || /(?:^|\/)(?:ufw|etc)\/sysctl\.conf$/.test(path)) return "sysctl";
   if (/(?:^|\/)(?:sysctl\.d)\/[^/]+$/.test(path)) return "sysctl";

@@ -21,7 +21,7 @@ export interface MapNode {
   readonly end: number;
 }
 
-export interface Pair {
+interface Pair {
   readonly key: TextNode;
   readonly value: Node | undefined;
 }

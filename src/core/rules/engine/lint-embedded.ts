@@ -138,7 +138,7 @@ function inHost(finding: Finding, projection: Projection): Finding | undefined {
 }
 
 /** Only what puts another key or another value in place; lines and comments are the host's own. */
-export function fixesInHost(fixes: readonly Fix[], projection: Projection): readonly Fix[] {
+function fixesInHost(fixes: readonly Fix[], projection: Projection): readonly Fix[] {
   return fixes.flatMap((fix): readonly Fix[] => {
     if (fix.create || fix.edits.length === 0) return [];
     const edits = fix.edits.map((edit) => (isWithinToken(projection, edit) ? projection.editInHost(edit) : undefined));
