@@ -19,6 +19,7 @@ const GROUPS: readonly { readonly group: FieldGroup; readonly title: string; rea
   { group: "workload", title: "Flows", open: true },
   { group: "target", title: "Target", open: true },
   { group: "planning", title: "Planning", open: false },
+  { group: "hosts", title: "Hosts, look-ups, checks", open: false },
   { group: "timeouts", title: "Timeouts", open: false },
 ];
 

@@ -46,6 +46,7 @@ const FIELDS: readonly FieldOption[] = [
   ...inputOptions("table"),
   { name: "features", value: "LIST", help: `what each entry carries, of ${FEATURES.join(",")}`, field: "features" },
   ...inputOptions("planning"),
+  ...inputOptions("hosts"),
 ];
 
 /** The inputs of the calculator that have an option. */
@@ -67,6 +68,12 @@ const CLASS: readonly FieldOption[] = [
   },
   { name: "ends", value: "HOW", help: `${ENDINGS.tcp.join(", ")} (default closed)`, field: "classes.0.ends" },
   { name: "one-way", help: "the other side does not answer", field: "classes.0.bothWays", given: "false" },
+  {
+    name: "packets",
+    value: "N",
+    help: "packets of a flow where they are few, 2 for a question and its answer",
+    field: "classes.0.packets",
+  },
   {
     name: "pairs",
     value: "N",

@@ -11,6 +11,12 @@ export const classProperties = {
     description: "How the flows end: one of those that the protocol has.",
   },
   bothWays: { type: "boolean", default: true, description: "Whether the other side answers." },
+  packets: {
+    type: ["integer", "null"],
+    minimum: 1,
+    maximum: 1_000_000,
+    description: "Packets of a flow where they are few, 2 for a question and its answer; null for as many as it takes.",
+  },
   pairs: {
     type: ["integer", "null"],
     minimum: 1,

@@ -49,6 +49,7 @@ function schema(): object {
         ),
       },
       ...inputSchemas("planning"),
+      ...inputSchemas("hosts"),
       classes: {
         type: "array",
         description: "The workload: classes of flows that are alike.",

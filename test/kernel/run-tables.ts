@@ -11,6 +11,7 @@ import {
   type CapacityRun,
   type HashTableRun,
   type MemoryRun,
+  ONCE,
   SETTINGS,
   type TrafficClass,
   type TrafficPlan,
@@ -42,7 +43,7 @@ const SMALL_TABLES: readonly (readonly [buckets: number, offered: number])[] = [
 ];
 
 function flow(name: string, protocol: "tcp" | "udp", ends: TrafficClass["ends"], rate: number, duration = 0): TrafficClass {
-  return { name, protocol, ends, rate, duration, bothWays: name !== "one-way" };
+  return { name, protocol, ends, rate, duration, bothWays: name !== "one-way", packets: null };
 }
 
 /** 800 flows a second. The longest timeout is 5 s, so that dumps 11 s apart have nothing in common. */
@@ -74,8 +75,37 @@ const TRAFFIC: TrafficPlan = {
     flow("half-closed", "tcp", "half-closed", 40),
     flow("last-ack-lost", "tcp", "last-ack-lost", 40),
   ],
+  peers: ONCE,
   sample: [0.25, 80],
   dumps: [82, 11, 5],
+};
+
+/** Endings that lie in what the ends do on their own: retransmissions, keepalive, windows, resets. 320 flows a second. */
+export const ENDINGS: TrafficPlan = {
+  timeouts: {
+    nf_conntrack_udp_timeout: 3,
+    nf_conntrack_udp_timeout_stream: 5,
+    nf_conntrack_tcp_timeout_syn_recv: 4,
+    nf_conntrack_tcp_timeout_established: 8,
+    nf_conntrack_tcp_timeout_unacknowledged: 4,
+    nf_conntrack_tcp_timeout_max_retrans: 5,
+    nf_conntrack_tcp_timeout_fin_wait: 6,
+    nf_conntrack_tcp_timeout_last_ack: 3,
+    nf_conntrack_tcp_timeout_close: 2,
+  },
+  classes: [
+    flow("in-flight", "tcp", "in-flight", 40),
+    flow("fin-unanswered", "tcp", "fin-unanswered", 40),
+    flow("last-ack-lost", "tcp", "last-ack-lost", 40),
+    flow("refused", "tcp", "refused", 40),
+    flow("picked-up", "tcp", "picked-up", 40, 1),
+    flow("keepalive", "tcp", "keepalive", 40),
+    flow("zero-window", "tcp", "zero-window", 40),
+    flow("reset-ignored", "tcp", "reset-ignored", 40),
+  ],
+  peers: { retries: 4, orphanRetries: 4, keepalive: { time: 2, interval: 1, probes: 3 } },
+  sample: [0.25, 24],
+  dumps: [26, 13, 4],
 };
 
 /** `say` is told what takes its time. */
@@ -93,8 +123,8 @@ export async function runTables(say: (text: string) => void): Promise<TableRuns>
   const memory: MemoryRun[] = [];
   say(`Filling tables with up to ${FLOWS.at(-1)} flows, about a minute.`);
   for (const setting of SETTINGS) memory.push(await python("fill.py", "memory", { setting, at: FLOWS }));
-  say("Sending 800 flows a second from one namespace to another, about two minutes.");
-  const traffic = [await send(TRAFFIC)];
+  say("Sending 800 flows a second from one namespace to another, about three minutes.");
+  const traffic = [await send(TRAFFIC), await send(ENDINGS)];
   const result = await guarded("small hash tables and their capacity", async (guard) => {
     say("Filling small hash tables, about three minutes.");
     return small(guard);
@@ -127,7 +157,7 @@ async function small(guard: Guarded): Promise<Pick<TableRuns, "hashTables" | "ca
   return { hashTables, capacity, traffic };
 }
 
-async function send(plan: TrafficPlan): Promise<TrafficRun> {
+export async function send(plan: TrafficPlan): Promise<TrafficRun> {
   const buckets = Number(readValue(BUCKETS));
   return { plan, buckets, ...(await python<Omit<TrafficRun, "plan" | "buckets">>("traffic.py", plan)) };
 }

@@ -1,5 +1,6 @@
 # Paced UDP and TCP from one network namespace to another that tracks it; counts and dumps the table meanwhile. JSON out.
 #   traffic.py '{"timeouts": {...}, "classes": [{"name", "protocol", "ends", "rate", "duration", "bothWays"}],
+#                "peers": {"retries", "orphanRetries", "keepalive": {"time", "interval", "probes"}},
 #                "sample": [every, until], "dumps": [first, apart, how many]}'   (times in seconds)
 # Closed, reset and UDP flows are those of real sockets. How else a connection can end no socket will do on demand: those
 # segments are made by hand, from both sides, and sent through the same interfaces.
@@ -16,7 +17,9 @@ import time
 import netns
 
 SERVER = "10.8.0.1"
-ECHO, SILENT, STREAMED, BY_HAND = 7, 9, 80, 7000
+ECHO, SILENT, STREAMED, CLOSED, BY_HAND = 7, 9, 80, 81, 7000
+# Resets made by hand bear this mark; those of the kernel, which knows of no such connection, are dropped.
+MARK = 7
 BETWEEN_PACKETS = 0.2
 STEP = 0.005
 
@@ -25,29 +28,62 @@ add table ip planner
 add chain ip planner in { type filter hook input priority 0 ; }
 add rule ip planner in ct state new accept
 add chain ip planner quiet { type filter hook output priority -300 ; }
-add rule ip planner quiet tcp sport %d tcp flags & rst == rst drop
-""" % BY_HAND
+add rule ip planner quiet tcp sport %d tcp flags & rst == rst meta mark != %d drop
+""" % (BY_HAND, MARK)
 CLIENT_RULES = """
 add table ip planner
 add chain ip planner quiet { type filter hook output priority -300 ; }
-add rule ip planner quiet tcp dport %d tcp flags & rst == rst drop
-""" % BY_HAND
+add rule ip planner quiet tcp dport %d tcp flags & rst == rst meta mark != %d drop
+""" % (BY_HAND, MARK)
 
-FIN, SYN, ACK = 1, 2, 16
+FIN, SYN, RST, ACK = 1, 2, 4, 16
+FAR = 1 << 30
 # Who sends which flags, from which sequence number on (0 is the SYN), acknowledging what, with how many bytes.
 SYN_ONLY = [("client", SYN, 0, 0, 0)]
 ANSWERED = SYN_ONLY + [("server", SYN | ACK, 0, 1, 0)]
 OPEN = ANSWERED + [("client", ACK, 1, 1, 0)]
+DATA = ("client", ACK, 1, 1, 100)
 FIN_SENT = OPEN + [("client", FIN | ACK, 1, 1, 0)]
 HAND_MADE = {
     "unanswered": SYN_ONLY,
     "half-open": ANSWERED,
     "idle": OPEN,
-    "in-flight": OPEN + [("client", ACK, 1, 1, 100)],
+    "in-flight": OPEN + [DATA],
     "fin-unanswered": FIN_SENT,
     "half-closed": FIN_SENT + [("server", ACK, 1, 2, 0)],
     "last-ack-lost": FIN_SENT + [("server", FIN | ACK, 1, 2, 0)],
+    "picked-up": [],
+    "keepalive": OPEN,
+    "zero-window": OPEN + [DATA, ("server", ACK, 1, 101, 0, 0)],
+    "reset-ignored": OPEN + [("client", RST | ACK, FAR, 1, 0)],
 }
+
+
+def again(packet, start, times):
+    """As a host sends it that gets no answer."""
+    sent = []
+    for number in range(times):
+        start += min(120, 0.2 * 2**number)
+        sent.append((start, packet))
+    return sent
+
+
+def script(flow, peers):
+    """Segments of a connection, each with its time."""
+    ends = flow["ends"]
+    packets = [(number * STEP, packet) for number, packet in enumerate(HAND_MADE[ends])]
+    last = packets[-1] if packets else None
+    if ends == "picked-up":
+        return [(number * BETWEEN_PACKETS, DATA) for number in range(round(flow["duration"] / BETWEEN_PACKETS) + 1)]
+    if ends == "in-flight":
+        return packets + again(last[1], last[0], peers["retries"])
+    if ends in ("fin-unanswered", "last-ack-lost"):
+        return packets + again(last[1], last[0], peers["orphanRetries"])
+    if ends == "keepalive":
+        alive = peers["keepalive"]
+        probes = [(alive["time"] + number * alive["interval"], ("client", ACK, 0, 1, 0)) for number in range(alive["probes"])]
+        return packets + probes + [(alive["time"] + alive["probes"] * alive["interval"], ("client", RST | ACK, 1, 1, 0))]
+    return packets
 
 
 def checksum(data):
@@ -59,7 +95,7 @@ def checksum(data):
     return ~total & 0xFFFF
 
 
-def segment(source, destination, flags, sequence, acknowledged, size):
+def segment(source, destination, flags, sequence, acknowledged, size, window=65535):
     """A TCP segment in an IPv4 packet; the kernel fills in the length and sum of the IPv4 header."""
     start = 1000 if source[1] != BY_HAND else 5000
     other = 5000 if source[1] != BY_HAND else 1000
@@ -67,12 +103,18 @@ def segment(source, destination, flags, sequence, acknowledged, size):
     answer = other + acknowledged if flags & ACK else 0
 
     def header(total):
-        return struct.pack("!HHIIBBHHH", source[1], destination[1], start + sequence, answer, 5 << 4, flags, 65535, total, 0)
+        return struct.pack("!HHIIBBHHH", source[1], destination[1], start + sequence, answer, 5 << 4, flags, window, total, 0)
 
     data = b"x" * size
     length = struct.pack("!BBH", 0, 6, 20 + size)
     tcp = header(checksum(addresses + length + header(0) + data)) + data
     return struct.pack("!BBHHHBBH", 0x45, 0, 20 + len(tcp), 0, 0, 64, 6, 0) + addresses + tcp
+
+
+def raw_socket():
+    one = socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_RAW)
+    one.setsockopt(socket.SOL_SOCKET, socket.SO_MARK, MARK)
+    return one
 
 
 class Clock:
@@ -98,7 +140,7 @@ class Clock:
 class Client:
     def __init__(self, plan, raw_server, began, report):
         self.plan = plan
-        self.raw = {"client": socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_RAW), "server": raw_server}
+        self.raw = {"client": raw_socket(), "server": raw_server}
         self.began = began
         self.report = report
         self.clock = Clock()
@@ -140,15 +182,19 @@ class Client:
     def tcp(self, flow, now):
         if flow["ends"] in HAND_MADE:
             client, server = self.address(), (SERVER, BY_HAND)
-            for number, (side, *packet) in enumerate(HAND_MADE[flow["ends"]]):
+            for at, (side, *packet) in script(flow, self.plan["peers"]):
                 ends = (client, server) if side == "client" else (server, client)
                 data = segment(*ends, *packet)
                 to = (ends[1][0], 0)
-                self.clock.at(now + number * STEP, lambda side=side, data=data, to=to: self.raw[side].sendto(data, to))
+                self.clock.at(now + at, lambda side=side, data=data, to=to: self.raw[side].sendto(data, to))
             return
         sender = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         sender.setblocking(False)
         sender.bind(self.address())
+        if flow["ends"] == "refused":
+            sender.connect_ex((SERVER, CLOSED))
+            self.clock.at(now + 1, sender.close)
+            return
         sender.connect_ex((SERVER, STREAMED))
         end = now + flow["duration"]
         if flow["ends"] == "reset":
@@ -218,7 +264,7 @@ def dump():
 
 
 def main(plan):
-    raw = socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_RAW)
+    raw = raw_socket()
     every, until = plan["sample"]
     first, apart, dumps = plan["dumps"]
     go, start = os.pipe()

@@ -36,6 +36,7 @@ function classOf(name: string, pairs: fc.Arbitrary<number | null>): fc.Arbitrary
       duration: fc.oneof(fc.constantFrom(0, 0.05, 2, 3), fc.double({ min: 0, max: 100_000, noNaN: true })),
       ends: fc.constantFrom(...ENDINGS[protocol]),
       bothWays: fc.boolean(),
+      packets: fc.option(fc.integer({ min: 1, max: 20 })),
       pairs,
       port: fc.constantFrom(null, 53),
       nat: fc.boolean(),

@@ -15,7 +15,7 @@ export interface MeasuredWorkload {
 }
 
 /** What a table does not tell of a flow. */
-const ANY = { bothWays: true, pairs: null, port: null, nat: false } as const;
+const ANY = { bothWays: true, packets: null, pairs: null, port: null, nat: false } as const;
 
 /** Seconds that a flow lasts which is never answered: its first packet is its last. */
 const AT_ONCE = 0;

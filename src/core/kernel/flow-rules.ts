@@ -9,6 +9,8 @@ export interface FlowRules {
   readonly synRenews: boolean;
   /** Whether an answered ping gives its entry up at once. */
   readonly icmpEndsOnReply: boolean;
+  /** Whether a window of zero lets no timeout be longer than that of retransmissions. */
+  readonly zeroWindowShortens: boolean;
 }
 
 /**
@@ -20,6 +22,9 @@ const UDP_STREAM_AFTER: Timeline<number> = { first: 0, changes: [{ after: "4.19"
 /** nf_conntrack_proto_tcp.c: a repeated SYN no longer renews in 5.15.41, it does in 5.4.124. */
 const SYN_RENEWS: Timeline<boolean> = { first: true, changes: [{ after: "5.4", by: "5.15", to: false }] };
 
+/** nf_conntrack_proto_tcp.c: `last_win` is asked for in 5.4.124, and not in 4.19.72; measured on 6.18.44. */
+const ZERO_WINDOW: Timeline<boolean> = { first: false, changes: [{ after: "4.19", by: "5.4", to: true }] };
+
 /** nf_conntrack_proto_icmp.c: 2.6.30 counts questions and answers and ends with the last, 2.6.32.67 does not. */
 const ICMP_ENDS: Timeline<boolean> = { first: true, changes: [{ after: "2.6.30", by: "2.6.32", to: false }] };
 
@@ -29,5 +34,6 @@ export function flowRules({ kernel }: KernelTarget): FlowRules {
     udpStreamAfter: Math.min(...possibleAt(UDP_STREAM_AFTER, kernel)),
     synRenews: possibleAt(SYN_RENEWS, kernel).includes(true),
     icmpEndsOnReply: !possibleAt(ICMP_ENDS, kernel).includes(false),
+    zeroWindowShortens: !possibleAt(ZERO_WINDOW, kernel).includes(false),
   };
 }

@@ -17,7 +17,7 @@ type TargetPart = PartName;
 type ClassPart = keyof WorkloadClass;
 export type FieldId = `target.${TargetPart}` | InputId | "features" | TimeoutKey | `classes.${number}.${ClassPart}`;
 
-export type FieldGroup = "target" | "table" | "workload" | "planning" | "timeouts";
+export type FieldGroup = "target" | "table" | "workload" | "planning" | "hosts" | "timeouts";
 
 interface Choice {
   readonly value: string;
@@ -84,6 +84,11 @@ const ENDING_NAMES: Readonly<Record<Ending, string>> = {
   "last-ack-lost": "last acknowledgement lost",
   "half-open": "handshake never completed",
   unanswered: "never answered",
+  refused: "refused by a reset",
+  "picked-up": "seen one way only, from the middle on",
+  keepalive: "abandoned, found out by keepalive",
+  "zero-window": "stuck at a closed window",
+  "reset-ignored": "reset, out of the window",
   stops: "packets stop",
 };
 
@@ -99,6 +104,7 @@ export function fieldsOf(state: CalculatorState): readonly FieldModel[] {
       help: "What each entry carries beside the flow itself; the first one costs a block of memory.",
     },
     ...inputModels("planning", state),
+    ...inputModels("hosts", state),
     ...state.classes.value.flatMap((flow, index) => classModels(flow, index, state.classes.origin)),
     ...TIMEOUT_KEYS.map((key) => timeoutModel(key, state)),
   ];
@@ -225,6 +231,7 @@ function classPart(flow: WorkloadClass, part: ClassPart, text: string): Partial<
       const value = kind.parse(text);
       return value === undefined ? notUnderstood(text, kind) : { [part]: value };
     }
+    case "packets":
     case "pairs":
     case "port": {
       const value = text === "" ? null : parseCount(text);
@@ -346,6 +353,15 @@ function classModels(flow: WorkloadClass, index: number, origin: Origin): readon
       help: "How the flows end, which decides the state that their entries wait in.",
     }),
     field("bothWays", "Packets both ways", "switch", String(flow.bothWays), { help: "Whether the other side answers." }),
+    ...(flow.protocol === "udp"
+      ? [
+          field("packets", "Packets", "text", optional(flow.packets), {
+            unit: "packets",
+            value: flow.packets,
+            help: "Of a flow, where they are few: 2 for a question and its answer, however late; empty for as many as it takes.",
+          }),
+        ]
+      : []),
     field("pairs", "Address pairs", "text", optional(flow.pairs), {
       unit: "pairs",
       value: flow.pairs,

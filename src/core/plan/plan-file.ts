@@ -30,7 +30,7 @@ const KEYS: readonly string[] = [
   ...new Set(INPUT_IDS.map((id) => id.split(".")[0] ?? id)),
 ];
 const TARGET_KEYS = TARGET_PARTS.map(({ name }) => name);
-const CLASS_KEYS = ["name", "protocol", "rate", "duration", "ends", "bothWays", "pairs", "port", "nat"] as const;
+const CLASS_KEYS = ["name", "protocol", "rate", "duration", "ends", "bothWays", "packets", "pairs", "port", "nat"] as const;
 
 /** The names of inputs in a plan, each with its parts where it is an object of several. */
 const INPUT_OBJECTS: ReadonlyMap<string, readonly string[]> = new Map(
@@ -153,13 +153,15 @@ export function planOf(state: CalculatorState): PlanFile {
     features: set(state.features),
     timeouts: Object.keys(timeouts).length === 0 ? undefined : timeouts,
     ...printInputs("planning", state),
+    ...printInputs("hosts", state),
     classes: state.classes.value.map(printClass),
   };
 }
 
 /** Without what goes without saying. */
-function printClass({ pairs, port, nat, ...flow }: WorkloadClass): object {
-  return { ...flow, ...(pairs === null ? {} : { pairs }), ...(port === null ? {} : { port }), ...(nat ? { nat } : {}) };
+function printClass({ packets, pairs, port, nat, ...flow }: WorkloadClass): object {
+  const given = Object.entries({ packets, pairs, port }).filter(([, value]) => value !== null);
+  return { ...flow, ...Object.fromEntries(given), ...(nat ? { nat } : {}) };
 }
 
 /** The inputs of a group that were typed or come from the file, by their names in a plan. */
@@ -267,6 +269,7 @@ function classIn(reader: Reader, field: string, value: unknown): WorkloadClass |
     duration: reader.number(`${field}.duration`, flow["duration"]) ?? 0,
     ends: reader.choice(`${field}.ends`, flow["ends"], ENDINGS[protocol]) ?? usual,
     bothWays: reader.flag(`${field}.bothWays`, flow["bothWays"]) ?? true,
+    packets: reader.numberOrNull(`${field}.packets`, flow["packets"]) ?? null,
     pairs: reader.numberOrNull(`${field}.pairs`, flow["pairs"]) ?? null,
     port: reader.numberOrNull(`${field}.port`, flow["port"]) ?? null,
     nat: reader.flag(`${field}.nat`, flow["nat"]) ?? false,

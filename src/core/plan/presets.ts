@@ -169,7 +169,7 @@ export const PRESETS: readonly Preset[] = [
           flow("Web over TCP", { rate: clients * 0.3, duration: 20, nat: true }),
           flow("Left open", { rate: clients * 0.001, duration: 60, ends: "idle", nat: true }),
           flow("Never answered", { rate: clients * 0.01, duration: 3, ends: "unanswered", nat: true }),
-          udp("DNS", { rate: clients * 0.3, duration: 0.05, nat: true }),
+          udp("DNS", { rate: clients * 0.3, duration: 0.05, packets: 2, nat: true }),
           udp("QUIC", { rate: clients * 0.1, duration: 30, nat: true }),
           flow("Pings", { protocol: "icmp", ends: "stops", rate: clients * 0.01, duration: 1, nat: true }),
         ],
@@ -184,8 +184,8 @@ export const PRESETS: readonly Preset[] = [
     apply: (state, { rate = 5000 }) =>
       set(state, {
         classes: [
-          udp("Questions from clients", { rate, duration: 0.02, port: 53 }),
-          udp("Questions to servers", { rate: rate * 0.2, duration: 0.05 }),
+          udp("Questions from clients", { rate, duration: 0.02, packets: 2, port: 53 }),
+          udp("Questions to servers", { rate: rate * 0.2, duration: 0.05, packets: 2 }),
           udp("Servers that do not answer", { rate: rate * 0.01, duration: 1, bothWays: false }),
           flow("Over TCP", { rate: rate * 0.01, duration: 0.1, port: 53 }),
         ],

@@ -1,29 +1,20 @@
 // The way of one flow through the states of its protocol: how long its entry stays in each, and what decides that.
 // One flow only; occupancy.ts counts them.
 import type { FlowRules } from "../kernel/flow-rules.ts";
-import type { TimeoutKey, Timeouts, WorkloadClass } from "./workload.ts";
-
-/** Time in one state. While `active`, packets keep the entry at its full timeout; after that the timeout runs out. */
-export interface Stay {
-  readonly state: string;
-  readonly seconds: number;
-  readonly active: boolean;
-  /** Seconds that the entry has left on entering. */
-  readonly timeout: number;
-  readonly key: TimeoutKey;
-}
+import type { Peers } from "./retransmissions.ts";
+import type { Flow, Stay, Steps } from "./stay.ts";
+import { tcpStays } from "./tcp-walk.ts";
+import type { TimeoutKey, Timeouts } from "./workload.ts";
 
 /** An exchange that is over by then is taken as one question and one answer, which no kernel calls a stream. */
 const EXCHANGE = 2;
-
-type Flow = Pick<WorkloadClass, "protocol" | "duration" | "ends" | "bothWays">;
 
 /**
  * The stays of a flow, in order; those of no length are left out. Round trips are taken as no time: the states that
  * last only as long as an answer is under way do not show. A timeout below 0 is 0, as for the kernel.
  */
-export function walk(flow: Flow, timeouts: Timeouts, rules: FlowRules): readonly Stay[] {
-  return stays(flow, timeouts, rules).filter(({ seconds }) => seconds > 0);
+export function walk(flow: Flow, timeouts: Timeouts, rules: FlowRules, peers: Peers): readonly Stay[] {
+  return stays(flow, timeouts, rules, peers).filter(({ seconds }) => seconds > 0);
 }
 
 /** Seconds from the first packet until the entry has expired. */
@@ -31,13 +22,12 @@ export function lifetime(stays: readonly Stay[]): number {
   return stays.reduce((sum, { seconds }) => sum + seconds, 0);
 }
 
-function stays(flow: Flow, timeouts: Timeouts, rules: FlowRules): readonly Stay[] {
+function stays(flow: Flow, timeouts: Timeouts, rules: FlowRules, peers: Peers): readonly Stay[] {
   const { duration } = flow;
-  /** Packets for so long, then the timeout of the key, or a shorter one. */
-  const active = (state: string, key: TimeoutKey, seconds = duration): Stay => {
+  const active: Steps["active"] = (state, key, seconds = duration) => {
     return { state, seconds, active: true, timeout: Math.max(0, timeouts[key]), key };
   };
-  const waiting = (state: string, ...keys: readonly [TimeoutKey, ...TimeoutKey[]]): Stay => {
+  const waiting: Steps["waiting"] = (state, ...keys) => {
     const key = keys.reduce((least, other) => (timeouts[other] < timeouts[least] ? other : least));
     const timeout = Math.max(0, timeouts[key]);
     return { state, seconds: timeout, active: false, timeout, key };
@@ -46,10 +36,10 @@ function stays(flow: Flow, timeouts: Timeouts, rules: FlowRules): readonly Stay[
 
   switch (flow.protocol) {
     case "tcp":
-      return tcp(flow, timeouts, rules, active, waiting);
+      return tcpStays(flow, timeouts, rules, peers, { active, waiting });
     case "udp": {
       if (!flow.bothWays) return plain("UDP one-way", "nf_conntrack_udp_timeout");
-      if (duration <= EXCHANGE) return plain("UDP answered", "nf_conntrack_udp_timeout");
+      if (!isStream(flow, rules)) return plain("UDP answered", "nf_conntrack_udp_timeout");
       const before = rules.udpStreamAfter;
       const stream = "nf_conntrack_udp_timeout_stream";
       return [
@@ -77,40 +67,12 @@ function stays(flow: Flow, timeouts: Timeouts, rules: FlowRules): readonly Stay[
   }
 }
 
-/** tcp_conntracks and the choice of timeout at the end of nf_conntrack_tcp_packet. */
-function tcp(
-  { duration, ends }: Flow,
-  timeouts: Timeouts,
-  { synRenews }: FlowRules,
-  active: (state: string, key: TimeoutKey, seconds?: number) => Stay,
-  waiting: (state: string, ...keys: readonly [TimeoutKey, ...TimeoutKey[]]) => Stay,
-): readonly Stay[] {
-  const open = active("ESTABLISHED", "nf_conntrack_tcp_timeout_established");
-  // What was sent and not acknowledged, a FIN too, lets no timeout be longer than this one.
-  const unacknowledged = "nf_conntrack_tcp_timeout_unacknowledged";
-  switch (ends) {
-    case "reset":
-      return [open, waiting("CLOSE", "nf_conntrack_tcp_timeout_close")];
-    case "idle":
-      return [open, waiting("ESTABLISHED", "nf_conntrack_tcp_timeout_established")];
-    case "in-flight":
-      return [open, waiting("ESTABLISHED", "nf_conntrack_tcp_timeout_established", unacknowledged)];
-    case "fin-unanswered":
-      return [open, waiting("FIN_WAIT", "nf_conntrack_tcp_timeout_fin_wait", unacknowledged)];
-    case "half-closed":
-      return [open, waiting("CLOSE_WAIT", "nf_conntrack_tcp_timeout_close_wait")];
-    case "last-ack-lost":
-      return [open, waiting("LAST_ACK", "nf_conntrack_tcp_timeout_last_ack", unacknowledged)];
-    case "half-open":
-      return [active("SYN_RECV", "nf_conntrack_tcp_timeout_syn_recv"), waiting("SYN_RECV", "nf_conntrack_tcp_timeout_syn_recv")];
-    case "unanswered": {
-      const key = "nf_conntrack_tcp_timeout_syn_sent";
-      if (synRenews) return [active("SYN_SENT", key), waiting("SYN_SENT", key)];
-      // The time runs from the first SYN; a repeated one after its end makes a new entry.
-      return [active("SYN_SENT", key, Math.max(0, duration - timeouts[key])), waiting("SYN_SENT", key)];
-    }
-    case "closed":
-    case "stops":
-      return [open, waiting("TIME_WAIT", "nf_conntrack_tcp_timeout_time_wait")];
-  }
+/**
+ * Whether packets both ways make a stream of it: a third packet, and where the kernel looks at the time, one after 2 s. The
+ * answer itself is none, however long it took (udp_packet in nf_conntrack_proto_udp.c: the reply is noted after it).
+ */
+function isStream({ duration, packets }: Flow, { udpStreamAfter }: FlowRules): boolean {
+  if (packets !== null && packets <= 2) return false;
+  if (udpStreamAfter === 0) return packets !== null || duration > 0;
+  return duration > EXCHANGE;
 }

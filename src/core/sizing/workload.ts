@@ -13,9 +13,9 @@ export type Ending =
   | "reset"
   /** TCP, SCTP: both ends vanish while nothing is under way. */
   | "idle"
-  /** TCP: one end vanishes while data waits for its acknowledgement. */
+  /** TCP: one end vanishes while data waits for its acknowledgement, and the other sends it again and again. */
   | "in-flight"
-  /** TCP: one side closes, and the other is never heard of again. */
+  /** TCP: one side closes, and the other is never heard of again, however often the FIN is sent. */
   | "fin-unanswered"
   /** TCP: one side closes, the other acknowledges and never closes. */
   | "half-closed"
@@ -25,11 +25,36 @@ export type Ending =
   | "half-open"
   /** TCP, SCTP: the first packet was never answered. */
   | "unanswered"
+  /** TCP: a reset answered the first SYN. */
+  | "refused"
+  /** TCP: only one direction comes by, from the middle on; then the packets stop. */
+  | "picked-up"
+  /** TCP: the peer vanishes while nothing is under way, and keepalive finds out. */
+  | "keepalive"
+  /** TCP: the receiver reads no more and shuts its window, until both are gone. */
+  | "zero-window"
+  /** TCP: a reset whose sequence number is out of the window, which conntrack does not believe. */
+  | "reset-ignored"
   /** Any other protocol: the packets stop. */
   | "stops";
 
 export const ENDINGS: Readonly<Record<Protocol, readonly Ending[]>> = {
-  tcp: ["closed", "reset", "idle", "in-flight", "fin-unanswered", "half-closed", "last-ack-lost", "half-open", "unanswered"],
+  tcp: [
+    "closed",
+    "reset",
+    "idle",
+    "in-flight",
+    "fin-unanswered",
+    "half-closed",
+    "last-ack-lost",
+    "half-open",
+    "unanswered",
+    "refused",
+    "picked-up",
+    "keepalive",
+    "zero-window",
+    "reset-ignored",
+  ],
   udp: ["stops"],
   icmp: ["stops"],
   icmpv6: ["stops"],
@@ -50,6 +75,8 @@ export interface WorkloadClass {
   readonly ends: Ending;
   /** Whether the other side answers: of UDP and GRE, what tells a stream from a lone question. */
   readonly bothWays: boolean;
+  /** Packets of a flow where they are few, 2 for a question and its answer. Null: as many as its duration makes likely. */
+  readonly packets: number | null;
   /**
    * Pairs of one local address and one destination (address and port) that the flows are spread over, where a client
    * or a proxy opens them: each pair has one ephemeral port a flow. Null: many, so that ports do not run out.
@@ -76,6 +103,7 @@ export const TIMEOUT_KEYS = [
   "nf_conntrack_tcp_timeout_established",
   "nf_conntrack_tcp_timeout_fin_wait",
   "nf_conntrack_tcp_timeout_last_ack",
+  "nf_conntrack_tcp_timeout_max_retrans",
   "nf_conntrack_tcp_timeout_syn_recv",
   "nf_conntrack_tcp_timeout_syn_sent",
   "nf_conntrack_tcp_timeout_time_wait",

@@ -31,6 +31,7 @@ function* problems(state: CalculatorState): Generator<StateProblem> {
     yield { field: "features", message: `Features are some of ${FEATURES.join(", ")}.` };
   for (const key of TIMEOUT_KEYS) yield* within(key, "A timeout", state.timeouts[key].value, 0, LONGEST_SECONDS);
   yield* inputProblems("planning", state);
+  yield* inputProblems("hosts", state);
   if (classes.value.length > MOST_CLASSES) yield { field: "classes", message: `At most ${MOST_CLASSES} classes can be counted together.` };
   for (const [index, flow] of classes.value.entries()) yield* classProblems(`classes.${index}`, flow, classes.value);
 }
@@ -63,6 +64,7 @@ function* classProblems(field: string, flow: WorkloadClass, all: readonly Worklo
   if (!endings.includes(flow.ends))
     yield { field: `${field}.ends`, message: `Flows of ${flow.protocol} end in one of these ways: ${endings.join(", ")}.` };
   if (flow.pairs !== null) yield* whole(`${field}.pairs`, "Address pairs", flow.pairs, 1, 1_000_000);
+  if (flow.packets !== null) yield* whole(`${field}.packets`, "Packets", flow.packets, 1, 1_000_000);
   if (flow.port !== null) yield* whole(`${field}.port`, "The port", flow.port, 1, 65535);
 }
 

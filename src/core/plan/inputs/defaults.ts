@@ -16,6 +16,7 @@ export const FIRST_CLASS: WorkloadClass = {
   duration: 0.25,
   ends: "closed",
   bothWays: true,
+  packets: null,
   pairs: null,
   port: null,
   nat: false,

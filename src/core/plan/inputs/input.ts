@@ -5,8 +5,8 @@ import type { NumberKind } from "./number-kinds.ts";
 import type { Origin } from "./sourced.ts";
 
 interface Common<T> {
-  /** Part of the form: the table itself, or what it is planned for. */
-  readonly group: "table" | "planning";
+  /** Part of the form: the table itself, what it is planned for, or what the hosts at the ends do. */
+  readonly group: "table" | "planning" | "hosts";
   readonly label: string;
   /** One sentence: what it is and what may be written. */
   readonly help: string;

@@ -16,6 +16,7 @@ import {
 } from "../../sizing/occupancy.ts";
 import { TIMEOUT_KEYS, type TimeoutKey, type Timeouts } from "../../sizing/workload.ts";
 import type { CalculatorState } from "../state.ts";
+import { impliedClasses, peersOf } from "./implied.ts";
 import type { Band } from "./results.ts";
 
 export interface Demand {
@@ -50,7 +51,7 @@ export function timeoutsOf(state: CalculatorState): Timeouts {
 
 export function demandOf(state: CalculatorState, { buckets, timeouts = timeoutsOf(state), pace }: DemandOptions): Demand {
   const { target } = state;
-  const loads = loadsOf(state.classes.value, timeouts, flowRules(target));
+  const loads = loadsOf([...state.classes.value, ...impliedClasses(state)], timeouts, flowRules(target), peersOf(state));
   const factor = state.peakFactor.value * (state.failover.value ? 2 : 1);
   const { collector, interval, longest } = pace ?? paceOf(target, loads);
   const sum = (of: (load: Load) => number): number => loads.reduce((total, load) => total + of(load), 0);

@@ -1,5 +1,6 @@
 // What sets an end to a rate, the table or something else, each in a sentence.
 import { COLLECTED_PER_SECOND } from "../../kernel/collector.ts";
+import { NAT_RELIABLE } from "../../sizing/occupancy.ts";
 import { quoted } from "../../text/visible.ts";
 import { formatBytes, formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import type { CalculatorState } from "../state.ts";
@@ -56,10 +57,14 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
   for (const { flow, lifetime, most } of demand.loads) {
     if (flow.pairs === null) continue;
     const wanted = flow.rate * factor * lifetime;
+    const kind = flow.nat ? "ports of translated addresses" : "ephemeral ports";
+    const begins = flow.nat
+      ? `; the search for one gives up too soon for 0.1 % of new flows from ${formatCount(most * NAT_RELIABLE)} on, which counts as drop and insert_failed`
+      : "";
     yield {
       kind: "ports",
-      text: `${quoted(flow.name)} has ${formatCount(most)} ephemeral ports (${formatCount(most / flow.pairs)} towards each destination), so no more entries than that${most / lifetime < ANY_RATE ? `: at ${rateWords(most / lifetime, state)} each port is used again as its entry ends` : ""}.`,
-      exceeded: wanted > most,
+      text: `${quoted(flow.name)} has ${formatCount(most)} ${kind} (${formatCount(most / flow.pairs)} towards each destination), so no more entries than that${most / lifetime < ANY_RATE ? `: at ${rateWords(most / lifetime, state)} each port is used again as its entry ends` : ""}${begins}.`,
+      exceeded: wanted > most * (flow.nat ? NAT_RELIABLE : 1),
     };
   }
   const { budget, target, namespaces } = state;

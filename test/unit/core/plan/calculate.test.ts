@@ -28,6 +28,7 @@ function flow(over: Partial<WorkloadClass> = {}): WorkloadClass {
     duration: 0.25,
     ends: "closed",
     bothWays: true,
+    packets: null,
     pairs: null,
     port: null,
     nat: false,

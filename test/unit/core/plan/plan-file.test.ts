@@ -80,7 +80,18 @@ describe("a plan by hand", () => {
   it("takes classes with what goes without saying left out", () => {
     const state = read('{ "version": 1, "classes": [{ "protocol": "udp", "rate": 5, "duration": 1 }] }');
     expect(state.classes.value).toEqual([
-      { name: "class 1", protocol: "udp", rate: 5, duration: 1, ends: "stops", bothWays: true, pairs: null, port: null, nat: false },
+      {
+        name: "class 1",
+        protocol: "udp",
+        rate: 5,
+        duration: 1,
+        ends: "stops",
+        bothWays: true,
+        packets: null,
+        pairs: null,
+        port: null,
+        nat: false,
+      },
     ]);
   });
 

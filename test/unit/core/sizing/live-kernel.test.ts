@@ -28,7 +28,7 @@ describe(`tables of Linux ${recording.kernel}, HZ ${recording.hz}`, () => {
     for (const { plan, counts, started } of recording.traffic) {
       const rate = plan.classes.reduce((sum, flow) => sum + flow.rate, 0);
       expect(rate).toBeLessThanOrEqual(1000);
-      expect(counts.length).toBeGreaterThan(200);
+      expect(counts.length).toBeGreaterThan(90);
       expect(Object.keys(started).length).toBe(plan.classes.length);
       const [, apart] = plan.dumps;
       expect(apart).toBeGreaterThanOrEqual(2 * Math.max(...Object.values(plan.timeouts)));

@@ -21,6 +21,7 @@ function load(rate: number, lifetime: number, pairs: number | null = null): Load
     duration: 0,
     ends: "closed",
     bothWays: true,
+    packets: null,
     pairs,
     port: null,
     nat: false,
