@@ -21,6 +21,7 @@ export const PLAN_KEYS: Readonly<Record<string, KeyTimelines>> = {
   "net/netfilter/nf_conntrack_tcp_timeout_established": {"present":{"first":false,"changes":[{"after":"2.6.11","by":"2.6.18","to":true}]},"writable":{"first":true},"default":{"first":432000}},
   "net/netfilter/nf_conntrack_tcp_timeout_fin_wait": {"present":{"first":false,"changes":[{"after":"2.6.11","by":"2.6.18","to":true}]},"writable":{"first":true},"default":{"first":120}},
   "net/netfilter/nf_conntrack_tcp_timeout_last_ack": {"present":{"first":false,"changes":[{"after":"2.6.11","by":"2.6.18","to":true}]},"writable":{"first":true},"default":{"first":30}},
+  "net/netfilter/nf_conntrack_tcp_timeout_max_retrans": {"present":{"first":false,"changes":[{"after":"2.6.11","by":"2.6.18","to":true}]},"writable":{"first":true},"default":{"first":300}},
   "net/netfilter/nf_conntrack_tcp_timeout_syn_recv": {"present":{"first":false,"changes":[{"after":"2.6.11","by":"2.6.18","to":true}]},"writable":{"first":true},"default":{"first":60}},
   "net/netfilter/nf_conntrack_tcp_timeout_syn_sent": {"present":{"first":false,"changes":[{"after":"2.6.11","by":"2.6.18","to":true}]},"writable":{"first":true},"default":{"first":120}},
   "net/netfilter/nf_conntrack_tcp_timeout_time_wait": {"present":{"first":false,"changes":[{"after":"2.6.11","by":"2.6.18","to":true}]},"writable":{"first":true},"default":{"first":120}},
