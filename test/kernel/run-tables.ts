@@ -105,7 +105,7 @@ export const ENDINGS: TrafficPlan = {
   ],
   peers: { retries: 4, orphanRetries: 4, keepalive: { time: 2, interval: 1, probes: 3 } },
   sample: [0.25, 24],
-  dumps: [26, 13, 4],
+  dumps: [26, 17, 4],
 };
 
 /** `say` is told what takes its time. */
