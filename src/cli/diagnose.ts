@@ -1,23 +1,31 @@
 // `diagnose`: from a kernel log, counters, a table dump, or a host's /proc to what happened and what to do.
 import {
+  compareReadings,
   createEvidenceReader,
   diagnose as diagnoseEvidence,
   type Evidence,
   type EvidenceReader,
+  type KeptReading,
+  keepReading,
   readingWords,
   UnusableText,
 } from "../core/diagnosis/index.ts";
-import { readHost, readNamespaces } from "../linux/index.ts";
+import { readAgain } from "./again-file.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { configuredFor } from "./configured.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
+import { readHostOnce, readHostTwice } from "./host-reading.ts";
 import type { DiagnoseJson } from "./json/diagnose.ts";
+import type { Input } from "./options.ts";
 import type { Output } from "./output.ts";
 import { pathsOrStdin, readPieces, shownName, Unreadable } from "./pieces.ts";
 import { PROC, readRoots } from "./proc-option.ts";
+import { ROOT } from "./read-root.ts";
+import { againJson } from "./to-json/again.ts";
 import { diagnosisJson, evidenceJson } from "./to-json/diagnosis.ts";
 import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
-import { visible } from "./visible.ts";
+import { quoted, visible } from "./visible.ts";
 
 export const diagnose: Command = {
   name: "diagnose",
@@ -29,12 +37,16 @@ export const diagnose: Command = {
   ],
   options: [
     { ...PROC, help: `${PROC.help}; the host that the files are from` },
+    { ...ROOT, help: "the files of the host that the texts are from: the folder that holds etc" },
+    { name: "again", value: "FILE", help: "an earlier output of diagnose --format json: what changed since, and whether losses ended" },
     { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
   ],
   async run(input, output): Promise<ExitCode> {
     const roots = input.has(PROC.name) ? readRoots(input) : undefined;
     const paths = roots && input.rest.length === 0 ? [] : pathsOrStdin(input.rest, "diagnose");
-    const reader = createEvidenceReader(decoder, roots && readHost(roots));
+    const earlier = input.has("again") ? readAgain(input.value("again") ?? "") : undefined;
+    const now = roots && (earlier ? await readHostTwice(roots) : readHostOnce(roots));
+    const reader = createEvidenceReader(decoder, now?.host);
     let bytes = 0;
     for (const path of paths) {
       try {
@@ -47,16 +59,27 @@ export const diagnose: Command = {
     }
     if (paths.length > 0 && input.rest.length === 0 && bytes === 0)
       throw new UsageError("diagnose needs a file to read; standard input is empty");
-    await writeDiagnosis({ ...reader.evidence(), namespaces: roots && readNamespaces(roots) }, input.value("format"), output);
+    const said = reader.evidence();
+    const own = said.statistics === now?.host.statistics;
+    const evidence = { ...said, changes: said.changes ?? (own ? now?.changes : undefined), namespaces: now?.namespaces };
+    await writeDiagnosis({ ...evidence, configured: await configuredFor(evidence, roots, input) }, earlier, input, output);
     return 0;
   },
 };
 
-async function writeDiagnosis(evidence: Evidence, format: string | undefined, output: Output): Promise<void> {
+async function writeDiagnosis(evidence: Evidence, earlier: KeptReading | undefined, input: Input, output: Output): Promise<void> {
   const diagnosis = diagnoseEvidence(evidence);
-  if (format === "json")
-    await output.write(`${toJson({ version: 1, ...diagnosisJson(diagnosis), evidence: evidenceJson(evidence) } satisfies DiagnoseJson)}\n`);
-  else await output.write(`${diagnosisText(diagnosis, readingWords(evidence), output)}\n`);
+  const again = earlier && compareReadings(earlier, keepReading(evidence, diagnosis));
+  if (again && "why" in again) throw new UsageError(`--again ${quoted(input.value("again") ?? "")}: ${again.why}`);
+  if (input.value("format") === "json") {
+    const data: DiagnoseJson = {
+      version: 1,
+      ...diagnosisJson(diagnosis),
+      ...(again && { again: againJson(again) }),
+      evidence: evidenceJson(evidence),
+    };
+    await output.write(`${toJson(data)}\n`);
+  } else await output.write(`${diagnosisText(diagnosis, readingWords(evidence), again, output)}\n`);
 }
 
 /** Returns its bytes. Throws Unreadable and UnusableText. */

@@ -1,5 +1,13 @@
 // A diagnosis for people: what happened, causes with their evidence, what to do, and what is not known.
-import type { Cause, Diagnosis, Plan, Step } from "../core/diagnosis/index.ts";
+import {
+  type Cause,
+  type Comparison,
+  comparisonHeadline,
+  comparisonWords,
+  type Diagnosis,
+  type Plan,
+  type Step,
+} from "../core/diagnosis/index.ts";
 import { dotted, formatCount } from "../core/language/index.ts";
 import type { Output } from "./output.ts";
 import { type Paint, type Painter, painter } from "./style.ts";
@@ -7,12 +15,27 @@ import { visible } from "./visible.ts";
 
 const SEVERITY: Readonly<Record<Diagnosis["severity"], Paint>> = { loss: "red", pressure: "yellow", fine: "bold", unknown: "bold" };
 
-/** `reading` is what was read, in words. */
-export function diagnosisText(diagnosis: Diagnosis, reading: readonly string[], { colour }: Pick<Output, "colour">): string {
+const AGAIN: Readonly<Record<Comparison["losses"], Paint>> = {
+  none: "bold",
+  ended: "bold",
+  paused: "yellow",
+  "goes-on": "red",
+  began: "red",
+  unknown: "bold",
+};
+
+/** `reading` is what was read, in words; `again` an earlier reading held against it. */
+export function diagnosisText(
+  diagnosis: Diagnosis,
+  reading: readonly string[],
+  again: Comparison | undefined,
+  { colour }: Pick<Output, "colour">,
+): string {
   const paint = painter(colour);
   const { verdict, severity, drops, causes, plan, known, unknown, next } = diagnosis;
   const blocks = [
     [paint(`${visible(verdict)}.`, SEVERITY[severity])],
+    again ? [paint(`${visible(comparisonHeadline(again))}.`, AGAIN[again.losses]), ...comparisonWords(again).map(bullet)] : [],
     list("What was read", reading, paint),
     list("What is known", known, paint),
     list("About the figures", drops?.caveats ?? [], paint),
@@ -28,7 +51,11 @@ export function diagnosisText(diagnosis: Diagnosis, reading: readonly string[], 
 }
 
 function list(title: string, items: readonly string[], paint: Painter): readonly string[] {
-  return items.length === 0 ? [] : [paint(title, "bold"), ...items.map((item) => `  - ${visible(item)}`)];
+  return items.length === 0 ? [] : [paint(title, "bold"), ...items.map(bullet)];
+}
+
+function bullet(item: string): string {
+  return `  - ${visible(item)}`;
 }
 
 function causeLines({ title, confidence, evidence, steps }: Cause, number: number, paint: Painter): readonly string[] {

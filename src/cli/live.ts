@@ -1,18 +1,11 @@
 // `live`: the running table of a host, once or every second, from its /proc alone.
 import { setTimeout as wait } from "node:timers/promises";
-import {
-  changesBetween,
-  createDumpReader,
-  type DumpSummary,
-  diagnose,
-  type Evidence,
-  type HostReading,
-  namespacesSince,
-} from "../core/diagnosis/index.ts";
-import { type Roots, readCounters, readFill, readHost, readNamespaces, readTable, reason } from "../linux/index.ts";
+import { changesBetween, createDumpReader, type DumpSummary, diagnose, type Evidence, type HostReading } from "../core/diagnosis/index.ts";
+import { type Roots, readCounters, readFill, readHost, readTable, reason } from "../linux/index.ts";
 import { tableText } from "./analyze-text.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
+import { readHostTwice } from "./host-reading.ts";
 import type { LiveJson, LiveWatchJson } from "./json/live.ts";
 import { liveNamespaces } from "./live-namespaces.ts";
 import { hostText, type Watched, watchHead, watchLine } from "./live-text.ts";
@@ -64,16 +57,7 @@ export const live: Command = {
 };
 
 async function once(roots: Roots, withTable: boolean, json: boolean, output: Output): Promise<ExitCode> {
-  const before = readCounters(roots);
-  // A copy does not change: waiting for it tells nothing.
-  const running = before !== null && roots.sys !== undefined;
-  const spaces = readNamespaces(roots);
-  const start = performance.now();
-  if (running) await wait(SECOND);
-  const host = readHost(roots);
-  const seconds = (performance.now() - start) / SECOND;
-  const changes = running && before && host.statistics ? changesBetween(before, host.statistics, seconds) : undefined;
-  const namespaces = before && running ? namespacesSince(spaces, readNamespaces(roots), seconds) : spaces;
+  const { host, changes, namespaces } = await readHostTwice(roots);
   const table = withTable ? readWholeTable(roots, host, output) : undefined;
   const diagnosis = diagnose({ host, statistics: host.statistics ?? undefined, changes, table, namespaces });
   if (json) {
@@ -86,7 +70,11 @@ async function once(roots: Roots, withTable: boolean, json: boolean, output: Out
     };
     await output.write(`${toJson(data)}\n`);
   } else {
-    const blocks = [hostText(host, changes, output), ...(table ? [tableText(table, output)] : []), diagnosisText(diagnosis, [], output)];
+    const blocks = [
+      hostText(host, changes, output),
+      ...(table ? [tableText(table, output)] : []),
+      diagnosisText(diagnosis, [], undefined, output),
+    ];
     await output.write(`${blocks.join("\n\n")}\n`);
   }
   return 0;

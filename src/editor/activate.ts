@@ -5,7 +5,7 @@ import { registerApplyCommand } from "./apply-command.ts";
 import { registerCalculator } from "./calculator.ts";
 import { registerCodeActions } from "./code-actions.ts";
 import { registerCompletion } from "./completion.ts";
-import { registerDiagnoseCommands } from "./diagnose-commands.ts";
+import { readAgain, registerDiagnoseCommands } from "./diagnose-commands.ts";
 import { DiagnosisPanels } from "./diagnosis-panel.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { registerDocPages } from "./doc-pages.ts";
@@ -47,7 +47,7 @@ export function activateEditor(context: ExtensionContext, node?: NodeSide): void
   const documents = new DocumentCache(trees, settings);
   const watch = new DocumentWatch();
   const diagnostics = new Diagnostics(documents, watch, trees, files, log);
-  const panels = new DiagnosisPanels(context, documents, log);
+  const panels = new DiagnosisPanels(context, documents, log, (origin, before) => readAgain(origin, before, trees, node?.host));
   host.watch((source) => documents.isForHost(source));
   context.subscriptions.push(
     log,
@@ -70,10 +70,10 @@ export function activateEditor(context: ExtensionContext, node?: NodeSide): void
     registerTargetCommand(documents, host, log),
     registerValidation(diagnostics, log),
     panels,
-    registerHostStatus(node?.host, panels, log),
+    registerHostStatus(node?.host, panels, trees, log),
     registerLiveTable(node?.host, context.extensionUri, log),
     registerApplyCommand(node?.host, host, log),
-    registerDiagnoseCommands(panels, node?.host, log),
+    registerDiagnoseCommands(panels, node?.host, trees, log),
     registerCalculator(context, documents, watch, trees, log),
   );
 }

@@ -1,17 +1,18 @@
 // The status-bar item of the running table, and "Diagnose This Host". Only where the extension runs on Linux.
 import { commands, Disposable, StatusBarAlignment, ThemeColor, window, workspace } from "vscode";
-import { changesBetween, type HostPort, type HostReading, namespacesSince } from "../core/diagnosis/index.ts";
+import type { HostPort } from "../core/diagnosis/index.ts";
 import { fillStatus } from "../core/live/index.ts";
 import { DIAGNOSE_HOST, LIVE_TABLE } from "./command-ids.ts";
 import type { DiagnosisPanels, ShownDiagnosis } from "./diagnosis-panel.ts";
+import { readHostEvidence } from "./host-evidence.ts";
+import type { HostTrees } from "./host-trees.ts";
 import type { Log } from "./log.ts";
 import { isOn, SECTION } from "./settings.ts";
 
-/** Milliseconds between two looks at count and limit, and between two at the counters. */
+/** Milliseconds between two looks at count and limit. */
 const PACE = 5000;
-const APART = 1000;
 
-export function registerHostStatus(port: HostPort | undefined, panels: DiagnosisPanels, log: Log): Disposable {
+export function registerHostStatus(port: HostPort | undefined, panels: DiagnosisPanels, trees: HostTrees, log: Log): Disposable {
   const bar = window.createStatusBarItem("conntrack.host", StatusBarAlignment.Right, 99);
   bar.name = "Conntrack: the running table";
   bar.command = LIVE_TABLE;
@@ -49,28 +50,19 @@ export function registerHostStatus(port: HostPort | undefined, panels: Diagnosis
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${SECTION}.statusBar.live`)) begin();
     }),
-    log.command(DIAGNOSE_HOST, () => diagnoseHost(port, panels)),
+    log.command(DIAGNOSE_HOST, () => diagnoseHost(port, panels, trees)),
   );
 }
 
-/** Counters are read twice, so that what is lost now is told from what was lost long ago. */
-async function diagnoseHost(port: HostPort | undefined, panels: DiagnosisPanels): Promise<ShownDiagnosis | undefined> {
-  const before = port?.host();
-  if (!port || !before) {
+async function diagnoseHost(port: HostPort | undefined, panels: DiagnosisPanels, trees: HostTrees): Promise<ShownDiagnosis | undefined> {
+  if (!port?.linux) {
     void window.showInformationMessage("Conntrack: the extension does not run on Linux here, so there is no table to look at.");
     return undefined;
   }
-  if (before.count === null && before.statistics === null) {
+  const evidence = await readHostEvidence(port, trees);
+  if (!evidence?.host || (evidence.host.count === null && evidence.host.statistics === null)) {
     void window.showInformationMessage("Conntrack: nf_conntrack is not loaded on this host, so there is no table to look at.");
     return undefined;
   }
-  const spaces = port.namespaces();
-  const start = performance.now();
-  await new Promise((resolve) => setTimeout(resolve, APART));
-  const host: HostReading = port.host() ?? before;
-  const seconds = (performance.now() - start) / 1000;
-  const changes = before.statistics && host.statistics ? changesBetween(before.statistics, host.statistics, seconds) : undefined;
-  const later = spaces && port.namespaces();
-  const namespaces = later && namespacesSince(spaces, later, seconds);
-  return panels.show({ host, statistics: host.statistics ?? undefined, changes, namespaces }, "this host");
+  return panels.show(evidence, "this host", "host");
 }

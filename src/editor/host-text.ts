@@ -8,6 +8,8 @@ export interface HostText {
   /** Bytes; undefined where only reading tells. */
   readonly bytes: number | undefined;
   readonly pieces: () => AsyncIterable<Uint8Array>;
+  /** The address of a file, which can be read again; nothing for other texts. */
+  readonly file?: string;
 }
 
 /** Something that cannot be read; the message is a sentence for the person. */
@@ -96,7 +98,7 @@ export async function fromFile(uri: Uri, port: HostPort | undefined): Promise<Ho
   const { size, type } = await workspace.fs.stat(uri).then(undefined, (error: unknown) => Promise.reject(problem(name, error)));
   if ((type & FileType.File) === 0) throw new CannotRead(`${name} is not a file.`);
   if (port && uri.scheme === "file")
-    return { name, bytes: size > 0 ? size : undefined, pieces: () => readable(name, port.pieces(uri.fsPath)) };
+    return { name, bytes: size > 0 ? size : undefined, file: uri.toString(), pieces: () => readable(name, port.pieces(uri.fsPath)) };
   if (size > MOST_BYTES)
     throw new CannotRead(
       `${name} has ${formatBytes(size)}, and only files of up to ${formatBytes(MOST_BYTES)} can be read here. The command line reads any: conntrack-planner diagnose FILE.`,
@@ -104,6 +106,7 @@ export async function fromFile(uri: Uri, port: HostPort | undefined): Promise<Ho
   return {
     name,
     bytes: size,
+    file: uri.toString(),
     pieces: () => readable(name, wholeFile(uri)),
   };
 }

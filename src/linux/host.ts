@@ -9,6 +9,7 @@ import {
   type Statistics,
   type Unread,
 } from "../core/diagnosis/index.ts";
+import { readIdentity } from "./identity.ts";
 import { readArch, readHz, readRelease } from "./kernel.ts";
 import { readCpus, readPageSize } from "./machine.ts";
 import { namespaceOf } from "./namespace-of.ts";
@@ -69,6 +70,7 @@ export function readHost(roots: Roots): HostReading {
   return {
     ...settings,
     cpus: settings.cpus ?? null,
+    identity: readIdentity(roots),
     namespace: namespaceOf(roots, "self"),
     statistics,
     slab,

@@ -1,4 +1,5 @@
 // The JSON of `diagnose`, and of the diagnosis in that of `live`.
+import type { AgainJson } from "./again.ts";
 import type { TableJson } from "./analyze.ts";
 import type { HostJson } from "./host.ts";
 import type { LogJson, LogTimeJson } from "./log.ts";
@@ -7,6 +8,8 @@ import type { VersionedJson } from "./shared.ts";
 import type { ChangesJson, StatisticsJson } from "./statistics.ts";
 
 export interface DiagnoseJson extends VersionedJson, DiagnosisJson {
+  /** With --again: the earlier reading held against this one. */
+  readonly again?: AgainJson;
   /** What was read; a part that nothing was read of is absent. */
   readonly evidence: EvidenceJson;
 }
@@ -22,6 +25,8 @@ export interface EvidenceJson {
   readonly settings?: Readonly<Record<string, number>>;
   /** Settings that were not applied, as the log says. */
   readonly refused?: readonly RefusedSettingJson[];
+  /** What the files of the host say about its settings; with --root, or of the running host. */
+  readonly configured?: ConfiguredJson;
   /** What the texts say of the machine that they are from. */
   readonly machine?: SaidMachineJson;
   /** What conntrack -E listed: events, not entries. */
@@ -47,6 +52,40 @@ export interface RefusedSettingJson {
   readonly lines: number;
   /** At most 200 characters. */
   readonly sample: string;
+}
+
+export interface ConfiguredJson {
+  /** The program that applies them. */
+  readonly applier: string;
+  readonly settings: readonly ConfiguredSettingJson[];
+  /** What loads nf_conntrack before the settings are applied; null where nothing does. */
+  readonly loader: ConfiguredLineJson | "built in" | null;
+  /** Other programs that set keys once the files are applied. */
+  readonly later: readonly LaterSettingJson[];
+}
+
+export interface ConfiguredLineJson {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+export interface ConfiguredSettingJson extends ConfiguredLineJson {
+  /** Below /proc/sys; the bare name of an option of the module. */
+  readonly path: string;
+  /** As it is written. */
+  readonly text: string;
+  readonly fate: "wins" | "repeated" | "overwritten" | "masked" | "excluded" | "refused" | "missing" | "not read" | "option";
+  /** What reading the key gives once all files are applied; null where nobody knows. */
+  readonly leaves: number | null;
+  /** The line that overwrote, repeated or excluded it, or the file that masks it. */
+  readonly by: ConfiguredLineJson | null;
+}
+
+export interface LaterSettingJson extends ConfiguredLineJson {
+  /** "kube-proxy", "ufw". */
+  readonly source: string;
+  readonly path: string;
 }
 
 export interface SaidMachineJson {

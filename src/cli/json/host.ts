@@ -17,12 +17,25 @@ export interface HostJson {
   /** Whether this namespace may set what the whole machine shares. */
   readonly initialNamespace: boolean | null;
   readonly cpus: number | null;
+  /** Which host it is, and since when it runs: what diagnose --again tells one host by. */
+  readonly identity: HostIdentityJson;
   /** Inode of the network namespace. */
   readonly namespace: string | null;
   readonly statistics: StatisticsJson | null;
   readonly slab: SlabJson | null;
   /** What could not be read, and what would give it. */
   readonly unread: readonly UnreadJson[];
+}
+
+export interface HostIdentityJson {
+  /** When it was read, ISO 8601 in UTC; null for a copy of /proc. */
+  readonly at: string | null;
+  /** Its host name. */
+  readonly name: string | null;
+  /** /proc/sys/kernel/random/boot_id: another one at each start. */
+  readonly boot: string | null;
+  /** Seconds since the start. */
+  readonly uptime: number | null;
 }
 
 export interface SlabJson {

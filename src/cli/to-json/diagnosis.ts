@@ -1,6 +1,14 @@
 // A diagnosis and what it stands on, as JSON.
-import type { Diagnosis, Evidence, RefusedSetting, Step } from "../../core/diagnosis/index.ts";
-import type { DiagnosisJson, EvidenceJson, ReadStepJson, RefusedSettingJson, StepJson } from "../json/diagnose.ts";
+import type { Configured, Diagnosis, Evidence, RefusedSetting, Step } from "../../core/diagnosis/index.ts";
+import type {
+  ConfiguredJson,
+  ConfiguredLineJson,
+  DiagnosisJson,
+  EvidenceJson,
+  ReadStepJson,
+  RefusedSettingJson,
+  StepJson,
+} from "../json/diagnose.ts";
 import { changesJson, hostJson, statisticsJson } from "./host.ts";
 import { logJson, timeJson } from "./log.ts";
 import { namespacesJson } from "./namespaces.ts";
@@ -35,7 +43,8 @@ export function diagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
 }
 
 export function evidenceJson(evidence: Evidence): EvidenceJson {
-  const { log, statistics, changes, table, settings, refused, machine, events, pieces, unread, foreign, host, namespaces } = evidence;
+  const { log, statistics, changes, table, settings, refused, configured, machine, events, pieces, unread, foreign, host, namespaces } =
+    evidence;
   return {
     ...(log && { log: logJson(log) }),
     ...(statistics && { statistics: statisticsJson(statistics) }),
@@ -43,6 +52,7 @@ export function evidenceJson(evidence: Evidence): EvidenceJson {
     ...(table && { table: tableJson(table) }),
     ...(settings && { settings: { ...settings } }),
     ...(refused && { refused: refused.map(refusedJson) }),
+    ...(configured && { configured: configuredJson(configured) }),
     ...(machine && { machine: { name: machine.name, kernel: machine.kernel, arch: machine.arch, memory: machine.memory } }),
     ...(events && { events: { new: events.new, update: events.update, destroy: events.destroy } }),
     ...(pieces && { pieces: pieces.map(({ kind, name, from, to }) => ({ kind, name, from, to })) }),
@@ -51,6 +61,27 @@ export function evidenceJson(evidence: Evidence): EvidenceJson {
     ...(host && { host: hostJson(host) }),
     ...(namespaces && { namespaces: namespacesJson(namespaces) }),
   };
+}
+
+function configuredJson({ applier, settings, loader, later }: Configured): ConfiguredJson {
+  return {
+    applier,
+    settings: settings.map(({ file, line, path, text, fate, leaves, by }) => ({
+      file,
+      line,
+      path,
+      text,
+      fate,
+      leaves,
+      by: by && lineJson(by),
+    })),
+    loader: typeof loader === "object" && loader !== null ? lineJson(loader) : loader,
+    later: later.map(({ file, line, source, path }) => ({ file, line, source, path })),
+  };
+}
+
+function lineJson({ file, line }: ConfiguredLineJson): ConfiguredLineJson {
+  return { file, line };
 }
 
 function refusedJson({ key, value, reason, time, lines, sample }: RefusedSetting): RefusedSettingJson {

@@ -4,7 +4,9 @@ import type { HostJson } from "../json/host.ts";
 import type { ChangesJson, StatisticsJson } from "../json/statistics.ts";
 
 export function hostJson(host: HostReading): HostJson {
-  const { kernel, arch, hz, memory, count, max, buckets, values, initialNamespace, cpus, namespace, statistics, slab, unread } = host;
+  const { kernel, arch, hz, memory, count, max, buckets, values, initialNamespace, cpus, identity, namespace, statistics, slab, unread } =
+    host;
+  const { at = null, name = null, boot = null, uptime = null } = identity ?? {};
   return {
     kernel,
     arch,
@@ -16,6 +18,7 @@ export function hostJson(host: HostReading): HostJson {
     values: { ...values },
     initialNamespace,
     cpus,
+    identity: { at, name, boot, uptime },
     namespace,
     statistics: statistics && statisticsJson(statistics),
     slab: slab && { active: slab.active, total: slab.total, objectBytes: slab.objectBytes, bytes: slab.bytes },

@@ -9,6 +9,7 @@ import { pressedElsewhere } from "./causes/full-namespace.ts";
 import { idleEstablished } from "./causes/idle.ts";
 import { insertsRefused } from "./causes/inserts.ts";
 import { maxTooLow } from "./causes/max.ts";
+import { settingNotApplied } from "./causes/not-applied.ts";
 import { notConntrack } from "./causes/not-conntrack.ts";
 import { otherNamespace } from "./causes/other-namespace.ts";
 import { pickedUp } from "./causes/picked-up.ts";
@@ -38,6 +39,7 @@ const CAUSES: readonly FindCause[] = [
   uncollected,
   maxTooLow,
   notConntrack,
+  settingNotApplied,
 ];
 
 /** Causes that fill a table of any size: a larger one is no answer to them. */

@@ -14,7 +14,8 @@ export type CauseId =
   | "half-closed"
   | "picked-up"
   | "udp-streams"
-  | "icmp-scan";
+  | "icmp-scan"
+  | "setting-not-applied";
 
 /** Each can be a button. Keys are paths below /proc/sys. */
 export type Step =

@@ -1,11 +1,13 @@
 // The door of a wing for the rooms outside of core: from what machines print to causes and steps.
 
+export type { Configured } from "../evidence/configured.ts";
 export { isTold, rateFigure, rateNote } from "../evidence/dump/rate-text.ts";
 export { createDumpReader } from "../evidence/dump/reader.ts";
 export type { DumpSummary, Top } from "../evidence/dump/summary.ts";
 export type { Evidence } from "../evidence/evidence.ts";
 export { createEvidenceReader, type EvidenceReader } from "../evidence/evidence-reader.ts";
 export type {
+  HostIdentity,
   HostMachine,
   HostPort,
   HostReading,
@@ -16,7 +18,7 @@ export type {
   TableFill,
   Unread,
 } from "../evidence/host.ts";
-export { hostTargetPart } from "../evidence/host-target.ts";
+export { hostTarget, hostTargetPart } from "../evidence/host-target.ts";
 export type { LogFindings } from "../evidence/log/findings.ts";
 export type { RefusedSetting } from "../evidence/log/refusals.ts";
 export { readingWords } from "../evidence/mixed/words.ts";
@@ -27,10 +29,15 @@ export { byPressure, type NamespacePressure } from "../evidence/namespaces/press
 export { namespaceName, readCommand, unreadNamespaces } from "../evidence/namespaces/words.ts";
 export { PlainText } from "../evidence/plain-text.ts";
 export type { CounterId } from "../evidence/statistics/counters.ts";
+export { lossesIn } from "../evidence/statistics/losses.ts";
 export { type CounterChange, changesBetween } from "../evidence/statistics/rates.ts";
-export { readStatistics, type Statistics } from "../evidence/statistics/read.ts";
+export { type Counters, readStatistics, type Statistics } from "../evidence/statistics/read.ts";
 export { shownCounters } from "../evidence/statistics/shown.ts";
 export { UnusableText } from "../evidence/unusable-text.ts";
+export { type Comparison, compareReadings } from "./again/compare.ts";
+export { type KeptHost, type KeptReading, keepReading } from "./again/kept.ts";
+export { comparisonHeadline, comparisonWords } from "./again/words.ts";
+export { configuredSettings } from "./applied/configured.ts";
 export { diagnose } from "./diagnose.ts";
 export type { Cause, Diagnosis, Plan, Step } from "./diagnosis.ts";
 export { type NamespaceTable, namespaceTable } from "./namespace-table.ts";

@@ -5,7 +5,7 @@ import { byPressure, type NamespacePressure } from "../evidence/namespaces/press
 import { namespaceName, namespaceProcesses, unreadNamespaces } from "../evidence/namespaces/words.ts";
 import type { TableModel } from "../figures/chart-model.ts";
 import { visible } from "../text/visible.ts";
-import { formatCount, formatShare } from "../units/units.ts";
+import { formatCount, formatRate, formatShare } from "../units/units.ts";
 
 export interface NamespaceTable {
   /** One sentence: how many there are, and which is full. */
@@ -58,7 +58,7 @@ export function pressedWords({ namespace, share, perSecond }: NamespacePressure)
   const facts = [
     namespace.count === null ? "" : `${formatCount(namespace.count)} entries`,
     share === null ? "" : `${formatShare(share)} of the limit`,
-    perSecond !== null && perSecond > 0 ? `${rate(perSecond)} lost a second` : "",
+    perSecond !== null && perSecond > 0 ? `${formatRate(perSecond)} lost a second` : "",
   ].filter((fact) => fact !== "");
   const state = share === null || share < FILL_ERROR ? "loses connections" : share >= FULL ? "is full" : "is nearly full";
   return `${namespaceName(namespace)} ${state}: ${facts.join(", ")}`;
@@ -74,12 +74,8 @@ function rowOf({ namespace, share, lost, perSecond }: NamespacePressure): readon
     namespaceName(namespace),
     count === null ? unknown : formatCount(count),
     share === null ? (count === null ? unknown : "no limit") : formatShare(share),
-    perSecond === null ? unknown : rate(perSecond),
+    perSecond === null ? unknown : formatRate(perSecond),
     lost === null ? unknown : formatCount(lost),
     namespaceProcesses(namespace),
   ];
-}
-
-function rate(perSecond: number): string {
-  return perSecond > 0 && perSecond < 10 ? String(Number(perSecond.toPrecision(2))) : formatCount(perSecond);
 }

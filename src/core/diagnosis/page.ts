@@ -7,6 +7,10 @@ import type { TableModel } from "../figures/chart-model.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { escapeHtml, visible } from "../text/visible.ts";
 import { formatBytes, formatCount } from "../units/units.ts";
+import { type Comparison, compareReadings } from "./again/compare.ts";
+import { type KeptReading, keepReading } from "./again/kept.ts";
+import type { Incomparable } from "./again/same-host.ts";
+import { comparisonHeadline, comparisonWords } from "./again/words.ts";
 import type { Diagnosis, Plan, Step } from "./diagnosis.ts";
 import { dumpTables } from "./dump-tables.ts";
 import { namespaceTable } from "./namespace-table.ts";
@@ -18,7 +22,9 @@ export type PageAction =
   | { readonly kind: "copy"; readonly text: string }
   /** Null where nothing was measured. */
   | { readonly kind: "calculate"; readonly workload: Pick<MeasuredWorkload, "classes" | "target"> | null }
-  | { readonly kind: "module" };
+  | { readonly kind: "module" }
+  /** Reads the same again, and says what changed. */
+  | { readonly kind: "again" };
 
 export interface DiagnosisPage {
   readonly html: string;
@@ -39,6 +45,7 @@ export function diagnosisPage(
   evidence: Evidence,
   source: string,
   address: (action: number) => string,
+  again: { readonly before?: KeptReading | undefined; readonly canCheck?: boolean } = {},
 ): DiagnosisPage {
   const page = new Page(address, evidence.table && measuredWorkload(evidence.table, evidence.host));
   const { verdict, severity, since, until, drops, known, causes, plan, unknown, next } = diagnosis;
@@ -47,7 +54,9 @@ export function diagnosisPage(
     `<p class="severity">${SEVERITY[severity]}</p>`,
     `<h1>${shown(verdict)}</h1>`,
     `<p class="quiet">Read: ${shown(source)}</p>`,
+    again.canCheck === true ? page.again() : "",
     "</header>",
+    again.before ? sinceEarlier(compareReadings(again.before, keepReading(evidence, diagnosis))) : "",
     since === null ? "" : section("Since when", `<p>${shown(since)}${until === null || until === since ? "" : ` to ${shown(until)}`}</p>`),
     section("What was read", items(readingWords(evidence))),
     section("What is known", items(known)),
@@ -62,6 +71,15 @@ export function diagnosisPage(
     evidence.table ? section("The table", dumpTables(evidence.table).map(grid).join("")) : "",
   ].join("\n");
   return { html, actions: page.actions };
+}
+
+/** What changed, and first of all whether losses ended. */
+function sinceEarlier(found: Comparison | Incomparable): string {
+  if ("why" in found) return section("Since the earlier reading", `<p>It is not compared: ${shown(found.why)}.</p>`);
+  return section(
+    "Since the earlier reading",
+    `<p><strong>${shown(comparisonHeadline(found))}.</strong></p>${items(comparisonWords(found))}`,
+  );
 }
 
 function shown(text: string): string {
@@ -118,6 +136,10 @@ class Page {
   constructor(address: (action: number) => string, measured: MeasuredWorkload | undefined) {
     this.#address = address;
     this.#measured = measured;
+  }
+
+  again(): string {
+    return `<p class="buttons">${this.#button("Check again", { kind: "again" })}</p>`;
   }
 
   cause({ title, confidence, evidence, steps }: Diagnosis["causes"][number]): string {

@@ -1,4 +1,5 @@
 // What texts and counters of a host say, gathered: the input of a diagnosis.
+import type { Configured } from "./configured.ts";
 import type { DumpSummary } from "./dump/summary.ts";
 import type { HostReading } from "./host.ts";
 import type { LogFindings } from "./log/findings.ts";
@@ -24,6 +25,8 @@ export interface Evidence {
   readonly settings?: Readonly<Record<string, number>> | undefined;
   /** Settings that were not applied, as the log says. */
   readonly refused?: readonly RefusedSetting[] | undefined;
+  /** What the files of the host say about its settings. */
+  readonly configured?: Configured | undefined;
   /** What the texts say of the machine they are from. */
   readonly machine?: SaidMachine | undefined;
   /** What `conntrack -E` listed. */

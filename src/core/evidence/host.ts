@@ -35,6 +35,17 @@ export interface HostMachine {
   readonly pageSize?: number | null;
 }
 
+/** Which host it is and since when it runs: what readings at two times are told to be of one host by. */
+export interface HostIdentity {
+  /** When it was read, ISO 8601 in UTC; null for a copy of /proc. */
+  readonly at: string | null;
+  readonly name: string | null;
+  /** What its kernel drew at the start, another one each time. */
+  readonly boot: string | null;
+  /** Seconds since the start. */
+  readonly uptime: number | null;
+}
+
 /** Its settings as they are now, and what decides whether they can be set. */
 export interface RunningSettings extends HostMachine {
   /** Entries in this namespace, live and expired. */
@@ -49,6 +60,8 @@ export interface RunningSettings extends HostMachine {
 
 export interface HostReading extends RunningSettings {
   readonly cpus: number | null;
+  /** Absent where nobody asked for it. */
+  readonly identity?: HostIdentity;
   /** The inode of the network namespace, as log lines of Linux 6.18 and later name it; null where it cannot be told. */
   readonly namespace: string | null;
   readonly statistics: Statistics | null;

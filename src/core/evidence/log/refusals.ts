@@ -2,7 +2,7 @@
 // kube-proxy, the kernel on a module's option. Told by a conntrack name and a reason in one line, in any order.
 import type { LogTime } from "./time.ts";
 
-type RefusalReason = "missing" | "invalid" | "denied" | "read-only" | "unknown";
+export type RefusalReason = "missing" | "invalid" | "denied" | "read-only" | "unknown";
 
 export interface RefusedSetting {
   /** By path below /proc/sys, or `hashsize` and the like for an option of the module. */

@@ -1,0 +1,57 @@
+// Whether two readings are of one host, and what lies between them.
+import type { KeptHost, KeptReading } from "./kept.ts";
+
+export interface Between {
+  /** Undefined where nothing tells. */
+  readonly seconds: number | undefined;
+  /** Whether the counters went on: the same start of the machine, and the same namespace. */
+  readonly counting: boolean;
+  /** What made them begin anew; one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Why two readings are not to be compared. */
+export interface Incomparable {
+  readonly why: string;
+}
+
+export function betweenReadings(before: KeptReading, now: KeptReading): Between | Incomparable {
+  const [old, own] = [before.host, now.host];
+  if (!old || !own) return { seconds: undefined, counting: true, notes: [] };
+  if (isOther(old, own))
+    return {
+      why: `the earlier reading is of another host${old.name === null ? "" : `, "${old.name}"`}${own.name === null ? "" : `; this is "${own.name}"`}`,
+    };
+  const rebooted = hasRestarted(old, own);
+  const seconds = secondsBetween(old, own, rebooted);
+  if (seconds !== undefined && seconds < 0) return { why: "the earlier reading was made after this one" };
+  const notes = [
+    rebooted ? "The host was started anew in between: its counters began at 0" : undefined,
+    rebooted && old.kernel !== null && own.kernel !== null && old.kernel !== own.kernel
+      ? `It runs another kernel now: ${own.kernel}, and ${old.kernel} before`
+      : undefined,
+    !rebooted && old.namespace !== null && own.namespace !== null && old.namespace !== own.namespace
+      ? `This is another network namespace (${own.namespace}) than before (${old.namespace}): its count and counters are others`
+      : undefined,
+  ].filter((note) => note !== undefined);
+  return { seconds, counting: notes.length === 0, notes };
+}
+
+/** Names may change while a host runs; what its kernel drew at the start does not. */
+function isOther(old: KeptHost, own: KeptHost): boolean {
+  if (old.boot !== null && old.boot === own.boot) return false;
+  return old.name !== null && own.name !== null && old.name !== own.name;
+}
+
+function hasRestarted(old: KeptHost, own: KeptHost): boolean {
+  if (old.boot !== null && own.boot !== null) return old.boot !== own.boot;
+  return old.uptime !== null && own.uptime !== null && own.uptime < old.uptime;
+}
+
+/** Clocks are set; the time since the start only goes on. */
+function secondsBetween(old: KeptHost, own: KeptHost, rebooted: boolean): number | undefined {
+  if (!rebooted && old.uptime !== null && own.uptime !== null) return own.uptime - old.uptime;
+  if (old.at === null || own.at === null) return undefined;
+  const seconds = (Date.parse(own.at) - Date.parse(old.at)) / 1000;
+  return Number.isNaN(seconds) ? undefined : seconds;
+}

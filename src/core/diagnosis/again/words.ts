@@ -1,0 +1,68 @@
+// A comparison in sentences, the first of which says whether losses ended. Text of others is as it was read.
+import { COUNTERS, type CounterId } from "../../evidence/statistics/counters.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import { formatCount, formatDuration, formatRate } from "../../units/units.ts";
+import type { Comparison } from "./compare.ts";
+
+const WHAT = "packets and entries";
+const MOST_SETTINGS = 20;
+
+/** One sentence. */
+export function comparisonHeadline({ losses, lost, seconds, namespaces }: Comparison): string {
+  const since =
+    seconds === null ? "since the earlier reading" : `in the ${formatDuration(Math.max(1, Math.round(seconds)))} since the earlier reading`;
+  const elsewhere = namespaces.map(({ name, lost: count }) => `${formatCount(count)} in ${name}`).slice(0, 3);
+  const own = lost === null || (lost === 0 && elsewhere.length > 0) ? [] : [`${formatCount(lost)} ${elsewhere.length > 0 ? "here" : WHAT}`];
+  const amount = [...own, ...elsewhere].join(", ");
+  switch (losses) {
+    case "none":
+      return `Nothing was lost ${since}`;
+    case "ended":
+      return `Losses have ended: nothing was lost ${since}`;
+    case "paused":
+      return `${amount} were lost ${since}, and none as this was read: look again later`;
+    case "goes-on":
+      return amount === "" ? "Losses go on" : `Losses go on: ${amount} ${since}${rate(lost, seconds)}`;
+    case "began":
+      return amount === "" ? "Losses have begun" : `Losses have begun: ${amount} ${since}${rate(lost, seconds)}`;
+    case "unknown":
+      return "Whether losses ended cannot be told: the two readings share no counters";
+  }
+}
+
+function rate(lost: number | null, seconds: number | null): string {
+  return lost === null || lost === 0 || seconds === null || seconds < 1 ? "" : `, ${formatRate(lost / seconds)} a second`;
+}
+
+/** The rest, one sentence each. */
+export function comparisonWords({ entries, counters, settings, gone, added, still, notes }: Comparison): readonly string[] {
+  return [
+    ...notes,
+    ...(entries ? [`Entries: ${formatCount(entries.now)}, ${difference(entries.now - entries.before)}`] : []),
+    ...(counters ? counterWords(counters) : []),
+    ...settings.slice(0, MOST_SETTINGS).map(({ key, before, now }) => `${dotted(key)} is ${value(now)} now, and was ${value(before)}`),
+    ...(settings.length > MOST_SETTINGS ? [`${formatCount(settings.length - MOST_SETTINGS)} more settings changed`] : []),
+    ...gone.map(({ title }) => `No longer: ${title}`),
+    ...added.map(({ title }) => `New: ${title}`),
+    ...still.map(({ title }) => `Still: ${title}`),
+  ];
+}
+
+function counterWords(counters: NonNullable<Comparison["counters"]>): readonly string[] {
+  const grown = COUNTERS.filter(({ id, weight }) => weight !== "quiet" && (counters[id]?.count ?? 0) > 0);
+  return grown.map(({ id }) => `${id}: ${formatCount(counters[id]?.count ?? 0)} more${per(counters, id)}`);
+}
+
+function per(counters: NonNullable<Comparison["counters"]>, id: CounterId): string {
+  const each = counters[id]?.perSecond;
+  return each === null || each === undefined ? "" : `, ${formatRate(each)} a second`;
+}
+
+function difference(by: number): string {
+  if (by === 0) return "as many as before";
+  return `${formatCount(Math.abs(by))} ${by > 0 ? "more" : "fewer"} than before`;
+}
+
+function value(of: number | null): string {
+  return of === null ? "not there" : String(of);
+}

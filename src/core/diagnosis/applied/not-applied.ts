@@ -1,0 +1,104 @@
+// Which settings are not what the files ask for, and why: by what programs complained of, by what became of the lines,
+// and by what runs.
+import type { Configured, ConfiguredLine, ConfiguredSetting } from "../../evidence/configured.ts";
+import type { RefusalReason, RefusedSetting } from "../../evidence/log/refusals.ts";
+import { keyAt } from "../../kernel/at-target.ts";
+import { findKey } from "../../kernel/catalogue.ts";
+import { COUNT_PATH } from "../../kernel/table-keys.ts";
+import type { KernelTarget } from "../../kernel/target.ts";
+import { variableOf } from "../../kernel/variable.ts";
+import { releaseName } from "../../kernel/version.ts";
+import { formatCount } from "../../units/units.ts";
+import type { Context } from "../context.ts";
+
+export interface NotApplied {
+  /** Of the variable; the bare name of an option of the module. */
+  readonly path: string;
+  /** What was to be; null where no line and no message says it. */
+  readonly wanted: number | null;
+  readonly running: number | undefined;
+  /** Undefined where no file at hand asks for it. */
+  readonly line: ConfiguredSetting | undefined;
+  /** What was complained of. */
+  readonly refused: RefusedSetting | undefined;
+  /** One sentence. */
+  readonly why: string;
+}
+
+/** Those that were complained of first. */
+export function settingsNotApplied(context: Context): readonly NotApplied[] {
+  const { configured, refused = [] } = context.evidence;
+  const told = refused.flatMap((one) => {
+    const found = complainedOf(one, context);
+    return found ? [found] : [];
+  });
+  const known = new Set(told.map(({ path }) => path));
+  return configured ? [...told, ...differing(configured, context).filter(({ path }) => !known.has(path))] : told;
+}
+
+/** Undefined where it is in force all the same: something set it later. */
+function complainedOf(refused: RefusedSetting, { evidence: { configured }, values, target }: Context): NotApplied | undefined {
+  const path = variableOf(refused.key);
+  const lines = configured?.settings.filter((setting) => setting.path === path) ?? [];
+  const line = lines.find(({ text }) => text === refused.value) ?? lines.find(({ fate }) => fate === "wins") ?? lines.at(-1);
+  const wanted = numberOf(refused.value ?? line?.text ?? "");
+  const running = values[path];
+  if (running !== undefined && running === wanted) return undefined;
+  return { path, wanted, running, line, refused, why: WHY[refused.reason](path, configured, target) };
+}
+
+/** What the files leave is held against what runs; only the initial namespace is what they are applied in. */
+function differing(configured: Configured, { evidence: { host }, values }: Context): readonly NotApplied[] {
+  if (host?.initialNamespace === false) return [];
+  const paths = [...new Set(configured.settings.filter(({ fate }) => fate !== "option").map(({ path }) => path))];
+  return paths.flatMap((path) => {
+    const lines = configured.settings.filter((setting) => setting.path === path);
+    const winner = lines.find(({ fate }) => fate === "wins");
+    const line = winner ?? lines.at(-1);
+    const running = values[path];
+    const wanted = winner ? winner.leaves : numberOf(line?.text ?? "");
+    if (!line || path === COUNT_PATH || running === undefined || wanted === null || wanted === running) return [];
+    const later = winner && configured.later.find((other) => other.path === path);
+    const why = later ? `${later.source} sets it once the files are applied (${placeName(later)})` : FATES[line.fate](line);
+    return [{ path, wanted, running, line, refused: undefined, why }];
+  });
+}
+
+const WHY: Readonly<Record<RefusalReason, (path: string, configured: Configured | undefined, target: KernelTarget | undefined) => string>> =
+  {
+    missing: (path, configured, target) => {
+      const fact = findKey(path);
+      if (fact && target && keyAt(fact, target).present === "no") return `Linux ${releaseName(target.kernel)} has no such key`;
+      const { loader } = configured ?? {};
+      if (loader === undefined) return "The key was not there as it was to be set: as a rule nf_conntrack was not loaded yet";
+      if (loader === null) return "The key was not there as it was to be set: no file loads nf_conntrack before";
+      if (loader === "built in") return "The key was not there as it was to be set, although nf_conntrack is built in: is it spelt right?";
+      return `The key was not there as it was to be set, although ${placeName(loader)} loads nf_conntrack before: did that fail?`;
+    },
+    invalid: () => "The kernel takes no such value",
+    denied: () =>
+      "The program had no right to write it: in a container or another network namespace values of the whole machine cannot be set",
+    "read-only": () => "/proc/sys could only be read there, as in a container, or the key is one that nobody writes",
+    unknown: () => "The module of this kernel has no such option",
+  };
+
+const FATES: Readonly<Record<ConfiguredSetting["fate"], (setting: ConfiguredSetting) => string>> = {
+  wins: () => "Something else set it later, or the file is younger than the last start",
+  repeated: () => "Something else set it later",
+  overwritten: ({ by }) => `A later line overwrites it${by ? ` (${placeName(by)})` : ""}`,
+  masked: ({ by }) => `Its file is not read${by ? `: ${by.file} has the same name and comes first` : ""}`,
+  excluded: ({ by }) => `Another line keeps the program away from it${by ? ` (${placeName(by)})` : ""}`,
+  refused: () => "The kernel does not take what the line says",
+  missing: () => "This kernel has no such key, or not under that name",
+  "not read": () => "No program reads the line",
+  option: () => "An option of the module counts only as it is loaded",
+};
+
+export function placeName({ file, line }: ConfiguredLine): string {
+  return `${file}, line ${formatCount(line)}`;
+}
+
+function numberOf(text: string): number | null {
+  const number = /^\s*-?\d{1,15}\s*$/.test(text) ? Number(text) : Number.NaN;
+  return Number.isNaN(number) ? null : number;
+}

@@ -1,0 +1,77 @@
+// Cause: a setting that files ask for is not in force: "was my setting applied, and why not?"
+
+import { BUCKETS_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import { type NotApplied, placeName, settingsNotApplied } from "../applied/not-applied.ts";
+import type { Context, FindCause } from "../context.ts";
+import type { Step } from "../diagnosis.ts";
+
+const MOST_TOLD = 6;
+const MODULE_FILE = "/etc/modules-load.d/nf_conntrack.conf";
+
+export const settingNotApplied: FindCause = (context) => {
+  const all = settingsNotApplied(context);
+  const [first] = all;
+  if (!first) return undefined;
+  return {
+    id: "setting-not-applied",
+    title: all.length === 1 ? "A setting was not applied" : `${all.length} settings were not applied`,
+    confidence: all.some(({ refused }) => refused) ? "certain" : "likely",
+    weight: Math.max(...all.map((one) => weightOf(one, context))),
+    evidence: [...all.slice(0, MOST_TOLD).flatMap(told), ...(all.length > MOST_TOLD ? [`And ${all.length - MOST_TOLD} more`] : [])],
+    steps: stepsFor(all, context),
+  };
+};
+
+/** A table that is full for want of the limit or the timeout that somebody wrote down is explained by that, as long as no flood is. */
+function weightOf({ path, wanted, running }: NotApplied, { pressed }: Context): number {
+  if (pressed !== true || wanted === null) return 0.05;
+  const tooLow = path === MAX_PATH || path === BUCKETS_PATH || path === "hashsize";
+  if (tooLow) return running === undefined || running < wanted ? 0.5 : 0.05;
+  return path.includes("_timeout") && (running === undefined || running > wanted) ? 0.35 : 0.05;
+}
+
+function told({ path, wanted, running, line, refused, why }: NotApplied): readonly string[] {
+  const key = dotted(path);
+  const asked = wanted === null ? (line?.text ?? "a value") : String(wanted);
+  const by = line ? placeName(line) : "The log";
+  const now = running === undefined ? "what runs now is not known" : `${running} runs`;
+  return [
+    `${by} asks for ${key} = ${asked}; ${now}. ${why}`,
+    ...(refused ? [`Said${refused.time ? ` at ${refused.time.text}` : ""}: ${refused.sample}`] : []),
+  ];
+}
+
+function stepsFor(all: readonly NotApplied[], { evidence: { configured } }: Context): readonly Step[] {
+  const steps: Step[] = [];
+  const missing = all.find(({ refused }) => refused?.reason === "missing");
+  const loader = configured?.loader ?? undefined;
+  if (missing && loader === undefined && !missing.why.startsWith("Linux"))
+    steps.push({
+      kind: "advice",
+      text: `Have nf_conntrack loaded before the settings are applied: a line "nf_conntrack" in ${MODULE_FILE}. Rules that need it load it too late`,
+    });
+  if (missing && typeof loader === "object")
+    steps.push({
+      kind: "read",
+      what: "What loading the module said",
+      command: "journalctl -b -u systemd-modules-load -u systemd-sysctl",
+      why: "Whether it failed, or came after the settings",
+    });
+  const file = all.find(({ refused, line }) => line && (refused?.reason === "invalid" || line.fate === "refused"))?.line?.file;
+  if (file !== undefined)
+    steps.push({
+      kind: "read",
+      what: "What the kernel takes",
+      command: `conntrack-planner check ${/^[\w./@+-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`}`,
+      why: "Names the values that it takes, beside the line",
+    });
+  if (all.some(({ refused }) => refused?.reason === "denied" || refused?.reason === "read-only"))
+    steps.push({ kind: "advice", text: "Set what the whole machine shares on the host, outside of the container" });
+  if (all.some(({ refused, line }) => line?.fate === "wins" && refused?.reason !== "invalid" && refused?.reason !== "unknown"))
+    steps.push({
+      kind: "advice",
+      text: "Then apply the files once more, and look: sysctl --system prints each line that it could not apply. Read them first: it sets all keys of all files",
+    });
+  return steps;
+}
