@@ -14,8 +14,10 @@ export interface Part<T> {
   end(): Promise<void>;
 }
 
-export function startPart<T>(part: string, outside: string): Part<T> {
-  const child: ChildProcess = spawn("unshare", [...FLAGS, process.execPath, SCRIPT, part, outside], { stdio: ["pipe", "pipe", "inherit"] });
+/** `enter` is the command that enters the namespace; without it, one is made. */
+export function startPart<T>(part: string, outside: string, enter: readonly string[] = ["unshare", ...FLAGS]): Part<T> {
+  const [program = "", ...args] = enter;
+  const child: ChildProcess = spawn(program, [...args, process.execPath, SCRIPT, part, outside], { stdio: ["pipe", "pipe", "inherit"] });
   if (!child.stdin || !child.stdout) throw new Error("no pipes");
   const { stdin } = child;
   stdin.on("error", () => {});

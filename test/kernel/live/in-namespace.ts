@@ -4,7 +4,7 @@ import { readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { RUNNING_HOST, readHost } from "../../../src/linux/index.ts";
-import { connectAndClose, insertEntries, prepare, run, sendFlows } from "./traffic.ts";
+import { connectAndClose, insertEntries, prepare, run, sendExactly, sendFlows } from "./traffic.ts";
 
 const [part, outside] = process.argv.slice(2);
 if (!outside || readlinkSync("/proc/self/ns/net") === outside) throw new Error("not in a network namespace of its own");
@@ -22,6 +22,9 @@ switch (part) {
     break;
   case "flood":
     await flood();
+    break;
+  case "fill":
+    await fill();
     break;
   default:
     throw new Error(`no part ${part}`);
@@ -52,6 +55,21 @@ async function rates(): Promise<void> {
   set("tcp_timeout_time_wait", 8);
   const [flows, connections] = await Promise.all([sendFlows(400, 12, 2), connectAndClose(120, 12)]);
   say({ table: table(), perSecond: { udp: flows / 12, tcp: connections / 12 } });
+}
+
+/** Makes so many flows, and goes on with so many a second until the pipe ends. */
+async function fill(): Promise<void> {
+  prepare(2);
+  set("udp_timeout", 3600);
+  const namespace = /\d+/.exec(readlinkSync("/proc/self/ns/net"))?.[0];
+  say({ namespace, pid: process.pid });
+  for await (const line of createInterface({ input: process.stdin })) {
+    const { flows, perSecond } = JSON.parse(line) as { flows: number; perSecond: number };
+    await sendExactly(flows);
+    say({ namespace, pid: process.pid });
+    if (perSecond > 0) void sendFlows(perSecond, 3600, 2);
+  }
+  process.exit();
 }
 
 /** Floods when told to, and says what the counters did meanwhile. */

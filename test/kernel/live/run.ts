@@ -8,6 +8,7 @@ import { namespaceObstacle } from "../namespace.ts";
 import { netfilterFiles } from "../sysctl-file.ts";
 import { Checks } from "./checks.ts";
 import { verifyFlood } from "./flood.ts";
+import { verifyNamespaces } from "./namespaces.ts";
 import { verifyRates } from "./rates.ts";
 import { recordTables, verifyTables } from "./tables.ts";
 
@@ -23,6 +24,7 @@ await runScript(async () => {
   await verifyTables(outside, checks);
   await verifyRates(outside, checks);
   await verifyFlood(outside, checks);
+  await verifyNamespaces(outside, checks);
   return checks.report();
 });
 

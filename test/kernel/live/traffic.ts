@@ -77,6 +77,13 @@ export async function sendFlows(perSecond: number, seconds: number, sources: num
   return sent;
 }
 
+/** So many UDP flows of one packet, as fast as they go, and not one more. */
+export async function sendExactly(flows: number): Promise<void> {
+  const socket = await openSocket("10.9.0.1");
+  for (let sent = 0; sent < flows; sent++) await new Promise<void>((resolve) => socket.send("x", 1024 + sent, "10.9.9.9", () => resolve()));
+  socket.close();
+}
+
 function openSocket(address: string): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = createSocket("udp4");
