@@ -1,4 +1,4 @@
-// Entry of the diagnosis page: keeps what the page was made of, so that it is there again after a reload. Draws nothing.
+// Entry of the pages that are HTML alone (diagnosis, firewall): keeps what the page was made of, so that it is there again after a reload. Draws nothing.
 
 declare function acquireVsCodeApi(): { setState(state: unknown): void };
 

@@ -1,6 +1,16 @@
 // The report of `firewall` for people: is anything tracked, what each port needs, and what to write.
-import { ELSEWHERE, type FirewallAnswer, type PortReport, questionsOf, type RuleText } from "../core/firewall/index.ts";
-import { formatBytes, formatCount, formatNumber, wrap } from "../core/language/index.ts";
+import {
+  ANSWERS,
+  ELSEWHERE,
+  everyPortSentence,
+  type FirewallAnswer,
+  questionsOf,
+  type RuleText,
+  savingsWords,
+  trackingSentence,
+  verdict,
+} from "../core/firewall/index.ts";
+import { formatCount, wrap } from "../core/language/index.ts";
 import { columns, type Row } from "./columns.ts";
 import type { Output } from "./output.ts";
 import { counted, type Painter, painter } from "./style.ts";
@@ -12,19 +22,11 @@ type Look = Pick<Output, "colour" | "terminal" | "columns">;
 const SHOWN = 20;
 const WIDTH = 100;
 
-const ANSWERS: Readonly<Record<PortReport["answer"], string>> = {
-  "untracked-now": "is untracked now",
-  "works-untracked": "works untracked",
-  "works-with-changes": "works untracked with changes",
-  "needs-tracking": "needs tracking",
-  unknown: "not known",
-};
-
 export function firewallText(answer: FirewallAnswer, texts: readonly RuleText[], look: Look): string {
   const paint = painter(look.colour);
   const place = placeIn(texts);
   const blocks: readonly (readonly string[])[] = [
-    [paint(headline(answer), "bold")],
+    headLines(answer, place, paint),
     becauseLines(answer, place, paint),
     portLines(answer, place, paint, look),
     whyLines(answer, place, paint),
@@ -39,18 +41,15 @@ export function firewallText(answer: FirewallAnswer, texts: readonly RuleText[],
     .join("\n\n");
 }
 
+function headLines(answer: FirewallAnswer, place: (place: Placed) => string, paint: Painter): readonly string[] {
+  return [paint(verdict(answer), "bold"), trackingSentence(answer), everyPortSentence(answer, place)].filter((line) => line !== "");
+}
+
 type Placed = { readonly file: string; readonly line: number };
 
 /** The file's name only where there are several. */
 function placeIn(texts: readonly RuleText[]): (place: Placed) => string {
   return texts.length > 1 ? ({ file, line }) => `${visible(file || "<stdin>")}:${line}` : ({ line }) => `line ${line}`;
-}
-
-function headline({ tracking, families, because }: FirewallAnswer): string {
-  if (tracking === "off") return "Tracking is off: nothing in these rules turns it on.";
-  if (tracking === "unknown") return "It is not known whether tracking is on: some lines are not understood.";
-  const names = families.map((family) => (family === "ip" ? "IPv4" : "IPv6")).join(" and ");
-  return `Tracking is on for ${names}: ${counted(because.length, "rule")} ${because.length === 1 ? "turns" : "turn"} it on.`;
 }
 
 function becauseLines({ because }: FirewallAnswer, place: (place: Placed) => string, paint: Painter): readonly string[] {
@@ -83,7 +82,7 @@ function portLines(
       ANSWERS[one.answer],
       one.dropped && one.answer !== "untracked-now" ? "dropped before it is tracked" : lines,
     ];
-    return { cells: one.saves ? [...cells, savesText(one.saves)] : cells };
+    return { cells: one.saves ? [...cells, `saves ${savingsWords(one.saves)}`] : cells };
   });
   const rest = portsLeftOut > 0 ? [`  ${counted(portsLeftOut, "more port")} in the rules: ask for one with --port N`] : [];
   return [paint("By port", "bold"), ...columns(rows, { left: [0, 1, 2, 3, 4] }, look), ...rest];
@@ -91,11 +90,6 @@ function portLines(
 
 function shortList(lines: readonly number[]): string {
   return lines.length > 4 ? `${lines.slice(0, 4).join(", ")}, ...` : lines.join(", ");
-}
-
-function savesText({ entries, bytes, newPerSecond }: NonNullable<PortReport["saves"]>): string {
-  const rate = newPerSecond === null ? "" : `, ${formatNumber(newPerSecond)} new/s`;
-  return `saves ${counted(entries, "entry").replace("entrys", "entries")}, ${formatBytes(bytes)}${rate}`;
 }
 
 /** Each rule that a port depends on, once. */

@@ -12,6 +12,7 @@ import { registerDocPages } from "./doc-pages.ts";
 import { DocumentCache } from "./document-cache.ts";
 import { DocumentWatch } from "./document-watch.ts";
 import { registerEffectiveConfiguration } from "./effective-configuration.ts";
+import { registerFirewall } from "./firewall-command.ts";
 import { registerFormatting } from "./formatting.ts";
 import { registerHostNavigation } from "./host-navigation.ts";
 import { registerHostStatus } from "./host-status.ts";
@@ -74,6 +75,7 @@ export function activateEditor(context: ExtensionContext, node?: NodeSide): void
     registerLiveTable(node?.host, context.extensionUri, log),
     registerApplyCommand(node?.host, host, log),
     registerDiagnoseCommands(panels, node?.host, trees, log),
+    registerFirewall(context, node?.host, log),
     registerCalculator(context, documents, watch, trees, log),
   );
 }

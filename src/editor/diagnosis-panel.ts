@@ -11,6 +11,7 @@ import {
 } from "../core/diagnosis/index.ts";
 import { visible, visibleMessage } from "../core/language/index.ts";
 import { OPEN_CALCULATOR } from "./calculator.ts";
+import { FIREWALL } from "./command-ids.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { Log } from "./log.ts";
 import { pageFolder, pageHtml } from "./page-html.ts";
@@ -167,6 +168,9 @@ export class DiagnosisPanels implements Disposable {
         return undefined;
       case "calculate":
         await commands.executeCommand(OPEN_CALCULATOR, undefined, action.workload ?? undefined);
+        return undefined;
+      case "firewall":
+        await commands.executeCommand(FIREWALL);
         return undefined;
       case "module":
         await window.showTextDocument(await workspace.openTextDocument({ content: MODULE_FILE }), ViewColumn.Beside);

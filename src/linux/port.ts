@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { platform } from "node:os";
 import type { HostMachine, HostPort } from "../core/diagnosis/index.ts";
 import { readFill } from "./fill.ts";
+import { firewallReader } from "./firewall-programs.ts";
 import { readCounters, readHost, readMachine, readRunningSettings } from "./host.ts";
 import { readNamespaces } from "./namespaces.ts";
 import { type Roots, RUNNING_HOST } from "./roots.ts";
@@ -37,6 +38,7 @@ export function hostPort(roots: Roots | undefined = platform() === "linux" ? RUN
     namespaces: () => (roots ? readNamespaces(roots) : undefined),
     sysctl: () => (roots ? findSysctl(process.getuid?.() === 0) : undefined),
     privateCopy,
+    firewall: () => (roots ? firewallReader(process.getuid?.() === 0) : undefined),
     table: () => (roots ? readTable(roots) : []),
   };
 }

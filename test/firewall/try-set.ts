@@ -1,5 +1,8 @@
 // One rule set on a real kernel: as it stands, with what we write, and with what needs tracking made untracked.
+
 import { type FirewallAnswer, firewallAnswer, type RuleText } from "../../src/core/firewall/firewall.ts";
+import { editsFor } from "../../src/core/firewall/write/edits.ts";
+import { applyEdits } from "../../src/core/text/span.ts";
 import type { Endings, Lab } from "./lab.ts";
 import type { VerifiedSet } from "./sets/set.ts";
 
@@ -27,7 +30,7 @@ export async function trySet(lab: Lab, set: VerifiedSet): Promise<Tried> {
   const texts = await printed(lab, set);
   const { answer, others } = answersOf(texts, set);
   for (const [form, other] of others)
-    if (JSON.stringify(classesOf(other)) !== JSON.stringify(classesOf(answer)))
+    if (!(form === "nft -j" && set.jsonHides) && JSON.stringify(classesOf(other)) !== JSON.stringify(classesOf(answer)))
       problems.push(`${form} gives other answers: ${JSON.stringify(classesOf(other))} than ${JSON.stringify(classesOf(answer))}`);
   if (answer.notUnderstood.length > 0) problems.push(`not understood: ${JSON.stringify(answer.notUnderstood).slice(0, 300)}`);
 
@@ -37,8 +40,12 @@ export async function trySet(lab: Lab, set: VerifiedSet): Promise<Tried> {
     problems.push(`tracked are ${families.join() || "none"}, said was ${answer.families.join() || "none"}`);
 
   const works = answer.ports.filter((one) => one.answer.startsWith("works") && !one.dropped);
-  if (works.length > 0) problems.push(...(await withOurs(lab, set, answer, before)));
+  const ours = works.length > 0;
+  if (ours) problems.push(...(await withOurs(lab, set, answer, before)));
+  const commanded = ours ? normal(await printed(lab, set)) : [];
+  if (ours) problems.push(...(await takenBack(lab, set, answer, texts)));
   await lab.ask("close");
+  if (ours) problems.push(...(await written(lab, set, answer, { texts, commanded, open })));
 
   const needs = answer.ports.filter((one) => one.answer === "needs-tracking");
   if (needs.length > 0) {
@@ -158,6 +165,61 @@ async function withOurs(lab: Lab, { backend }: VerifiedSet, { rules, ports }: Fi
   return problems;
 }
 
+/** The commands that take our rules out leave what was there before. */
+async function takenBack(lab: Lab, set: VerifiedSet, { back }: FirewallAnswer, texts: readonly RuleText[]): Promise<readonly string[]> {
+  await lab.load("sh", set.backend === "nft" ? back.nft : back.iptables);
+  const [now, then] = [normal(await printed(lab, set)), normal(texts)];
+  return now.join() === then.join() ? [] : [`the way back leaves ${differing(now, then)}`];
+}
+
+interface Loaded {
+  readonly texts: readonly RuleText[];
+  /** What was printed once our commands had run. */
+  readonly commanded: readonly string[];
+  readonly open: () => Promise<unknown>;
+}
+
+/** The text with our edits does what our commands do. */
+async function written(
+  lab: Lab,
+  set: VerifiedSet,
+  { plan }: FirewallAnswer,
+  { texts, commanded, open }: Loaded,
+): Promise<readonly string[]> {
+  const [first, second] = texts.slice(0, set.backend === "nft" ? 1 : 2).map((one) => {
+    const edits = editsFor(plan, one);
+    return edits && applyEdits(one.text, edits);
+  });
+  if (first === undefined || (set.backend !== "nft" && second === undefined)) return ["the rules cannot be written into the text"];
+  await open();
+  await loadSet(lab, { ...set, rules: first, ...(second === undefined ? {} : { rules6: second }) });
+  const now = normal(await printed(lab, set));
+  await lab.ask("close");
+  return now.join() === commanded.join() ? [] : [`written into the text the rules become ${differing(now, commanded)}`];
+}
+
+/** Sections of the plain texts in any order, without counters, elements that packets write, and the order among our own rules. */
+function normal(texts: readonly RuleText[]): readonly string[] {
+  const plain = texts.length > 3 ? texts.slice(0, 2) : texts.slice(0, 1);
+  return plain
+    .flatMap(({ text }) => text.replace(/elements = \{[^}]*\}/g, "").split(/^(?=\*|table )/m))
+    .map((section) => {
+      const lines = section
+        .split("\n")
+        .filter((line) => line.trim() !== "" && !line.startsWith("#"))
+        .map((line) => line.replace(/packets \d+ bytes \d+/, "").replace(/\[\d+:\d+\]/, ""));
+      const isOurs = (line: string): boolean => /conntrack-planner|--notrack$/.test(line);
+      return [...lines.filter((line) => !isOurs(line)), ...lines.filter(isOurs).sort()].join("\n");
+    })
+    .filter((section) => section !== "" && !(section.startsWith("*raw") && !section.includes("-A ")))
+    .sort();
+}
+
+function differing(now: readonly string[], then: readonly string[]): string {
+  const [a, b] = [now.join("\n").split("\n"), then.join("\n").split("\n")];
+  return `${a.filter((line) => !b.includes(line)).join(" | ")} in place of ${b.filter((line) => !a.includes(line)).join(" | ")}`;
+}
+
 const HOST = /^(192\.0\.2\.1|10\.9\.0\.1|10\.96\.0\.10|2001:0?db8:0*1:.*:0*1|fd00:0*9:.*:0*1)$/;
 
 function isEntryOf(line: string, { protocol, port, role }: FirewallAnswer["ports"][number]): boolean {
@@ -183,7 +245,7 @@ async function withoutTracking(lab: Lab, needs: FirewallAnswer["ports"], before:
   const after = await lab.ask<Endings>("probe", { quiet: 0.5 });
   const changed = differences(before, after);
   return needs
-    .filter((one) => !changed.some((name) => isOf(name, [one], () => true) || isTarget(one)))
+    .filter((one) => !changed.some((name) => isOf(name, [one], () => true)) && !isTarget(one) && !isZoned(one))
     .map(
       ({ protocol, port, role, lines }) =>
         `${protocol} ${port} ${role} is said to need tracking (lines ${lines.join()}) and goes on without`,
@@ -193,6 +255,11 @@ async function withoutTracking(lab: Lab, needs: FirewallAnswer["ports"], before:
 /** NAT sends flows of other ports here: it is theirs that break. */
 function isTarget({ reasons }: FirewallAnswer["ports"][number]): boolean {
   return reasons.some(({ why }) => why.startsWith("sends flows on"));
+}
+
+/** There is no way to make it untracked beside the rule. */
+function isZoned({ reasons }: FirewallAnswer["ports"][number]): boolean {
+  return reasons.some(({ why }) => why.includes("undoes notrack"));
 }
 
 /** Whether a probe is of a class; published ports are local addresses, whose flows are forwarded. */

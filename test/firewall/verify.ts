@@ -6,11 +6,12 @@ import { release } from "node:os";
 import { Lab } from "./lab.ts";
 import { IPTABLES_SETS } from "./sets/iptables.ts";
 import { NFT_SETS } from "./sets/nft.ts";
+import { TRAPS } from "./sets/traps.ts";
 import { classesOf, type Tried, trySet } from "./try-set.ts";
 
 const RECORDING = new URL("../fixtures/firewall-agreement.json", import.meta.url);
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-const sets = [...NFT_SETS, ...IPTABLES_SETS].filter(({ name }) => words.every((word) => name.includes(word)));
+const sets = [...NFT_SETS, ...IPTABLES_SETS, ...TRAPS].filter(({ name }) => words.every((word) => name.includes(word)));
 const missing = ["nft", "iptables-nft", "iptables-legacy", "conntrack", "unshare", "python3"].filter(
   (name) => spawnSync("sh", ["-c", `command -v ${name}`]).status !== 0,
 );

@@ -54,7 +54,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   rules: ["text", "units", "sysctl", "kernel", "advice", "sizing", "boot", "embedded"],
   language: ["text", "units", "sysctl", "kernel", "advice", "sizing", "boot", "embedded", "rules", "evidence"],
   plan: ["text", "units", "figures", "sysctl", "kernel", "advice", "sizing", "boot", "firewall"],
-  diagnosis: ["text", "units", "figures", "sysctl", "kernel", "advice", "sizing", "boot", "evidence", "plan"],
+  diagnosis: ["text", "units", "figures", "sysctl", "kernel", "advice", "sizing", "boot", "evidence", "plan", "firewall"],
   live: ["text", "units", "figures", "advice", "evidence", "diagnosis"],
 };
 

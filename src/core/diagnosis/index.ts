@@ -7,6 +7,8 @@ export type { DumpSummary, Top } from "../evidence/dump/summary.ts";
 export type { Evidence } from "../evidence/evidence.ts";
 export { createEvidenceReader, type EvidenceReader } from "../evidence/evidence-reader.ts";
 export type {
+  FirewallReader,
+  FirewallReading,
   HostIdentity,
   HostMachine,
   HostPort,

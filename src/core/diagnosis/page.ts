@@ -5,7 +5,7 @@ import { readingWords } from "../evidence/mixed/words.ts";
 import { shownCounters } from "../evidence/statistics/shown.ts";
 import type { TableModel } from "../figures/chart-model.ts";
 import { dotted } from "../sysctl/key-path.ts";
-import { escapeHtml, visible } from "../text/visible.ts";
+import { block, code, grid, items, linkButton, section, shown } from "../text/html.ts";
 import { formatBytes, formatCount } from "../units/units.ts";
 import { type Comparison, compareReadings } from "./again/compare.ts";
 import { type KeptReading, keepReading } from "./again/kept.ts";
@@ -24,7 +24,9 @@ export type PageAction =
   | { readonly kind: "calculate"; readonly workload: Pick<MeasuredWorkload, "classes" | "target"> | null }
   | { readonly kind: "module" }
   /** Reads the same again, and says what changed. */
-  | { readonly kind: "again" };
+  | { readonly kind: "again" }
+  /** Whether the ports need tracking at all. */
+  | { readonly kind: "firewall" };
 
 export interface DiagnosisPage {
   readonly html: string;
@@ -64,11 +66,12 @@ export function diagnosisPage(
     section("Causes", causes.length === 0 ? "" : `<ol>${causes.map((cause) => page.cause(cause)).join("")}</ol>`),
     plan ? page.plan(plan) : "",
     page.workload(causes.some(({ steps }) => steps.some(({ kind }) => kind === "calculate"))),
+    page.tracking(severity),
     section("What is not known", items(unknown)),
     section("What to read next", next.length === 0 ? "" : page.steps(next)),
     countersOf(evidence),
     namespacesOf(evidence),
-    evidence.table ? section("The table", dumpTables(evidence.table).map(grid).join("")) : "",
+    evidence.table ? section("The table", dumpTables(evidence.table).map(tableOf).join("")) : "",
   ].join("\n");
   return { html, actions: page.actions };
 }
@@ -82,18 +85,6 @@ function sinceEarlier(found: Comparison | Incomparable): string {
   );
 }
 
-function shown(text: string): string {
-  return escapeHtml(visible(text));
-}
-
-function section(title: string, content: string): string {
-  return content === "" ? "" : `<section><h2>${shown(title)}</h2>${content}</section>`;
-}
-
-function items(lines: readonly string[]): string {
-  return lines.length === 0 ? "" : `<ul>${lines.map((line) => `<li>${shown(line)}</li>`).join("")}</ul>`;
-}
-
 function countersOf({ statistics, changes }: Evidence): string {
   const rows = statistics ? shownCounters(statistics, changes) : [];
   if (rows.length === 0) return "";
@@ -105,13 +96,13 @@ function countersOf({ statistics, changes }: Evidence): string {
     note,
   ]);
   const columns = heads.map((label) => ({ label, unit: null }));
-  return section("The counters", grid({ caption: "What is lost, and what grows", columns, rows: cells }));
+  return section("The counters", tableOf({ caption: "What is lost, and what grows", columns, rows: cells }));
 }
 
 /** A host with one namespace has nothing to compare. */
 function namespacesOf({ namespaces }: Evidence): string {
   if (!namespaces || namespaces.namespaces.length < 2) return "";
-  return section("The network namespaces", grid(namespaceTable(namespaces, MOST_NAMESPACES).table));
+  return section("The network namespaces", tableOf(namespaceTable(namespaces, MOST_NAMESPACES).table));
 }
 
 const MOST_NAMESPACES = 50;
@@ -120,12 +111,8 @@ function short(rate: number): string {
   return rate > 0 && rate < 10 ? String(Number(rate.toPrecision(2))) : formatCount(rate);
 }
 
-function grid({ caption, columns, rows }: TableModel): string {
-  const body = rows.map(
-    ([first = "", ...rest]) => `<tr><th scope="row">${shown(first)}</th>${rest.map((cell) => `<td>${shown(cell)}</td>`).join("")}</tr>`,
-  );
-  const heads = columns.map(({ label }) => `<th scope="col">${shown(label)}</th>`).join("");
-  return `<table><caption>${shown(caption)}</caption><thead><tr>${heads}</tr></thead><tbody>${body.join("")}</tbody></table>`;
+function tableOf({ caption, columns, rows }: TableModel): string {
+  return grid({ caption, heads: columns.map(({ label }) => label), rows: rows.map((cells) => cells.map(shown)) });
 }
 
 class Page {
@@ -180,14 +167,23 @@ class Page {
     return offered ? "" : section("The traffic", `<p class="buttons">${this.#button("Open the calculator", this.#calculate())}</p>`);
   }
 
+  /** A port that does without entries fills no table. */
+  tracking(severity: Diagnosis["severity"]): string {
+    if (severity !== "loss" && severity !== "pressure") return "";
+    return section(
+      "Do you need tracking?",
+      `<p>Ports that work untracked take no entries. Your firewall rules say which those are.</p><p class="buttons">${this.#button("Ask the firewall rules", { kind: "firewall" })}</p>`,
+    );
+  }
+
   #step(step: Step): string {
     switch (step.kind) {
       case "set":
-        return `<code>${shown(`${dotted(step.key)} = ${step.value}`)}</code> ${this.#button("Write to a file", { kind: "write", settings: [{ path: step.key, value: step.value }] })}${why(step.why)}`;
+        return `${code(`${dotted(step.key)} = ${step.value}`)} ${this.#button("Write to a file", { kind: "write", settings: [{ path: step.key, value: step.value }] })}${why(step.why)}`;
       case "rule":
-        return `${shown(step.title)} ${this.#button("Show the rule", { kind: "show", text: `${step.rule}\n` })}<pre>${step.rule.split("\n").map(shown).join("\n")}</pre>${why(step.why)}`;
+        return `${shown(step.title)} ${this.#button("Show the rule", { kind: "show", text: `${step.rule}\n` })}${block(step.rule)}${why(step.why)}`;
       case "read":
-        return `${shown(step.what)}: <code>${shown(step.command)}</code> ${this.#button("Copy the command", { kind: "copy", text: step.command })}${why(step.why)}`;
+        return `${shown(step.what)}: ${code(step.command)} ${this.#button("Copy the command", { kind: "copy", text: step.command })}${why(step.why)}`;
       case "calculate":
         return `${this.#button("Open the calculator", this.#calculate())}${why(step.why)}`;
       case "advice":
@@ -202,7 +198,7 @@ class Page {
 
   #button(label: string, action: PageAction): string {
     const number = this.actions.push(action) - 1;
-    return `<a class="button" href="${escapeHtml(this.#address(number))}">${shown(label)}</a>`;
+    return linkButton(label, this.#address(number));
   }
 }
 

@@ -90,6 +90,25 @@ export interface PrivateCopy {
   readonly remove: () => void;
 }
 
+/** The programs of a host that print its firewall rules. */
+export interface FirewallReader {
+  /** As they will be run, for a person to see. */
+  readonly commands: readonly string[];
+  /** Makes a private folder for what they print. Throws what writing throws. */
+  readonly begin: () => FirewallReading;
+}
+
+export interface FirewallReading {
+  /** Program and arguments of the run; asks for a password where it is needed. */
+  readonly command: readonly string[];
+  /** What was printed, once it has ended, and the programs that failed. */
+  readonly printed: () => {
+    readonly texts: readonly { readonly name: string; readonly text: string }[];
+    readonly failed: readonly string[];
+  };
+  readonly remove: () => void;
+}
+
 /** What the machine that the extension runs on can be asked, where it may be asked at all. Only a private copy is written. */
 export interface HostPort {
   /** Bytes of a file of any length; each piece may be written over by the next. Throws what reading throws. */
@@ -114,6 +133,8 @@ export interface HostPort {
   readonly sysctl: () => SysctlProgram | undefined;
   /** Throws what writing throws. */
   readonly privateCopy: (bytes: Uint8Array) => PrivateCopy;
+  /** Undefined where there is none of the programs. */
+  readonly firewall: () => FirewallReader | undefined;
   /** The table itself, in pieces as above: costs kernel time. Throws what reading throws. */
   readonly table: () => Iterable<Uint8Array>;
 }

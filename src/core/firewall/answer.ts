@@ -54,6 +54,8 @@ const ENTRY_WORDS = {
   synproxy: "answers connections in place of the server (synproxy)",
 } as const;
 
+const ZONE = "puts the packet into a zone, which undoes notrack";
+
 /** More rounds than rules that part on one way never come to anything. */
 const MOST_MENDS = 24;
 
@@ -149,6 +151,8 @@ function reasonsOf(ways: ReadonlyMap<Packet, Way>): readonly Reason[] {
     for (const one of met) {
       if (one.kind === "nat") reasons.push({ rule: one.rule, why: NAT_WORDS[one.nat] });
       else if (one.kind === "entry") reasons.push({ rule: one.rule, why: ENTRY_WORDS[one.why] });
+      // nft_ct_set_zone_eval() puts a template over what notrack has set, and notrack leaves a template alone: in either order.
+      else if (one.kind === "zone" && one.rule.table.syntax === "nft") reasons.push({ rule: one.rule, why: ZONE });
     }
   }
   return unique(reasons);

@@ -2,21 +2,16 @@
 import type { RuleSet } from "./model.ts";
 import { portNumber, protocolNumber } from "./names.ts";
 import { ELSEWHERE, questionsOf } from "./questions.ts";
-import { readRuleSet } from "./read.ts";
+import { type RuleText, readRuleSet } from "./read.ts";
 import { type FirewallReport, firewallReport, type PortAnswer } from "./report.ts";
 import { PortCounts, type Savings } from "./savings.ts";
 
+export type { RuleText };
 export { ELSEWHERE, PortCounts, questionsOf };
 
 /** A number or the name of a service; undefined for what is none, and for 0. */
 export function parsePort(text: string): number | undefined {
   return portNumber(text.trim()) || undefined;
-}
-
-/** A text with rules; the name of a file says which family it is for where the text does not. */
-export interface RuleText {
-  readonly name: string;
-  readonly text: string;
 }
 
 export interface PortReport extends PortAnswer {

@@ -85,6 +85,8 @@ type FieldName =
   | "destination type"
   | "ct state"
   | "ct status"
+  | "ct direction"
+  | "ct original port"
   | "ct"
   | "mark"
   | "tcp flags"

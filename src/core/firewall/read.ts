@@ -4,6 +4,12 @@ import type { RuleSet } from "./model.ts";
 import { readNft } from "./nft/document.ts";
 import { readNftJson } from "./nft/json.ts";
 
+/** A text with rules; the name of a file says which family it is for where the text does not. */
+export interface RuleText {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** `name` is a file's, where there is one: `rules.v6` holds IPv6. Never throws. */
 export function readRuleSet(text: string, name = ""): RuleSet {
   const source = text.replace(/^\ufeff/, "");

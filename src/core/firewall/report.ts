@@ -6,9 +6,9 @@ import { protocolName } from "./names.ts";
 import type { NamedPort } from "./ports.ts";
 import { type Because, trackingOf } from "./tracking.ts";
 import type { Role } from "./walk/packet.ts";
-import { iptablesRules } from "./write/iptables.ts";
-import { nftRules } from "./write/nft.ts";
-import { planOf } from "./write/plan.ts";
+import { iptablesRules, iptablesWayBack } from "./write/iptables.ts";
+import { nftRules, nftWayBack } from "./write/nft.ts";
+import { planOf, type WritePlan } from "./write/plan.ts";
 
 export interface PortAnswer {
   readonly protocol: string;
@@ -39,6 +39,10 @@ export interface FirewallReport {
   /** Ports that rules name and that are not in the list. */
   readonly portsLeftOut: number;
   readonly rules: { readonly nft: string; readonly iptables: string };
+  /** Commands that take the rules out again, for each. */
+  readonly back: { readonly nft: string; readonly iptables: string };
+  /** The same, to be written into a text. */
+  readonly plan: WritePlan;
   readonly notUnderstood: readonly NotUnderstood[];
 }
 
@@ -63,6 +67,8 @@ export function firewallReport(sets: readonly RuleSet[], options: ReportOptions 
     ports: answers.map(portAnswer),
     portsLeftOut: leftOut,
     rules: { nft: nftRules(plan), iptables: iptablesRules(plan) },
+    back: { nft: nftWayBack(plan).join("\n"), iptables: iptablesWayBack(plan).join("\n") },
+    plan,
     notUnderstood,
   };
 }

@@ -21,6 +21,9 @@ interface Count {
 /** Fewer do not make a rate. */
 const LEAST = 30;
 
+/** Ports that are kept for later: those with the most entries. */
+const MOST_KEPT = 1000;
+
 /** nf_conntrack_tcp_timeout_time_wait where the dump does not show more. */
 const TIME_WAIT = 120;
 
@@ -61,6 +64,26 @@ export class PortCounts {
     this.#counts.set(key, count);
   }
 
+  /** What was counted, to be kept as JSON and read again by `from`. */
+  toJSON(): KeptCounts {
+    const most = [...this.#counts].sort(([, a], [, b]) => b.entries - a.entries).slice(0, MOST_KEPT);
+    return { longest: this.#longest, counts: most.map(([key, { entries, closing }]) => [key, entries, closing]) };
+  }
+
+  /** Undefined for what is no such thing. */
+  static from(kept: unknown): PortCounts | undefined {
+    const { longest, counts } = (kept ?? {}) as Partial<KeptCounts>;
+    if (!isCount(longest) || !Array.isArray(counts)) return undefined;
+    const made = new PortCounts();
+    made.#longest = longest;
+    for (const row of counts as readonly unknown[]) {
+      const [key, entries, closing] = Array.isArray(row) ? (row as readonly unknown[]) : [];
+      if (typeof key !== "string" || !isCount(entries) || !isCount(closing)) return undefined;
+      made.#counts.set(key, { entries, closing });
+    }
+    return made;
+  }
+
   /** Ports with entries, those with the most first. */
   get ports(): readonly { readonly protocol: string; readonly port: number; readonly entries: number }[] {
     const all = new Map<string, { protocol: string; port: number; entries: number }>();
@@ -93,6 +116,15 @@ export class PortCounts {
       newPerSecond: closing < LEAST ? null : Math.round((closing / this.#longest) * 10) / 10,
     };
   }
+}
+
+export interface KeptCounts {
+  readonly longest: number;
+  readonly counts: readonly (readonly [key: string, entries: number, closing: number])[];
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0;
 }
 
 function bytesPerEntry(): number {

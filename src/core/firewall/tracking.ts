@@ -1,5 +1,5 @@
 // What turns tracking on in a network namespace, family by family: measured rule by rule on Linux 6.18.44.
-import type { Family, RuleSet, Step, Table } from "./model.ts";
+import type { Family, Rule, RuleSet, Step, Table } from "./model.ts";
 
 export interface Because {
   readonly family: Family;
@@ -9,6 +9,8 @@ export interface Because {
   readonly line: number;
   readonly rule: string;
   readonly why: string;
+  /** Rewrites sources and names no port: what it rewrites needs tracking on every port. */
+  readonly everyPort: boolean;
 }
 
 export interface Tracking {
@@ -25,21 +27,29 @@ export function trackingOf(sets: readonly RuleSet[]): Tracking {
   const because: Because[] = [];
   for (const { tables } of sets) {
     for (const table of tables) {
-      const add = (chain: string, line: number, rule: string, why: string, families: readonly ("ip" | "ip6")[]): void => {
+      const add = (found: Pick<Because, "chain" | "line" | "rule" | "why" | "everyPort">, families: readonly ("ip" | "ip6")[]): void => {
         for (const family of families) on.add(family);
-        because.push({ family: table.family, table: table.name, chain, file: table.file, line, rule, why });
+        because.push({ family: table.family, table: table.name, file: table.file, ...found });
       };
-      for (const { kind, name, line } of table.objects) add("", line, `${kind} ${name}`, OBJECTS[kind], familiesOf(table));
+      for (const { kind, name, line } of table.objects)
+        add({ chain: "", line, rule: `${kind} ${name}`, why: OBJECTS[kind], everyPort: false }, familiesOf(table));
       for (const chain of table.chains.values()) {
         for (const rule of chain.rules) {
           const step = rule.steps.find((one) => reasonOf(one) !== undefined);
           const why = step && reasonOf(step);
-          if (step && why) add(chain.name, rule.line, rule.text, why, familiesOfStep(step, table));
+          if (!step || !why) continue;
+          const found = { chain: chain.name, line: rule.line, rule: rule.text, why, everyPort: isForEveryPort(rule, step) };
+          add(found, familiesOfStep(step, table));
         }
       }
     }
   }
   return { on, because };
+}
+
+function isForEveryPort({ steps }: Rule, step: Step): boolean {
+  if (step.kind !== "nat" || (step.nat !== "snat" && step.nat !== "masquerade")) return false;
+  return !steps.some((one) => one.kind === "lookup" && one.fields.some(({ name }) => name.endsWith(" port")));
 }
 
 const OBJECTS = {

@@ -33,7 +33,7 @@ const six = (rules: readonly string[]): readonly string[] =>
 const ND = "INPUT -p ipv6-icmp -j ACCEPT";
 const DROP = { INPUT: "DROP", FORWARD: "DROP" };
 
-function both(
+export function bothBackends(
   name: string,
   ports: readonly number[],
   tables: Tables,
@@ -59,7 +59,7 @@ const NO_V6 = { rules6: save({ filter: [ND] }) };
 const STATEFUL = "INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT";
 
 export const IPTABLES_SETS: readonly VerifiedSet[] = [
-  ...both("plain server", [22, 80, 9999], {
+  ...bothBackends("plain server", [22, 80, 9999], {
     filter: [
       STATEFUL,
       "INPUT -i lo -j ACCEPT",
@@ -69,7 +69,7 @@ export const IPTABLES_SETS: readonly VerifiedSet[] = [
       "INPUT -p tcp -m multiport --dports 80,443 -j ACCEPT",
     ].filter((rule) => !rule.includes("ipv6")),
   }),
-  ...both(
+  ...bothBackends(
     "ufw",
     [22, 80, 53],
     {
@@ -120,7 +120,7 @@ export const IPTABLES_SETS: readonly VerifiedSet[] = [
       ),
     },
   ),
-  ...both(
+  ...bothBackends(
     "Docker",
     [22, 80, 8080],
     {
@@ -151,7 +151,7 @@ export const IPTABLES_SETS: readonly VerifiedSet[] = [
     { lan: "docker0", ...NO_V6 },
     { FORWARD: "DROP" },
   ),
-  ...both(
+  ...bothBackends(
     "kube-proxy",
     [443, 8080, 30080],
     {
@@ -186,7 +186,7 @@ export const IPTABLES_SETS: readonly VerifiedSet[] = [
     NO_V6,
     {},
   ),
-  ...both(
+  ...bothBackends(
     "NAT router",
     [22, 53, 443],
     {
@@ -202,7 +202,7 @@ export const IPTABLES_SETS: readonly VerifiedSet[] = [
     },
     NO_V6,
   ),
-  ...both(
+  ...bothBackends(
     "connlimit and recent",
     [22, 80],
     {
@@ -214,7 +214,7 @@ export const IPTABLES_SETS: readonly VerifiedSet[] = [
     },
     { rules6: save({ filter: ["INPUT -p ipv6-icmp -j ACCEPT", "INPUT -p tcp -m multiport --dports 22,80 -j ACCEPT"] }, DROP) },
   ),
-  ...both(
+  ...bothBackends(
     "connection marks",
     [80],
     {
@@ -228,7 +228,7 @@ export const IPTABLES_SETS: readonly VerifiedSet[] = [
     },
     NO_V6,
   ),
-  ...both(
+  ...bothBackends(
     "untracked in raw",
     [53, 80],
     {
@@ -243,7 +243,7 @@ export const IPTABLES_SETS: readonly VerifiedSet[] = [
     {},
     DROP,
   ),
-  ...both(
+  ...bothBackends(
     "output by state",
     [80, 443],
     {

@@ -10,6 +10,8 @@ export interface VerifiedSet {
   /** Commands of ipset to be restored first. */
   readonly sets?: string;
   readonly ports: readonly number[];
+  /** What nft's JSON leaves out, so that it may be answered otherwise. */
+  readonly jsonHides?: string;
   /** Names of the host's interfaces: wan0 and lan0 without them. */
   readonly wan?: string;
   readonly lan?: string;

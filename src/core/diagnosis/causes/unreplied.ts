@@ -2,6 +2,7 @@
 
 import { recommended } from "../../advice/recommended.ts";
 import type { DumpSummary, Host } from "../../evidence/dump/summary.ts";
+import { notrackSource } from "../../firewall/write/notrack.ts";
 import { defaultTimeoutAt } from "../../kernel/plan-key.ts";
 import { DEFAULT_TARGET } from "../../kernel/target.ts";
 import { formatCount, formatShare } from "../../units/units.ts";
@@ -100,14 +101,7 @@ function keepOut(address: string): Step {
   return {
     kind: "rule",
     title: `Keep ${address} out of the table`,
-    rule: [
-      "table inet keep-out {",
-      "  chain prerouting {",
-      "    type filter hook prerouting priority raw; policy accept;",
-      `    ${family} saddr ${address} fib daddr type local notrack`,
-      "  }",
-      "}",
-    ].join("\n"),
+    rule: notrackSource(family, address),
     why: "What comes in from it for this host gets no entry, and so no match by state; forwarded packets stay tracked, as NAT needs. Write drop in place of notrack where it is not wanted at all. Packets that this host sends need a rule in output",
   };
 }

@@ -165,8 +165,8 @@ function takeCt(cursor: Cursor): Field | undefined {
   )
     return undefined;
   cursor.at += at + 1;
-  if (directed) return { name: "ct" };
-  return { name: key === "state" ? "ct state" : key === "status" ? "ct status" : "ct" };
+  if (directed) return { name: key === "proto-dst" && cursor.word(-2) === "original" ? "ct original port" : "ct" };
+  return { name: key === "state" || key === "status" || key === "direction" ? `ct ${key}` : "ct" };
 }
 
 /** `fib daddr . iif type`. */

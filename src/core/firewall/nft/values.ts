@@ -24,6 +24,7 @@ function numberIn(field: Field, word: string): number | undefined {
     case "destination port":
     case "source port":
     case "any port":
+    case "ct original port":
       return portNumber(word);
     case "protocol":
       return protocolNumber(word);

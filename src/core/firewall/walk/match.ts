@@ -35,7 +35,7 @@ export function ask(lookup: Lookup, rule: Rule, asked: Asked): Answer {
     if (field.protocols && !field.protocols.includes(asked.packet.protocol)) return NO;
   }
   // A ct expression other than the state ends the rule where there is no entry, negated or not.
-  if (!hasEntry(asked.view) && lookup.fields.some(({ name }) => name === "ct" || name === "ct status")) return NO;
+  if (!hasEntry(asked.view) && lookup.fields.some(({ name }) => name.startsWith("ct") && name !== "ct state")) return NO;
   const set = lookup.set === undefined ? undefined : rule.table.sets.get(lookup.set);
   const elements = lookup.set === undefined ? lookup.elements : set?.elements;
   if (!elements || set?.dynamic) {
@@ -123,6 +123,10 @@ function compare(field: Field, value: Value, { packet, view, marks, natted, hook
     case "ct status":
       if (value.text === "dnat" || value.text === "snat") return natted ? "maybe" : "no";
       return "maybe";
+    case "ct direction":
+      return direction(value, packet);
+    case "ct original port":
+      return packet.kind === "error" ? "maybe" : ports(packet.kind === "reply" ? packet.source : packet.destination, value);
     case "mark":
       return markOf(field, value, marks);
     case "tcp flags":
@@ -130,6 +134,12 @@ function compare(field: Field, value: Value, { packet, view, marks, natted, hook
     default:
       return "maybe";
   }
+}
+
+/** Which way an error's flow goes is not known. */
+function direction({ text }: Value, { kind }: Packet): Truth {
+  if (kind === "error" || (text !== "original" && text !== "reply")) return "maybe";
+  return (kind === "reply") === (text === "reply") ? "yes" : "no";
 }
 
 function either(one: Truth, other: Truth): Truth {

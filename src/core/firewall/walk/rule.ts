@@ -180,7 +180,7 @@ function runLookup(step: Lookup, rule: Rule, branch: Branch, place: Place, next:
   const { state } = branch;
   const { packet, mended } = place;
   const trackedView: View = state.notrack ? { ...place.tracked, state: "untracked" } : place.tracked;
-  const looksAtState = step.fields.some(({ name }) => name === "ct state" || name === "ct status");
+  const looksAtState = step.fields.some(({ name }) => name === "ct state" || name === "ct status" || name === "ct direction");
   const mending = mended.get(rule);
   const untrackedView: View =
     state.notrack || mending === "all"
@@ -193,7 +193,11 @@ function runLookup(step: Lookup, rule: Rule, branch: Branch, place: Place, next:
   const own = asking(state.marks, trackedView);
   const other = sameView(trackedView, untrackedView) ? own : asking(state.marks, untrackedView);
   if ((own.truth !== "no" || other.truth !== "no") && namesPort(step.fields, packet)) place.met({ kind: "named", rule });
-  const by: Parting["by"] = step.fields.some(({ name }) => name === "ct") ? "entry" : looksAtState ? "state" : "flags";
+  const by: Parting["by"] = step.fields.some(({ name }) => name === "ct" || name === "ct original port")
+    ? "entry"
+    : looksAtState
+      ? "state"
+      : "flags";
   if (step.verdicts) {
     takeMapped(rule, branch, own, other, by, result);
     return;

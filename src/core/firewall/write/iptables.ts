@@ -7,23 +7,36 @@ import type { Insertion, WritePlan } from "./plan.ts";
 /** Empty where there is nothing to write, or an accept has to go into a table of nft. */
 export function iptablesRules(plan: WritePlan): string {
   if (plan.classes.length === 0 || plan.insertions.some(({ table }) => table.syntax !== "iptables")) return "";
-  const inserts = unique(plan.insertions.map(insertionLine));
-  const notrack = unique(plan.classes.flatMap(notrackRules));
-  const raw = ["iptables", "ip6tables"].flatMap((program) => notrack.map((rule) => `${program} -w -t raw -I ${rule}`));
+  const inserts = unique(plan.insertions.flatMap(insertionLines));
   return [
     "# Accepts first, then notrack. Save the rules afterwards as this host does.",
     ...(inserts.length > 0 ? ["# Places are those of the rules as they were read; read them again if they have changed since."] : []),
     ...inserts,
-    ...raw,
+    ...rawLines(plan),
     "",
     ...afterwards(plan),
     "# The way back:",
-    ...raw.map((line) => `# ${line.replace(" -I ", " -D ")}`),
-    ...(inserts.length > 0
-      ? [`# then delete the rules with the comment "${MARK}": iptables -L CHAIN --line-numbers shows their places.`]
-      : []),
+    ...iptablesWayBack(plan).map((line) => `# ${line}`),
     "",
   ].join("\n");
+}
+
+function rawLines(plan: WritePlan): readonly string[] {
+  return ["iptables", "ip6tables"].flatMap((program) => notrackLines(plan).map((rule) => `${program} -w -t raw -I ${rule}`));
+}
+
+/** Commands that delete each rule by what it says, notrack first. */
+export function iptablesWayBack(plan: WritePlan): readonly string[] {
+  const inserts = unique(plan.insertions.flatMap(insertionLines));
+  return [
+    ...rawLines(plan).map((line) => line.replace(" -I ", " -D ")),
+    ...inserts.map((line) => line.replace(/ -I (\S+) \d+ /, " -D $1 ")),
+  ];
+}
+
+/** Of the table raw, each from its chain on. */
+export function notrackLines({ classes }: Pick<WritePlan, "classes">): readonly string[] {
+  return unique(classes.flatMap(notrackRules));
 }
 
 function notrackRules({ protocol, port, role }: WritePlan["classes"][number]): readonly string[] {
@@ -41,12 +54,15 @@ function notrackRules({ protocol, port, role }: WritePlan["classes"][number]): r
   return [rule("PREROUTING", "--dport", "--dst-type UNICAST"), rule("PREROUTING", "--sport", "--dst-type UNICAST")];
 }
 
-function insertionLine(insertion: Insertion): string {
+function insertionLines(insertion: Insertion): readonly string[] {
   const { table, chain, index } = insertion;
   const program = table.family === "ip6" ? "ip6tables" : "iptables";
-  return insertionTexts(insertion)
-    .map((text) => `${program} -w -t ${table.name} -I ${chain.name} ${index + 1} ${text} -m comment --comment ${MARK}`.replace(/ +/g, " "))
-    .join("\n");
+  return iptablesInsertion(insertion).map((text) => `${program} -w -t ${table.name} -I ${chain.name} ${index + 1} ${text}`);
+}
+
+/** The rules, as they stand behind the name of their chain. */
+export function iptablesInsertion(insertion: Insertion): readonly string[] {
+  return insertionTexts(insertion).map((text) => `${text} -m comment --comment ${MARK}`.replace(/ +/g, " ").trim());
 }
 
 function insertionTexts({ mend, protocol, port, role }: Insertion): readonly string[] {

@@ -13,6 +13,28 @@ const TABLE = "conntrack_planner_untracked";
 export function nftRules(plan: WritePlan): string {
   if (plan.classes.length === 0 || plan.insertions.some(({ table }) => table.syntax !== "nft")) return "";
   const inserts = unique(plan.insertions.map(insertionLine));
+  return [
+    "# Accepts first, then notrack: nft loads the file as one change. Load with nft -f FILE.",
+    ...(inserts.length > 0 ? ["# Places are those of the rules as they were read; read them again if they have changed since."] : []),
+    ...inserts,
+    ...notrackTable(plan),
+    "",
+    ...afterwards(plan),
+    "# The way back:",
+    ...nftWayBack(plan).map((line) => `# ${line}`),
+    "",
+  ].join("\n");
+}
+
+/** Commands; the second finds the accepts by their comment, as nft deletes by handles alone. */
+export function nftWayBack({ insertions }: Pick<WritePlan, "insertions">): readonly string[] {
+  return [`nft delete table inet ${TABLE}`, ...(insertions.length > 0 ? [DELETE_MARKED] : [])];
+}
+
+const DELETE_MARKED = `nft -a list ruleset | awk '$1 == "table" { t = $2 " " $3 } $1 == "chain" { c = $2 } /comment "${MARK}"/ { print "delete rule", t, c, "handle", $NF }' | nft -f -`;
+
+/** The table of our own, as it stands in a file. */
+export function notrackTable(plan: WritePlan): readonly string[] {
   const [prerouting, output] = [unique(plan.classes.flatMap(inPrerouting)), unique(plan.classes.flatMap(inOutput))];
   const priority = plan.zone ? "raw - 1" : "raw";
   const chain = (hook: string, rules: readonly string[]): readonly string[] => [
@@ -21,20 +43,7 @@ export function nftRules(plan: WritePlan): string {
     ...rules.map((rule) => `\t\t${rule} notrack`),
     "\t}",
   ];
-  return [
-    "# Accepts first, then notrack: nft loads the file as one change. Load with nft -f FILE.",
-    ...(inserts.length > 0 ? ["# Places are those of the rules as they were read; read them again if they have changed since."] : []),
-    ...inserts,
-    `table inet ${TABLE} {`,
-    ...chain("prerouting", prerouting),
-    ...(output.length > 0 ? ["", ...chain("output", output)] : []),
-    "}",
-    "",
-    ...afterwards(plan),
-    `# The way back: nft delete table inet ${TABLE}`,
-    ...(inserts.length > 0 ? [`# then delete the rules with the comment "${MARK}": nft -a list ruleset shows their handles.`] : []),
-    "",
-  ].join("\n");
+  return [`table inet ${TABLE} {`, ...chain("prerouting", prerouting), ...(output.length > 0 ? ["", ...chain("output", output)] : []), "}"];
 }
 
 export function afterwards({ classes }: WritePlan): readonly string[] {
@@ -59,7 +68,12 @@ function inOutput({ protocol, port, role }: Class): readonly string[] {
 
 function insertionLine(insertion: Insertion): string {
   const { table, chain, index } = insertion;
-  return `insert rule ${table.family} ${table.name} ${chain.name} index ${index} ${insertionText(insertion)} comment "${MARK}"`;
+  return `insert rule ${table.family} ${table.name} ${chain.name} index ${index} ${nftInsertion(insertion)}`;
+}
+
+/** The rule, as it stands in a chain. */
+export function nftInsertion(insertion: Insertion): string {
+  return `${insertionText(insertion)} comment "${MARK}"`;
 }
 
 /** What the rule asks for, without its state, and for this class alone. */
@@ -93,7 +107,7 @@ export function onLoopback({ loopback, parting, kind }: Mend): boolean {
 }
 
 function dropsOut({ fields }: Lookup, flags: boolean): boolean {
-  return fields.some(({ name }) => name === "ct state" || (flags && name === "tcp flags"));
+  return fields.some(({ name }) => name === "ct state" || name === "ct direction" || (flags && name === "tcp flags"));
 }
 
 export function verdictText(verdict: Verdict | undefined, steps: readonly { readonly kind: string; readonly text: string }[]): string {

@@ -1,0 +1,55 @@
+// What stands beside the lines of rules once somebody has asked: which ports depend on each, and how.
+import { shortened, visible } from "../text/visible.ts";
+import type { FirewallAnswer } from "./firewall.ts";
+import { listed } from "./words.ts";
+
+export interface RuleFinding {
+  /** Of the text, as it was handed over. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** A port needs tracking because of it, works once an accept stands before it, or nobody knows. */
+  readonly kind: "needs-tracking" | "works-with-changes" | "not-understood";
+  readonly message: string;
+}
+
+const LONGEST = 120;
+
+/** One for a line: where it does several things, what weighs most. In order of lines. */
+export function firewallFindings({ ports, notUnderstood }: Pick<FirewallAnswer, "ports" | "notUnderstood">): readonly RuleFinding[] {
+  const found = new Map<string, RuleFinding>();
+  for (const kind of ["needs-tracking", "works-with-changes"] as const) {
+    const byLine = new Map<string, { file: string; line: number; why: string; ports: FirewallAnswer["ports"][number][] }>();
+    for (const port of ports.filter(({ answer }) => answer === kind)) {
+      for (const { file, line, why } of port.reasons) {
+        const key = `${line} ${file}`;
+        const known = byLine.get(key) ?? { file, line, why, ports: [] };
+        known.ports.push(port);
+        byLine.set(key, known);
+      }
+    }
+    for (const [key, { file, line, why, ports: depending }] of byLine)
+      if (!found.has(key)) found.set(key, { file, line, kind, message: messageOf(kind, why, listed(depending)) });
+  }
+  for (const { file, line, text } of notUnderstood) {
+    const key = `${line} ${file}`;
+    if (!found.has(key))
+      found.set(key, {
+        file,
+        line,
+        kind: "not-understood",
+        message: shortened(`Not understood, so treated as needing tracking: ${visible(text)}`, LONGEST),
+      });
+  }
+  return [...found.values()].sort((a, b) => a.line - b.line);
+}
+
+function messageOf(kind: "needs-tracking" | "works-with-changes", why: string, ports: string): string {
+  const one = !/ and /.test(ports);
+  const rest =
+    kind === "needs-tracking"
+      ? `: ${ports} ${one ? "needs" : "need"} tracking`
+      : `: ${ports} ${one ? "works" : "work"} untracked with an accept before this line`;
+  const start = `${why.slice(0, 1).toUpperCase()}${why.slice(1)}`;
+  return shortened(`${start.length + rest.length > LONGEST ? start.split(/[;,]/)[0] : start}${rest}`, LONGEST);
+}

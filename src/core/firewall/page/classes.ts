@@ -1,0 +1,70 @@
+// The classes of flows on a page, by what they need; those that depend on the same rules share a row.
+import { code, grid, section, shown } from "../../text/html.ts";
+import { formatCount } from "../../units/units.ts";
+import type { Answer } from "../answer.ts";
+import type { FirewallAnswer, PortReport } from "../firewall.ts";
+import { FLOWS, portName } from "../words.ts";
+import type { Place } from "./places.ts";
+
+/** In this order: what decides comes first. */
+const GROUPS: readonly (readonly [answer: Answer, title: string, note: string])[] = [
+  ["needs-tracking", "Need tracking", "Made untracked, these flows break."],
+  ["works-with-changes", "Work untracked once rules change", "The rules to write below hold the accepts that these need."],
+  ["works-untracked", "Work untracked", "No rule decides on these by their connection."],
+  ["unknown", "Not known", "Rules that are not understood decide on these."],
+  ["untracked-now", "Untracked already", ""],
+];
+
+const ROWS = 60;
+const PORTS = 12;
+
+export function classSections({ ports, portsLeftOut }: FirewallAnswer, place: Place): string {
+  const sections = GROUPS.map(([answer, title, note]) => {
+    const rows = rowsOf(ports.filter((one) => one.answer === answer));
+    if (rows.length === 0) return "";
+    const withReasons = rows.some(({ reasons, dropped }) => reasons.length > 0 || dropped);
+    const table = grid({
+      name: "classes",
+      heads: ["Port", "Flows", ...(withReasons ? ["Because of"] : [])],
+      rows: rows.slice(0, ROWS).map((row) => [namesOf(row.names), FLOWS[row.role], ...(withReasons ? [reasonsOf(row, place)] : [])]),
+    });
+    return section(title, `${note === "" ? "" : `<p class="quiet">${note}</p>`}${table}${rest(rows.length - ROWS, "row")}`);
+  });
+  if (ports.length === 0) return section("By port", "<p>The rules name no port.</p>");
+  return `${sections.join("\n")}${rest(portsLeftOut, "port of the rules", "ports of the rules")}`;
+}
+
+interface Row extends Pick<PortReport, "role" | "reasons" | "dropped"> {
+  readonly names: string[];
+}
+
+function rowsOf(ports: readonly PortReport[]): readonly Row[] {
+  const rows = new Map<string, Row>();
+  for (const port of ports) {
+    const { role, reasons, dropped } = port;
+    const key = JSON.stringify([role, dropped, reasons.map(({ file, line, why }) => [file, line, why])]);
+    const row = rows.get(key) ?? { role, reasons, dropped, names: [] };
+    row.names.push(portName(port));
+    rows.set(key, row);
+  }
+  return [...rows.values()];
+}
+
+function namesOf(names: readonly string[]): string {
+  const more = names.length - PORTS;
+  return [
+    ...names.slice(0, PORTS).map((name) => `<span class="port">${shown(name)}</span>`),
+    ...(more > 0 ? [`and ${formatCount(more)} more`] : []),
+  ].join(", ");
+}
+
+function reasonsOf({ reasons, dropped }: Row, place: Place): string {
+  if (dropped) return "dropped before an entry is made";
+  if (reasons.length === 0) return "";
+  const lines = reasons.map((one) => `<li>${place(one)} ${code(one.rule)} ${shown(one.why)}</li>`);
+  return `<ul class="lines">${lines.join("")}</ul>`;
+}
+
+function rest(count: number, noun: string, nouns = `${noun}s`): string {
+  return count > 0 ? `<p class="quiet">${formatCount(count)} more ${count === 1 ? noun : nouns} not shown.</p>` : "";
+}

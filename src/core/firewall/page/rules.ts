@@ -1,0 +1,41 @@
+// The rules to write, on a page, with what puts them in and takes them out again.
+import { block, linkButton, section } from "../../text/html.ts";
+import { formatCount } from "../../units/units.ts";
+import type { FirewallAnswer } from "../firewall.ts";
+import type { RuleText } from "../read.ts";
+import type { Actions } from "./actions.ts";
+
+type Text = RuleText & { readonly editable: boolean };
+
+export function rulesSection({ rules, back, plan }: FirewallAnswer, texts: readonly Text[], actions: Actions): string {
+  const kinds = (["nft", "iptables"] as const).filter((kind) => rules[kind] !== "");
+  if (kinds.length === 0) return "";
+  const inserts = texts.flatMap(({ name, editable }, text) =>
+    editable ? [linkButton(`Insert into ${name}`, actions.address({ kind: "insert", text }))] : [],
+  );
+  const order =
+    plan.insertions.length > 0
+      ? "Accepts come first, then notrack: otherwise connections that are open stall until they are accepted."
+      : "No accept is needed before them.";
+  const parts = kinds.map((kind) => {
+    const button = (label: string, action: Parameters<Actions["address"]>[0]): string => linkButton(label, actions.address(action));
+    return [
+      kinds.length > 1 ? `<h3>For ${kind}</h3>` : "",
+      `<p class="buttons">${button(`Copy the ${kind} rules`, { kind: "copy", what: "rules", text: rules[kind] })}${button("Open as a document", { kind: "open", text: rules[kind] })}${button("Copy the way back", { kind: "copy", what: "way back", text: `${back[kind]}\n` })}</p>`,
+      shortBlock(rules[kind].trimEnd()),
+    ].join("");
+  });
+  return section(
+    "Rules to write",
+    `<p>${order} They take local addresses only where a service is local, in both hooks and directions.</p>${inserts.length > 0 ? `<p class="buttons">${inserts.join("")}</p>` : ""}${parts.join("")}`,
+  );
+}
+
+/** Lines in sight; copied and opened are all. */
+const LINES = 300;
+
+function shortBlock(text: string): string {
+  const lines = text.split("\n");
+  const more = lines.length - LINES;
+  return `${block(lines.slice(0, LINES).join("\n"))}${more > 0 ? `<p class="quiet">${formatCount(more)} more lines: copy the rules, or open them.</p>` : ""}`;
+}

@@ -1,0 +1,50 @@
+// Pieces of a page as HTML. All text is made visible and escaped here; what comes in as HTML was made by these.
+import { escapeHtml, visible } from "./visible.ts";
+
+export function shown(text: string): string {
+  return escapeHtml(visible(text));
+}
+
+export function code(text: string): string {
+  return `<code>${shown(text)}</code>`;
+}
+
+/** Nothing where there is no content. `content` is HTML. */
+export function section(title: string, content: string): string {
+  return content === "" ? "" : `<section><h2>${shown(title)}</h2>${content}</section>`;
+}
+
+export function items(lines: readonly string[]): string {
+  return lines.length === 0 ? "" : `<ul>${lines.map((line) => `<li>${shown(line)}</li>`).join("")}</ul>`;
+}
+
+/** Lines as they are. */
+export function block(text: string): string {
+  return `<pre>${text.split("\n").map(shown).join("\n")}</pre>`;
+}
+
+export interface Grid {
+  readonly caption?: string;
+  readonly heads: readonly string[];
+  /** HTML of each cell; the first of a row is its heading. */
+  readonly rows: readonly (readonly string[])[];
+  /** Of CSS. */
+  readonly name?: string;
+}
+
+export function grid({ caption, heads, rows, name }: Grid): string {
+  const body = rows.map(
+    ([first = "", ...rest]) => `<tr><th scope="row">${first}</th>${rest.map((cell) => `<td>${cell}</td>`).join("")}</tr>`,
+  );
+  return [
+    `<table${name === undefined ? "" : ` class="${shown(name)}"`}>`,
+    caption === undefined ? "" : `<caption>${shown(caption)}</caption>`,
+    `<thead><tr>${heads.map((label) => `<th scope="col">${shown(label)}</th>`).join("")}</tr></thead>`,
+    `<tbody>${body.join("")}</tbody></table>`,
+  ].join("");
+}
+
+/** A link that does something of ours. `address` is a command's. */
+export function linkButton(label: string, address: string): string {
+  return `<a class="button" href="${escapeHtml(address)}">${shown(label)}</a>`;
+}

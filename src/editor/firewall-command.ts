@@ -1,0 +1,70 @@
+// "Do I Need Tracking?": from rules, wherever they are, to a page and to findings beside their lines.
+import { Disposable, type ExtensionContext, Uri, window } from "vscode";
+import type { HostPort } from "../core/diagnosis/index.ts";
+import { PortCounts } from "../core/firewall/index.ts";
+import { visibleMessage } from "../core/language/index.ts";
+import { FIREWALL } from "./command-ids.ts";
+import { FirewallFindings } from "./firewall-findings.ts";
+import { FirewallPanels, type ShownFirewall } from "./firewall-panel.ts";
+import { fromDocument, pickFirewall } from "./firewall-source.ts";
+import { FirewallTask } from "./firewall-task.ts";
+import { CannotRead, pickHostText } from "./host-text.ts";
+import type { Log } from "./log.ts";
+import { RuleTexts } from "./rule-texts.ts";
+
+const TITLE = "Conntrack: Do I Need Tracking?";
+
+export function registerFirewall(context: ExtensionContext, port: HostPort | undefined, log: Log): Disposable {
+  const [findings, texts, task] = [new FirewallFindings(), new RuleTexts(), new FirewallTask(port)];
+  const panels = new FirewallPanels(context, findings, { texts, countDump: () => told(() => countDump(port)) }, log);
+  return Disposable.from(
+    findings,
+    texts,
+    task,
+    panels,
+    log.command(FIREWALL, (where) =>
+      told(async (): Promise<ShownFirewall | undefined> => {
+        const source = where instanceof Uri ? await fromDocument(where) : await pickFirewall(TITLE, port, task);
+        return source && panels.show(source);
+      }),
+    ),
+  );
+}
+
+/** What cannot be read is told to the person. */
+async function told<T>(work: () => Promise<T | undefined>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CannotRead)) throw error;
+    void window.showErrorMessage(visibleMessage(`${TITLE} ${error.message}`));
+    return undefined;
+  }
+}
+
+/** Lines longer than this are no entry. */
+const LONGEST = 16_384;
+
+async function countDump(port: HostPort | undefined): Promise<PortCounts | undefined> {
+  const text = await pickHostText("Conntrack: Count a Table Dump", true, port);
+  if (!text) return undefined;
+  const counts = new PortCounts();
+  const decoder = new TextDecoder("latin1");
+  let rest = "";
+  let slice = performance.now();
+  for await (const piece of text.pieces()) {
+    const lines = (rest + decoder.decode(piece, { stream: true })).split("\n");
+    rest = (lines.pop() ?? "").slice(0, LONGEST);
+    for (const line of lines) counts.line(line);
+    if (performance.now() - slice < SLICE) continue;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    slice = performance.now();
+  }
+  counts.line(rest);
+  if (counts.ports.length === 0)
+    throw new CannotRead(`No line of ${text.name} is an entry of a conntrack table. It reads /proc/net/nf_conntrack and conntrack -L.`);
+  return counts;
+}
+
+/** Milliseconds at a time. */
+const SLICE = 8;
