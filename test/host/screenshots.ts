@@ -78,6 +78,15 @@ const scenes = {
     await beginCommand(page, "View: Maximize Editor Group and Hide Side Bars");
     await page.waitForTimeout(1500);
   },
+  "firewall-web": firewall,
+  "firewall-haproxy": firewall,
+  "firewall-docker": firewall,
+  "firewall-gateway": firewall,
+  "firewall-page": async (page) => {
+    await firewall(page);
+    await beginCommand(page, "View: Maximize Editor Group and Hide Side Bars");
+    await page.waitForTimeout(1000);
+  },
   live: async (page: Page): Promise<void> => {
     await runCommand(page, "Conntrack: Live Table");
     await beginCommand(page, "View: Maximize Editor Group and Hide Side Bars");
@@ -103,7 +112,33 @@ const scenes = {
     await page.locator(".monaco-dialog-box").getByText("kernel.panic").first().waitFor();
     await page.mouse.move(5, 5);
   },
-} as const;
+} satisfies Readonly<Record<string, (page: Page) => Promise<void>>>;
+
+/** Rules and their page, side by side. */
+async function firewall(page: Page): Promise<void> {
+  await beginCommand(page, "Conntrack: Do I Need Tracking?");
+  const rows = page.locator(".quick-input-widget .monaco-list-row");
+  await rows.filter({ hasText: "The active document" }).click();
+  await page.locator(".tab", { hasText: "Tracking" }).waitFor();
+  await frameWith(page, "header .severity");
+  await page.mouse.move(5, 5);
+  await page.waitForTimeout(1000);
+}
+
+/** What a scene begins with, where that is not the sample. */
+const FILES: Readonly<Record<string, string>> = {
+  "firewall-web": "web.nft",
+  "firewall-haproxy": "haproxy.nft",
+  "firewall-docker": "docker.rules",
+  "firewall-gateway": "gateway.nft",
+  "firewall-page": "gateway.nft",
+};
+
+/** The hosts of docs/firewall.md. */
+function documented(): Readonly<Record<string, string>> {
+  const text = readFileSync(join(projectRoot, "docs", "firewall.md"), "utf8");
+  return Object.fromEntries([...text.matchAll(/```text file=(\S+)\n([\s\S]*?)```/g)].map(([, name = "", rules = ""]) => [name, rules]));
+}
 
 /** Scenes that show a running table; there is none everywhere. */
 const NEEDS_TABLE: readonly string[] = ["live", "running", "apply"];
@@ -123,6 +158,7 @@ const readme: readonly Shot[] = [
   { name: "hover", scene: "hover", theme: "dark", width: 1000, height: 560 },
   { name: "quick-fix", scene: "quick-fix", theme: "light", width: 1000, height: 520 },
   { name: "calculator-dark", scene: "calculator", theme: "dark", width: 1200, height: 800 },
+  { name: "firewall-dark", scene: "firewall-gateway", theme: "dark", width: 1400, height: 800 },
   { name: "drawings-light", scene: "drawings", theme: "light", width: 1200, height: 800 },
 ];
 
@@ -131,15 +167,15 @@ const possible = (Object.keys(scenes) as Scene[]).filter((scene) => running || !
 
 const all: readonly Shot[] = possible.flatMap((scene) =>
   (Object.keys(themes) as Theme[]).flatMap((theme) =>
-    [1400, 700, 370].map((width): Shot => ({ name: `${scene}-${theme}-${width}`, scene, theme, width, height: 800 })),
+    [1400, 700, 320].map((width): Shot => ({ name: `${scene}-${theme}-${width}`, scene, theme, width, height: 800 })),
   ),
 );
 
 async function take(workbench: WorkbenchServer, folder: string, shot: Shot): Promise<string> {
-  const page = await workbench.open({ ...shot, file: sampleFile });
+  const page = await workbench.open({ ...shot, file: FILES[shot.scene] ?? sampleFile });
   try {
     // Figures within the text move lines, so they come first.
-    for (const part of [".squiggly-error", ".codelens-decoration"]) await page.locator(part).first().waitFor();
+    for (const part of shot.scene in FILES ? [] : [".squiggly-error", ".codelens-decoration"]) await page.locator(part).first().waitFor();
     await scenes[shot.scene](page);
     // Decorations of tabs and of the explorer follow a moment later.
     await page.waitForTimeout(500);
@@ -193,6 +229,7 @@ await runScript(async () => {
     "conntrack.txt": floodedTable(),
     "host.sysctl": HOST,
     "90-nat.sysctl": NAT,
+    ...documented(),
   };
   const workbench = await startWorkbenchServer({ host: "node", files, settings: { "editor.minimap.enabled": false } });
   try {

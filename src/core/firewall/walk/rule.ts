@@ -54,6 +54,12 @@ export interface RuleResult {
 
 export function runRule(rule: Rule, state: State, place: Place): RuleResult {
   const result: RuleResult = { hook: place.hook, passed: [], taken: [] };
+  let named: Met | undefined;
+  const met = (one: Met): void => {
+    if (one.kind === "named") named = one;
+    else place.met(one);
+  };
+  const inside: Place = { ...place, met };
   let branches: Branch[] = [
     { state, tracked: state.tracked === "alive", untracked: state.untracked === "alive", by: undefined, sure: true },
   ];
@@ -61,9 +67,11 @@ export function runRule(rule: Rule, state: State, place: Place): RuleResult {
   for (let index = 0; index < steps.length && branches.length > 0; index++) {
     const step = steps[index] as Step;
     const next: Branch[] = [];
-    for (const branch of branches) runStep(step, rule, branch, place, next, result, hasVerdict(steps, index));
+    for (const branch of branches) runStep(step, rule, branch, inside, next, result, hasVerdict(steps, index));
     branches = next;
   }
+  // A rule that goes on to ask for something else says nothing of the port.
+  if (named && (branches.length > 0 || result.taken.length > 0)) place.met(named);
   // At its end without a verdict: all go on.
   for (const branch of branches) result.passed.push(branch.state);
   return result;

@@ -1,0 +1,82 @@
+// From firewall rules to their page in the workbench: what a person sees and presses.
+import { readFileSync } from "node:fs";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { violations } from "./accessibility.ts";
+import { beginCommand, chooseTheme, frameWith, pickRow, reload, startWorkbench, type Workbench } from "./workbench.ts";
+
+const GATEWAY = [
+  "table inet filter {",
+  "\tchain input {",
+  "\t\ttype filter hook input priority 0; policy drop;",
+  "\t\tct state established,related accept",
+  '\t\tiifname "lan0" tcp dport 22 accept',
+  "\t}",
+  "}",
+  "table ip nat {",
+  "\tchain postrouting {",
+  "\t\ttype nat hook postrouting priority srcnat; policy accept;",
+  '\t\toifname "wan0" masquerade',
+  "\t}",
+  "\tchain prerouting {",
+  "\t\ttype nat hook prerouting priority dstnat; policy accept;",
+  '\t\tiifname "wan0" tcp dport 8080 dnat to 10.9.0.2:80',
+  "\t}",
+  "}",
+  "",
+].join("\n");
+
+const THEMES = ["light", "high-contrast-light", "high-contrast-dark", "dark"] as const;
+
+describe.each(["node", "web"] as const)("firewall, %s host", (host) => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    workbench = await startWorkbench({ host, files: { "nftables.conf": GATEWAY } });
+  });
+
+  afterAll(async () => {
+    await workbench?.stop();
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await workbench.page.screenshot({ path: `out/e2e/firewall ${host} ${task.name}.png` });
+  });
+
+  test("of the active document has its answer first, and stands beside the rules", async () => {
+    const { page } = workbench;
+    await beginCommand(page, "Conntrack: Do I Need Tracking?");
+    await pickRow(page, "The active document");
+    const frame = await frameWith(page, "header .severity");
+    expect(await frame.locator("h1").innerText()).toBe("tcp 8080 needs tracking; tcp 22 does not");
+    await expect.poll(() => page.locator(".squiggly-info").count()).toBeGreaterThan(0);
+    // Its own and no other: a rule can bring none.
+    expect(
+      await frame.locator("body script").evaluateAll((scripts) => scripts.map((one) => one.getAttribute("src")?.replace(/.*\//, ""))),
+    ).toEqual(["diagnosis.js"]);
+    // The page is the same in both hosts.
+    for (const theme of host === "node" ? THEMES : []) {
+      await chooseTheme(page, theme);
+      await expect.poll(() => violations(frame)).toEqual([]);
+    }
+  });
+
+  test("is there again after a reload, and leads to a line", async () => {
+    const { page } = workbench;
+    await reload(page, "Tracking: nftables.conf", '"whole"');
+    const frame = await frameWith(page, "header .severity");
+    expect(await frame.locator("h1").innerText()).toContain("tcp 8080 needs tracking");
+    await frame.locator("table a", { hasText: "line 15" }).first().click();
+    await expect.poll(() => page.locator(".statusbar-item", { hasText: /Ln 15/ }).count()).toBe(1);
+  });
+
+  test("writes the rules into the document by keyboard, and the document keeps them unsaved", async () => {
+    const { page } = workbench;
+    const frame = await frameWith(page, "header .severity");
+    const insert = frame.locator("a.button", { hasText: "Insert into nftables.conf" });
+    await insert.focus();
+    await insert.press("Enter");
+    await expect.poll(() => page.locator(".view-lines").allInnerTexts()).toContainEqual(expect.stringMatching(/conntrack.planner/));
+    await expect.poll(() => page.locator(".tab.dirty", { hasText: "nftables.conf" }).count()).toBe(1);
+    expect(readFileSync(workbench.file("nftables.conf"), "utf8")).toBe(GATEWAY);
+  });
+});
