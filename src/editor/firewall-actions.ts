@@ -2,7 +2,8 @@
 import { env, Range, Selection, Uri, ViewColumn, WorkspaceEdit, window, workspace } from "vscode";
 import { editsFor, type FirewallAction, firewallAnswer, type PortCounts } from "../core/firewall/index.ts";
 import { visibleMessage } from "../core/language/index.ts";
-import { type FirewallText, readAgain } from "./firewall-source.ts";
+import { readAgain } from "./firewall-source.ts";
+import type { FirewallText } from "./firewall-texts.ts";
 import type { RuleTexts } from "./rule-texts.ts";
 
 export interface FirewallHands {

@@ -13,7 +13,8 @@ import {
 import { visible } from "../core/language/index.ts";
 import { type FirewallHands, perform } from "./firewall-actions.ts";
 import type { FirewallFindings } from "./firewall-findings.ts";
-import { type FirewallSource, type FirewallText, readAgain } from "./firewall-source.ts";
+import { readAgain } from "./firewall-source.ts";
+import type { FirewallSource, FirewallText } from "./firewall-texts.ts";
 import type { Log } from "./log.ts";
 import { pageFolder, pageHtml } from "./page-html.ts";
 

@@ -3,23 +3,8 @@ import { env, type QuickPickItem, type TextDocument, Uri, window, workspace } fr
 import type { HostPort } from "../core/diagnosis/index.ts";
 import { rulesByLine } from "../core/firewall/index.ts";
 import type { FirewallTask } from "./firewall-task.ts";
+import type { FirewallSource, FirewallText } from "./firewall-texts.ts";
 import { CannotRead } from "./host-text.ts";
-
-/** One text of a page. */
-export interface FirewallText {
-  readonly name: string;
-  readonly text: string;
-  /** Of the document that it is all of, or a part of; null where no document shows it. */
-  readonly uri: string | null;
-  /** All of it: then rules can be written into it. */
-  readonly whole: boolean;
-}
-
-export interface FirewallSource {
-  /** What was read, for people. */
-  readonly name: string;
-  readonly texts: readonly FirewallText[];
-}
 
 interface Choice extends QuickPickItem {
   readonly take: () => Promise<FirewallSource | undefined>;

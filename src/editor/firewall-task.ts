@@ -2,7 +2,7 @@
 import { type Disposable, ProcessExecution, Task, TaskPanelKind, TaskRevealKind, TaskScope, tasks, window, workspace } from "vscode";
 import type { FirewallReading, HostPort } from "../core/diagnosis/index.ts";
 import { rulesByLine } from "../core/firewall/index.ts";
-import type { FirewallSource } from "./firewall-source.ts";
+import type { FirewallSource } from "./firewall-texts.ts";
 import { CannotRead } from "./host-text.ts";
 
 const TYPE = "conntrack";

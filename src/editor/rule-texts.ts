@@ -1,6 +1,6 @@
 // Rules that no file holds (of the clipboard, of this host) as read-only documents, so that a page can show their lines.
 import { Disposable, EventEmitter, Uri, workspace } from "vscode";
-import type { FirewallText } from "./firewall-source.ts";
+import type { FirewallText } from "./firewall-texts.ts";
 
 const SCHEME = "conntrack-rules";
 
