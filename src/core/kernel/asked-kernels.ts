@@ -43,6 +43,7 @@ export const MEASURED_ON = {
   writes: { kernels: 27, from: "5.10.218", to: "7.3.4" },
   childWrites: { kernels: 25, from: "5.10.218", to: "7.3.4" },
   bounds: { kernels: 25, from: "5.10.218", to: "7.3.4" },
+  large: { kernels: 12, from: "5.10.218", to: "7.3.4" },
   defaults: { kernels: 27, from: "5.10.218", to: "7.3.4" },
   options: { kernels: 27, from: "5.10.218", to: "7.3.4" },
   slabs: { kernels: 27, from: "5.10.218", to: "7.3.4" },
@@ -52,6 +53,8 @@ export const MEASURED_ON = {
   log: { kernels: 27, from: "5.10.218", to: "7.3.4" },
   eviction: { kernels: 25, from: "5.10.218", to: "7.3.4" },
   shown: { kernels: 25, from: "5.10.218", to: "7.3.4" },
+  resize: { kernels: 4, from: "5.10.218", to: "7.2.12" },
+  collector: { kernels: 2, from: "5.10.262", to: "6.12.118" },
 } as const satisfies Readonly<Record<string, Asked>>;
 
 /** Kernels that have the keys: presence, default and what a few thousand writes come to. */

@@ -18,12 +18,20 @@ function withOlder(fresh: KernelRecord, { kernels }: Recordings): KernelRecord {
   if (!older) return fresh;
   return {
     ...fresh,
-    defaults: { ...older.defaults, ...fresh.defaults },
+    defaults: { ...withoutTwins(older.defaults, fresh.defaults), ...fresh.defaults },
     slabs: { ...older.slabs, ...fresh.slabs },
     large: { ...older.large, ...fresh.large },
     resize: { ...older.resize, ...fresh.resize },
     collected: fresh.collected.length > 0 ? fresh.collected : older.collected,
   };
+}
+
+/** A machine of the same size has a little more or less left for its kernel each time. */
+const TWIN = 0.03;
+
+export function withoutTwins<T>(older: Readonly<Record<string, T>>, fresh: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const isTwin = (kib: string): boolean => Object.keys(fresh).some((other) => Math.abs(Number(other) / Number(kib) - 1) < TWIN);
+  return Object.fromEntries(Object.entries(older).filter(([kib]) => !isTwin(kib)));
 }
 
 /** Kernels that the table no longer has come last. */
