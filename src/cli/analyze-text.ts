@@ -1,5 +1,5 @@
 // The report of `analyze` for people.
-import { type DumpSummary, isTold, rateFigure, rateNote, type Top } from "../core/diagnosis/index.ts";
+import { type DumpSummary, isTold, rateFigure, rateNote, serviceName, type Top } from "../core/diagnosis/index.ts";
 import { formatCount, formatShare } from "../core/language/index.ts";
 import { columns, type Row } from "./columns.ts";
 import type { Output } from "./output.ts";
@@ -19,13 +19,8 @@ export function tableText(summary: DumpSummary, look: Look): string {
     ...topSection("Sources that nobody answers", summary.top.unrepliedSources, ({ address }) => address, summary, look),
     ...topSection("Destinations", summary.top.destinations, ({ address }) => address, summary, look),
     ...topSection("Destination ports", summary.top.ports, ({ protocol, port }) => `${protocol} ${port}`, summary, look),
-    ...topSection(
-      "Services",
-      summary.top.services,
-      ({ protocol, address, port }) => `${protocol} ${address.includes(":") ? `[${address}]` : address}:${port}`,
-      summary,
-      look,
-    ),
+    ...topSection("Services", summary.top.services, serviceName, summary, look),
+    ...topSection("Destinations that do not answer", summary.top.unrepliedServices, serviceName, summary, look),
     ...section(
       "Zones",
       listRows(summary.byZone, ({ zone }) => `zone ${zone}`, summary),

@@ -6,6 +6,7 @@ import {
   comparisonWords,
   type Diagnosis,
   type Plan,
+  type ReadStep,
   type Step,
 } from "../core/diagnosis/index.ts";
 import { dotted, formatCount } from "../core/language/index.ts";
@@ -58,18 +59,25 @@ function bullet(item: string): string {
   return `  - ${visible(item)}`;
 }
 
-function causeLines({ title, confidence, evidence, steps }: Cause, number: number, paint: Painter): readonly string[] {
+function causeLines({ title, confidence, evidence, steps, apart, leave }: Cause, number: number, paint: Painter): readonly string[] {
   return [
     paint(`${number}. ${visible(title)} (${confidence})`, "bold"),
     ...evidence.map((line) => `  - ${visible(line)}`),
     ...(steps.length === 0 ? [] : ["  To do:", ...steps.flatMap((step) => stepLines(step))]),
+    `  What tells it apart: ${visible(apart)}`,
+    `  Leave it: ${visible(lowered(leave))}`,
   ];
 }
 
-function stepLines(step: Step): readonly string[] {
+/** Behind a colon. */
+function lowered(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+}
+
+function stepLines(step: Step | ReadStep): readonly string[] {
   switch (step.kind) {
     case "set":
-      return [`    ${dotted(step.key)} = ${step.value}`, `      ${visible(step.why)}`];
+      return [`    ${dotted(step.key)} = ${step.value}`, `      ${visible(step.why)}`, `      Cost: ${visible(step.cost)}`];
     case "rule":
       return [
         `    ${visible(step.title)}:`,
@@ -88,7 +96,10 @@ function stepLines(step: Step): readonly string[] {
 function planLines({ settings, basis }: Plan, paint: Painter): readonly string[] {
   return [
     paint("A plan, by estimate", "bold"),
-    ...settings.map(({ key, value, was }) => `  ${dotted(key)} = ${value}${was === null ? "" : `  (now ${formatCount(was)})`}`),
+    ...settings.flatMap(({ key, value, was, cost }) => [
+      `  ${dotted(key)} = ${value}${was === null ? "" : `  (now ${formatCount(was)})`}`,
+      `      Cost: ${visible(cost)}`,
+    ]),
     ...basis.map((line) => `  - ${visible(line)}`),
   ];
 }

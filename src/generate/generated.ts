@@ -1,5 +1,6 @@
 // Every file of the project that derives from its tables, wholly or in part. A new one is a record here.
 
+import { adviceReference } from "./advice-reference.ts";
 import { askedKernels } from "./asked-kernels.ts";
 import type { Generated } from "./generated-file.ts";
 import { jsonSchemas } from "./json-schemas.ts";
@@ -21,6 +22,7 @@ export const GENERATED: readonly Generated[] = [
   optionReference,
   planKeys,
   planSchema,
+  adviceReference,
   askedKernels,
   kernelReference,
   verification,

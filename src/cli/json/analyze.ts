@@ -13,6 +13,8 @@ export interface TableJson {
   readonly unreplied: number;
   readonly assured: number;
   readonly offloaded: number;
+  /** Entries whose source address is translated. */
+  readonly sourceNat: number;
   readonly byFamily: { readonly ipv4: number; readonly ipv6: number };
   readonly byProtocol: Readonly<Record<string, ProtocolJson>>;
   /** The largest first; entries without a zone are in none. */
@@ -30,8 +32,14 @@ export interface TableJson {
     readonly ports: TopPortsJson;
     /** Destination address and port. */
     readonly services: TopServicesJson;
-    /** Sources of entries that nobody answered. */
+    /** Sources of entries that nobody answered, and of those that somebody did. */
     readonly unrepliedSources: TopAddressesJson;
+    readonly answeredSources: TopAddressesJson;
+    /** Where they go; the port is null where the protocol has none. */
+    readonly unrepliedServices: TopTargetsJson;
+    readonly answeredServices: TopTargetsJson;
+    /** Source ports of unanswered UDP, but for what goes to the same port, as NTP does between hosts. */
+    readonly unrepliedSourcePorts: TopPortsJson;
   };
 }
 
@@ -95,6 +103,15 @@ export interface TopPortsJson extends TopJson {
 
 export interface TopServicesJson extends TopJson {
   readonly items: readonly { readonly address: string; readonly protocol: string; readonly port: number; readonly entries: number }[];
+}
+
+export interface TopTargetsJson extends TopJson {
+  readonly items: readonly {
+    readonly address: string;
+    readonly protocol: string;
+    readonly port: number | null;
+    readonly entries: number;
+  }[];
 }
 
 export interface TopMarksJson extends TopJson {

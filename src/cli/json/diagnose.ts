@@ -153,19 +153,30 @@ export interface CauseJson {
   /** Figures, one sentence each. */
   readonly evidence: readonly string[];
   readonly steps: readonly StepJson[];
+  /** What would tell it from the causes that look like it; one sentence. */
+  readonly apart: string;
+  /** When nothing should be done about it; one sentence. */
+  readonly leave: string;
 }
 
-export type StepJson = SetStepJson | RuleStepJson | ReadStepJson | CalculateStepJson | AdviceStepJson;
+export type StepJson = SetStepJson | RuleStepJson | (ReadStepJson & IdentifiedJson) | CalculateStepJson | AdviceStepJson;
 
-export interface SetStepJson {
+export interface IdentifiedJson {
+  /** Public, and never given another meaning; docs/advice.md says whom the step could hurt. */
+  readonly id: string;
+}
+
+export interface SetStepJson extends IdentifiedJson {
   readonly kind: "set";
   /** A path below /proc/sys. */
   readonly key: string;
   readonly value: number;
   readonly why: string;
+  /** What changing it costs, in sentences. */
+  readonly cost: string;
 }
 
-export interface RuleStepJson {
+export interface RuleStepJson extends IdentifiedJson {
   readonly kind: "rule";
   readonly title: string;
   readonly rule: string;
@@ -179,12 +190,12 @@ export interface ReadStepJson {
   readonly why: string;
 }
 
-export interface CalculateStepJson {
+export interface CalculateStepJson extends IdentifiedJson {
   readonly kind: "calculate";
   readonly why: string;
 }
 
-export interface AdviceStepJson {
+export interface AdviceStepJson extends IdentifiedJson {
   readonly kind: "advice";
   readonly text: string;
 }
@@ -203,4 +214,6 @@ export interface PlannedSettingJson {
   readonly value: number;
   readonly was: number | null;
   readonly why: string;
+  /** What changing it costs, in sentences. */
+  readonly cost: string;
 }

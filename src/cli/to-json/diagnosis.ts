@@ -1,5 +1,5 @@
 // A diagnosis and what it stands on, as JSON.
-import type { Configured, Diagnosis, Evidence, RefusedSetting, Step } from "../../core/diagnosis/index.ts";
+import type { Configured, Diagnosis, Evidence, ReadStep, RefusedSetting, Step } from "../../core/diagnosis/index.ts";
 import type {
   ConfiguredJson,
   ConfiguredLineJson,
@@ -28,11 +28,11 @@ export function diagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
     },
     since,
     until,
-    causes: causes.map(({ id, title, confidence, weight, evidence, steps }) => {
-      return { id, title, confidence, weight, evidence, steps: steps.map(stepJson) };
+    causes: causes.map(({ id, title, confidence, weight, evidence, steps, apart, leave }) => {
+      return { id, title, confidence, weight, evidence, steps: steps.map(stepJson), apart, leave };
     }),
     plan: plan && {
-      settings: plan.settings.map(({ key, value, was, why }) => ({ key, value, was, why })),
+      settings: plan.settings.map(({ key, value, was, why, cost }) => ({ key, value, was, why, cost })),
       memory: plan.memory,
       basis: plan.basis,
     },
@@ -89,20 +89,21 @@ function refusedJson({ key, value, reason, time, lines, sample }: RefusedSetting
 }
 
 function stepJson(step: Step): StepJson {
+  const { id } = step;
   switch (step.kind) {
     case "set":
-      return { kind: step.kind, key: step.key, value: step.value, why: step.why };
+      return { kind: step.kind, id, key: step.key, value: step.value, why: step.why, cost: step.cost };
     case "rule":
-      return { kind: step.kind, title: step.title, rule: step.rule, why: step.why };
+      return { kind: step.kind, id, title: step.title, rule: step.rule, why: step.why };
     case "read":
-      return readStepJson(step);
+      return { ...readStepJson(step), id };
     case "calculate":
-      return { kind: step.kind, why: step.why };
+      return { kind: step.kind, id, why: step.why };
     case "advice":
-      return { kind: step.kind, text: step.text };
+      return { kind: step.kind, id, text: step.text };
   }
 }
 
-function readStepJson({ kind, what, command, why }: Step & { readonly kind: "read" }): ReadStepJson {
+function readStepJson({ kind, what, command, why }: ReadStep): ReadStepJson {
   return { kind, what, command, why };
 }

@@ -7,7 +7,7 @@ type Rate = DumpSummary["rates"][string][string];
 type Remaining = DumpSummary["remaining"][string][string];
 
 export function tableJson(summary: DumpSummary): TableJson {
-  const { bytes, lines, badLines, entries, unreplied, assured, offloaded, byFamily, unmarked, top } = summary;
+  const { bytes, lines, badLines, entries, unreplied, assured, offloaded, sourceNat, byFamily, unmarked, top } = summary;
   return {
     bytes,
     lines,
@@ -17,6 +17,7 @@ export function tableJson(summary: DumpSummary): TableJson {
     unreplied,
     assured,
     offloaded,
+    sourceNat,
     byFamily: { ipv4: byFamily.ipv4, ipv6: byFamily.ipv6 },
     byProtocol: mapped(summary.byProtocol, (protocol) => ({
       entries: protocol.entries,
@@ -33,21 +34,30 @@ export function tableJson(summary: DumpSummary): TableJson {
     top: {
       sources: addresses(top.sources),
       destinations: addresses(top.destinations),
-      ports: {
-        error: top.ports.error,
-        items: top.ports.items.map(({ protocol, port, entries: count }) => ({ protocol, port, entries: count })),
-      },
+      ports: ports(top.ports),
       services: {
         error: top.services.error,
         items: top.services.items.map(({ address, protocol, port, entries: count }) => ({ address, protocol, port, entries: count })),
       },
       unrepliedSources: addresses(top.unrepliedSources),
+      answeredSources: addresses(top.answeredSources),
+      unrepliedServices: targets(top.unrepliedServices),
+      answeredServices: targets(top.answeredServices),
+      unrepliedSourcePorts: ports(top.unrepliedSourcePorts),
     },
   };
 }
 
 function addresses({ error, items }: Top["sources"]): TableJson["top"]["sources"] {
   return { error, items: items.map(({ address, entries }) => ({ address, entries })) };
+}
+
+function ports({ error, items }: Top["ports"]): TableJson["top"]["ports"] {
+  return { error, items: items.map(({ protocol, port, entries }) => ({ protocol, port, entries })) };
+}
+
+function targets({ error, items }: Top["unrepliedServices"]): TableJson["top"]["unrepliedServices"] {
+  return { error, items: items.map(({ address, protocol, port, entries }) => ({ address, protocol, port, entries })) };
 }
 
 function remainingJson({ least, median, most, bars }: Remaining): RemainingJson {

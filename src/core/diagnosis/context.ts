@@ -5,12 +5,13 @@ import type { Evidence } from "../evidence/evidence.ts";
 import { hostTarget } from "../evidence/host-target.ts";
 import type { LogFindings } from "../evidence/log/findings.ts";
 import { secondsBetween } from "../evidence/log/time.ts";
-import type { CounterId } from "../evidence/statistics/counters.ts";
 import { BUCKETS_PATH, COUNT_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { featuresInForce } from "../sizing/features.ts";
 import { type Size, size } from "../sizing/size.ts";
-import type { Cause, Drops } from "./diagnosis.ts";
+import { counted } from "./counted.ts";
+import type { Drops, Found } from "./diagnosis.ts";
+import { racesExplainDrops } from "./refused-inserts.ts";
 
 /** Tables with fewer entries say nothing by their shares. */
 const LEAST_ENTRIES = 100;
@@ -32,7 +33,7 @@ export interface Context {
   readonly target: KernelTarget | undefined;
 }
 
-export type FindCause = (context: Context) => Cause | undefined;
+export type FindCause = (context: Context) => Found | undefined;
 
 export function contextOf(evidence: Evidence): Context {
   const { log, host, table, machine } = evidence;
@@ -43,9 +44,7 @@ export function contextOf(evidence: Evidence): Context {
   const fill = count !== undefined && max !== undefined && max > 0 ? count / max : undefined;
   const drops = dropsOf(evidence);
   const early = counted(evidence, "early_drop");
-  // A packet that lost a race is in both counters (nf_ct_resolve_clash in nf_conntrack_core.c), and did not lack room.
-  const raced =
-    drops?.from === "statistics" && counted(evidence, "insert_failed") >= drops.atLeast && fill !== undefined && fill < FILL_ERROR;
+  const raced = racesExplainDrops({ evidence, fill });
   const lost = (drops !== null && !raced) || early > 0;
   return {
     evidence,
@@ -68,11 +67,6 @@ export function tableOf({ target, values }: Context, max: number, buckets: numbe
   const features = featuresInForce(target, (path) => values[path]);
   const result = size({ target, max, features, ...(buckets === undefined ? {} : { buckets }) });
   return "error" in result ? undefined : result;
-}
-
-/** What a counter did: between two readings where there are two, else since the namespace was made. */
-export function counted({ changes, statistics }: Evidence, id: CounterId): number {
-  return (changes ? changes[id]?.count : statistics?.total[id]) ?? 0;
 }
 
 /** Packets a second in the worst burst: over pauses between bursts, hours or days, a mean says nothing. */

@@ -3,67 +3,22 @@
 import { FILL_ERROR } from "../advice/fill.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { formatCount, formatDuration, formatRate, formatShare } from "../units/units.ts";
-import { finWait, halfClosed } from "./causes/closing.ts";
-import { icmpScan, udpStreams } from "./causes/datagrams.ts";
+import { CAUSES } from "./causes/all.ts";
 import { pressedElsewhere } from "./causes/full-namespace.ts";
-import { idleEstablished } from "./causes/idle.ts";
-import { insertsRefused } from "./causes/inserts.ts";
-import { maxTooLow } from "./causes/max.ts";
-import { settingNotApplied } from "./causes/not-applied.ts";
-import { notConntrack } from "./causes/not-conntrack.ts";
-import { otherNamespace } from "./causes/other-namespace.ts";
-import { pickedUp } from "./causes/picked-up.ts";
-import { LARGE } from "./causes/state-share.ts";
-import { synFlood } from "./causes/syn-flood.ts";
-import { timeWait } from "./causes/time-wait.ts";
-import { uncollected } from "./causes/uncollected.ts";
-import { unreplied } from "./causes/unreplied.ts";
-import { type Context, contextOf, counted, type FindCause } from "./context.ts";
-import type { Cause, CauseId, Diagnosis } from "./diagnosis.ts";
+import { type Context, contextOf } from "./context.ts";
+import { counted } from "./counted.ts";
+import type { Cause, Diagnosis } from "./diagnosis.ts";
 import { namespaceTable, pressedWords } from "./namespace-table.ts";
 import { openNamespaces, openQuestions } from "./open-questions.ts";
 import { planFor } from "./plan.ts";
-
-const CAUSES: readonly FindCause[] = [
-  synFlood,
-  icmpScan,
-  pickedUp,
-  timeWait,
-  finWait,
-  halfClosed,
-  udpStreams,
-  unreplied,
-  idleEstablished,
-  insertsRefused,
-  otherNamespace,
-  uncollected,
-  maxTooLow,
-  notConntrack,
-  settingNotApplied,
-];
-
-/** Causes that fill a table of any size: a larger one is no answer to them. */
-const FLOODS: readonly CauseId[] = ["syn-flood", "icmp-scan", "picked-up", "unreplied-few-sources", "unreplied-many-sources"];
-/** The causes that say the same as another one, and say more. */
-const SAYS_MORE: Readonly<Partial<Record<CauseId, readonly CauseId[]>>> = {
-  "unreplied-few-sources": ["icmp-scan", "picked-up"],
-  "unreplied-many-sources": ["icmp-scan", "picked-up"],
-  "idle-established": ["picked-up"],
-};
-
-function coveredBy({ id, weight }: Cause, found: readonly Cause[]): boolean {
-  return found.some((other) => SAYS_MORE[id]?.includes(other.id) && other.weight >= weight * LARGE);
-}
-
-const RANK: Readonly<Record<Cause["confidence"], number>> = { certain: 2, likely: 1, possible: 0 };
+import { isFlood, ranked } from "./ranking.ts";
+import { racesExplainDrops } from "./refused-inserts.ts";
 
 export function diagnose(evidence: Evidence): Diagnosis {
   const context = contextOf(evidence);
   const found = CAUSES.map((find) => find(context)).filter((cause) => cause !== undefined);
-  const flooded = found.some(({ id, weight }) => FLOODS.includes(id) && weight >= LARGE);
-  const causes = found
-    .filter((cause) => !(flooded && cause.id === "max-too-low") && !coveredBy(cause, found))
-    .sort((one, other) => other.weight - one.weight || RANK[other.confidence] - RANK[one.confidence]);
+  const flooded = found.some(isFlood);
+  const causes = ranked(found);
   const full = evidence.log?.tableFull;
   return {
     ...verdictOf(context, causes),
@@ -72,7 +27,7 @@ export function diagnose(evidence: Evidence): Diagnosis {
     until: full?.last?.text ?? null,
     causes,
     // Another namespace's table is not mended by this one's figures.
-    plan: causes[0]?.id === "other-namespace" ? null : planFor(context, flooded),
+    plan: causes[0]?.id === "other-namespace" ? null : planFor(context, flooded, causes),
     known: knownOf(context),
     // A healthy host is not asked for more.
     ...(context.pressed === false && causes.length === 0 ? openNamespaces(context) : openQuestions(context)),
@@ -81,11 +36,16 @@ export function diagnose(evidence: Evidence): Diagnosis {
 
 function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, "verdict" | "severity"> {
   const { evidence, drops, fill, pressed } = context;
+  if (racesExplainDrops(context))
+    return {
+      verdict: `${formatCount(counted(evidence, "drop"))} packets were dropped because their entries could not be inserted; the table was not full`,
+      severity: "loss",
+    };
   if (drops) return { verdict: dropVerdict(context), severity: "loss" };
   const early = counted(evidence, "early_drop");
   if (early > 0)
     return { verdict: `The conntrack table was full: ${formatCount(early)} entries were thrown out before their time`, severity: "loss" };
-  if (causes.some(({ id, confidence }) => id === "inserts-refused" && confidence === "certain"))
+  if (causes.some(({ id }) => id === "hash-too-small"))
     return { verdict: "New connections are refused although the table is not full", severity: "loss" };
   if (fill !== undefined && fill >= FILL_ERROR)
     return { verdict: `The conntrack table holds ${formatShare(fill)} of its limit; no drop is known yet`, severity: "pressure" };
@@ -109,6 +69,10 @@ function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, 
 function dropVerdict({ drops, evidence }: Context): string {
   if (!drops) return "";
   const packets = `${formatCount(drops.atLeast)} ${drops.atLeast === 1 ? "packet was" : "packets were"} dropped`;
+  const early = counted(evidence, "early_drop");
+  if (drops.from === "statistics" && !evidence.log?.drops && early > 0)
+    // early_drop grows above the limit alone.
+    return `The conntrack table was full: ${packets}, and ${formatCount(early)} entries were thrown out before their time, by the counters`;
   if (drops.from === "statistics")
     return evidence.log?.drops
       ? `The conntrack table was full: ${packets}, by the counters`

@@ -1,31 +1,33 @@
 // The shape of a diagnosis: what happened, why, and what to do. Data only, for a page, a terminal and JSON alike.
-export type CauseId =
-  | "time-wait-heavy"
-  | "unreplied-few-sources"
-  | "unreplied-many-sources"
-  | "idle-established"
-  | "inserts-refused"
-  | "max-too-low"
-  | "other-namespace"
-  | "uncollected"
-  | "not-conntrack"
-  | "syn-flood"
-  | "fin-wait"
-  | "half-closed"
-  | "picked-up"
-  | "udp-streams"
-  | "icmp-scan"
-  | "setting-not-applied";
+import type { CauseId } from "./cause-words.ts";
+import type { StepId } from "./step-review.ts";
 
-/** Each can be a button. Keys are paths below /proc/sys. */
-export type Step =
-  | { readonly kind: "set"; readonly key: string; readonly value: number; readonly why: string }
+/** Something to read: what, how, and why. */
+export interface ReadStep {
+  readonly kind: "read";
+  readonly what: string;
+  readonly command: string;
+  readonly why: string;
+}
+
+/** Each can be a button. Keys are paths below /proc/sys. step-review.ts says whom each could hurt. */
+export type Step = { readonly id: StepId } & (
+  | {
+      readonly kind: "set";
+      readonly key: string;
+      readonly value: number;
+      readonly why: string;
+      /** What changing it costs, in sentences. */
+      readonly cost: string;
+    }
   | { readonly kind: "rule"; readonly title: string; readonly rule: string; readonly why: string }
-  | { readonly kind: "read"; readonly what: string; readonly command: string; readonly why: string }
+  | ReadStep
   | { readonly kind: "calculate"; readonly why: string }
-  | { readonly kind: "advice"; readonly text: string };
+  | { readonly kind: "advice"; readonly text: string }
+);
 
-export interface Cause {
+/** What a cause finds in the evidence. */
+export interface Found {
   readonly id: CauseId;
   /** One sentence. */
   readonly title: string;
@@ -35,7 +37,15 @@ export interface Cause {
   readonly weight: number;
   /** Figures, one sentence each. */
   readonly evidence: readonly string[];
+  /** The one that helps most and harms least first. */
   readonly steps: readonly Step[];
+}
+
+export interface Cause extends Found {
+  /** What would tell it from the causes that look like it; one sentence. */
+  readonly apart: string;
+  /** When nothing should be done about it; one sentence. */
+  readonly leave: string;
 }
 
 export interface Drops {
@@ -48,9 +58,18 @@ export interface Drops {
   readonly caveats: readonly string[];
 }
 
+export interface PlannedSetting {
+  readonly key: string;
+  readonly value: number;
+  readonly was: number | null;
+  readonly why: string;
+  /** What changing it costs, in sentences. */
+  readonly cost: string;
+}
+
 /** Settings that would have held what there is, and what they cost. */
 export interface Plan {
-  readonly settings: readonly { readonly key: string; readonly value: number; readonly was: number | null; readonly why: string }[];
+  readonly settings: readonly PlannedSetting[];
   /** Bytes of kernel memory for a full table; null where the kernel is not known. */
   readonly memory: number | null;
   /** How the figures were come by; one sentence each. */
@@ -69,5 +88,5 @@ export interface Diagnosis {
   readonly plan: Plan | null;
   readonly known: readonly string[];
   readonly unknown: readonly string[];
-  readonly next: readonly (Step & { readonly kind: "read" })[];
+  readonly next: readonly ReadStep[];
 }

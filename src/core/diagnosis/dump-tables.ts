@@ -1,6 +1,7 @@
 // A table dump as tables to be shown: states, times, arrivals, who talks most, lines not understood. Text is made safe to see.
 
 import { rateFigure, rateNote } from "../evidence/dump/rate-text.ts";
+import { serviceName } from "../evidence/dump/service-name.ts";
 import type { DumpSummary, Top } from "../evidence/dump/summary.ts";
 import type { TableModel } from "../figures/chart-model.ts";
 import { visible } from "../text/visible.ts";
@@ -40,6 +41,7 @@ export function dumpTables(summary: DumpSummary): readonly TableModel[] {
     ),
     topTable("Sources", "Address", top.sources, ({ address }) => address),
     topTable("Sources that nobody answers", "Address", top.unrepliedSources, ({ address }) => address),
+    topTable("Destinations that do not answer", "Service", top.unrepliedServices, serviceName),
     topTable("Destinations", "Address", top.destinations, ({ address }) => address),
     topTable("Destination ports", "Port", top.ports, ({ protocol, port }) => `${protocol} ${port}`),
     tableOf(

@@ -3,6 +3,7 @@
 export type { Configured } from "../evidence/configured.ts";
 export { isTold, rateFigure, rateNote } from "../evidence/dump/rate-text.ts";
 export { createDumpReader } from "../evidence/dump/reader.ts";
+export { serviceName } from "../evidence/dump/service-name.ts";
 export type { DumpSummary, Top } from "../evidence/dump/summary.ts";
 export type { Evidence } from "../evidence/evidence.ts";
 export { createEvidenceReader, type EvidenceReader } from "../evidence/evidence-reader.ts";
@@ -40,7 +41,9 @@ export { type Comparison, compareReadings } from "./again/compare.ts";
 export { type KeptHost, type KeptReading, keepReading } from "./again/kept.ts";
 export { comparisonHeadline, comparisonWords } from "./again/words.ts";
 export { configuredSettings } from "./applied/configured.ts";
+export { CAUSE_WORDS, type CauseWords } from "./cause-words.ts";
 export { diagnose } from "./diagnose.ts";
-export type { Cause, Diagnosis, Plan, Step } from "./diagnosis.ts";
+export type { Cause, Diagnosis, Plan, ReadStep, Step } from "./diagnosis.ts";
 export { type NamespaceTable, namespaceTable } from "./namespace-table.ts";
 export { diagnosisPage, type PageAction } from "./page.ts";
+export { STEP_REVIEW, type StepReview } from "./step-review.ts";

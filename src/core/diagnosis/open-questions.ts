@@ -2,7 +2,8 @@
 
 import { namespaceName, readCommand, unreadNamespaces } from "../evidence/namespaces/words.ts";
 import { COUNT_PATH, MAX_PATH } from "../kernel/table-keys.ts";
-import { type Context, counted } from "./context.ts";
+import type { Context } from "./context.ts";
+import { counted } from "./counted.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 
 interface Question {

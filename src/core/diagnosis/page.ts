@@ -11,7 +11,7 @@ import { type Comparison, compareReadings } from "./again/compare.ts";
 import { type KeptReading, keepReading } from "./again/kept.ts";
 import type { Incomparable } from "./again/same-host.ts";
 import { comparisonHeadline, comparisonWords } from "./again/words.ts";
-import type { Diagnosis, Plan, Step } from "./diagnosis.ts";
+import type { Diagnosis, Plan, ReadStep, Step } from "./diagnosis.ts";
 import { dumpTables } from "./dump-tables.ts";
 import { namespaceTable } from "./namespace-table.ts";
 import { type MeasuredWorkload, measuredWorkload } from "./workload.ts";
@@ -129,18 +129,19 @@ class Page {
     return `<p class="buttons">${this.#button("Check again", { kind: "again" })}</p>`;
   }
 
-  cause({ title, confidence, evidence, steps }: Diagnosis["causes"][number]): string {
-    return `<li><h3>${shown(title)} <span class="badge">${confidence}</span></h3>${items(evidence)}${this.steps(steps)}</li>`;
+  cause({ title, confidence, evidence, steps, apart, leave }: Diagnosis["causes"][number]): string {
+    const words = `<p class="quiet">What tells it apart: ${shown(apart)}.</p><p class="quiet">Leave it: ${shown(leave)}.</p>`;
+    return `<li><h3>${shown(title)} <span class="badge">${confidence}</span></h3>${items(evidence)}${this.steps(steps)}${words}</li>`;
   }
 
-  steps(steps: readonly Step[]): string {
+  steps(steps: readonly (Step | ReadStep)[]): string {
     return steps.length === 0 ? "" : `<ul class="steps">${steps.map((step) => `<li>${this.#step(step)}</li>`).join("")}</ul>`;
   }
 
   plan({ settings, memory, basis }: Plan): string {
     const rows = settings.map(
-      ({ key, value, was, why }) =>
-        `<tr><th scope="row"><code>${shown(dotted(key))}</code></th><td>${was === null ? "not known" : formatCount(was)}</td><td>${formatCount(value)}</td><td class="words">${shown(why)}</td></tr>`,
+      ({ key, value, was, why, cost }) =>
+        `<tr><th scope="row"><code>${shown(dotted(key))}</code></th><td>${was === null ? "not known" : formatCount(was)}</td><td>${formatCount(value)}</td><td class="words">${shown(why)}. ${shown(cost)}</td></tr>`,
     );
     return section(
       "A plan, by estimate",
@@ -176,10 +177,10 @@ class Page {
     );
   }
 
-  #step(step: Step): string {
+  #step(step: Step | ReadStep): string {
     switch (step.kind) {
       case "set":
-        return `${code(`${dotted(step.key)} = ${step.value}`)} ${this.#button("Write to a file", { kind: "write", settings: [{ path: step.key, value: step.value }] })}${why(step.why)}`;
+        return `${code(`${dotted(step.key)} = ${step.value}`)} ${this.#button("Write to a file", { kind: "write", settings: [{ path: step.key, value: step.value }] })}${why(step.why)}${why(`Cost: ${step.cost}`)}`;
       case "rule":
         return `${shown(step.title)} ${this.#button("Show the rule", { kind: "show", text: `${step.rule}\n` })}${block(step.rule)}${why(step.why)}`;
       case "read":

@@ -11,8 +11,10 @@ import { DEFAULT_TARGET } from "../kernel/target.ts";
 import { parseVersion } from "../kernel/version.ts";
 import { size } from "../sizing/size.ts";
 import { formatBytes, formatCount, formatDuration, formatShare } from "../units/units.ts";
+import { LARGE } from "./causes/state-share.ts";
 import { type Context, tableOf } from "./context.ts";
-import type { Plan } from "./diagnosis.ts";
+import { costOf } from "./costs.ts";
+import type { Cause, Plan, PlannedSetting } from "./diagnosis.ts";
 
 /** Beyond what is needed: no estimate is that good, and traffic grows. */
 const HEADROOM = 1.25;
@@ -30,7 +32,7 @@ const MOST_GROWTH = 2;
  * Null where the table was not too small, or nothing says how large it is. A flood fills a table of any size: then the
  * limit goes up to what the kernel chooses by itself, and no further.
  */
-export function planFor(context: Context, flooded: boolean): Plan | null {
+export function planFor(context: Context, flooded: boolean, causes: readonly Cause[]): Plan | null {
   const { pressed, max, count, evidence } = context;
   const present = Math.max(count ?? 0, evidence.table?.entries ?? 0, pressed && max !== undefined ? max : 0);
   // Without the present limit a plan might lower it.
@@ -53,6 +55,8 @@ export function planFor(context: Context, flooded: boolean): Plan | null {
   } else {
     basis.push("How much was turned away a second is not known, so this is a first step: read again afterwards");
   }
+  if (causes.some(({ id, weight }) => id === "few-clients" && weight >= LARGE))
+    basis.push("A few clients hold most of it: see first whether they should, as a larger table only fills later");
   const own = context.target && defaultMax(context.target);
   if (flooded && (own === undefined || own <= max)) return null;
   let target = flooded ? max : powerOfTwo(Math.max(needed * HEADROOM, 2 * max));
@@ -76,12 +80,13 @@ export function planFor(context: Context, flooded: boolean): Plan | null {
       `The memory of the host is not known: a full table of ${formatCount(target)} takes up to ${formatBytes(most)} of kernel memory, by the largest entries of any kernel we know`,
     );
   }
-  const settings: Plan["settings"][number][] = [];
+  const settings: PlannedSetting[] = [];
   if (target > max && isSettable(MAX_PATH, context))
     settings.push({
       key: MAX_PATH,
       value: target,
       was: max,
+      cost: costOf(context, MAX_PATH, target),
       why: flooded
         ? "What this kernel chooses by itself for this memory; a flood fills any table, so the flood comes first"
         : "Room for what came by the estimate, twice the limit at least",
@@ -93,6 +98,7 @@ export function planFor(context: Context, flooded: boolean): Plan | null {
       key: BUCKETS_PATH,
       value: buckets,
       was: context.buckets ?? null,
+      cost: costOf(context, BUCKETS_PATH, buckets),
       why: "As many buckets as entries, as the kernel chooses since 5.15",
     });
   if (evidence.host?.initialNamespace === false)

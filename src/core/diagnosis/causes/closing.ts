@@ -3,6 +3,7 @@
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import type { FindCause } from "../context.ts";
 import { backToDefault, confidenceOf, entriesIn, shareOf, shorten, timeoutOf } from "./state-share.ts";
+import { advice } from "./steps.ts";
 
 const FIN_WAIT = "nf_conntrack_tcp_timeout_fin_wait";
 const CLOSE_WAIT = "nf_conntrack_tcp_timeout_close_wait";
@@ -20,10 +21,10 @@ export const finWait: FindCause = (context) => {
       `Each is kept for ${formatDuration(timeoutOf(context, FIN_WAIT))} after its last packet`,
     ],
     steps: [
-      {
-        kind: "advice",
-        text: "Look at the side that does not answer: a peer that is gone, a load balancer that forgets connections, or a way back that does not pass here",
-      },
+      advice(
+        "look-at-silent-side",
+        "Look at the side that does not answer: a peer that is gone, a load balancer that forgets connections, or a way back that does not pass here",
+      ),
       ...shorten(context, "ended", FIN_WAIT, found.entries),
     ],
   };
@@ -43,12 +44,10 @@ export const halfClosed: FindCause = (context) => {
       `Each is kept for ${formatDuration(timeout)} after its last packet`,
     ],
     steps: [
-      {
-        kind: "advice",
-        text: "Mend the application that does not close its sockets; on its host, ss -tnp state close-wait names it",
-      },
+      advice("close-sockets", "Mend the application that does not close its sockets; on its host, ss -tnp state close-wait names it"),
       ...backToDefault(
         context,
+        "shorten-close-wait",
         CLOSE_WAIT,
         "The kernel's own. kube-proxy sets an hour (tcpCloseWaitTimeout) and sets it again when it starts: change it there as well. A half-closed connection that is silent for longer is cut",
       ),

@@ -1,7 +1,11 @@
 // Causes: UDP flows with packets both ways for a while, as of QUIC and calls; and pings that nobody answers.
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import type { FindCause } from "../context.ts";
+import { fewest, namesOf } from "./concentration.ts";
+import { destinationIsDead } from "./dead-destination.ts";
+import { servicesLine } from "./services-line.ts";
 import { confidenceOf, shareOf, shorten, timeoutOf } from "./state-share.ts";
+import { advice, calculate } from "./steps.ts";
 
 const STREAM = "nf_conntrack_udp_timeout_stream";
 const ICMP = "nf_conntrack_icmp_timeout";
@@ -11,24 +15,26 @@ export const udpStreams: FindCause = (context) => {
   if (!found) return undefined;
   return {
     id: "udp-streams",
-    title: "Lasting UDP flows, as of QUIC or calls, fill the table",
+    title: "UDP flows with packets both ways, as of QUIC or calls, fill the table",
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
       `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are UDP flows with packets both ways (ASSURED)`,
       `Each is kept for ${formatDuration(timeoutOf(context, STREAM))} after its last packet, and is not thrown out early`,
+      ...servicesLine(context, "udp"),
     ],
     steps: [
       ...shorten(context, "save", STREAM, found.entries),
-      { kind: "calculate", why: "These are flows in use: how large a table they need, and what it costs" },
+      calculate("These are flows in use: how large a table they need, and what it costs"),
     ],
   };
 };
 
 export const icmpScan: FindCause = (context) => {
-  const found = shareOf(context, context.evidence.table?.byProtocol["icmp"]?.unreplied ?? 0);
-  if (!found) return undefined;
-  const [first] = context.evidence.table?.top.unrepliedSources.items ?? [];
+  const { table } = context.evidence;
+  const found = table && shareOf(context, (table.byProtocol["icmp"]?.unreplied ?? 0) + (table.byProtocol["icmpv6"]?.unreplied ?? 0));
+  if (!found || destinationIsDead(table)) return undefined;
+  const sources = fewest(table.top.unrepliedSources, table.unreplied);
   return {
     id: "icmp-scan",
     title: "Pings that nobody answers fill the table: a scan",
@@ -36,10 +42,13 @@ export const icmpScan: FindCause = (context) => {
     weight: found.share,
     evidence: [
       `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are unanswered pings`,
-      ...(first ? [`Most of them come from ${first.address} (${formatCount(first.entries)})`] : []),
+      ...(sources ? [`Most of them come from ${namesOf(sources, ({ address }) => address)}`] : []),
     ],
     steps: [
-      { kind: "advice", text: "Stop the scan at its source, or drop its echo requests before they are tracked" },
+      advice(
+        "stop-scan",
+        "Stop the scan at its source, or drop its echo requests before they are tracked: these alone, as path MTU discovery and others need ICMP",
+      ),
       ...shorten(context, "save", ICMP, found.entries),
     ],
   };

@@ -4,7 +4,7 @@ import { byPressure, type NamespacePressure } from "../../evidence/namespaces/pr
 import { namespaceName, namespaceProcesses, readCommand, tableCommand } from "../../evidence/namespaces/words.ts";
 import { formatCount } from "../../units/units.ts";
 import type { Context } from "../context.ts";
-import type { Cause, Step } from "../diagnosis.ts";
+import type { Found, Step } from "../diagnosis.ts";
 import { isPressed, pressedWords } from "../namespace-table.ts";
 
 const MOST_NAMED = 3;
@@ -14,7 +14,7 @@ export function pressedElsewhere({ evidence }: Context): readonly NamespacePress
   return evidence.namespaces ? byPressure(evidence.namespaces).filter((one) => !one.namespace.own && isPressed(one)) : [];
 }
 
-export function fullNamespace(context: Context): Cause | undefined {
+export function fullNamespace(context: Context): Found | undefined {
   const pressed = pressedElsewhere(context);
   const [first] = pressed;
   if (!first) return undefined;
@@ -40,6 +40,7 @@ export function fullNamespace(context: Context): Cause | undefined {
 function look({ namespace }: NamespacePressure): Step {
   return {
     kind: "read",
+    id: "find-namespace",
     what: `What fills ${namespaceName(namespace)}`,
     command: namespace.process ? tableCommand(namespace.process) : readCommand(namespace),
     why: "States and sources there tell the cause; this namespace's table says nothing of it",
@@ -48,5 +49,6 @@ function look({ namespace }: NamespacePressure): Step {
 
 export const SHARED: Step = {
   kind: "advice",
+  id: "limit-is-shared",
   text: "nf_conntrack_max is one value for all namespaces and is set in the initial one; each namespace's own count is held against it",
 };

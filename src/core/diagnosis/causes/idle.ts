@@ -3,6 +3,7 @@ import { recommended } from "../../advice/recommended.ts";
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
+import { advice, set } from "./steps.ts";
 
 const KEY = "net/netfilter/nf_conntrack_tcp_timeout_established";
 const NOTABLE = 0.3;
@@ -14,7 +15,9 @@ const UNACKNOWLEDGED = 300;
 /** What a NAT has to keep an idle connection for at least. */
 const SHORT = recommended("idle", "nf_conntrack_tcp_timeout_established");
 
-export const idleEstablished: FindCause = ({ evidence: { table }, shares, pressed, values }) => {
+export const idleEstablished: FindCause = (context) => {
+  const { evidence, shares, pressed, values } = context;
+  const { table } = evidence;
   const entries = table?.byProtocol["tcp"]?.byState["ESTABLISHED"] ?? 0;
   const remaining = table?.remaining["tcp"]?.["ESTABLISHED"];
   const share = table && shares ? entries / table.entries : 0;
@@ -26,12 +29,13 @@ export const idleEstablished: FindCause = ({ evidence: { table }, shares, presse
   const shorten: readonly Step[] =
     timeout > SHORT.seconds
       ? [
-          {
-            kind: "set",
-            key: KEY,
-            value: SHORT.seconds,
-            why: `Connections that fall idle from then on go after ${formatDuration(SHORT.seconds)}, the least that RFC 5382 asks of a NAT; those idle now keep their time. ${SHORT.risk}`,
-          },
+          set(
+            context,
+            "shorten-established",
+            KEY,
+            SHORT.seconds,
+            `Connections that fall idle from then on go after ${formatDuration(SHORT.seconds)}, the least that RFC 5382 asks of a NAT; those idle now keep their time. ${SHORT.risk}`,
+          ),
         ]
       : [];
   return {
@@ -45,7 +49,7 @@ export const idleEstablished: FindCause = ({ evidence: { table }, shares, presse
     ],
     steps: [
       ...shorten,
-      { kind: "advice", text: "Keepalives shorter than the timeout keep the connections that matter; the rest of them may go" },
+      advice("keepalives", "Keepalives shorter than the timeout keep the connections that matter; the rest of them may go"),
     ],
   };
 };

@@ -1,35 +1,146 @@
-// Cause: new entries refused although the table had room: hash chains too long, or tuples taken.
+// Causes: new entries refused although the table had room: hash chains too long, packets that raced for one tuple, NAT out
+// of ports, and programs that insert what is there.
+import { bucketsAreSettable, recommendedBuckets } from "../../advice/buckets.ts";
+import { serviceName } from "../../evidence/dump/service-name.ts";
+import type { Service } from "../../evidence/dump/summary.ts";
 import { BUCKETS_PATH } from "../../kernel/table-keys.ts";
+import { DEFAULT_TARGET } from "../../kernel/target.ts";
 import { meanChain } from "../../sizing/chains.ts";
 import { chainFigure } from "../../sizing/table-words.ts";
 import { formatCount } from "../../units/units.ts";
-import { counted, type FindCause } from "../context.ts";
-import type { Step } from "../diagnosis.ts";
+import type { Context, FindCause } from "../context.ts";
+import { type RefusedInserts, racesExplainDrops, refusedInserts } from "../refused-inserts.ts";
+import { advice, set } from "./steps.ts";
 
-export const insertsRefused: FindCause = ({ evidence, buckets, count, max, drops }) => {
-  const long = counted(evidence, "chaintoolong");
-  const failed = counted(evidence, "insert_failed");
-  if (long === 0 && failed === 0) return undefined;
-  const lines = [];
-  if (long > 0) lines.push(`${formatCount(long)} new entries were refused because a hash chain was too long (chaintoolong)`);
-  if (failed > long)
-    lines.push(`${formatCount(failed - long)} more could not be inserted: packets of one flow raced, or NAT had no free port`);
-  if (long > 0 && buckets !== undefined && count !== undefined)
+/**
+ * Ports for one NAT address, one destination and port, and one protocol: 1024 to 65535 for clients with such ports
+ * (nf_nat_l4proto_unique_tuple, 6.12). It gives up after some tries, so failures begin before that.
+ */
+const NAT_PORTS = 64_512;
+const NEARLY_ALL = 0.9;
+const MANY = 0.5;
+/** Of the entries, that must be translated for NAT to be the cause. */
+const TRANSLATED = 0.5;
+
+export const hashTooSmall: FindCause = (context) => {
+  const { buckets, count, max, drops, target = DEFAULT_TARGET } = context;
+  const { tooLong } = refusedInserts(context);
+  if (tooLong === 0) return undefined;
+  const lines = [`${formatCount(tooLong)} new entries were refused because a hash chain was too long (chaintoolong)`];
+  if (buckets !== undefined && count !== undefined)
     lines.push(
       `${formatCount(count)} entries in ${formatCount(buckets)} buckets: ${chainFigure(meanChain(count, buckets))} in an average chain`,
     );
-  const wanted = max !== undefined && max > 0 ? max : undefined;
-  const enlarge: readonly Step[] =
-    long > 0 && wanted !== undefined && (buckets === undefined || buckets < wanted)
-      ? [{ kind: "set", key: BUCKETS_PATH, value: wanted, why: "As many buckets as entries, as the kernel itself chooses since 5.15" }]
+  const wanted = max !== undefined && max > 0 ? recommendedBuckets(target, max) : undefined;
+  const enlarge =
+    wanted !== undefined && (buckets === undefined || buckets < wanted) && bucketsAreSettable(target)
+      ? [set(context, "enlarge-hash", BUCKETS_PATH, wanted, "As many buckets as entries, as the kernel itself chooses since 5.15")]
       : [];
-  const lost = drops?.atLeast ?? 0;
   return {
-    id: "inserts-refused",
-    title: long > 0 ? "The hash table is too small for its entries" : "Some new connections could not be put into the table",
-    confidence: long > 0 ? "certain" : "possible",
-    weight: long > 0 ? Math.max(0.2, long / (long + lost)) : 0.1,
+    id: "hash-too-small",
+    title: "The hash table is too small for its entries",
+    confidence: "certain",
+    weight: Math.max(0.2, tooLong / (tooLong + lost(context))),
     evidence: lines,
-    steps: enlarge,
+    steps:
+      enlarge.length > 0
+        ? enlarge
+        : [
+            advice(
+              "enlarge-hash",
+              "Give the table as many buckets as entries: nf_conntrack_buckets since 4.8, /sys/module/nf_conntrack/parameters/hashsize before, and hashsize= in modprobe.d for the next start",
+            ),
+          ],
+  };
+
+  function lost(own: Context): number {
+    return racesExplainDrops(own) ? 0 : (drops?.atLeast ?? 0);
+  }
+};
+
+export const insertRace: FindCause = (context) => {
+  const found = refusedInserts(context);
+  if (found.raced === 0 || natService(context)) return undefined;
+  const alone = racesExplainDrops(context);
+  return {
+    id: "insert-race",
+    title: alone ? "Packets raced for one entry, and the later one was lost: the table was not full" : "Some packets raced for one entry",
+    confidence: alone ? "likely" : "possible",
+    weight: weightOf(found, context),
+    evidence: [
+      racedLine(found),
+      "Two packets of one UDP socket leave at the same moment, as the look-ups of A and AAAA do, or NAT chose one port for two flows",
+    ],
+    steps: [
+      advice(
+        "cache-names",
+        "Let names be looked up locally: NodeLocal DNSCache on nodes of Kubernetes asks over TCP and without NAT, where nothing races",
+      ),
+      advice(
+        "single-request",
+        "options single-request-reopen in resolv.conf asks for A and AAAA over two sockets (glibc; musl does not know it); it costs a round trip a name",
+      ),
+      advice("newer-kernel", "Kernels since 5.0 let the second packet use the entry of the first in most such cases (clash_resolve)"),
+      advice("random-ports", "Where NAT translates the flows, let it choose ports at random (--random-fully, fully-random)"),
+    ],
   };
 };
+
+export const natPortsExhausted: FindCause = (context) => {
+  const found = refusedInserts(context);
+  const service = natService(context);
+  if (found.raced === 0 || !service) return undefined;
+  return {
+    id: "nat-ports-exhausted",
+    title: "NAT ran out of source ports towards one destination",
+    confidence: service.entries >= NEARLY_ALL * NAT_PORTS ? "likely" : "possible",
+    weight: weightOf(found, context),
+    evidence: [
+      racedLine(found),
+      `${formatCount(service.entries)} entries go to ${serviceName(service)}; one NAT address has at most ${formatCount(NAT_PORTS)} ports for it, and the search gives up before all are taken`,
+    ],
+    steps: [
+      advice("reuse-connections", "Let clients use connections to this destination again: a pool or a proxy needs a fraction of the ports"),
+      advice(
+        "more-nat-addresses",
+        "Give NAT more addresses (snat to a range, persistent so that a client keeps its own); peers that know this host by one address have to know them all",
+      ),
+      advice(
+        "no-larger-table",
+        "A larger table does not help: the ports of one address are what ran out. A shorter time for ended connections frees them sooner",
+      ),
+    ],
+  };
+};
+
+export const insertsRefused: FindCause = (context) => {
+  const { byPrograms } = refusedInserts(context);
+  if (byPrograms === 0) return undefined;
+  return {
+    id: "inserts-refused",
+    title: "Some entries could not be put into the table",
+    confidence: "possible",
+    weight: 0.1,
+    evidence: [`${formatCount(byPrograms)} inserts failed for which no packet was dropped (insert_failed without drop)`],
+    steps: [
+      advice(
+        "inserted-by-programs",
+        "Programs that insert entries, as conntrackd on a standby and conntrack -I, count here what was there already; on kernels that count no drop for it, packets of one flow may have raced",
+      ),
+    ],
+  };
+};
+
+/** A destination that most ports of a NAT address are taken for. */
+function natService({ evidence: { table } }: Context): (Service & { readonly entries: number }) | undefined {
+  const [first] = table?.top.answeredServices.items.filter(({ port }) => port !== null) ?? [];
+  return table && first && first.entries >= MANY * NAT_PORTS && table.sourceNat >= TRANSLATED * table.entries ? first : undefined;
+}
+
+function racedLine({ raced }: RefusedInserts): string {
+  return `${formatCount(raced)} packets are counted in drop and in insert_failed alike: the same packets, counted twice`;
+}
+
+function weightOf({ raced }: RefusedInserts, context: Context): number {
+  return racesExplainDrops(context) ? 1 : Math.max(0.05, Math.min(0.2, raced / (raced + (context.drops?.atLeast ?? 0))));
+}

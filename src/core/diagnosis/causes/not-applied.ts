@@ -49,11 +49,13 @@ function stepsFor(all: readonly NotApplied[], { evidence: { configured } }: Cont
   if (missing && loader === undefined && !missing.why.startsWith("Linux"))
     steps.push({
       kind: "advice",
+      id: "load-module-first",
       text: `Have nf_conntrack loaded before the settings are applied: a line "nf_conntrack" in ${MODULE_FILE}. Rules that need it load it too late`,
     });
   if (missing && typeof loader === "object")
     steps.push({
       kind: "read",
+      id: "read-refusal",
       what: "What loading the module said",
       command: "journalctl -b -u systemd-modules-load -u systemd-sysctl",
       why: "Whether it failed, or came after the settings",
@@ -62,15 +64,17 @@ function stepsFor(all: readonly NotApplied[], { evidence: { configured } }: Cont
   if (file !== undefined)
     steps.push({
       kind: "read",
+      id: "read-refusal",
       what: "What the kernel takes",
       command: `conntrack-planner check ${/^[\w./@+-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`}`,
       why: "Names the values that it takes, beside the line",
     });
   if (all.some(({ refused }) => refused?.reason === "denied" || refused?.reason === "read-only"))
-    steps.push({ kind: "advice", text: "Set what the whole machine shares on the host, outside of the container" });
+    steps.push({ kind: "advice", id: "set-on-host", text: "Set what the whole machine shares on the host, outside of the container" });
   if (all.some(({ refused, line }) => line?.fate === "wins" && refused?.reason !== "invalid" && refused?.reason !== "unknown"))
     steps.push({
       kind: "advice",
+      id: "apply-again",
       text: "Then apply the files once more, and look: sysctl --system prints each line that it could not apply. Read them first: it sets all keys of all files",
     });
   return steps;

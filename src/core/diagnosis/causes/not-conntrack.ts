@@ -1,15 +1,13 @@
 // Cause: another table was full, or another limit was reached, as the log says.
 import { formatCount } from "../../units/units.ts";
 import type { FindCause } from "../context.ts";
-import type { Step } from "../diagnosis.ts";
+import { read } from "./steps.ts";
 
 export const notConntrack: FindCause = ({ evidence: { log }, drops }) => {
   const found = (log?.lookalikes ?? []).filter(({ weight }) => weight === "limit");
   if (found.length === 0) return undefined;
   const steps = found.flatMap(({ keys }) =>
-    keys.map(
-      (key): Step => ({ kind: "read", what: key.replaceAll("/", "."), command: `cat /proc/sys/${key}`, why: "The limit that was reached" }),
-    ),
+    keys.map((key) => read("read-other-limit", key.replaceAll("/", "."), `cat /proc/sys/${key}`, "The limit that was reached")),
   );
   return {
     id: "not-conntrack",

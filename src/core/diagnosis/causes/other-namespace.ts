@@ -3,7 +3,8 @@
 import { namespaceName, namespaceProcesses } from "../../evidence/namespaces/words.ts";
 import { version } from "../../kernel/version.ts";
 import { formatCount, formatShare } from "../../units/units.ts";
-import { counted, type FindCause } from "../context.ts";
+import type { FindCause } from "../context.ts";
+import { counted } from "../counted.ts";
 import type { Step } from "../diagnosis.ts";
 import { fullNamespace, SHARED } from "./full-namespace.ts";
 
@@ -68,6 +69,7 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
 function find(inode?: string | null): Step {
   return {
     kind: "read",
+    id: "find-namespace",
     what: "The namespaces and their counts",
     command: inode
       ? `lsns -t net -o NS,PID,COMMAND | grep ${inode}`

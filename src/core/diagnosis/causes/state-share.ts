@@ -8,9 +8,11 @@ import type { TimeoutKey } from "../../sizing/workload.ts";
 import { formatCount, formatDuration } from "../../units/units.ts";
 import type { Context } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
+import type { StepId } from "../step-review.ts";
+import { set } from "./steps.ts";
 
 /** Of all entries, from which a state is worth a word, and from which it is the likely cause. */
-const NOTABLE = 0.3;
+export const NOTABLE = 0.3;
 export const LARGE = 0.5;
 
 export interface StateShare {
@@ -33,26 +35,30 @@ export function confidenceOf({ share }: StateShare, { pressed }: Context): "like
   return share >= LARGE && pressed ? "likely" : "possible";
 }
 
+const SHORTEN: Readonly<Partial<Record<TimeoutKey, StepId>>> = {
+  nf_conntrack_tcp_timeout_fin_wait: "shorten-fin-wait",
+  nf_conntrack_tcp_timeout_syn_recv: "shorten-syn-recv",
+  nf_conntrack_udp_timeout: "shorten-udp",
+  nf_conntrack_udp_timeout_stream: "shorten-udp-stream",
+  nf_conntrack_icmp_timeout: "shorten-icmp",
+};
+
 /** A shorter timeout, where it is longer now; none where that is shorter than what we recommend for the purpose. */
 export function shorten(context: Context, purpose: Purpose, name: TimeoutKey, entries: number): readonly Step[] {
   const { seconds, risk } = recommended(purpose, name);
   const timeout = timeoutOf(context, name);
   if (timeout <= seconds) return [];
+  const id = SHORTEN[name];
+  if (!id) return [];
   const freed = formatCount(entries * (1 - seconds / timeout));
-  return [
-    {
-      kind: "set",
-      key: keyPathOf(name),
-      value: seconds,
-      why: `About ${freed} entries fewer: ${formatDuration(seconds)} in place of ${formatDuration(timeout)}, for entries from their next packet on. ${risk ?? ""}`.trim(),
-    },
-  ];
+  const why = `About ${freed} entries fewer: ${formatDuration(seconds)} in place of ${formatDuration(timeout)}. ${risk ?? ""}`.trim();
+  return [set(context, id, keyPathOf(name), seconds, why)];
 }
 
 /** Back to the kernel's own, where something has made it longer. */
-export function backToDefault(context: Context, name: TimeoutKey, why: string): readonly Step[] {
+export function backToDefault(context: Context, id: StepId, name: TimeoutKey, why: string): readonly Step[] {
   const own = defaultOf(name, context);
-  return timeoutOf(context, name) > own ? [{ kind: "set", key: keyPathOf(name), value: own, why }] : [];
+  return timeoutOf(context, name) > own ? [set(context, id, keyPathOf(name), own, why)] : [];
 }
 
 /** Seconds, as the host has it, or as the entries that have it in the table show; where nothing says so, the kernel's own. */

@@ -1,8 +1,10 @@
 // Cause: a SYN flood on a listener. The host answers each SYN, so its entry is in SYN_RECV and counts as answered; SYN/ACKs
 // that are sent again do not renew it (all entries of a flood were gone after 60 s on 6.18.44, none was in SYN_SENT).
 import { formatCount, formatShare } from "../../units/units.ts";
-import { counted, type FindCause } from "../context.ts";
+import type { FindCause } from "../context.ts";
+import { counted } from "../counted.ts";
 import { confidenceOf, entriesIn, shareOf, shorten } from "./state-share.ts";
+import { advice, NO_LARGER_TABLE } from "./steps.ts";
 
 const KEY = "nf_conntrack_tcp_timeout_syn_recv";
 
@@ -20,16 +22,16 @@ export const synFlood: FindCause = (context) => {
       ...(early > 0 ? [`${formatCount(early)} entries gave way to others (early_drop), which leaves no line in the log`] : []),
     ],
     steps: [
-      {
-        kind: "advice",
-        text: "Put SYNPROXY before the service: its SYNs go untracked in the raw table, and a connection gets an entry only once the client has answered. Try it on one port first",
-      },
+      advice(
+        "synproxy",
+        "Put SYNPROXY before the service: its SYNs go untracked in the raw table, and a connection gets an entry only once the client has answered. Try it on one port first",
+      ),
       ...shorten(context, "unanswered", KEY, found.entries),
-      {
-        kind: "advice",
-        text: "Limit new connections by source in front of this host. SYN cookies protect the listening socket and do nothing for this table",
-      },
-      { kind: "advice", text: "A larger table is no answer to a flood: it fills any size" },
+      advice(
+        "limit-sources",
+        "Limit new connections by source in front of this host, with room for the many people who share one address. SYN cookies protect the listening socket and do nothing for this table",
+      ),
+      NO_LARGER_TABLE,
     ],
   };
 };

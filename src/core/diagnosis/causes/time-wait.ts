@@ -3,6 +3,7 @@ import { recommended } from "../../advice/recommended.ts";
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
+import { advice, calculate, set } from "./steps.ts";
 
 const KEY = "net/netfilter/nf_conntrack_tcp_timeout_time_wait";
 /** Of all entries, from which it is worth a word, and from which it is the likely cause. */
@@ -11,7 +12,9 @@ const LARGE = 0.5;
 /** What is enough for stray packets of a connection to die out on today's paths. */
 const SHORT = recommended("ended", "nf_conntrack_tcp_timeout_time_wait");
 
-export const timeWait: FindCause = ({ evidence: { table }, shares, pressed, values }) => {
+export const timeWait: FindCause = (context) => {
+  const { shares, pressed, values } = context;
+  const { table } = context.evidence;
   const entries = table?.byProtocol["tcp"]?.byState["TIME_WAIT"] ?? 0;
   const share = table && shares ? entries / table.entries : 0;
   if (!table || share < NOTABLE || pressed === false) return undefined;
@@ -24,12 +27,13 @@ export const timeWait: FindCause = ({ evidence: { table }, shares, pressed, valu
   const shorten: readonly Step[] =
     freed > 0
       ? [
-          {
-            kind: "set",
-            key: KEY,
-            value: SHORT.seconds,
-            why: `About ${formatCount(freed)} entries fewer once those there now are gone; no live connection is touched. ${SHORT.risk}`,
-          },
+          set(
+            context,
+            "shorten-time-wait",
+            KEY,
+            SHORT.seconds,
+            `About ${formatCount(freed)} entries fewer once those there now are gone; no live connection is touched. ${SHORT.risk}`,
+          ),
         ]
       : [];
   return {
@@ -40,11 +44,11 @@ export const timeWait: FindCause = ({ evidence: { table }, shares, pressed, valu
     evidence,
     steps: [
       ...shorten,
-      {
-        kind: "advice",
-        text: "Let clients and proxies keep connections open and use them again; tcp_tw_reuse and its kin do nothing here",
-      },
-      { kind: "calculate", why: "What this traffic needs, with the rate measured here" },
+      advice(
+        "reuse-connections",
+        "Let clients and proxies keep connections open and use them again; tcp_tw_reuse and its kin do nothing here",
+      ),
+      calculate("What this traffic needs, with the rate measured here"),
     ],
   };
 };

@@ -1,6 +1,7 @@
 // Cause: entries whose time is over still count, because the collector has not come by.
 import { formatCount, formatShare } from "../../units/units.ts";
 import type { FindCause } from "../context.ts";
+import { advice } from "./steps.ts";
 
 /**
  * Of the count, from which it matters. Counts are read before the table, and traffic goes on meanwhile. Besides, each piece of
@@ -27,6 +28,6 @@ export const uncollected: FindCause = ({ evidence: { table, host }, pressed }) =
       "The collector comes every 1 to 60 s (5.15 and later), for all namespaces together; reading the table collects too",
       "/proc/net/nf_conntrack passes over some entries now and then up to kernel 6.12, so a small difference says nothing",
     ],
-    steps: [{ kind: "advice", text: "Plan for arrivals times timeout and collection together: the calculator does" }],
+    steps: [advice("plan-for-collection", "Plan for arrivals times timeout and collection together: the calculator does")],
   };
 };

@@ -57,15 +57,27 @@ export class FrequentKeys {
 
   /** The most frequent keys, most frequent first; none that may owe its place to the error. */
   top(most: number): readonly Frequent[] {
-    const found: Frequent[] = [];
+    return mostFrequent([...this.#all()], this.error, most);
+  }
+
+  /** Those of two that were counted apart, as if they had been counted together: their errors add up. */
+  topWith(other: FrequentKeys, most: number): readonly Frequent[] {
+    const sums = new Map<string, Frequent>();
+    for (const { key, atLeast } of [...this.#all(), ...other.#all()]) {
+      const name = key.join();
+      sums.set(name, { key, atLeast: atLeast + (sums.get(name)?.atLeast ?? 0) });
+    }
+    return mostFrequent([...sums.values()], this.error + other.error, most);
+  }
+
+  *#all(): Generator<Frequent> {
     for (let slot = 0; slot < SLOTS; slot++) {
       const atLeast = this.#counts[slot] as number;
-      if (atLeast <= this.error) continue;
+      if (atLeast === 0) continue;
       const at = slot * WORDS;
       const [a = 0, b = 0, c = 0, d = 0, e = 0] = this.#keys.subarray(at, at + WORDS);
-      found.push({ key: [a, b, c, d, e], atLeast });
+      yield { key: [a, b, c, d, e], atLeast };
     }
-    return found.sort((one, other) => other.atLeast - one.atLeast || compareKeys(one.key, other.key)).slice(0, most);
   }
 
   #makeRoom(): void {
@@ -100,6 +112,13 @@ function slotOf(a: number, b: number, c: number, d: number, e: number): number {
   if ((b | c | d) !== 0) hash = Math.imul(hash ^ b, 0x85ebca6b) + Math.imul(c ^ (d >>> 15), 0xc2b2ae35) + d;
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return (hash ^ (hash >>> 13)) & MASK;
+}
+
+function mostFrequent(keys: readonly Frequent[], error: number, most: number): readonly Frequent[] {
+  return keys
+    .filter(({ atLeast }) => atLeast > error)
+    .sort((one, other) => other.atLeast - one.atLeast || compareKeys(one.key, other.key))
+    .slice(0, most);
 }
 
 /** The count that half of the counters in use do not exceed. */

@@ -58,14 +58,21 @@ export class LineReader {
   readonly destination = new Int32Array(4);
   /** Of the destination; -1 where the protocol has no ports. */
   port = -1;
+  /** Of the source; -1 likewise. */
+  sourcePort = -1;
   unreplied = false;
   assured = false;
   offloaded = false;
+  /** Whether answers go to another address than the source has: its address is translated. */
+  sourceNat = false;
   mark = 0;
   /** -1 where none is printed. */
   zone = -1;
 
   #at = 0;
+  /** Where the source address stands. */
+  #sourceFrom = 0;
+  #sourceTo = 0;
   /** Whether the last address was no number. */
   #written = false;
 
@@ -120,7 +127,9 @@ export class LineReader {
 
   /** `src=10.0.0.1 dst=10.0.0.2 sport=40000 dport=443 `. */
   #readOriginal(bytes: Uint8Array): boolean {
-    let at = this.#address(bytes, this.#at + 4, this.source);
+    this.#sourceFrom = this.#at + 4;
+    let at = this.#address(bytes, this.#sourceFrom, this.source);
+    this.#sourceTo = at;
     this.sourceWritten = this.#written;
     const ipv6 = this.ipv6;
     if (at < 0) return this.#fail("no addresses", this.#at);
@@ -132,12 +141,14 @@ export class LineReader {
     if (ipv6) this.ipv6 = true;
     if (end < 0) return this.#fail("no addresses", at);
     this.port = -1;
+    this.sourcePort = -1;
     this.#at = end;
     // " sport=40000 dport=443"
     if (bytes[end] !== LINE_FEED && bytes[end + 1] === LOWER_S && isPort(bytes, end + 2)) {
-      at = endOfWord(bytes, end + 7);
+      this.sourcePort = this.#number(bytes, end + 7);
+      at = endOfWord(bytes, this.#at);
+      this.#at = at;
       if (bytes[at] !== LINE_FEED && bytes[at + 1] === LOWER_D && isPort(bytes, at + 2)) this.port = this.#number(bytes, at + 7);
-      else this.#at = at;
     }
     return true;
   }
@@ -148,6 +159,7 @@ export class LineReader {
     this.unreplied = false;
     this.assured = false;
     this.offloaded = false;
+    this.sourceNat = false;
     this.mark = 0;
     this.zone = -1;
     let at = this.#at;
@@ -156,6 +168,8 @@ export class LineReader {
       byte = bytes[++at] as number;
       if (byte === LOWER_S) {
         if (isSource(bytes, at)) replied = true;
+      } else if (byte === LOWER_D) {
+        if (replied && isDestination(bytes, at)) this.sourceNat = !this.#isSourceAt(bytes, at + 4);
       } else if (byte === BRACKET) {
         const flag = bytes[at + 1];
         if (flag === UPPER_A) this.assured = true;
@@ -174,6 +188,13 @@ export class LineReader {
     }
     if (!replied) this.problem = "no reply";
     return at + 1;
+  }
+
+  /** Whether the source address stands there too. */
+  #isSourceAt(bytes: Uint8Array, from: number): boolean {
+    const length = this.#sourceTo - this.#sourceFrom;
+    for (let i = 0; i < length; i++) if (bytes[this.#sourceFrom + i] !== bytes[from + i]) return false;
+    return (bytes[from + length] as number) <= BLANK;
   }
 
   /** Reads an address into `words`; returns where it ends, or -1. */

@@ -4,8 +4,8 @@ import type { FrequentKeys, Key } from "./frequent.ts";
 import type { LineReader } from "./line.ts";
 import { remainingOf } from "./remaining.ts";
 import { rateOf } from "./state-rates.ts";
-import type { ByState, DumpRead, DumpSummary, Host, Port, ProtocolSummary, SummaryOptions, Top } from "./summary.ts";
-import { IPV6, type Kind, type Range, type Tally, WRITTEN } from "./tally.ts";
+import type { ByState, DumpRead, DumpSummary, Host, Port, ProtocolSummary, Service, SummaryOptions, Top } from "./summary.ts";
+import { IPV6, type Kind, PORTLESS, type Range, type Tally, WRITTEN } from "./tally.ts";
 
 const MOST_TOP = 10;
 
@@ -31,12 +31,18 @@ export function summarize(tally: Tally, line: LineReader, read: DumpRead, { valu
   const nameOf = (protocolNumber: number): string =>
     groups.find(({ kinds }) => kinds.some((kind) => kind.protocolNumber === protocolNumber))?.protocol ?? String(protocolNumber);
   const host = (key: Key): Host => hostOf(key, line);
+  const service = (key: Key): Service => ({
+    protocol: nameOf((key[4] >>> 16) & 255),
+    ...host(key),
+    port: (key[4] & PORTLESS) === 0 ? key[4] & 0xffff : null,
+  });
   return {
     entries: tally.entries,
     byProtocol: Object.fromEntries(groups.map((group) => [group.protocol, protocolOf(group, line)])),
     unreplied: sum((kind) => kind.unreplied),
     assured: sum((kind) => kind.assured),
     offloaded: sum((kind) => kind.offloaded),
+    sourceNat: sum((kind) => kind.sourceNat),
     byFamily: { ipv4: tally.entries - ipv6, ipv6 },
     byZone: [...tally.zones]
       .map(([zone, entries]) => ({ zone, entries }))
@@ -45,15 +51,15 @@ export function summarize(tally: Tally, line: LineReader, read: DumpRead, { valu
     byMark: topOf(tally.marks, top, ([mark]) => ({ mark: mark >>> 0 })),
     unmarked: tally.unmarked,
     top: {
-      sources: topOf(tally.sources, top, host),
+      sources: bothOf(tally.answeredSources, tally.unrepliedSources, top, host),
       destinations: topOf(tally.destinations, top, host),
       ports: topPorts(tally, line, top),
-      services: topOf(tally.services, top, (key) => ({
-        protocol: nameOf((key[4] >>> 16) & 255),
-        ...host(key),
-        port: key[4] & 0xffff,
-      })),
+      services: servicesOf(bothOf(tally.answeredServices, tally.unrepliedServices, Number.POSITIVE_INFINITY, service), top),
       unrepliedSources: topOf(tally.unrepliedSources, top, host),
+      answeredSources: topOf(tally.answeredSources, top, host),
+      unrepliedServices: topOf(tally.unrepliedServices, top, service),
+      answeredServices: topOf(tally.answeredServices, top, service),
+      unrepliedSourcePorts: { error: 0, items: usedPorts("udp", tally.unrepliedSourcePorts).sort(byEntries).slice(0, top) },
     },
     rates: byState(groups, ({ protocol }, { state, entries, bins }) => rateOf(protocol, state, entries, bins, values)),
     remaining: byState(groups, (_, { bins, range }) => remainingOf(bins, range)),
@@ -116,18 +122,30 @@ function topOf<T>(keys: FrequentKeys, most: number, read: (key: Key) => T): Top<
   return { error: keys.error, items: keys.top(most).map(({ key, atLeast }) => ({ ...read(key), entries: atLeast })) };
 }
 
+function bothOf<T>(one: FrequentKeys, other: FrequentKeys, most: number, read: (key: Key) => T): Top<T> {
+  const items = one.topWith(other, most).map(({ key, atLeast }) => ({ ...read(key), entries: atLeast }));
+  return { error: one.error + other.error, items };
+}
+
+/** Those with a port. */
+function servicesOf({ error, items }: Top<Service>, most: number): Top<Host & Port> {
+  return { error, items: items.flatMap(({ port, ...rest }) => (port === null ? [] : [{ ...rest, port }])).slice(0, most) };
+}
+
 function hostOf(key: Key, { written }: LineReader): Host {
   if ((key[4] & WRITTEN) !== 0) return { address: written.nameOf(key[0]) };
   return { address: (key[4] & IPV6) === 0 ? formatIpv4(key[0]) : formatIpv6(key.slice(0, 4)) };
 }
 
 function topPorts(tally: Tally, line: LineReader, most: number): Top<Port> {
-  const used: (Port & { readonly entries: number })[] = [];
-  for (const [protocol, counts] of tally.ports) {
-    const name = line.protocols.nameOf(protocol);
-    for (const [port, entries] of counts.entries()) if (entries > 0) used.push({ protocol: name, port, entries });
-  }
+  const used = [...tally.ports].flatMap(([protocol, counts]) => usedPorts(line.protocols.nameOf(protocol), counts));
   return { error: 0, items: used.sort(byEntries).slice(0, most) };
+}
+
+function usedPorts(protocol: string, counts: Uint32Array): (Port & { readonly entries: number })[] {
+  const used: (Port & { readonly entries: number })[] = [];
+  for (const [port, entries] of counts.entries()) if (entries > 0) used.push({ protocol, port, entries });
+  return used;
 }
 
 function entriesOf({ kinds }: Group): number {

@@ -28,6 +28,12 @@ export interface Port {
   readonly port: number;
 }
 
+export interface Service extends Host {
+  readonly protocol: string;
+  /** Null where the protocol has none. */
+  readonly port: number | null;
+}
+
 interface TopLists {
   readonly sources: Top<Host>;
   readonly destinations: Top<Host>;
@@ -35,8 +41,14 @@ interface TopLists {
   readonly ports: Top<Port>;
   /** Destination address and port. */
   readonly services: Top<Host & Port>;
-  /** Sources of entries that nobody answered. */
+  /** Sources of entries that nobody answered, and of those that somebody did. */
   readonly unrepliedSources: Top<Host>;
+  readonly answeredSources: Top<Host>;
+  /** Where they go. */
+  readonly unrepliedServices: Top<Service>;
+  readonly answeredServices: Top<Service>;
+  /** Source ports of unanswered UDP, but for what goes to the same port, as NTP does between hosts. */
+  readonly unrepliedSourcePorts: Top<Port>;
 }
 
 export interface BadLine {
@@ -64,6 +76,8 @@ export interface DumpSummary extends DumpRead {
   readonly unreplied: number;
   readonly assured: number;
   readonly offloaded: number;
+  /** Entries whose source address is translated. */
+  readonly sourceNat: number;
   readonly byFamily: { readonly ipv4: number; readonly ipv6: number };
   readonly byProtocol: Readonly<Record<string, ProtocolSummary>>;
   /** By number, the largest first; entries without a zone are in none. */

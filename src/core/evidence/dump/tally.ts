@@ -14,6 +14,9 @@ const NAMES = MOST_NAMES + 1;
 export const IPV6 = 1 << 24;
 /** There too: the address is one of WrittenAddresses, and the first word its number. */
 export const WRITTEN = 1 << 25;
+/** There too: the protocol has no ports. */
+export const PORTLESS = 1 << 26;
+const UDP = 17;
 
 /** All entries of one protocol in one state. */
 export interface Kind {
@@ -24,6 +27,7 @@ export interface Kind {
   unreplied: number;
   assured: number;
   offloaded: number;
+  sourceNat: number;
   ipv6: number;
   /** Remaining seconds: the least and the most, without a reply apart. */
   readonly range: Range;
@@ -42,17 +46,20 @@ export interface Range {
 export class Tally {
   entries = 0;
   readonly kinds: Kind[] = [];
-  readonly sources = new FrequentKeys();
-  readonly destinations = new FrequentKeys();
+  readonly answeredSources = new FrequentKeys();
   readonly unrepliedSources = new FrequentKeys();
-  /** Destination address, protocol number and port together. */
-  readonly services = new FrequentKeys();
+  readonly destinations = new FrequentKeys();
+  /** Destination address, protocol number and port together, where there is one. */
+  readonly answeredServices = new FrequentKeys();
+  readonly unrepliedServices = new FrequentKeys();
   readonly marks = new FrequentKeys();
   unmarked = 0;
   /** Entries by zone; a zone is 16 bits. */
   readonly zones = new Map<number, number>();
   /** Entries by destination port, for each protocol that has ports. */
   readonly ports = new Map<number, Uint32Array>();
+  /** Unanswered UDP by source port, but for what goes to the same port, as NTP does between hosts. */
+  readonly unrepliedSourcePorts = new Uint32Array(WORD);
   readonly #kindAt = new Int16Array(NAMES * NAMES).fill(-1);
 
   /** Counts an entry; false where there are too many kinds of entries to keep apart. */
@@ -64,6 +71,7 @@ export class Tally {
     kind.entries++;
     if (line.assured) kind.assured++;
     if (line.offloaded) kind.offloaded++;
+    if (line.sourceNat) kind.sourceNat++;
     if (line.ipv6) kind.ipv6++;
     const { source, destination, port } = line;
     // An IPv4 address fills the first word only, and so can an IPv6 address.
@@ -71,23 +79,28 @@ export class Tally {
     const [s0, s1, s2, s3] = [source[0] as number, source[1] as number, source[2] as number, source[3] as number];
     const from = line.sourceWritten ? family | WRITTEN : family;
     const to = line.destinationWritten ? family | WRITTEN : family;
-    this.sources.add(s0, s1, s2, s3, from);
-    const bins = line.unreplied ? kind.remainingUnreplied : kind.remaining;
-    if (line.unreplied) {
+    const { unreplied } = line;
+    (unreplied ? this.unrepliedSources : this.answeredSources).add(s0, s1, s2, s3, from);
+    const bins = unreplied ? kind.remainingUnreplied : kind.remaining;
+    if (unreplied) {
       kind.unreplied++;
-      this.unrepliedSources.add(s0, s1, s2, s3, from);
+      const { sourcePort } = line;
+      if (line.protocolNumber === UDP && sourcePort !== port && sourcePort >= 0 && sourcePort < WORD)
+        this.unrepliedSourcePorts[sourcePort] = (this.unrepliedSourcePorts[sourcePort] as number) + 1;
     }
     if (line.remaining >= 0) {
       const bin = binOf(line.remaining);
       bins[bin] = (bins[bin] as number) + 1;
-      const range = line.unreplied ? kind.rangeUnreplied : kind.range;
+      const range = unreplied ? kind.rangeUnreplied : kind.range;
       if (line.remaining < range.least) range.least = line.remaining;
       if (line.remaining > range.most) range.most = line.remaining;
     }
     const [d0, d1, d2, d3] = [destination[0] as number, destination[1] as number, destination[2] as number, destination[3] as number];
     this.destinations.add(d0, d1, d2, d3, to);
-    if (port >= 0 && port < WORD) {
-      this.services.add(d0, d1, d2, d3, to | (line.protocolNumber << 16) | port);
+    const hasPort = port >= 0 && port < WORD;
+    const service = to | (line.protocolNumber << 16) | (hasPort ? port : PORTLESS);
+    (unreplied ? this.unrepliedServices : this.answeredServices).add(d0, d1, d2, d3, service);
+    if (hasPort) {
       const ports = this.ports.get(line.protocol) ?? this.#addPorts(line.protocol);
       ports[port] = (ports[port] as number) + 1;
     }
@@ -107,6 +120,7 @@ export class Tally {
       unreplied: 0,
       assured: 0,
       offloaded: 0,
+      sourceNat: 0,
       ipv6: 0,
       range: { least: Number.POSITIVE_INFINITY, most: -1 },
       rangeUnreplied: { least: Number.POSITIVE_INFINITY, most: -1 },

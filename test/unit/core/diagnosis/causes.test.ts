@@ -1,72 +1,206 @@
-// What fills a table, by its states: the cause is named first, its step is one that helps, and no larger table is the answer to a flood.
+// What fills a table: the cause is named first, its step is one that helps, and no larger table is the answer to a flood.
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
-import type { Evidence } from "../../../../src/core/evidence/evidence.ts";
-import { createLogReader } from "../../../../src/core/evidence/log/reader.ts";
-import { readDump, times } from "../evidence/dumps.ts";
+import type { Cause } from "../../../../src/core/diagnosis/diagnosis.ts";
+import { counters, FILLED, flow, full, host, inside, logOf, outside } from "./situations.ts";
 
-const ENTRIES = 2000;
-
-function entry(protocol: string, rest: string): string {
-  return `ipv4     2 ${protocol} ${rest} mark=0 zone=0 use=2\n`;
-}
-
-function tcp(state: string, left: number, index: number, flags: "[UNREPLIED]" | "[ASSURED]" | ""): string {
-  const [from, to] = [`198.51.${index >> 8}.${index & 255}`, "203.0.113.10"];
-  const [unreplied, assured] = flags === "[UNREPLIED]" ? [`${flags} `, ""] : ["", flags];
-  const port = 1024 + index;
-  return entry(
-    "tcp",
-    `     6 ${left} ${state} src=${from} dst=${to} sport=${port} dport=443 ${unreplied}src=${to} dst=${from} sport=443 dport=${port} ${assured}`,
+const sets = (cause: Cause | undefined) =>
+  Object.fromEntries(
+    cause?.steps.flatMap((step) => (step.kind === "set" ? [[step.key.replace("net/netfilter/nf_conntrack_", ""), step.value]] : [])) ?? [],
   );
-}
-
-function udp(left: number, index: number): string {
-  const from = `10.0.${index >> 8}.${index & 255}`;
-  return entry(
-    "udp",
-    `     17 ${left} src=${from} dst=203.0.113.10 sport=${1024 + index} dport=443 src=203.0.113.10 dst=${from} sport=443 dport=${1024 + index} [ASSURED]`,
-  );
-}
-
-function ping(left: number, index: number): string {
-  const to = `198.51.${index >> 8}.${index & 255}`;
-  return entry(
-    "icmp",
-    `    1 ${left} src=10.0.0.9 dst=${to} type=8 code=0 id=${index} [UNREPLIED] src=${to} dst=10.0.0.9 type=0 code=0 id=${index}`,
-  );
-}
-
-/** Nine in ten entries are of one kind, the rest established connections in use. */
-function full(of: (index: number) => string): Evidence {
-  const table = readDump(times(ENTRIES, (index) => (index % 10 === 0 ? tcp("ESTABLISHED", 431_990, index, "[ASSURED]") : of(index))));
-  const log = createLogReader();
-  log.push(
-    `[10.0] nf_conntrack: nf_conntrack: table full, dropping packet\nnet.netfilter.nf_conntrack_max = ${ENTRIES}\nnet.netfilter.nf_conntrack_count = ${ENTRIES}\n`,
-  );
-  return { log: log.end(), table };
-}
+const steps = (cause: Cause | undefined) => cause?.steps.map(({ id }) => id) ?? [];
+const words = (cause: Cause | undefined): string => JSON.stringify(cause);
+const filledBy = (id: string) => full(FILLED[id] ?? (() => ""));
 
 describe.each([
-  ["syn-flood", (index: number) => tcp("SYN_RECV", index % 60, index, ""), { nf_conntrack_tcp_timeout_syn_recv: 20 }, false],
-  ["picked-up", (index: number) => tcp("ESTABLISHED", index % 300, index, "[UNREPLIED]"), {}, false],
-  ["icmp-scan", (index: number) => ping(index % 30, index), { nf_conntrack_icmp_timeout: 10 }, false],
-  ["fin-wait", (index: number) => tcp("FIN_WAIT", index % 120, index, "[ASSURED]"), { nf_conntrack_tcp_timeout_fin_wait: 30 }, true],
-  // An hour, as kube-proxy sets: the entries show it. Back to the kernel's own minute.
-  ["half-closed", (index: number) => tcp("CLOSE_WAIT", index * 1.8, index, "[ASSURED]"), { nf_conntrack_tcp_timeout_close_wait: 60 }, true],
-  ["udp-streams", (index: number) => udp(index % 120, index), {}, true],
-] as const)("%s", (id, of, sets, grows) => {
-  const diagnosis = diagnose(full((index) => of(index).replaceAll(/(\d+)\.\d+ ([A-Z_]+ src)/g, "$1 $2")));
+  ["syn-flood", { tcp_timeout_syn_recv: 20 }, false],
+  ["reflection", {}, false],
+  ["icmp-scan", { icmp_timeout: 10 }, false],
+  ["picked-up", {}, false],
+  ["dead-destination", { tcp_timeout_syn_sent: 20 }, false],
+  ["unreplied-few-sources", { tcp_timeout_syn_sent: 20 }, false],
+  ["unreplied-many-sources", { tcp_timeout_syn_sent: 20 }, false],
+  ["time-wait-heavy", { tcp_timeout_time_wait: 30 }, true],
+  ["fin-wait", { tcp_timeout_fin_wait: 30 }, true],
+  ["half-closed", { tcp_timeout_close_wait: 60 }, true],
+  ["udp-streams", {}, true],
+  ["udp-answered", {}, true],
+  ["idle-established", { tcp_timeout_established: 7440 }, true],
+  ["few-clients", {}, true],
+] as const)("%s", (id, values, grows) => {
+  const diagnosis = diagnose(filledBy(id));
 
-  test("is named first, and with what helps", () => {
-    const [first] = diagnosis.causes;
+  test("is named first, alone, and with what helps", () => {
+    const [first, ...others] = diagnosis.causes;
     expect(first).toMatchObject({ id, confidence: "likely" });
-    const set = first?.steps.flatMap((step) => (step.kind === "set" ? [[step.key.slice("net/netfilter/".length), step.value]] : []));
-    expect(Object.fromEntries(set ?? [])).toEqual(sets);
+    expect(others.map((cause) => cause.id)).toEqual(grows ? ["max-too-low"] : []);
+    expect(sets(first)).toEqual(values);
   });
 
   test(grows ? "may have a larger table as well" : "has no larger table as an answer", () => {
     expect(diagnosis.plan !== null).toBe(grows);
-    expect(diagnosis.causes.some((cause) => cause.id === "max-too-low")).toBe(grows);
+  });
+
+  test("says in figures how much, how to tell it, and when to leave it", () => {
+    const [first] = diagnosis.causes;
+    expect(first?.evidence[0]).toMatch(/\d/);
+    expect([first?.apart, first?.leave].map((text) => (text ?? "").length > 20)).toEqual([true, true]);
+  });
+});
+
+describe("what the steps are", () => {
+  test("answers from reflectors are dropped as new flows in input, and name servers still talk to each other", () => {
+    const [first] = diagnose(filledBy("reflection")).causes;
+    const ports = "{ 53, 123, 389, 1900 }";
+    expect(first?.steps[0]).toMatchObject({
+      kind: "rule",
+      rule: expect.stringContaining(`udp sport ${ports} udp dport != ${ports} ct state new drop`),
+    });
+    expect(words(first)).toContain("hook input");
+    expect(words(first)).not.toContain("prerouting");
+    expect(first?.evidence[0]).toMatch(/450 .*123 NTP|123 NTP \(500\)|NTP/);
+  });
+
+  test("own connections to a dead server are refused in output, forwarded ones in forward; never in prerouting", () => {
+    const [own] = diagnose(filledBy("dead-destination")).causes;
+    expect(own?.steps).toContainEqual(
+      expect.objectContaining({
+        rule: expect.stringMatching(/hook output[^}]*ip daddr 10\.0\.0\.[0-2] tcp dport 5432 ct state new reject/),
+      }),
+    );
+    expect(own?.evidence.join()).toContain("203.0.113.10 has most other flows too");
+    const clients = (index: number) =>
+      flow({ state: "SYN_SENT", left: index % 120, from: inside(index % 40), to: "192.0.2.80", sport: 1024 + index, flag: "UNREPLIED" });
+    const [forwarded] = diagnose(full(clients)).causes;
+    expect(forwarded?.id).toBe("dead-destination");
+    expect(words(forwarded)).toContain("hook forward");
+    for (const cause of [own, forwarded]) expect(words(cause)).not.toMatch(/hook prerouting|notrack/);
+  });
+
+  test("nobody is meant to answer syslog", () => {
+    const [first] = diagnose(
+      full((index) =>
+        flow({
+          protocol: "udp",
+          left: index % 30,
+          from: inside(index % 90),
+          to: "10.9.9.9",
+          sport: 1024 + index,
+          dport: 514,
+          flag: "UNREPLIED",
+        }),
+      ),
+    ).causes;
+    expect(first?.id).toBe("dead-destination");
+    expect(steps(first)).toEqual(["one-way-untracked"]);
+    expect(words(first)).toContain("syslog");
+  });
+
+  test("look-ups of names get a cache and fewer questions; the time that is said is the one that entries show", () => {
+    const [first] = diagnose(filledBy("udp-answered")).causes;
+    expect(steps(first).slice(0, 2)).toEqual(["cache-names", "fewer-lookups"]);
+    expect(words(first)).toMatch(/10\.96\.0\.10:53 \(1,800\)/);
+    expect(words(first)).toContain("Each is kept for 30 s");
+    expect(words(first)).not.toMatch(/2 min(?!\w)/);
+  });
+
+  test("a client that holds most is named, with what it may stand for", () => {
+    const [first] = diagnose(
+      full((index) =>
+        flow({ protocol: "udp", left: index % 170, from: "192.0.2.23", to: "192.0.2.1", sport: 1024 + index, dport: 53, flag: "ASSURED" }),
+      ),
+    ).causes.filter(({ id }) => id === "few-clients");
+    expect(first?.title).toContain("One client");
+    expect(first?.evidence[0]).toContain("192.0.2.23 (1,800)");
+    expect(words(first)).toMatch(/proxy/);
+    expect(steps(first)).toContain("limit-sources");
+  });
+});
+
+describe("floods, then states, then few clients", () => {
+  test("one client's lasting flows: the state first, the client next, the limit last", () => {
+    const found = diagnose(
+      full((index) => flow({ protocol: "udp", left: index % 170, from: "192.0.2.23", to: outside(index), flag: "ASSURED" })),
+    );
+    expect(found.causes.map(({ id }) => id)).toEqual(["udp-streams", "few-clients", "max-too-low"]);
+    expect(found.plan?.basis.join("\n")).toContain("A few clients hold most of it");
+  });
+
+  test("a flood of half the table before what fills the other", () => {
+    const found = diagnose(
+      full((index) => (index % 10 < 6 ? (FILLED["syn-flood"] ?? String)(index) : (FILLED["time-wait-heavy"] ?? String)(index))),
+    );
+    expect(found.causes.map(({ id }) => id)).toEqual(["syn-flood", "time-wait-heavy"]);
+  });
+});
+
+describe("what counters say", () => {
+  test("races: one loss, counted once, and not a full table", () => {
+    const found = diagnose({ statistics: counters("found=812 invalid=3 insert_failed=31 drop=31 early_drop=0 search_restart=8123") });
+    expect(found.verdict).toBe("31 packets were dropped because their entries could not be inserted; the table was not full");
+    expect(found.causes.map(({ id }) => id)).toEqual(["insert-race"]);
+    expect(words(found.causes[0])).not.toContain("31 more");
+    expect(steps(found.causes[0])).toEqual(["cache-names", "single-request", "newer-kernel", "random-ports"]);
+    expect(found.plan).toBeNull();
+  });
+
+  test("NAT out of ports: one destination holds nearly all that an address has", () => {
+    const translated = (index: number) =>
+      flow({ left: 431_900, from: inside(index), to: "192.0.2.80", sport: 1024 + (index % 60_000), flag: "ASSURED", nat: "203.0.113.1" });
+    const statistics = counters("insert_failed=912 drop=912 early_drop=0");
+    const values = host({ count: 66_000 });
+    const exhausted = diagnose({ ...full(translated, 70_000), log: undefined, statistics, host: values });
+    expect(exhausted.causes[0]).toMatchObject({ id: "nat-ports-exhausted", confidence: "likely" });
+    expect(words(exhausted.causes[0])).toContain("64,512");
+    // Without NAT the same number is a busy server, and the packets raced.
+    const served = diagnose({
+      ...full((index) => translated(index).replaceAll("dst=203.0.113.1 ", `dst=${inside(index)} `), 70_000),
+      log: undefined,
+      statistics,
+      host: values,
+    });
+    expect(served.causes.map(({ id }) => id)).toContain("insert-race");
+    expect(served.causes.map(({ id }) => id)).not.toContain("nat-ports-exhausted");
+  });
+
+  test("drops and entries thrown out without a log: the table was full", () => {
+    const found = diagnose({ statistics: counters("insert_failed=0 drop=700 early_drop=8100") });
+    expect(found.verdict).toBe(
+      "The conntrack table was full: 700 packets were dropped, and 8,100 entries were thrown out before their time, by the counters",
+    );
+    expect(found.causes.map(({ id }) => id)).toEqual(["max-too-low"]);
+  });
+
+  test("invalid packets are named where they are many, and quiet where they are few", () => {
+    const [first] = diagnose({ statistics: counters("invalid=39000 drop=0 early_drop=0 insert_failed=0") }).causes;
+    expect(first).toMatchObject({ id: "invalid-packets", confidence: "possible" });
+    expect(words(first)).toContain("39,000 packets were invalid");
+    expect(words(first)).toContain("nf_conntrack_log_invalid");
+    expect(diagnose({ statistics: counters("invalid=412 drop=0 early_drop=0 insert_failed=0") }).causes).toEqual([]);
+  });
+
+  test("inserts of programs: no packet was lost", () => {
+    const found = diagnose({ statistics: counters("insert_failed=500 drop=0 early_drop=0 chaintoolong=0") });
+    expect(found.causes.map(({ id }) => id)).toEqual(["inserts-refused"]);
+    expect(found.severity).toBe("fine");
+  });
+});
+
+describe("what logs say", () => {
+  test("the table of expectations: which helper, which rule, and then its limit", () => {
+    const line = "[ 77.0] nf_conntrack: nf_conntrack: expectation table full";
+    const values = { "net/netfilter/nf_conntrack_expect_max": 1024 };
+    const [first] = diagnose({ log: logOf(line, line), host: host({ values }) }).causes;
+    expect(first).toMatchObject({ id: "expect-table-full", confidence: "certain" });
+    expect(steps(first)).toEqual(["name-helper", "name-helper", "helper-rule", "raise-expectations"]);
+    expect(sets(first)).toEqual({ expect_max: 2048 });
+  });
+
+  test("packets out of the window may be tracked all the same; one-way ones not", () => {
+    const [first] = diagnose({
+      log: logOf("[ 9.0] nf_ct_tcp: SEQ is over upper bound 2147 (over the window of the receiver) IN= OUT= SRC=192.0.2.1 DST=192.0.2.2"),
+    }).causes;
+    expect(first).toMatchObject({ id: "invalid-packets", confidence: "certain" });
+    expect(steps(first)).toEqual(["see-both-ways", "drop-invalid", "be-liberal"]);
   });
 });

@@ -133,15 +133,30 @@ describe("causes", () => {
     const statistics = counters("cpu=0 insert_failed=59446 drop=0 early_drop=0 chaintoolong=59444");
     const diagnosis = diagnose({ statistics, host: host({ count: 40_556, max: 262_144, buckets: 1024 }) });
     expect(diagnosis.verdict).toContain("refused although the table is not full");
-    expect(diagnosis.causes[0]).toMatchObject({ id: "inserts-refused", confidence: "certain" });
+    expect(diagnosis.causes[0]).toMatchObject({ id: "hash-too-small", confidence: "certain" });
     expect(diagnosis.causes[0]?.steps[0]).toMatchObject({ kind: "set", key: "net/netfilter/nf_conntrack_buckets", value: 262_144 });
     expect(diagnosis.causes[0]?.evidence.join()).toContain("79 in an average chain");
   });
 
   test("a low limit on a large machine", () => {
-    const diagnosis = diagnose({ log: full, host: pressed });
+    const large = host({ count: 262_144, memory: 64 * 2 ** 30 });
+    const diagnosis = diagnose({ log: full, host: large });
     expect(diagnosis.causes[0]).toMatchObject({ id: "max-too-low", confidence: "likely" });
     expect(diagnosis.causes[0]?.evidence.join()).toContain("of the memory");
+  });
+
+  test("a limit below the kernel's own choice: who lowered it, and back", () => {
+    // 8 GiB: 262,144 since 5.15.
+    const [first, ...others] = diagnose({
+      log: full,
+      host: host({ ...pressed, values: { "net/netfilter/nf_conntrack_max": 10_240 } }),
+    }).causes;
+    expect(first).toMatchObject({ id: "limit-lowered", confidence: "likely" });
+    expect(first?.steps.at(-1)).toMatchObject({ kind: "set", key: "net/netfilter/nf_conntrack_max", value: 262_144 });
+    expect(first?.steps[0]).toMatchObject({ kind: "read", command: expect.stringContaining("/var/lib/kube-proxy") });
+    expect(others.map(({ id }) => id)).not.toContain("max-too-low");
+    // At the kernel's own choice nobody lowered it.
+    expect(ids(diagnose({ log: full, host: host({ count: 262_144 }) }))).not.toContain("limit-lowered");
   });
 
   test("another namespace, named", () => {

@@ -64,7 +64,7 @@ describe("what was not lost for want of room", () => {
 
   test("is no reason for a larger table: a lost race counts as drop and as insert_failed", () => {
     const found = diagnose({ host: host({ count: 500 }), ...(raced && { statistics: raced }) });
-    expect([found.plan, found.causes.map(({ id }) => id)]).toEqual([null, ["inserts-refused"]]);
+    expect([found.plan, found.causes.map(({ id }) => id)]).toEqual([null, ["insert-race"]]);
   });
 
   test("full tables stay full", () => {

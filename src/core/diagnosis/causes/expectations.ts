@@ -1,0 +1,66 @@
+// Cause: a helper (FTP, SIP and the like) could not announce a connection: conntrack's table of expectations was full.
+import { formatCount } from "../../units/units.ts";
+import type { FindCause } from "../context.ts";
+import { advice, read, set } from "./steps.ts";
+
+const KEY = "net/netfilter/nf_conntrack_expect_max";
+/** Expectations beyond which more are no answer: some 16 MiB. Our own figure. */
+const MOST = 65_536;
+/** Ports that helpers listen to: the tables of nf_conntrack_ftp.c, _sip.c and their kin. */
+const HELPERS: Readonly<Record<string, string>> = {
+  "tcp 21": "ftp",
+  "tcp 5060": "sip",
+  "udp 5060": "sip",
+  "udp 69": "tftp",
+  "tcp 1720": "h323",
+  "tcp 1723": "pptp",
+  "tcp 6667": "irc",
+  "udp 137": "netbios-ns",
+  "udp 161": "snmp",
+  "udp 10080": "amanda",
+  "tcp 6566": "sane",
+};
+
+export const expectTableFull: FindCause = (context) => {
+  const { log, table } = context.evidence;
+  const found = log?.lookalikes.find(({ id }) => id === "expectations");
+  if (!found) return undefined;
+  const own = context.values[KEY];
+  const suspects = table?.top.ports.items.filter(({ protocol, port }) => HELPERS[`${protocol} ${port}`] !== undefined) ?? [];
+  const names = [...new Set(suspects.map(({ protocol, port }) => HELPERS[`${protocol} ${port}`]))].join(", ");
+  return {
+    id: "expect-table-full",
+    title: "A helper could not announce connections: the table of expectations was full",
+    confidence: "certain",
+    weight: 0.3,
+    evidence: [
+      `${formatCount(found.lines)} ${found.lines === 1 ? "line says" : "lines say"} so: ${found.sample}`,
+      ...(own === undefined ? [] : [`nf_conntrack_expect_max is ${formatCount(own)}`]),
+      ...(names === "" ? [] : [`The table has flows to ports of these helpers: ${names}`]),
+    ],
+    steps: [
+      read("name-helper", "Which helper, and for whom", "conntrack -L expect", "Lists what is expected now, with the helper's name"),
+      read(
+        "name-helper",
+        "Which rule assigns it",
+        "nft list ruleset | grep 'ct helper'; iptables-save -t raw | grep -- --helper",
+        "Helpers work where a rule assigns them (since 6.0 only there)",
+      ),
+      advice(
+        "helper-rule",
+        "Let the rule assign the helper for the servers that need it and no others, and take it out where nobody does; a client that announces without end is limited by source",
+      ),
+      ...(own !== undefined && own > 0 && own <= MOST / 2
+        ? [
+            set(
+              context,
+              "raise-expectations",
+              KEY,
+              own * 2,
+              "Where the announcements are wanted: twice the present value, and see whether it fills again",
+            ),
+          ]
+        : []),
+    ],
+  };
+};

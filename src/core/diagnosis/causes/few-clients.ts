@@ -1,0 +1,50 @@
+// Cause: a handful of sources that hold most flows which are answered: a broken client, a heavy one, or one that stands
+// for many.
+import { formatCount, formatShare } from "../../units/units.ts";
+import type { FindCause } from "../context.ts";
+import { fewest, namesOf, sumOf } from "./concentration.ts";
+import { servicesLine } from "./services-line.ts";
+import { confidenceOf, shareOf } from "./state-share.ts";
+import { advice, calculate } from "./steps.ts";
+
+/** A handful. */
+const HANDFUL = 5;
+
+export const fewClients: FindCause = (context) => {
+  const { table } = context.evidence;
+  if (!table) return undefined;
+  const answered = table.entries - table.unreplied;
+  const sources = fewest(table.top.answeredSources, answered, undefined, HANDFUL);
+  const found = sources && shareOf(context, sumOf(sources));
+  if (!found) return undefined;
+  const one = sources.length === 1;
+  const own = table.top.answeredServices.items.some(({ address }) => address === sources[0]?.address);
+  return {
+    id: "few-clients",
+    title: one ? "One client holds most of the flows that are answered" : "A handful of clients hold most of the flows that are answered",
+    confidence: confidenceOf(found, context),
+    weight: found.share,
+    evidence: [
+      `${namesOf(sources, ({ address }) => address)}: ${formatShare(found.share)} of all entries (${formatCount(found.entries)})`,
+      ...servicesLine(context, busiestProtocol(table.byProtocol)),
+      ...(own ? [`${sources[0]?.address} serves flows too, so it may be this host itself`] : []),
+    ],
+    steps: [
+      advice(
+        "ask-the-client",
+        one
+          ? "See what this client does: a loop of look-ups, a scanner, a downloader, or a proxy, a load balancer or a NAT that stands for many"
+          : "See what these clients do, and whether they are proxies, load balancers or gateways that stand for many",
+      ),
+      advice(
+        "limit-sources",
+        "Where it is one machine that should not, limit its entries by source (ct count over N in nft, connlimit in iptables), in forward for what passes and in input for what this host serves. A larger table only fills later",
+      ),
+      calculate("Where the source stands for many: how large a table that traffic needs"),
+    ],
+  };
+};
+
+function busiestProtocol(byProtocol: Readonly<Record<string, { readonly entries: number }>>): string {
+  return Object.entries(byProtocol).sort(([, one], [, other]) => other.entries - one.entries)[0]?.[0] ?? "";
+}

@@ -1,0 +1,43 @@
+// Cause: the limit lies below what this kernel chooses by itself for this memory: somebody lowered it.
+import { defaultMax } from "../../kernel/hash-table.ts";
+import { MAX_PATH } from "../../kernel/table-keys.ts";
+import { formatCount } from "../../units/units.ts";
+import type { FindCause } from "../context.ts";
+import { read, set } from "./steps.ts";
+
+export const limitLowered: FindCause = (context) => {
+  const { evidence, pressed, max, target, values } = context;
+  const own = target?.memory === undefined ? undefined : defaultMax(target);
+  if (!pressed || own === undefined || max === undefined || max === 0 || max >= own) return undefined;
+  const loaded = evidence.log?.loaded?.max;
+  const settable = !evidence.host || Object.keys(evidence.host.values).length === 0 || values[MAX_PATH] !== undefined;
+  return {
+    id: "limit-lowered",
+    title: "The limit is lower than the kernel's own choice: something lowered it",
+    confidence: "likely",
+    weight: 0.34,
+    evidence: [
+      `The limit is ${formatCount(max)}; with this memory this kernel chooses ${formatCount(own)}`,
+      ...(loaded !== undefined && loaded !== max ? [`As the module loaded, it was ${formatCount(loaded)}`] : []),
+    ],
+    steps: [
+      read(
+        "find-who-lowered",
+        "Who lowered it",
+        "grep -rs nf_conntrack /etc/sysctl.conf /etc/sysctl.d /run/sysctl.d /usr/lib/sysctl.d /etc/modprobe.d /etc/udev/rules.d /etc/rancher /var/lib/kube-proxy",
+        "A file of sysctl or modprobe, a udev rule, or kube-proxy (conntrack.min and maxPerCore), which sets it again at each start; conntrack-planner effective shows the order",
+      ),
+      ...(settable
+        ? [
+            set(
+              context,
+              "restore-limit",
+              MAX_PATH,
+              own,
+              "What this kernel chooses by itself for this memory; change it where it was lowered, too",
+            ),
+          ]
+        : []),
+    ],
+  };
+};

@@ -1,0 +1,49 @@
+// What causes of unanswered entries have in common: their rates, and the steps to shorter timeouts.
+import { recommended } from "../../advice/recommended.ts";
+import type { DumpSummary } from "../../evidence/dump/summary.ts";
+import { formatCount, formatShare } from "../../units/units.ts";
+import type { Context } from "../context.ts";
+import type { Step } from "../diagnosis.ts";
+import { NOTABLE, timeoutOf } from "./state-share.ts";
+import { set } from "./steps.ts";
+
+const UNANSWERED = [
+  {
+    protocol: "udp",
+    state: "unreplied",
+    name: "UDP flows",
+    key: "nf_conntrack_udp_timeout",
+    step: "shorten-udp",
+    why: "Unanswered flows go sooner, and so do answered ones of one question",
+  },
+  {
+    protocol: "tcp",
+    state: "SYN_SENT",
+    name: "TCP connections",
+    key: "nf_conntrack_tcp_timeout_syn_sent",
+    step: "shorten-syn-sent",
+    why: "What is not answered by then hardly ever will be",
+  },
+] as const;
+
+export function unansweredLine(table: DumpSummary, share: number): string {
+  return `${formatShare(share)} of the entries (${formatCount(table.unreplied)}) were never answered`;
+}
+
+export function rateLines(table: DumpSummary): readonly string[] {
+  return UNANSWERED.flatMap(({ protocol, state, name }) => {
+    const rate = table.rates[protocol]?.[state];
+    return rate?.perSecond ? [`About ${formatCount(rate.perSecond)} ${name} a second go unanswered`] : [];
+  });
+}
+
+/** For the protocols that hold many of them, where the timeout is longer than what we recommend. */
+export function shortenUnanswered(context: Context, table: DumpSummary): readonly Step[] {
+  return UNANSWERED.flatMap(({ protocol, state, key, step, why }): readonly Step[] => {
+    const own = table.byProtocol[protocol];
+    const entries = protocol === "udp" ? own?.unreplied : own?.byState[state];
+    const { seconds, risk } = recommended("unanswered", key);
+    if (!entries || entries < NOTABLE * table.unreplied || timeoutOf(context, key) <= seconds) return [];
+    return [set(context, step, `net/netfilter/${key}`, seconds, `${why}. ${risk}`)];
+  });
+}
