@@ -64,8 +64,8 @@ function steepness(times: readonly number[]): number {
 }
 
 async function workOf({ run }: HostileEntry, text: string): Promise<number> {
-  const start = process.cpuUsage();
+  const start = process.threadCpuUsage();
   await run(text);
-  const { user, system } = process.cpuUsage(start);
+  const { user, system } = process.threadCpuUsage(start);
   return (user + system) / 1000;
 }

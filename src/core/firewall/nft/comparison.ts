@@ -163,7 +163,7 @@ export function takeElements(cursor: Cursor, fields: readonly Field[], verdicts:
     // An element's own timeout, counter, limit or comment; the verdict of a map.
     let verdict: Verdict | undefined;
     while (!cursor.done && cursor.word() !== "," && cursor.word() !== "}") {
-      if (cursor.take(":") && verdicts) verdict = takeVerdict(cursor);
+      if (cursor.take(":") && verdicts) verdict = onlyOne(cursor, takeVerdict(cursor));
       else if (cursor.word() === "{") skipBlock(cursor);
       else cursor.at++;
     }
@@ -171,6 +171,19 @@ export function takeElements(cursor: Cursor, fields: readonly Field[], verdicts:
     if (cursor.at === at) cursor.at++;
   }
   return elements;
+}
+
+const verdictsIn = new WeakMap<Cursor, Map<string, Verdict>>();
+
+/** One for all elements with the same: maps of ports have thousands, and a packet is sent one way for each verdict. */
+function onlyOne(cursor: Cursor, verdict: Verdict | undefined): Verdict | undefined {
+  if (!verdict) return undefined;
+  const known = verdictsIn.get(cursor) ?? new Map<string, Verdict>();
+  verdictsIn.set(cursor, known);
+  const key = `${verdict.kind} ${"chain" in verdict ? verdict.chain : ""}`;
+  const before = known.get(key);
+  if (!before) known.set(key, verdict);
+  return before ?? verdict;
 }
 
 function skipBlock(cursor: Cursor): void {

@@ -55,6 +55,8 @@ export class ChainRunner {
   #rule(rule: Rule, state: State, next: States, left: States): void {
     this.steps += 1 + costOfSets(rule, this.#place.packet);
     const { passed, taken } = runRule(rule, state, this.#place);
+    // A map may send it more ways than any other rule.
+    this.steps += taken.length;
     for (const one of passed) next.add(one);
     for (const { others, ...one } of taken) {
       if (!others) {

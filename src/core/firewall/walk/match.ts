@@ -69,9 +69,11 @@ const UNKNOWABLE = new Set<Field["name"]>(["source address", "destination addres
 
 function verdictsOf(fields: readonly Field[], elements: readonly Element[], asked: Asked): Answer {
   const verdicts: { readonly verdict: Verdict; readonly truth: Truth }[] = [];
+  const maybe = new Set<Verdict>();
   for (const element of elements) {
     const truth = tuple(fields, element, asked);
-    if (truth === "no" || !element.verdict) continue;
+    if (truth === "no" || !element.verdict || (truth === "maybe" && maybe.has(element.verdict))) continue;
+    maybe.add(element.verdict);
     verdicts.push({ verdict: element.verdict, truth });
     if (truth === "yes") return { truth: "yes", verdicts };
   }

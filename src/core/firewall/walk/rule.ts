@@ -228,12 +228,13 @@ function takeMapped(rule: Rule, branch: Branch, own: Answer, other: Answer, by: 
     take(rule, { ...branch, untracked: false, by }, surely.verdict, result, otherSurely.verdict);
     return;
   }
+  const [inOwn, inOther] = [ownOnes, otherOnes].map((ones) => new Set(ones.map(({ verdict }) => verdict))) as [Set<Verdict>, Set<Verdict>];
   for (const { verdict, truth } of ownOnes) {
-    const shared = !both || otherOnes.some((one) => one.verdict === verdict);
+    const shared = !both || inOther.has(verdict);
     take(rule, { ...branch, untracked: both && shared, sure: branch.sure && truth === "yes", by }, verdict, result);
   }
   for (const { verdict, truth } of otherOnes) {
-    if (both && ownOnes.some((one) => one.verdict === verdict)) continue;
+    if (both && inOwn.has(verdict)) continue;
     take(rule, { ...branch, tracked: false, sure: branch.sure && truth === "yes", by }, verdict, result);
   }
   const unmatched = (answer: Answer, is: boolean): boolean => is && answer.truth !== "yes";
