@@ -6,6 +6,10 @@ import { memoryPort } from "../../src/core/boot/tree/memory-port.ts";
 import { findRoots } from "../../src/core/boot/tree/roots.ts";
 import { readTree } from "../../src/core/boot/tree/tree.ts";
 import { diagnose } from "../../src/core/diagnosis/diagnose.ts";
+import { EMBEDDED_KINDS, type EmbeddedKind } from "../../src/core/embedded/document.ts";
+import { readEmbedded } from "../../src/core/embedded/index.ts";
+import { settingsIn } from "../../src/core/embedded/inventory.ts";
+import { embeddedKind, kindOfText } from "../../src/core/embedded/kind.ts";
 import { createDumpReader } from "../../src/core/evidence/dump/reader.ts";
 import { createEvidenceReader } from "../../src/core/evidence/evidence-reader.ts";
 import { createLogReader } from "../../src/core/evidence/log/reader.ts";
@@ -21,6 +25,7 @@ import { codeLenses } from "../../src/core/language/code-lens.ts";
 import { complete } from "../../src/core/language/completion.ts";
 import { effectivePage } from "../../src/core/language/effective-page.ts";
 import { fixAll } from "../../src/core/language/fix-all.ts";
+import { fixAllEmbedded } from "../../src/core/language/fix-embedded.ts";
 import { foldingRanges } from "../../src/core/language/folding.ts";
 import { format } from "../../src/core/language/format.ts";
 import { keyHighlights } from "../../src/core/language/highlights.ts";
@@ -37,6 +42,7 @@ import { readSaved } from "../../src/core/plan/page/saved.ts";
 import { parsePlan } from "../../src/core/plan/plan-file.ts";
 import { writeSettings } from "../../src/core/plan/write-settings.ts";
 import { lint } from "../../src/core/rules/engine/lint.ts";
+import { lintEmbedded } from "../../src/core/rules/engine/lint-embedded.ts";
 import { lintHost } from "../../src/core/rules/engine/lint-host.ts";
 import { APPLIERS, type Applier } from "../../src/core/sysctl/applier.ts";
 import { sysctlFileKind } from "../../src/core/sysctl/file-name.ts";
@@ -107,6 +113,51 @@ const evidence = (text: string): void => {
     if (!(error instanceof UnusableText)) throw error;
   }
   reader.evidence();
+};
+
+/** A text that has our word in it, so that it is read at all. */
+const embedded =
+  (kind: EmbeddedKind) =>
+  (text: string): void => {
+    embeddedKind(text);
+    kindOfText(text);
+    const host = parse(text);
+    const found = readEmbedded(text, kind);
+    settingsIn(found);
+    lintEmbedded(host, found, options);
+    fixAllEmbedded(host, found, options);
+  };
+
+const SHELL = [
+  "sysctl -w net.netfilter.nf_conntrack_max={}",
+  "cat > /etc/sysctl.d/a.conf <<EOF\nnf_conntrack_max={}\nEOF\n",
+  "{}\n# nf_conntrack",
+];
+const YAML = ["a:\n  nf_conntrack_max: {}", "{}\n# nf_conntrack", "- sysctl: { name: net.netfilter.nf_conntrack_max, value: {} }"];
+const EMBEDDED_FRAMES: Readonly<Partial<Record<EmbeddedKind, readonly string[]>>> = {
+  shell: [...SHELL, "modprobe nf_conntrack {}", "echo {} > /proc/sys/net/netfilter/nf_conntrack_max", "echo $({} nf_conntrack)"],
+  dockerfile: [...SHELL.map((line) => `RUN ${line}`), "RUN {} nf_conntrack", "COPY <<EOF /etc/sysctl.d/a.conf\n{} nf_conntrack\nEOF\n"],
+  systemd: [
+    "[Service]\nExecStart=/sbin/sysctl -w net.netfilter.nf_conntrack_max={}",
+    "[Service]\n{} # nf_conntrack",
+    "[Service]\nExecStart={} nf_conntrack",
+  ],
+  hcl: [
+    'a = "nf_conntrack_max = {}"',
+    "a = <<EOF\nnet.netfilter.nf_conntrack_max={}\nEOF\n",
+    "a { {} } # nf_conntrack",
+    'a = { "net.netfilter.nf_conntrack_max" = {} }',
+  ],
+  yaml: [
+    ...YAML,
+    "a: |\n  net.netfilter.nf_conntrack_max={}\n",
+    'a: "nf_conntrack {}"',
+    "write_files:\n- path: /etc/sysctl.d/a.conf\n  content: {} nf_conntrack",
+  ],
+  json: ['{"net.netfilter.nf_conntrack_max": {}}', '{"a": "nf_conntrack_max={}"}', '["nf_conntrack", {}]'],
+  nix: ['{ boot.kernel.sysctl = { "net.netfilter.nf_conntrack_max" = {}; }; }', "{} # nf_conntrack", "a = ''\n nf_conntrack {}\n'';"],
+  puppet: ["sysctl { 'net.netfilter.nf_conntrack_max': value => '{}' }", "{} # nf_conntrack"],
+  markdown: ["```sh\nsysctl -w net.netfilter.nf_conntrack_max={}\n```\n", "{} nf_conntrack", "```\nnf_conntrack {}"],
 };
 
 const ENTRY =
@@ -303,6 +354,11 @@ export const ENTRIES: readonly HostileEntry[] = [
     ],
     run: (text) => firewallAnswer({ texts: [{ name: "", text }] }),
   },
+  ...EMBEDDED_KINDS.map((kind) => ({
+    name: `embedded, ${kind}`,
+    frames: EMBEDDED_FRAMES[kind] ?? ["{} nf_conntrack", "nf_conntrack {}"],
+    run: embedded(kind),
+  })),
   {
     name: "paths",
     frames: ["{}", "etc/{}/sysctl.d/a.conf", "{}/sysctl.d/a", "sysctl.d/{}"],

@@ -40,6 +40,8 @@ interface Pending {
 }
 
 const BLANK = /[ \t]/;
+/** Other blanks than these (U+2028, a form feed) are characters of a word, as the shell has it. */
+const WORD_END = /[ \t\r\n;&|()<>]/;
 
 export function shellTokens(source: Source): readonly Token[] {
   return new Lexer(source).run();
@@ -151,7 +153,7 @@ class Lexer {
           from = this.at;
           continue;
         }
-        if (/[\s;&|()<>]/.test(char)) break;
+        if (WORD_END.test(char)) break;
         if (char === "\\") {
           flush();
           this.at++;
@@ -204,7 +206,7 @@ class Lexer {
       flush();
     });
     // What begins no word, such as a lone closing bracket, is passed over.
-    if (length === 0 && !quoted && this.at < text.length && !/[\s;&|()<>]/.test(text.charAt(this.at))) this.at++;
+    if (length === 0 && !quoted && this.at < text.length && !WORD_END.test(text.charAt(this.at))) this.at++;
     return { source: built, computed, quoted };
   }
 
