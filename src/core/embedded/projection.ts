@@ -58,27 +58,42 @@ export function project(part: Part, more: readonly string[] = []): Projection {
       return found.chunk.editable ? found.start + offset - found.chunk.place.start : found.start;
     },
     editInHost: ({ start, end, text }) => {
-      const found = placed.find((one) => start >= one.start && end <= one.end);
+      const found = around(placed, start, (one) => end <= one.end);
       if (!found?.chunk.place || !found.chunk.editable || end <= start || !PLAIN.test(text)) return undefined;
       const from = found.chunk.place.start + start - found.start;
       return { start: from, end: from + end - start, text };
     },
-    written: ({ start, end }) => placed.find((one) => one.start === start && one.end === end)?.chunk.written,
+    written: ({ start, end }) => around(placed, start, (one) => one.start === start && one.end === end)?.chunk.written,
   };
 }
 
 /** What means the same in every quoting of every host. */
 const PLAIN = /^[\w./-]+$/;
 
-/** The stretch at a place, or else the nearest one of its line. */
-function touching(placed: readonly Placed[], start: number, end: number): Placed | undefined {
+/** The first of the stretches that a place lies in, or at an end of, of which something holds. */
+function around(placed: readonly Placed[], at: number, holds: (one: Placed) => boolean): Placed | undefined {
+  for (let index = firstEndingFrom(placed, at); index < placed.length; index++) {
+    const one = placed[index];
+    if (!one || one.start > at) return undefined;
+    if (holds(one)) return one;
+  }
+  return undefined;
+}
+
+function firstEndingFrom(placed: readonly Placed[], at: number): number {
   let low = 0;
   let high = placed.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((placed[middle]?.end ?? 0) < start) low = middle + 1;
+    if ((placed[middle]?.end ?? 0) < at) low = middle + 1;
     else high = middle;
   }
+  return low;
+}
+
+/** The stretch at a place, or else the nearest one of its line. */
+function touching(placed: readonly Placed[], start: number, end: number): Placed | undefined {
+  const low = firstEndingFrom(placed, start);
   const at = placed[low];
   const next = placed[low + 1];
   // At the border of two the one behind it holds the place.

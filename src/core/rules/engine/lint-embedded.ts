@@ -30,9 +30,10 @@ export function lintEmbedded(host: SysctlDocument, embedded: EmbeddedDocument, o
   const silenced = silencer(host, controls);
   const found = new KeptFindings(most);
   const saved = savedKeys(embedded);
+  const tableKeys = TABLE_KEYS.map((key): TableKey => ({ key, parts: embedded.parts.filter((part) => mentions(part, key)).length }));
   let isFirst = true;
   for (const part of embedded.parts) {
-    const projection = project(part, part.language === "sysctl" ? elsewhere(part, embedded) : []);
+    const projection = project(part, part.language === "sysctl" ? elsewhere(part, tableKeys) : []);
     const embedding: Embedding = { scope: part.scope, lasting: part.lasting, saved, isFirst };
     if (part.language === "sysctl" && !part.lasting) isFirst = false;
     const { severities, memoryShare, applier } = options;
@@ -92,14 +93,23 @@ function lintOptions({ text, part }: Projection, { target, applier, severities }
     .filter(({ rule }) => OF_OPTIONS.has(rule));
 }
 
+const TABLE_KEYS = ["nf_conntrack_buckets", "nf_conntrack_max"] as const;
+
+interface TableKey {
+  readonly key: (typeof TABLE_KEYS)[number];
+  /** How many parts of the text set it. */
+  readonly parts: number;
+}
+
+function mentions(part: Part, key: TableKey["key"]): boolean {
+  return textOf(part).includes(key) || textOf(part).includes("hashsize");
+}
+
 /** Keys of the table that another part of the text sets: what is in force of them is not the kernel's default. */
-function elsewhere(part: Part, { parts }: EmbeddedDocument): readonly string[] {
-  const own = textOf(part);
-  const others = parts.filter((other) => other !== part).map(textOf);
-  return ["buckets", "max"].flatMap((name) => {
-    const key = `nf_conntrack_${name}`;
-    const isElsewhere = others.some((text) => text.includes(key) || text.includes("hashsize"));
-    return !own.includes(key) && isElsewhere ? [`net.netfilter.${key} = {{elsewhere}}`] : [];
+function elsewhere(part: Part, keys: readonly TableKey[]): readonly string[] {
+  return keys.flatMap(({ key, parts }) => {
+    const others = parts - (mentions(part, key) ? 1 : 0);
+    return others > 0 && !textOf(part).includes(key) ? [`net.netfilter.${key} = {{elsewhere}}`] : [];
   });
 }
 
@@ -146,10 +156,20 @@ function fixesInHost(fixes: readonly Fix[], projection: Projection): readonly Fi
   });
 }
 
+const documents = new WeakMap<Projection, SysctlDocument>();
+
+/** Asked for each fix of a part. */
+function documentOf(projection: Projection): SysctlDocument {
+  const known = documents.get(projection) ?? parse(projection.text);
+  documents.set(projection, known);
+  return known;
+}
+
 /** Whether an edit stays within a key or a value: a whole line of a file is one stretch of the host. */
-function isWithinToken({ text, part }: Projection, { start, end }: { readonly start: number; readonly end: number }): boolean {
+function isWithinToken(projection: Projection, { start, end }: { readonly start: number; readonly end: number }): boolean {
+  const { text, part } = projection;
   if (part.language !== "sysctl") return !/[\s#]/.test(text.slice(start, end));
-  const document = parse(text);
+  const document = documentOf(projection);
   const line = document.lines[lineOf(document, start)];
   if (line?.kind !== "setting") return false;
   return [line.key, line.value].some((token) => start >= token.start && end <= token.end && end > start);
