@@ -43,13 +43,24 @@ function withoutBlanks(word: string): string {
 export function readControl(text: string, line: CommentLine): ControlComment | undefined {
   const match = CONTROL.exec(text.slice(line.marker, line.end));
   if (!match) return undefined;
-  const words: Word[] = [];
   const from = line.marker + match[0].length;
-  for (const word of text.slice(from, line.end).matchAll(/[^\s,=]+[ \t]*=[ \t]*[^\s,]+|[^\s,]+/g)) {
+  return {
+    kind: match[1]?.toLowerCase() as ControlComment["kind"],
+    line,
+    // Not kept: a file may have a hundred thousand of them, with many words each.
+    get words() {
+      return wordsOf(text, from, line.end);
+    },
+  };
+}
+
+function wordsOf(text: string, from: number, end: number): readonly Word[] {
+  const words: Word[] = [];
+  for (const word of text.slice(from, end).matchAll(/[^\s,=]+[ \t]*=[ \t]*[^\s,]+|[^\s,]+/g)) {
     // What stands behind a dash is the author's reason.
     if (/^(?:--?|#|\/\/|–|—)$/.test(word[0]) || word[0].startsWith("(")) break;
     const start = from + word.index;
     words.push({ text: withoutBlanks(word[0]), start, end: start + word[0].length });
   }
-  return { kind: match[1]?.toLowerCase() as ControlComment["kind"], line, words };
+  return words;
 }

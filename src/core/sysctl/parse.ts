@@ -28,7 +28,7 @@ export function parse(text: string, options: ParseOptions = {}): SysctlDocument 
   let start = 0;
   let closing: string | undefined;
   // Once for all keys: a third of the time of a replacement in each.
-  const slashed = text.replaceAll(".", "/");
+  const slashed = withSlashes(text);
   const lineFeed = finder(text, "\n");
   const carriageReturn = finder(text, "\r");
   const equalsSign = finder(text, "=");
@@ -57,6 +57,20 @@ export function parse(text: string, options: ParseOptions = {}): SysctlDocument 
     openAtEnd: closing !== undefined,
     newline: newline ?? "\n",
   };
+}
+
+/** Characters that are replaced at a time. */
+const PIECE = 1 << 16;
+
+/** Dots as slashes. The engine makes a tree of all replacements, which takes 60 times the room: of long texts, piece by piece. */
+function withSlashes(text: string): string {
+  if (text.length <= PIECE) return text.replaceAll(".", "/");
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length; at += PIECE) {
+    const names = text.slice(at, at + PIECE).split(".");
+    pieces.push(names.join("/"));
+  }
+  return pieces.join("");
 }
 
 /**

@@ -3,10 +3,12 @@
 export const LIMITS = {
   /** Bytes of one text: no sysctl.conf comes near it. */
   fileBytes: 50_000_000,
+  /** Words of one rule set for nft; each takes about 70 bytes. A hundred thousand rules have two million. */
+  ruleWords: 6_000_000,
   /** Bytes of one line of a log or a table: a longer one is told as a line that was not read. */
   lineBytes: 16_384,
   /** Lines of one text; each takes about 500 bytes of memory while it is judged. */
-  lines: 200_000,
+  lines: 150_000,
   /** Findings of one file that are listed; all are counted. GitHub takes as many of one SARIF run. */
   findings: 25_000,
   /** How often the patterns of one run of a program may match, all together. */
@@ -33,6 +35,7 @@ const megabytes = (bytes: number): string => `${bytes / 1_000_000} MB`;
 /** Why something was not read; without the name of what it is. */
 export const TOO_MUCH = {
   fileBytes: `larger than ${megabytes(LIMITS.fileBytes)}, which is the most that is read`,
+  ruleWords: `the rest of the rules: more than ${count(LIMITS.ruleWords)} words, which is the most that is read`,
   lines: `more than ${count(LIMITS.lines)} lines, which is the most that is read`,
   smallFileBytes: `larger than ${megabytes(LIMITS.smallFileBytes)}, which is the most that is read of such a file`,
   unpacked: `unpacks to more than ${LIMITS.unpackedTimes} times its size, which no log does`,

@@ -1,4 +1,5 @@
 // A text of nft, as `nft list ruleset` prints it or as a file for `nft -f`, from words to tables. Never throws.
+import { LIMITS, TOO_MUCH } from "../../text/limits.ts";
 import type { RuleSet } from "../model.ts";
 import { emptyRuleSet } from "../tables.ts";
 import { takeChainBody } from "./chains.ts";
@@ -13,7 +14,9 @@ const OBJECTS = /^(set|map|flowtable|counter|quota|limit|secmark|synproxy|tunnel
 /** `lines`: the number of each line, where the text was made of another one. */
 export function readNft(source: string, file: string, lines?: readonly number[]): RuleSet {
   const tables = emptyRuleSet("nft", file);
-  const cursor = new Cursor(withVariables(nftTokens(source, lines), tables.note));
+  const tokens = nftTokens(source, lines);
+  if (tokens.length >= LIMITS.ruleWords) tables.note(tokens.at(-1)?.line ?? 1, TOO_MUCH.ruleWords);
+  const cursor = new Cursor(withVariables(tokens, tables.note));
   const context: Context = { cursor, source, tables };
   while (!cursor.done) {
     if (cursor.peek()?.kind === "end" || cursor.take("}")) {

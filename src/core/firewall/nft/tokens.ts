@@ -1,4 +1,5 @@
 // The words of nft's language, with their lines. Knows no statement.
+import { LIMITS } from "../../text/limits.ts";
 
 export interface Token {
   readonly kind: "word" | "string" | "sign" | "end";
@@ -14,7 +15,7 @@ const SIGNS = ["<<", ">>", "==", "!=", "<=", ">=", "{", "}", "(", ")", ",", ";",
 const WORD = /[^\s{}(),;=<>&|^!"#\\]+/y;
 const STRING = /"([^"\n]*)"?/y;
 
-/** All of a text; a line's end, and a semicolon, is an `end`. Comments are passed over. `lines` gives other numbers to its lines. */
+/** Of a text, as many as are read (LIMITS.ruleWords); a line's end, and a semicolon, is an `end`. Comments are passed over. `lines` gives other numbers to its lines. */
 export function nftTokens(text: string, lines?: readonly number[]): readonly Token[] {
   const tokens: Token[] = [];
   let line = 1;
@@ -23,7 +24,7 @@ export function nftTokens(text: string, lines?: readonly number[]): readonly Tok
     tokens.push({ kind, text: word, line: lines?.[line - 1] ?? line, start: at, stop });
     at = stop;
   };
-  while (at < text.length) {
+  while (at < text.length && tokens.length < LIMITS.ruleWords) {
     const character = text[at] as string;
     if (character === "\n") {
       push("end", "\n", at + 1);
