@@ -1,5 +1,5 @@
 // The report of `analyze` for people.
-import { type DumpSummary, isTold, rateFigure, rateNote, serviceName, type Top } from "../core/diagnosis/index.ts";
+import { type DumpSummary, isTold, type Owners, ownerTable, rateFigure, rateNote, serviceName, type Top } from "../core/diagnosis/index.ts";
 import { formatCount, formatShare } from "../core/language/index.ts";
 import { columns, type Row } from "./columns.ts";
 import type { Output } from "./output.ts";
@@ -31,6 +31,22 @@ export function tableText(summary: DumpSummary, look: Look): string {
     ...badLines(summary),
   ];
   return blocks.map((lines) => lines.join("\n")).join("\n\n");
+}
+
+/** Who is behind the addresses of the table, where the host told; no block where it did not. */
+export function ownerText(owners: Owners, look: Look): readonly string[] {
+  const table = ownerTable(owners);
+  if (!table) return [];
+  return [
+    [
+      table.caption,
+      ...columns(
+        table.rows.map((cells) => ({ cells })),
+        { left: [0, 1, 2] },
+        look,
+      ),
+    ].join("\n"),
+  ];
 }
 
 function headline({ entries, byFamily, unreplied, assured, offloaded }: DumpSummary): string {

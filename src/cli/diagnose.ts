@@ -7,14 +7,17 @@ import {
   type EvidenceReader,
   type KeptReading,
   keepReading,
+  ownerQuestion,
   readingWords,
   UnusableText,
 } from "../core/diagnosis/index.ts";
+import { type Roots, readOwners } from "../linux/index.ts";
 import { readAgain } from "./again-file.ts";
+import { ownerText } from "./analyze-text.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { configuredFor } from "./configured.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
-import { readHostOnce, readHostTwice } from "./host-reading.ts";
+import { type ReadHost, readHostOnce, readHostTwice } from "./host-reading.ts";
 import type { DiagnoseJson } from "./json/diagnose.ts";
 import type { Input } from "./options.ts";
 import type { Output } from "./output.ts";
@@ -61,11 +64,22 @@ export const diagnose: Command = {
       throw new UsageError("diagnose needs a file to read; standard input is empty");
     const said = reader.evidence();
     const own = said.statistics === now?.host.statistics;
-    const evidence = { ...said, changes: said.changes ?? (own ? now?.changes : undefined), namespaces: now?.namespaces };
+    const evidence = {
+      ...said,
+      changes: said.changes ?? (own ? now?.changes : undefined),
+      namespaces: now?.namespaces,
+      owners: ownersFor(said, roots, now),
+    };
     await writeDiagnosis({ ...evidence, configured: await configuredFor(evidence, roots, input) }, earlier, input, output);
     return 0;
   },
 };
+
+/** Of a table that is this host's. */
+function ownersFor({ table, foreign = [] }: Evidence, roots: Roots | undefined, now: ReadHost | undefined): Evidence["owners"] {
+  if (!table || !roots || !now?.namespaces || foreign.length > 0) return undefined;
+  return readOwners(roots, ownerQuestion(table), now.namespaces);
+}
 
 async function writeDiagnosis(evidence: Evidence, earlier: KeptReading | undefined, input: Input, output: Output): Promise<void> {
   const diagnosis = diagnoseEvidence(evidence);
@@ -79,7 +93,13 @@ async function writeDiagnosis(evidence: Evidence, earlier: KeptReading | undefin
       evidence: evidenceJson(evidence),
     };
     await output.write(`${toJson(data)}\n`);
-  } else await output.write(`${diagnosisText(diagnosis, readingWords(evidence), again, output)}\n`);
+  } else {
+    const blocks = [
+      diagnosisText(diagnosis, readingWords(evidence), again, output),
+      ...(evidence.owners ? ownerText(evidence.owners, output) : []),
+    ];
+    await output.write(`${blocks.join("\n\n")}\n`);
+  }
 }
 
 /** Returns its bytes. Throws Unreadable and UnusableText. */

@@ -1,8 +1,16 @@
 // `live`: the running table of a host, once or every second, from its /proc alone.
 import { setTimeout as wait } from "node:timers/promises";
-import { changesBetween, createDumpReader, type DumpSummary, diagnose, type Evidence, type HostReading } from "../core/diagnosis/index.ts";
-import { type Roots, readCounters, readFill, readHost, readTable, reason } from "../linux/index.ts";
-import { tableText } from "./analyze-text.ts";
+import {
+  changesBetween,
+  createDumpReader,
+  type DumpSummary,
+  diagnose,
+  type Evidence,
+  type HostReading,
+  ownerQuestion,
+} from "../core/diagnosis/index.ts";
+import { type Roots, readCounters, readFill, readHost, readOwners, readTable, reason } from "../linux/index.ts";
+import { ownerText, tableText } from "./analyze-text.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
 import { readHostTwice } from "./host-reading.ts";
@@ -14,6 +22,7 @@ import type { Output } from "./output.ts";
 import { PROC, readRoots } from "./proc-option.ts";
 import { diagnosisJson } from "./to-json/diagnosis.ts";
 import { changesJson, hostJson } from "./to-json/host.ts";
+import { ownersJson } from "./to-json/owners.ts";
 import { tableJson } from "./to-json/table.ts";
 import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
@@ -59,6 +68,7 @@ export const live: Command = {
 async function once(roots: Roots, withTable: boolean, json: boolean, output: Output): Promise<ExitCode> {
   const { host, changes, namespaces } = await readHostTwice(roots);
   const table = withTable ? readWholeTable(roots, host, output) : undefined;
+  const owners = table && namespaces && readOwners(roots, ownerQuestion(table), namespaces);
   const diagnosis = diagnose({ host, statistics: host.statistics ?? undefined, changes, table, namespaces });
   if (json) {
     const data: LiveJson = {
@@ -66,6 +76,7 @@ async function once(roots: Roots, withTable: boolean, json: boolean, output: Out
       host: hostJson(host),
       changes: changes ? changesJson(changes) : null,
       table: table ? tableJson(table) : null,
+      owners: owners ? ownersJson(owners) : null,
       diagnosis: diagnosisJson(diagnosis),
     };
     await output.write(`${toJson(data)}\n`);
@@ -73,6 +84,7 @@ async function once(roots: Roots, withTable: boolean, json: boolean, output: Out
     const blocks = [
       hostText(host, changes, output),
       ...(table ? [tableText(table, output)] : []),
+      ...(owners ? ownerText(owners, output) : []),
       diagnosisText(diagnosis, [], undefined, output),
     ];
     await output.write(`${blocks.join("\n\n")}\n`);

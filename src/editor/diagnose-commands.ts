@@ -1,6 +1,6 @@
 // "Diagnose Log" and "Analyze Table Dump": from a text to a diagnosis page.
 import { Disposable, ProgressLocation, Uri, window } from "vscode";
-import { type Evidence, type HostPort, type HostReading, UnusableText } from "../core/diagnosis/index.ts";
+import { type Evidence, type HostPort, type HostReading, ownerQuestion, UnusableText } from "../core/diagnosis/index.ts";
 import { visibleMessage } from "../core/language/index.ts";
 import type { DiagnosisPanels, Origin, ShownDiagnosis } from "./diagnosis-panel.ts";
 import { configuredHere, configuredInWorkspace, readHostEvidence } from "./host-evidence.ts";
@@ -27,7 +27,7 @@ async function run(
   try {
     const text = where instanceof Uri ? await fromFile(where, port) : await pickHostText(title, !table, port);
     const from = where instanceof Uri ? { host: undefined } : text && (await pickHost(title, port));
-    return text && from && (await show(title, table, text, from.host, panels, trees));
+    return text && from && (await show(title, table, text, from.host, panels, trees, port));
   } catch (error) {
     if (!(error instanceof CannotRead)) throw error;
     void window.showErrorMessage(visibleMessage(`${title}: ${error.message}`));
@@ -42,8 +42,9 @@ async function show(
   host: HostReading | undefined,
   panels: DiagnosisPanels,
   trees: HostTrees,
+  port: HostPort | undefined,
 ): Promise<ShownDiagnosis | undefined> {
-  const evidence = await readEvidence(title, text, host, trees);
+  const evidence = await readEvidence(title, text, host, trees, port);
   if (!evidence) return undefined;
   if (table && !evidence.table?.entries)
     throw new CannotRead(`No line of ${text.name} is an entry of a conntrack table. It reads /proc/net/nf_conntrack and conntrack -L.`);
@@ -51,7 +52,13 @@ async function show(
 }
 
 /** Undefined when it was cancelled. A text of this host is joined with this host's files, any other with the workspace's. */
-async function readEvidence(title: string, text: HostText, host: HostReading | undefined, trees: HostTrees): Promise<Evidence | undefined> {
+async function readEvidence(
+  title: string,
+  text: HostText,
+  host: HostReading | undefined,
+  trees: HostTrees,
+  port: HostPort | undefined,
+): Promise<Evidence | undefined> {
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   const evidence = await window.withProgress(options, async (progress, token) => {
     try {
@@ -63,7 +70,8 @@ async function readEvidence(title: string, text: HostText, host: HostReading | u
   });
   if (!evidence) return undefined;
   const own = host && (evidence.foreign ?? []).length === 0;
-  return { ...evidence, configured: own ? await configuredHere(trees) : configuredInWorkspace(trees) };
+  const owners = own && evidence.table ? port?.owners(ownerQuestion(evidence.table)) : undefined;
+  return { ...evidence, owners, configured: own ? await configuredHere(trees) : configuredInWorkspace(trees) };
 }
 
 /** The same reading later, for a page that is checked again; undefined where it fails, which is told. */
@@ -80,7 +88,7 @@ export async function readAgain(
       if (!evidence) throw new CannotRead("the extension does not run on Linux here.");
       return evidence;
     }
-    return await readEvidence(title, await fromFile(Uri.parse(origin.file), port), before.host && port?.host(), trees);
+    return await readEvidence(title, await fromFile(Uri.parse(origin.file), port), before.host && port?.host(), trees, port);
   } catch (error) {
     if (!(error instanceof CannotRead)) throw error;
     void window.showErrorMessage(visibleMessage(`${title}: ${error.message}`));

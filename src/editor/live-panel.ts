@@ -1,6 +1,13 @@
 // "Live Table": a page that is told each second what the counters say, while it is in sight. The history is in memory only.
 import { commands, Disposable, env, type Uri, ViewColumn, type WebviewPanel, window } from "vscode";
-import { createDumpReader, type HostPort, type NamespacesReading, namespacesSince, namespaceTable } from "../core/diagnosis/index.ts";
+import {
+  createDumpReader,
+  type HostPort,
+  type NamespacesReading,
+  namespacesSince,
+  namespaceTable,
+  ownerQuestion,
+} from "../core/diagnosis/index.ts";
 import { LiveHistory, type LiveHostMessage, liveTable, readLivePageMessage } from "../core/live/index.ts";
 import { DIAGNOSE_HOST, LIVE_TABLE } from "./command-ids.ts";
 import type { Log } from "./log.ts";
@@ -152,7 +159,9 @@ class LivePanel {
       }
       cost += performance.now() - slice;
       this.untilTable = cost < CHEAP ? AGAIN : undefined;
-      const table = liveTable(reader.end({ values: this.port.settings()?.values ?? {} }));
+      const summary = reader.end({ values: this.port.settings()?.values ?? {} });
+      const owners = this.log.run("owners of addresses", () => this.port.owners(ownerQuestion(summary)));
+      const table = liveTable(summary, owners);
       const again = this.untilTable === undefined ? "it is read again on request only" : `it is read again every ${AGAIN} s`;
       this.table = { type: "table", table, note: `Reading it took ${Math.ceil(cost)} ms; ${again}.` };
     } catch (error) {

@@ -4,6 +4,7 @@ export { fromBytes, realPath, toBytes } from "./bytes.ts";
 export { readFill } from "./fill.ts";
 export { readCounters, readHost, readMachine } from "./host.ts";
 export { readNamespaces } from "./namespaces.ts";
+export { readOwners } from "./owners.ts";
 export { hostPort } from "./port.ts";
 export { decode, oddKind, type ReadResult, readFileText, reason, TOO_LARGE } from "./read-file.ts";
 export { isInside, readInside } from "./read-inside.ts";

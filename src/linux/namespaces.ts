@@ -1,11 +1,11 @@
 // The network namespaces of a host, by its processes: /proc/PID/net is that of each. A link a process, and a few small
 // files a namespace; nothing is entered, so one without a process shows only where it is mounted.
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { containerOf, type NamespaceReading, type NamespacesReading, namespaceMounts, readStatistics } from "../core/diagnosis/index.ts";
 import { readFill } from "./fill.ts";
 import { namespaceOf } from "./namespace-of.ts";
 import { type Grouped, groupProcesses } from "./process-groups.ts";
+import { processesOf } from "./processes.ts";
 import { type Roots, readSmall, textOr } from "./roots.ts";
 
 export function readNamespaces(roots: Roots): NamespacesReading {
@@ -25,14 +25,6 @@ export function readNamespaces(roots: Roots): NamespacesReading {
     // Where anybody's processes are shown, the first one is.
     hidden: roots.sys !== undefined && pids[0] !== 1,
   };
-}
-
-/** In the order of their numbers: the first of a namespace is as a rule the one that all others come from. */
-function processesOf({ proc }: Roots): readonly number[] {
-  return readdirSync(proc)
-    .filter((name) => /^[1-9]\d{0,9}$/.test(name))
-    .map(Number)
-    .sort((one, other) => one - other);
 }
 
 /** As the first process of all has them, and as this one has: either may be out of reach. */

@@ -6,6 +6,7 @@ import { readFill } from "./fill.ts";
 import { firewallReader } from "./firewall-programs.ts";
 import { readCounters, readHost, readMachine, readRunningSettings } from "./host.ts";
 import { readNamespaces } from "./namespaces.ts";
+import { readOwners } from "./owners.ts";
 import { type Roots, RUNNING_HOST } from "./roots.ts";
 import { findSysctl, privateCopy } from "./sysctl-program.ts";
 import { readTable } from "./table.ts";
@@ -35,6 +36,7 @@ export function hostPort(roots: Roots | undefined = platform() === "linux" ? RUN
     },
     fill: () => (roots ? readFill(roots) : undefined),
     host: () => (roots ? readHost(roots) : undefined),
+    owners: (question) => (roots ? readOwners(roots, question, readNamespaces(roots)) : undefined),
     namespaces: () => (roots ? readNamespaces(roots) : undefined),
     sysctl: () => (roots ? findSysctl(process.getuid?.() === 0) : undefined),
     privateCopy,

@@ -4,6 +4,7 @@ import type { TableJson } from "./analyze.ts";
 import type { HostJson } from "./host.ts";
 import type { LogJson, LogTimeJson } from "./log.ts";
 import type { NamespacesJson } from "./namespaces.ts";
+import type { OwnersJson } from "./owners.ts";
 import type { VersionedJson } from "./shared.ts";
 import type { ChangesJson, StatisticsJson } from "./statistics.ts";
 
@@ -40,6 +41,8 @@ export interface EvidenceJson {
   readonly host?: HostJson;
   /** All network namespaces of the host. */
   readonly namespaces?: NamespacesJson;
+  /** Who is behind the addresses and services of the table, where it is of the host. */
+  readonly owners?: OwnersJson;
 }
 
 export interface RefusedSettingJson {

@@ -2,6 +2,7 @@
 import type { TableJson } from "./analyze.ts";
 import type { DiagnosisJson } from "./diagnose.ts";
 import type { HostJson } from "./host.ts";
+import type { OwnersJson } from "./owners.ts";
 import type { VersionedJson } from "./shared.ts";
 import type { ChangesJson } from "./statistics.ts";
 
@@ -11,6 +12,8 @@ export interface LiveJson extends VersionedJson {
   readonly changes: ChangesJson | null;
   /** With --table. */
   readonly table: TableJson | null;
+  /** Who is behind the addresses and services of the table; with --table. */
+  readonly owners: OwnersJson | null;
   readonly diagnosis: DiagnosisJson;
 }
 

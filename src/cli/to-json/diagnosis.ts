@@ -12,6 +12,7 @@ import type {
 import { changesJson, hostJson, statisticsJson } from "./host.ts";
 import { logJson, timeJson } from "./log.ts";
 import { namespacesJson } from "./namespaces.ts";
+import { ownersJson } from "./owners.ts";
 import { tableJson } from "./table.ts";
 
 export function diagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
@@ -43,8 +44,8 @@ export function diagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
 }
 
 export function evidenceJson(evidence: Evidence): EvidenceJson {
-  const { log, statistics, changes, table, settings, refused, configured, machine, events, pieces, unread, foreign, host, namespaces } =
-    evidence;
+  const { log, statistics, changes, table, settings, refused, configured, machine, events, pieces, unread, foreign } = evidence;
+  const { host, namespaces, owners } = evidence;
   return {
     ...(log && { log: logJson(log) }),
     ...(statistics && { statistics: statisticsJson(statistics) }),
@@ -60,6 +61,7 @@ export function evidenceJson(evidence: Evidence): EvidenceJson {
     ...(foreign && { foreign }),
     ...(host && { host: hostJson(host) }),
     ...(namespaces && { namespaces: namespacesJson(namespaces) }),
+    ...(owners && { owners: ownersJson(owners) }),
   };
 }
 

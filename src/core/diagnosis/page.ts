@@ -14,6 +14,7 @@ import { comparisonHeadline, comparisonWords } from "./again/words.ts";
 import type { Diagnosis, Plan, ReadStep, Step } from "./diagnosis.ts";
 import { dumpTables } from "./dump-tables.ts";
 import { namespaceTable } from "./namespace-table.ts";
+import { ownerTable } from "./owner-table.ts";
 import { type MeasuredWorkload, measuredWorkload } from "./workload.ts";
 
 export type PageAction =
@@ -71,7 +72,7 @@ export function diagnosisPage(
     section("What to read next", next.length === 0 ? "" : page.steps(next)),
     countersOf(evidence),
     namespacesOf(evidence),
-    evidence.table ? section("The table", dumpTables(evidence.table).map(tableOf).join("")) : "",
+    evidence.table ? section("The table", [...dumpTables(evidence.table), ...ownersOf(evidence)].map(tableOf).join("")) : "",
   ].join("\n");
   return { html, actions: page.actions };
 }
@@ -97,6 +98,11 @@ function countersOf({ statistics, changes }: Evidence): string {
   ]);
   const columns = heads.map((label) => ({ label, unit: null }));
   return section("The counters", tableOf({ caption: "What is lost, and what grows", columns, rows: cells }));
+}
+
+function ownersOf({ owners }: Evidence): readonly TableModel[] {
+  const table = owners && ownerTable(owners);
+  return table ? [table] : [];
 }
 
 /** A host with one namespace has nothing to compare. */

@@ -7,6 +7,7 @@ import type { RefusedSetting } from "./log/refusals.ts";
 import type { SaidMachine } from "./mixed/machine.ts";
 import type { Piece, UnreadLines } from "./mixed/piece.ts";
 import type { NamespacesReading } from "./namespaces/namespace.ts";
+import type { Owners } from "./owners/owners.ts";
 import type { CounterId } from "./statistics/counters.ts";
 import type { CounterChange } from "./statistics/rates.ts";
 import type { Statistics } from "./statistics/read.ts";
@@ -39,6 +40,8 @@ export interface Evidence {
   readonly host?: HostReading | undefined;
   /** All network namespaces of `host`. */
   readonly namespaces?: NamespacesReading | undefined;
+  /** Who is behind the busiest addresses and services of `table`. */
+  readonly owners?: Owners | undefined;
 }
 
 /** Events, not entries: a flow may have several. */

@@ -1,5 +1,6 @@
 // What was read of a running host: plain data, whoever read it. Bytes and seconds; paths are below /proc/sys.
 import type { NamespacesReading } from "./namespaces/namespace.ts";
+import type { OwnerQuestion, Owners } from "./owners/owners.ts";
 import type { Statistics } from "./statistics/read.ts";
 
 /** Something that could not be read, and what would give it. */
@@ -129,6 +130,8 @@ export interface HostPort {
   readonly host: () => HostReading | undefined;
   /** Of all processes: a link each, and a few small files a namespace. Undefined on another system than Linux. */
   readonly namespaces: () => NamespacesReading | undefined;
+  /** Looks through the open files of processes. Undefined on another system than Linux. */
+  readonly owners: (question: OwnerQuestion) => Owners | undefined;
   /** Undefined where there is none. */
   readonly sysctl: () => SysctlProgram | undefined;
   /** Throws what writing throws. */

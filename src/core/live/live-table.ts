@@ -1,7 +1,9 @@
 // The table behind the live page, each time that it was read: a drawing by protocol and state, and the lists.
 
 import { dumpTables, STATES } from "../diagnosis/dump-tables.ts";
+import { ownerTable } from "../diagnosis/owner-table.ts";
 import type { DumpSummary } from "../evidence/dump/summary.ts";
+import type { Owners } from "../evidence/owners/owners.ts";
 import type { ChartColour, ChartModel, TableModel } from "../figures/chart-model.ts";
 import { visible } from "../text/visible.ts";
 import { formatCount, formatShare } from "../units/units.ts";
@@ -17,11 +19,13 @@ export interface LiveTable {
 const MOST_PROTOCOLS = 6;
 const COLOURS: readonly ChartColour[] = ["blue", "orange", "green", "purple", "yellow", "red", "foreground"];
 
-export function liveTable(summary: DumpSummary): LiveTable {
+/** `owners` are of the same host. */
+export function liveTable(summary: DumpSummary, owners?: Owners): LiveTable {
   const { entries, unreplied, assured } = summary;
   const all = dumpTables(summary);
   const byState = all.find(({ caption }) => caption === STATES);
-  const tables = all.filter((table) => table !== byState);
+  const owned = owners && ownerTable(owners);
+  const tables = [...all.filter((table) => table !== byState), ...(owned ? [owned] : [])];
   const headline = `${formatCount(entries)} ${entries === 1 ? "entry is" : "entries are"} listed, ${formatCount(unreplied)} unreplied and ${formatCount(assured)} assured`;
   return { headline, chart: chartOf(summary, byState), tables };
 }

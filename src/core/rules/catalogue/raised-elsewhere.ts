@@ -55,6 +55,8 @@ export const raisedElsewhere = defineRule<undefined>({
   },
 });
 
+const MOST_CORES = 64;
+
 interface Message {
   readonly severity?: "information";
   readonly text: string;
@@ -73,10 +75,16 @@ function messageFor(setting: EffectiveSetting, { others }: HostConfiguration): M
   }
   const perCore = own.find(({ effect }) => effect === "per-core");
   const cores = perCore ? Math.floor(value / Number(perCore.value)) + 1 : 0;
-  // Beyond that few machines are, and 1.36 and later stop at that.
-  if (perCore && value < KUBE_PROXY.most && cores <= 64) {
-    const text = `Raised by kube-proxy from ${cores} cores on: ${formatCount(Number(perCore.value))} a core (${placeName(perCore.file, perCore.line)})`;
-    return { severity: "information", by: perCore, text };
+  if (perCore) {
+    // Beyond that few machines are, and 1.36 and later stop at that.
+    const raised = value < KUBE_PROXY.most && cores <= MOST_CORES ? `raised from ${cores} cores on` : "";
+    const lowered =
+      value > Number(least?.value ?? KUBE_PROXY.min)
+        ? `by some versions lowered below ${Math.ceil(value / Number(perCore.value))}${raised === "" ? " cores" : ""}`
+        : "";
+    const what = [raised, lowered].filter((part) => part !== "").join(", ");
+    const place = `${formatCount(Number(perCore.value))} a core, ${placeName(perCore.file, perCore.line)}`;
+    if (what !== "") return { severity: "information", by: perCore, text: `Set by kube-proxy: ${what} (${place})`.slice(0, 120) };
   }
   const by = own.find((other) => other.effect === "sets" && other.value !== setting.value && comesAfter(other, setting));
   if (!by) return undefined;
