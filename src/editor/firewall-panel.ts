@@ -142,19 +142,21 @@ export class FirewallPanels implements Disposable {
     return { page: number, verdict: verdict(answer), answer, actions };
   }
 
-  private async step(number: number, index: number): Promise<void> {
+  /** Gives back the page where it was made anew. */
+  private async step(number: number, index: number): Promise<ShownFirewall | undefined> {
     const page = this.pages.get(number);
     const action = page?.actions[index];
-    if (!page || !action) return;
+    if (!page || !action) return undefined;
     const { kept } = page;
     if (action.kind === "again") {
       const texts = await readAgain(kept.source.texts);
-      if (!texts) void window.showInformationMessage("Conntrack: what the page was made of is no longer there.");
-      else this.fill(number, { ...kept, source: { ...kept.source, texts }, when: new Date().toLocaleString() });
+      if (texts) return this.fill(number, { ...kept, source: { ...kept.source, texts }, when: new Date().toLocaleString() });
+      void window.showInformationMessage("Conntrack: what the page was made of is no longer there.");
     } else if (action.kind === "dump") {
       const dump = await this.hands.countDump();
-      if (dump) this.fill(number, { ...kept, dump: dump.toJSON() });
+      return dump && this.fill(number, { ...kept, dump: dump.toJSON() });
     } else await perform(action, kept.source.texts, this.hands);
+    return undefined;
   }
 
   private pageOf(uri: Uri): Page | undefined {
