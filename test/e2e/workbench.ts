@@ -1,6 +1,6 @@
 // What the browser suite does with a workbench: starts one in a given extension host, and works it as a person does.
 import { errors, type Frame, type Locator, type Page } from "playwright-core";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import type { Settings, Theme } from "../host/settings.ts";
 import type { HostKind } from "../host/stage.ts";
 import { startWorkbenchServer } from "../host/workbench.ts";
@@ -87,7 +87,7 @@ export async function until(effect: Locator | (() => Promise<boolean>), act: () 
       // What was not there in time may be there next time.
       if (!(error instanceof errors.TimeoutError)) throw error;
     });
-    there = await vi.waitUntil(isThere, { timeout: MOMENT, interval: 50 }).catch(() => false);
+    there = (await awaited(async () => (await isThere()) || undefined, MOMENT)) ?? false;
   }
 }
 
@@ -273,13 +273,22 @@ export async function takeQuickFix(page: Page, fix: string, brings: string): Pro
 
 /** The frame of a page of ours, by something that is on it. */
 export async function frameWith(page: Page, selector: string): Promise<Frame> {
-  return vi.waitUntil(
-    async () => {
-      for (const frame of page.frames()) if (await shows(frame, selector)) return frame;
-      return undefined;
-    },
-    { timeout: PATIENCE, interval: 50 },
-  );
+  const found = await awaited(async () => {
+    for (const frame of page.frames()) if (await shows(frame, selector)) return frame;
+    return undefined;
+  }, PATIENCE);
+  if (!found) throw new Error(`no page shows ${selector}`);
+  return found;
+}
+
+/** Looks until there is something, or undefined after so many milliseconds. Without the test runner: pictures have none. */
+async function awaited<T>(look: () => Promise<T | undefined>, patience: number): Promise<T | undefined> {
+  for (const end = Date.now() + patience; Date.now() < end; ) {
+    const seen = await look();
+    if (seen) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return undefined;
 }
 
 /** Whether a frame shows something; one that is going shows nothing. */
