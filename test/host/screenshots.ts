@@ -121,6 +121,8 @@ async function firewall(page: Page): Promise<void> {
   await rows.filter({ hasText: "The active document" }).click();
   await page.locator(".tab", { hasText: "Tracking" }).waitFor();
   await frameWith(page, "header .severity");
+  // Side by side they want room.
+  if ((page.viewportSize()?.width ?? 0) < 1000) await beginCommand(page, "View: Maximize Editor Group and Hide Side Bars");
   await page.mouse.move(5, 5);
   await page.waitForTimeout(1000);
 }
