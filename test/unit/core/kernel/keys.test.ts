@@ -16,29 +16,6 @@ import { UDPLITE_KEYS } from "../../../../src/core/kernel/keys/udplite.ts";
 import { possibleAt, type Timeline } from "../../../../src/core/kernel/timeline.ts";
 import { version } from "../../../../src/core/kernel/version.ts";
 
-/** Written by hand from the facts, not from the tables. */
-const NAMES = `
-  nf_conntrack_max nf_conntrack_count nf_conntrack_buckets nf_conntrack_checksum nf_conntrack_log_invalid nf_conntrack_expect_max
-  nf_conntrack_acct nf_conntrack_events nf_conntrack_timestamp nf_conntrack_generic_timeout nf_conntrack_icmp_timeout
-  nf_conntrack_icmpv6_timeout nf_conntrack_udp_timeout nf_conntrack_udp_timeout_stream nf_conntrack_gre_timeout
-  nf_conntrack_gre_timeout_stream nf_conntrack_tcp_timeout_syn_sent nf_conntrack_tcp_timeout_syn_recv
-  nf_conntrack_tcp_timeout_established nf_conntrack_tcp_timeout_fin_wait nf_conntrack_tcp_timeout_close_wait
-  nf_conntrack_tcp_timeout_last_ack nf_conntrack_tcp_timeout_time_wait nf_conntrack_tcp_timeout_close
-  nf_conntrack_tcp_timeout_max_retrans nf_conntrack_tcp_timeout_unacknowledged nf_conntrack_tcp_loose
-  nf_conntrack_tcp_be_liberal nf_conntrack_tcp_ignore_invalid_rst nf_conntrack_tcp_max_retrans
-  nf_conntrack_sctp_timeout_closed nf_conntrack_sctp_timeout_cookie_wait nf_conntrack_sctp_timeout_cookie_echoed
-  nf_conntrack_sctp_timeout_established nf_conntrack_sctp_timeout_shutdown_sent nf_conntrack_sctp_timeout_shutdown_recd
-  nf_conntrack_sctp_timeout_shutdown_ack_sent nf_conntrack_sctp_timeout_heartbeat_sent nf_conntrack_sctp_timeout_heartbeat_acked
-  nf_conntrack_dccp_timeout_request nf_conntrack_dccp_timeout_respond nf_conntrack_dccp_timeout_partopen
-  nf_conntrack_dccp_timeout_open nf_conntrack_dccp_timeout_closereq nf_conntrack_dccp_timeout_closing
-  nf_conntrack_dccp_timeout_timewait nf_conntrack_dccp_loose nf_conntrack_udplite_timeout nf_conntrack_udplite_timeout_stream
-  nf_conntrack_helper nf_conntrack_events_retry_timeout nf_conntrack_default_on nf_conntrack_frag6_timeout
-  nf_conntrack_frag6_low_thresh nf_conntrack_frag6_high_thresh nf_flowtable_tcp_timeout nf_flowtable_udp_timeout
-  nf_flowtable_tcp_pickup nf_flowtable_udp_pickup nf_hooks_lwtunnel nf_log_all_netns
-`
-  .trim()
-  .split(/\s+/);
-
 const TABLES = {
   DCCP_KEYS,
   FLOWTABLE_KEYS,
@@ -52,12 +29,6 @@ const TABLES = {
   UDP_KEYS,
   UDPLITE_KEYS,
 };
-
-test("all 61 keys and the short name of the limit, nothing else", () => {
-  expect(NAMES).toHaveLength(61);
-  const expected = [...NAMES.map((name) => `net/netfilter/${name}`), "net/nf_conntrack_max"].sort();
-  expect(allKeys().map((key) => key.path)).toEqual(expected);
-});
 
 test.each(Object.entries(TABLES))("%s is sorted by path, without doubles", (_name, table) => {
   const paths = table.map((key) => key.path);

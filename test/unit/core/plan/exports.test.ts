@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
 import { version } from "../../../../src/core/kernel/version.ts";
 import { ansibleTask } from "../../../../src/core/plan/exports/ansible.ts";
+import { EXPORTS } from "../../../../src/core/plan/exports/kinds.ts";
 import { modprobeLine } from "../../../../src/core/plan/exports/modprobe.ts";
 import { notrackRules } from "../../../../src/core/plan/exports/notrack.ts";
 import { prometheusRules } from "../../../../src/core/plan/exports/prometheus.ts";
@@ -53,6 +54,22 @@ it("as lines, as commands, and for the module", () => {
     `sysctl -w net.netfilter.nf_conntrack_max=${max}\nsysctl -w net.netfilter.nf_conntrack_buckets=${buckets}\n`,
   );
   expect(modprobeLine(buckets)).toContain(`\noptions nf_conntrack hashsize=${buckets}\n`);
+});
+
+/** What each can be known by. */
+const TELLING: Readonly<Record<string, RegExp>> = {
+  sysctl: new RegExp(`^net\\.netfilter\\.nf_conntrack_max = ${max}$`, "m"),
+  commands: new RegExp(`^sysctl -w net\\.netfilter\\.nf_conntrack_max=${max}$`, "m"),
+  modprobe: new RegExp(`^options nf_conntrack hashsize=${buckets}$`, "m"),
+  nftables: /^\t\tudp dport 53 fib daddr type local notrack$/m,
+  iptables: /^iptables -w -t raw -I PREROUTING -p udp --dport 53 -m addrtype --dst-type LOCAL -j CT --notrack$/m,
+  prometheus: /^ {8}expr: node_nf_conntrack_entries \/ node_nf_conntrack_entries_limit > 0\.75$/m,
+  ansible: new RegExp(`^ {4}- \\{ name: net\\.netfilter\\.nf_conntrack_max, value: "${max}" \\}$`, "m"),
+  report: /^\| Questions from clients \| udp \| 10,000 \|/m,
+};
+
+it.each(EXPORTS.map(({ id, print }) => [id, print] as const))("by its name: %s", (id, print) => {
+  expect(print(state, results(state))).toMatch(TELLING[id] ?? /^what it can be known by$/);
 });
 
 it("as rules without tracking, for the classes that may do without", () => {
