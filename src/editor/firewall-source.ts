@@ -55,7 +55,7 @@ export async function fromDocument(uri: Uri): Promise<FirewallSource> {
   return { name: texts.map(({ name }) => name).join(" and "), texts };
 }
 
-export async function textOf(uri: Uri): Promise<FirewallText> {
+async function textOf(uri: Uri): Promise<FirewallText> {
   const document = await workspace.openTextDocument(uri).then(undefined, (error: unknown) => {
     throw new CannotRead(`${nameOf(uri)} cannot be read: ${(error as { readonly message?: string }).message ?? String(error)}`);
   });
@@ -81,7 +81,7 @@ function siblingOf(uri: Uri): Uri | undefined {
   return start === undefined ? undefined : uri.with({ path: `${start}${family === "4" ? "6" : "4"}` });
 }
 
-export function nameOf(uri: Uri): string {
+function nameOf(uri: Uri): string {
   return uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }
 

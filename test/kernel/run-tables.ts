@@ -81,7 +81,7 @@ const TRAFFIC: TrafficPlan = {
 };
 
 /** Endings that lie in what the ends do on their own: retransmissions, keepalive, windows, resets. 320 flows a second. */
-export const ENDINGS: TrafficPlan = {
+const ENDINGS: TrafficPlan = {
   timeouts: {
     nf_conntrack_udp_timeout: 3,
     nf_conntrack_udp_timeout_stream: 5,
@@ -157,7 +157,7 @@ async function small(guard: Guarded): Promise<Pick<TableRuns, "hashTables" | "ca
   return { hashTables, capacity, traffic };
 }
 
-export async function send(plan: TrafficPlan): Promise<TrafficRun> {
+async function send(plan: TrafficPlan): Promise<TrafficRun> {
   const buckets = Number(readValue(BUCKETS));
   return { plan, buckets, ...(await python<Omit<TrafficRun, "plan" | "buckets">>("traffic.py", plan)) };
 }

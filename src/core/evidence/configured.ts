@@ -20,7 +20,7 @@ export interface ConfiguredSetting extends ConfiguredLine {
   readonly by: ConfiguredLine | null;
 }
 
-export interface LaterSetting extends ConfiguredLine {
+interface LaterSetting extends ConfiguredLine {
   /** "kube-proxy", "ufw". */
   readonly source: string;
   readonly path: string;

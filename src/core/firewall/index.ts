@@ -5,7 +5,6 @@ export {
   type FirewallAnswer,
   firewallAnswer,
   PortCounts,
-  type PortReport,
   parsePort,
   questionsOf,
   type RuleText,

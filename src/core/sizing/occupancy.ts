@@ -14,7 +14,7 @@ export const EPHEMERAL_PORTS = 28_232;
  * Ports that NAT gives to one translated address towards one destination (address, port and protocol), where flows come from
  * ports of 1024 and up: 1024 to 65535 (nf_nat_l4proto_unique_tuple in nf_nat_core.c).
  */
-export const NAT_PORTS = 64_512;
+const NAT_PORTS = 64_512;
 
 /**
  * Share of them from which 0.1 % of new flows find none although there are some: the kernel gives up after 128, 64, 32 and 16
@@ -47,7 +47,7 @@ export function loadsOf(classes: readonly WorkloadClass[], timeouts: Timeouts, r
 }
 
 /** Ports towards one destination: of translated flows, those of the address that stands for them. */
-export function portsOf({ nat }: WorkloadClass): number {
+function portsOf({ nat }: WorkloadClass): number {
   return nat ? NAT_PORTS : EPHEMERAL_PORTS;
 }
 

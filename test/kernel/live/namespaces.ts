@@ -17,7 +17,7 @@ const LOW = 1000;
 const NAMED = "conntrack-verify-web";
 const IDLE = "conntrack-verify-idle";
 
-export interface Filled {
+interface Filled {
   readonly namespace: string;
   readonly pid: number;
 }

@@ -29,7 +29,7 @@ function withOlder(fresh: KernelRecord, { kernels }: Recordings): KernelRecord {
 /** A machine of the same size has a little more or less left for its kernel each time. */
 const TWIN = 0.03;
 
-export function withoutTwins<T>(older: Readonly<Record<string, T>>, fresh: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+function withoutTwins<T>(older: Readonly<Record<string, T>>, fresh: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
   const isTwin = (kib: string): boolean => Object.keys(fresh).some((other) => Math.abs(Number(other) / Number(kib) - 1) < TWIN);
   return Object.fromEntries(Object.entries(older).filter(([kib]) => !isTwin(kib)));
 }

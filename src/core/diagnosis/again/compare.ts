@@ -9,7 +9,7 @@ import { betweenReadings, type Incomparable } from "./same-host.ts";
  * none: nothing was lost before, and nothing since. ended: there were losses, and none since. paused: some since, and none
  * as it was read now. goes-on, began: losses until now. unknown: nothing tells.
  */
-export type Losses = "none" | "ended" | "paused" | "goes-on" | "began" | "unknown";
+type Losses = "none" | "ended" | "paused" | "goes-on" | "began" | "unknown";
 
 export interface Comparison {
   readonly losses: Losses;
@@ -30,7 +30,7 @@ export interface Comparison {
   readonly notes: readonly string[];
 }
 
-export interface ChangedSetting {
+interface ChangedSetting {
   /** A path below /proc/sys. */
   readonly key: string;
   /** Null where it was not there, or not read. */

@@ -37,7 +37,7 @@ export interface KeptCause {
 }
 
 /** One of the others. */
-export interface KeptNamespace {
+interface KeptNamespace {
   readonly inode: string;
   readonly name: string;
   readonly count: number | null;
