@@ -93,7 +93,7 @@ function pipedStdin(): "-" {
 }
 
 async function readStdin(unasked: boolean): Promise<ReadResult> {
-  if (isFolderDescriptor(0)) return { problem: "a folder; give its name instead" };
+  if (isFolderDescriptor(0)) return { what: "folder", problem: "a folder; give its name instead" };
   const read = await readStdinText();
   // A job that runs check without a path and with nothing piped in must not pass for a clean one.
   if (unasked && "text" in read && read.text === "")

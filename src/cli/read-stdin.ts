@@ -1,6 +1,6 @@
 // Standard input as text, or in a few words why it cannot be read.
 import { LIMITS } from "../core/language/index.ts";
-import { decode, type ReadResult, reason, TOO_LARGE } from "../linux/index.ts";
+import { decode, failureOf, type ReadResult, TOO_LARGE } from "../linux/index.ts";
 
 export async function readStdinText(): Promise<ReadResult> {
   const pieces: Buffer[] = [];
@@ -12,7 +12,7 @@ export async function readStdinText(): Promise<ReadResult> {
       pieces.push(piece);
     }
   } catch (error) {
-    return { problem: reason(error) };
+    return failureOf(error);
   }
   return decode(Buffer.concat(pieces, length));
 }

@@ -27,7 +27,7 @@ export interface Destination {
 export function readDestination(path: string): Destination {
   const read = readFileText(path);
   if ("problem" in read) {
-    if (read.problem === "no such file or folder") return { path, real: undefined, text: "" };
+    if (read.what === "missing") return { path, real: undefined, text: "" };
     throw new UsageError(`${visible(path)}: ${visible(read.problem)}`);
   }
   if (!read.faithful) throw new UsageError(`${visible(path)}: the text is not UTF-8, and would not be the same again`);

@@ -1,12 +1,14 @@
 // The door of the room that reads a Linux host.
+
 export { programArguments } from "./arguments.ts";
 export { fromBytes, realPath, toBytes } from "./bytes.ts";
+export { type Failure, failureOf, reason } from "./failure.ts";
 export { readFill } from "./fill.ts";
 export { readCounters, readHost, readMachine } from "./host.ts";
 export { readNamespaces } from "./namespaces.ts";
 export { readOwners } from "./owners.ts";
 export { hostPort } from "./port.ts";
-export { decode, oddKind, type ReadResult, readFileText, reason, TOO_LARGE } from "./read-file.ts";
+export { decode, oddKind, type ReadResult, readFileText, TOO_LARGE } from "./read-file.ts";
 export { isInside, readInside } from "./read-inside.ts";
 export { MACHINE_ROOT, rootPort } from "./root-port.ts";
 export { looksLikeProc, type Roots, RUNNING_HOST, rootsOf } from "./roots.ts";

@@ -3,6 +3,7 @@ import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { binaryName, encodingOf, LIMITS, TOO_MUCH, tooMuchOf } from "../core/language/index.ts";
 import { toBytes } from "./bytes.ts";
+import { type Failure, failureOf } from "./failure.ts";
 
 interface ReadText {
   readonly text: string;
@@ -10,7 +11,7 @@ interface ReadText {
   readonly faithful: boolean;
 }
 
-export type ReadResult = ReadText | { readonly problem: string };
+export type ReadResult = ReadText | Failure;
 
 /** How bytes that are no UTF-8 come to be text. */
 export type Decoder = (bytes: Uint8Array) => string;
@@ -18,7 +19,7 @@ export type Decoder = (bytes: Uint8Array) => string;
 /** Bytes that are read at a time from what tells no length. */
 const PIECE = 1 << 16;
 
-export const TOO_LARGE = { problem: TOO_MUCH.fileBytes };
+export const TOO_LARGE: Failure = { what: "too-large", problem: TOO_MUCH.fileBytes };
 
 export function readFileText(path: string, decoder: Decoder = lossy, flags = 0): ReadResult {
   let descriptor: number | undefined;
@@ -26,44 +27,20 @@ export function readFileText(path: string, decoder: Decoder = lossy, flags = 0):
     // Asked twice: opening a device can do something, and what is opened may not be what was there a moment ago.
     const name = toBytes(path);
     const odd = oddKind(statSync(name));
-    if (odd !== undefined) return { problem: odd };
+    if (odd !== undefined) return { what: "odd", problem: odd };
     descriptor = openSync(name, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0) | flags);
     const stats = fstatSync(descriptor);
     const changed = oddKind(stats);
-    if (changed !== undefined) return { problem: changed };
+    if (changed !== undefined) return { what: "odd", problem: changed };
     if (stats.size > LIMITS.fileBytes) return TOO_LARGE;
     const bytes = readAll(descriptor, stats.size);
     return bytes ? decode(bytes, decoder) : TOO_LARGE;
   } catch (error) {
-    return { problem: reason(error) };
+    return failureOf(error);
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
 }
-
-/** Why something could not be read or written, without the path. */
-export function reason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return (code === undefined ? undefined : REASONS[code]) ?? message;
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-  ENOENT: "no such file or folder",
-  ENOTDIR: "no such file or folder",
-  EISDIR: "a folder, not a file",
-  ELOOP: "a symbolic link that leads to itself",
-  ENAMETOOLONG: "the path is too long",
-  EIO: "the disk or the kernel failed",
-  EMFILE: "too many open files",
-  EROFS: "a read-only file system",
-  ENOSPC: "no space left on the disk",
-  EDQUOT: "the disk quota is used up",
-  EFBIG: "larger than files may be here (ulimit -f, or the file system)",
-  EXDEV: "on another file system",
-  EBUSY: "in use, such as a file mounted by itself",
-};
 
 /** What a file that is none is; undefined for a plain file. */
 export function oddKind(entry: Pick<Stats, "isFile" | "isFIFO" | "isSocket" | "isCharacterDevice" | "isBlockDevice">): string | undefined {
@@ -95,9 +72,9 @@ const lossy: Decoder = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).
 
 export function decode(bytes: Uint8Array, decoder: Decoder = lossy): ReadResult {
   const encoding = encodingOf(bytes);
-  if (encoding === "binary") return { problem: binaryName(bytes) };
-  if (encoding !== "utf-8") return { problem: "UTF-16 text; save it as UTF-8" };
+  if (encoding === "binary") return { what: "not-text", problem: binaryName(bytes) };
+  if (encoding !== "utf-8") return { what: "not-text", problem: "UTF-16 text; save it as UTF-8" };
   const problem = tooMuchOf(bytes);
-  if (problem !== undefined) return { problem };
+  if (problem !== undefined) return { what: "too-large", problem };
   return { text: decoder(bytes), faithful: isUtf8(bytes) };
 }

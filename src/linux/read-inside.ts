@@ -3,7 +3,8 @@ import { constants } from "node:fs";
 import { sep } from "node:path";
 import type { Reading } from "../core/boot/index.ts";
 import { realPath } from "./bytes.ts";
-import { readFileText, reason } from "./read-file.ts";
+import { reason } from "./failure.ts";
+import { readFileText } from "./read-file.ts";
 
 /** As programs read it, a byte-order mark included. */
 export function readInside(folder: string, path: string): Reading {
@@ -16,7 +17,7 @@ export function readInside(folder: string, path: string): Reading {
   }
   // What was no link a moment ago is not followed if it is one now.
   const read = readFileText(real, undefined, constants.O_NOFOLLOW ?? 0);
-  return "text" in read ? { text: read.text } : { problem: "failed", reason: read.problem };
+  return "text" in read ? { text: read.text } : { problem: read.what, reason: read.problem };
 }
 
 /** Both without links. */

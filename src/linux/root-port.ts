@@ -3,7 +3,8 @@ import { constants, type Dirent, lstatSync, readlinkSync, type Stats } from "nod
 import { access, readdir } from "node:fs/promises";
 import type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "../core/boot/index.ts";
 import { fromBytes, realPath, toBytes } from "./bytes.ts";
-import { oddKind, readFileText, reason } from "./read-file.ts";
+import { failureOf, reason } from "./failure.ts";
+import { oddKind, readFileText } from "./read-file.ts";
 import { isInside } from "./read-inside.ts";
 
 /** Where the system that this process runs on has its files; nowhere but on Linux. */
@@ -124,21 +125,12 @@ function reading(base: string, { path, stats, problem }: Found): Reading {
   // What was no link a moment ago is not followed if it is one now.
   const result = readFileText(base + path, fromBytes, constants.O_NOFOLLOW ?? 0);
   if ("text" in result) return { text: result.text };
-  return { problem: PROBLEMS.find(([pattern]) => pattern.test(result.problem))?.[1] ?? "failed", reason: result.problem };
+  return { problem: result.what, reason: result.problem };
 }
 
-const PROBLEMS: readonly (readonly [RegExp, ReadProblem])[] = [
-  [/^permission/, "denied"],
-  [/^(?:larger|more) than/, "too-large"],
-  [/text/, "not-text"],
-  [/link/, "loop"],
-  [/^no such/, "missing"],
-];
-
 function problemOf(error: unknown): NonNullable<Found["problem"]> {
-  const { code } = error as NodeJS.ErrnoException;
-  const problem = code === "ENOENT" || code === "ENOTDIR" ? "missing" : code === "EACCES" || code === "EPERM" ? "denied" : "failed";
-  return { problem, reason: reason(error) };
+  const { what, problem } = failureOf(error);
+  return { problem: what, reason: problem };
 }
 
 async function isWritable(base: string, { path, stats }: Found): Promise<boolean> {

@@ -1,0 +1,45 @@
+// Why something could not be read or written: by code for the program, in a few words for people.
+import type { ReadProblem } from "../core/boot/index.ts";
+
+/** `problem` is for people, without the path. */
+export interface Failure {
+  readonly what: ReadProblem;
+  readonly problem: string;
+}
+
+export function failureOf(error: unknown): Failure {
+  const { code } = error as NodeJS.ErrnoException;
+  return { what: (code === undefined ? undefined : KINDS[code]) ?? "failed", problem: reason(error) };
+}
+
+const KINDS: Readonly<Record<string, ReadProblem>> = {
+  EACCES: "denied",
+  EPERM: "denied",
+  ENOENT: "missing",
+  ENOTDIR: "missing",
+  ELOOP: "loop",
+};
+
+/** Why something could not be read or written, without the path. */
+export function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return (code === undefined ? undefined : REASONS[code]) ?? message;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ENOENT: "no such file or folder",
+  ENOTDIR: "no such file or folder",
+  EISDIR: "a folder, not a file",
+  ELOOP: "a symbolic link that leads to itself",
+  ENAMETOOLONG: "the path is too long",
+  EIO: "the disk or the kernel failed",
+  EMFILE: "too many open files",
+  EROFS: "a read-only file system",
+  ENOSPC: "no space left on the disk",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "larger than files may be here (ulimit -f, or the file system)",
+  EXDEV: "on another file system",
+  EBUSY: "in use, such as a file mounted by itself",
+};
