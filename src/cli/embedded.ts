@@ -3,12 +3,11 @@ import type { EmbeddedDocument } from "../core/language/index.ts";
 import type { FileKind } from "./languages.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Throws UsageError where the file with the readers is not there. */
-export async function readSettings(text: string, kind: FileKind): Promise<EmbeddedDocument> {
+/** What reads texts of a kind. Throws UsageError where the file with the readers is not there. */
+export async function readerOf(kind: FileKind): Promise<(text: string) => EmbeddedDocument> {
   const { readApplierFile, readEmbedded } = await readers();
-  if (kind === "sysctl") return readApplierFile(text, "sysctl");
-  if (kind === "modprobe") return readApplierFile(text, "modprobe");
-  return kind === "modules-load" ? readApplierFile(text, "modules") : readEmbedded(text, kind);
+  if (kind === "sysctl" || kind === "modprobe") return (text) => readApplierFile(text, kind);
+  return kind === "modules-load" ? (text) => readApplierFile(text, "modules") : (text) => readEmbedded(text, kind);
 }
 
 async function readers(): Promise<typeof import("../core/embedded/index.ts")> {

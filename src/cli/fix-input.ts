@@ -1,6 +1,6 @@
 // `check --fix` for one input: the better text, put in its file where it came from one.
 import { applyEdits, fixAll, fixAllEmbedded, type LintOptions, mayHoldSettings, parse, type TextEdit } from "../core/language/index.ts";
-import { readSettings } from "./embedded.ts";
+import { readerOf } from "./embedded.ts";
 import type { InputText } from "./inputs.ts";
 import { writeOver } from "./writing/write-text.ts";
 
@@ -22,5 +22,5 @@ export async function fixInput(
 
 async function editsOf(text: string, kind: TextInput["kind"], options: LintOptions): Promise<readonly TextEdit[]> {
   if (kind === "sysctl") return fixAll(parse(text), options);
-  return mayHoldSettings(text) ? fixAllEmbedded(parse(text), await readSettings(text, kind), options) : [];
+  return mayHoldSettings(text) ? fixAllEmbedded(text, await readerOf(kind), options) : [];
 }

@@ -13,7 +13,11 @@ type ReadText = Extract<ReadResult, { readonly text: string }>;
 
 /** `path` is as it was named, or `-` for standard input; `real` is the one file that it leads to. */
 export type InputText = { readonly path: string; readonly real?: string } & (
-  | (ReadText & { readonly kind: FileKind })
+  | (ReadText & {
+      readonly kind: FileKind;
+      /** Nobody named it: it was found in a folder, and may turn out to set nothing. */
+      readonly found?: true;
+    })
   | { readonly problem: string }
   | { readonly note: string }
 );
@@ -61,7 +65,7 @@ function fromFolder(
   const read = readFileText(real);
   if (!("text" in read)) return undefined;
   const told = kind === "unnamed" ? kindOfText(read.text) : kind;
-  return told && (kind !== "unnamed" || isEmbedded(told, languages)) ? { path, real, ...withKind(read, told) } : undefined;
+  return told && (kind !== "unnamed" || isEmbedded(told, languages)) ? { path, real, ...read, kind: told, found: true } : undefined;
 }
 
 function named(path: string, real: string, read: ReadResult, languages: ReadonlySet<EmbeddedKind>): InputText {

@@ -15,12 +15,13 @@ import {
   totalOf,
 } from "../core/language/index.ts";
 import type { ExitCode } from "./command.ts";
-import { readSettings } from "./embedded.ts";
+import { readerOf } from "./embedded.ts";
 import { fixInput, type TextInput } from "./fix-input.ts";
 import { readInputs } from "./inputs.ts";
 import type { Output } from "./output.ts";
 import { countFindings, type JudgedFile, type Notice, type Report } from "./report.ts";
 import { counted } from "./style.ts";
+import { UsageError } from "./usage-error.ts";
 import { visible } from "./visible.ts";
 
 export interface Work {
@@ -72,14 +73,16 @@ export async function judgeInputs(
       unread++;
     }
     if (!("text" in input)) continue;
-    let judged: Judged;
+    let judged: Judged | undefined;
     try {
       judged = await judge(input, fixing ? await fix(input) : input.text, options);
     } catch (error) {
+      if (error instanceof UsageError) throw error;
       tell(input.path, `could not be judged, which is a mistake in this program: ${error}`, "error");
       unread++;
       continue;
     }
+    if (!judged) continue;
     files++;
     if (judged.findings.length > 0) filesWithFindings++;
     countFindings(judged, counts);
@@ -99,13 +102,13 @@ export async function judgeInputs(
 
 type Judged = JudgedFile & Pick<Linted, "omitted" | "left">;
 
-async function judge({ path, kind }: TextInput, text: string, options: LintOptions): Promise<Judged> {
+/** Undefined for a file that nobody named and that sets nothing. */
+async function judge({ path, kind, found }: TextInput, text: string, options: LintOptions): Promise<Judged | undefined> {
+  const embedded = kind === "sysctl" ? undefined : mayHoldSettings(text) ? (await readerOf(kind))(text) : NOTHING;
+  if (found && embedded?.parts.length === 0 && embedded.others.length === 0) return undefined;
   const document = parse(text);
   const target = targetOf(options.target, controlComments(document));
-  const linted =
-    kind === "sysctl"
-      ? lintUpTo(document, options)
-      : lintEmbedded(document, mayHoldSettings(text) ? await readSettings(text, kind) : NOTHING, options);
+  const linted = embedded ? lintEmbedded(document, embedded, options) : lintUpTo(document, options);
   return { path, document, ...linted, ownTarget: target === options.target ? undefined : target };
 }
 

@@ -1,7 +1,7 @@
 // `settings`: the inventory of a repository: every place that sets a conntrack key, whatever language it is written in.
 import { type ListedSetting, lineStartsOf, placeAt, settingsIn } from "../core/language/index.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { readSettings } from "./embedded.ts";
+import { readerOf } from "./embedded.ts";
 import { type InputText, readInputs } from "./inputs.ts";
 import type { SettingsFileJson } from "./json/settings.ts";
 import { LANGUAGES, readLanguages } from "./languages.ts";
@@ -50,7 +50,7 @@ async function fileOf({ path, text, kind }: Extract<InputText, { readonly text: 
     const { line, column } = placeAt(lineStarts, start);
     return { line: line + 1, column: column + 1 };
   };
-  const found = settingsIn(await readSettings(text, kind));
+  const found = settingsIn((await readerOf(kind))(text));
   return {
     path,
     kind,

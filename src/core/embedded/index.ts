@@ -27,7 +27,7 @@ export function readApplierFile(text: string, language: "sysctl" | "modprobe" | 
 type Reader = (source: Source, context: Context) => void;
 
 const READERS: Readonly<Record<EmbeddedKind, Reader>> = {
-  shell: (source, context) => readShell(source, context, { scope: "machine" }),
+  shell: (source, context) => readShell(source, context, { scope: "machine", lasting: runsAtEveryStart(source.text) }),
   dockerfile: readDockerfile,
   systemd: readSystemd,
   hcl: readHcl,
@@ -39,6 +39,13 @@ const READERS: Readonly<Record<EmbeddedKind, Reader>> = {
   chef: readPuppet,
   markdown: readMarkdown,
 };
+
+/** Scripts of init systems, and those that set up what is gone after a restart too. */
+function runsAtEveryStart(text: string): boolean {
+  return /\b(?:ip6?tables|ipset|nft|tc|ip (?:-\w+ )*(?:addr|link|route|rule|tunnel))\b|### BEGIN INIT INFO|openrc-run|rc\.common|\bwhile (?:true|:|sleep)/.test(
+    text,
+  );
+}
 
 /** What a text of a kind sets, in the order in which it stands there. Never throws for what the text holds. */
 export function readEmbedded(text: string, kind: EmbeddedKind): EmbeddedDocument {

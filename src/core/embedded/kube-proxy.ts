@@ -44,7 +44,7 @@ export function readKubeProxyVariable(key: Source, value: Source, collector: Col
 export function readKubeProxyFlags(host: Source, collector: Collector): void {
   const { text } = host;
   for (const match of text.matchAll(
-    /(?:--|[ "'=,])conntrack-([a-z-]{3,30})(?:=|[ \t]+)["']?(\{\{[^}\n]{0,200}\}\}|\$\{[^}\n]{0,200}\}|[^\s"',\]}\\;]+)/g,
+    /(?:--|[ "'=,])conntrack-([a-z-]{3,30})(?:=|[ \t]+)["']?(\{\{[^}\n]{0,200}\}\}|\$\{[^}\n]{0,200}\}|\$\w+|true|false|\d[\w.]*(?![\w.]))/g,
   )) {
     const [whole, name = "", value = ""] = match;
     const known = FIELDS.find(({ flag }) => flag === name);

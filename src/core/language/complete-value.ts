@@ -1,4 +1,5 @@
 // Values at a cursor: the default, and what people set, each with what it means.
+import { bucketsAbove, limitAbove } from "../advice/below-own.ts";
 import { recommendedBuckets, tooFewBuckets } from "../advice/buckets.ts";
 import { offeredValues } from "../advice/offered.ts";
 import { stepsFor } from "../advice/timeout-steps.ts";
@@ -49,6 +50,7 @@ export function completeValue({ line, start, end }: ValueCursor, context: Comple
 /** Whether the table would bear the value beside all else that the file has in force. */
 function bears(context: Context, unit: Unit, value: number): boolean {
   const { target, memoryShare } = context;
+  if ((unit === "entries" ? limitAbove(target, value) : bucketsAbove(target, value)) !== undefined) return false;
   const max = unit === "entries" ? value : maxOf(context)?.value;
   const buckets = unit === "buckets" ? value : bucketsOf(context)?.value;
   if (max === undefined || buckets === undefined) return true;

@@ -1,5 +1,6 @@
 // All rules, in the order the reference lists them. A new rule is a file beside this one and a line here.
 
+import { belowDefault } from "./catalogue/below-default.ts";
 import { bucketRatio } from "./catalogue/bucket-ratio.ts";
 import { bucketRounding } from "./catalogue/bucket-rounding.ts";
 import { bucketWaste } from "./catalogue/bucket-waste.ts";
@@ -13,12 +14,14 @@ import { hashsizeSetsMax } from "./catalogue/hashsize-sets-max.ts";
 import { ignoredText } from "./catalogue/ignored-text.ts";
 import { invalidValue } from "./catalogue/invalid-value.ts";
 import { keepaliveGap } from "./catalogue/keepalive-gap.ts";
+import { lostAtReboot } from "./catalogue/lost-at-reboot.ts";
 import { maskedFile } from "./catalogue/masked-file.ts";
 import { memoryBudget } from "./catalogue/memory-budget.ts";
 import { misplacedKey } from "./catalogue/misplaced-key.ts";
 import { moduleNotLoaded } from "./catalogue/module-not-loaded.ts";
 import { moduleOption } from "./catalogue/module-option.ts";
 import { moduleParameter } from "./catalogue/module-parameter.ts";
+import { notNamespaced } from "./catalogue/not-namespaced.ts";
 import { octalValue } from "./catalogue/octal-value.ts";
 import { outOfRange } from "./catalogue/out-of-range.ts";
 import { overriddenSetting } from "./catalogue/overridden-setting.ts";
@@ -28,11 +31,13 @@ import { removedKey } from "./catalogue/removed-key.ts";
 import { removedModule } from "./catalogue/removed-module.ts";
 import { shortTimeout } from "./catalogue/short-timeout.ts";
 import { syntaxError } from "./catalogue/syntax-error.ts";
+import { tableShrunk } from "./catalogue/table-shrunk.ts";
 import { thresholdOrder } from "./catalogue/threshold-order.ts";
 import { unavailableKey } from "./catalogue/unavailable-key.ts";
 import { unknownKey } from "./catalogue/unknown-key.ts";
 import { unlimitedTable } from "./catalogue/unlimited-table.ts";
 import { vendorKey } from "./catalogue/vendor-key.ts";
+import { wrongModule } from "./catalogue/wrong-module.ts";
 import type { Rule } from "./engine/rule.ts";
 
 export const RULES: readonly Rule[] = [
@@ -43,6 +48,7 @@ export const RULES: readonly Rule[] = [
   removedKey,
   unavailableKey,
   readOnlyKey,
+  notNamespaced,
   invalidValue,
   outOfRange,
   byteOrderMark,
@@ -55,6 +61,8 @@ export const RULES: readonly Rule[] = [
   bucketRatio,
   bucketWaste,
   bucketRounding,
+  belowDefault,
+  tableShrunk,
   memoryBudget,
   shortTimeout,
   expiredAtOnce,
@@ -65,9 +73,11 @@ export const RULES: readonly Rule[] = [
   moduleNotLoaded,
   removedModule,
   moduleOption,
+  wrongModule,
   hashsizeSetsMax,
   hashsizeIgnored,
   raisedElsewhere,
+  lostAtReboot,
   controlComment,
 ];
 

@@ -40,7 +40,7 @@ export const duplicateKey = defineRule<SettingLine>({
       yield {
         span: setting.line.key,
         kernel: "ignores",
-        message: `${quoted(shortName(setting.line.key.path), 50)} is taken back in line ${exclusion.number + 1}: systemd-sysctl leaves the key alone`,
+        message: `${quoted(shortName(setting.line.key.path), 50)} is taken back in line ${lineName(exclusion.number, context)}: systemd-sysctl leaves the key alone`,
         related: [{ ...exclusion.key, message: "The exclusion" }],
         data: setting.line,
       };
@@ -53,7 +53,7 @@ export const duplicateKey = defineRule<SettingLine>({
       for (const setting of group) {
         if (setting === winner) continue;
         const same = setting.written === winner.written;
-        const line = winner.line.number + 1;
+        const line = lineName(winner.line.number, context);
         yield {
           span: setting.line.key,
           severity: same ? "hint" : "warning",
@@ -77,6 +77,11 @@ export const duplicateKey = defineRule<SettingLine>({
     ];
   },
 });
+
+/** As the text has it that the author sees. */
+function lineName(line: number, { embedding }: Context): number {
+  return embedding?.hostLine(line) ?? line + 1;
+}
 
 function message(name: string, line: number, same: boolean, winner: KeySetting): string {
   if (same) return `${name} is set to the same value in line ${line}`;

@@ -1,7 +1,7 @@
 // What every rule may look at: the document, the target, the conntrack settings, and what is in force in the end.
 import { MEMORY_SHARE } from "../../advice/memory.ts";
 import { ALONE, applyAlone } from "../../boot/alone.ts";
-import type { Scope } from "../../embedded/document.ts";
+import type { How, Scope } from "../../embedded/document.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import { targetOf } from "../../kernel/target-words.ts";
 import type { Applier } from "../../sysctl/applier.ts";
@@ -19,6 +19,12 @@ export interface Embedding {
   readonly saved: ReadonlySet<string>;
   /** The first of those that are not kept. */
   readonly isFirst: boolean;
+  /** How a line is applied. */
+  readonly howOf: (line: number) => How | undefined;
+  /** The parameter that a line is about, where it is projected as a key. */
+  readonly nameOf: (line: number) => string | undefined;
+  /** The number of a line in the host, from 1. */
+  readonly hostLine: (line: number) => number;
 }
 
 export interface Context {

@@ -2,8 +2,12 @@
 import type { Example, ExampleTree, RuleDocs } from "./rule.ts";
 
 /** Those of single files first. */
-export function exampleTexts({ examples, trees }: RuleDocs): readonly Example[] {
-  return [...examples, ...(trees ?? []).map(({ bad, good, ...conditions }) => ({ ...conditions, bad: asText(bad), good: asText(good) }))];
+export function exampleTexts({ examples, trees, embedded }: RuleDocs): readonly Example[] {
+  return [
+    ...examples,
+    ...(embedded ?? []),
+    ...(trees ?? []).map(({ bad, good, ...conditions }) => ({ ...conditions, bad: asText(bad), good: asText(good) })),
+  ];
 }
 
 function asText(tree: ExampleTree): string {

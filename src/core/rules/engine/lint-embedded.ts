@@ -10,6 +10,7 @@ import { controlComments } from "../../sysctl/control.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";
 import { keyPath } from "../../sysctl/key-path.ts";
 import { parse } from "../../sysctl/parse.ts";
+import { placeAt } from "../../text/line-index.ts";
 import type { Embedding } from "./context.ts";
 import type { Finding, Fix, RelatedPlace } from "./finding.ts";
 import { KeptFindings, type Linted } from "./kept-findings.ts";
@@ -31,13 +32,24 @@ export function lintEmbedded(host: SysctlDocument, embedded: EmbeddedDocument, o
   const found = new KeptFindings(most);
   const saved = savedKeys(embedded);
   const tableKeys = TABLE_KEYS.map((key): TableKey => ({ key, parts: embedded.parts.filter((part) => mentions(part, key)).length }));
+  const loaders = new Set(embedded.parts.filter((part) => part.language === "modules" && /^\s*nf_conntrack\s*$/m.test(textOf(part))));
   let isFirst = true;
   for (const part of embedded.parts) {
     const projection = project(part, part.language === "sysctl" ? elsewhere(part, tableKeys) : []);
-    const embedding: Embedding = { scope: part.scope, lasting: part.lasting, saved, isFirst };
+    const embedding: Embedding = {
+      scope: part.scope,
+      lasting: part.lasting,
+      saved,
+      isFirst,
+      howOf: (line) => projection.line(line)?.how,
+      nameOf: (line) => projection.line(line)?.parameter?.replace(/^.*\./, ""),
+      hostLine: (line) => placeAt(host.lineStarts, projection.line(line)?.chunks.find(({ place }) => place)?.place?.start ?? 0).line + 1,
+    };
     if (part.language === "sysctl" && !part.lasting) isFirst = false;
     const { severities, memoryShare, applier } = options;
     const own: LintOptions = { target, applier, ...(severities && { severities }), ...(memoryShare !== undefined && { memoryShare }) };
+    // One of two branches of a script, of which the other loads today's module.
+    if (part.language === "modules" && loaders.size > 0 && !loaders.has(part)) continue;
     const findings = part.language === "sysctl" ? lintPart(projection, { ...own, embedding }) : lintOptions(projection, own);
     for (const finding of findings) {
       const placed = inHost(finding, projection);
@@ -53,7 +65,7 @@ function lintPart(projection: Projection, options: LintOptions): readonly Findin
   const isOwnNamespace = scope === "container" || scope === "namespace";
   return lintUpTo(document, options).findings.filter((finding) => {
     if (OF_FILES.has(finding.rule)) return false;
-    const line = projection.line(lineOf(document, finding.start));
+    const line = projection.line(placeAt(document.lineStarts, finding.start).line);
     if (line?.parameter !== undefined && OF_KEYS.has(finding.rule)) return false;
     // What cannot be written there at all is not judged any further.
     const path = finding.key === undefined ? undefined : keyPath(finding.key);
@@ -61,17 +73,6 @@ function lintPart(projection: Projection, options: LintOptions): readonly Findin
       !isOwnNamespace || finding.rule === "not-namespaced" || path === undefined || findKey(path)?.scope === "namespace" || !findKey(path)
     );
   });
-}
-
-function lineOf({ lineStarts }: SysctlDocument, offset: number): number {
-  let low = 0;
-  let high = lineStarts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 const FOLDERS: Readonly<Record<"modprobe" | "modules", string>> = { modprobe: "/etc/modprobe.d", modules: "/etc/modules-load.d" };
@@ -170,7 +171,7 @@ function isWithinToken(projection: Projection, { start, end }: { readonly start:
   const { text, part } = projection;
   if (part.language !== "sysctl") return !/[\s#]/.test(text.slice(start, end));
   const document = documentOf(projection);
-  const line = document.lines[lineOf(document, start)];
+  const line = document.lines[placeAt(document.lineStarts, start).line];
   if (line?.kind !== "setting") return false;
   return [line.key, line.value].some((token) => start >= token.start && end <= token.end && end > start);
 }

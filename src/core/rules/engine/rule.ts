@@ -1,6 +1,7 @@
 // The record of a rule: what it is called, why it is right, what it looks for, how it is mended.
 
 import type { HostConfiguration } from "../../boot/effective.ts";
+import type { EmbeddedKind } from "../../embedded/document.ts";
 import type { Outcome } from "../../kernel/judge.ts";
 import type { Applier } from "../../sysctl/applier.ts";
 import type { ActiveLine } from "../../sysctl/document.ts";
@@ -21,6 +22,11 @@ export interface Example {
   readonly fixable?: boolean;
 }
 
+/** As an example, in a text of another language. */
+interface EmbeddedExample extends Example {
+  readonly kind: EmbeddedKind;
+}
+
 /** Texts of files by their path in a tree. */
 export type ExampleTree = Readonly<Record<string, string>>;
 
@@ -38,6 +44,8 @@ export interface RuleDocs {
   readonly examples: readonly Example[];
   /** For what only shows where several files come together. */
   readonly trees?: readonly TreeExample[];
+  /** For what only another language says. */
+  readonly embedded?: readonly EmbeddedExample[];
   /** When the finding may be right as it is. */
   readonly exceptions?: string;
   readonly sources: readonly string[];

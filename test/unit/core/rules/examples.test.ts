@@ -4,10 +4,12 @@ import { describe, expect, test } from "vitest";
 import { effective } from "../../../../src/core/boot/effective.ts";
 import { memoryPort } from "../../../../src/core/boot/tree/memory-port.ts";
 import { readTree } from "../../../../src/core/boot/tree/tree.ts";
+import { readEmbedded } from "../../../../src/core/embedded/index.ts";
 import { DEFAULT_TARGET, type KernelTarget } from "../../../../src/core/kernel/target.ts";
 import { targetOf } from "../../../../src/core/kernel/target-words.ts";
 import { exampleTexts } from "../../../../src/core/rules/engine/example-text.ts";
 import { lint } from "../../../../src/core/rules/engine/lint.ts";
+import { lintEmbedded } from "../../../../src/core/rules/engine/lint-embedded.ts";
 import { lintHost } from "../../../../src/core/rules/engine/lint-host.ts";
 import type { Example, ExampleTree, TreeExample } from "../../../../src/core/rules/engine/rule.ts";
 import { RULES } from "../../../../src/core/rules/index.ts";
@@ -47,6 +49,15 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
     if (example.fixable === false) return;
     const [fix] = finding?.fixes() ?? [];
     expect(applyEdits(example.bad, fix?.edits ?? [])).toBe(example.good);
+  });
+
+  test.each(rule.docs.embedded ?? [])("$bad", (example) => {
+    const options = optionsOf(example);
+    const findings = lintEmbedded(parse(example.bad), readEmbedded(example.bad, example.kind), options).findings;
+    expect(findings.map((finding) => finding.rule)).toEqual([id]);
+    expect(lintEmbedded(parse(example.good), readEmbedded(example.good, example.kind), options).findings).toEqual([]);
+    expect(findings[0]?.message.length).toBeLessThanOrEqual(120);
+    expect(findings[0]?.message).toMatch(/^[A-Z"].*[^.]$/);
   });
 
   test.each((rule.docs.trees ?? []).map((example) => [Object.keys(example.bad).join(" "), example] as const))("%s", async (_, example) => {

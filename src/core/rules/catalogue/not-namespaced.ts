@@ -1,0 +1,59 @@
+// Keys of the whole machine, set for a container or a network namespace.
+import { isReadOnlyOutside, READ_ONLY_OUTSIDE_SOURCE } from "../../kernel/read-only-outside.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import { defineRule } from "../engine/rule.ts";
+import { shortName } from "../engine/words.ts";
+
+export const notNamespaced = defineRule<undefined>({
+  id: "not-namespaced",
+  title: "The key is the machine's, and no container can set it",
+  severity: "error",
+  docs: {
+    why: "`nf_conntrack_max`, `nf_conntrack_buckets` and `nf_conntrack_expect_max` have one value for the whole machine. In every network namespace but the first their files are read-only: a container that asks for one among its `sysctls` does not start, and `sysctl -w` in it is refused, with all privileges. The same holds for `hashsize` in `/sys/module/nf_conntrack/parameters`. Each namespace may still fill up to the machine's limit. Set the key on the node: in its sysctl.d, or from a pod with `hostNetwork: true`. Timeouts and switches are each namespace's own and can be set there.\n\nKernels before 5.13 (and before 5.4.124 on that branch) let a privileged container write the key, and changed it for the whole machine.",
+    examples: [],
+    embedded: [
+      {
+        kind: "yaml",
+        bad: "services:\n  gateway:\n    sysctls:\n      net.netfilter.nf_conntrack_max: 262144\n",
+        good: "services:\n  gateway:\n    sysctls:\n      net.netfilter.nf_conntrack_udp_timeout_stream: 180\n",
+        fixable: false,
+      },
+      {
+        kind: "shell",
+        bad: "ip netns exec blue sysctl -w net.netfilter.nf_conntrack_max=262144\n",
+        good: "ip netns exec blue sysctl -w net.netfilter.nf_conntrack_acct=1\n",
+        fixable: false,
+      },
+    ],
+    exceptions: "Where the container is in the node's own network after all, which the file does not show.",
+    sources: [READ_ONLY_OUTSIDE_SOURCE, "nf_conntrack_set_hashsize() in net/netfilter/nf_conntrack_core.c"],
+  },
+  checkSetting({ line, subject }, { embedding, target }) {
+    if (embedding?.scope !== "container" && embedding?.scope !== "namespace") return;
+    if (subject.kind !== "key" || subject.key.fact.scope !== "global" || subject.key.present === "no") return;
+    const { fact } = subject.key;
+    const refused = isReadOnlyOutside(fact, target);
+    const key = dotted(fact.path);
+    const name = embedding.nameOf(line.number) ?? shortName(fact.path);
+    if (refused === true) {
+      const starts = embedding.howOf(line.number) === "container";
+      const where = embedding.scope === "container" ? "a container" : "a namespace";
+      const what = starts ? "the container does not start" : `the write is refused in ${where}`;
+      return {
+        span: line.key,
+        kernel: "refuses",
+        message: `"${name}" is the machine's: ${what}; set it on the host`,
+        key,
+        data: undefined,
+      };
+    }
+    return {
+      span: line.key,
+      severity: "warning",
+      kernel: refused === false ? "accepts" : "unknown",
+      message: `"${name}" is the machine's: ${refused === false ? "the write changes it" : "the write is refused, or changes it"} for all; set it on the host`,
+      key,
+      data: undefined,
+    };
+  },
+});

@@ -1,0 +1,56 @@
+// A hash table smaller than the one that the kernel makes by itself.
+import { bucketsAbove } from "../../advice/below-own.ts";
+import { readCount } from "../../boot/modules/modules.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import type { Span, TextEdit } from "../../text/span.ts";
+import { formatCount } from "../../units/units.ts";
+import { numberSpan } from "../engine/edits.ts";
+import { defineRule } from "../engine/rule.ts";
+
+export const tableShrunk = defineRule<TextEdit>({
+  id: "table-shrunk",
+  title: "The hash table is smaller than the kernel's own",
+  severity: "warning",
+  docs: {
+    why: "Without any setting the kernel makes a hash table by the machine's memory: 262,144 buckets on 64-bit machines with more than 4 GiB since 5.15, 65,536 before. A `hashsize` or `nf_conntrack_buckets` from an old guide may make it smaller than that: chains grow, lookups slow down, and newer kernels refuse to insert into chains that are too long. Leave it out, or write a number that is no smaller; a bucket costs 8 bytes. The rule speaks where the number is below every default that the target may have, and not of machines with 1 GiB and less.",
+    examples: [
+      {
+        bad: "net.netfilter.nf_conntrack_buckets = 32768\n",
+        good: "net.netfilter.nf_conntrack_buckets = 262144\n",
+        target: "kernel=6.12 memory=16G",
+      },
+    ],
+    exceptions: "Where the table is meant to be small, beside a limit that is small too.",
+    sources: ["net/netfilter/nf_conntrack_core.c, nf_conntrack_init_start()", "commit d532bcd0b269"],
+  },
+  checkSetting({ line, subject, verdict }, { target }) {
+    if (subject.kind !== "key" || subject.key.fact.unit !== "buckets" || verdict?.value === undefined || verdict.value <= 0n) return;
+    const own = bucketsAbove(target, Number(verdict.value));
+    if (own === undefined || verdict.outcome === "refuses") return;
+    const span = numberSpan(line);
+    const kernel = verdict.outcome;
+    return { span, kernel, message: message(own), key: dotted(subject.key.fact.path), data: editOf(span, own) };
+  },
+  fix: (edit) => [fixOf(edit)],
+  *checkHost({ module, target }) {
+    for (const { name, value, file, valueSpan } of module.options) {
+      const asked = name === "hashsize" ? readCount(value) : undefined;
+      const own = asked ? bucketsAbove(target, Number(asked)) : undefined;
+      if (own === undefined) continue;
+      yield { file: file.path, span: valueSpan, kernel: "accepts", message: message(own), data: editOf(valueSpan, own) };
+    }
+  },
+  fixHost: (edit) => [fixOf(edit)],
+});
+
+function message(own: number): string {
+  return `Makes the hash table smaller than the kernel's own, which has ${formatCount(own)} buckets`;
+}
+
+function editOf({ start, end }: Span, own: number): TextEdit {
+  return { start, end, text: String(own) };
+}
+
+function fixOf(edit: TextEdit) {
+  return { title: `Write ${edit.text} (what the kernel chooses)`, safety: "suggestion" as const, edits: [edit] };
+}

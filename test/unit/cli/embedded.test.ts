@@ -1,0 +1,131 @@
+// `check` on what other languages set: findings where the author wrote, and fixes that leave the rest as it is.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildCli, type Cli } from "./cli.ts";
+
+let cli: Cli;
+beforeAll(async () => {
+  cli = await buildCli();
+});
+afterAll(() => cli.remove());
+
+/** "LINE:COLUMN RULE" of each finding, and the text that it stands on. */
+async function findings(name: string, text: string, ...options: readonly string[]): Promise<readonly string[]> {
+  const folder = cli.folder({ [name]: text });
+  const { stdout } = await cli.run(["check", name, "--format", "json", ...options], { cwd: folder });
+  const lines = text.split("\n");
+  interface Told {
+    readonly rule: string;
+    readonly line: number;
+    readonly column: number;
+    readonly endColumn: number;
+  }
+  return JSON.parse(stdout).files.flatMap(({ findings: all }: { findings: readonly Told[] }) =>
+    all.map(({ rule, line, column, endColumn }) => `${line} ${rule} ${lines[line - 1]?.slice(column - 1, endColumn - 1)}`),
+  );
+}
+
+describe("findings", () => {
+  test.each([
+    [
+      "x.sh",
+      'sudo sysctl -w net.netfilter.nf_conntrack_max="256k" # many\nsysctl -p\n',
+      ["1 lost-at-reboot net.netfilter.nf_conntrack_max", "1 invalid-value 256k"],
+    ],
+    [
+      "x.sh",
+      "cat <<-EOF > /etc/sysctl.d/1.conf\n\tnet.netfilter.nf_conntrack_helper 1\n\tEOF\n",
+      ["2 syntax-error net.netfilter.nf_conntrack_helper 1"],
+    ],
+    [
+      "docker-compose.yml",
+      "services:\n  a:\n    sysctls:\n      - net.netfilter.nf_conntrack_max=1000000\n",
+      ["4 not-namespaced net.netfilter.nf_conntrack_max"],
+    ],
+    [
+      "pod.yaml",
+      "spec:\n  containers:\n  - command: [sh, -c, 'echo 9 > /sys/module/nf_conntrack/parameters/hashsize']\n",
+      ["3 not-namespaced hashsize"],
+    ],
+    [
+      "talos.yaml",
+      "machine:\n  kernel:\n    modules:\n      - name: br_netfilter\n        parameters:\n          - nf_conntrack_max=131072\n",
+      ["6 wrong-module nf_conntrack_max"],
+    ],
+    [
+      "role.yml",
+      "- sysctl:\n    name: net.netfilter.ip_conntrack_tcp_timeout_established\n    value: '86400'\n",
+      ["2 misplaced-key net.netfilter.ip_conntrack_tcp_timeout_established"],
+    ],
+    ["Dockerfile", "FROM a\nRUN echo nf_conntrack_ipv4 > /etc/modules-load.d/x.conf\n", ["2 removed-module nf_conntrack_ipv4"]],
+    [
+      "x.nix",
+      '{ boot.kernel.sysctl."net.netfilter.nf_conntrack_hashsize" = lib.mkForce "65536"; }',
+      ["1 module-parameter net.netfilter.nf_conntrack_hashsize"],
+    ],
+    ["x.sh", "# conntrack-disable-next-line invalid-value lost-at-reboot\nsysctl -w net.netfilter.nf_conntrack_max=256k\n", []],
+  ])("%s %#", async (name, text, expected) => {
+    expect(await findings(name, text)).toEqual(expected);
+  });
+
+  test("a second line for a key is told by the lines of the script", async () => {
+    const folder = cli.folder({
+      "x.sh": "#!/bin/sh\n\ncat > /etc/sysctl.d/1.conf <<EOF\nnet.nf_conntrack_max=9000\nnet.netfilter.nf_conntrack_max=9001\nEOF\n",
+    });
+    const { stdout } = await cli.run(["check", "x.sh"], { cwd: folder });
+    expect(stdout).toContain('4:1  warning  "nf_conntrack_max" is set in line 5 too, and there it ends as "9001"');
+  });
+
+  test("what depends on the memory: a limit and a table below the kernel's own", async () => {
+    const nix = '{ boot.kernel.sysctl = { "net.netfilter.nf_conntrack_max" = 50000; "net.netfilter.nf_conntrack_buckets" = 32768; }; }';
+    expect(await findings("x.nix", nix, "--memory", "16G")).toEqual(["1 below-default 50000", "1 table-shrunk 32768"]);
+    expect(await findings("x.nix", nix)).toEqual([]);
+  });
+
+  test("two branches of a script are not held against each other, nor is what another line sets the kernel's default", async () => {
+    const text = [
+      "if big; then sysctl -w net.netfilter.nf_conntrack_max=4000000; else sysctl -w net.netfilter.nf_conntrack_max=1000; fi",
+      "modprobe nf_conntrack_ipv4 && echo nf_conntrack_ipv4 > /etc/modules-load.d/a.conf || echo nf_conntrack > /etc/modules-load.d/a.conf",
+      "echo $((N / 4)) > /sys/module/nf_conntrack/parameters/hashsize",
+      "iptables -A INPUT -j DROP",
+    ].join("\n");
+    expect(await findings("x.sh", text)).toEqual([]);
+  });
+
+  test("folders: only files that set something are counted", async () => {
+    const folder = cli.folder({
+      "a.sh": "cat /proc/sys/net/netfilter/nf_conntrack_max\n",
+      "b.yml": "net.netfilter.nf_conntrack_max: 1e6\n",
+    });
+    const { code, stdout } = await cli.run(["check", "."], { cwd: folder });
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout: expect.stringMatching(/1:33 {2}error {2}"1e6" is no number[\s\S]*1 error in 1 file\n/),
+    });
+  });
+});
+
+test("--fix keeps the quotes of the host", async () => {
+  const folder = cli.folder({
+    "a.sh": "sysctl -w net.ipv4.netfilter.ip_conntrack_tcp_timeout_fin_wait='2m'\n",
+    "b.yml": '- { key: "net.netfilter.nf_conntrack_acct", value: "yes" }\n',
+    "c.nix": '{ boot.kernel.sysctl."net.netfilter.nf_conntrack_max" = "256k"; }\n',
+  });
+  await cli.run(["check", ".", "--fix"], { cwd: folder });
+  const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+  expect(read("a.sh")).toBe("sysctl -w net.netfilter.nf_conntrack_tcp_timeout_fin_wait='120'\n");
+  expect(read("b.yml")).toBe('- { key: "net.netfilter.nf_conntrack_acct", value: "1" }\n');
+  expect(read("c.nix")).toBe('{ boot.kernel.sysctl."net.netfilter.nf_conntrack_max" = "262144"; }\n');
+});
+
+test("SARIF and annotations have places and replacements in the host's text", async () => {
+  const folder = cli.folder({ "a.sh": "#!/bin/sh\nsysctl -qw net.netfilter.nf_conntrack_udp_timeout='1m'\n" });
+  const sarif = JSON.parse((await cli.run(["check", "a.sh", "--format", "sarif", "--rule", "lost-at-reboot=off"], { cwd: folder })).stdout);
+  const [result] = sarif.runs[0].results;
+  const region = { startLine: 2, startColumn: 52, endLine: 2, endColumn: 54 };
+  expect(result.locations[0].physicalLocation.region).toEqual(region);
+  expect(result.fixes[0].artifactChanges[0].replacements).toEqual([{ deletedRegion: region, insertedContent: { text: "60" } }]);
+  const github = await cli.run(["check", "a.sh", "--format", "github"], { cwd: folder });
+  expect(github.stdout).toContain("::error file=a.sh,line=2,endLine=2,col=52,endColumn=54,");
+});
