@@ -31,7 +31,7 @@ describe("bundles", () => {
 
   test("the command line's requires Node's own modules and, once it needs them, the readers beside it", () => {
     expect(required("dist/cli.js").filter((name) => !name.startsWith("node:"))).toEqual(["./embedded.js"]);
-    expect(read("dist/cli.js")).toMatch(/\.then\(\(\)\s*=>\s*\w+\(require\("\.\/embedded\.js"\)/);
+    expect(read("dist/cli.js")).toMatch(/\.then\(\(\)\s*=>\s*[\w$]+\(require\("\.\/embedded\.js"\)/);
   });
 
   test("the readers of other languages require nothing, and the others hold no parser of YAML", () => {
