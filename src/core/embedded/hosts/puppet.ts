@@ -81,10 +81,12 @@ function stringEnd(text: string, at: number): number {
 
 function unescaped(source: Source, start: number, end: number, double: boolean): Source {
   if (!double) return source.slice(start, end);
-  const { text } = source;
+  // Cut, so that no look for a backslash goes beyond the string.
+  const text = source.text.slice(0, end);
+  if (text.indexOf("\\", start) < 0) return source.slice(start, end);
   return Source.build(({ take, put }) => {
     let from = start;
-    for (let at = text.indexOf("\\", start); at >= 0 && at < end; at = text.indexOf("\\", at + 2)) {
+    for (let at = text.indexOf("\\", start); at >= 0; at = text.indexOf("\\", at + 2)) {
       const meant = { n: "\n", t: "\t", '"': '"', $: "$" }[text.charAt(at + 1)];
       if (meant === undefined) continue;
       take(source, from, at);
