@@ -125,7 +125,7 @@ const embedded =
     const found = readEmbedded(text, kind);
     settingsIn(found);
     lintEmbedded(host, found, options);
-    fixAllEmbedded(host, found, options);
+    fixAllEmbedded(text, (one) => readEmbedded(one, kind), options);
   };
 
 const SHELL = [
