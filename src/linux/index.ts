@@ -2,7 +2,7 @@
 
 export { programArguments } from "./arguments.ts";
 export { fromBytes, realPath, toBytes } from "./bytes.ts";
-export { type Failure, failureOf, reason } from "./failure.ts";
+export { failureOf, reason } from "./failure.ts";
 export { readFill } from "./fill.ts";
 export { readCounters, readHost, readMachine } from "./host.ts";
 export { readNamespaces } from "./namespaces.ts";

@@ -1,6 +1,9 @@
 // Help, version, and mistakes in the command line: one clear sentence and exit code 2.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { COMMANDS } from "../../../src/cli/commands.ts";
 import { buildCli, type Cli, VERSION } from "./cli.ts";
+
+const NAMES = COMMANDS.map(({ name }) => name);
 
 let cli: Cli;
 beforeAll(async () => {
@@ -13,19 +16,15 @@ describe("help and version", () => {
     const { code, stdout, stderr } = await cli.run(args);
     expect(code).toBe(0);
     expect(stderr).toBe("");
-    for (const name of ["check", "size", "explain", "analyze", "diagnose", "live", "firewall"])
-      expect(stdout).toMatch(new RegExp(`^  ${name} `, "m"));
+    for (const name of NAMES) expect(stdout).toMatch(new RegExp(`^  ${name} `, "m"));
   });
 
-  test.each(["check", "size", "explain", "analyze", "diagnose", "live", "firewall"])(
-    "%s has help of its own, whatever else is said",
-    async (name) => {
-      const { code, stdout } = await cli.run([name, "--no-such-option", "--help"]);
-      expect(code).toBe(0);
-      expect(stdout).toMatch(new RegExp(`^Usage: conntrack-planner ${name} `));
-      expect(await cli.run(["help", name])).toEqual({ code, stdout, stderr: "" });
-    },
-  );
+  test.each(NAMES)("%s has help of its own, whatever else is said", async (name) => {
+    const { code, stdout } = await cli.run([name, "--no-such-option", "--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^Usage: conntrack-planner ${name} `));
+    expect(await cli.run(["help", name])).toEqual({ code, stdout, stderr: "" });
+  });
 
   test("no line of help is wider than 120 columns", async () => {
     for (const command of ["", "check ", "effective ", "size ", "plan ", "explain ", "analyze ", "diagnose ", "live ", "firewall "]) {
@@ -41,12 +40,9 @@ describe("help and version", () => {
 
 describe("mistakes", () => {
   test.each<[args: readonly string[], says: string]>([
-    [[], "Say what to do: check, settings, effective, size, plan, explain, analyze, diagnose, live, firewall."],
+    [[], `Say what to do: ${NAMES.join(", ")}.`],
     [["chekc"], 'Unknown command "chekc"; did you mean check?'],
-    [
-      ["frobnicate"],
-      'Unknown command "frobnicate"; there are check, settings, effective, size, plan, explain, analyze, diagnose, live, firewall.',
-    ],
+    [["frobnicate"], `Unknown command "frobnicate"; there are ${NAMES.join(", ")}.`],
     [["etc/sysctl.conf"], "did you mean conntrack-planner check etc/sysctl.conf?"],
     [["--verson"], 'Unknown option "--verson"; did you mean --version?'],
     [["check", "--kernl", "5.10", "."], 'Unknown option "--kernl"; did you mean --kernel?'],

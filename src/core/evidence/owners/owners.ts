@@ -16,7 +16,7 @@ export interface OwnedService extends AskedService {
   readonly name: string;
 }
 
-export interface AskedService {
+interface AskedService {
   readonly protocol: string;
   readonly address: string;
   readonly port: number;

@@ -6,7 +6,7 @@ import { createLogReader } from "../../../../src/core/evidence/log/reader.ts";
 import { readStatistics } from "../../../../src/core/evidence/statistics/read.ts";
 import { readDump, times } from "../evidence/dumps.ts";
 
-export const ENTRIES = 2000;
+const ENTRIES = 2000;
 
 export interface Flow {
   readonly protocol?: "tcp" | "udp" | "icmp";
