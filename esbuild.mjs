@@ -18,7 +18,16 @@ const readersBeside = {
 
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
-  { ...shared, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", platform: "node", format: "cjs", external: ["vscode"] },
+  {
+    ...shared,
+    entryPoints: ["src/extension.ts"],
+    outfile: "dist/extension.js",
+    platform: "node",
+    format: "cjs",
+    external: ["vscode"],
+    plugins: [readersBeside],
+    supported: { "dynamic-import": false },
+  },
   {
     ...shared,
     entryPoints: ["src/extension-web.ts"],

@@ -1,8 +1,13 @@
 // Entry of the extension where Node runs: the desktop, a remote host, a container.
 import type { ExtensionContext } from "vscode";
 import { activateEditor } from "./editor/activate.ts";
+import { registerOtherLanguages } from "./editor/other-languages.ts";
 import { hostPort, MACHINE_ROOT, readInside, rootPort } from "./linux/index.ts";
 
 export function activate(context: ExtensionContext): void {
-  activateEditor(context, { host: hostPort(), machine: { openRoot: rootPort, readInside, machineRoot: MACHINE_ROOT } });
+  activateEditor(context, {
+    host: hostPort(),
+    machine: { openRoot: rootPort, readInside, machineRoot: MACHINE_ROOT },
+    registerOthers: (settings, log) => registerOtherLanguages(() => import("./core/embedded/index.ts"), settings, log),
+  });
 }

@@ -1,5 +1,5 @@
 // Connects the features to VS Code. No logic: each adapter is a file beside this one.
-import type { ExtensionContext } from "vscode";
+import type { Disposable, ExtensionContext } from "vscode";
 import type { HostPort } from "../core/diagnosis/index.ts";
 import { registerApplyCommand } from "./apply-command.ts";
 import { registerCalculator } from "./calculator.ts";
@@ -36,6 +36,8 @@ export interface NodeSide {
   readonly host: HostPort;
   /** The files. */
   readonly machine: Machine;
+  /** Texts of other languages, whose readers are a file beside the bundle. */
+  readonly registerOthers: (settings: SettingsReader, log: Log) => Disposable;
 }
 
 /** The web worker has no `node`. */
@@ -66,6 +68,7 @@ export function activateEditor(context: ExtensionContext, node?: NodeSide): void
     registerFormatting(documents, log),
     registerInlineFigures(documents, trees, host, log),
     registerModuleFiles(documents, trees, log),
+    ...(node ? [node.registerOthers(settings, log)] : []),
     registerStatus(documents, watch, trees, host, log),
     registerDocPages(documents, log),
     registerTargetCommand(documents, host, log),

@@ -191,7 +191,7 @@ function openDocument(uri: Uri): TextDocument | undefined {
 type Shown = Pick<Linted, "findings" | "omitted">;
 
 /** One for each finding, and one that tells how many more there are. */
-function toDiagnostics(
+export function toDiagnostics(
   uri: Uri,
   document: SysctlDocument,
   { findings, omitted }: Shown,

@@ -30,5 +30,10 @@ export function isOurs(document: TextDocument): boolean {
 }
 
 export function isJudged(document: TextDocument): boolean {
-  return isOurs(document) && !READ_ONLY_SCHEMES.has(document.uri.scheme);
+  return isOurs(document) && !isReadOnly(document);
+}
+
+/** An old version, a comparison, a page of ours. */
+export function isReadOnly({ uri }: TextDocument): boolean {
+  return READ_ONLY_SCHEMES.has(uri.scheme);
 }

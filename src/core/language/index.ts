@@ -52,6 +52,7 @@ export type { CompletionItem } from "./completion-item.ts";
 export { describePath } from "./describe-key.ts";
 export { type Description, factsText, toText } from "./description.ts";
 export { defaultsPage, effectivePage } from "./effective-page.ts";
+export { fixesAt, hoverEmbedded } from "./embedded-at.ts";
 export { fixAll, offersFixAll, replaceLegacyNames } from "./fix-all.ts";
 export { fixAllEmbedded } from "./fix-embedded.ts";
 export { foldingRanges } from "./folding.ts";

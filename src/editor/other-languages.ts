@@ -1,0 +1,179 @@
+// Findings, hovers and fixes in texts of other languages: shell, YAML and what else settings stand in. A text without our
+// word costs one look, once somebody stops typing; the readers are loaded with the first that has it.
+import {
+  CodeAction,
+  CodeActionKind,
+  Disposable,
+  Hover,
+  languages,
+  MarkdownString,
+  type TextDocument,
+  type Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from "vscode";
+import {
+  type EmbeddedDocument,
+  fixAllEmbedded,
+  fixesAt,
+  hoverEmbedded,
+  type Linted,
+  lintEmbedded,
+  mayHoldSettings,
+  parse,
+  type SysctlDocument,
+} from "../core/language/index.ts";
+import { toDiagnostics } from "./diagnostics.ts";
+import { isReadOnly } from "./language.ts";
+import type { Log } from "./log.ts";
+import { OTHER_SELECTOR, otherKind } from "./other-kinds.ts";
+import { toEdits, toOffset, toRange, toSpan } from "./ranges.ts";
+import { SECTION, type SettingsReader } from "./settings.ts";
+
+/** Loads what reads other languages. */
+type LoadReaders = () => Promise<{
+  readonly readEmbedded: (text: string, kind: NonNullable<ReturnType<typeof otherKind>>) => EmbeddedDocument;
+}>;
+
+/** Milliseconds without an edit. */
+const DELAY = 300;
+/** A longer text is not looked at. */
+const LONGEST = 2_000_000;
+const FIX_ALL = CodeActionKind.SourceFixAll.append("conntrack");
+
+interface Entry {
+  readonly version: number;
+  readonly host: SysctlDocument;
+  readonly read: (text: string) => EmbeddedDocument;
+  readonly embedded: EmbeddedDocument;
+  readonly linted: Linted;
+}
+
+export function registerOtherLanguages(load: LoadReaders, settings: SettingsReader, log: Log): Disposable {
+  const watch = new OtherLanguages(load, settings, log);
+  return Disposable.from(
+    watch,
+    languages.registerHoverProvider(OTHER_SELECTOR, {
+      provideHover: async (source, position) => {
+        const entry = await watch.entryOf(source);
+        const found = entry && log.run("hover", () => hoverEmbedded(entry.embedded, toOffset(source, position), settings.read(source)));
+        return found && new Hover(new MarkdownString(found.markdown), toRange(entry.host, found));
+      },
+    }),
+    languages.registerCodeActionsProvider(
+      OTHER_SELECTOR,
+      {
+        provideCodeActions: async (source, range, { only }) => {
+          const entry = await watch.entryOf(source);
+          if (!entry) return [];
+          if (only?.contains(FIX_ALL)) return [fixAllAction(entry, source, settings)];
+          return log.run("code actions", () => quickFixes(entry, source.uri, toSpan(source, range))) ?? [];
+        },
+      },
+      { providedCodeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+    ),
+  );
+}
+
+class OtherLanguages implements Disposable {
+  private readonly collection = languages.createDiagnosticCollection(`${SECTION}-embedded`);
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly entries = new Map<string, Entry>();
+  private readonly load: LoadReaders;
+  private readonly settings: SettingsReader;
+  private readonly log: Log;
+  private readonly listening: Disposable;
+
+  constructor(load: LoadReaders, settings: SettingsReader, log: Log) {
+    this.load = load;
+    this.settings = settings;
+    this.log = log;
+    this.listening = Disposable.from(
+      this.collection,
+      workspace.onDidOpenTextDocument((source) => this.judgeSoon(source, 0)),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.judgeSoon(document, DELAY);
+      }),
+      workspace.onDidCloseTextDocument((source) => this.forget(source.uri)),
+      workspace.onDidChangeConfiguration((event) => {
+        if (!event.affectsConfiguration(SECTION)) return;
+        this.entries.clear();
+        for (const { document } of window.visibleTextEditors) this.judgeSoon(document, 0);
+      }),
+    );
+    for (const source of workspace.textDocuments) this.judgeSoon(source, 0);
+  }
+
+  /** What a text sets and what is to be said of it; undefined for a text that is none of ours. */
+  async entryOf(source: TextDocument): Promise<Entry | undefined> {
+    const name = source.uri.toString();
+    const known = this.entries.get(name);
+    if (known?.version === source.version) return known;
+    const kind = otherKind(source);
+    const text = kind ? source.getText() : "";
+    if (!kind || text.length > LONGEST || !mayHoldSettings(text)) return undefined;
+    const { version } = source;
+    const { readEmbedded } = await this.load();
+    return this.log.run("other languages", () => {
+      const read = (one: string): EmbeddedDocument => readEmbedded(one, kind);
+      const embedded = read(text);
+      const host = parse(text);
+      const entry: Entry = { version, host, read, embedded, linted: lintEmbedded(host, embedded, this.settings.read(source)) };
+      if (source.version === version && !source.isClosed) this.entries.set(name, entry);
+      return entry;
+    });
+  }
+
+  private judgeSoon(source: TextDocument, delay: number): void {
+    if (isReadOnly(source) || !otherKind(source)) return;
+    const name = source.uri.toString();
+    clearTimeout(this.timers.get(name));
+    this.timers.set(
+      name,
+      setTimeout(() => {
+        this.timers.delete(name);
+        this.judge(source).catch((error) => this.log.report("other languages", error));
+      }, delay),
+    );
+  }
+
+  private async judge(source: TextDocument): Promise<void> {
+    if (source.isClosed) return;
+    const { version } = source;
+    const entry = await this.entryOf(source);
+    // Typed in meanwhile: the next look is on its way.
+    if (source.isClosed || source.version !== version) return;
+    this.collection.set(source.uri, entry ? toDiagnostics(source.uri, entry.host, entry.linted) : undefined);
+  }
+
+  private forget(uri: Uri): void {
+    const name = uri.toString();
+    clearTimeout(this.timers.get(name));
+    this.timers.delete(name);
+    this.entries.delete(name);
+    this.collection.delete(uri);
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    for (const timer of this.timers.values()) clearTimeout(timer);
+  }
+}
+
+function quickFixes({ host, linted }: Entry, uri: Uri, span: { readonly start: number; readonly end: number }): CodeAction[] {
+  return fixesAt(linted.findings, span).map(({ title, edits, preferred }) => {
+    const action = new CodeAction(title, CodeActionKind.QuickFix);
+    action.edit = new WorkspaceEdit();
+    action.edit.set(uri, toEdits(host, edits));
+    action.isPreferred = preferred;
+    return action;
+  });
+}
+
+function fixAllAction({ host, read }: Entry, source: TextDocument, settings: SettingsReader): CodeAction {
+  const action = new CodeAction("Fix all in this file (Conntrack)", FIX_ALL);
+  action.edit = new WorkspaceEdit();
+  action.edit.set(source.uri, toEdits(host, fixAllEmbedded(host.text, read, settings.read(source))));
+  return action;
+}
