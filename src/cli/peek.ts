@@ -4,6 +4,8 @@ import { NEEDLE } from "../core/language/index.ts";
 import { toBytes } from "../linux/index.ts";
 
 const PIECE = 1 << 16;
+/** Stands for a byte that is no UTF-8. */
+const ODD = /[\udc80-\udcff]/;
 const buffer = Buffer.allocUnsafe(PIECE);
 const needle = Buffer.from(NEEDLE);
 /** Where a NUL says that a file is no text. */
@@ -17,7 +19,11 @@ export type Peek = "ours" | "foreign" | "unreadable";
 export function peek(path: string, scriptsOnly: boolean): Peek {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(toBytes(path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
+    // Nearly every name is one that needs no bytes of its own.
+    descriptor = openSync(
+      ODD.test(path) ? toBytes(path) : path,
+      constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0),
+    );
     return look(descriptor, scriptsOnly) ? "ours" : "foreign";
   } catch {
     return "unreadable";
@@ -36,8 +42,7 @@ function look(descriptor: number, scriptsOnly: boolean): boolean {
     const got = readSync(descriptor, buffer, kept, PIECE - kept, total);
     if (got === 0) return false;
     const read = buffer.subarray(0, kept + got);
-    if (total === 0 && read.subarray(0, HEAD).includes(0)) return false;
-    if (read.includes(needle)) return true;
+    if (read.includes(needle)) return !isBinary(descriptor, total === 0 ? read : undefined);
     total += got;
     if (kept + got < PIECE) return false;
     // What a piece ends with may be the beginning of the word.
@@ -45,4 +50,11 @@ function look(descriptor: number, scriptsOnly: boolean): boolean {
     buffer.copyWithin(0, PIECE - kept, PIECE);
   }
   return false;
+}
+
+/** Whether there is a NUL in the head of a file. */
+function isBinary(descriptor: number, head: Buffer | undefined): boolean {
+  const bytes = head ?? Buffer.allocUnsafe(HEAD);
+  const length = head ? Math.min(head.length, HEAD) : readSync(descriptor, bytes, 0, HEAD, 0);
+  return bytes.subarray(0, length).includes(0);
 }
