@@ -14,6 +14,8 @@ export interface Command {
   /** Paragraphs of the command's own help; lines are broken by hand. */
   readonly description: readonly string[];
   readonly options: readonly OptionSpec[];
+  /** What its arguments are, where they are no files: for shells that complete them. */
+  readonly words?: () => readonly string[];
   /** Whether an argument that looks like an option is one of the files to be read. */
   readonly isFile?: (arg: string) => boolean;
   run(input: Input, output: Output): Promise<ExitCode> | ExitCode;

@@ -2,6 +2,7 @@
 import { analyze } from "./analyze.ts";
 import { check } from "./check.ts";
 import type { Command } from "./command.ts";
+import { completion } from "./completion/completion.ts";
 import { diagnose } from "./diagnose.ts";
 import { effective } from "./effective.ts";
 import { explain } from "./explain.ts";
@@ -11,4 +12,6 @@ import { plan } from "./plan.ts";
 import { settings } from "./settings.ts";
 import { size } from "./size.ts";
 
-export const COMMANDS: readonly Command[] = [check, settings, effective, size, plan, explain, analyze, diagnose, live, firewall];
+const OF_CONNTRACK: readonly Command[] = [check, settings, effective, size, plan, explain, analyze, diagnose, live, firewall];
+
+export const COMMANDS: readonly Command[] = [...OF_CONNTRACK, completion(OF_CONNTRACK)];

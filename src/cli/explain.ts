@@ -31,6 +31,7 @@ export const explain: Command = {
   summary: "Explains a key (net.netfilter.nf_conntrack_max, or its last part alone) or a rule (out-of-range)",
   description: [],
   options: TARGET_OPTIONS,
+  words: () => [...new Set(allKeys().map(({ path }) => path.slice(path.lastIndexOf("/") + 1))), ...RULES.map(({ id }) => id)],
   async run(input, output): Promise<ExitCode> {
     const [word, ...more] = input.rest;
     if (word === undefined || word === "" || more.length > 0) throw new UsageError("explain takes one key or one rule");

@@ -5,6 +5,7 @@ import { askedKernels } from "./asked-kernels.ts";
 import type { Generated } from "./generated-file.ts";
 import { jsonSchemas } from "./json-schemas.ts";
 import { kernelReference } from "./kernel-reference.ts";
+import { manPage } from "./man-page.ts";
 import { optionReference } from "./option-reference.ts";
 import { planKeys } from "./plan-keys.ts";
 import { planSchema } from "./plan-schema.ts";
@@ -21,6 +22,7 @@ export const GENERATED: readonly Generated[] = [
   settingReference,
   optionReference,
   planKeys,
+  manPage,
   planSchema,
   adviceReference,
   askedKernels,

@@ -1,0 +1,47 @@
+// `completion`: the script that makes a shell complete our command lines.
+import type { Command, ExitCode } from "../command.ts";
+import { NAME } from "../help.ts";
+import { didYouMean } from "../suggest.ts";
+import { UsageError } from "../usage-error.ts";
+import { quoted } from "../visible.ts";
+import { bashScript } from "./bash.ts";
+import { type CommandCandidate, candidatesOf } from "./candidates.ts";
+import { fishScript } from "./fish.ts";
+import { zshScript } from "./zsh.ts";
+
+const SHELLS: Readonly<Record<string, (commands: readonly CommandCandidate[]) => string>> = {
+  bash: bashScript,
+  zsh: zshScript,
+  fish: fishScript,
+};
+
+/** Of all other commands, and of itself. */
+export function completion(others: readonly Command[]): Command {
+  const self: Command = {
+    name: "completion",
+    usage: "bash|zsh|fish",
+    summary: "Prints the script that completes commands, options and their values in a shell",
+    description: [
+      `bash: source <(${NAME} completion bash) in ~/.bashrc
+zsh:  source <(${NAME} completion zsh) in ~/.zshrc, after compinit
+fish: ${NAME} completion fish > ~/.config/fish/completions/${NAME}.fish`,
+    ],
+    options: [],
+    words: () => Object.keys(SHELLS),
+    async run(input, output): Promise<ExitCode> {
+      const [shell = "", ...more] = input.rest;
+      const script = SHELLS[shell];
+      if (!script || more.length > 0) {
+        const names = Object.keys(SHELLS);
+        throw new UsageError(
+          shell === "" || more.length > 0
+            ? `Name one shell: ${names.join(", ")}`
+            : `No script for ${quoted(shell)}${didYouMean(shell, names) || `; there are ${names.join(", ")}`}`,
+        );
+      }
+      await output.write(script(candidatesOf([...others, self])));
+      return 0;
+    },
+  };
+  return self;
+}
