@@ -1,6 +1,6 @@
 // Builds everything that runs outside of TypeScript: two host bundles from one source, the calculator
 // page, the command line, and the readers of other languages that two of them load when they need them.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { build, context } from "esbuild";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -70,5 +70,7 @@ if (process.argv.includes("--watch")) {
   const log = { name: "log", setup: (run) => run.onEnd(() => console.log("[watch] build finished")) };
   for (const options of bundles) await (await context({ ...options, sourcemap: true, minify: false, plugins: [log] })).watch();
 } else {
-  await Promise.all(bundles.map((options) => build(options)));
+  const built = await Promise.all(bundles.map((options) => build({ ...options, metafile: true })));
+  // What each bundle is made of: for the notices and the list of parts of what we ship.
+  writeFileSync("dist/made-of.json", JSON.stringify(Object.assign({}, ...built.map(({ metafile }) => metafile.outputs))));
 }

@@ -2,6 +2,7 @@
 import type { LintOptions } from "../core/language/index.ts";
 import type { Report } from "./report.ts";
 import { githubReport } from "./report-github.ts";
+import { gitlabReport } from "./report-gitlab.ts";
 import { jsonReport } from "./report-json.ts";
 import { sarifReport } from "./report-sarif.ts";
 import { textReport } from "./report-text.ts";
@@ -12,6 +13,7 @@ const FORMATS: Readonly<Record<string, (options: LintOptions, colour: boolean) =
   json: ({ target }) => jsonReport(target),
   sarif: (options) => sarifReport(options),
   github: () => githubReport(),
+  gitlab: () => gitlabReport(),
 };
 
 export const FORMAT_NAMES: readonly string[] = Object.keys(FORMATS);

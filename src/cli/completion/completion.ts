@@ -1,7 +1,8 @@
 // `completion`: the script that makes a shell complete our command lines.
 import type { Command, ExitCode } from "../command.ts";
 import { NAME } from "../help.ts";
-import { didYouMean } from "../suggest.ts";
+import { didYouMean } from "../options.ts";
+
 import { UsageError } from "../usage-error.ts";
 import { quoted } from "../visible.ts";
 import { bashScript } from "./bash.ts";
