@@ -3,7 +3,7 @@ import type { Command } from "../cli/command.ts";
 import { COMMANDS } from "../cli/commands.ts";
 import { NAME } from "../cli/help.ts";
 import type { OptionSpec } from "../cli/options.ts";
-import { wrap } from "../core/text/wrap.ts";
+import { wrap } from "../core/language/index.ts";
 import type { Generated } from "./generated-file.ts";
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");

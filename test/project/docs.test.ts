@@ -136,6 +136,6 @@ describe("documents", () => {
   });
 
   test("the newest entry of CHANGELOG.md is this version", () => {
-    expect(/^## (\S+)/m.exec(read("CHANGELOG.md"))?.[1]).toBe(manifest.version);
+    expect(/^## (\S+), \d{4}-\d{2}-\d{2}$/m.exec(read("CHANGELOG.md"))?.[1]).toBe(manifest.version);
   });
 });

@@ -102,7 +102,7 @@ describe("imports", () => {
         if (/\/core\//.test(target)) expect([path, target, isDoor(target)]).toEqual([path, target, true]);
         if (target === "vscode") expect(path).toMatch(/^src\/(editor\/|extension)/);
         if (path.startsWith("webview/")) expect(target).toMatch(/^(\.\/[a-z-]+\.ts|\.\.\/src\/core\/[a-z]+\/index\.ts|chart\.js)$/);
-        if (target.startsWith("node:")) expect(path).toMatch(/^src\/(cli|linux|generate)\//);
+        if (target.startsWith("node:")) expect(path).toMatch(/^src\/(cli|linux|generate|package)\//);
       }
     }
   });
