@@ -82,7 +82,7 @@ describe.each(SHELLS)("%s", (shell, offers) => {
     });
 
     test("words that an option takes, behind a blank and behind =", async () => {
-      expect([...(await offers(["check", "--format", ""]))].sort()).toEqual(["github", "json", "sarif", "text"]);
+      expect([...(await offers(["check", "--format", ""]))].sort()).toEqual(["github", "gitlab", "json", "sarif", "text"]);
       expect([...(await offers(["check", "--format=sa"]))]).toEqual(["sarif"]);
     });
 

@@ -54,7 +54,7 @@ describe("mistakes", () => {
     [["check", "--hz", "0", "."], '--hz "0" is not understood'],
     [["check", "--memory", "much", "."], '--memory "much" is not understood'],
     [["check", "--applier", "initscripts", "."], '--applier is one of auto, systemd, procps, busybox, not "initscripts".'],
-    [["check", "--format", "xml", "."], '--format is one of text, json, sarif, github, not "xml".'],
+    [["check", "--format", "xml", "."], '--format is one of text, json, sarif, github, gitlab, not "xml".'],
     [["check", "--rule", "out-of-rage=off", "."], 'There is no rule "out-of-rage"; did you mean out-of-range?'],
     [["check", "--rule", "zzzzzzzzz=off", "."], 'There is no rule "zzzzzzzzz"; there are '],
     [["check", "--rule", "out-of-range=eror", "."], '"eror" is no severity; did you mean error?'],
