@@ -46,13 +46,16 @@ function lost({ lines, settings }: HostConfiguration, paint: Painter): string {
 }
 
 function moduleText({ module }: HostConfiguration): string {
+  const [again] = module.reapplied ?? [];
   const how = module.builtIn
     ? "built into the kernel"
     : module.loader
       ? `loaded by ${visible(module.loader.file.path)}:${module.loader.line + 1}`
       : module.blocked
         ? `kept out by ${visible(module.blocked.file.path)}:${module.blocked.line + 1}`
-        : "loaded by nothing in this tree before the settings are applied";
+        : again
+          ? `loaded whenever it is asked for, and ${visible(again.file.path)}:${again.line + 1} applies the settings then`
+          : "loaded by nothing in this tree before the settings are applied";
   const options = module.options.map(
     ({ name, value, file, line }) =>
       `    ${visible(name)}${value === undefined ? "" : `=${visible(value)}`}  ${visible(file.path)}:${line + 1}`,

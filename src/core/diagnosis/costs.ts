@@ -27,8 +27,8 @@ function resizeCost({ count, evidence: { table } }: Context): string {
 }
 
 function estimate(entries: number): string {
-  const milliseconds = (seconds: number): string => formatCount(Math.max(1, Math.round((seconds * 1000 * entries) / RESIZED.entries)));
-  return `${milliseconds(RESIZED.from)} to ${milliseconds(RESIZED.to)} ms`;
+  const [from, to] = [RESIZED.from, RESIZED.to].map((seconds) => Math.max(1, Math.round((seconds * 1000 * entries) / RESIZED.entries)));
+  return from === to ? `${formatCount(to ?? 1)} ms` : `${formatCount(from ?? 1)} to ${formatCount(to ?? 1)} ms`;
 }
 
 function limitCost(context: Context, value: number): string {

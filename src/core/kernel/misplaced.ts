@@ -14,6 +14,26 @@ export function rightPlaceOf(path: string): string | undefined {
   return findKey(HOME + modern)?.path;
 }
 
+/** Dashes that look alike, blanks that nobody sees. */
+const ODD = /[\u00a0\u2007\u202f\u200b-\u200d\ufeff]/g;
+const DASHES = /[-\u2010-\u2015\u2212]/g;
+
+/**
+ * The key that a path means whose separators are mixed: a dot that stays a dot behind a slash, dots or dashes for
+ * underscores (`net/netfilter.nf_conntrack_max`, `net/netfilter/nf/conntrack/max`, `nf-conntrack-max`).
+ */
+export function withOwnSeparators(path: string): string | undefined {
+  const plain = path.replace(ODD, "");
+  if (plain.length > LONGEST_MIXED || !plain.startsWith("net")) return undefined;
+  const slashes = plain.replaceAll(".", "/");
+  const name = (slashes.startsWith(HOME) ? slashes.slice(HOME.length) : "").replace(DASHES, "_").replaceAll("/", "_");
+  const found = findKey(slashes) ?? (name === "" ? undefined : findKey(HOME + name));
+  return found && found.path !== path ? found.path : undefined;
+}
+
+/** No key is nearly so long. */
+const LONGEST_MIXED = 100;
+
 export interface ModuleParameter {
   readonly module: "nf_conntrack";
   /** As modprobe takes it: `options nf_conntrack hashsize=65536`. */

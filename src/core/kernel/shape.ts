@@ -11,9 +11,13 @@ export function looksLikeConntrack(path: string): boolean {
   const slash = path.lastIndexOf("/");
   const name = path.slice(slash + 1);
   if (name.startsWith("nf_conntrack_") || name.startsWith("ip_conntrack_")) return true;
+  // Dots or slashes for underscores: net.netfilter.nf_conntrack.max.
+  if (/^net\/netfilter\/(?:nf|ip)_conntrack\/[a-z]/.test(path)) return true;
   if (!path.startsWith("net") || !HOMES.has(path.slice(0, Math.max(0, slash)))) return false;
   if (name.startsWith("nf_flowtable_") || name.startsWith("conntrack_")) return true;
   if (name === "hashsize" || name === "expect_hashsize") return path.startsWith("net/netfilter/");
+  // Other dashes, underscores that are missing: nf-conntrack-max, nfconntrack_max, nf_conntrackmax.
+  if (/^(?:nf|ip)[^a-z0-9]{0,2}conntrack[^a-z0-9]{0,2}[a-z]/.test(name)) return true;
   // A slip within the stem: nf_contrack_max, nf_conntrak_max.
   const second = name.indexOf("_", name.indexOf("_") + 1);
   if (second < 0 || second > 16) return false;

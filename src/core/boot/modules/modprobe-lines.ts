@@ -1,5 +1,6 @@
 // A file of modprobe.d as kmod 30 reads it (libkmod-config.c, freadline_wrapped). Commands of all modules; nothing judged.
-import { moduleName } from "../../kernel/modules.ts";
+import { CONNTRACK_MODULE, moduleName } from "../../kernel/modules.ts";
+import { nearestNames } from "../../text/edit-distance.ts";
 import { quotedWords, unquoted } from "../../text/quoted-words.ts";
 import type { Span } from "../../text/span.ts";
 import { lineCounter } from "../appliers/statement.ts";
@@ -28,6 +29,37 @@ export interface ModprobeCommand extends Span {
 }
 
 const COMMANDS: ReadonlySet<string> = new Set(["options", "install", "remove", "blacklist", "softdep", "alias"]);
+
+/** Those of newer and older kmod beside them (libkmod-config.c). */
+const OTHERS: readonly string[] = ["include", "config", "weakdep"];
+
+/** A line of conntrack's whose first word is none that kmod knows: it is ignored, with a line in the log. */
+export interface UnknownCommand extends Span {
+  readonly word: string;
+  /** What was meant. */
+  readonly meant: string;
+  /** From 0. */
+  readonly line: number;
+}
+
+/** Only where a slip is the likely reason, and the module is conntrack's. */
+export function misspeltCommands(reading: Reading): readonly UnknownCommand[] {
+  if (reading.problem !== undefined || !reading.text.includes("conntrack")) return [];
+  const { text } = reading;
+  const found: UnknownCommand[] = [];
+  const lineOf = lineCounter(text);
+  for (let at = 0; at < text.length; ) {
+    const line = logicalLine(text, at);
+    at = line.next;
+    const [, blank = "", word = "", module = ""] = /^([\t ]*)([^\t #][^\t ]{0,20})[\t ]+([^\t ]+)/.exec(line.text) ?? [];
+    if (word === "" || COMMANDS.has(word) || OTHERS.includes(word) || moduleName(module.replace(/\r$/, "")) !== CONNTRACK_MODULE) continue;
+    const [meant] = nearestNames(word.toLowerCase(), COMMANDS, 2);
+    if (meant === undefined) continue;
+    const place = line.place(blank.length, blank.length + word.length);
+    found.push({ word, meant, ...place, line: lineOf(place.start) });
+  }
+  return found;
+}
 
 const cache = new WeakMap<Reading, readonly ModprobeCommand[]>();
 

@@ -11,6 +11,7 @@ import type { Applier } from "../../sysctl/applier.ts";
 import { compareBytes } from "../../text/bytes.ts";
 import type { Span } from "../../text/span.ts";
 import type { InitialValues } from "../appliers/machine.ts";
+import { type Reapplied, udevRules } from "../other-programs/udev.ts";
 import { bootWords } from "../tree/command-line.ts";
 import {
   COMMAND_LINES,
@@ -50,6 +51,8 @@ export interface ModuleState {
   readonly builtIn: boolean | undefined;
   /** The first to load the module before the settings are applied. */
   readonly loader?: Loader;
+  /** What applies the settings once more as the module is added, whenever that is. */
+  readonly reapplied?: readonly Reapplied[];
   /** What keeps it from being loaded. */
   readonly blocked?: PlacedLine & { readonly how: "install" | "blacklist" };
   /** In force, one for each name: the last one counts. */
@@ -78,10 +81,12 @@ export function moduleState(tree: Tree, question: ModuleQuestion): ModuleState {
     return by && by !== option ? [{ ...option, by }] : [];
   });
   const blocked = builtIn ? undefined : blockedBy(tree, question.applier);
+  const { reapplied } = udevRules(tree);
   const loader = builtIn || blocked ? undefined : firstLoader(tree, question);
   return {
     builtIn,
     ...(loader && { loader }),
+    ...(reapplied.length > 0 && { reapplied }),
     ...(blocked && { blocked }),
     options: [...options.values()],
     replaced,

@@ -27,8 +27,9 @@ export function yamlFields(text: string): ReadonlyMap<string, Place> {
   return found;
 }
 
-/** The value behind a flag: `--flag=1`, `--flag 1`, `--flag="1"`. */
+/** The value behind a flag, the last one where it is given again: `--flag=1`, `--flag 1`, `--flag="1"`. */
 export function flagValue(text: string, flag: string): Place | undefined {
+  let last: Place | undefined;
   for (let start = text.indexOf(flag); start >= 0; start = text.indexOf(flag, start + flag.length)) {
     let from = start + flag.length;
     if (text[from] !== "=" && text[from] !== " ") continue;
@@ -36,9 +37,9 @@ export function flagValue(text: string, flag: string): Place | undefined {
     if (text[from] === '"' || text[from] === "'") from++;
     let end = from;
     while (end < text.length && !/[\s"',\]]/.test(text.charAt(end))) end++;
-    if (end > from) return { value: text.slice(from, end), start, end };
+    if (end > from) last = { value: text.slice(from, end), start, end };
   }
-  return undefined;
+  return last;
 }
 
 /** Longer than any duration that Go prints. */

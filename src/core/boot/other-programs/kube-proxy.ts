@@ -57,7 +57,7 @@ export function readKubeProxy(file: TreeFile): readonly OtherSetting[] {
   if (file.reading.problem !== undefined) return [];
   const { text } = file.reading;
   const kind = /^[ \t]*kind:[ \t]*["']?KubeProxyConfiguration\b/m.exec(text);
-  const flags = /\bkube-proxy\b/.test(text) && text.includes("conntrack-");
+  const flags = (/\bkube-proxy\b/.test(text) || file.path.endsWith("/kube-proxy")) && text.includes("conntrack-");
   if (!kind && !flags) return [];
   const lineOf = lineCounter(text);
   const fields = kind ? yamlFields(text) : new Map<string, Place>();

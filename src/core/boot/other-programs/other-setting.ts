@@ -4,7 +4,7 @@ import type { TreeFile } from "../tree/tree.ts";
 
 export type OtherSource =
   /** `sysctl.KEY=`: set before init starts (5.8 and later), so every file comes after it. */
-  "boot parameter" | "kube-proxy" | "ufw" | "TuneD" | "cloud-init";
+  "boot parameter" | "udev" | "kube-proxy" | "ufw" | "TuneD" | "cloud-init";
 
 export interface OtherSetting extends Span {
   readonly source: OtherSource;

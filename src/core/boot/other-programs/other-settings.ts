@@ -8,15 +8,17 @@ import { linesOf } from "../appliers/lines.ts";
 import { lineCounter } from "../appliers/statement.ts";
 import { commandLine } from "../modules/modules.ts";
 import { bootWords } from "../tree/command-line.ts";
-import { CLOUD_CONFIG_FOLDER, KUBE_PROXY_FOLDERS, TUNED_PROFILE, UFW_CONF, UFW_SYSCTL } from "../tree/places.ts";
+import { CLOUD_CONFIG_FOLDER, KUBE_PROXY_FILES, KUBE_PROXY_FOLDERS, TUNED_PROFILE, UFW_CONF, UFW_SYSCTL } from "../tree/places.ts";
 import type { Tree, TreeFile } from "../tree/tree.ts";
 import { readKubeProxy } from "./kube-proxy.ts";
 import type { OtherSetting, OtherSource } from "./other-setting.ts";
+import { udevRules } from "./udev.ts";
 
 /** All of them, in the order of the files. `more` are files that lie elsewhere, such as a configuration of kube-proxy. */
 export function otherSettings(tree: Tree, more: readonly TreeFile[] = []): readonly OtherSetting[] {
-  const kubeProxy = [...KUBE_PROXY_FOLDERS.flatMap((folder) => tree.folders.get(folder)?.files ?? []), ...more];
-  return [...bootParameters(tree), ...kubeProxy.flatMap(readKubeProxy), ...ufw(tree), ...tuned(tree), ...cloudInit(tree)];
+  const folders = KUBE_PROXY_FOLDERS.flatMap((folder) => tree.folders.get(folder)?.files ?? []);
+  const kubeProxy = [...folders, ...KUBE_PROXY_FILES.flatMap((path) => tree.files.get(path) ?? []), ...more];
+  return [...bootParameters(tree), ...udev(tree), ...kubeProxy.flatMap(readKubeProxy), ...ufw(tree), ...tuned(tree), ...cloudInit(tree)];
 }
 
 function bootParameters(tree: Tree): readonly OtherSetting[] {
@@ -26,6 +28,14 @@ function bootParameters(tree: Tree): readonly OtherSetting[] {
     const path = name.startsWith("sysctl.") ? variableOf(keyPath(name.slice("sysctl.".length))) : "";
     if (!findKey(path) || value === undefined) return [];
     return [{ source: "boot parameter" as const, path, value, effect: "sets" as const, file, line, start, end }];
+  });
+}
+
+/** Set once the module is there: after the files, unless something loads it before them. */
+function udev(tree: Tree): readonly OtherSetting[] {
+  return udevRules(tree).settings.flatMap(({ path: key, ...setting }) => {
+    const path = variableOf(key);
+    return findKey(path) ? [{ ...setting, source: "udev" as const, path, effect: "sets" as const }] : [];
   });
 }
 

@@ -56,6 +56,15 @@ export const KUBE_PROXY_FOLDERS: readonly string[] = [
   "/etc/rancher/rke2",
 ];
 
+/** Arguments of kube-proxy: units, and the file that MicroK8s reads. */
+export const KUBE_PROXY_FILES: readonly string[] = [
+  ...["kube-proxy", "k3s", "k3s-agent", "rke2-server", "rke2-agent"].map((unit) => `/etc/systemd/system/${unit}.service`),
+  "/var/snap/microk8s/current/args/kube-proxy",
+];
+
+/** Rules of udev (udev(7)). */
+export const UDEV_FOLDERS = cascade("udev/rules.d");
+
 /** Traces of the system itself: they tell which program applies the files. */
 export const TRACES = {
   systemd: ["/usr/lib/systemd/systemd-sysctl", "/lib/systemd/systemd-sysctl"],
@@ -73,6 +82,7 @@ export const FOLDERS: readonly string[] = [
   CLOUD_CONFIG_FOLDER,
   ...DRACUT_FOLDERS,
   ...KUBE_PROXY_FOLDERS,
+  ...UDEV_FOLDERS,
 ];
 
 export const SINGLE_FILES: readonly string[] = [
@@ -84,6 +94,7 @@ export const SINGLE_FILES: readonly string[] = [
   UFW_SYSCTL,
   UFW_CONF,
   TUNED_PROFILE,
+  ...KUBE_PROXY_FILES,
   ...Object.values(TRACES).flat(),
 ];
 
@@ -103,6 +114,7 @@ export function isSystemFile(path: string): boolean {
 /** Whether an entry of one of the folders is worth reading: a program may read it, or somebody meant one to. */
 export function isCandidate(folder: string, name: string): boolean {
   if (KUBE_PROXY_FOLDERS.includes(folder)) return /\.(?:ya?ml|conf|config|json)$/.test(name);
+  if (UDEV_FOLDERS.includes(folder)) return name.endsWith(".rules");
   if (OPENWRT_MODULE_FOLDERS.includes(folder)) return !name.startsWith(".");
   if (folder === CLOUD_CONFIG_FOLDER) return name.endsWith(".cfg");
   return name.endsWith(".conf") || isMeant(folder, name);

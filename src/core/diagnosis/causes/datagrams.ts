@@ -3,6 +3,7 @@ import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import type { FindCause } from "../context.ts";
 import { fewest, namesOf } from "./concentration.ts";
 import { destinationIsDead } from "./dead-destination.ts";
+import { isDns, namesSteps } from "./names.ts";
 import { servicesLine } from "./services-line.ts";
 import { confidenceOf, shareOf, shorten, timeoutOf } from "./state-share.ts";
 import { advice, calculate } from "./steps.ts";
@@ -13,17 +14,21 @@ const ICMP = "nf_conntrack_icmp_timeout";
 export const udpStreams: FindCause = (context) => {
   const found = shareOf(context, context.evidence.table?.byProtocol["udp"]?.assured ?? 0);
   if (!found) return undefined;
+  const names = isDns(context);
   return {
     id: "udp-streams",
-    title: "UDP flows with packets both ways, as of QUIC or calls, fill the table",
+    title: names
+      ? "Look-ups of names over lasting UDP flows fill the table"
+      : "UDP flows with packets both ways, as of QUIC or calls, fill the table",
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
       `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are UDP flows with packets both ways (ASSURED)`,
-      `Each is kept for ${formatDuration(timeoutOf(context, STREAM))} after its last packet, and is not thrown out early`,
+      `Each is kept for ${formatDuration(timeoutOf(context, STREAM))} after its last packet (nf_conntrack_udp_timeout_stream), and is not thrown out early`,
       ...servicesLine(context, "udp"),
     ],
     steps: [
+      ...(names ? namesSteps() : []),
       ...shorten(context, "save", STREAM, found.entries),
       calculate("These are flows in use: how large a table they need, and what it costs"),
     ],

@@ -16,7 +16,7 @@ const MOST_SETTINGS = 1000;
 const QUOTED = /^(?:[>|] {0,3}){1,8}/;
 /** What conntrack(8) says when it is done; with 2>&1 it is in the text. */
 const SHOWN = /^conntrack v\S{1,20} \(conntrack-tools\): (\d{1,12}) flow entries have been shown\.?$/;
-const EVENT = /^(?:\[\d{1,12}\.\d{1,9}\]\s{1,20})?\[(NEW|UPDATE|DESTROY)\]\s/;
+const EVENT = /^(?:\[\d{1,12}\.\d{1,9}\s?\]\s{1,20})?\[(NEW|UPDATE|DESTROY)\]\s/;
 
 export class TextLines {
   readonly pieces = new Pieces();
@@ -68,6 +68,8 @@ export class TextLines {
 
   /** Undefined for a blank line. */
   #kindOf(whole: string): PieceKind | undefined {
+    // With -o timestamp it begins as a line of dmesg does.
+    if (whole.startsWith("[") && EVENT.test(whole)) return this.#kindOfListing(whole);
     if (this.#log.take(whole)) {
       this.hasLog = true;
       this.#noteMachine(whole);

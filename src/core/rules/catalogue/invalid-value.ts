@@ -4,7 +4,7 @@ import type { NumberProblem } from "../../kernel/number.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { canStandAlone, commentAbove, commentOut, writeValue } from "../engine/edits.ts";
-import { meantNumber } from "../engine/meant-number.ts";
+import { FULL_WIDTH, meantNumber } from "../engine/meant-number.ts";
 import { defineRule } from "../engine/rule.ts";
 import { quoted } from "../engine/words.ts";
 
@@ -64,5 +64,6 @@ function message(text: string, problem: NumberProblem, meant: string | undefined
   const advice = meant === undefined ? "give a whole number without a unit" : `write ${meant}`;
   if (problem === "overflow") return `${quoted(text)} is larger than any number the kernel holds; give a smaller one`;
   if (problem === "too-long") return `${quoted(text)} has more digits than the kernel reads; give a smaller number`;
+  if (text.search(FULL_WIDTH) >= 0) return `${quoted(text)} has full-width digits, which are none to the kernel; ${advice}`;
   return `${quoted(text)} is no number to the kernel; ${advice}`;
 }

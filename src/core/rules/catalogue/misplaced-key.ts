@@ -2,8 +2,10 @@
 
 import { keyAt } from "../../kernel/at-target.ts";
 import { findKey } from "../../kernel/catalogue.ts";
+import { withOwnSeparators } from "../../kernel/misplaced.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { characterName } from "../../text/character-name.ts";
 import { renameKey, renameSafety } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { quoted, shortName } from "../engine/words.ts";
@@ -39,8 +41,23 @@ export const misplacedKey = defineRule<{ readonly line: SettingLine; readonly ri
 });
 
 function message(path: string, right: string): string {
+  if (withOwnSeparators(path) === right) {
+    const [whole, short] = [right, shortName(right)].map((name) => `${quoted(path, 40)} ${slipIn(path)}; write ${name}`) as [
+      string,
+      string,
+    ];
+    return whole.length <= 120 ? whole : short;
+  }
   if (!path.includes("/")) return `${quoted(path, 28)} lacks its folder; the key is ${dotted(right)}`;
   const [directory, home] = [path, right].map((name) => name.slice(0, name.lastIndexOf("/"))) as [string, string];
   if (directory === home) return `No such key in ${dotted(home)}; write ${shortName(right)}`;
   return `${quoted(dotted(directory), 24)} is the wrong place; the key is ${dotted(right)}`;
+}
+
+/** What is wrong with the separators of a key. */
+function slipIn(path: string): string {
+  const [odd] = /[^\x21-\x7e]/.exec(path) ?? [];
+  if (odd !== undefined) return `has ${characterName(odd)} in it`;
+  if (/[-]/.test(path)) return "has hyphens for underscores";
+  return path.includes(".") ? "mixes dots and slashes" : "has dots for underscores";
 }

@@ -2,6 +2,7 @@
 
 import type { HostConfiguration } from "../../boot/effective.ts";
 import type { LineFate } from "../../boot/fates.ts";
+import { isReapplied } from "../../boot/other-programs/udev.ts";
 import { isWholeSystem } from "../../boot/tree/detect.ts";
 import { findKey } from "../../kernel/catalogue.ts";
 import type { Applier } from "../../sysctl/applier.ts";
@@ -14,7 +15,7 @@ export const moduleNotLoaded = defineRule<undefined>({
   title: "Nothing loads the module before the settings are applied",
   severity: "warning",
   docs: {
-    why: "The conntrack keys exist only while the module `nf_conntrack` is loaded. Firewalls and container runtimes load it when they start, long after the settings were applied: those then had no file to go to, and the kernel's defaults stay. `systemd-sysctl` says so in the journal and calls it a success, procps `sysctl --system` says nothing at all, BusyBox prints a line. `/etc/modules-load.d` is read before.\n\nKernels with the module built in do not need it. Where the tree shows that (`lib/modules/*/modules.builtin`), the rule is silent; where the tree is no whole system, it is only a note.",
+    why: "The conntrack keys exist only while the module `nf_conntrack` is loaded. Firewalls and container runtimes load it when they start, long after the settings were applied: those then had no file to go to, and the kernel's defaults stay. `systemd-sysctl` says so in the journal and calls it a success, procps `sysctl --system` says nothing at all, BusyBox prints a line. `/etc/modules-load.d` is read before.\n\nA rule of udev that runs `systemd-sysctl --prefix=/net/netfilter` as the module is added does as well, and is what sysctl.d(5) recommends: it is read, and the rule is silent. Kernels with the module built in do not need it. Where the tree shows that (`lib/modules/*/modules.builtin`), the rule is silent; where the tree is no whole system, it is only a note.",
     examples: [],
     trees: [
       {
@@ -35,7 +36,8 @@ export const moduleNotLoaded = defineRule<undefined>({
   *checkHost(host) {
     const { module, applier } = host;
     if (module.builtIn || module.loader) return;
-    const first = host.lines.find((line) => line.fate === "wins" && needsModule(line));
+    const again = module.reapplied ?? [];
+    const first = host.lines.find((line) => line.fate === "wins" && needsModule(line) && !isReapplied(line.path, again));
     if (!first) return;
     const { blocked } = module;
     yield {

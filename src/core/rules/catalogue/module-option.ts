@@ -1,6 +1,6 @@
 // Options of nf_conntrack in modprobe.d that the kernel does not know, or cannot read.
 import type { HostConfiguration } from "../../boot/effective.ts";
-import { type ModprobeCommand, type ModuleParameter, modprobeCommands } from "../../boot/modules/modprobe-lines.ts";
+import { type ModprobeCommand, type ModuleParameter, misspeltCommands, modprobeCommands } from "../../boot/modules/modprobe-lines.ts";
 import { modprobeFiles, readCount, readSwitch } from "../../boot/modules/modules.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";
 import { findKey } from "../../kernel/catalogue.ts";
@@ -41,6 +41,10 @@ export const moduleOption = defineRule<Data>({
         bad: { "/etc/modprobe.d/conntrack.conf": "options nf_conntrack acct = 0\n" },
         good: { "/etc/modprobe.d/conntrack.conf": "options nf_conntrack acct=0\n" },
       },
+      {
+        bad: { "/etc/modprobe.d/conntrack.conf": "option nf_conntrack expect_hashsize=1024\n" },
+        good: { "/etc/modprobe.d/conntrack.conf": "options nf_conntrack expect_hashsize=1024\n" },
+      },
     ],
     sources: [
       "kernel/params.c (parse_args, param_set_uint, param_set_bool) and kernel/module/main.c (unknown_module_param_cb), read, not run",
@@ -54,6 +58,14 @@ export const moduleOption = defineRule<Data>({
       for (const command of modprobeCommands(file.reading)) {
         if (command.command === "options" && command.module === CONNTRACK_MODULE) yield* reports(file, command, host);
       }
+      for (const { word, meant, start, end } of misspeltCommands(file.reading))
+        yield {
+          file: file.path,
+          span: { start, end },
+          kernel: "ignores",
+          message: `${quoted(word, 24)} is no command of modprobe.d, and the line is ignored; write ${meant}`,
+          data: fixOf(start, end, meant),
+        };
     }
   },
   fixHost: (data) => (data ? [{ title: data.title, safety: "suggestion", edits: [data.edit] }] : []),

@@ -4,12 +4,19 @@ import { stepsFor, TIMEOUT_STEPS } from "../../advice/timeout-steps.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatDuration } from "../../units/units.ts";
 import { numberSpan, numberText, writeValue } from "../engine/edits.ts";
+import type { Fix } from "../engine/finding.ts";
+import { coveredByPatterns } from "../engine/patterns.ts";
 import { defineRule } from "../engine/rule.ts";
 import type { KeySetting } from "../engine/setting.ts";
 import { isKeySetting } from "../engine/setting.ts";
 import { quoted, shortName } from "../engine/words.ts";
 
-export const shortTimeout = defineRule<{ readonly setting: KeySetting; readonly steps: Steps }>({
+interface Data {
+  readonly setting: KeySetting;
+  readonly steps: Steps;
+}
+
+export const shortTimeout = defineRule<Data | undefined>({
   id: "short-timeout",
   title: "The timeout is shorter than the traffic needs",
   severity: "warning",
@@ -51,5 +58,32 @@ export const shortTimeout = defineRule<{ readonly setting: KeySetting; readonly 
       data: { setting, steps },
     };
   },
-  fix: ({ setting, steps }) => [writeValue(setting.line, String(steps.information), "suggestion", formatDuration(steps.information))],
+  *checkDocument(context) {
+    for (const covered of coveredByPatterns(context)) {
+      const short = covered.flatMap(({ path, value, ...rest }) => {
+        const steps = stepsFor(shortName(path));
+        return steps && value > 0 && value < steps.information ? [{ path, value, steps, ...rest }] : [];
+      });
+      const worst = short.find(({ value, steps }) => value < steps.warning) ?? short[0];
+      if (!worst) continue;
+      const { line, path, steps, value } = worst;
+      yield {
+        span: line.value,
+        severity: value < steps.warning ? "warning" : "information",
+        kernel: "accepts",
+        message:
+          `The pattern covers ${shortName(path).replace("nf_conntrack_", "")}, for which ${quoted(line.value.text, 12)} is short: ${steps.harm}`.slice(
+            0,
+            120,
+          ),
+        key: dotted(path),
+        data: undefined,
+      };
+    }
+  },
+  fix: (data) => (data ? written(data) : []),
 });
+
+function written({ setting, steps }: Data): readonly Fix[] {
+  return [writeValue(setting.line, String(steps.information), "suggestion", formatDuration(steps.information))];
+}

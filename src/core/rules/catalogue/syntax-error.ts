@@ -6,6 +6,7 @@ import { APPLIER_NAMES, type Applier } from "../../sysctl/applier.ts";
 import { bareKey } from "../../sysctl/bare-key.ts";
 import type { ActiveLine, MalformedLine, SettingLine, SysctlDocument } from "../../sysctl/document.ts";
 import { keyPath } from "../../sysctl/key-path.ts";
+import { characterName } from "../../text/character-name.ts";
 import type { Span } from "../../text/span.ts";
 import { commentOut } from "../engine/edits.ts";
 import type { Fix } from "../engine/finding.ts";
@@ -61,7 +62,7 @@ export const syntaxError = defineRule<ActiveLine>({
         return {
           span: line.key,
           kernel: "refuses",
-          message: `${quoted(line.key.text)} is no key; only the name itself may stand before =`,
+          message: oddMessage(line.key.text),
           data: line,
         };
       }
@@ -146,4 +147,11 @@ function repaired(line: ActiveLine, document: SysctlDocument): Fix | undefined {
   if (!match || !keyPath(key).includes("/")) return undefined;
   const start = line.content.start + key.length;
   return { title: "Write it as key = value", safety: "safe", edits: [{ start, end: start + between.length, text: " = " }] };
+}
+
+/** What cannot be seen is named. */
+function oddMessage(text: string): string {
+  const [odd] = /[^ -~]/.exec(text) ?? [];
+  const only = "only the name itself may stand before =";
+  return odd === undefined ? `${quoted(text)} is no key; ${only}` : `${quoted(text, 40)} has ${characterName(odd)} in it; ${only}`;
 }

@@ -1,5 +1,6 @@
 // Keys that some kernels have, and the target has not.
 import { presenceNote } from "../../kernel/timeline.ts";
+import { isConditional } from "../../sysctl/conditions.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { allowFailure, commentOut } from "../engine/edits.ts";
@@ -27,8 +28,10 @@ export const unavailableKey = defineRule<{ readonly line: SettingLine }>({
     ],
     sources: ["key lists of 36 kernel source trees, 2.4.32 to 7.2"],
   },
-  checkSetting({ line, subject }, { target }) {
+  checkSetting({ line, subject }, { target, document }) {
     if (subject.kind !== "key" || subject.key.present === "yes") return;
+    // A template that asks for the kernel carries lines for several.
+    if (isConditional(line, document)) return;
     const { fact, present } = subject.key;
     const name = quoted(shortName(fact.path), 60);
     const sure = present === "no";

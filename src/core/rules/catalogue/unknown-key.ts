@@ -79,7 +79,10 @@ function namesAt(target: KernelTarget): Names {
 }
 
 function wordsOf(name: string): string {
-  return name.split("_").sort().join("_");
+  return name
+    .split(/[^a-z0-9]+/i)
+    .sort()
+    .join("_");
 }
 
 /**
@@ -88,7 +91,7 @@ function wordsOf(name: string): string {
  */
 function certain(path: string, candidate: string): boolean {
   const [name, known] = [shortName(path), shortName(candidate)];
-  if (name.replaceAll("_", "") === known.replaceAll("_", "") || wordsOf(name) === wordsOf(known)) return true;
+  if (name.replace(/[^a-z0-9]/gi, "") === known.replaceAll("_", "") || wordsOf(name) === wordsOf(known)) return true;
   const [words, knownWords] = [name.split("_"), known.split("_")];
   if (words.length !== knownWords.length) return false;
   return words.every((word, index) => {

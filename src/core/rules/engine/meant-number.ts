@@ -10,6 +10,8 @@ export interface Meant {
   readonly why?: string;
 }
 
+/** Digits of East Asian keyboards. */
+export const FULL_WIDTH = /[\uff10-\uff19]/g;
 const ON = /^(?:on|yes|true|enabled?)$/i;
 const OFF = /^(?:off|no|false|disabled?)$/i;
 
@@ -23,6 +25,7 @@ export function meantNumber(text: string, unit: Unit): Meant | undefined {
     .replace(/[,;]$/, "")
     .replace(/^(["'“”‘’])(.*)(["'“”‘’])$/, "$2")
     .replace(/[\u00a0\u200b\ufeff]/g, "")
+    .replace(FULL_WIDTH, (digit) => digit.normalize("NFKC"))
     .trim();
   if (/^\+?\d{1,20}$/.test(bare)) return { value: decimal(bare), ...(/^\+?0\d/.test(bare) ? { doubtful: true } : {}) };
   if (/^0[xX][0-9a-fA-F]{1,16}$/.test(bare)) return { value: bare };

@@ -5,7 +5,7 @@ import { keyAt, type TargetKey } from "../../kernel/at-target.ts";
 import { findKey, findLegacy, findVendor } from "../../kernel/catalogue.ts";
 import { judge, type Verdict } from "../../kernel/judge.ts";
 import type { LegacyKey } from "../../kernel/legacy.ts";
-import { moduleParameterOf, rightPlaceOf } from "../../kernel/misplaced.ts";
+import { moduleParameterOf, rightPlaceOf, withOwnSeparators } from "../../kernel/misplaced.ts";
 import { looksLikeConntrack } from "../../kernel/shape.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import type { VendorKey } from "../../kernel/vendor.ts";
@@ -55,6 +55,8 @@ export function isKeySetting(setting: Setting): setting is KeySetting {
 function subjectOf(path: string, target: KernelTarget): Subject | undefined {
   const fact = findKey(path);
   if (fact) return { kind: "key", key: keyAt(fact, target) };
+  const mixed = withOwnSeparators(path);
+  if (mixed !== undefined) return { kind: "misplaced", right: mixed };
   if (!looksLikeConntrack(path)) return undefined;
   const legacy = findLegacy(path);
   if (legacy) return { kind: "legacy", legacy };

@@ -71,7 +71,7 @@ describe("values", () => {
 });
 
 test("every step of the review is one that a cause proposes", () => {
-  const sources = execFileSync("git", ["grep", "-h", "-oE", '"[a-z]+(-[a-z]+)*"', "--", "src/core/diagnosis/causes"], {
+  const sources = execFileSync("git", ["grep", "--untracked", "-h", "-oE", '"[a-z]+(-[a-z]+)*"', "--", "src/core/diagnosis/causes"], {
     cwd: root,
     encoding: "utf8",
   });
