@@ -3,6 +3,7 @@
 import { bucketsAreSettable, recommendedBuckets } from "../../advice/buckets.ts";
 import { serviceName } from "../../evidence/dump/service-name.ts";
 import type { Service } from "../../evidence/dump/summary.ts";
+import { defaultBuckets } from "../../kernel/hash-table.ts";
 import { BUCKETS_PATH } from "../../kernel/table-keys.ts";
 import { DEFAULT_TARGET } from "../../kernel/target.ts";
 import { meanChain } from "../../sizing/chains.ts";
@@ -31,7 +32,8 @@ export const hashTooSmall: FindCause = (context) => {
     lines.push(
       `${formatCount(count)} entries in ${formatCount(buckets)} buckets: ${chainFigure(meanChain(count, buckets))} in an average chain`,
     );
-  const wanted = max !== undefined && max > 0 ? recommendedBuckets(target, max) : undefined;
+  // No fewer than the kernel itself makes for this memory.
+  const wanted = max !== undefined && max > 0 ? Math.max(recommendedBuckets(target, max), defaultBuckets(target) ?? 0) : undefined;
   const enlarge =
     wanted !== undefined && (buckets === undefined || buckets < wanted) && bucketsAreSettable(target)
       ? [set(context, "enlarge-hash", BUCKETS_PATH, wanted, "As many buckets as entries, as the kernel itself chooses since 5.15")]

@@ -167,9 +167,12 @@ export class LineReader {
     while (byte !== LINE_FEED) {
       byte = bytes[++at] as number;
       if (byte === LOWER_S) {
-        if (isSource(bytes, at)) replied = true;
-      } else if (byte === LOWER_D) {
-        if (replied && isDestination(bytes, at)) this.sourceNat = !this.#isSourceAt(bytes, at + 4);
+        if (isSource(bytes, at)) {
+          replied = true;
+          at = endOfWord(bytes, at);
+          byte = bytes[at] as number;
+          if (byte !== LINE_FEED && isDestination(bytes, at + 1)) this.sourceNat = !this.#isSourceAt(bytes, at + 5);
+        }
       } else if (byte === BRACKET) {
         const flag = bytes[at + 1];
         if (flag === UPPER_A) this.assured = true;

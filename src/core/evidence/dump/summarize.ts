@@ -8,6 +8,8 @@ import type { ByState, DumpRead, DumpSummary, Host, Port, ProtocolSummary, Servi
 import { IPV6, type Kind, PORTLESS, type Range, type Tally, WRITTEN } from "./tally.ts";
 
 const MOST_TOP = 10;
+const NO_PORTS = new Uint32Array(0);
+const NO_KEYS: Pick<FrequentKeys, "error" | "top"> = { error: 0, top: () => [] };
 
 interface Group {
   readonly protocol: string;
@@ -48,7 +50,7 @@ export function summarize(tally: Tally, line: LineReader, read: DumpRead, { valu
       .map(([zone, entries]) => ({ zone, entries }))
       .sort(byEntries)
       .slice(0, top),
-    byMark: topOf(tally.marks, top, ([mark]) => ({ mark: mark >>> 0 })),
+    byMark: topOf(tally.marks ?? NO_KEYS, top, ([mark]) => ({ mark: mark >>> 0 })),
     unmarked: tally.unmarked,
     top: {
       sources: bothOf(tally.answeredSources, tally.unrepliedSources, top, host),
@@ -59,7 +61,12 @@ export function summarize(tally: Tally, line: LineReader, read: DumpRead, { valu
       answeredSources: topOf(tally.answeredSources, top, host),
       unrepliedServices: topOf(tally.unrepliedServices, top, service),
       answeredServices: topOf(tally.answeredServices, top, service),
-      unrepliedSourcePorts: { error: 0, items: usedPorts("udp", tally.unrepliedSourcePorts).sort(byEntries).slice(0, top) },
+      unrepliedSourcePorts: {
+        error: 0,
+        items: usedPorts("udp", tally.unrepliedSourcePorts ?? NO_PORTS)
+          .sort(byEntries)
+          .slice(0, top),
+      },
     },
     rates: byState(groups, ({ protocol }, { state, entries, bins }) => rateOf(protocol, state, entries, bins, values)),
     remaining: byState(groups, (_, { bins, range }) => remainingOf(bins, range)),
@@ -118,7 +125,7 @@ function byState<T>(groups: readonly Group[], make: (group: Group, state: Timed)
   return Object.fromEntries(rows);
 }
 
-function topOf<T>(keys: FrequentKeys, most: number, read: (key: Key) => T): Top<T> {
+function topOf<T>(keys: Pick<FrequentKeys, "error" | "top">, most: number, read: (key: Key) => T): Top<T> {
   return { error: keys.error, items: keys.top(most).map(({ key, atLeast }) => ({ ...read(key), entries: atLeast })) };
 }
 

@@ -52,14 +52,15 @@ export class Tally {
   /** Destination address, protocol number and port together, where there is one. */
   readonly answeredServices = new FrequentKeys();
   readonly unrepliedServices = new FrequentKeys();
-  readonly marks = new FrequentKeys();
+  /** None as long as no entry has one: tables come by the thousand in some texts. */
+  marks: FrequentKeys | undefined;
   unmarked = 0;
   /** Entries by zone; a zone is 16 bits. */
   readonly zones = new Map<number, number>();
   /** Entries by destination port, for each protocol that has ports. */
   readonly ports = new Map<number, Uint32Array>();
   /** Unanswered UDP by source port, but for what goes to the same port, as NTP does between hosts. */
-  readonly unrepliedSourcePorts = new Uint32Array(WORD);
+  unrepliedSourcePorts: Uint32Array | undefined;
   readonly #kindAt = new Int16Array(NAMES * NAMES).fill(-1);
 
   /** Counts an entry; false where there are too many kinds of entries to keep apart. */
@@ -85,8 +86,10 @@ export class Tally {
     if (unreplied) {
       kind.unreplied++;
       const { sourcePort } = line;
-      if (line.protocolNumber === UDP && sourcePort !== port && sourcePort >= 0 && sourcePort < WORD)
+      if (line.protocolNumber === UDP && sourcePort !== port && sourcePort >= 0 && sourcePort < WORD) {
+        this.unrepliedSourcePorts ??= new Uint32Array(WORD);
         this.unrepliedSourcePorts[sourcePort] = (this.unrepliedSourcePorts[sourcePort] as number) + 1;
+      }
     }
     if (line.remaining >= 0) {
       const bin = binOf(line.remaining);
@@ -105,7 +108,10 @@ export class Tally {
       ports[port] = (ports[port] as number) + 1;
     }
     if (line.mark === 0) this.unmarked++;
-    else this.marks.add(line.mark | 0, 0, 0, 0, 0);
+    else {
+      this.marks ??= new FrequentKeys();
+      this.marks.add(line.mark | 0, 0, 0, 0, 0);
+    }
     if (line.zone > 0 && line.zone < WORD) this.zones.set(line.zone, (this.zones.get(line.zone) ?? 0) + 1);
     return true;
   }
