@@ -2,10 +2,11 @@
 
 import type { HostConfiguration, LineFate } from "../core/boot/index.ts";
 import { APPLIER_NAMES } from "../core/language/index.ts";
+import type { ScriptSetting } from "./scripts-below.ts";
 import { type Painter, targetName } from "./style.ts";
 import { visible } from "./visible.ts";
 
-export function effectiveText(host: HostConfiguration, paint: Painter): string {
+export function effectiveText(host: HostConfiguration, scripts: readonly ScriptSetting[], paint: Painter): string {
   const blocks = [
     `${paint(`As ${APPLIER_NAMES[host.applier]} applies it`, "bold")} on ${targetName(host.target)}${because(host)}`,
     ...host.settings.map(({ key, value, line, others }) =>
@@ -18,8 +19,15 @@ export function effectiveText(host: HostConfiguration, paint: Painter): string {
     lost(host, paint),
     moduleText(host),
     others(host),
+    scriptsText(scripts),
   ];
   return blocks.filter((block) => block !== "").join("\n\n");
+}
+
+/** What may come before or after all of it. */
+function scriptsText(scripts: readonly ScriptSetting[]): string {
+  const rows = scripts.map(({ file, line, key, value }) => `    ${visible(key)}: ${visible(value)}  ${visible(file)}:${line}`);
+  return rows.length === 0 ? "" : ["Scripts that may set a key too", ...rows].join("\n");
 }
 
 function because({ detected, applier }: HostConfiguration): string {

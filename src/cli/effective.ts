@@ -3,6 +3,7 @@ import { APPLIERS } from "../core/language/index.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { effectiveText } from "./effective-text.ts";
 import { inRoot, ROOT, readRoot } from "./read-root.ts";
+import { scriptsBelow } from "./scripts-below.ts";
 import { painter } from "./style.ts";
 import { readTarget, TARGET_OPTIONS } from "./target-options.ts";
 import { effectiveJson } from "./to-json/effective.ts";
@@ -35,7 +36,9 @@ export const effective: Command = {
     if (extra !== undefined) throw new UsageError(`effective takes no ${quoted(extra)}; write --root ${quoted(extra)}`);
     if (root === undefined) throw new UsageError("effective needs --root DIR, the folder that holds etc");
     const host = await readRoot(root, input, readTarget(input));
-    const text = input.value("format") === "json" ? toJson(effectiveJson(host)) : effectiveText(host, painter(output.colour));
+    const scripts = await scriptsBelow(root);
+    const text =
+      input.value("format") === "json" ? toJson(effectiveJson(host, scripts)) : effectiveText(host, scripts, painter(output.colour));
     await output.write(`${text}\n`);
     for (const { path, reason } of host.unread) output.say(`${visible(inRoot(root, path))}: ${visible(reason)}`);
     return host.unread.length > 0 ? 2 : 0;

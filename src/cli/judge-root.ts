@@ -6,6 +6,7 @@ import type { ExitCode } from "./command.ts";
 import type { Output } from "./output.ts";
 import { inRoot } from "./read-root.ts";
 import { countFindings, type Notice, type Report } from "./report.ts";
+import { scriptsBelow } from "./scripts-below.ts";
 import { counted } from "./style.ts";
 import { visible } from "./visible.ts";
 
@@ -33,6 +34,11 @@ export async function judgeRoot({ root, host, options, mostWarnings, report }: R
   }
   if (more > 0) notices.push({ path: root, message: moreFindings(more), level: "note" });
   for (const { path, reason } of host.unread) notices.push({ path: inRoot(root, path), message: reason, level: "error" });
+  const set = new Set(host.settings.map(({ key }) => key));
+  for (const { file, line, key } of await scriptsBelow(root)) {
+    if (set.has(key))
+      notices.push({ path: inRoot(root, file), message: `line ${line} may set ${key} too: when it runs is not told`, level: "note" });
+  }
   const unread = host.unread.length;
   for (const { path, message } of notices) output.say(`${visible(path)}: ${visible(message)}`);
   const tooMany = counts.warning > mostWarnings;

@@ -16,6 +16,15 @@ export interface EffectiveJson extends VersionedJson {
     /** Options it is loaded with; null for one without a value. */
     readonly options: Readonly<Record<string, string | null>>;
   };
+  /** Scripts and units that may set a key too, where there are any: whether and when they run, files do not tell. */
+  readonly scripts?: readonly ScriptJson[];
+}
+
+export interface ScriptJson extends PlaceJson {
+  /** In dotted form. */
+  readonly key: string;
+  /** As it is written: a variable of the script as it is. */
+  readonly value: string;
 }
 
 /** Lines count from 1. */

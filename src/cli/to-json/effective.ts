@@ -3,9 +3,13 @@
 import type { HostConfiguration, LineFate } from "../../core/boot/index.ts";
 import { dotted } from "../../core/language/index.ts";
 import type { EffectiveJson, PlaceJson } from "../json/effective.ts";
+import type { ScriptSetting } from "../scripts-below.ts";
 import { targetJson } from "./target.ts";
 
-export function effectiveJson({ applier, target, settings, writes, module }: HostConfiguration): EffectiveJson {
+export function effectiveJson(
+  { applier, target, settings, writes, module }: HostConfiguration,
+  scripts: readonly ScriptSetting[],
+): EffectiveJson {
   return {
     version: 1,
     applier,
@@ -26,6 +30,7 @@ export function effectiveJson({ applier, target, settings, writes, module }: Hos
       loadedBy: module.loader ? { file: module.loader.file.path, line: module.loader.line + 1 } : null,
       options: Object.fromEntries(module.options.map(({ name, value = null }) => [name, value])),
     },
+    ...(scripts.length > 0 && { scripts }),
   };
 }
 

@@ -75,6 +75,6 @@ const SHEBANG = /^\ufeff?#![ \t]*(?:\/\S*\/)?(?:env[ \t]+(?:-\S+[ \t]+)*)?(?:\/\
 /** By its text: a script says what runs it, a profile of TuneD has its section, user data a first line. */
 export function kindOfText(text: string): EmbeddedKind | undefined {
   if (SHEBANG.test(text.slice(0, 200))) return "shell";
-  if (/^\ufeff?#cloud-config\b/.test(text.slice(0, 200))) return "yaml";
+  if (/^\s*#cloud-config\b/.test(text.slice(0, 200))) return "yaml";
   return text.includes("[sysctl]") && /^\[sysctl\][ \t]*$/m.test(text) ? "tuned" : undefined;
 }

@@ -6,6 +6,7 @@ import type { EmbeddedKind } from "./document.ts";
 import { embeddedKind, kindOfText, mayHoldSettings } from "./kind.ts";
 import { hasExpansion, keyOfProc } from "./shell/shell.ts";
 import { wordIn } from "./words.ts";
+import { isSysctlText } from "./yaml/looks.ts";
 
 export function readWritten({ path, source, scope, literal }: WrittenFile, context: Context): void {
   if (!mayHoldSettings(source.text) && !mayHoldSettings(path)) return;
@@ -23,6 +24,11 @@ export function readWritten({ path, source, scope, literal }: WrittenFile, conte
     const place = source.place(start, start + value.length);
     const word = { text: key, place, exact: false, computed: false };
     collector.open(scope).set(word, wordIn(source, start, start + value.length, isComputed(value)), "proc");
+    return;
+  }
+  // Made here, and brought to its place later.
+  if (path.endsWith(".conf") && isSysctlText(source.text)) {
+    collector.file("sysctl", source, scope, isComputed);
     return;
   }
   const kind = kindOfText(source.text) ?? kindByContent(source.text) ?? embeddedKind(path);

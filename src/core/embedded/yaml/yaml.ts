@@ -34,7 +34,7 @@ export function readYaml(source: Source, context: Context, prepare?: (text: stri
     scanLines(source, context);
     return;
   }
-  const scope = source.text.startsWith("#cloud-config") ? "machine" : "unknown";
+  const scope = source.text.trimStart().startsWith("#cloud-config") ? "machine" : "unknown";
   for (const tree of trees) new Walk(source).node(tree, { scope, how: "other", name: "", context, lasting: true });
 }
 

@@ -57,6 +57,7 @@ describe("files", () => {
     ],
     ["sudo sh -c 'echo net.netfilter.nf_conntrack_max=1 >> /etc/sysctl.conf'", ["max=1 file machine"]],
     ['echo 5 > "$ROOT/etc/sysctl.d/9.conf"; echo net.netfilter.nf_conntrack_max=5 > "$ROOT/etc/sysctl.d/9.conf"', ["max=5 file machine"]],
+    ["cat > k8s.conf <<EOF\nnet.netfilter.nf_conntrack_max=4\nEOF\ncp k8s.conf /etc/sysctl.d/\n", ["max=4 file machine"]],
     ["echo 'options nf_conntrack hashsize=4096' > /etc/modprobe.d/ct.conf", ["nf_conntrack.hashsize=4096 module machine"]],
   ])("%s", (text, expected) => {
     expect(shell(text)).toEqual(expected);
