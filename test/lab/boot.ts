@@ -23,23 +23,25 @@ const SILENCE_SECONDS = 240;
 const LONGEST_SECONDS = 3600;
 const KVM_SECONDS = 30;
 
+/** The program that is the machine. Should we be killed, the kernel ends it: nothing outlives us. */
+export function machineCommand(options: Boot): readonly [command: string, args: readonly string[]] {
+  const { emulator, arguments: own, console } = MACHINES[options.arch];
+  const accelerator = options.accelerator === "kvm" ? "kvm" : "tcg,thread=multi";
+  return [
+    "setpriv",
+    [
+      ...["--pdeathsig", "KILL", "--", emulator, ...own],
+      ...["-accel", accelerator, "-m", String(options.mebibytes), "-smp", String(options.cpus)],
+      ...["-display", "none", "-monitor", "none", "-nodefaults", "-no-reboot", "-serial", "stdio"],
+      ...["-kernel", options.kernel, "-initrd", options.initramfs],
+      ...["-append", `console=${console} quiet loglevel=1 panic=-1 ${options.words.join(" ")}`],
+    ],
+  ];
+}
+
 /** What it printed, and whether it came to its end. */
 export async function boot(options: Boot, longest = LONGEST_SECONDS): Promise<{ readonly text: string; readonly isWhole: boolean }> {
   const machine = MACHINES[options.arch];
-  const args = [
-    ...machine.arguments,
-    ...[
-      "-accel",
-      options.accelerator === "kvm" ? "kvm" : "tcg,thread=multi",
-      "-m",
-      String(options.mebibytes),
-      "-smp",
-      String(options.cpus),
-    ],
-    ...["-display", "none", "-monitor", "none", "-nodefaults", "-no-reboot", "-serial", "stdio"],
-    ...["-kernel", options.kernel, "-initrd", options.initramfs],
-    ...["-append", `console=${machine.console} quiet loglevel=1 panic=-1 ${options.words.join(" ")}`],
-  ];
   let silence: NodeJS.Timeout | undefined;
   const limit = new AbortController();
   const watch = (): void => {
@@ -48,8 +50,8 @@ export async function boot(options: Boot, longest = LONGEST_SECONDS): Promise<{ 
   };
   watch();
   let tail = "";
-  // Should we be killed, the kernel ends the machine: nothing outlives us.
-  const { stdout } = await run("setpriv", ["--pdeathsig", "KILL", "--", machine.emulator, ...args], {
+  const [command, args] = machineCommand(options);
+  const { stdout } = await run(command, args, {
     seconds: longest,
     signal: limit.signal,
     // Some machines do not power off.

@@ -10,17 +10,21 @@ export interface Contents {
   readonly init: string;
   readonly modules: string | undefined;
   readonly tools: string | undefined;
+  /** Folder of the rule sets. */
+  readonly rules?: string;
+  /** Modules beside those of the lab. */
+  readonly others?: readonly string[];
 }
 
-export async function makeInitramfs({ init, modules, tools }: Contents, to: string): Promise<void> {
+export async function makeInitramfs({ init, modules, tools, rules = RULES, others = [] }: Contents, to: string): Promise<void> {
   const temp = makeTempFolder();
   try {
     const root = join(temp.path, "root");
     mkdirSync(root);
     cpSync(init, join(root, "init"));
     chmodSync(join(root, "init"), 0o755);
-    cpSync(RULES, join(root, "rules"), { recursive: true });
-    await placeModules(modules, join(root, "modules"));
+    cpSync(rules, join(root, "rules"), { recursive: true });
+    await placeModules(modules, join(root, "modules"), others);
     if (tools) {
       cpSync(tools, root, { recursive: true, verbatimSymlinks: true });
       for (const folder of ["lib", "lib64"]) symlinkSync(`usr/${folder}`, join(root, folder));

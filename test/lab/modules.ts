@@ -26,7 +26,7 @@ const WANTED = [
 const SILENT_NEEDS: Readonly<Record<string, readonly string[]>> = { libcrc32c: ["crc32c_generic", "crc32c_cryptoapi"] };
 
 /** Writes the modules, and the lists `before` and `after` (nf_conntrack is in neither: the machine loads it itself). */
-export async function placeModules(folder: string | undefined, to: string): Promise<void> {
+export async function placeModules(folder: string | undefined, to: string, others: readonly string[] = []): Promise<void> {
   mkdirSync(to, { recursive: true });
   const files = new Map(folder === undefined ? [] : walk(folder).flatMap((file) => named(file)));
   const done = new Set<string>();
@@ -42,7 +42,7 @@ export async function placeModules(folder: string | undefined, to: string): Prom
   const before: string[] = [];
   const after: string[] = [];
   await place("nf_conntrack", before);
-  for (const name of WANTED) await place(name, after);
+  for (const name of [...WANTED, ...others]) await place(name, after);
   writeFileSync(join(to, "before"), before.filter((name) => name !== "nf_conntrack").join("\n"));
   writeFileSync(join(to, "after"), after.join("\n"));
 }

@@ -14,10 +14,16 @@ export interface UnpackedKernel {
 
 const KERNEL_FILES = [
   "./boot/*",
-  ...["kernel/net/*", "kernel/lib/*", "kernel/crypto/*", "kernel/arch/*", "kernel/drivers/char/*", "vmlinu*", "config*"].flatMap((file) => [
-    `./lib/modules/*/${file}`,
-    `./usr/lib/modules/*/${file}`,
-  ]),
+  ...[
+    "kernel/net/*",
+    "kernel/lib/*",
+    "kernel/crypto/*",
+    "kernel/arch/*",
+    "kernel/drivers/char/*",
+    "kernel/drivers/net/veth*",
+    "vmlinu*",
+    "config*",
+  ].flatMap((file) => [`./lib/modules/*/${file}`, `./usr/lib/modules/*/${file}`]),
   "./usr/lib/linux*",
 ];
 

@@ -1,0 +1,155 @@
+// Stages one situation (lab.situation=NAME on the kernel's command line): makes the traffic, tells what a host shows, takes
+// steps from the console, and measures what bystanders lose before and after.
+#include "machine.h"
+#include <fcntl.h>
+#include <sys/mount.h>
+#include <sys/reboot.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+
+/** Seconds of each measurement. */
+#define MEASURED 30
+
+static char command_line[4096];
+
+static void mount_all(void) {
+  static const char *const MOUNTS[][2] = {{"proc", "/proc"}, {"sysfs", "/sys"}, {"devtmpfs", "/dev"}};
+  for (size_t i = 0; i < LENGTH(MOUNTS); i++) {
+    mkdir(MOUNTS[i][1], 0755);
+    mount(MOUNTS[i][0], MOUNTS[i][1], MOUNTS[i][0], 0, NULL);
+  }
+  mkdir("/tmp", 0755);
+  int console = open("/dev/console", O_RDWR);
+  for (int fd = 0; console >= 0 && fd < 3; fd++) dup2(console, fd);
+  write_file("/proc/sys/kernel/printk", "1 4 1 7");
+  read_value("/proc/cmdline", command_line, sizeof command_line);
+}
+
+static void finish(void) {
+  say_kind("end");
+  say_number("milliseconds", (long long)(clock_now() * 1000));
+  say_done();
+  usleep(50000);
+  reboot(RB_POWER_OFF);
+  for (;;) pause();
+}
+
+static void say_machine(void) {
+  struct utsname system;
+  char *memory = read_whole("/proc/meminfo"), *total = memory ? strstr(memory, "MemTotal:") : NULL;
+  uname(&system);
+  say_kind("start");
+  say_text("release", system.release);
+  say_text("version", system.version);
+  say_number("kib", total ? atol(total + 9) : -1);
+  say_number("max", read_number(MAX));
+  say_number("buckets", read_number(BUCKETS));
+  say_done();
+  free(memory);
+}
+
+/** A measurement, with the counters before and after it. */
+static void measure(const char *label) {
+  char name[64];
+  snprintf(name, sizeof name, "%s, counters before", label);
+  say_file(name, "/proc/net/stat/nf_conntrack");
+  double start = clock_now();
+  long count = read_number(COUNT);
+  struct tally tally = probe(MEASURED);
+  say_kind("losses");
+  say_text("label", label);
+  say_number("milliseconds", (long long)((clock_now() - start) * 1000));
+  say_number("tries", MEASURED);
+  say_number("open", tally.open);
+  say_number("forwarded", tally.forwarded);
+  say_number("fresh", tally.fresh);
+  say_number("freshForwarded", tally.fresh_forwarded);
+  say_number("countBefore", count);
+  say_number("countAfter", read_number(COUNT));
+  say_done();
+  snprintf(name, sizeof name, "%s, counters after", label);
+  say_file(name, "/proc/net/stat/nf_conntrack");
+}
+
+static void show(void) {
+  list_keys("initial");
+  say_log("log");
+  say_kind("count");
+  say_number("count", read_number(COUNT));
+  say_done();
+  say_file("counters", "/proc/net/stat/nf_conntrack");
+  say_file("table", "/proc/net/nf_conntrack");
+}
+
+static void say_step(const char *step, int failed, const char *why) {
+  say_kind("step");
+  say_text("step", step);
+  say_number("failed", failed);
+  say_text("why", why);
+  say_done();
+}
+
+/** "set PATH VALUE", "rules NAME" or "delete ARGUMENTS", a line each; "go" ends them. */
+static void take_steps(void) {
+  char line[1024];
+  while (fgets(line, sizeof line, stdin)) {
+    line[strcspn(line, "\r\n")] = 0;
+    if (strcmp(line, "go") == 0) return;
+    char first[256], second[256] = "", path[600];
+    if (sscanf(line, "%*s %255s %255s", first, second) < 1) continue;
+    if (strncmp(line, "set ", 4) == 0) {
+      snprintf(path, sizeof path, SYSCTL "%s", first);
+      int failed = write_file(path, second);
+      say_step(line, failed, failed ? strerror(failed) : "");
+    } else if (strncmp(line, "rules ", 6) == 0) {
+      say_step(line, load_rules(first), "");
+    } else if (strncmp(line, "delete ", 7) == 0) {
+      const char *args[16] = {"/usr/sbin/conntrack", "-D"};
+      int count = 2;
+      for (char *word = strtok(line + 7, " "); word && count < 15; word = strtok(NULL, " ")) args[count++] = word;
+      args[count] = NULL;
+      say_step("delete", run_tool(args, "/tmp/tool"), "");
+    }
+  }
+}
+
+static void stage(const struct situation *situation) {
+  must_write(BUCKETS, situation->buckets);
+  must_write(MAX, situation->max);
+  // Kept where it was, so that what lowered the limit alone decides.
+  make_network();
+  start_echo(HOST);
+  start_echo(SERVER);
+  usleep(300000);
+  start_probes();
+  forget_log();
+  situation->start();
+  sleep(situation->fill);
+  measure("before");
+  show();
+  say_kind("ready");
+  say_number("count", read_number(COUNT));
+  say_done();
+  take_steps();
+  for (int waited = 0; waited < situation->after; waited += 10) {
+    sleep(10);
+    if (write(1, "\n", 1) < 0) break;
+  }
+  measure("after");
+  show();
+}
+
+int main(void) {
+  mount_all();
+  setvbuf(stdin, NULL, _IONBF, 0);
+  load_list("/modules/before");
+  load_module("nf_conntrack", "");
+  load_list("/modules/after");
+  say_machine();
+  char *word = strstr(command_line, "lab.situation="), name[64] = "";
+  if (word) sscanf(word + strlen("lab.situation="), "%63s", name);
+  const struct situation *situation = situation_named(name);
+  if (situation) stage(situation);
+  else note(name, "is no situation");
+  finish();
+}

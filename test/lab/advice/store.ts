@@ -1,0 +1,33 @@
+// What was staged: results in one file, and what was diagnosed in one packed text each.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { gunzipSync, gzipSync } from "node:zlib";
+import type { AdviceResult } from "./result.ts";
+import { SITUATIONS } from "./situations.ts";
+
+/** From the root of the project. */
+export const RESULTS_FILE = "test/fixtures/advice/results.json";
+const FOLDER = new URL("../../fixtures/advice/", import.meta.url);
+
+function evidenceFile({ kernel, situation }: Pick<AdviceResult, "kernel" | "situation">): URL {
+  return new URL(`${kernel}-${situation}.txt.gz`, FOLDER);
+}
+
+export function readResults(): readonly AdviceResult[] {
+  const file = new URL("results.json", FOLDER);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
+}
+
+export function readEvidence(result: AdviceResult): string {
+  return gunzipSync(readFileSync(evidenceFile(result))).toString("utf8");
+}
+
+/** In place of an older result of the same kernel and situation. */
+export function writeResult(result: AdviceResult, evidence: string): void {
+  mkdirSync(FOLDER, { recursive: true });
+  const others = readResults().filter(({ kernel, situation }) => kernel !== result.kernel || situation !== result.situation);
+  const place = ({ kernel, situation }: AdviceResult): string =>
+    `${kernel} ${String(SITUATIONS.findIndex(({ name }) => name === situation)).padStart(3, "0")}`;
+  const all = [...others, result].toSorted((one, other) => place(one).localeCompare(place(other), "en", { numeric: true }));
+  writeFileSync(new URL("results.json", FOLDER), `[\n${all.map((one) => JSON.stringify(one)).join(",\n")}\n]\n`);
+  writeFileSync(evidenceFile(result), gzipSync(evidence, { level: 9 }));
+}
