@@ -1,10 +1,25 @@
 // What a run of verify:advice prints. Pure.
+import type { Check } from "../../kernel/tables.ts";
 import { type AdviceResult, lostTries, type Measured } from "./result.ts";
 
 export interface Judged {
   readonly result: AdviceResult;
   /** Why the advice does not hold; undefined where it does. */
   readonly why: string | undefined;
+}
+
+export interface OccupancyRow {
+  readonly kernel: string;
+  readonly check: Check;
+  readonly isRight: boolean;
+}
+
+/** Empty where nothing was measured. */
+export function occupancyTable(rows: readonly OccupancyRow[]): string {
+  const lines = rows.map(({ kernel, check: { what, ours, kernel: counted }, isRight }) => {
+    return `${kernel.padEnd(8)}${what.padEnd(44)}${ours.toFixed(1).padStart(8)}${counted.toFixed(1).padStart(8)}${isRight ? "" : "  wrong"}`;
+  });
+  return lines.length === 0 ? "" : `Entries, by the model and by the kernel\n${lines.join("\n")}\n\n`;
 }
 
 const HEAD = [

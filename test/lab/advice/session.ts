@@ -7,13 +7,8 @@ import { ourLines } from "../kept.ts";
 /** A machine that has said nothing for so long has stopped: a table is filled for minutes, in silence. */
 const SILENCE_SECONDS = 420;
 
-export interface Session {
-  /** Our lines alone. */
-  readonly text: string;
-}
-
-/** `answer` is given what came until the machine asks, and says what it is to do. */
-export async function converse(options: Boot, answer: (soFar: string) => readonly string[]): Promise<Session> {
+/** Our lines of what it printed. `answer` is given what came until the machine asks, and says what it is to do. */
+export async function converse(options: Boot, answer: (soFar: string) => readonly string[]): Promise<string> {
   const [command, args] = machineCommand(options);
   const child = startChild(command, args, { stdio: ["pipe", "pipe", "pipe"] });
   const { stdin, stdout, stderr } = child.process;
@@ -50,5 +45,5 @@ export async function converse(options: Boot, answer: (soFar: string) => readonl
   if (problem) throw problem;
   const whole = ourLines(text);
   if (!whole.includes('@@{"kind":"end"')) throw new Failure(`the machine did not come to its end: ${complaint || text.slice(-300)}`);
-  return { text: whole };
+  return whole;
 }

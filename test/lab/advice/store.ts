@@ -1,6 +1,7 @@
 // What was staged: results in one file, and what was diagnosed in one packed text each.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gunzipSync, gzipSync } from "node:zlib";
+import type { TrafficRun } from "../../kernel/tables.ts";
 import type { AdviceResult } from "./result.ts";
 import { SITUATIONS } from "./situations.ts";
 
@@ -19,6 +20,20 @@ export function readResults(): readonly AdviceResult[] {
 
 export function readEvidence(result: AdviceResult): string {
   return gunzipSync(readFileSync(evidenceFile(result))).toString("utf8");
+}
+
+/** By the lab's name of the kernel, what occupancy was measured there. */
+export type OccupancyRecords = Readonly<Record<string, { readonly release: string; readonly date: string; readonly run: TrafficRun }>>;
+
+export function readOccupancy(): OccupancyRecords {
+  const file = new URL("occupancy.json", FOLDER);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+}
+
+export function writeOccupancy(records: OccupancyRecords): void {
+  mkdirSync(FOLDER, { recursive: true });
+  const lines = Object.entries(records).map(([name, record]) => `${JSON.stringify(name)}: ${JSON.stringify(record)}`);
+  writeFileSync(new URL("occupancy.json", FOLDER), `{\n${lines.join(",\n")}\n}\n`);
 }
 
 /** In place of an older result of the same kernel and situation. */

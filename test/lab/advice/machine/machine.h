@@ -33,6 +33,9 @@ void start_probes(void);
 /** How many of `seconds` of each kind succeeded. */
 struct tally probe(int seconds);
 
+// occupancy.c
+void measure_occupancy(void);
+
 // situations.c
 struct situation {
   const char *name;

@@ -6,6 +6,7 @@
 #include <sys/reboot.h>
 #include <sys/stat.h>
 #include <sys/utsname.h>
+#include <termios.h>
 
 /** Seconds of each measurement. */
 #define MEASURED 30
@@ -29,7 +30,9 @@ static void finish(void) {
   say_kind("end");
   say_number("milliseconds", (long long)(clock_now() * 1000));
   say_done();
-  usleep(50000);
+  // A serial line is slow, and what has not left it is lost.
+  tcdrain(1);
+  usleep(500000);
   reboot(RB_POWER_OFF);
   for (;;) pause();
 }
@@ -116,7 +119,6 @@ static void take_steps(void) {
 static void stage(const struct situation *situation) {
   must_write(BUCKETS, situation->buckets);
   must_write(MAX, situation->max);
-  // Kept where it was, so that what lowered the limit alone decides.
   make_network();
   start_echo(HOST);
   start_echo(SERVER);
@@ -136,7 +138,6 @@ static void stage(const struct situation *situation) {
     if (write(1, "\n", 1) < 0) break;
   }
   measure("after");
-  show();
 }
 
 int main(void) {
@@ -150,6 +151,7 @@ int main(void) {
   if (word) sscanf(word + strlen("lab.situation="), "%63s", name);
   const struct situation *situation = situation_named(name);
   if (situation) stage(situation);
+  else if (strcmp(name, "occupancy") == 0) measure_occupancy();
   else note(name, "is no situation");
   finish();
 }
