@@ -17,7 +17,7 @@ export interface Options {
 export const HELP = `npm run verify:kernels -- [NAME...] [--list] [--record] [--with PART[,PART...]]
 
 Boots kernels and holds the product against them: all of the table, or those named.
-  --list    names of the kernels, and which have been asked
+  --list    names of the kernels, which have been asked, and which is nearest to that of this machine
   --record  keeps what they answered in test/fixtures/kernels, for npm test
   --with    adds experiments that take long:
 ${PART_NAMES.map((part) => `              ${part.padEnd(11)}${PARTS[part].what}`).join("\n")}

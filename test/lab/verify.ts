@@ -1,5 +1,6 @@
 // Boots the kernels of the lab, asks them, and holds the product against what they answer. node test/lab/verify.ts --help
 import { mkdirSync } from "node:fs";
+import { release } from "node:os";
 import { join } from "node:path";
 import { cacheRoot } from "../host/cache.ts";
 import { runScript } from "../host/failure.ts";
@@ -19,7 +20,7 @@ import { recordedRows, rowOf } from "./rows.ts";
 await runScript(async () => {
   const options = readOptions(process.argv.slice(2));
   if (options.isHelp) return say(HELP);
-  if (options.isList) return say(list(KERNELS, readRecordings().kernels));
+  if (options.isList) return say(list(KERNELS, readRecordings().kernels, { release: release(), arch: process.arch }));
   requireBuild();
   const root = join(cacheRoot(), "kernels");
   mkdirSync(root, { recursive: true });

@@ -1,6 +1,7 @@
 // The lab without its machines: the table of kernels, the compact form of recordings, what is made of a console.
 import { describe, expect, test } from "vitest";
 import { KERNELS, kernelNamed } from "../lab/kernels.ts";
+import { nearestTo } from "../lab/list.ts";
 import { readOptions } from "../lab/options.ts";
 import { newestFirst } from "../lab/packages.ts";
 import { readLines } from "../lab/read-lines.ts";
@@ -38,6 +39,16 @@ describe("the table of kernels", () => {
     ];
     expect(names.toSorted(newestFirst)).toEqual([names[1], names[2], names[0]]);
   });
+});
+
+test("the kernel that is nearest to a machine's own is found by its line, its architecture and its flavour", () => {
+  const nearest = (release: string, arch = "x64"): string | undefined => nearestTo(KERNELS, { release, arch })?.name;
+  expect(nearest("6.12.74+deb13-amd64")).toBe("6.12");
+  expect(nearest("6.1.0-50-rt-amd64")).toBe("6.1-rt");
+  expect(nearest("5.15.0-105-generic")).toBe("5.10");
+  expect(nearest("6.8.0-45-generic", "arm64")).toBe("arm64-6.12");
+  expect(nearest("6.5.0", "ia32")).toBe("i386-6.5");
+  expect(nearest("6.5.0", "mips")).toBeUndefined();
 });
 
 test("a name or a part that is none is refused by name", () => {
