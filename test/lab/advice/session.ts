@@ -7,6 +7,12 @@ import { ourLines } from "../kept.ts";
 /** A machine that has said nothing for so long has stopped: a table is filled for minutes, in silence. */
 const SILENCE_SECONDS = 420;
 
+/** From the kernel's complaint on, where it has one. */
+function lastWords(console: string): string {
+  const at = console.search(/BUG:|Oops:|general protection|kernel BUG/);
+  return at < 0 ? console.slice(-300) : console.slice(at, at + 3000);
+}
+
 /** Our lines of what it printed. `answer` is given what came until the machine asks, and says what it is to do. */
 export async function converse(options: Boot, answer: (soFar: string) => readonly string[]): Promise<string> {
   const [command, args] = machineCommand(options);
@@ -44,6 +50,6 @@ export async function converse(options: Boot, answer: (soFar: string) => readonl
   await child.stop(0);
   if (problem) throw problem;
   const whole = ourLines(text);
-  if (!whole.includes('@@{"kind":"end"')) throw new Failure(`the machine did not come to its end: ${complaint || text.slice(-300)}`);
+  if (!whole.includes('@@{"kind":"end"')) throw new Failure(`the machine did not come to its end: ${complaint || lastWords(text)}`);
   return whole;
 }
