@@ -59,13 +59,14 @@ function bullet(item: string): string {
   return `  - ${visible(item)}`;
 }
 
-function causeLines({ title, confidence, evidence, steps, apart, leave }: Cause, number: number, paint: Painter): readonly string[] {
+function causeLines({ title, confidence, evidence, steps, apart, leave, proven }: Cause, number: number, paint: Painter): readonly string[] {
   return [
     paint(`${number}. ${visible(title)} (${confidence})`, "bold"),
     ...evidence.map((line) => `  - ${visible(line)}`),
     ...(steps.length === 0 ? [] : ["  To do:", ...steps.flatMap((step) => stepLines(step))]),
     `  What tells it apart: ${visible(apart)}`,
     `  Leave it: ${visible(lowered(leave))}`,
+    ...(proven === undefined ? [] : [`  ${visible(proven)}`]),
   ];
 }
 

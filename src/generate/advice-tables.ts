@@ -14,7 +14,7 @@ interface Measured {
   readonly refused: number;
 }
 
-interface Result {
+export interface AdviceRow {
   readonly situation: string;
   readonly release: string;
   readonly date: string;
@@ -24,33 +24,39 @@ interface Result {
   readonly steps: readonly string[];
   readonly before: Measured;
   readonly after: Measured;
+  /** Whether it brought what it must. */
+  readonly holds: boolean;
+}
+
+export function adviceResults(read: (path: string) => string): readonly AdviceRow[] {
+  const text = read(RESULTS);
+  return text === "" ? [] : JSON.parse(text);
 }
 
 export function adviceRows(read: (path: string) => string): readonly string[] {
-  const text = read(RESULTS);
-  const results: readonly Result[] = text === "" ? [] : JSON.parse(text);
+  const results = adviceResults(read);
   if (results.length === 0) return [];
   return [
     "## Advice",
     "",
-    "Situations that were made in a virtual machine of 1 GiB: a client, a host that tracks and translates, a server behind it. What the host showed was diagnosed, the first step of the first cause taken, and 30 s were measured before it and again once the old timeout and 60 s more had passed. Tries are those of bystanders that failed: an open connection, a forwarded one, and new ones of both kinds, each tried once a second. Packets are the counters drop, insert_failed and chaintoolong, evictions early_drop, a second. `npm run verify:advice` stages them again.",
+    "Situations that were made in a virtual machine of 1 GiB: a client, a host that tracks and translates, a server behind it. What the host showed was diagnosed, the first step of the first cause taken, and 30 s were measured before it and again once the old timeout and 60 s more had passed. Tries are those of bystanders that failed: an open connection, a forwarded one, and new ones of both kinds, each tried once a second. Packets are the counters drop and insert_failed, evictions early_drop, a second. `npm run verify:advice` stages them again.",
     "",
-    "| Kernel | Situation | First cause | Step | Tries lost | then | Packets/s lost | then | Evicted/s | then | Took | Asked |",
-    "|---|---|---|---|--:|--:|--:|--:|--:|--:|--:|---|",
-    ...results.map(({ release, situation, causes, steps, before, after, seconds, date, accelerator }) => {
+    "| Kernel | Situation | First cause | Step | Tries lost | then | Packets/s lost | then | Evicted/s | then | Holds | Took | Asked |",
+    "|---|---|---|---|--:|--:|--:|--:|--:|--:|---|--:|---|",
+    ...results.map(({ release, situation, causes, steps, before, after, seconds, date, accelerator, holds }) => {
       const both = (of: (one: Measured) => number): string => [before, after].map((one) => number(of(one))).join(" | ");
       const losses = [both(lostTries), both(({ dropped, refused }) => dropped + refused), both(({ evicted }) => evicted)].join(" | ");
       const step = steps.map((one) => `\`${one}\``).join(", ");
-      return `| \`${release}\` | ${situation} | ${causes[0] ?? "none"} | ${step} | ${losses} | ${seconds} s | ${date}, ${accelerator} |`;
+      return `| \`${release}\` | ${situation} | ${causes[0] ?? "none"} | ${step} | ${losses} | ${holds ? "yes" : "no"} | ${seconds} s | ${date}, ${accelerator} |`;
     }),
     "",
   ];
 }
 
-function lostTries({ tries, open, forwarded, fresh, freshForwarded }: Measured): number {
+export function lostTries({ tries, open, forwarded, fresh, freshForwarded }: Measured): number {
   return 4 * tries - open - forwarded - fresh - freshForwarded;
 }
 
-function number(value: number): string {
+export function number(value: number): string {
   return (Math.round(value * 10) / 10).toLocaleString("en-US");
 }

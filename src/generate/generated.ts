@@ -9,6 +9,7 @@ import { manPage } from "./man-page.ts";
 import { optionReference } from "./option-reference.ts";
 import { planKeys } from "./plan-keys.ts";
 import { planSchema } from "./plan-schema.ts";
+import { proven } from "./proven.ts";
 import { readmeFigures } from "./readme-figures.ts";
 import { ruleSettings } from "./rule-settings.ts";
 import { ruleTitles } from "./rule-titles.ts";
@@ -26,6 +27,7 @@ export const GENERATED: readonly Generated[] = [
   planSchema,
   adviceReference,
   askedKernels,
+  proven,
   kernelReference,
   verification,
   readmeFigures,

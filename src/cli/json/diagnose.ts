@@ -160,6 +160,8 @@ export interface CauseJson {
   readonly apart: string;
   /** When nothing should be done about it; one sentence. */
   readonly leave: string;
+  /** What the first step brought where the situation was staged on booted kernels, in one sentence; null where it was not. */
+  readonly proven: string | null;
 }
 
 export type StepJson = SetStepJson | RuleStepJson | (ReadStepJson & IdentifiedJson) | CalculateStepJson | AdviceStepJson;

@@ -29,8 +29,8 @@ export function diagnosisJson(diagnosis: Diagnosis): DiagnosisJson {
     },
     since,
     until,
-    causes: causes.map(({ id, title, confidence, weight, evidence, steps, apart, leave }) => {
-      return { id, title, confidence, weight, evidence, steps: steps.map(stepJson), apart, leave };
+    causes: causes.map(({ id, title, confidence, weight, evidence, steps, apart, leave, proven = null }) => {
+      return { id, title, confidence, weight, evidence, steps: steps.map(stepJson), apart, leave, proven };
     }),
     plan: plan && {
       settings: plan.settings.map(({ key, value, was, why, cost }) => ({ key, value, was, why, cost })),

@@ -11,6 +11,7 @@ import type { Cause, Diagnosis } from "./diagnosis.ts";
 import { namespaceTable, pressedWords } from "./namespace-table.ts";
 import { openNamespaces, openQuestions } from "./open-questions.ts";
 import { planFor } from "./plan.ts";
+import { withProof } from "./proof.ts";
 import { isFlood, ranked } from "./ranking.ts";
 import { racesExplainDrops } from "./refused-inserts.ts";
 
@@ -18,7 +19,7 @@ export function diagnose(evidence: Evidence): Diagnosis {
   const context = contextOf(evidence);
   const found = CAUSES.map((find) => find(context)).filter((cause) => cause !== undefined);
   const flooded = found.some(isFlood);
-  const causes = ranked(found);
+  const causes = ranked(found).map(withProof);
   const full = evidence.log?.tableFull;
   return {
     ...verdictOf(context, causes),

@@ -39,6 +39,8 @@ export interface Found {
   readonly evidence: readonly string[];
   /** The one that helps most and harms least first. */
   readonly steps: readonly Step[];
+  /** What the first step brought where the situation was staged on booted kernels, in one sentence; none where it was not. */
+  readonly proven?: string;
 }
 
 export interface Cause extends Found {

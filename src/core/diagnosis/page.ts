@@ -135,8 +135,9 @@ class Page {
     return `<p class="buttons">${this.#button("Check again", { kind: "again" })}</p>`;
   }
 
-  cause({ title, confidence, evidence, steps, apart, leave }: Diagnosis["causes"][number]): string {
-    const words = `<p class="quiet">What tells it apart: ${shown(apart)}.</p><p class="quiet">Leave it: ${shown(leave)}.</p>`;
+  cause({ title, confidence, evidence, steps, apart, leave, proven }: Diagnosis["causes"][number]): string {
+    const proof = proven === undefined ? "" : `<p>${shown(proven)}.</p>`;
+    const words = `${proof}<p class="quiet">What tells it apart: ${shown(apart)}.</p><p class="quiet">Leave it: ${shown(leave)}.</p>`;
     return `<li><h3>${shown(title)} <span class="badge">${confidence}</span></h3>${items(evidence)}${this.steps(steps)}${words}</li>`;
   }
 

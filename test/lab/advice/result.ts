@@ -49,7 +49,7 @@ export function measured(staged: Staged, label: Losses["label"]): Measured {
     ...{ tries, open, forwarded, fresh, freshForwarded },
     dropped: rate("drop"),
     evicted: rate("early_drop"),
-    refused: rate("insert_failed", "chaintoolong"),
+    refused: rate("insert_failed"),
     count: countAfter,
   };
 }

@@ -1,6 +1,6 @@
 // The situations that are staged, each with its true cause and what its advice must bring. What makes them is in
 // machine/situations.c. Data only.
-import type { CauseId } from "../../../src/core/diagnosis/diagnosis.ts";
+import type { CauseId } from "../../../src/core/diagnosis/cause-words.ts";
 
 /** What a step must bring: nine tenths of the losses gone; or of the evictions, with nobody else harmed. */
 export type Bar = "losses" | "evictions";
@@ -34,13 +34,13 @@ export const SITUATIONS: readonly Situation[] = [
   {
     name: "limit-lowered",
     what: "50 connections a second in a table of 1,024, on a machine whose kernel chooses 8,192",
-    causes: ["time-wait-heavy", "max-too-low"],
+    causes: ["limit-lowered"],
     bar: "losses",
   },
   {
     name: "hash-too-small",
     what: "400 unanswered UDP flows a second in 512 buckets",
-    causes: ["inserts-refused"],
+    causes: ["hash-too-small"],
     bar: "losses",
   },
   {

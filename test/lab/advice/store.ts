@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { TrafficRun } from "../../kernel/tables.ts";
-import type { AdviceResult } from "./result.ts";
+import { type AdviceResult, shortfall } from "./result.ts";
 import { SITUATIONS } from "./situations.ts";
 
 /** From the root of the project. */
@@ -42,7 +42,9 @@ export function writeResult(result: AdviceResult, evidence: string): void {
   const others = readResults().filter(({ kernel, situation }) => kernel !== result.kernel || situation !== result.situation);
   const place = ({ kernel, situation }: AdviceResult): string =>
     `${kernel} ${String(SITUATIONS.findIndex(({ name }) => name === situation)).padStart(3, "0")}`;
-  const all = [...others, result].toSorted((one, other) => place(one).localeCompare(place(other), "en", { numeric: true }));
+  const situation = SITUATIONS.find(({ name }) => name === result.situation);
+  const judged = { ...result, holds: situation !== undefined && shortfall(result, situation) === undefined };
+  const all = [...others, judged].toSorted((one, other) => place(one).localeCompare(place(other), "en", { numeric: true }));
   writeFileSync(new URL("results.json", FOLDER), `[\n${all.map((one) => JSON.stringify(one)).join(",\n")}\n]\n`);
   writeFileSync(evidenceFile(result), gzipSync(evidence, { level: 9 }));
 }

@@ -1,0 +1,70 @@
+// src/core/diagnosis/proven.ts: causes whose first step has been taken on booted kernels, and what it brought.
+import { type AdviceRow, adviceResults, lostTries, number } from "./advice-tables.ts";
+import type { Generated } from "./generated-file.ts";
+
+export const proven: Generated = {
+  path: "src/core/diagnosis/proven.ts",
+  text: (_, read) => {
+    const rows = adviceResults(read).filter(({ holds }) => holds);
+    return [
+      "// Generated from staged situations by `npm run generate`. Data only.",
+      'import type { CauseId } from "./cause-words.ts";',
+      "",
+      "export interface Proof {",
+      "  /** The key that the step set; null where it was something else. */",
+      "  readonly key: string | null;",
+      "  readonly text: string;",
+      "}",
+      "",
+      "export const PROVEN: Readonly<Partial<Record<CauseId, Proof>>> = {",
+      ...firstOf(rows).flatMap(([cause, row]) => [
+        `  ${/^\w+$/.test(cause) ? cause : JSON.stringify(cause)}: {`,
+        `    key: ${JSON.stringify(keyOf(row))},`,
+        `    text: ${JSON.stringify(sentence(row, rows))},`,
+        "  },",
+      ]),
+      "};",
+      "",
+    ].join("\n");
+  },
+};
+
+/** Each cause with the first situation that it was staged in. */
+function firstOf(rows: readonly AdviceRow[]): readonly (readonly [cause: string, row: AdviceRow])[] {
+  return rows.flatMap((row, index) => {
+    const [cause = ""] = row.causes;
+    return rows.findIndex(({ causes }) => causes[0] === cause) === index ? [[cause, row] as const] : [];
+  });
+}
+
+function keyOf({ steps }: AdviceRow): string | null {
+  return /^set (\S+)/.exec(steps[0] ?? "")?.[1] ?? null;
+}
+
+const WORDS: Readonly<Record<string, string>> = { rules: "SYNPROXY" };
+
+function stepWords({ steps }: AdviceRow): string {
+  return steps
+    .map((step) => {
+      const [verb = "", first = "", value] = step.split(" ");
+      return verb === "set" ? `${first.split("/").at(-1)} = ${value}` : (WORDS[verb] ?? step);
+    })
+    .join(" and ");
+}
+
+function lost({ dropped, refused }: AdviceRow["before"]): number {
+  return dropped + refused;
+}
+
+function sentence(row: AdviceRow, rows: readonly AdviceRow[]): string {
+  const { before, after } = row;
+  const same = rows.filter(({ causes }) => causes[0] === row.causes[0]);
+  const levels = [...new Set(same.map(({ release }) => /^\d+(?:\.\d+)*/.exec(release)?.[0] ?? release))];
+  const gone = [
+    [`failed tries of bystanders from ${lostTries(before)} to ${lostTries(after)} of ${4 * before.tries}`, lostTries(before)],
+    [`lost packets from ${number(lost(before))} to ${number(lost(after))} a second`, lost(before)],
+    [`evictions from ${number(before.evicted)} to ${number(after.evicted)} a second`, before.evicted],
+  ] as const;
+  const brought = gone.filter(([, count]) => count > 0).map(([text]) => text);
+  return `Proven on ${levels.join(", ")}, staged in a virtual machine: ${stepWords(row)} brought ${brought.join(", ")}`;
+}
