@@ -59,7 +59,11 @@ function bullet(item: string): string {
   return `  - ${visible(item)}`;
 }
 
-function causeLines({ title, confidence, evidence, steps, apart, leave, proven }: Cause, number: number, paint: Painter): readonly string[] {
+function causeLines(
+  { title, confidence, evidence, steps, apart, leave, proven }: Cause,
+  number: number,
+  paint: Painter,
+): readonly string[] {
   return [
     paint(`${number}. ${visible(title)} (${confidence})`, "bold"),
     ...evidence.map((line) => `  - ${visible(line)}`),
