@@ -6,6 +6,7 @@ import { cell } from "./markdown.ts";
 const RANKS: Readonly<Record<CauseWords["rank"], string>> = {
   counted: "counted",
   flood: "flood",
+  lowered: "lowered limit",
   state: "state",
   clients: "few clients",
   limit: "limit",
@@ -21,7 +22,7 @@ export const adviceReference: Generated = {
       "",
       "## Causes",
       "",
-      "Where several fit, they come in this order: what a counter or a line of the log says outright; floods, which fill a table of any size; states that entries linger in; few clients; and last the limit itself.",
+      "Where several fit, they come in this order: what a counter or a line of the log says outright; floods, which fill a table of any size; a limit far below what the kernel itself chooses; states that entries linger in; few clients; and last the limit itself.",
       "",
       "| Cause | Kind | What tells it apart | When to leave it |",
       "|---|---|---|---|",

@@ -4,7 +4,7 @@
  * Where several fit: what another table's figures or a counter say outright; floods, which fill a table of any size; states
  * that entries linger in; few clients; and last the limit itself.
  */
-export const CAUSE_RANKS = ["counted", "flood", "state", "clients", "limit"] as const;
+export const CAUSE_RANKS = ["counted", "flood", "lowered", "state", "clients", "limit"] as const;
 
 export interface CauseWords {
   readonly rank: (typeof CAUSE_RANKS)[number];
@@ -130,7 +130,7 @@ export const CAUSE_WORDS = {
     leave: "Where that source is a proxy, a load balancer or a gateway: then the table is to be sized for what it carries",
   },
   "limit-lowered": {
-    rank: "limit",
+    rank: "lowered",
     apart: "The limit lies below what this kernel chooses for this memory; max-too-low says that more than that came",
     leave: "Where it was lowered on purpose, as to keep memory for something else",
   },

@@ -4,27 +4,38 @@ import { parseVersion } from "../../../src/core/kernel/version.ts";
 import { ENDINGS } from "../../kernel/run-tables.ts";
 import type { TrafficPlan, TrafficRun } from "../../kernel/tables.ts";
 
-/** New flows a second of each class. */
-const RATE = 20;
-const FIRST = 30;
+/** New flows a second of each class, as the machine means to send them. */
+const RATE = 10;
+const FIRST = 34;
 const APART = 17;
 
-const NUMBERS = new Set(["at", "kind"]);
+type Line = Readonly<Record<string, string | number>>;
 
 /** What the machine printed, line by line behind "@@". */
 export function occupancyRun(console: string): TrafficRun {
-  const dumps = console.split("\n").flatMap((text) => {
-    const at = text.indexOf('@@{"kind":"dump"');
-    if (at < 0) return [];
-    const line: Readonly<Record<string, string | number>> = JSON.parse(text.slice(at + 2).trimEnd());
-    const states = Object.entries(line).filter(([name]) => !NUMBERS.has(name));
-    return [{ at: Number(line["at"]), states: Object.fromEntries(states.map(([name, count]) => [name, Number(count)])) }];
-  });
+  const dumps = linesOf(console, "dump").map(({ at, states }) => ({ at, states }));
+  const sent = linesOf(console, "sent");
+  const [first, last] = [sent[0], sent.at(-1)];
+  if (!first || !last || dumps.length === 0) throw new Error("no occupancy was told");
   const classes = ENDINGS.classes.map((flow) => ({ ...flow, rate: RATE }));
   const plan: TrafficPlan = { ...ENDINGS, classes, dumps: [FIRST, APART, dumps.length] };
-  // The machine sends by the clock, and catches up where it was late.
-  const started = Object.fromEntries(classes.map(({ name }) => [name, [RATE, RATE, RATE]]));
+  // Seconds are not told apart: the mean stands for each; the first and the last are left out by whoever counts them.
+  const started = Object.fromEntries(
+    classes.map(({ name }) => {
+      const rate = ((last.states[name] ?? 0) - (first.states[name] ?? 0)) / (last.at - first.at);
+      return [name, [rate, rate, rate]];
+    }),
+  );
   return { plan, buckets: 8192, elsewhere: 0, counts: [], dumps, started };
+}
+
+function linesOf(console: string, kind: string): readonly { readonly at: number; readonly states: Readonly<Record<string, number>> }[] {
+  return console.split("\n").flatMap((text) => {
+    const start = text.indexOf(`@@{"kind":"${kind}"`);
+    if (start < 0) return [];
+    const { at, kind: _, ...numbers }: Line = JSON.parse(text.slice(start + 2).trimEnd());
+    return [{ at: Number(at), states: Object.fromEntries(Object.entries(numbers).map(([name, count]) => [name, Number(count)])) }];
+  });
 }
 
 export function occupancyTarget(release: string): KernelTarget {

@@ -3,7 +3,7 @@
 import type { CauseId } from "../../../src/core/diagnosis/cause-words.ts";
 
 /** What a step must bring: nine tenths of the losses gone; or of the evictions, with nobody else harmed. */
-export type Bar = "losses" | "evictions";
+type Bar = "losses" | "evictions";
 
 export interface Situation {
   readonly name: string;

@@ -5,8 +5,6 @@ import type { TrafficRun } from "../../kernel/tables.ts";
 import { type AdviceResult, shortfall } from "./result.ts";
 import { SITUATIONS } from "./situations.ts";
 
-/** From the root of the project. */
-export const RESULTS_FILE = "test/fixtures/advice/results.json";
 const FOLDER = new URL("../../fixtures/advice/", import.meta.url);
 
 function evidenceFile({ kernel, situation }: Pick<AdviceResult, "kernel" | "situation">): URL {

@@ -4,8 +4,9 @@
 #include <arpa/inet.h>
 #include <sys/socket.h>
 
-#define RATE 20
-#define FIRST 30
+#define RATE 10
+/** A machine that is slow falls behind: how many were sent is told from APART before the first dump on. */
+#define FIRST 34
 #define APART 17
 #define DUMPS 4
 #define STEP 0.005
@@ -89,6 +90,16 @@ static void catch_up(const int *sockets, double now) {
     }
 }
 
+/** The first packets of each class so far. */
+static void say_sent(double at) {
+  char number[32];
+  say_kind("sent");
+  snprintf(number, sizeof number, "%.3f", at);
+  say_text("at", number);
+  for (size_t class = 0; class < LENGTH(CLASSES); class++) say_number(CLASSES[class].name, CLASSES[class].sent[0]);
+  say_done();
+}
+
 static void dump(double at) {
   struct { char name[24]; long count; } states[16];
   int known = 0;
@@ -129,12 +140,13 @@ void measure_occupancy(void) {
   sockets[SERVER] = raw_socket();
   enter(HOST);
   double start = clock_now();
-  for (int dumps = 0; dumps < DUMPS;) {
+  for (int looks = -1; looks < DUMPS;) {
     double now = clock_now() - start;
     catch_up(sockets, now);
-    if (now >= FIRST + APART * dumps) {
-      dump(now);
-      dumps++;
+    if (now >= FIRST + APART * looks) {
+      say_sent(now);
+      if (looks >= 0) dump(now);
+      looks++;
     }
     usleep(2000);
   }
