@@ -81,7 +81,7 @@ const TRAFFIC: TrafficPlan = {
 };
 
 /** Endings that lie in what the ends do on their own: retransmissions, keepalive, windows, resets. 320 flows a second. */
-const ENDINGS: TrafficPlan = {
+export const ENDINGS: TrafficPlan = {
   timeouts: {
     nf_conntrack_udp_timeout: 3,
     nf_conntrack_udp_timeout_stream: 5,

@@ -20,4 +20,8 @@ export const PROVEN: Readonly<Partial<Record<CauseId, Proof>>> = {
     key: "net/netfilter/nf_conntrack_buckets",
     text: "Proven on 6.12.118, staged in a virtual machine: nf_conntrack_buckets = 65536 brought failed tries of bystanders from 4 to 0 of 120, lost packets from 13 to 0 a second",
   },
+  "fin-wait": {
+    key: "net/netfilter/nf_conntrack_tcp_timeout_fin_wait",
+    text: "Proven on 6.12.118, staged in a virtual machine: nf_conntrack_tcp_timeout_fin_wait = 30 brought failed tries of bystanders from 58 to 0 of 120, lost packets from 199.4 to 0.9 a second",
+  },
 };
