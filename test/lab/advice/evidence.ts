@@ -6,7 +6,7 @@ export function evidenceText({ start: [machine], key, log, text, count }: Staged
   const shown = (label: string): string => text.find((one) => one.label === label)?.text ?? "";
   const settings = new Map(key.map(({ path, value }) => [path, value] as const));
   return [
-    `[    0.000000] Linux version ${machine?.release ?? ""} (lab)`,
+    `Linux lab ${machine?.release ?? ""} ${machine?.version ?? ""} x86_64 GNU/Linux`,
     ...log.map(({ text: line }, index) => `[  ${100 + index}.000000] ${line}`),
     `MemTotal:       ${machine?.kib ?? 0} kB`,
     ...[...settings]
