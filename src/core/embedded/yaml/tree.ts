@@ -1,6 +1,7 @@
 // YAML and JSON as a plain tree: maps, lists and texts, each with its place. The parser's own types end here.
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from "yaml";
 import type { Source } from "../source.ts";
+import { withoutForeign } from "./cut.ts";
 import { maskTemplates } from "./mask.ts";
 import { scalarSource } from "./scalar.ts";
 
@@ -42,10 +43,11 @@ const DEEPEST = 100;
 export function parseTree(host: Source, prepare: (text: string) => string = (text) => text): readonly Node[] | undefined {
   if (host.text.length > LONGEST || isNestedTooDeep(host.text)) return undefined;
   try {
-    const documents = parseAllDocuments(maskTemplates(prepare(host.text)), {
+    const documents = parseAllDocuments(maskTemplates(withoutForeign(prepare(host.text))), {
       strict: false,
       uniqueKeys: false,
       logLevel: "silent",
+      prettyErrors: false,
       stringKeys: false,
     });
     if (!Array.isArray(documents)) return [];
@@ -63,6 +65,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
   "BAD_DIRECTIVE",
   "MULTIPLE_ANCHORS",
   "TAB_AS_INDENT",
+  "BAD_ALIAS",
 ]);
 
 /** The parser calls itself for each bracket. */

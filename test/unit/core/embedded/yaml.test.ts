@@ -91,3 +91,9 @@ test("JSON, with comments and tabs", () => {
     "acct=1 other unknown",
   ]);
 });
+
+test("a long text, of which only one entry is ours", () => {
+  const other = `base: &base\n${Array.from({ length: 1500 }, (_, i) => `  - name: task ${i}\n`).join("")}`;
+  const own = `kind: x\nsysctl:\n  <<: *base\n  ${MAX}: 5\n`;
+  expect(listed("yaml", `${other}${own}---\n${other}`)).toEqual(["max=5 file machine"]);
+});
