@@ -244,6 +244,14 @@ describe("check", () => {
         ["--root", "%"],
       ),
     ).toContain("no findings");
+    for (const config of [
+      '{"kind": "KubeProxyConfiguration", "conntrack": {"maxPerCore": 1048576, "min": 2097152}}',
+      'kind: "KubeProxyConfiguration"\n"conntrack": { min: 2097152 }\n',
+      "kind: KubeProxyConfiguration\n'conntrack': # ours\n    'maxPerCore' : 1048576\n    \"min\": \"2097152\"\n",
+    ])
+      expect(await checked({ ...limit, "var/lib/kube-proxy/config.conf": config }, ["--root", "%"])).toContain(
+        "Raised by kube-proxy to 2,097,152",
+      );
     for (const file of ["etc/rancher/k3s/config.yaml", "etc/rancher/rke2/config.yaml"])
       expect(
         await checked({ ...limit, [file]: 'kube-proxy-arg:\n  - "conntrack-max-per-core=1048576"\n  - "conntrack-min=2097152"\n' }, [

@@ -5,8 +5,28 @@ export interface Place extends Span {
   readonly value: string;
 }
 
-/** The fields right below `conntrack:`, by their deeper indentation; the first of each name. One look at each line. */
+/** The fields of `conntrack`, in braces, as JSON has them too, or below it by their deeper indentation. */
 export function yamlFields(text: string): ReadonlyMap<string, Place> {
+  const braces = BRACES.exec(text);
+  return braces ? fieldsInBraces(text, braces.index + braces[0].length) : fieldsBelow(text);
+}
+
+const BRACES = /(?<=^|[\s{,])["']?conntrack["']?[ \t]{0,40}:\s{0,200}\{/;
+const IN_BRACES = /["']?\b(\w{1,60})["']?[ \t]{0,40}:\s{0,200}["']?([^\s"',}#]{0,60})/g;
+
+function fieldsInBraces(text: string, from: number): ReadonlyMap<string, Place> {
+  const to = text.indexOf("}", from);
+  const found = new Map<string, Place>();
+  for (const match of text.slice(from, to < 0 ? text.length : to).matchAll(IN_BRACES)) {
+    const [whole, name = "", value = ""] = match;
+    const start = from + match.index;
+    if (!found.has(name)) found.set(name, { value, start, end: start + whole.length });
+  }
+  return found;
+}
+
+/** The first of each name. One look at each line. */
+function fieldsBelow(text: string): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
   let depth: number | undefined;
   for (let at = 0; at < text.length; ) {
@@ -16,10 +36,11 @@ export function yamlFields(text: string): ReadonlyMap<string, Place> {
     while (start < end && isBlank(text.charCodeAt(start))) start++;
     const indent = start - at;
     if (depth === undefined) {
-      if (text.startsWith("conntrack:", start) && isEmptyFrom(text, start + "conntrack:".length, end)) depth = indent;
+      const [heading = ""] = HEADING.exec(text.slice(start, Math.min(end, start + LONGEST))) ?? [];
+      if (heading !== "" && isEmptyFrom(text, start + heading.length, end)) depth = indent;
     } else if (!isEmptyFrom(text, start, end)) {
       if (indent <= depth) break;
-      const [, head = "", name = "", value = ""] = /^((\w+):[ \t]*["']?)([^\s"'#]*)/.exec(text.slice(start, end)) ?? [];
+      const [, head = "", name = "", value = ""] = /^(["']?(\w+)["']?[ \t]*:[ \t]*["']?)([^\s"'#]*)/.exec(text.slice(start, end)) ?? [];
       if (name !== "" && !found.has(name)) found.set(name, { value, start, end: start + head.length + value.length });
     }
     at = end + 1;
@@ -41,6 +62,8 @@ export function flagValue(text: string, flag: string): Place | undefined {
   }
   return last;
 }
+
+const HEADING = /^["']?conntrack["']?[ \t]*:/;
 
 /** Longer than any duration that Go prints. */
 const LONGEST = 64;

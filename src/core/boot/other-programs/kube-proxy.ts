@@ -56,7 +56,7 @@ const FIELDS: readonly Field[] = [
 export function readKubeProxy(file: TreeFile): readonly OtherSetting[] {
   if (file.reading.problem !== undefined) return [];
   const { text } = file.reading;
-  const kind = /^[ \t]*kind:[ \t]*["']?KubeProxyConfiguration\b/m.exec(text);
+  const kind = /(?<=^|[\s{,])["']?kind["']?[ \t]{0,40}:[ \t]{0,40}["']?KubeProxyConfiguration\b/.exec(text);
   const flags = (/\bkube-proxy\b/.test(text) || file.path.endsWith("/kube-proxy")) && text.includes("conntrack-");
   if (!kind && !flags) return [];
   const lineOf = lineCounter(text);
