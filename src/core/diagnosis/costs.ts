@@ -4,7 +4,9 @@ import { BUCKETS_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 import { formatBytes, formatCount } from "../units/units.ts";
 import { type Context, tableOf } from "./context.ts";
 
-/** Seconds a table of so many entries was locked for, from and to: resizes measured on Linux 6.18.44 with 2 CPUs. */
+/**
+ * Seconds a table of so many entries was locked for, from and to: resizes measured on Linux 6.18.44 with 2 CPUs. Hash
+ * operations are two an entry at 100,000 and at 1,000,000 (docs/verification.md), so the time is taken to grow alike. */
 const RESIZED = { entries: 100_000, from: 0.02, to: 0.06 } as const;
 
 /** In sentences. A timeout reaches entries as nf_conntrack_core.c (nf_ct_refresh) and the trackers set it: packet by packet. */

@@ -195,3 +195,36 @@ describe("pieces and lines", () => {
     expect(summary.badSamples[0]?.reason).toBe("too many kinds");
   });
 });
+
+describe("who is answered, and who is not", () => {
+  const dump = [
+    // Translated; the reply goes to another address.
+    "tcp      6 431999 ESTABLISHED src=10.0.0.1 dst=192.0.2.80 sport=40000 dport=443 src=192.0.2.80 dst=203.0.113.1 sport=443 dport=40000 [ASSURED] mark=0 use=1",
+    "tcp      6 431999 ESTABLISHED src=10.0.0.1 dst=192.0.2.80 sport=40001 dport=443 src=192.0.2.80 dst=10.0.0.1 sport=443 dport=40001 [ASSURED] mark=0 use=1",
+    "udp      17 20 src=198.51.100.1 dst=203.0.113.1 sport=123 dport=4000 [UNREPLIED] src=203.0.113.1 dst=198.51.100.1 sport=4000 dport=123 mark=0 use=1",
+    // From a port to the same port: a time server's client.
+    "udp      17 20 src=198.51.100.2 dst=203.0.113.1 sport=123 dport=123 [UNREPLIED] src=203.0.113.1 dst=198.51.100.2 sport=123 dport=123 mark=0 use=1",
+    "icmp     1 20 src=10.0.0.9 dst=192.0.2.9 type=8 code=0 id=1 [UNREPLIED] src=192.0.2.9 dst=10.0.0.9 type=0 code=0 id=1 mark=0 use=1",
+    "ipv6     10 tcp      6 9 TIME_WAIT src=2001:db8::1 dst=2001:db8::2 sport=40000 dport=443 src=2001:db8::2 dst=2001:db8::1 sport=443 dport=40000 [ASSURED] mark=0 use=1",
+    "",
+  ].join("\n");
+
+  test("sources and services of each, source ports, translated sources", () => {
+    const { top, sourceNat } = readDump(dump);
+    expect(sourceNat).toBe(1);
+    expect(top.answeredSources.items).toEqual([
+      { address: "10.0.0.1", entries: 2 },
+      { address: "2001:db8::1", entries: 1 },
+    ]);
+    expect(top.unrepliedSourcePorts.items).toEqual([{ protocol: "udp", port: 123, entries: 1 }]);
+    expect(top.unrepliedServices.items).toContainEqual({ protocol: "icmp", address: "192.0.2.9", port: null, entries: 1 });
+    expect(top.answeredServices.items[0]).toEqual({ protocol: "tcp", address: "192.0.2.80", port: 443, entries: 2 });
+    // Those without a port are no services.
+    expect(top.services.items.map(({ address }) => address)).not.toContain("192.0.2.9");
+    expect(top.sources.items[0]).toEqual({ address: "10.0.0.1", entries: 2 });
+  });
+
+  test("the same in pieces of one byte", () => {
+    expect(readDump(dump, 1)).toEqual(readDump(dump));
+  });
+});
