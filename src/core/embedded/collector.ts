@@ -115,11 +115,11 @@ function wholeLine(source: Source, start: number, end: number): readonly Chunk[]
 
 /** Of a line with a variable in it only a key that has none is told, or the first option of a module. */
 function computedLine(source: Source, start: number, end: number): readonly Chunk[] | undefined {
-  const match = /^([ \t]*(?:-[ \t]*|options[ \t]+\w+[ \t]+)?)([\w./-]+)([ \t]*=[ \t]*)(.*?)[ \t]*$/.exec(
-    source.text.slice(start, end).slice(0, 2000),
-  );
+  const line = source.text.slice(start, Math.min(end, start + 2000));
+  const match = /^([ \t]*(?:-[ \t]*|options[ \t]+\w+[ \t]+)?)([\w./-]+)([ \t]*=[ \t]*)/.exec(line);
   if (!match) return undefined;
-  const [, before = "", key = "", equals = "", value = ""] = match;
+  const [whole, before = "", key = "", equals = ""] = match;
+  const value = line.slice(whole.length).trimEnd();
   if (before.includes("options"))
     return [{ text: before.trimStart() }, ...assigned(source, start + before.length, key, "=", equals, value)];
   return assigned(source, start + before.length, key, " = ", equals, value);

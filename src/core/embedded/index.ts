@@ -42,7 +42,7 @@ const READERS: Readonly<Record<EmbeddedKind, Reader>> = {
 
 /** Scripts of init systems, and those that set up what is gone after a restart too. */
 function runsAtEveryStart(text: string): boolean {
-  return /\b(?:ip6?tables|ipset|nft|tc|ip (?:-\w+ )*(?:addr|link|route|rule|tunnel))\b|### BEGIN INIT INFO|openrc-run|rc\.common|\bwhile (?:true|:|sleep)/.test(
+  return /\b(?:ip6?tables|ipset|nft|tc|ip (?:-\w{1,20} ){0,8}(?:addr|link|route|rule|tunnel))\b|### BEGIN INIT INFO|openrc-run|rc\.common|\bwhile (?:true|:|sleep)/.test(
     text,
   );
 }

@@ -40,17 +40,21 @@ export function readKubeProxyVariable(key: Source, value: Source, collector: Col
   return known !== undefined;
 }
 
+const FLAG = /(?:--|[ "'=,])conntrack-([a-z-]{3,30})(?:=|[ \t]+)["']?/g;
+const VALUE = /\{\{[^}\n]{0,200}\}\}|\$\{[^}\n]{0,200}\}|\$\w+|true|false|\d[\w.]*(?![\w.])/y;
+
 /** Flags, wherever they stand; the programs around kube-proxy hand them on without dashes. Comments are passed over. */
 export function readKubeProxyFlags(host: Source, collector: Collector): void {
   const { text } = host;
-  for (const match of text.matchAll(
-    /(?:--|[ "'=,])conntrack-([a-z-]{3,30})(?:=|[ \t]+)["']?(\{\{[^}\n]{0,200}\}\}|\$\{[^}\n]{0,200}\}|\$\w+|true|false|\d[\w.]*(?![\w.]))/g,
-  )) {
-    const [whole, name = "", value = ""] = match;
+  for (const match of text.matchAll(FLAG)) {
+    const [whole, name = ""] = match;
     const known = FIELDS.find(({ flag }) => flag === name);
     if (!known || isCommented(text, match.index)) continue;
     const keyAt = match.index + whole.indexOf("conntrack-");
-    const valueAt = match.index + whole.length - value.length;
+    const valueAt = match.index + whole.length;
+    VALUE.lastIndex = valueAt;
+    const [value] = VALUE.exec(text) ?? [];
+    if (value === undefined) continue;
     put(known, host.slice(keyAt, keyAt + "conntrack-".length + name.length), host.slice(valueAt, valueAt + value.length), collector);
   }
 }

@@ -8,8 +8,18 @@ import { wordIn } from "./words.ts";
 import { isShell } from "./yaml/looks.ts";
 
 /** `"key": value`, `'key' => value,`, `key = value;` with a comment behind it or not. */
-const ASSIGNMENT =
-  /^[ \t]*(?:-[ \t]+)?(["']?)((?:\/proc\/sys\/)?[\w.-]+[./][\w./-]+)\1[ \t]*(?:=>|:(?=[ \t])|=(?!=))[ \t]*(["']?)([^"'#,;\s]{1,80})\3[ \t\r]*[,;]?[ \t\r]*(?:(?:#|\/\/).*)?$/;
+const ASSIGNED = /^[ \t]*(?:-[ \t]+)?(["']?)((?:\/proc\/sys\/)?[\w.-][\w./-]{2,200})\1[ \t]*(?:=>|:(?=[ \t])|=(?!=))[ \t]*/;
+const VALUE = /(["']?)([^"'#,;\s]{1,80})\1/y;
+const END = /^[,;]?[ \t\r]*(?:$|#|\/\/)/;
+
+function assignmentIn(line: string): { readonly key: string; readonly quote: string; readonly value: string } | undefined {
+  const [before, , key = ""] = ASSIGNED.exec(line) ?? [];
+  if (before === undefined) return undefined;
+  VALUE.lastIndex = before.length;
+  const [whole, quote = "", value = ""] = VALUE.exec(line) ?? [];
+  if (whole === undefined || !END.test(line.slice(before.length + whole.length).trimStart())) return undefined;
+  return { key, quote, value };
+}
 
 /** A longer line is no setting. */
 const LONGEST = 1000;
@@ -24,9 +34,8 @@ export function scanLines(source: Source, context: Context, how: How = "other", 
     at = end;
     const line = text.slice(start, end);
     if (line.length > LONGEST || /^[ \t]*(?:#|\/\/)/.test(line)) continue;
-    const match = ASSIGNMENT.exec(line);
-    const [, , key = "", quote = "", value = ""] = match ?? [];
-    if (match && isKey(key)) {
+    const { key = "", quote = "", value = "" } = assignmentIn(line) ?? {};
+    if (isKey(key)) {
       const from = start + line.indexOf(key);
       const keyEnd = from + key.length;
       const valueAt = start + line.indexOf(quote + value, keyEnd - start + 1) + quote.length;

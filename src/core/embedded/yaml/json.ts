@@ -9,7 +9,7 @@ export function readJson(source: Source, context: Context): void {
 
 /** Of the same length. */
 function withoutComments(text: string): string {
-  return text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\t/g, (found) =>
+  return text.replace(/"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\t/g, (found) =>
     found.startsWith('"') ? found : found.replace(/[^\r\n]/g, " "),
   );
 }

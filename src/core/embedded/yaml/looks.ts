@@ -27,7 +27,7 @@ export function isSysctlText(text: string): boolean {
 
 export function looksModprobe(text: string): boolean {
   return (
-    /^\s*options\s+\w*conntrack\s+\S+=/m.test(text) &&
+    /^[ \t]*options[ \t]+\w*conntrack[ \t]+\S+=/m.test(text) &&
     text.split("\n").every((line) => /^\s*(?:$|#|options|blacklist|install|alias|softdep|remove)/.test(line))
   );
 }

@@ -144,8 +144,9 @@ class Walk {
     let found = false;
     for (const one of texts) {
       if (one.kind !== "text") continue;
-      for (const { index, 0: word } of one.source.text.matchAll(/[^\s=]{1,100}=\S{1,100}/g)) {
+      for (const { index, 0: word } of one.source.text.matchAll(/\S+/g)) {
         const equals = word.indexOf("=");
+        if (equals < 1 || word.length > 200) continue;
         const parameter = wordIn(one.source, index, index + equals);
         if (!/^(?:nf_|ip_)?conntrack|^hashsize$|^expect_hashsize$/.test(parameter.text)) continue;
         found = true;
@@ -232,9 +233,10 @@ function closed(at: At): OpenPart {
 function assignment({ source }: TextNode, at: At, part: OpenPart): boolean {
   const { text } = source;
   if (text.length > 400 || text.includes("\n") || !mayHoldSettings(text)) return false;
-  const task = /^(?:.*\s)?name=["']?(\S+?)["']?\s+(?:.*\s)?value=["']?([^\s"']+)["']?/.exec(text);
-  if (task && isKey(task[1] ?? "")) {
-    const [, key = "", value = ""] = task;
+  const named = /(?:^|\s)name=["']?([^\s"']+)/.exec(text);
+  const valued = /\svalue=["']?([^\s"']+)/.exec(text);
+  if (named && valued && valued.index > named.index && isKey(named[1] ?? "")) {
+    const [key = "", value = ""] = [named[1], valued[1]];
     const keyAt = text.indexOf(key);
     const valueAt = text.indexOf("value=") + text.slice(text.indexOf("value=")).indexOf(value);
     part.set(wordIn(source, keyAt, keyAt + key.length), wordIn(source, valueAt, valueAt + value.length), at.how);
@@ -286,7 +288,7 @@ function argumentsOf({ items }: ListNode): readonly ShellWord[] | undefined {
 
 /** In a list nothing is filled in but what Kubernetes and Compose do. */
 function expansions(text: string): readonly (readonly [number, number])[] {
-  return Array.from(text.matchAll(/\$\(\w+\)|\$\{[^}]*\}|\$\w+/g), ({ index, 0: whole }) => [index, index + whole.length] as const);
+  return Array.from(text.matchAll(/\$\(\w+\)|\$\{[^}]*(?:\}|$)|\$\w+/g), ({ index, 0: whole }) => [index, index + whole.length] as const);
 }
 
 const COMMANDS: ReadonlySet<string> = new Set(

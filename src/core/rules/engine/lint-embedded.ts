@@ -32,7 +32,9 @@ export function lintEmbedded(host: SysctlDocument, embedded: EmbeddedDocument, o
   const found = new KeptFindings(most);
   const saved = savedKeys(embedded);
   const tableKeys = TABLE_KEYS.map((key): TableKey => ({ key, parts: embedded.parts.filter((part) => mentions(part, key)).length }));
-  const loaders = new Set(embedded.parts.filter((part) => part.language === "modules" && /^\s*nf_conntrack\s*$/m.test(textOf(part))));
+  const loaders = new Set(
+    embedded.parts.filter((part) => part.language === "modules" && /^[ \t]*nf_conntrack[ \t\r]*$/m.test(textOf(part))),
+  );
   let isFirst = true;
   for (const part of embedded.parts) {
     const projection = project(part, part.language === "sysctl" ? elsewhere(part, tableKeys) : []);
