@@ -1,5 +1,5 @@
 // Pieces of a page as HTML. All text is made visible and escaped here; what comes in as HTML was made by these.
-import { escapeHtml, visible } from "./visible.ts";
+import { escapeHtml, visible, visibleLines } from "./visible.ts";
 
 export function shown(text: string): string {
   return escapeHtml(visible(text));
@@ -18,9 +18,9 @@ export function items(lines: readonly string[]): string {
   return lines.length === 0 ? "" : `<ul>${lines.map((line) => `<li>${shown(line)}</li>`).join("")}</ul>`;
 }
 
-/** Lines as they are. */
+/** Lines as they are, tabs too. Who has no mouse can move into it, to scroll. */
 export function block(text: string): string {
-  return `<pre>${text.split("\n").map(shown).join("\n")}</pre>`;
+  return `<pre tabindex="0">${escapeHtml(visibleLines(text))}</pre>`;
 }
 
 export interface Grid {
