@@ -22,7 +22,7 @@ export interface Reapplied extends PlacedWords {
   readonly prefixes: readonly string[];
 }
 
-export interface UdevSetting extends PlacedWords {
+interface UdevSetting extends PlacedWords {
   readonly path: string;
   readonly value: string;
 }
