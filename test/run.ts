@@ -98,9 +98,11 @@ const ROWS: readonly (readonly Suite[])[] = [
   [
     { title: "Grammar", run: () => tool("vscode-tmgrammar-test", "test/grammar/*") },
     { title: "Unit, property and project tests", run: () => vitest("test/vitest.config.ts") },
+  ],
+  [
+    { title: "In the workbench: browser suite", run: () => vitest("test/e2e/vitest.config.ts") },
     { title: "In VS Code: Node host and web worker host", run: () => script("test/integration/run.ts") },
   ],
-  [{ title: "In the workbench: browser suite", run: () => vitest("test/e2e/vitest.config.ts") }],
 ];
 
 const NOT_RUN = [
