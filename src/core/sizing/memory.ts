@@ -1,4 +1,5 @@
 // Kernel memory of a conntrack table: flows in whole slabs, the hash table in whole pages.
+import { MEASURED_ON } from "../kernel/asked-kernels.ts";
 import { extensionBlock, type Feature, natNote, type SizedBytes, slabObject } from "../kernel/entry-size.ts";
 import { bucketBytes } from "../kernel/hash-table.ts";
 import { pageBytes, pageSizes } from "../kernel/page-size.ts";
@@ -77,12 +78,18 @@ export function tableMemory({ target, entries, buckets, features }: TableRequest
     basis: [
       line(object, `slab object ${formatCount(object.bytes)} bytes`),
       line(block, `${names}, ${block.bytes === 0 ? "no block" : `in a block of ${formatCount(block.bytes)} bytes`}`),
-      `${seen ? "measured" : "inferred"}: ${formatCount(objects.worst.objects)} objects in a slab of ${formatBytes(objects.worst.bytes)}`,
-      `${seen ? "measured" : "inferred"}: ${head} bytes a bucket in whole pages of ${formatBytes(page)}`,
+      line(object, `${formatCount(objects.worst.objects)} objects in a slab of ${formatBytes(objects.worst.bytes)}`),
+      `${seen ? "measured" : "inferred"}: ${head} bytes a bucket in whole pages of ${formatBytes(page)} (${bucketsReadBack()})`,
       ...natLines(target, features),
       ...assumptions(target, least < forEntries, objects),
     ],
   };
+}
+
+/** How many buckets a page holds shows in what a kernel makes of the number that is written. */
+function bucketsReadBack(): string {
+  const { kernels, from, to } = MEASURED_ON.writes;
+  return `by the numbers that ${kernels} booted kernels made of those written, ${from} to ${to}`;
 }
 
 function natLines(target: KernelTarget, features: readonly Feature[]): readonly string[] {
