@@ -6,6 +6,9 @@ export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
     include: ["test/{unit,property,project}/**/*.test.ts"],
+    globalSetup: "test/unit/scratch.ts",
+    // They take turns with the suites in the browser and in VS Code, which wait more than they work.
+    maxWorkers: 2,
     // Patience for a busy machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,
