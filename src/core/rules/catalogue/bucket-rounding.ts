@@ -3,9 +3,8 @@ import { pointerBytes, roundBuckets } from "../../kernel/hash-table.ts";
 import { pageBytes, pageSizes } from "../../kernel/page-size.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
-import { numberSpan, numberText, writeValue } from "../engine/edits.ts";
+import { numberSpan, quotedNumber, writeValue } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
-import { quoted } from "../engine/words.ts";
 
 /** "512, 2048 or 8192". */
 function orList(values: readonly (bigint | number)[]): string {
@@ -30,7 +29,7 @@ export const bucketRounding = defineRule<{ readonly line: SettingLine; readonly 
     if (subject.kind !== "key" || verdict?.outcome !== "alters" || verdict.cause?.kind !== "rounds") return;
     const found = { span: numberSpan(line), kernel: verdict.outcome, key: dotted(subject.key.fact.path) };
     const { value, values = [] } = verdict;
-    const text = quoted(numberText(line));
+    const text = quotedNumber(line);
     if (value !== undefined) {
       const stride = pageBytes(target) / pointerBytes(target.arch);
       return { ...found, message: `${text} becomes ${value}: buckets come in whole pages of ${stride}`, data: { line, actual: value } };

@@ -4,9 +4,9 @@ import type { TargetKey } from "../../kernel/at-target.ts";
 import type { KeyFact } from "../../kernel/key-fact.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
-import { commentOut, numberSpan, numberText, writeValue } from "../engine/edits.ts";
+import { commentOut, numberSpan, quotedNumber, writeValue } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
-import { kernelName, quoted } from "../engine/words.ts";
+import { kernelName } from "../engine/words.ts";
 
 export const expiredAtOnce = defineRule<{ readonly line: SettingLine; readonly key: TargetKey }>({
   id: "expired-at-once",
@@ -27,7 +27,7 @@ export const expiredAtOnce = defineRule<{ readonly line: SettingLine; readonly k
     return {
       span: numberSpan(line),
       kernel: verdict.outcome,
-      message: `${quoted(numberText(line))} makes entries expire at once, so replies find none; ${verdict.shown === undefined ? "the unit is seconds" : `${kernelName(target)} shows it as ${verdict.shown}`}`,
+      message: `${quotedNumber(line)} makes entries expire at once, so replies find none; ${verdict.shown === undefined ? "the unit is seconds" : `${kernelName(target)} shows it as ${verdict.shown}`}`,
       key: dotted(subject.key.fact.path),
       data: { line, key: subject.key },
     };

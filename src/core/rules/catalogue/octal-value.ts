@@ -2,9 +2,8 @@
 
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
-import { numberSpan, numberText, writeValue } from "../engine/edits.ts";
+import { numberSpan, numberText, quotedNumber, writeValue } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
-import { quoted } from "../engine/words.ts";
 
 interface Data {
   readonly line: SettingLine;
@@ -32,7 +31,7 @@ export const octalValue = defineRule<Data>({
     return {
       span: numberSpan(line),
       kernel: verdict.outcome,
-      message: `${quoted(numberText(line), 24)} is octal: the kernel takes ${verdict.reading.value}; write ${sign}${digits.slice(0, 24)} if that is meant`,
+      message: `${quotedNumber(line)} is octal: the kernel takes ${verdict.reading.value}; write ${sign}${digits.slice(0, 24)} if that is meant`,
       key: dotted(subject.key.fact.path),
       data: { line, taken: verdict.reading.value, meant: `${sign}${digits}` },
     };

@@ -5,10 +5,10 @@ import { readNumber } from "../../kernel/number.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
-import { numberSpan, numberText, writeValue } from "../engine/edits.ts";
+import { numberSpan, numberText, quotedNumber, writeValue } from "../engine/edits.ts";
 import type { Severity } from "../engine/finding.ts";
 import { defineRule } from "../engine/rule.ts";
-import { kernelName, quoted } from "../engine/words.ts";
+import { kernelName } from "../engine/words.ts";
 
 interface Data {
   readonly line: SettingLine;
@@ -56,7 +56,7 @@ function severityOf(verdict: Verdict): Severity {
 }
 
 function message(line: SettingLine, { cause, outcome, value }: Verdict, target: KernelTarget): string {
-  const text = quoted(numberText(line), 24);
+  const text = quotedNumber(line);
   const kernel = kernelName(target);
   switch (cause?.kind) {
     case "seconds-range": {

@@ -3,7 +3,7 @@ import type { Steps } from "../../advice/advice.ts";
 import { stepsFor, TIMEOUT_STEPS } from "../../advice/timeout-steps.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatDuration } from "../../units/units.ts";
-import { numberSpan, numberText, writeValue } from "../engine/edits.ts";
+import { numberSpan, quotedNumber, writeValue } from "../engine/edits.ts";
 import type { Fix } from "../engine/finding.ts";
 import { coveredByPatterns } from "../engine/patterns.ts";
 import { defineRule } from "../engine/rule.ts";
@@ -53,7 +53,7 @@ export const shortTimeout = defineRule<Data | undefined>({
       span: numberSpan(setting.line),
       severity: hurts ? "warning" : "information",
       kernel: setting.verdict.outcome,
-      message: `${quoted(numberText(setting.line))} is short: ${steps.harm}; write ${steps.information} or more`,
+      message: `${quotedNumber(setting.line)} is short: ${steps.harm}; write ${steps.information} or more`,
       key: dotted(setting.subject.key.fact.path),
       data: { setting, steps },
     };

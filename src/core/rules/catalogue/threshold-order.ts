@@ -1,9 +1,9 @@
 // The two thresholds of IPv6 reassembly, written so that one crosses the other.
 import { dotted } from "../../sysctl/key-path.ts";
-import { numberSpan, numberText } from "../engine/edits.ts";
+import { numberSpan, quotedNumber } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { isKeySetting, type KeySetting } from "../engine/setting.ts";
-import { kernelName, quoted, shortName } from "../engine/words.ts";
+import { kernelName, shortName } from "../engine/words.ts";
 
 interface Data {
   readonly refused: KeySetting;
@@ -41,8 +41,8 @@ export const thresholdOrder = defineRule<Data>({
           severity: verdict.outcome === "refuses" ? "error" : "warning",
           message:
             verdict.outcome === "unknown"
-              ? `${quoted(numberText(setting.line))} is above the present ${bound}: ${kernelName(target)} refuses it, but for a container`
-              : `${quoted(numberText(setting.line))} is above the present ${bound}, and ${kernelName(target)} can only lower this threshold`,
+              ? `${quotedNumber(setting.line)} is above the present ${bound}: ${kernelName(target)} refuses it, but for a container`
+              : `${quotedNumber(setting.line)} is above the present ${bound}, and ${kernelName(target)} can only lower this threshold`,
           key: dotted(setting.path),
           data: { refused: setting, other: undefined },
         };
@@ -65,7 +65,7 @@ export const thresholdOrder = defineRule<Data>({
         kernel: verdict.outcome,
         // Where nothing that we see sets the other one, a file that we do not see may have set it before.
         severity: verdict.outcome === "refuses" && isSet ? "error" : "warning",
-        message: `${quoted(numberText(setting.line))} is ${low ? "above" : "below"} the ${low ? "high" : "low"} threshold ${isSet ? "of that moment" : "by default"}, ${bound}; ${advice}`,
+        message: `${quotedNumber(setting.line)} is ${low ? "above" : "below"} the ${low ? "high" : "low"} threshold ${isSet ? "of that moment" : "by default"}, ${bound}; ${advice}`,
         key: dotted(setting.path),
         ...(other ? { related: [{ ...other.line.key, message: "The other threshold" }] } : {}),
         data: { refused: setting, other: agreed && other.line.start > setting.line.start ? other : undefined },

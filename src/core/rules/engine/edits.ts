@@ -7,6 +7,7 @@ import { readControl, readsAsControl } from "../../sysctl/control.ts";
 import type { ActiveLine, Line, SettingLine, SysctlDocument } from "../../sysctl/document.ts";
 import { spelledLike } from "../../sysctl/key-path.ts";
 import type { Span, TextEdit } from "../../text/span.ts";
+import { quoted } from "../../text/visible.ts";
 import type { Context } from "./context.ts";
 import type { Fix } from "./finding.ts";
 import type { Setting } from "./setting.ts";
@@ -74,6 +75,14 @@ export function numberSpan(line: SettingLine): Span {
 export function numberText(line: SettingLine): string {
   const { start, end } = numberSpan(line);
   return line.value.text.slice(0, end - start);
+}
+
+/** No number of 64 bits is longer; old kernels take what follows one for nothing. */
+const LONGEST_NUMBER = 24;
+
+/** For the sentence of a finding. */
+export function quotedNumber(line: SettingLine): string {
+  return quoted(numberText(line), LONGEST_NUMBER);
 }
 
 /** Puts another value in place; `meaning` says in a few words what it is. A comment that somebody put behind it stays. */
