@@ -38,10 +38,12 @@ const bundles = [
   },
   {
     ...shared,
-    entryPoints: ["webview/calculator.ts", "webview/calculator.css", "webview/diagnosis.css", "webview/diagnosis.ts", "webview/live.ts"],
+    entryPoints: ["webview/calculator.tsx", "webview/calculator.css", "webview/diagnosis.css", "webview/diagnosis.ts", "webview/live.ts"],
     outdir: "dist/webview",
     platform: "browser",
     format: "iife",
+    jsx: "automatic",
+    jsxImportSource: "preact",
   },
   {
     ...shared,

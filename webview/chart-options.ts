@@ -12,6 +12,22 @@ export function isLying({ x, stacked }: ChartModel): boolean {
   return x.scale === "category" && stacked;
 }
 
+/** A stack of one bar: its pieces are told apart by name and number. */
+export function isOneBar(model: ChartModel): boolean {
+  return isLying(model) && model.x.categories?.length === 1;
+}
+
+/** Of the part below a line, as the legend shows it too. */
+export function areaColour(colour: string, { highContrast }: Palette): string {
+  return faded(colour, highContrast ? 0.15 : 0.3);
+}
+
+/** Whether a dataset was filled with the colours that it would have now. */
+export function hasColours({ borderColor, backgroundColor }: Series, { draw, colour }: ChartSeries, palette: Palette): boolean {
+  const own = palette.colour(colour);
+  return draw === "bars" ? backgroundColor === own && borderColor === palette.background : borderColor === own;
+}
+
 /** Fills a dataset; the same object again on the next change, so that Chart.js keeps what it knows of it. */
 export function fillSeries(dataset: Series, series: ChartSeries, model: ChartModel, index: number, palette: Palette): void {
   const colour = palette.colour(series.colour);
@@ -22,8 +38,10 @@ export function fillSeries(dataset: Series, series: ChartSeries, model: ChartMod
   if (series.draw === "bars") {
     Object.assign(dataset, {
       type: "bar",
-      backgroundColor: faded(colour, palette.highContrast ? 0.45 : 0.8),
-      borderWidth: palette.highContrast ? 2 : 1,
+      backgroundColor: colour,
+      // Pieces of a stack stand apart by the background between them.
+      borderColor: palette.background,
+      borderWidth: 1,
       borderSkipped: false,
       categoryPercentage: 0.9,
       barPercentage: 0.92,
@@ -43,7 +61,7 @@ export function fillSeries(dataset: Series, series: ChartSeries, model: ChartMod
     pointHoverRadius: point ? 8 : 4,
     pointStyle: point ? "rectRot" : "circle",
     pointBackgroundColor: colour,
-    backgroundColor: faded(colour, palette.highContrast ? 0.15 : 0.3),
+    backgroundColor: areaColour(colour, palette),
     fill: !area ? false : lower >= 0 ? lower : model.stacked && index > 0 ? "-1" : "origin",
     stepped: false,
     // Told apart without colour, too.
@@ -59,6 +77,8 @@ export function optionsKey({ x, y, stacked }: ChartModel): string {
   return JSON.stringify([x.label, x.scale, x.unit, one, y.label, y.scale, y.unit, stacked]);
 }
 
+const MARK_ROOM = 20;
+
 /** `now` gives the model that is drawn at the time. */
 export function optionsOf(model: ChartModel, now: () => ChartModel, palette: Palette): ChartOptions<Kind> {
   const lying = isLying(model);
@@ -72,6 +92,8 @@ export function optionsOf(model: ChartModel, now: () => ChartModel, palette: Pal
     indexAxis: lying ? "y" : "x",
     // The readout (readout.ts) is made of elements: nothing is drawn for a pointer.
     events: [],
+    // Names of marks stand above bars, and ticks at the ends have room.
+    layout: { padding: { top: lying ? MARK_ROOM : 6, right: 28 } },
     font: { family: palette.font },
     color: palette.text,
     scales: {
@@ -113,7 +135,6 @@ function scaleOf(axis: Axis, now: () => Axis, model: ChartModel, palette: Palett
     maxRotation: 0,
     autoSkipPadding: 14,
     includeBounds: false,
-    sampleSize: 3,
   };
   if (axis.scale === "category") {
     return { ...base, type: "category", grid: { display: false }, ticks } as unknown as Scale;
@@ -128,7 +149,7 @@ function scaleOf(axis: Axis, now: () => Axis, model: ChartModel, palette: Palett
       if (max !== undefined) scale.max = max;
     },
     ticks: { ...ticks, callback: format },
-    ...(axis.scale === "logarithmic" ? { afterBuildTicks: (scale: TickScale) => powersOfTwo(scale) } : niceSteps(axis)),
+    ...niceSteps(axis),
   } as unknown as Scale;
 }
 
@@ -136,14 +157,6 @@ interface TickScale {
   min: number;
   max: number;
   ticks: { value: number }[];
-}
-
-/** Tables and their memory come in powers of two. */
-function powersOfTwo(scale: TickScale): void {
-  const ticks: { value: number }[] = [];
-  for (let power = Math.ceil(Math.log2(scale.min)); 2 ** power <= scale.max * 1.0001; power++) ticks.push({ value: 2 ** power });
-  const every = Math.max(1, Math.ceil(ticks.length / 8));
-  scale.ticks = ticks.filter((_, index) => index % every === 0);
 }
 
 const SECOND_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 432000, 864000];

@@ -1,25 +1,14 @@
 // One drawing: canvas, legend, summary, and the same numbers as a table that can be copied.
-import {
-  BarController,
-  BarElement,
-  CategoryScale,
-  Chart,
-  Filler,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-} from "chart.js";
-import type { ChartModel, TableModel } from "../src/core/plan/index.ts";
-import { fillSeries, isLying, type Kind, optionsKey, optionsOf, type Series } from "./chart-options.ts";
+import { BarController, BarElement, CategoryScale, Chart, Filler, LinearScale, LineController, LineElement, PointElement } from "chart.js";
+import { type ChartModel, formatIn, type TableModel } from "../src/core/plan/index.ts";
+import { areaColour, fillSeries, hasColours, isLying, isOneBar, type Kind, optionsKey, optionsOf, type Series } from "./chart-options.ts";
 import { button, element, setText } from "./dom.ts";
 import { type Marked, marksPlugin } from "./marks.ts";
 import { Readout } from "./readout.ts";
 import { fillTable } from "./table-view.ts";
 import type { Palette } from "./theme.ts";
 
-Chart.register(BarController, BarElement, CategoryScale, Filler, LinearScale, LineController, LineElement, LogarithmicScale, PointElement);
+Chart.register(BarController, BarElement, CategoryScale, Filler, LinearScale, LineController, LineElement, PointElement);
 
 const HEIGHT = 240;
 const BAR_HEIGHT = 46;
@@ -48,7 +37,7 @@ export class ChartView {
     const scroll = element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `${model.title}, table` }, this.table);
     const copyTable = button("Copy the table", () => copy(this.model.table.caption, tabbed(this.model.table)));
     copyTable.setAttribute("aria-label", `Copy the table: ${model.title}`);
-    this.numbers = element("details", { class: "numbers", open: isLying(model) }, element("summary", {}, "Numbers"), scroll, copyTable);
+    this.numbers = element("details", { class: "numbers" }, element("summary", {}, "Numbers"), scroll, copyTable);
     this.numbers.querySelector("summary")?.setAttribute("aria-label", `Numbers: ${model.title}`);
     this.numbers.addEventListener("toggle", () => this.fillNumbers());
     const readout = new Readout(this.canvas, () => this.chart && { chart: this.chart, model: this.model });
@@ -76,11 +65,15 @@ export class ChartView {
     this.fillNumbers();
   }
 
+  destroy(): void {
+    this.chart?.destroy();
+  }
+
   private draw(model: ChartModel, palette: Palette): void {
     const restyle = this.drawn?.palette !== palette;
     if (!this.chart || !this.drawn) {
       this.options = optionsKey(model);
-      this.drawn = { marks: model.marks, palette };
+      this.drawn = { model, palette };
       const datasets = this.datasets(model, palette, []);
       const config = {
         type: "bar" as Kind,
@@ -91,7 +84,7 @@ export class ChartView {
       this.chart = new Chart<Kind, Series["data"]>(this.canvas, config);
       return;
     }
-    Object.assign(this.drawn, { marks: model.marks, palette });
+    Object.assign(this.drawn, { model, palette });
     this.chart.data.datasets = this.datasets(model, palette, this.chart.data.datasets as Series[]);
     this.chart.data.labels = namesOf(model);
     const options = optionsKey(model);
@@ -103,21 +96,29 @@ export class ChartView {
 
   private datasets(model: ChartModel, palette: Palette, old: readonly Series[]): Series[] {
     return model.series.map((series, index) => {
-      const dataset = old.find((other) => other.label === series.label) ?? { data: [] };
+      // Chart.js keeps what it has made of a dataset's colours: other ones want another dataset.
+      const dataset = old.find((other) => other.label === series.label && hasColours(other, series, palette)) ?? { data: [] };
       fillSeries(dataset, series, model, index, palette);
       return dataset;
     });
   }
 
-  private fillLegend({ series }: ChartModel, palette: Palette): void {
+  /** What is drawn in one bar says its number here. */
+  private fillLegend(model: ChartModel, palette: Palette): void {
+    const { series, y } = model;
     this.legend.hidden = series.length < 2;
-    const shown = JSON.stringify(series.map(({ label, colour, draw }) => [label, draw, palette.colour(colour)]));
+    const entries = series.map(({ label, colour, draw, points }) => {
+      const value = isOneBar(model) ? ` ${formatIn(y.unit, points[0]?.y ?? 0)}` : "";
+      return { text: `${label}${value}`, draw, colour: palette.colour(colour) };
+    });
+    const shown = JSON.stringify(entries);
     if (this.legend.hidden || shown === this.legendKey) return;
     this.legendKey = shown;
-    const items = series.map(({ label, colour, draw }) => {
+    const items = entries.map(({ text, draw, colour }) => {
       const key = element("span", { class: `key key-${draw}` });
-      key.style.setProperty("--key", palette.colour(colour));
-      return element("li", {}, key, label);
+      key.style.setProperty("--key", colour);
+      if (draw === "area") key.style.setProperty("--area", areaColour(colour, palette));
+      return element("li", {}, key, text);
     });
     this.legend.replaceChildren(...items);
   }

@@ -31,3 +31,7 @@ export function listen(hear: (message: HostMessage) => void): void {
     else console.warn("Conntrack: a message was not understood, and nothing was done");
   });
 }
+
+export function copy(what: string, text: string): void {
+  send({ type: "copy", what, text });
+}

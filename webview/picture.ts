@@ -1,20 +1,42 @@
-// All drawings below one another in one picture, with their titles, on the theme's background.
+// All charts below one another in one picture, with their titles, on the theme's background; open on the page or not.
+import type { ChartModel } from "../src/core/plan/index.ts";
+import { ChartView } from "./chart-view.ts";
+import { element } from "./dom.ts";
 import type { Palette } from "./theme.ts";
 
+const WIDTH = 960;
 const GAP = 24;
 const TITLE = 28;
 
-export interface Drawing {
-  readonly title: string;
-  readonly canvas: HTMLCanvasElement;
+/** A PNG; undefined where the browser makes none. */
+export async function pictureOf(models: readonly ChartModel[], heading: string, palette: Palette): Promise<Uint8Array | undefined> {
+  const place = element("div", { class: "picture", "aria-hidden": "true" });
+  place.style.width = `${WIDTH}px`;
+  document.body.append(place);
+  const views = models.map((model) => {
+    const view = new ChartView(model, () => undefined);
+    place.append(view.root);
+    view.update(model, palette);
+    return { title: model.title, view };
+  });
+  try {
+    return await paint(views, heading, palette);
+  } finally {
+    for (const { view } of views) view.destroy();
+    place.remove();
+  }
 }
 
-/** A PNG in the size of the drawings on this screen; undefined where the browser makes none. */
-export async function pictureOf(drawings: readonly Drawing[], heading: string, palette: Palette): Promise<Uint8Array | undefined> {
+interface Titled {
+  readonly title: string;
+  readonly view: ChartView;
+}
+
+async function paint(charts: readonly Titled[], heading: string, palette: Palette): Promise<Uint8Array | undefined> {
   const scale = window.devicePixelRatio;
   const picture = document.createElement("canvas");
-  picture.width = Math.max(...drawings.map(({ canvas }) => canvas.width)) + 2 * GAP * scale;
-  picture.height = drawings.reduce((sum, { canvas }) => sum + canvas.height + (TITLE + GAP) * scale, (TITLE + 2 * GAP) * scale);
+  picture.width = Math.max(...charts.map(({ view }) => view.canvas.width)) + 2 * GAP * scale;
+  picture.height = charts.reduce((sum, { view }) => sum + view.canvas.height + (TITLE + GAP) * scale, (TITLE + 2 * GAP) * scale);
   const context = picture.getContext("2d");
   if (!context) return undefined;
   context.fillStyle = palette.background;
@@ -26,11 +48,11 @@ export async function pictureOf(drawings: readonly Drawing[], heading: string, p
   };
   let y = (GAP + TITLE) * scale;
   write(heading, 15, y - 8 * scale);
-  for (const { title, canvas } of drawings) {
+  for (const { title, view } of charts) {
     y += TITLE * scale;
     write(title, 13, y - 8 * scale);
-    context.drawImage(canvas, GAP * scale, y);
-    y += canvas.height + GAP * scale;
+    context.drawImage(view.canvas, GAP * scale, y);
+    y += view.canvas.height + GAP * scale;
   }
   const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve, "image/png"));
   return blob ? new Uint8Array(await blob.arrayBuffer()) : undefined;

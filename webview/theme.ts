@@ -8,6 +8,8 @@ export interface Palette {
   readonly lines: string;
   readonly background: string;
   readonly font: string;
+  /** A colour for words on another one. */
+  readonly on: (colour: string) => string;
   /** High contrast: areas are drawn fainter, edges stronger. */
   readonly highContrast: boolean;
 }
@@ -40,6 +42,7 @@ export function readPalette(): Palette {
   const colours = new Map((Object.keys(FALLBACK) as ChartColour[]).map((name) => [name, colour(name)]));
   return {
     colour: (name) => colours.get(name) ?? text,
+    on: (under) => (contrast(lightness(under, background), 0) > contrast(lightness(under, background), 1) ? "#000000" : "#ffffff"),
     text,
     lines: read("charts-lines", "#80808080"),
     background: read("editor-background", "transparent"),

@@ -1,13 +1,20 @@
 // The results of a plan, for people.
-
 import { formatBytes, formatCount, formatDuration, formatShare } from "../core/language/index.ts";
-import { type CalculatorResults, type CalculatorState, chainFigure } from "../core/plan/index.ts";
+import {
+  type CalculatorResults,
+  type CalculatorState,
+  type ComparedRow,
+  chainFigure,
+  comparisonOf,
+  type PlanChoice,
+  whyOf,
+} from "../core/plan/index.ts";
 import { type FigureRow, figures } from "./columns.ts";
 import { type Painter, targetName } from "./style.ts";
 import { visible } from "./visible.ts";
 
-export function planText(state: CalculatorState, results: CalculatorResults, paint: Painter): string {
-  const { occupancy, recommendation, memory, chains, rates, limits, effects } = results;
+export function planText(state: CalculatorState, results: CalculatorResults, paint: Painter, choice: PlanChoice = "recommended"): string {
+  const { occupancy, memory, chains, rates, limits, effects } = results;
   const { collector, counted } = occupancy;
   const rows: FigureRow[] = [
     ["Live entries", formatCount(occupancy.live), "in steady state"],
@@ -36,24 +43,19 @@ export function planText(state: CalculatorState, results: CalculatorResults, pai
       ],
     ),
   );
-  const write: FigureRow[] = [
-    ["Max", formatCount(recommendation.max), "nf_conntrack_max"],
-    ["Buckets", formatCount(recommendation.buckets), "nf_conntrack_buckets"],
-    ...Object.entries(recommendation.timeouts).map(([key, seconds]): FigureRow => ["Timeout", formatDuration(seconds), key]),
-    ["Memory", formatBytes(recommendation.bytes), "when full"],
-  ];
+  const compared = comparisonOf(state, results, choice);
   return [
-    paint(`${visible(results.headline)}.`, "bold"),
+    paint(`${visible(results.verdict.text)}.`, "bold"),
     paint(`For ${targetName(state.target)}.`, "dim"),
     "",
+    ...comparedLines(compared, choice, paint),
+    "",
+    choice === "mine" ? "What your values lead to:" : "Why:",
+    ...whyOf(state, results, choice).map(({ text }) => `  - ${visible(text)}`),
+    "",
+    "Now:",
     ...figures(rows, paint),
-    "",
-    "Entries by state:",
-    ...figures(states, paint),
-    "",
-    "Recommended:",
-    ...figures(write, paint),
-    ...recommendation.reasons.map((reason) => `  - ${visible(reason)}`),
+    ...(states.length === 0 ? [] : ["", "Entries by state:", ...figures(states, paint)]),
     "",
     "Limits:",
     ...limits.map(({ text, exceeded }) => `  - ${exceeded ? `${paint("Exceeded.", "red")} ` : ""}${visible(text)}`),
@@ -71,6 +73,17 @@ export function planText(state: CalculatorState, results: CalculatorResults, pai
     "Basis:",
     ...[...memory.basis, collector.how].map((line) => `  ${line}`),
   ].join("\n");
+}
+
+/** Now and new side by side; the value that is written last but one, and what it costs behind it. */
+function comparedLines(rows: readonly ComparedRow[], choice: PlanChoice, paint: Painter): readonly string[] {
+  const cells = rows.map(({ label, now, recommended, mine, cost }) => [label, now, choice === "mine" ? (mine ?? now) : recommended, cost]);
+  const table = [["", "Now", choice === "mine" ? "Mine" : "Recommended", ""], ...cells];
+  const widths = [0, 1, 2].map((at) => Math.max(...table.map((row) => row[at]?.length ?? 0)));
+  return table.map(([label = "", now = "", next = "", cost = ""]) => {
+    const [first = 0, second = 0, third = 0] = widths;
+    return `  ${label.padEnd(first)}  ${now.padStart(second)}  ${next.padStart(third)}  ${paint(cost, "dim")}`.trimEnd();
+  });
 }
 
 function collectorNote(interval: number): string {

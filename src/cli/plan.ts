@@ -1,6 +1,7 @@
 // `plan`: from a workload to max, buckets, timeouts and kernel memory, and into a sysctl.conf.
 import { APPLIERS, type Applier, DEFAULT_TARGET, FEATURES, parse, type SysctlDocument, TARGET_PARTS } from "../core/language/index.ts";
 import {
+  addClass,
   type CalculatorState,
   calculate,
   ENDINGS,
@@ -8,6 +9,7 @@ import {
   type FieldId,
   fileValues,
   followFile,
+  hasOwnPlan,
   INPUT_IDS,
   inputOf,
   type PlanInput,
@@ -82,13 +84,15 @@ const CLASS: readonly FieldOption[] = [
   },
 ];
 
+const MINE: OptionSpec = { name: "mine", help: "write the max and buckets that are given here, and not the recommended ones" };
+
 export const plan: Command = {
   name: "plan",
   usage: "[--from FILE.conntrack-plan.json | --rate N --duration TIME] [--write FILE] [OPTION...]",
   summary: "Works out max, buckets, timeouts and kernel memory for a workload, and can write them into a sysctl.conf",
   description: [
     "Rate and duration alone mean TCP, all answered, closed properly, with the kernel's own timeouts.\nWhat the command line says wins over the plan, and the plan over the values of the file.",
-    "With --write, the file's own max, buckets and timeouts are what the table is judged by; then its keys are changed in\nplace, and missing ones are added at the end. Values given here are written as they are, all others as recommended.",
+    "With --write, the file's own max, buckets and timeouts are what the table is judged by; then its keys are changed in\nplace, and missing ones are added at the end. The recommended values are written, which never lower a limit that is\ngiven or in force; with --mine, max and buckets as they are given here. Timeouts given are part of both.",
   ],
   options: [
     { name: "from", value: "FILE", help: "a plan as the calculator saves it, or - for standard input" },
@@ -96,6 +100,7 @@ export const plan: Command = {
     ...FIELDS,
     { name: "write", value: "FILE", help: "the sysctl.conf to put the values into; made where there is none" },
     IN_PLACE,
+    MINE,
     {
       name: "applier",
       value: "NAME",
@@ -114,11 +119,14 @@ export const plan: Command = {
     const state = await readState(input, destination && parse(destination.text), applier);
     const results = calculate(state);
     if ("problems" in results) throw new UsageError(problemText(results.problems));
-    const text = input.value("format") === "json" ? toJson(planJson(state, results)) : planText(state, results, painter(output.colour));
+    const choice = input.has(MINE.name) ? "mine" : "recommended";
+    if (choice === "mine" && !hasOwnPlan(state)) throw new UsageError("--mine writes the values that are given: give --max or --buckets");
+    const text =
+      input.value("format") === "json" ? toJson(planJson(state, results)) : planText(state, results, painter(output.colour), choice);
     await output.write(`${text}\n`);
     if (!destination) return 0;
     const how = { target: state.target, applier, inPlace: input.has(IN_PLACE.name) };
-    return writeInto(destination, settingsToWrite(state, results), how, output);
+    return writeInto(destination, settingsToWrite(state, results, choice), how, output);
   },
 };
 
@@ -135,6 +143,7 @@ async function readState(input: Input, document: SysctlDocument | undefined, app
       if (input.value(name) === undefined)
         throw new UsageError(`plan needs --from FILE, or --rate N and --duration TIME; --${name} is missing`);
     }
+    state = addClass(state);
   }
   const protocol = input.value("protocol");
   if (protocol !== undefined && protocol !== "tcp") state = renamed(state, `${protocol} flows`);

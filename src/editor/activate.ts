@@ -21,6 +21,7 @@ import { registerHover } from "./hover.ts";
 import { registerInlineFigures } from "./inline-figures.ts";
 import { registerLiveTable } from "./live-panel.ts";
 import { Log } from "./log.ts";
+import { registerMatchBuckets } from "./match-buckets.ts";
 import { registerModuleFiles } from "./module-files.ts";
 import { RunningHost } from "./running-host.ts";
 import { SettingsReader } from "./settings.ts";
@@ -66,6 +67,7 @@ export function activateEditor(context: ExtensionContext, node?: NodeSide): void
     registerEffectiveConfiguration(trees, log),
     registerStructure(documents, log),
     registerFormatting(documents, log),
+    registerMatchBuckets(documents, log),
     registerInlineFigures(documents, trees, host, log),
     registerModuleFiles(documents, trees, log),
     ...(node ? [node.registerOthers(settings, log)] : []),
@@ -79,6 +81,6 @@ export function activateEditor(context: ExtensionContext, node?: NodeSide): void
     registerApplyCommand(node?.host, host, log),
     registerDiagnoseCommands(panels, node?.host, trees, log),
     registerFirewall(context, node?.host, log),
-    registerCalculator(context, documents, watch, trees, log),
+    registerCalculator(context, documents, watch, node?.host, log),
   );
 }

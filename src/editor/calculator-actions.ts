@@ -1,19 +1,39 @@
-// What the calculator page asks its host to do: write, copy, save, open. Answers with a sentence for the page to show.
+// What the calculator page asks its host to do: measure, write, copy, save, open. Answers with a message for the page.
 import { env, Uri, window, workspace } from "vscode";
-import { type HostMessage, type PageMessage, PLAN_FILE_ENDING, parsePlan, planOf, type Setting } from "../core/plan/index.ts";
+import { type HostPort, hostTarget } from "../core/diagnosis/index.ts";
+import { type HostMessage, type PageMessage, PLAN_FILE_ENDING, parsePlan, planOf, planOfTarget, type Setting } from "../core/plan/index.ts";
 import type { CalculatorSource } from "./calculator-source.ts";
 import type { DocumentCache } from "./document-cache.ts";
-import { writeInto } from "./write-settings.ts";
+import { measureTraffic } from "./measure-traffic.ts";
+import { type PlannedText, writeInto, writeToChosenFile } from "./write-settings.ts";
 
-type Action = Exclude<PageMessage, { readonly type: "ready" }>;
+type Action = Exclude<PageMessage, { readonly type: "ready" | "choose-file" }>;
+
+export interface ActionParts {
+  readonly source: CalculatorSource;
+  readonly documents: DocumentCache;
+  readonly port: HostPort | undefined;
+  readonly planned: PlannedText;
+}
 
 /** Undefined where there is nothing to say, as when a dialog was left. Throws what the editor throws. */
-export async function act(message: Action, source: CalculatorSource, documents: DocumentCache): Promise<HostMessage | undefined> {
+export async function act(message: Action, parts: ActionParts): Promise<HostMessage | undefined> {
+  const { source, documents, port } = parts;
   switch (message.type) {
     case "show-file":
       return showFile(source);
+    case "use-host": {
+      const target = hostTarget(port?.machine());
+      return target
+        ? { type: "plan", name: "this host", plan: planOfTarget(target), over: true }
+        : notice("This host is not a Linux host.", true);
+    }
+    case "fill":
+      return measureTraffic(message.from, port);
     case "write":
-      return write(message.settings, source, documents);
+      return message.to === "source" ? write(message.settings, parts) : writeElsewhere(message.settings, documents);
+    case "compare":
+      return compare(message.settings, parts);
     case "copy":
       await env.clipboard.writeText(message.text);
       return notice(`Copied: ${message.what}.`);
@@ -40,11 +60,23 @@ async function showFile(source: CalculatorSource): Promise<HostMessage | undefin
   return undefined;
 }
 
-async function write(settings: readonly Setting[], source: CalculatorSource, documents: DocumentCache): Promise<HostMessage> {
+async function write(settings: readonly Setting[], { source, documents }: ActionParts): Promise<HostMessage> {
   const document = await source.document();
   if (!document) return notice("The file cannot be read.", true);
   const { text, failed } = await writeInto(document, source.name ?? "", settings, documents);
   return notice(text, failed);
+}
+
+async function writeElsewhere(settings: readonly Setting[], documents: DocumentCache): Promise<HostMessage | undefined> {
+  const result = await writeToChosenFile(settings, documents);
+  return result && notice(result.text, result.failed);
+}
+
+async function compare(settings: readonly Setting[], { source, documents, planned }: ActionParts): Promise<HostMessage | undefined> {
+  const document = await source.document();
+  if (!document) return notice("The file cannot be read.", true);
+  await planned.show(document, settings, documents);
+  return undefined;
 }
 
 async function openPlan(source: CalculatorSource): Promise<HostMessage | undefined> {
@@ -60,9 +92,9 @@ async function openPlan(source: CalculatorSource): Promise<HostMessage | undefin
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
   const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
   const plan = parsePlan(text);
-  if ("state" in plan) return { type: "plan", name, plan: planOf(plan.state) };
+  if ("state" in plan) return { type: "plan", name, plan: planOf(plan.state), over: false };
   const [first] = plan.problems;
-  return notice(`${name} is no plan that can be opened: ${first?.message ?? "it is empty"}`, true);
+  return notice(`${name} is not a plan that can be opened: ${first?.message ?? "it is empty"}`, true);
 }
 
 async function save(

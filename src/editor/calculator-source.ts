@@ -1,5 +1,6 @@
 // What a calculator page is filled from: a file and its settings, or the settings alone. Tells when that changes.
 import { Disposable, EventEmitter, RelativePattern, type TextDocument, Uri, workspace } from "vscode";
+import type { HostPort } from "../core/diagnosis/index.ts";
 import { fileValues, type SourceMessage } from "../core/plan/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
@@ -14,8 +15,11 @@ export class CalculatorSource implements Disposable {
   private readonly documents: DocumentCache;
   private readonly listening: Disposable;
 
-  constructor(uri: Uri | undefined, documents: DocumentCache, watch: DocumentWatch, trees: HostTrees) {
+  private readonly canMeasure: boolean;
+
+  constructor(uri: Uri | undefined, documents: DocumentCache, watch: DocumentWatch, trees: HostTrees, port: HostPort | undefined) {
     this.uri = uri;
+    this.canMeasure = port?.linux === true;
     this.documents = documents;
     const mine = (source: TextDocument): boolean => source.uri.toString() === uri?.toString();
     this.listening = Disposable.from(
@@ -47,6 +51,17 @@ export class CalculatorSource implements Disposable {
     return this.uri?.path.slice(this.uri.path.lastIndexOf("/") + 1);
   }
 
+  /** Its name, and the folder where another file of this name is in the workspace or open. */
+  get title(): string | undefined {
+    const { uri, name } = this;
+    if (!uri || name === undefined) return undefined;
+    const others = workspace.textDocuments.filter((other) => other.uri.path !== uri.path && other.uri.path.endsWith(`/${name}`));
+    const inTrees = this.documents.trees.all().flatMap(({ members }) => [...members.keys()]);
+    const another =
+      others.length > 0 || inTrees.some((member) => member !== uri.toString() && member.endsWith(`/${encodeURIComponent(name)}`));
+    return another ? workspace.asRelativePath(uri) : name;
+  }
+
   /** The document behind it, opened where no editor has; undefined where there is none, or it cannot be read. */
   async document(): Promise<TextDocument | undefined> {
     const { uri } = this;
@@ -65,7 +80,7 @@ export class CalculatorSource implements Disposable {
   private message(uri: string | null, name: string | null, document?: TextDocument): SourceMessage {
     const settings = document ? this.documents.settingsOf(document) : this.documents.settingsAt(this.uri);
     const file = document ? fileValues(this.documents.get(document), settings) : null;
-    return { type: "source", uri, name, target: settings.target, file };
+    return { type: "source", uri, name, target: settings.target, file, canMeasure: this.canMeasure };
   }
 
   dispose(): void {

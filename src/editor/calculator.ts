@@ -1,13 +1,15 @@
 // "Open Capacity Calculator": one page for each file and one without, beside the editor, back again after a reload.
-import { Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
+import type { HostPort } from "../core/diagnosis/index.ts";
 import { type PlanFile, planOfWorkload, readSaved } from "../core/plan/index.ts";
 import { fillPanel } from "./calculator-panel.ts";
 import { CalculatorSource } from "./calculator-source.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
-import type { HostTrees } from "./host-trees.ts";
-import { isOurs } from "./language.ts";
+import { isJudged, isOurs } from "./language.ts";
 import type { Log } from "./log.ts";
+import { findSysctlFiles } from "./workspace-files.ts";
+import { PlannedText } from "./write-settings.ts";
 
 export const OPEN_CALCULATOR = "conntrack.openCalculator";
 
@@ -18,38 +20,54 @@ export function registerCalculator(
   context: ExtensionContext,
   documents: DocumentCache,
   watch: DocumentWatch,
-  trees: HostTrees,
+  port: HostPort | undefined,
   log: Log,
 ): Disposable {
   /** By the file's address; empty for the page without a file. */
   const panels = new Map<string, WebviewPanel>();
+  const planned = new PlannedText();
 
+  const forget = (panel: WebviewPanel): void => {
+    for (const [key, known] of panels) if (known === panel) panels.delete(key);
+  };
   /** `plan` is one to begin with. */
   const fill = (panel: WebviewPanel, uri: Uri | undefined, plan?: PlanFile): Promise<void> => {
     const key = uri?.toString() ?? "";
-    if (!panels.has(key)) panels.set(key, panel);
-    panel.onDidDispose(() => panels.get(key) === panel && panels.delete(key));
+    // A measured workload has a page of its own.
+    if (!panels.has(key) && plan === undefined) panels.set(key, panel);
+    panel.onDidDispose(() => forget(panel));
     return fillPanel({
       panel,
       extension: context.extensionUri,
-      source: new CalculatorSource(uri, documents, watch, trees),
+      sourceOf: (where) => new CalculatorSource(where, documents, watch, documents.trees, port),
+      uri,
       plan,
       documents,
+      port,
+      planned,
+      move: (to) => {
+        const other = panels.get(to.toString());
+        other?.reveal();
+        if (other) return false;
+        forget(panel);
+        panels.set(to.toString(), panel);
+        return true;
+      },
       log,
     });
   };
 
   return Disposable.from(
+    planned,
     log.command(OPEN_CALCULATOR, async (where, measured) => {
-      // A measured workload gets a page of its own: it must not take the place of what somebody typed.
       const plan = planOfWorkload(measured);
-      const uri = where === undefined && plan === undefined ? activeFile() : toUri(where);
+      const uri = where !== undefined ? toUri(where) : plan === undefined ? activeFile() : await fileAtHand();
       const open = plan === undefined ? panels.get(uri?.toString() ?? "") : undefined;
       if (open) {
         open.reveal();
         return;
       }
-      const column = uri ? ViewColumn.Beside : ViewColumn.Active;
+      const column = uri && plan === undefined ? ViewColumn.Beside : ViewColumn.Active;
       await fill(window.createWebviewPanel(VIEW_TYPE, "Capacity Calculator", column, { enableScripts: true }), uri, plan);
     }),
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
@@ -66,6 +84,15 @@ export function registerCalculator(
 function activeFile(): Uri | undefined {
   const document = window.activeTextEditor?.document;
   return document && isOurs(document) ? document.uri : undefined;
+}
+
+/** What measured traffic is held against: a file in sight, an open one, or the only one of the workspace. */
+async function fileAtHand(): Promise<Uri | undefined> {
+  const visible = window.visibleTextEditors.map(({ document }) => document);
+  const open = [...visible, ...workspace.textDocuments].find((document) => isJudged(document) && !document.isClosed);
+  if (open) return open.uri;
+  const files = await findSysctlFiles();
+  return files.length === 1 ? files[0] : undefined;
 }
 
 /** An address as menus, lenses and other extensions hand it over. */

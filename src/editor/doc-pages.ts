@@ -14,6 +14,7 @@ import {
   rulePage,
   targetWords,
 } from "../core/language/index.ts";
+import { EXPLAIN_KEY } from "./command-ids.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { isOurs } from "./language.ts";
 import type { Log } from "./log.ts";
@@ -38,7 +39,7 @@ export function registerDocPages(documents: DocumentCache, log: Log): Disposable
       const rule = typeof id === "string" ? findRule(id) : await pickRule();
       if (rule) await commands.executeCommand("vscode.open", rulePageUri(rule.id));
     }),
-    log.command("conntrack.explainKey", async (key) => {
+    log.command(EXPLAIN_KEY, async (key) => {
       const { target, under } = atCursor(documents);
       const path = typeof key === "string" ? keyPath(key) : (under ?? (await pickKey(target)));
       if (path !== undefined) await commands.executeCommand("vscode.open", keyPageUri(path, target));
@@ -63,8 +64,8 @@ function atCursor(documents: DocumentCache): { readonly target: KernelTarget; re
 
 async function pickRule() {
   const picked = await window.showQuickPick(
-    RULES.map((rule) => ({ label: rule.id, description: rule.title, rule })),
-    { title: "Conntrack: Show Rule", matchOnDescription: true },
+    RULES.map((rule) => ({ label: rule.id, detail: rule.title, rule })),
+    { title: "Conntrack: Show Rule", matchOnDetail: true },
   );
   return picked?.rule;
 }

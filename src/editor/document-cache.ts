@@ -30,7 +30,7 @@ export function isTooLong({ lineCount }: TextDocument): boolean {
 }
 
 export class DocumentCache implements Disposable {
-  private readonly trees: HostTrees;
+  readonly trees: HostTrees;
   private readonly reader: SettingsReader;
   private readonly entries = new Map<string, Entry>();
   private readonly settings = new Map<string, Settings>();

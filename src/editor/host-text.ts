@@ -86,7 +86,7 @@ export async function pickHost(title: string, port: HostPort | undefined): Promi
   return chosen && { host: chosen === here ? port.host() : undefined };
 }
 
-async function pickFile(title: string, port: HostPort | undefined): Promise<HostText | undefined> {
+export async function pickFile(title: string, port: HostPort | undefined): Promise<HostText | undefined> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const [uri] = (await window.showOpenDialog({ title, openLabel: "Read", ...(folder ? { defaultUri: folder } : {}) })) ?? [];
   return uri && fromFile(uri, port);
@@ -143,7 +143,7 @@ function problem(name: string, error: unknown): CannotRead {
   return new CannotRead(`${name} cannot be read: ${message ?? String(error)}`);
 }
 
-function fromText(name: string, text: string): HostText {
+export function fromText(name: string, text: string): HostText {
   const bytes = new TextEncoder().encode(text);
   return {
     name,

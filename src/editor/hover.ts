@@ -1,9 +1,13 @@
-// Hover on keys, values and rule names.
-import { type Disposable, Hover, languages, MarkdownString } from "vscode";
+// Hover on keys, values and rule names, with what can be done there: links that run commands of ours and no others.
+import { type Disposable, Hover, languages, MarkdownString, type TextDocument } from "vscode";
 import { hover } from "../core/language/index.ts";
+import { BUCKETS_PATH, MAX_PATH } from "../core/plan/index.ts";
+import { OPEN_CALCULATOR } from "./calculator.ts";
+import { EXPLAIN_KEY, MATCH_BUCKETS } from "./command-ids.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { isJudged, SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";
+import { matchingBuckets } from "./match-buckets.ts";
 import { toOffset, toRange } from "./ranges.ts";
 import type { RunningHost } from "./running-host.ts";
 
@@ -18,7 +22,29 @@ export function registerHover(documents: DocumentCache, host: RunningHost, log: 
           documents.settingsOf(source),
           isJudged(source) ? host.besides(documents.isForHost(source)) : undefined,
         );
-        return found && new Hover(new MarkdownString(found.markdown), toRange(document, found));
+        if (!found) return undefined;
+        const contents = [new MarkdownString(found.markdown)];
+        if (found.key !== undefined && isJudged(source)) contents.push(actions(found.key, source, documents));
+        return new Hover(contents, toRange(document, found));
       }),
   });
+}
+
+/** Apart from what the file says: only this text may run commands. */
+function actions(key: string, source: TextDocument, documents: DocumentCache): MarkdownString {
+  const isTable = key === MAX_PATH || key === BUCKETS_PATH || key === "net/nf_conntrack_max";
+  const links = [
+    ...(isTable && matchingBuckets(source, documents) ? [link("Match buckets", MATCH_BUCKETS, source.uri.toString())] : []),
+    ...(isTable ? [link("Open calculator", OPEN_CALCULATOR, source.uri.toString())] : []),
+    link("More", EXPLAIN_KEY, key),
+  ];
+  const text = new MarkdownString(links.join(" · "));
+  text.isTrusted = { enabledCommands: [MATCH_BUCKETS, OPEN_CALCULATOR, EXPLAIN_KEY] };
+  return text;
+}
+
+function link(label: string, command: string, argument: string): string {
+  // Encoded whole: nothing of a file's name can end the link.
+  const encoded = encodeURIComponent(JSON.stringify([argument])).replace(/[()]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`);
+  return `[${label}](command:${command}?${encoded})`;
 }

@@ -7,6 +7,12 @@ export function pageFolder(extension: Uri): Uri {
   return Uri.joinPath(extension, "dist", "webview");
 }
 
+/** Of the page's tab, for themes of both kinds. */
+export function pageIcon(extension: Uri, name: PageParts["name"]): { readonly light: Uri; readonly dark: Uri } {
+  const icon = (kind: "light" | "dark"): Uri => Uri.joinPath(extension, "media", "tabs", `${name}-${kind}.svg`);
+  return { light: icon("light"), dark: icon("dark") };
+}
+
 export interface PageParts {
   /** Of the script. */
   readonly name: "calculator" | "diagnosis" | "live";

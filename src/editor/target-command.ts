@@ -83,7 +83,7 @@ async function pickPlace(kernel: string, source: TextDocument | undefined): Prom
     if (kernel !== AUTO)
       places.push({
         label: "This file",
-        description: `# conntrack-target: kernel=${kernel}`,
+        detail: `# conntrack-target: kernel=${kernel}`,
         write: (_, documents) => {
           const document = documents.get(source);
           const edit = new WorkspaceEdit();
@@ -95,13 +95,13 @@ async function pickPlace(kernel: string, source: TextDocument | undefined): Prom
     if (folder)
       places.push({
         label: "This folder",
-        description: `settings of ${folder.name}`,
+        detail: `Settings of ${folder.name}`,
         write: () => update(ConfigurationTarget.WorkspaceFolder),
       });
   }
   places.push({
     label: "User",
-    description: "your settings, for all files that say nothing else",
+    detail: "Your settings, for all files that say nothing else",
     write: () => update(ConfigurationTarget.Global),
   });
   return window.showQuickPick(places, {

@@ -1,16 +1,27 @@
-// Puts settings into a document as one edit, and so one undo; and asks which file where that is open.
-import { type QuickPickItem, type TextDocument, WorkspaceEdit, window, workspace } from "vscode";
-import { type Setting, writeSettings } from "../core/plan/index.ts";
+// Puts settings into a document as one edit, and so one undo; asks before a limit is lowered, and which file where that is open.
+import { commands, type Disposable, EventEmitter, type TextDocument, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { applyEdits } from "../core/language/index.ts";
+import {
+  fileValues,
+  MAX_PATH,
+  reductionQuestion,
+  type Setting,
+  stateFrom,
+  tableNow,
+  type Written,
+  writeSettings,
+} from "../core/plan/index.ts";
+import { chooseFile, nameOf } from "./choose-file.ts";
 import type { DocumentCache } from "./document-cache.ts";
-import { isJudged, LANGUAGE_ID } from "./language.ts";
 import { toEdits } from "./ranges.ts";
-import { findSysctlFiles } from "./workspace-files.ts";
 
 /** How it went, in a sentence or two. */
 export interface WriteResult {
   readonly text: string;
   readonly failed: boolean;
 }
+
+const LOWER = "Lower the Limit";
 
 /** The file is not saved. */
 export async function writeInto(
@@ -19,58 +30,68 @@ export async function writeInto(
   settings: readonly Setting[],
   documents: DocumentCache,
 ): Promise<WriteResult> {
-  const parsed = documents.get(document);
-  const { applier } = documents.settingsOf(document);
-  const options = { target: documents.targetOf(document), applier };
-  const { edits, changed, added, templated, ineffective } = writeSettings(parsed, settings, options);
+  const { edits, changed, added, templated, ineffective } = writtenInto(document, settings, documents);
   const left = [
-    templated.length === 0 ? "" : ` ${keys(templated.length)} left alone, as a template writes them.`,
-    ineffective.length === 0 ? "" : ` Other lines keep ${keys(ineffective.length)} from being in force.`,
+    templated.length === 0 ? "" : ` ${keys(templated.length)} left alone, because a template writes them.`,
+    ineffective.length === 0 ? "" : ` Other lines override ${keys(ineffective.length)}.`,
   ].join("");
-  if (edits.length === 0) return { text: `${name} says all of this already.${left}`, failed: false };
+  if (edits.length === 0) return { text: `${name} has these values already.${left}`, failed: false };
+  if (!(await mayLower(document, settings, documents))) return { text: "Nothing was written.", failed: false };
   const edit = new WorkspaceEdit();
-  edit.set(document.uri, toEdits(parsed, edits));
+  edit.set(document.uri, toEdits(documents.get(document), edits));
   if (!(await workspace.applyEdit(edit))) return { text: `${name} could not be changed.`, failed: true };
-  return { text: `${name}: ${keys(changed.length)} changed, ${added.length} added; undo takes it back.${left}`, failed: false };
-}
-
-interface FileChoice extends QuickPickItem {
-  readonly open: () => Thenable<TextDocument>;
+  return { text: `${name}: ${keys(changed.length)} changed, ${added.length} added. Undo to revert.${left}`, failed: false };
 }
 
 /** Asks for a file, and writes; undefined where the person left. */
 export async function writeToChosenFile(settings: readonly Setting[], documents: DocumentCache): Promise<WriteResult | undefined> {
-  // Those in sight first.
-  const visible = window.visibleTextEditors.map(({ document }) => document);
-  const open = [...new Set([...visible, ...workspace.textDocuments])].filter(isJudged);
-  const known = new Set(open.map(({ uri }) => uri.toString()));
-  const closed = (await findSysctlFiles()).filter((uri) => !known.has(uri.toString()));
-  const choices: readonly FileChoice[] = [
-    ...open.map((document) => ({
-      label: nameOf(document.uri.path),
-      description: document.isUntitled ? "not saved yet" : workspace.asRelativePath(document.uri),
-      open: async () => document,
-    })),
-    ...closed.map((uri) => ({
-      label: nameOf(uri.path),
-      description: workspace.asRelativePath(uri),
-      open: () => workspace.openTextDocument(uri),
-    })),
-    {
-      label: "New file",
-      description: "to be saved below /etc/sysctl.d",
-      open: () => workspace.openTextDocument({ language: LANGUAGE_ID }),
-    },
-  ];
-  const chosen = await window.showQuickPick(choices, { title: "Conntrack: Write Keys", placeHolder: "The file to write them to" });
-  if (!chosen) return undefined;
-  const document = await chosen.open();
+  const writing = settings.map(({ path }) => path);
+  const document = await chooseFile(documents.trees, { title: "Conntrack: Write Settings", placeHolder: "Write to which file?", writing });
+  if (!document) return undefined;
   await window.showTextDocument(document);
   return writeInto(document, nameOf(document.uri.path), settings, documents);
 }
 
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
+const SCHEME = "conntrack-planned";
+
+/** Shows a file as it is beside what it would be. */
+export class PlannedText implements Disposable {
+  private readonly changed = new EventEmitter<Uri>();
+  private readonly texts = new Map<string, string>();
+  private readonly provider = workspace.registerTextDocumentContentProvider(SCHEME, {
+    onDidChange: this.changed.event,
+    provideTextDocumentContent: (uri) => this.texts.get(uri.path) ?? "",
+  });
+
+  async show(document: TextDocument, settings: readonly Setting[], documents: DocumentCache): Promise<void> {
+    const uri = Uri.from({ scheme: SCHEME, path: document.uri.path });
+    const { edits } = writtenInto(document, settings, documents);
+    this.texts.set(uri.path, applyEdits(documents.get(document).text, edits));
+    this.changed.fire(uri);
+    await commands.executeCommand("vscode.diff", document.uri, uri, `${nameOf(document.uri.path)}: now and planned`);
+  }
+
+  dispose(): void {
+    this.provider.dispose();
+    this.changed.dispose();
+  }
+}
+
+function writtenInto(document: TextDocument, settings: readonly Setting[], documents: DocumentCache): Written {
+  const { applier } = documents.settingsOf(document);
+  return writeSettings(documents.get(document), settings, { target: documents.targetOf(document), applier });
+}
+
+/** A limit is never lowered unasked, whoever wants it. */
+async function mayLower(document: TextDocument, settings: readonly Setting[], documents: DocumentCache): Promise<boolean> {
+  const wanted = settings.find(({ path }) => path === MAX_PATH)?.value;
+  if (wanted === undefined) return true;
+  const options = documents.settingsOf(document);
+  const now = tableNow(stateFrom(options.target, fileValues(documents.get(document), options)));
+  const question = reductionQuestion(now.max, wanted);
+  if (question === undefined) return true;
+  const detail = "Existing entries stay, and new connections are dropped while the table holds more.";
+  return (await window.showWarningMessage(question, { modal: true, detail }, LOWER)) === LOWER;
 }
 
 function keys(count: number): string {

@@ -20,6 +20,7 @@ const source: SourceMessage = {
   type: "source",
   uri: "file:///etc/sysctl.conf",
   name: "sysctl.conf",
+  canMeasure: false,
   target,
   file: fileValues(parse("net.netfilter.nf_conntrack_max = 262144\nnet.netfilter.nf_conntrack_buckets = 65536\n"), {
     target,
@@ -33,7 +34,7 @@ export async function calculator(): Promise<void> {
     const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
     const rows = [];
     for (const [name, preset] of [
-      ["one class of flows", ""],
+      ["no traffic", ""],
       ["NAT gateway, six classes", "nat-gateway"],
     ] as const) {
       await page.setContent('<!DOCTYPE html><html><body class="vscode-dark"><main id="page"></main></body></html>');
@@ -44,10 +45,10 @@ export async function calculator(): Promise<void> {
         Object.assign(window, { acquireVsCodeApi: () => ({ postMessage: () => {}, getState: () => undefined, setState: () => {} }) });
       }, source);
       await page.addScriptTag({ content: readFileSync(`${projectRoot}/dist/webview/calculator.js`, "utf8") });
-      await page.locator("canvas").nth(4).waitFor();
+      await page.locator("canvas").first().waitFor();
       if (preset !== "") {
         await page.locator("#preset").selectOption(preset);
-        await page.getByRole("button", { name: "Apply the preset" }).click();
+        await page.getByRole("button", { name: "Use this preset" }).click();
       }
       const move = async (position: number): Promise<void> => page.evaluate(moveTo, position);
       const cpu = await page.context().newCDPSession(page);

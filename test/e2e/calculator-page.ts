@@ -11,11 +11,22 @@ export async function openCalculator(page: Page): Promise<Frame> {
 /** The frame of a calculator that shows its sentence and has drawn. */
 export async function calculatorFrame(page: Page): Promise<Frame> {
   const frame = await frameWith(page, "#headline");
-  await frame.locator("canvas").nth(4).waitFor();
+  await frame.locator("canvas").first().waitFor();
   return frame;
 }
 
 export const headline = (frame: Frame): Promise<string> => frame.locator("#headline").innerText();
+
+/** A row of the table of now and recommended, by the core's id ("max"): its cells, the row's name first. */
+export async function compared(frame: Frame, row: string): Promise<readonly string[]> {
+  return frame.locator(`tr[data-row="${row}"] > *`).allInnerTexts();
+}
+
+/** Opens a part of the page that is folded away. */
+export async function unfold(frame: Frame, id: string): Promise<void> {
+  const fold = frame.locator(`#fold-${id}`);
+  if ((await fold.getAttribute("open")) === null) await fold.locator("summary").first().click();
+}
 
 /** The text field with this id of the core's ("max", "classes.0.rate"). */
 export function field(frame: Frame, id: string) {

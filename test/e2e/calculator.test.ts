@@ -3,7 +3,18 @@
 import type { Frame } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { violations } from "./accessibility.ts";
-import { calculatorFrame, drawings, field, headline, openCalculator, pixelsOf, themeColour, type } from "./calculator-page.ts";
+import {
+  calculatorFrame,
+  compared,
+  drawings,
+  field,
+  headline,
+  openCalculator,
+  pixelsOf,
+  themeColour,
+  type,
+  unfold,
+} from "./calculator-page.ts";
 import { chooseTheme, openFile, reload, runCommand, startWorkbench, visibleText, type Workbench } from "./workbench.ts";
 
 const SYSCTL = [
@@ -35,132 +46,129 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
     if (task.result?.state === "fail") await workbench.page.screenshot({ path: `out/e2e/calculator ${host} ${task.name}.png` });
   });
 
-  test("opens filled from the file and the settings, and says so", async () => {
-    // 262,144 x 256 bytes + 65,536 x 8 bytes = 64.5 MiB; a closed connection of 0.25 s waits 120 s: 262,144 / 120.25 = 2,180.
-    expect(await headline(frame)).toBe("262,144 entries cost 64.5 MiB of kernel memory (0.8 % of 8 GiB); full at 2,180 new connections/s.");
-    expect(await frame.locator(".source").innerText()).toContain("sysctl.conf");
+  test("opens with the answer: the verdict, what is now and what is recommended, and asks for the traffic", async () => {
+    expect(await headline(frame)).toContain("Reliable up to 262,144 entries, the limit.");
+    // One entry a bucket; (262,144 - 65,536) x 8 bytes = 1.5 MiB; 262,144 x (256 + 8) bytes = 66 MiB of 8 GiB.
+    expect(await compared(frame, "max")).toEqual(["Limit", "262,144", "262,144", "Unchanged"]);
+    expect(await compared(frame, "buckets")).toEqual(["Buckets", "65,536", "262,144", expect.stringMatching(/^\+1\.5 MiB at once/)]);
+    expect(await compared(frame, "memory")).toEqual(["Memory when full", "64.5 MiB", "66 MiB", "0.8 % of 8 GiB"]);
+    expect(await frame.locator(".top").innerText()).toContain("sysctl.conf");
+    expect(await frame.locator(".basis").innerText()).toContain("No traffic known");
     expect(await field(frame, "max").locator(".origin").innerText()).toBe("from the file");
-    expect(await field(frame, "target.memory").locator(".origin").innerText()).toBe("from the target");
-    expect(await frame.locator("canvas").count()).toBe(5);
+    expect(await frame.getByRole("button", { name: "Write 1 change" }).isEnabled()).toBe(true);
   });
 
   // The page knows no host: what happens within it is looked at once.
   if (host === "node") {
-    test("typing changes sentence, drawings and table, and shows the file's value", async () => {
+    test("typing changes verdict, table and drawings, and shows the file's value", async () => {
       const before = await drawings(frame);
-      await type(frame, "max", "512k");
-      // 524,288 x 256 bytes + 65,536 x 8 bytes = 128.5 MiB, in three digits 129
-      await expect.poll(() => headline(frame)).toContain("524,288 entries cost 129 MiB");
-      const after = await drawings(frame);
-      for (const chart of ["memory-parts", "memory-by-max", "chain-lengths", "fill"])
-        expect(after.find((drawn) => drawn.startsWith(chart))).not.toBe(before.find((drawn) => drawn.startsWith(chart)));
-      expect(await frame.locator('[data-chart="memory-parts"] tbody tr').first().innerText()).toContain("128 MiB");
+      await type(frame, "max", "1M");
+      // 17.75 entries a bucket of 65,536
+      await expect
+        .poll(() => headline(frame))
+        .toMatch(/New connections are refused from 1,16\d,\d{3} entries|Reliable up to 1,048,576 entries/);
+      expect(await compared(frame, "max")).toEqual(["Limit", "262,144", "1,048,576", "1,048,576", expect.any(String)]);
+      expect(await drawings(frame)).not.toEqual(before);
       expect(await field(frame, "max").locator(".back").innerText()).toBe("File: 262,144");
       await field(frame, "max").locator(".back").click();
-      await expect.poll(() => headline(frame)).toContain("262,144 entries cost 64.5 MiB");
+      await expect.poll(() => headline(frame)).toContain("Reliable up to 262,144 entries");
       expect(await field(frame, "max").locator("input[type=text]").inputValue()).toBe("262,144");
-    });
-
-    test.each([
-      ["256k", "262,144 entries"],
-      ["0x40000", "262,144 entries"],
-      ["1.5M", "1,572,864 entries"],
-      ["262144", "262,144 entries"],
-    ])("takes %s", async (text, wanted) => {
-      await type(frame, "max", text);
-      await expect.poll(() => headline(frame)).toContain(wanted);
     });
 
     test("a wrong entry explains itself and leaves the last good results", async () => {
       const before = await headline(frame);
       const max = field(frame, "max");
       await type(frame, "max", "a lot");
-      await max.locator(".error:visible").waitFor();
-      expect(await max.locator(".error").innerText()).toContain('"a lot" is not understood');
+      await max.locator(".error").waitFor();
+      expect(await max.locator(".error").innerText()).toContain('Enter a count such as 262144, 256k or 0x40000, not "a lot".');
       const input = max.locator("input[type=text]");
       expect(await input.getAttribute("aria-invalid")).toBe("true");
       const described = (await input.getAttribute("aria-describedby"))?.split(" ") ?? [];
       expect(described).toContain(await max.locator(".error").getAttribute("id"));
       expect(await headline(frame)).toBe(before);
       await input.press("Escape");
-      await max.locator(".error").waitFor({ state: "hidden" });
+      await max.locator(".error").waitFor({ state: "detached" });
       expect(await input.inputValue()).toBe("262,144");
     });
 
     test("the slider moves on a logarithmic scale", async () => {
-      const before = await drawings(frame);
       const slider = field(frame, "max").locator("input[type=range]");
       await slider.focus();
       for (let step = 0; step < 8; step++) await slider.press("ArrowRight");
       // Eight steps are one doubling.
       await expect.poll(() => headline(frame)).toContain("524,288 entries");
       expect(await slider.getAttribute("aria-valuetext")).toBe("524,288 entries");
-      expect(await drawings(frame)).not.toEqual(before);
-      await slider.press("End");
-      await expect.poll(() => headline(frame)).toContain("134,217,728 entries");
       await slider.press("Home");
       await expect.poll(() => headline(frame)).toContain("512 entries");
       await field(frame, "max").locator(".back").click();
     });
 
-    test("flows can be added, changed and removed, and a timeout shortened", async () => {
-      await frame.getByRole("button", { name: "Add a class of flows" }).click();
-      await field(frame, "classes.1.protocol").locator("select").selectOption("udp");
-      await type(frame, "classes.1.rate", "2000");
-      // Another 2,000 flows a second of the UDP kind are in the table of the drawing.
-      await expect.poll(() => frame.locator('[data-chart="occupancy"] tbody tr').count()).toBe(3);
-      await frame.getByRole("button", { name: /^Remove class 2/ }).click();
-      await expect.poll(() => frame.locator('[data-chart="occupancy"] tbody tr').count()).toBe(2);
-      await frame.locator("summary", { hasText: "Timeouts" }).click();
+    test("traffic is added, changed, explained by presets and cleared; a smaller limit is asked about", async () => {
+      await frame.getByRole("button", { name: "Add traffic" }).click();
+      await expect.poll(() => frame.evaluate(() => document.activeElement?.id)).toBe("field-classes-0-rate");
+      // Nothing is taken from a row that says nothing.
+      expect(await frame.locator(".basis").innerText()).toContain("No traffic known");
+      await workbench.page.keyboard.type("1000");
+      // 262,144 / (0.25 s + 120 s of TIME_WAIT) = 2,180
+      await expect.poll(() => headline(frame)).toContain("full at 2,180 new connections/s");
+      await unfold(frame, "timeouts");
       await type(frame, "nf_conntrack_tcp_timeout_time_wait", "30 s");
       // 262,144 / 30.25 = 8,665.9
       await expect.poll(() => headline(frame)).toMatch(/full at 8,66[56] new connections/);
-      await type(frame, "nf_conntrack_tcp_timeout_time_wait", "2 min");
-      await expect.poll(() => headline(frame)).toContain("full at 2,180 new connections");
+      await frame.locator("#preset").selectOption("nat-gateway");
+      expect(await frame.locator(".preset").innerText()).toContain("Homes or offices behind one address");
+      await frame.getByRole("button", { name: "Use this preset" }).click();
+      await expect.poll(() => frame.locator(".classes tbody").count()).toBe(6);
+      expect(await frame.locator(".basis").innerText()).toContain('6 traffic classes from the preset "NAT gateway"');
+      await frame.locator(".expander").nth(1).click();
+      await frame.getByRole("button", { name: "Remove this class" }).click();
+      await expect.poll(() => frame.locator(".classes tbody").count()).toBe(5);
+      await type(frame, "max", "65536");
+      await frame.getByRole("radio", { name: "Mine" }).click();
+      expect(await compared(frame, "max")).toEqual([
+        "Limit",
+        "262,144",
+        "65,536",
+        "262,144",
+        expect.stringContaining("Lowers the limit by 75 %"),
+      ]);
+      expect(await frame.locator(".reasons").innerText()).toContain("Your limit is 75 % lower");
+      await frame.getByRole("button", { name: "Reset to file values" }).click();
+      await expect.poll(() => frame.locator(".classes").count()).toBe(0);
     });
 
     test("takes on the colours of another theme at once", async () => {
+      await unfold(frame, "chains");
+      await unfold(frame, "memory");
       for (const theme of ["dark", "high-contrast-dark", "high-contrast-light", "light"] as const) {
         const before = await drawings(frame);
         await chooseTheme(workbench.page, theme);
         await expect.poll(() => drawings(frame)).not.toEqual(before);
         const blue = await themeColour(frame, "charts-blue");
-        // The line of memory against max is drawn in the theme's blue.
-        await expect.poll(() => pixelsOf(frame, "memory-by-max", blue)).toBeGreaterThan(100);
+        // Bars are drawn in the theme's own blue, and the legend shows the same.
+        await expect.poll(() => pixelsOf(frame, "memory-parts", blue)).toBeGreaterThan(100);
         expect([theme, await violations(frame)]).toEqual([theme, []]);
       }
     });
 
-    test("can be worked with the keyboard alone", async () => {
+    test("can be worked with the keyboard alone, in the order it is read", async () => {
       const { page } = workbench;
-      await frame.getByRole("button", { name: "Back to the file and the settings" }).click();
-      // The page draws a frame later.
-      await expect.poll(() => frame.locator(".group > summary", { hasText: "Table" }).first().textContent()).toBe("Table");
-      await frame.locator(".source button").focus();
+      await frame.getByRole("button", { name: "sysctl.conf" }).first().focus();
       const order: string[] = [];
-      for (let step = 0; step < 6; step++) {
+      for (let step = 0; step < 8; step++) {
         await page.keyboard.press("Tab");
         order.push(await frame.evaluate(() => document.activeElement?.id || document.activeElement?.textContent || ""));
       }
-      expect(order).toEqual(["What to write", "Table", "field-max", "field-max-slider", "field-buckets", "field-buckets-slider"]);
+      const [change, machine, memory, ...rest] = order;
+      expect([change, machine, memory]).toEqual(["Change...", "Linux 6.18, x86_64", "field-target-memory"]);
+      // Where this is a Linux, its own button stands between.
+      expect(rest.filter((name) => name !== "Use this host").slice(0, 4)).toEqual([
+        "Write 1 change",
+        "Write to another file...",
+        "Compare",
+        "copy-kind",
+      ]);
       expect(await frame.evaluate(() => document.activeElement?.matches(":focus-visible"))).toBe(true);
-      // Each key once the one before has had its effect: the page is a frame in a frame, and keys reach it by way of the workbench.
-      const active = () => frame.evaluate(() => document.activeElement?.id || document.activeElement?.textContent || "");
-      await page.keyboard.press("Shift+Tab");
-      await expect.poll(active).toBe("field-buckets");
-      await page.keyboard.press("ControlOrMeta+a");
-      await page.keyboard.type("128k");
-      await expect.poll(() => field(frame, "buckets").locator(".origin").innerText()).toBe("typed");
-      // The way back comes next but one, after the slider.
-      await field(frame, "buckets").locator(".back", { hasText: "File: 65,536" }).waitFor();
-      await page.keyboard.press("Tab");
-      await expect.poll(active).toBe("field-buckets-slider");
-      await page.keyboard.press("Tab");
-      await expect.poll(active).toBe("File: 65,536");
-      await page.keyboard.press("Enter");
-      await expect
-        .poll(async () => `${await field(frame, "buckets").locator(".origin").innerText()}, at ${await active()}`)
-        .toMatch(/^from the file/);
     });
 
     test("tells a screen reader the sentence once things are quiet", async () => {
@@ -176,22 +184,23 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
 
   test("follows the file as it is edited", async () => {
     const { page } = workbench;
-    await frame.getByRole("button", { name: "Back to the file and the settings" }).click();
+    if (host === "node") await frame.getByRole("button", { name: "Reset to file values" }).click();
     await openFile(page, "sysctl.conf");
     await page.locator(".monaco-editor .view-line", { hasText: "nf_conntrack_max" }).first().click();
     await page.keyboard.press("End");
     await page.keyboard.type("0");
-    await expect.poll(() => headline(frame)).toContain("2,621,440 entries");
+    await expect.poll(() => compared(frame, "max")).toContain("2,621,440");
     await page.keyboard.press("ControlOrMeta+z");
-    await expect.poll(() => headline(frame)).toContain("262,144 entries");
+    await expect.poll(() => headline(frame)).toContain("Reliable up to 262,144 entries");
   });
 
-  test("writes to the file, keys in place, and one undo takes it back", async () => {
+  test("writes what is chosen to the file, keys in place, and one undo takes it back", async () => {
     const { page } = workbench;
     await type(frame, "max", "1M");
     await type(frame, "buckets", "512k");
-    await frame.getByRole("button", { name: "Write to sysctl.conf" }).click();
-    await expect.poll(() => frame.locator(".notice").innerText()).toContain("2 keys changed");
+    await frame.getByRole("radio", { name: "Mine" }).click();
+    await frame.getByRole("button", { name: "Write 2 changes" }).click();
+    await expect.poll(() => frame.locator(".notice").innerText()).toContain("2 keys changed, 0 added. Undo to revert.");
     await openFile(page, "sysctl.conf");
     const written = SYSCTL.replace("262144", "1048576").replace("65536", "524288").trimEnd();
     await expect.poll(async () => (await visibleText(page)).trimEnd()).toBe(written);
@@ -202,17 +211,18 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
     await expect.poll(() => field(frame, "max").locator(".back").innerText()).toBe("File: 262,144");
   });
 
-  test("comes back after a reload, with what was typed", async () => {
+  test("comes back after a reload, with what was typed and chosen", async () => {
     const { page } = workbench;
     await type(frame, "max", "333333");
+    await frame.getByRole("button", { name: "Add traffic" }).click();
     await type(frame, "classes.0.rate", "1234");
-    await expect.poll(() => headline(frame)).toContain("333,333 entries");
+    await expect.poll(() => compared(frame, "max")).toContain("333,333");
     await reload(page, "333333", "1234");
     frame = await calculatorFrame(page);
-    await expect.poll(() => headline(frame)).toContain("333,333 entries");
+    await expect.poll(() => compared(frame, "max")).toContain("333,333");
     expect(await field(frame, "classes.0.rate").locator("input").inputValue()).toBe("1,234");
     expect(await field(frame, "max").locator(".back").innerText()).toBe("File: 262,144");
-    expect(await field(frame, "buckets").locator(".origin").innerText()).toBe("typed");
+    expect(await frame.getByRole("radio", { name: "Mine" }).isChecked()).toBe(true);
   });
 
   test("one page for a file: the command brings it to the front", async () => {
@@ -227,7 +237,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
     const { page } = workbench;
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await type(frame, "max", "777777");
-    await expect.poll(() => headline(frame)).toContain("777,777 entries");
+    await expect.poll(() => compared(frame, "max")).toContain("777,777");
     await frame.locator("#copy-kind").selectOption("commands");
     await frame.getByRole("button", { name: "Copy", exact: true }).click();
     await expect.poll(() => frame.locator(".notice").innerText()).toBe("Copied: sysctl -w.");

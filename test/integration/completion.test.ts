@@ -38,6 +38,16 @@ describe("completion", () => {
     );
   });
 
+  it("lists what people set most first", async () => {
+    const items = await itemsAt("net.netfilter.|\n");
+    const keys = items.filter(({ kind }) => kind === vscode.CompletionItemKind.Property);
+    const sorted = [...keys].sort((one, other) => ((one.sortText ?? "") < (other.sortText ?? "") ? -1 : 1));
+    equal(
+      sorted.slice(0, 5).map((item) => labelOf(item).replace("net.netfilter.nf_conntrack_", "")),
+      ["max", "buckets", "tcp_timeout_established", "tcp_timeout_time_wait", "udp_timeout"],
+    );
+  });
+
   it("keeps slashes where the author uses them", async () => {
     find(await itemsAt("net/netfilter/nf|\n"), "net/netfilter/nf_conntrack_max");
   });

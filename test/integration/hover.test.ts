@@ -12,9 +12,9 @@ async function hoverText(text: string): Promise<string> {
 const plain = (markdown: string): string => markdown.replace(/\\(.)/g, "$1");
 
 describe("hover", () => {
-  it("explains a key: meaning, default, range, scope, history, source", async () => {
+  it("explains a key: meaning, default, yours, range, and what can be done", async () => {
     const text = plain(await hoverText("net.netfilter.nf_conn|track_tcp_timeout_established = 432000\n"));
-    for (const part of ["5 days", "432000", "Default", "Accepts", "Scope", "History", "Source"]) includes(text, part);
+    for (const part of ["5 days", "432000", "Default", "Yours", "Accepts", "[More](command:conntrack.explainKey"]) includes(text, part);
   });
 
   it("explains a value in its unit", async () => {
@@ -26,6 +26,17 @@ describe("hover", () => {
     // 1,048,576 x 256 bytes + 262,144 x 8 bytes = 258 MiB on 6.18.
     includes(plain(await hoverText("# conntrack-target: memory=8G\nnet.netfilter.nf_conntrack_max = 1048|576\n")), "258 MiB");
     includes(plain(await hoverText("net.netfilter.nf_conntrack_buckets = 1048|576\n")), "8 MiB");
+  });
+
+  it("offers the buckets that a limit needs, and the calculator", async () => {
+    const few = await hoverText("net.netfilter.nf_conn|track_max = 1000000\nnet.netfilter.nf_conntrack_buckets = 16384\n");
+    for (const command of ["matchBuckets", "openCalculator"]) includes(few, `command:conntrack.${command}?`);
+    const enough = await hoverText("net.netfilter.nf_conn|track_max = 65536\nnet.netfilter.nf_conntrack_buckets = 65536\n");
+    equal(enough.includes("matchBuckets"), false);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    const { document } = await open("net.netfilter.nf_conntrack_max = 1000000\nnet.netfilter.nf_conntrack_buckets = 16384\n|");
+    await vscode.commands.executeCommand("conntrack.matchBuckets", document.uri);
+    equal(document.getText(), "net.netfilter.nf_conntrack_max = 1000000\nnet.netfilter.nf_conntrack_buckets = 1000448\n");
   });
 
   it("says that related keys leave the table alone", async () => {

@@ -74,7 +74,7 @@ function importsOf(path: string): readonly string[] {
 }
 
 describe("imports", () => {
-  const sources = tracked.filter((path) => /^(src|webview)\//.test(path) && path.endsWith(".ts"));
+  const sources = tracked.filter((path) => /^(src|webview)\//.test(path) && /\.tsx?$/.test(path));
 
   test.each(Object.keys(MAY_KNOW))("core/%s knows only what is below it", (room) => {
     const files = sources.filter((path) => path.startsWith(`src/core/${room}/`));
@@ -101,7 +101,8 @@ describe("imports", () => {
       for (const target of importsOf(path)) {
         if (/\/core\//.test(target)) expect([path, target, isDoor(target)]).toEqual([path, target, true]);
         if (target === "vscode") expect(path).toMatch(/^src\/(editor\/|extension)/);
-        if (path.startsWith("webview/")) expect(target).toMatch(/^(\.\/[a-z-]+\.ts|\.\.\/src\/core\/[a-z]+\/index\.ts|chart\.js)$/);
+        if (path.startsWith("webview/"))
+          expect(target).toMatch(/^(\.\/[a-z-]+\.tsx?|\.\.\/src\/core\/[a-z]+\/index\.ts|chart\.js|preact(\/hooks)?)$/);
         if (target.startsWith("node:")) expect(path).toMatch(/^src\/(cli|linux|generate|package)\//);
       }
     }

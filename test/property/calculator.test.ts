@@ -100,7 +100,7 @@ describe("any state that can be", () => {
           return value;
         });
         expect(text).not.toMatch(/NaN|undefined|∞/);
-        expect(markdownReport(state, answer)).not.toMatch(/NaN|undefined|∞/);
+        expect(markdownReport(state, answer, "mine")).not.toMatch(/NaN|undefined|∞/);
         for (const { text: shown } of fieldsOf(state)) expect(shown).not.toMatch(/NaN|undefined|∞/);
       }),
       { numRuns: RUNS },
@@ -181,7 +181,7 @@ describe("any state that can be", () => {
         const { recommendation, occupancy } = results(state);
         fc.pre(occupancy.peak < 2 ** 27 && recommendation.max < 2 ** 27 && Object.keys(recommendation.timeouts).length === 0);
         // What does not fit into a quarter of the memory is said not to.
-        fc.pre(!recommendation.reasons.some((reason) => reason.startsWith("This workload does not fit")));
+        fc.pre(!recommendation.reasons.some(({ text }) => text.startsWith("This workload does not fit")));
         atLeast(recommendation.max * (1 - state.headroom.value), occupancy.peak);
         const again = results({ ...state, max: typed(recommendation.max), buckets: typed(recommendation.buckets) });
         expect(again.chains.mean).toBeLessThanOrEqual(state.meanChain.value);

@@ -13,6 +13,7 @@ import { hover } from "../../src/core/language/hover.ts";
 import { inlayHints } from "../../src/core/language/inlay-hints.ts";
 import { tableStatus } from "../../src/core/language/status.ts";
 import { calculate } from "../../src/core/plan/model/calculate.ts";
+import { comparisonOf } from "../../src/core/plan/model/comparison.ts";
 import { fileValues } from "../../src/core/plan/page/file-values.ts";
 import { stateFrom } from "../../src/core/plan/page/source.ts";
 import type { CalculatorState } from "../../src/core/plan/state.ts";
@@ -104,10 +105,10 @@ describe("same file, same figures", () => {
         expect(figuresIn(hint?.tooltip ?? "")).toEqual(whole);
         expect(hint?.label).toContain(`${whole.total} when full`);
         expect(figuresIn(lens)).toEqual(results.chains.reliable < table.max ? whole : short);
-        expect(figuresIn(results.headline)).toEqual({
-          total: whole.total,
-          ...(results.chains.reliable < table.max ? { reliable } : {}),
-        });
+        const compared = new Map(comparisonOf(state, results, "recommended").map(({ id, now }) => [id, now]));
+        expect([compared.get("memory"), compared.get("reliable")]).toEqual([whole.total, reliable]);
+        const refused = /refused from ([\d,]+)/.exec(results.verdict.text)?.[1];
+        if (results.chains.reliable < table.max) expect(refused).toBe(reliable);
 
         const asked = size({ target, max: table.max, buckets: state.buckets.value, features: state.features.value });
         if ("error" in asked) throw new Error(asked.error);
@@ -143,6 +144,6 @@ describe("same file, same figures", () => {
     expect(results.chains.reliable / 16_384).toBeCloseTo(17.75, 1);
     // Chains of the entries that get in: 2 for each in 16,384.
     expect(results.chains.mean).toBeCloseTo((2 * (results.chains.heldOfMax ?? 0)) / 16_384, 9);
-    expect(results.headline).toMatch(/cost 366 MiB of kernel memory; reliable up to 290,7\d\d of 1,000,000 entries; full at/);
+    expect(results.verdict.text).toMatch(/^New connections are refused from 290,7\d\d entries on \(29\.1 % of the limit\)$/);
   });
 });

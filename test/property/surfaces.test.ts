@@ -146,7 +146,7 @@ test(`${runs} plans`, limit, () => {
       }
       const results = calculate(read.state);
       if ("problems" in results) return;
-      for (const { print } of EXPORTS) expectPlain(print(read.state, results), "export");
+      for (const { print } of EXPORTS) expectPlain(print(read.state, results, "recommended"), "export");
     }),
     { numRuns: Math.ceil(runs / 3) },
   );

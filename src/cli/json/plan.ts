@@ -3,6 +3,14 @@ import type { TargetJson, VersionedJson } from "./shared.ts";
 
 export interface PlanJson extends VersionedJson {
   readonly target: TargetJson;
+  /** Of the table that is judged: the values given, or those in force. */
+  readonly verdict: {
+    /** loss: connections are or will be lost. */
+    readonly level: "loss" | "warning" | "fine";
+    readonly text: string;
+  };
+  /** The values in force: of the file that is written, or of the kernel. */
+  readonly now: { readonly max: number; readonly buckets: number };
   readonly entries: {
     /** In steady state. */
     readonly live: number;

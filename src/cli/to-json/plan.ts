@@ -1,13 +1,17 @@
 // The results of a plan as JSON.
-import type { CalculatorResults, CalculatorState } from "../../core/plan/index.ts";
+import { type CalculatorResults, type CalculatorState, tableNow } from "../../core/plan/index.ts";
 import type { PlanJson } from "../json/plan.ts";
 import { targetJson } from "./target.ts";
 
-export function planJson({ target, max, namespaces }: CalculatorState, results: CalculatorResults): PlanJson {
+export function planJson(state: CalculatorState, results: CalculatorResults): PlanJson {
+  const { target, max, namespaces } = state;
+  const now = tableNow(state);
   const { occupancy, recommendation, memory, chains, rates, limits } = results;
   return {
     version: 1,
     target: targetJson(target),
+    verdict: { level: results.verdict.level, text: results.verdict.text },
+    now: { max: now.max, buckets: now.buckets },
     entries: {
       live: Math.round(occupancy.live),
       counted: { low: Math.round(occupancy.counted.low), high: Math.round(occupancy.counted.high) },
@@ -40,7 +44,7 @@ export function planJson({ target, max, namespaces }: CalculatorState, results: 
     sustainableRate: rates.full,
     secondsToFull: occupancy.secondsToFull,
     limits: limits.map(({ kind, text, exceeded }) => ({ kind, text, exceeded })),
-    reasons: recommendation.reasons,
+    reasons: recommendation.reasons.map(({ text }) => text),
   };
 }
 

@@ -1,6 +1,7 @@
 // The door of a wing for the rooms outside of core: what a tree of files leaves in force.
 export { type EffectiveSetting, effective, type HostConfiguration } from "./effective.ts";
 export type { LineFate } from "./fates.ts";
+export { fileToWrite } from "./file-to-write.ts";
 export { collect, type LeftFile, leftFiles } from "./one-file.ts";
 export { isSystemFile } from "./tree/places.ts";
 export type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "./tree/port.ts";

@@ -10,7 +10,7 @@ export type ChartColour = "blue" | "green" | "orange" | "purple" | "red" | "yell
 export interface Axis {
   readonly label: string;
   /** "category": x of the points is an index into `categories`. */
-  readonly scale: "linear" | "logarithmic" | "category";
+  readonly scale: "linear" | "category";
   readonly unit: Unit | null;
   readonly categories?: readonly string[];
   readonly min?: number;
@@ -39,6 +39,8 @@ export interface ChartMark {
   readonly axis: "x" | "y";
   readonly at: number;
   readonly to?: number;
+  /** Beyond the end of the axis, and named there. */
+  readonly edge?: true;
   readonly colour: ChartColour;
 }
 
@@ -49,15 +51,7 @@ export interface TableModel {
   readonly rows: readonly (readonly string[])[];
 }
 
-export type ChartId =
-  | "memory-parts"
-  | "memory-by-max"
-  | "chain-lengths"
-  | "occupancy"
-  | "fill"
-  | "live-fill"
-  | "live-losses"
-  | "live-states";
+export type ChartId = "memory-parts" | "chain-gauge" | "chain-lengths" | "occupancy" | "fill" | "live-fill" | "live-losses" | "live-states";
 
 export interface ChartModel {
   readonly id: ChartId;

@@ -77,5 +77,8 @@ function withoutRulers(said: string): string {
   const characters = Array.from(said);
   const start = characters.findIndex((character) => OPENS.test(character));
   const end = characters.findLastIndex((character) => CLOSES.test(character));
-  return start < 0 ? "" : characters.slice(start, end + 1).join("");
+  if (start < 0) return "";
+  // The first slash of a path is no ruler.
+  const isPath = characters[start - 1] === "/" && characters[start - 2] !== "/";
+  return characters.slice(isPath ? start - 1 : start, end + 1).join("");
 }

@@ -1,4 +1,5 @@
 // Keys at a cursor: the next part of the path where there is a choice, and whole keys.
+import { byUse } from "../advice/key-order.ts";
 import { keyAt } from "../kernel/at-target.ts";
 import { allKeys } from "../kernel/catalogue.ts";
 import { dotted, keyPath } from "../sysctl/key-path.ts";
@@ -12,7 +13,8 @@ export function completeKey(cursor: KeyCursor, offset: number, { document, targe
   const slashed = /^[^.]*\//.test(typed);
   const keys = allKeys()
     .map((fact) => keyAt(fact, target))
-    .filter(({ present, writable }) => present !== "no" && writable !== "no");
+    .filter(({ present, writable }) => present !== "no" && writable !== "no")
+    .sort((one, other) => byUse(one.fact.path, other.fact.path));
   const paths = keys.map(({ fact }) => fact.path);
   const segments = completeSegment(cursor, offset, document.text, paths, slashed ? "/" : ".");
   const whole = keys.map((key, index): CompletionItem => {

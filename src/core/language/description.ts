@@ -13,7 +13,7 @@ export interface Description {
   readonly sources: readonly string[];
 }
 
-/** For hovers and completion lists. Text is escaped: nothing from a file can become a link or an image. */
+/** For pages and completion lists. Text is escaped: nothing from a file can become a link or an image. */
 export function toMarkdown(description: Description): string {
   const { title, summary, facts, remarks, sources } = description;
   const parts = [...(title === "" ? [] : [`**${escapeMarkdown(title)}**`]), escapeMarkdown(summary)];
@@ -21,6 +21,17 @@ export function toMarkdown(description: Description): string {
   for (const remark of remarks) parts.push(escapeMarkdown(remark));
   if (sources.length > 0) parts.push(`*Source: ${escapeMarkdown(sources.join("; "))}*`);
   return parts.join("\n\n");
+}
+
+/** What one wants to know at a line: the rest, with its history and sources, is on the key's page. */
+const AT_A_GLANCE: ReadonlySet<string> = new Set(["Availability", "Default", "Accepts", "Values"]);
+
+/** For hovers: meaning, default, the value written here, what is accepted, and what has to be said besides. */
+export function atAGlance(description: Description, yours?: string): string {
+  const facts = description.facts.filter(([label]) => AT_A_GLANCE.has(label));
+  const own: Description["facts"] = yours === undefined ? [] : [["Yours", yours]];
+  const after = facts.findIndex(([label]) => label === "Default") + 1;
+  return toMarkdown({ ...description, facts: [...facts.slice(0, after), ...own, ...facts.slice(after)], sources: [] });
 }
 
 /** For terminals: labels in a column, text wrapped. */

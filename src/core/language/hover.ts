@@ -17,7 +17,7 @@ import type { SettingLine, SysctlDocument } from "../sysctl/document.ts";
 import { escapeMarkdown } from "../text/markdown.ts";
 import type { Span } from "../text/span.ts";
 import { describePath, valueText } from "./describe-key.ts";
-import { toMarkdown } from "./description.ts";
+import { atAGlance } from "./description.ts";
 import { documentContext } from "./document-context.ts";
 import { inForceText } from "./in-force-text.ts";
 import { runningValues } from "./running-values.ts";
@@ -26,6 +26,8 @@ import { bucketsCost, bucketsSentence } from "./table-cost.ts";
 export interface Hover extends Span {
   /** Markdown without links or HTML. */
   readonly markdown: string;
+  /** Path of the key that it is about; undefined for anything else. */
+  readonly key?: string;
 }
 
 export interface HoverOptions {
@@ -52,21 +54,23 @@ export function hover(document: SysctlDocument, offset: number, options: HoverOp
   const fact = findKey(line.key.path);
   const context = documentContext(document, options);
   const inTree = fact && inForceText(context.host, line);
-  const own = line.kind === "setting" ? valueMarkdown(line, context) : undefined;
+  const own = line.kind === "setting" ? written(line, context) : undefined;
   const now = running && runningValues(document, running).get(line.number)?.text;
-  const value = [own, inTree && escapeMarkdown(inTree), now && escapeMarkdown(now)].filter((part) => part !== undefined).join("\n\n");
+  const consequences = [own?.costs, inTree, now].flatMap((part) => (part === undefined ? [] : [escapeMarkdown(part)]));
+  const key = line.key.path;
   if (cursor.where === "value") {
+    const value = [...(own ? [escapeMarkdown(own.value)] : []), ...consequences].join("\n\n");
     if (value === "" || line.kind !== "setting" || offset < line.value.start || offset > line.value.end) return undefined;
-    return { start: line.value.start, end: line.value.end, markdown: value };
+    return { start: line.value.start, end: line.value.end, markdown: value, key };
   }
   const start = line.key.start;
   if (offset < start || offset > line.key.end) return undefined;
-  const markdown = toMarkdown(description);
-  return { start, end: line.key.end, markdown: value === "" ? markdown : `${value}\n\n---\n\n${markdown}` };
+  const markdown = [atAGlance(description, own?.value), ...consequences].join("\n\n");
+  return { start, end: line.key.end, markdown, key };
 }
 
 /** What the written value means, and what it costs. */
-function valueMarkdown(line: SettingLine, context: Context): string | undefined {
+function written(line: SettingLine, context: Context): { readonly value: string; readonly costs: string | undefined } | undefined {
   const setting = context.settings.find((one) => one.line.number === line.number);
   if (setting?.subject.kind !== "key" || setting.written === undefined) return undefined;
   const { key } = setting.subject;
@@ -75,12 +79,9 @@ function valueMarkdown(line: SettingLine, context: Context): string | undefined 
   if (taken === undefined || taken > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
   const { fact } = key;
   const value = Number(taken);
-  const parts = [`${escapeMarkdown(valueText(value, fact.unit))}`];
   const named = fact.named?.find((entry) => entry.value === value);
-  if (named && fact.unit !== "switch") parts[0] = `${value}: ${escapeMarkdown(named.means)}`;
-  const costs = value > 0 ? costSentences(context, fact, value) : undefined;
-  if (costs !== undefined) parts.push(escapeMarkdown(costs));
-  return parts.join("\n\n");
+  const text = named && fact.unit !== "switch" ? `${value}: ${named.means}` : valueText(value, fact.unit);
+  return { value: text, costs: value > 0 ? costSentences(context, fact, value) : undefined };
 }
 
 function costSentences(context: Context, fact: KeyFact, value: number): string | undefined {

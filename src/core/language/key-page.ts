@@ -1,4 +1,5 @@
 // The page of a key, as Markdown: what a hover shows, at leisure.
+import { byUse } from "../advice/key-order.ts";
 import { keyAt } from "../kernel/at-target.ts";
 import { allKeys } from "../kernel/catalogue.ts";
 import { RELATED_KEYS } from "../kernel/related.ts";
@@ -34,6 +35,8 @@ export interface KeyChoice {
 
 /** Keys to choose from: those of the target, then those that are often taken for conntrack keys. */
 export function keyChoices(target: KernelTarget): readonly KeyChoice[] {
-  const there = allKeys().filter((fact) => keyAt(fact, target).present !== "no");
+  const there = allKeys()
+    .filter((fact) => keyAt(fact, target).present !== "no")
+    .sort((one, other) => byUse(one.path, other.path));
   return [...there, ...RELATED_KEYS].map(({ path, meaning }) => ({ path, name: dotted(path), meaning }));
 }

@@ -3,9 +3,10 @@ import { FEATURES, parseFeatures } from "../kernel/entry-size.ts";
 import { ARCHES, type PartName, TARGET_PARTS } from "../kernel/target.ts";
 import { readTargetPart } from "../kernel/target-words.ts";
 import { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../sizing/workload.ts";
+import { quoted } from "../text/visible.ts";
 import { formatCount, formatNumber, parseCount, parseDuration } from "../units/units.ts";
 import { checkState } from "./inputs/check.ts";
-import { FIRST_CLASS, retarget } from "./inputs/defaults.ts";
+import { NEW_CLASS, retarget } from "./inputs/defaults.ts";
 import { type InputValue, mostOf, type PlanInput } from "./inputs/input.ts";
 import { INPUT_IDS, type InputId, inputNamed, inputOf } from "./inputs/inputs.ts";
 import { BYTES, COUNT, NUMBER, type NumberKind, SECONDS } from "./inputs/number-kinds.ts";
@@ -130,7 +131,7 @@ export function revertField(state: CalculatorState, id: FieldId): CalculatorStat
 }
 
 /** One class more, with a name of its own. */
-export function addClass(state: CalculatorState, flow: WorkloadClass = FIRST_CLASS): CalculatorState {
+export function addClass(state: CalculatorState, flow: WorkloadClass = NEW_CLASS): CalculatorState {
   const names = new Set(state.classes.value.map(({ name }) => name));
   let name = flow.name;
   for (let i = 2; names.has(name); i++) name = `${flow.name} ${i}`;
@@ -144,9 +145,9 @@ export function removeClass(state: CalculatorState, index: number): CalculatorSt
 /** "from the file", as it stands beside a field. */
 export const ORIGIN_WORDS: Readonly<Record<Origin, string>> = {
   file: "from the file",
-  target: "from the target",
-  default: "assumed",
-  typed: "typed",
+  target: "target",
+  default: "default",
+  typed: "edited",
 };
 
 function changed(state: CalculatorState, id: FieldId, text: string): Edited {
@@ -243,9 +244,7 @@ function classPart(flow: WorkloadClass, part: ClassPart, text: string): Partial<
 }
 
 function notUnderstood(text: string, { like }: NumberKind): { readonly error: string } {
-  if (text === "") return { error: `Write ${like}.` };
-  const shown = text.length > 40 ? `${text.slice(0, 39)}…` : text;
-  return { error: `"${shown}" is not understood: write ${like}.` };
+  return { error: `Enter ${like}${text === "" ? "" : `, not ${quoted(text)}`}.` };
 }
 
 function timeoutKey(id: FieldId): TimeoutKey | undefined {
@@ -333,7 +332,7 @@ function classModels(flow: WorkloadClass, index: number, origin: Origin): readon
   const optional = (value: number | null): string => (value === null ? "" : formatCount(value));
   const ported = flow.protocol === "tcp" || flow.protocol === "udp" || flow.protocol === "sctp";
   return [
-    field("name", "Name", "text", flow.name, { help: "What these flows are called in the drawings." }),
+    field("name", "Name", "text", flow.name, { help: "What these flows are called here." }),
     field("protocol", "Protocol", "choice", flow.protocol, {
       choices: PROTOCOLS.map((value) => ({ value, label: PROTOCOL_NAMES[value] })),
       help: "What the flows speak.",
@@ -343,7 +342,7 @@ function classModels(flow: WorkloadClass, index: number, origin: Origin): readon
       value: flow.rate,
       help: "New flows a second at usual times.",
     }),
-    field("duration", "Duration", "text", SECONDS.format(flow.duration), {
+    field("duration", "Lasts", "text", SECONDS.format(flow.duration), {
       unit: "seconds",
       value: flow.duration,
       help: "Mean time from the first packet to the last, such as 0.25, 90 or 2 h.",

@@ -25,14 +25,25 @@ export type { PlanInput } from "./inputs/input.ts";
 export { INPUT_IDS, inputOf } from "./inputs/inputs.ts";
 export { timeoutPath } from "./keys.ts";
 export { calculate } from "./model/calculate.ts";
-export type { CalculatorResults } from "./model/results.ts";
-export { type Setting, settingsToWrite } from "./model/settings.ts";
+export { type ComparedRow, comparisonOf, reductionQuestion, timeoutLabel } from "./model/comparison.ts";
+export { hasOwnPlan, type PlanChoice, tableNow } from "./model/plans.ts";
+export type { CalculatorResults, Reason, Verdict } from "./model/results.ts";
+export { changesOf, type Setting, settingsToWrite } from "./model/settings.ts";
+export { whyOf } from "./model/why.ts";
 export { fileValues } from "./page/file-values.ts";
-export { type HostMessage, type PageMessage, readHostMessage, readPageMessage, type SourceMessage } from "./page/protocol.ts";
+export {
+  type HostMessage,
+  type PageMessage,
+  type PlanMessage,
+  readHostMessage,
+  readPageMessage,
+  type SourceMessage,
+  type TrafficSource,
+} from "./page/protocol.ts";
 export { readSaved, restore, type Saved, save } from "./page/saved.ts";
 export { followFile, stateFrom } from "./page/source.ts";
-export { PLAN_FILE_ENDING, type PlanFile, parsePlan, planOf, planOfWorkload, printPlan, readPlan } from "./plan-file.ts";
-export { applyPreset, PRESETS } from "./presets.ts";
+export { PLAN_FILE_ENDING, type PlanFile, parsePlan, planOf, planOfTarget, planOfWorkload, printPlan, readPlan } from "./plan-file.ts";
+export { applyPreset, PRESETS, type Preset } from "./presets.ts";
 export { sliderPosition, sliderSteps, sliderValue } from "./slider.ts";
 export type { CalculatorState } from "./state.ts";
-export { type WriteOptions, writeSettings } from "./write-settings.ts";
+export { type WriteOptions, type Written, writeSettings } from "./write-settings.ts";

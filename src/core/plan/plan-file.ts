@@ -7,7 +7,7 @@ import { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type Time
 import { nearestNames } from "../text/edit-distance.ts";
 import { quoted, visible } from "../text/visible.ts";
 import { checkState } from "./inputs/check.ts";
-import { defaultState, FIRST_CLASS, retarget } from "./inputs/defaults.ts";
+import { defaultState, NEW_CLASS, retarget } from "./inputs/defaults.ts";
 import type { InputValue, PlanInput } from "./inputs/input.ts";
 import { INPUT_IDS, type InputId, type InputStates, inputOf } from "./inputs/inputs.ts";
 import { type Sourced, typed } from "./inputs/sourced.ts";
@@ -133,6 +133,11 @@ export function planOfWorkload(workload: unknown): PlanFile | undefined {
   const said = target as KernelTarget | null | undefined;
   const plan: PlanFile = { version: PLAN_VERSION, ...(said && { target: targetOf(said) }), classes };
   return Array.isArray(classes) && "state" in readPlan(plan) ? plan : undefined;
+}
+
+/** A plan of nothing but the machine. */
+export function planOfTarget(target: KernelTarget): PlanFile {
+  return { version: PLAN_VERSION, target: targetOf(target) };
 }
 
 function targetOf({ kernel, arch, hz, memory, cpus, pageSize }: KernelTarget): PlanFile["target"] {
@@ -262,7 +267,7 @@ function classIn(reader: Reader, field: string, value: unknown): WorkloadClass |
   if (typeof name !== "string") reader.wrong(`${field}.name`, "The name of a class must be text.");
   const [usual = "stops"]: readonly Ending[] = ENDINGS[protocol];
   return {
-    ...FIRST_CLASS,
+    ...NEW_CLASS,
     name: String(name),
     protocol,
     rate: reader.number(`${field}.rate`, flow["rate"]) ?? 0,

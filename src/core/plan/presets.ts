@@ -6,7 +6,7 @@ import type { Feature } from "../kernel/entry-size.ts";
 import { defaultBuckets, defaultMax } from "../kernel/hash-table.ts";
 import { version } from "../kernel/version.ts";
 import type { TimeoutKey, WorkloadClass } from "../sizing/workload.ts";
-import { FIRST_CLASS } from "./inputs/defaults.ts";
+import { NEW_CLASS } from "./inputs/defaults.ts";
 import type { Sourced } from "./inputs/sourced.ts";
 import type { CalculatorState } from "./state.ts";
 
@@ -75,7 +75,7 @@ function kernelDefaults(state: CalculatorState, release: string, gibibytes: numb
 const RAM: PresetParameter = { id: "memory", label: "Memory", unit: "GiB", usual: 8, min: 0.03125, max: 65536 };
 
 function flow(name: string, parts: Partial<WorkloadClass>): WorkloadClass {
-  return { ...FIRST_CLASS, name, ...parts };
+  return { ...NEW_CLASS, name, ...parts };
 }
 
 function udp(name: string, parts: Partial<WorkloadClass>): WorkloadClass {

@@ -25,6 +25,8 @@ test("the shape that the documentation promises, with the sums of a workload don
   expect(result).toEqual({
     version: 1,
     target: { kernel: "6.18", arch: "x86_64", hz: 250, memory: 8 * 2 ** 30, cpus: null, pageSize: null },
+    verdict: { level: "fine", text: "The peak of 178,143 entries takes 68 % of the limit; full at 2,016 new connections/s" },
+    now: { max: 262_144, buckets: 262_144 },
     entries: {
       // 1,000/s x (10 s + 120 s of TIME_WAIT)
       live: 130_000,
@@ -139,14 +141,9 @@ describe("text", () => {
   test("a sentence first, then entries, recommendation with reasons, limits and basis", async () => {
     const { code, stdout } = await cli.run(["plan", ...RATE, "--memory", "8G"]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^262,144 entries cost 66 MiB of kernel memory \(0\.8 % of 8 GiB\); full at 2,016 new connections\/s\.\n/);
-    for (const part of [
-      "\nEntries by state:\n",
-      "\nRecommended:\n",
-      "\nLimits:\n",
-      "\nShorter timeouts would save at the peak:\n",
-      "\nBasis:\n",
-    ])
+    expect(stdout).toMatch(/^The peak of 178,143 entries takes 68 % of the limit; full at 2,016 new connections\/s\.\n/);
+    expect(stdout).toMatch(/\n +Now +Recommended\n +Limit +262,144 +262,144 +Unchanged\n/);
+    for (const part of ["\nEntries by state:\n", "\nWhy:\n", "\nLimits:\n", "\nShorter timeouts would save at the peak:\n", "\nBasis:\n"])
       expect(stdout).toContain(part);
     expect(stdout).toContain("nf_conntrack_tcp_timeout_time_wait 2 min to 30 s: 90,000 entries, 22 MiB.");
     expect(stdout).not.toContain("\x1b");
@@ -216,11 +213,19 @@ describe("--write", () => {
     expect((await cli.run([...args(file), "--applier", "launchd"])).code).toBe(2);
   });
 
-  test("writes what was asked for as it is", async () => {
-    const folder = cli.folder({ "a.conf": "" });
-    const file = join(folder, "a.conf");
-    await cli.run([...args(file), "--max", "1M", "--buckets", "512k"]);
-    expect(readFileSync(file, "utf8")).toContain("net.netfilter.nf_conntrack_max = 1048576\nnet.netfilter.nf_conntrack_buckets = 524288\n");
+  test("writes what is recommended for the values given, or with --mine those as they are", async () => {
+    const folder = cli.folder({ "a.conf": "", "b.conf": "net.netfilter.nf_conntrack_max = 2097152\n" });
+    const given = ["--max", "1M", "--buckets", "512k"];
+    // 4,000/s x 130 s and what waits need 750,000 and some, with a quarter free just over a million: up to whole pages.
+    await cli.run([...args(join(folder, "a.conf")), ...given]);
+    const [, max, buckets] = /max = (\d+)\n.*buckets = (\d+)\n/.exec(readFileSync(join(folder, "a.conf"), "utf8")) ?? [];
+    expect([Number(max) >= 2 ** 20, Number(buckets) >= Number(max)]).toEqual([true, true]);
+    const mine = await cli.run([...args(join(folder, "b.conf")), ...given, "--mine"]);
+    expect(readFileSync(join(folder, "b.conf"), "utf8")).toContain("net.netfilter.nf_conntrack_max = 1048576\n");
+    expect(readFileSync(join(folder, "b.conf"), "utf8")).toContain("net.netfilter.nf_conntrack_buckets = 524288\n");
+    expect(mine.stdout).toContain("Lowers the limit by 50 %");
+    expect(mine.stdout).toContain("\nWhat your values lead to:\n");
+    expect((await cli.run([...args(join(folder, "a.conf")), "--mine"])).stderr).toContain("--mine writes the values that are given");
   });
 
   test("makes a file that is not there, and leaves alone what it cannot write as it was", async () => {

@@ -10,7 +10,7 @@ import { readTargetPart } from "../../../src/core/kernel/target-words.ts";
 import { complete } from "../../../src/core/language/completion.ts";
 import { EXPORTS } from "../../../src/core/plan/exports/kinds.ts";
 import { sysctlLines } from "../../../src/core/plan/exports/sysctl.ts";
-import { editField } from "../../../src/core/plan/form.ts";
+import { addClass, editField } from "../../../src/core/plan/form.ts";
 import { calculate } from "../../../src/core/plan/model/calculate.ts";
 import { bucketsToWrite, settingsToWrite } from "../../../src/core/plan/model/settings.ts";
 import { fileValues } from "../../../src/core/plan/page/file-values.ts";
@@ -52,9 +52,9 @@ function reportedOfPlan(state: CalculatorState, text: string): readonly string[]
   const results = calculated(state);
   const found = reported(text, state.target);
   if (bucketsAreSettable(state.target)) return found;
-  const buckets = bucketsToWrite(state, results.recommendation);
+  const buckets = bucketsToWrite(state, results);
   const max = settingsToWrite(state, results).find(({ path }) => path === MAX)?.value ?? 0;
-  const said = state.max.origin === "typed" || results.recommendation.reasons.some((reason) => reason.includes(`hashsize=${buckets} `));
+  const said = state.max.origin === "typed" || results.recommendation.reasons.some(({ text }) => text.includes(`hashsize=${buckets} `));
   expect(said).toBe(true);
   return found.filter((finding) => tooFewBuckets(state.target, max, buckets) || !finding.startsWith("warning bucket-ratio"));
 }
@@ -126,19 +126,19 @@ describe.each(targets)("%s", (_, target) => {
 
   test("plans, in every export that is a sysctl.conf, and into a file", () => {
     for (const rate of ["0", "10", "1000", "100000"]) {
-      const state = edited(stateFrom(target), "classes.0.rate", rate);
+      const state = edited(addClass(stateFrom(target)), "classes.0.rate", rate);
       const text = written(state);
       if (target.memory === undefined || target.memory >= 2 * GIB)
         expect([rate, text, reportedOfPlan(state, text)]).toEqual([rate, text, []]);
       const file = "net.netfilter.nf_conntrack_max = 300000\nnet.netfilter.nf_conntrack_buckets = 300032\n";
-      const inFile = edited(stateFrom(target, fileValues(parse(file), { target, applier: "systemd" })), "classes.0.rate", rate);
+      const inFile = edited(addClass(stateFrom(target, fileValues(parse(file), { target, applier: "systemd" }))), "classes.0.rate", rate);
       const results = calculated(inFile);
       expect(results.recommendation.max).toBeGreaterThanOrEqual(300_000);
       expect(results.recommendation.max).toBeGreaterThanOrEqual(rate === "0" ? 0 : stateFrom(target).max.value);
       const max = settingsToWrite(inFile, results).find(({ path }) => path === MAX);
       expect(max?.value).toBe(results.recommendation.max);
       for (const id of ["sysctl", "commands", "ansible", "report"])
-        expect(EXPORTS.find((one) => one.id === id)?.print(inFile, results)).toContain(String(max?.value));
+        expect(EXPORTS.find((one) => one.id === id)?.print(inFile, results, "recommended")).toContain(String(max?.value));
       const after = applyEdits(file, writeSettings(parse(file), settingsToWrite(inFile, results), { target, applier: "systemd" }).edits);
       if (target.memory === undefined || target.memory >= 2 * GIB) {
         const before = new Set(reported(file, target));

@@ -3,10 +3,10 @@
 import type { ChartModel } from "../../figures/chart-model.ts";
 import type { CalculatorResults } from "../model/results.ts";
 import type { CalculatorState } from "../state.ts";
-import { chainLengths } from "./chain-chart.ts";
-import { memoryByMax, memoryParts } from "./memory-charts.ts";
+import { chainGauge, chainLengths } from "./chain-charts.ts";
+import { memoryParts } from "./memory-chart.ts";
 import { fill, occupancy } from "./occupancy-charts.ts";
 
 export function chartsOf(state: CalculatorState, results: CalculatorResults): readonly ChartModel[] {
-  return [memoryParts(state, results), memoryByMax(state, results), chainLengths(results), occupancy(results), fill(state, results)];
+  return [occupancy(state, results), chainGauge(results), chainLengths(results), fill(state, results), memoryParts(state, results)];
 }

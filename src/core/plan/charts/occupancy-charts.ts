@@ -1,38 +1,44 @@
 // The drawings of entries: by class and state in steady state, and over time against max.
 
-import type { ChartColour, ChartMark, ChartModel } from "../../figures/chart-model.ts";
+import type { ChartColour, ChartModel } from "../../figures/chart-model.ts";
+import { limitScale } from "../../figures/limit-marks.ts";
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import type { CalculatorResults } from "../model/results.ts";
 import { rateWords } from "../model/words.ts";
 import type { CalculatorState } from "../state.ts";
 
-/** Of the states that take most, in that order; further states begin again. */
-const COLOURS: readonly ChartColour[] = ["blue", "orange", "green", "purple", "yellow", "red", "foreground"];
+/** Of the states that take most, in that order; further states are one piece. */
+const COLOURS: readonly ChartColour[] = ["blue", "orange", "green", "purple", "yellow"];
 
-export function occupancy({ occupancy: { classes, byState, live, counted } }: CalculatorResults): ChartModel {
-  const states = Object.keys(byState);
-  const entriesIn = (at: number, state: string): number => classes[at]?.states.find((other) => other.state === state)?.entries ?? 0;
-  const most = states.slice(0, 3).map((state) => `${state} ${formatCount(byState[state] ?? 0)}`);
+interface Piece {
+  readonly id: string;
+  readonly label: string;
+  readonly colour: ChartColour;
+  readonly entries: number;
+}
+
+/** The peak as one bar against the limit: entries by state, and those that have expired and still count. */
+export function occupancy(state: CalculatorState, { occupancy: now }: CalculatorResults): ChartModel {
+  const { classes, byState, live, peak, peakLive } = now;
+  const max = state.max.value;
+  const pieces = piecesOf(now);
+  const { max: end, marks } = limitScale("y", peak, max);
+  const most = pieces.slice(0, 3).map(({ label, entries }) => `${label} ${formatCount(entries)}`);
+  const waiting = peak - peakLive;
   return {
     id: "occupancy",
-    title: "Live entries by state",
-    x: { label: "Class", scale: "category", unit: null, categories: classes.map(({ name }) => name) },
-    y: { label: "Live entries", scale: "linear", unit: "entries", min: 0 },
+    title: "Fill at the peak",
+    x: { label: "Peak", scale: "category", unit: null, categories: ["Peak"] },
+    y: { label: "Entries", scale: "linear", unit: "entries", min: 0, max: end },
     stacked: true,
-    series: states.map((state, index) => ({
-      id: state,
-      label: state,
-      draw: "bars",
-      colour: COLOURS[index % COLOURS.length] ?? "blue",
-      points: classes.map((_, x) => ({ x, y: entriesIn(x, state) })),
-    })),
-    marks: [],
+    series: pieces.map(({ id, label, colour, entries }) => ({ id, label, colour, draw: "bars", points: [{ x: 0, y: entries }] })),
+    marks,
     summary:
       live === 0
-        ? "No flows are described, so the table stays empty."
-        : `In steady state ${formatCount(live)} entries are alive, most in ${most.join(", ")}; the kernel counts up to ${formatCount(counted.high)}.`,
+        ? "No traffic is known, so nothing fills the table."
+        : `The peak of ${formatCount(peak)} entries is ${formatShare(peak / max)} of the limit of ${formatCount(max)}: ${most.join(", ")}${waiting < 0.5 ? "" : `; ${formatCount(waiting)} have expired and count until they are collected`}.`,
     table: {
-      caption: "Live entries in steady state",
+      caption: "Entries by class and state at the usual rate",
       columns: [
         { label: "Class", unit: null },
         { label: "State", unit: null },
@@ -41,32 +47,41 @@ export function occupancy({ occupancy: { classes, byState, live, counted } }: Ca
         { label: "Share", unit: "share" },
       ],
       rows: classes.flatMap(({ name, states: own }) =>
-        own.map(({ state, seconds, entries }) => [
-          name,
-          state,
-          formatDuration(seconds),
-          formatCount(entries),
-          formatShare(live > 0 ? entries / live : 0),
-        ]),
+        own
+          .filter(({ state: where }) => byState[where] !== 0)
+          .map(({ state: where, seconds, entries }) => [
+            name,
+            where,
+            formatDuration(seconds),
+            formatCount(entries),
+            formatShare(live > 0 ? entries / live : 0),
+          ]),
       ),
     },
   };
 }
 
+/** In steady state all states grow with the peak alike. */
+function piecesOf({ byState, live, peak, peakLive }: CalculatorResults["occupancy"]): readonly Piece[] {
+  const times = live > 0 ? peakLive / live : 0;
+  const states = Object.entries(byState).filter(([, entries]) => entries * times >= 0.5);
+  const shown = states.slice(0, COLOURS.length);
+  const rest = states.slice(COLOURS.length).reduce((sum, [, entries]) => sum + entries * times, 0);
+  const pieces: Piece[] = shown.map(([id, entries], at) => ({ id, label: id, colour: COLOURS[at] ?? "blue", entries: entries * times }));
+  if (rest > 0) pieces.push({ id: "other", label: "Other states", colour: "red", entries: rest });
+  if (peak - peakLive >= 0.5)
+    pieces.push({ id: "expired", label: "Expired, not yet collected", colour: "foreground", entries: peak - peakLive });
+  return pieces;
+}
+
 /** Rows of the table: as many as one reads, evenly over time. */
 const ROWS = 13;
 
-export function fill(state: CalculatorState, { occupancy: now, alerts }: CalculatorResults): ChartModel {
+export function fill(state: CalculatorState, { occupancy: now }: CalculatorResults): ChartModel {
   const max = state.max.value;
   const points = now.fill;
   const end = points.at(-1)?.seconds ?? 0;
-  const top = Math.max(max, ...points.map(({ counted }) => counted.high));
-  const marks: ChartMark[] = [
-    { id: "max", label: "Max", axis: "y", at: max, colour: "red" },
-    ...alerts.map(({ share, entries }): ChartMark => {
-      return { id: `alert-${Math.round(share * 100)}`, label: formatShare(share), axis: "y", at: entries, colour: "yellow" };
-    }),
-  ];
+  const { max: top, marks } = limitScale("y", Math.max(0, ...points.map(({ counted }) => counted.high)), max);
   const line = (of: (point: (typeof points)[number]) => number): readonly { readonly x: number; readonly y: number }[] =>
     points.map((point) => ({ x: point.seconds, y: of(point) }));
   const rows = points.filter((_, index) => index % Math.max(1, Math.ceil(points.length / ROWS)) === 0 || index === points.length - 1);
@@ -74,13 +89,13 @@ export function fill(state: CalculatorState, { occupancy: now, alerts }: Calcula
     id: "fill",
     title: state.scenario.value === "burst" ? "Entries through a burst" : "Entries from an empty table",
     x: { label: "Time", scale: "linear", unit: "seconds", min: points[0]?.seconds ?? 0, max: end },
-    y: { label: "Entries", scale: "linear", unit: "entries", min: 0, max: top * 1.05 },
+    y: { label: "Entries", scale: "linear", unit: "entries", min: 0, max: top },
     stacked: false,
     series: [
       { id: "live", label: "Live", draw: "line", colour: "blue", points: line(({ live }) => live) },
       {
         id: "counted",
-        label: "Counted, up to",
+        label: "Including expired entries",
         draw: "area",
         downTo: "live",
         colour: "purple",
@@ -88,13 +103,13 @@ export function fill(state: CalculatorState, { occupancy: now, alerts }: Calcula
       },
     ],
     marks,
-    summary: `${sentence(state, now)} The table holds ${formatCount(max)}.`,
+    summary: `${sentence(state, now)} The limit is ${formatCount(max)}.`,
     table: {
       caption: "Entries over time",
       columns: [
         { label: "Time", unit: "seconds" },
         { label: "Live", unit: "entries" },
-        { label: "Counted, up to", unit: "entries" },
+        { label: "Including expired entries", unit: "entries" },
         { label: "Of max", unit: "share" },
       ],
       rows: rows.map(({ seconds, live, counted }) => [
@@ -108,8 +123,8 @@ export function fill(state: CalculatorState, { occupancy: now, alerts }: Calcula
 }
 
 function sentence(state: CalculatorState, { rate, peakFactor, peakLive, peak, secondsToFull }: CalculatorResults["occupancy"]): string {
-  if (rate === 0) return "No flows are described.";
-  const most = `up to ${formatCount(peakLive)} live and ${formatCount(peak)} counted entries`;
+  if (rate === 0) return "No traffic is known.";
+  const most = `up to ${formatCount(peakLive)} live entries, and ${formatCount(peak)} including expired ones`;
   if (state.scenario.value === "burst") {
     const { "burst.factor": times, "burst.seconds": seconds } = state;
     return `A burst of ${times.value} times the rate for ${formatDuration(seconds.value)} leads to ${most}.`;

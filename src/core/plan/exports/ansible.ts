@@ -2,7 +2,9 @@
 import { dotted } from "../../sysctl/key-path.ts";
 import type { Setting } from "../model/settings.ts";
 
+/** Empty where there is nothing to set. */
 export function ansibleTask(settings: readonly Setting[]): string {
+  if (settings.length === 0) return "";
   return [
     "- name: Size the connection tracking table",
     "  ansible.posix.sysctl:",

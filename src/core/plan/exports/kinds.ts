@@ -1,4 +1,5 @@
-// Everything that can be copied, by name.
+// Everything that can be copied, by name, of the plan that is chosen.
+import type { PlanChoice } from "../model/plans.ts";
 import type { CalculatorResults } from "../model/results.ts";
 import { bucketsToWrite, settingsToWrite } from "../model/settings.ts";
 import type { CalculatorState } from "../state.ts";
@@ -12,17 +13,36 @@ import { sysctlCommands, sysctlLines } from "./sysctl.ts";
 export interface ExportKind {
   readonly id: string;
   readonly label: string;
-  /** Empty where there is nothing to say, as without a class that may go untracked. */
-  readonly print: (state: CalculatorState, results: CalculatorResults) => string;
+  /** Empty where there is nothing to say; `missing` says why. */
+  readonly print: (state: CalculatorState, results: CalculatorResults, choice: PlanChoice) => string;
+  readonly missing: string;
 }
 
+const NO_CHANGE = "Nothing to write: no value changes.";
+const NO_SERVICE = "Needs a traffic class with a listening port on this host and without NAT.";
+
 export const EXPORTS: readonly ExportKind[] = [
-  { id: "sysctl", label: "sysctl.conf", print: (state, results) => sysctlLines(settingsToWrite(state, results)) },
-  { id: "commands", label: "sysctl -w", print: (state, results) => sysctlCommands(settingsToWrite(state, results)) },
-  { id: "modprobe", label: "modprobe.d line", print: (state, results) => modprobeLine(bucketsToWrite(state, results.recommendation)) },
-  { id: "nftables", label: "nftables notrack", print: (_, results) => notrackRules(results, "nftables") },
-  { id: "iptables", label: "iptables notrack", print: (_, results) => notrackRules(results, "iptables") },
-  { id: "prometheus", label: "Prometheus alert rules", print: prometheusRules },
-  { id: "ansible", label: "Ansible task", print: (state, results) => ansibleTask(settingsToWrite(state, results)) },
-  { id: "report", label: "Report in Markdown", print: markdownReport },
+  {
+    id: "sysctl",
+    label: "sysctl.conf",
+    print: (state, results, choice) => sysctlLines(settingsToWrite(state, results, choice)),
+    missing: NO_CHANGE,
+  },
+  {
+    id: "commands",
+    label: "sysctl -w",
+    print: (state, results, choice) => sysctlCommands(settingsToWrite(state, results, choice)),
+    missing: NO_CHANGE,
+  },
+  { id: "modprobe", label: "modprobe.d line", print: (...plan) => modprobeLine(bucketsToWrite(...plan)), missing: NO_CHANGE },
+  { id: "nftables", label: "nftables notrack", print: (_, results) => notrackRules(results, "nftables"), missing: NO_SERVICE },
+  { id: "iptables", label: "iptables notrack", print: (_, results) => notrackRules(results, "iptables"), missing: NO_SERVICE },
+  { id: "prometheus", label: "Prometheus alert rules", print: prometheusRules, missing: NO_CHANGE },
+  {
+    id: "ansible",
+    label: "Ansible task",
+    print: (state, results, choice) => ansibleTask(settingsToWrite(state, results, choice)),
+    missing: NO_CHANGE,
+  },
+  { id: "report", label: "Report in Markdown", print: markdownReport, missing: NO_CHANGE },
 ];

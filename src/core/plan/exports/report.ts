@@ -5,14 +5,20 @@ import { releaseName } from "../../kernel/version.ts";
 import { escapeSentence } from "../../text/markdown.ts";
 import { formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../units/units.ts";
 import { chartsOf } from "../charts/draw.ts";
+import { resultsOf } from "../model/calculate.ts";
+import { comparisonOf } from "../model/comparison.ts";
+import type { PlanChoice } from "../model/plans.ts";
 import type { CalculatorResults } from "../model/results.ts";
 import { settingsToWrite } from "../model/settings.ts";
+import { whyOf } from "../model/why.ts";
 import type { CalculatorState } from "../state.ts";
 import { sysctlLines } from "./sysctl.ts";
 
-export function markdownReport(state: CalculatorState, results: CalculatorResults): string {
+export function markdownReport(state: CalculatorState, results: CalculatorResults, choice: PlanChoice): string {
   const { target, classes } = state;
-  const { recommendation, limits, effects, untracked, memory } = results;
+  const { state: plan, results: then } = resultsOf(state, results, choice);
+  const { limits, effects, untracked, memory } = then;
+  const rows = comparisonOf(state, results, choice);
   const machine = [
     `kernel ${releaseName(target.kernel)}`,
     target.arch,
@@ -24,32 +30,40 @@ export function markdownReport(state: CalculatorState, results: CalculatorResult
   return [
     "# Conntrack plan",
     "",
-    `${results.headline}.`,
+    `Now: ${escapeSentence(results.verdict.text)}.`,
+    "",
+    `New: ${escapeSentence(then.verdict.text)}.`,
     "",
     `For ${machine}.`,
     "",
-    "## Workload",
-    "",
     ...markdownTable({
       caption: "",
-      columns: ["Class", "Protocol", "New flows/s", "Duration", "Ends", "Both ways"].map((label) => ({ label, unit: null })),
-      rows: classes.value.map(({ name, protocol, rate, duration, ends, bothWays }) => [
-        name,
-        protocol,
-        formatNumber(rate),
-        `${formatNumber(duration)} s`,
-        ends,
-        bothWays ? "yes" : "no",
-      ]),
+      columns: ["", "Now", "New", "Cost and risk"].map((label) => ({ label, unit: null })),
+      rows: rows.map(({ label, now, recommended, mine, cost }) => [label, now, choice === "mine" ? (mine ?? now) : recommended, cost]),
     }),
     "",
-    "## Recommendation",
-    "",
     "```",
-    sysctlLines(settingsToWrite(state, results)).trimEnd(),
+    sysctlLines(settingsToWrite(state, results, choice)).trimEnd(),
     "```",
     "",
-    ...list(recommendation.reasons.map(escapeSentence)),
+    ...list(whyOf(state, results, choice).map(({ text }) => escapeSentence(text))),
+    "",
+    "## Traffic",
+    "",
+    ...(classes.value.length === 0
+      ? ["Not known."]
+      : markdownTable({
+          caption: "",
+          columns: ["Class", "Protocol", "New flows/s", "Duration", "Ends", "Both ways"].map((label) => ({ label, unit: null })),
+          rows: classes.value.map(({ name, protocol, rate, duration, ends, bothWays }) => [
+            name,
+            protocol,
+            formatNumber(rate),
+            `${formatNumber(duration)} s`,
+            ends,
+            bothWays ? "yes" : "no",
+          ]),
+        })),
     "",
     "## Limits",
     "",
@@ -86,8 +100,8 @@ export function markdownReport(state: CalculatorState, results: CalculatorResult
       ...list(stops),
       "",
     ]),
-    ...chartsOf(state, results).flatMap(chartSection),
-    "## Old formulas",
+    ...chartsOf(plan, then).flatMap(chartSection),
+    "## Common formulas",
     "",
     ...list(
       memory.folklore.map(({ formula, bytes, max, why }) => {
@@ -96,12 +110,12 @@ export function markdownReport(state: CalculatorState, results: CalculatorResult
       }),
     ),
     "",
-    "## How the figures are known",
+    "## Sources",
     "",
     ...list([
       ...memory.basis,
-      results.occupancy.collector.how,
-      `Headroom ${formatShare(state.headroom.value)}, peak factor ${formatNumber(results.occupancy.peakFactor)}.`,
+      then.occupancy.collector.how,
+      `Headroom ${formatShare(state.headroom.value)}, peak multiplier ${formatNumber(then.occupancy.peakFactor)}.`,
     ]),
     "",
   ].join("\n");

@@ -1,4 +1,4 @@
-// The state before anybody has said anything: what the target kernel chooses, and a workload to begin with.
+// The state before anybody has said anything: what the target kernel chooses, and no traffic at all.
 import { defaultFeatures } from "../../kernel/entry-size.ts";
 import { defaultTimeoutAt } from "../../kernel/plan-key.ts";
 import { type KernelTarget, TARGET_PARTS } from "../../kernel/target.ts";
@@ -8,11 +8,11 @@ import type { CalculatorState } from "../state.ts";
 import { initialInputs } from "./inputs.ts";
 import type { Sourced } from "./sourced.ts";
 
-/** Web requests: short connections, closed as they should be. */
-export const FIRST_CLASS: WorkloadClass = {
+/** A class to be filled in: it asks for nothing until somebody says how many there are. */
+export const NEW_CLASS: WorkloadClass = {
   name: "TCP connections",
   protocol: "tcp",
-  rate: 1000,
+  rate: 0,
   duration: 0.25,
   ends: "closed",
   bothWays: true,
@@ -40,7 +40,7 @@ export function defaultState(target: KernelTarget, targetOrigin: CalculatorState
     targetOrigin,
     features: { value: defaultFeatures(target), origin: "target" },
     timeouts,
-    classes: { value: [FIRST_CLASS], origin: "default" },
+    classes: { value: [], origin: "default" },
     preset: null,
   };
 }

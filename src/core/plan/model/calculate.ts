@@ -1,22 +1,16 @@
 // State in, results out. The one function behind the page and the command line.
-import { FILL_ERROR, FILL_WARNING } from "../../advice/fill.ts";
-import type { Size } from "../../sizing/size.ts";
-import { isCutShort, reliableUpTo } from "../../sizing/table-words.ts";
-import { formatBytes, formatShare } from "../../units/units.ts";
 import { checkState } from "../inputs/check.ts";
 import type { CalculatorState } from "../state.ts";
 import { crowdedRate, demandOf, fullRate } from "./demand.ts";
 import { effectsOf } from "./effects.ts";
 import { limitsOf } from "./limits.ts";
 import { occupancyResults } from "./occupancy-results.ts";
+import { type PlanChoice, planned, stateWith } from "./plans.ts";
 import { largestFor, recommend } from "./recommend.ts";
-import type { CalculatorResults, MemoryResults, RateResults, StateProblem } from "./results.ts";
+import type { CalculatorResults, RateResults, StateProblem } from "./results.ts";
 import { chainResults, memoryResults, sizeOf } from "./table-results.ts";
 import { untrackedOf } from "./untracked.ts";
-import { entriesWords, rateWords } from "./words.ts";
-
-/** Where alerts are usually set: shares of max. */
-export const ALERT_SHARES: readonly number[] = [0.75, FILL_WARNING, FILL_ERROR];
+import { verdictOf } from "./verdict.ts";
 
 /** Pure; a state with problems gives them and nothing else. */
 export function calculate(state: CalculatorState): CalculatorResults | { readonly problems: readonly StateProblem[] } {
@@ -24,7 +18,6 @@ export function calculate(state: CalculatorState): CalculatorResults | { readonl
   if (problems.length > 0) return { problems };
   const table = sizeOf(state);
   const buckets = table.buckets.actual;
-  const max = state.max.value;
   const demand = demandOf(state, { buckets });
   const memory = memoryResults(state, table, demand.rate === 0 ? null : demand.peak);
   const chains = chainResults(state, table);
@@ -34,14 +27,14 @@ export function calculate(state: CalculatorState): CalculatorResults | { readonl
     withHeadroom: crowdedRate(demand, chains.reliable * (1 - state.headroom.value), buckets) ?? null,
   };
   const { budget } = state;
+  const occupancy = occupancyResults(state, demand, chains);
   return {
-    headline: headline(state, table, memory, rates),
+    verdict: verdictOf({ state, table, demand, memory, rates, secondsToFull: occupancy.secondsToFull }),
     memory,
     chains,
-    occupancy: occupancyResults(state, demand, chains),
+    occupancy,
     rates,
     largestForBudget: budget.value === null ? null : (largestFor(state, budget.value, chains.insertLimit) ?? null),
-    alerts: ALERT_SHARES.map((share) => ({ share, entries: Math.floor(max * share) })),
     limits: limitsOf({ state, demand, rates, chains, memory }),
     effects: effectsOf(state, demand, buckets),
     recommendation: recommend(state, demand, chains.insertLimit, buckets),
@@ -49,12 +42,13 @@ export function calculate(state: CalculatorState): CalculatorResults | { readonl
   };
 }
 
-function headline(state: CalculatorState, table: Size, memory: MemoryResults, rates: RateResults): string {
-  const { target, namespaces } = state;
-  const share =
-    target.memory === undefined || memory.share === null ? "" : ` (${formatShare(memory.share)} of ${formatBytes(target.memory)})`;
-  const where = namespaces.value > 1 ? ` in each of ${namespaces.value} namespaces` : "";
-  const cost = `${entriesWords(state.max.value)}${where} cost ${formatBytes(memory.allNamespaces)} of kernel memory${share}`;
-  const parts = [cost, ...(isCutShort(table) ? [reliableUpTo(table)] : [])];
-  return [...parts, ...(rates.full === null ? [] : [`full at ${rateWords(rates.full, state)}`])].join("; ");
+/** The state and its results once a plan is in force. */
+export function resultsOf(
+  state: CalculatorState,
+  results: CalculatorResults,
+  choice: PlanChoice,
+): { readonly state: CalculatorState; readonly results: CalculatorResults } {
+  const then = stateWith(state, planned(state, results.recommendation, choice));
+  const answer = calculate(then);
+  return "problems" in answer ? { state, results } : { state: then, results: answer };
 }

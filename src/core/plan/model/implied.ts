@@ -1,7 +1,7 @@
 // What the inputs of the hosts say: how long they try, and the flows of look-ups and health checks. Pure.
 import type { Peers } from "../../sizing/retransmissions.ts";
 import type { WorkloadClass } from "../../sizing/workload.ts";
-import { FIRST_CLASS } from "../inputs/defaults.ts";
+import { NEW_CLASS } from "../inputs/defaults.ts";
 import type { CalculatorState } from "../state.ts";
 
 /** Seconds of a question and its answer, and of a check. */
@@ -25,7 +25,7 @@ export function impliedClasses(state: CalculatorState): readonly WorkloadClass[]
   const lookups = state["lookups.names"].value * state["lookups.tries"].value * state["lookups.sockets"].value;
   const checks = state["checks.targets"].value / state["checks.interval"].value;
   return [
-    { ...FIRST_CLASS, name: "Look-ups", protocol: "udp" as const, ends: "stops" as const, rate: lookups, duration: LOOKUP, packets: 2 },
-    { ...FIRST_CLASS, name: "Health checks", rate: checks, duration: CHECK },
+    { ...NEW_CLASS, name: "Look-ups", protocol: "udp" as const, ends: "stops" as const, rate: lookups, duration: LOOKUP, packets: 2 },
+    { ...NEW_CLASS, name: "Health checks", rate: checks, duration: CHECK },
   ].filter(({ rate }) => rate > 0);
 }

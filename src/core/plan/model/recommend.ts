@@ -1,8 +1,8 @@
-// What to write, and why: max for the peak with room to spare, buckets for short chains, timeouts only where they earn it.
-
-import { MEMORY_SHARE } from "../../advice/memory.ts";
+// What we recommend, and why: max for the peak with room to spare, buckets for short chains, timeouts only where they earn
+// it. Without traffic there is nothing to size max by.
+import { HASH_SHARE, MEMORY_SHARE, UNASKED_BYTES } from "../../advice/memory.ts";
 import { type Recommended, recommendedFor } from "../../advice/recommended.ts";
-import { actualBuckets, largestBuckets } from "../../kernel/hash-table.ts";
+import { actualBuckets, bucketBytes, largestBuckets } from "../../kernel/hash-table.ts";
 import { BUCKETS_PATH } from "../../kernel/table-keys.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import { releaseName } from "../../kernel/version.ts";
@@ -14,7 +14,8 @@ import { canWrite } from "../keys.ts";
 import type { CalculatorState } from "../state.ts";
 import { type Demand, demandOf, fullRate, timeoutsOf } from "./demand.ts";
 import { savingsFor } from "./effects.ts";
-import type { ChainResults, Recommendation } from "./results.ts";
+import { tableNow } from "./plans.ts";
+import type { ChainResults, Reason, Recommendation } from "./results.ts";
 import { bucketStride, bytesFor } from "./table-results.ts";
 import { bucketsWords, entriesWords, rateWords } from "./words.ts";
 
@@ -59,19 +60,40 @@ export function largestFor(
 }
 
 export function recommend(state: CalculatorState, demand: Demand, limit: Insert, current: number): Recommendation {
-  const reasons: string[] = [];
-  const { target, headroom, budget, namespaces } = state;
-  if (demand.rate === 0) {
-    const buckets = Math.max(bucketsFor(state, state.max.value, limit), current);
-    const bytes = bytesFor(state, state.max.value, buckets);
-    return {
-      max: state.max.value,
-      buckets,
-      timeouts: {},
-      bytes,
-      reasons: ["No flows are described, so max stays as it is.", ...hashsizeReason(target, buckets)],
-    };
+  // What is in force is a floor, also where something smaller was typed.
+  const present = Math.max(current, actualBuckets(state.target, Math.max(1, tableNow(state).buckets)));
+  return demand.rate === 0 ? matching(state, limit, present) : forTraffic(state, demand, limit, present);
+}
+
+/** Nobody knows the traffic: the limit stays, and gets the buckets that it needs. */
+function matching(state: CalculatorState, limit: Insert, current: number): Recommendation {
+  const { target } = state;
+  const max = Math.max(state.max.value, tableNow(state).max);
+  const wanted = Math.max(bucketsFor(state, max, limit), current);
+  const bytes = bucketBytes(target) * wanted;
+  const affordable = wanted === current || bytes <= (target.memory === undefined ? UNASKED_BYTES : HASH_SHARE * target.memory);
+  const buckets = affordable ? wanted : current;
+  const reasons: Reason[] = [{ about: "max", text: "The limit stays: no traffic is known that would need another one." }];
+  if (!affordable) {
+    reasons.push({
+      about: "buckets",
+      text:
+        target.memory === undefined
+          ? `${bucketsWords(wanted)} would match this limit and take ${formatBytes(bytes)} at once. How much memory does the machine have?`
+          : `${bucketsWords(wanted)} would match this limit and take ${formatBytes(bytes)} at once, ${formatShare(bytes / target.memory)} of the memory: lower the limit, or give the machine more memory.`,
+    });
+  } else if (buckets > current) {
+    reasons.push({ about: "buckets", text: bucketsReason(state, max, buckets, limit) });
+  } else {
+    reasons.push({ about: "buckets", text: `${bucketsWords(buckets)} are enough for this limit.` });
   }
+  reasons.push(...hashsizeReason(target, buckets));
+  return { max, buckets, timeouts: {}, bytes: bytesFor(state, max, buckets), reasons };
+}
+
+function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, current: number): Recommendation {
+  const reasons: Reason[] = [];
+  const { target, headroom, budget, namespaces } = state;
   const plan = (timeouts: Timeouts): Plan => planFor(state, demand, timeouts, limit, current);
   const before = timeoutsOf(state);
   let timeouts = before;
@@ -92,24 +114,22 @@ export function recommend(state: CalculatorState, demand: Demand, limit: Insert,
   }
 
   const changed = changesBetween(before, timeouts);
-  reasons.push(...peakReasons(state, demand, best));
+  for (const text of peakReasons(state, demand, best)) reasons.push({ about: "max", text });
   for (const [key, to] of Object.entries(changed) as [TimeoutKey, number][]) {
     const saved = plan({ ...timeouts, [key]: before[key] }).peak - best.peak;
-    reasons.push(
-      `${key} from ${formatDuration(before[key])} to ${formatDuration(to)} saves ${entriesWords(saved)}${fits(best) && budget.value !== null ? " and brings the table into the budget" : ""}. ${riskOf(key, to)}`,
-    );
+    const text = `${key} from ${formatDuration(before[key])} to ${formatDuration(to)} saves ${entriesWords(saved)}${fits(best) && budget.value !== null ? " and brings the table into the budget" : ""}. ${riskOf(key, to)}`;
+    reasons.push({ about: "timeouts", text });
   }
 
   const floor = floorOf(state);
   let max = Math.max(best.max, floor.max);
-  if (max > best.max) reasons.push(floor.reason);
+  if (max > best.max) reasons.push({ about: "max", text: floor.reason });
   const largest = budget.value === null ? undefined : largestFor(state, budget.value, limit);
   if (budget.value !== null && bytesFor(state, max, bucketsFor(state, max, limit)) > budget.value) {
     max = Math.min(max, largest?.max ?? bucketStride(state));
     const rate = fullRate(best.demand, max);
-    reasons.push(
-      `The budget of ${formatBytes(budget.value)} pays for ${entriesWords(max)} only${rate === undefined ? "" : `, full at ${rateWords(rate, state)}`}.`,
-    );
+    const full = rate === undefined ? "" : `, full at ${rateWords(rate, state)}`;
+    reasons.push({ about: "max", text: `The budget of ${formatBytes(budget.value)} pays for ${entriesWords(max)} only${full}.` });
   }
   // A table the kernel makes anyway costs nothing more, and one that is there is not made smaller; a budget has no room for it.
   const given = budget.value === null ? Math.max(ownChoice(target).buckets, current) : 0;
@@ -117,37 +137,38 @@ export function recommend(state: CalculatorState, demand: Demand, limit: Insert,
   if (bytesFor(state, max, Math.max(bucketsFor(state, max, limit), given)) > share) {
     max = Math.max(floor.max, largestFor(state, share, limit, given)?.max ?? 0);
     const rate = fullRate(best.demand, max);
-    reasons.push(
-      `This workload does not fit: ${formatShare(MEMORY_SHARE)} of the memory pays for ${entriesWords(max)}${rate === undefined ? "" : `, full at ${rateWords(rate, state)}`}; shorten timeouts, keep traffic out of the table, or give the machine more memory.`,
-    );
+    const full = rate === undefined ? "" : `, full at ${rateWords(rate, state)}`;
+    const text = `This workload does not fit: ${formatShare(MEMORY_SHARE)} of the memory pays for ${entriesWords(max)}${full}; shorten timeouts, keep traffic out of the table, or give the machine more memory.`;
+    reasons.push({ about: "memory", text });
   }
   const buckets = Math.max(bucketsFor(state, max, limit), given);
   const bytes = bytesFor(state, max, buckets);
+  if (headroom.value > 0) reasons.push({ about: "max", text: `${formatShare(headroom.value)} of the limit stay free at the peak.` });
+  reasons.push({ about: "buckets", text: bucketsReason(state, max, buckets, limit) });
   const ofMemory = target.memory === undefined ? "" : ` (${formatShare(bytes / target.memory)} of ${formatBytes(target.memory)})`;
-  reasons.push(
-    `${bucketsWords(buckets)} keep chains of a full table at ${formatNumber(Math.round(meanChain(max, buckets) * 100) / 100)} nodes on average${limit === null ? "" : ", and no insert is refused"}.`,
-    `When full, ${namespaces.value > 1 ? `all ${formatCount(namespaces.value)} namespaces cost` : "it costs"} ${formatBytes(bytes)} of kernel memory${ofMemory}; entries cost only while they are there.`,
-  );
-  if (headroom.value > 0) reasons.push(`${formatShare(headroom.value)} of max stay free at the peak.`);
-  reasons.push(...hashsizeReason(target, buckets));
+  const cost = `When full, ${namespaces.value > 1 ? `all ${formatCount(namespaces.value)} namespaces take` : "the table takes"} ${formatBytes(bytes)} of kernel memory${ofMemory}; an entry takes memory only while it exists.`;
+  reasons.push({ about: "memory", text: cost }, ...hashsizeReason(target, buckets));
   return { max, buckets, timeouts: changed, bytes, reasons };
 }
 
+function bucketsReason({ target }: CalculatorState, max: number, buckets: number, limit: Insert): string {
+  const mean = formatNumber(Math.round(meanChain(max, actualBuckets(target, buckets)) * 100) / 100);
+  return `${bucketsWords(buckets)} keep the average chain of a full table at ${mean} nodes${limit === null ? "" : ", so no new connection is refused"}.`;
+}
+
 /** Nothing where a sysctl.conf sets the buckets. */
-function hashsizeReason(target: KernelTarget, buckets: number): readonly string[] {
+function hashsizeReason(target: KernelTarget, buckets: number): readonly Reason[] {
   if (canWrite(BUCKETS_PATH, target)) return [];
-  return [
-    `Kernel ${releaseName(target.kernel)} takes the number of buckets for certain only when the module is loaded: set hashsize=${buckets} there, or chains get long.`,
-  ];
+  const text = `Linux ${releaseName(target.kernel)} is sure to take the number of buckets only when the module is loaded: set hashsize=${buckets} there, or chains get long.`;
+  return [{ about: "buckets", text }];
 }
 
 /** What a recommendation does not go below: the limit in force, and the kernel's own, which may be taken for granted. */
 function floorOf({ max, target }: CalculatorState): { readonly max: number; readonly reason: string } {
   const own = ownChoice(target);
   const present = Math.max(max.value, max.inFile ?? 0);
-  if (present > own.max)
-    return { max: present, reason: `The limit of ${formatCount(present)} that there is covers that, and is not lowered.` };
-  const where = own.taken ? "with plenty of memory (how much there is, is not known)" : "for this memory";
+  if (present > own.max) return { max: present, reason: `The present limit of ${formatCount(present)} covers that and is not lowered.` };
+  const where = own.taken ? "with plenty of memory (the machine's is not known)" : "for this memory";
   return { max: own.max, reason: `The kernel's own choice of ${formatCount(own.max)} ${where} covers that.` };
 }
 

@@ -138,6 +138,12 @@ export interface Effect {
   readonly risk: string;
 }
 
+/** One sentence about one value of a plan. */
+export interface Reason {
+  readonly about: "max" | "buckets" | "memory" | "timeouts";
+  readonly text: string;
+}
+
 export interface Recommendation {
   readonly max: number;
   readonly buckets: number;
@@ -145,7 +151,13 @@ export interface Recommendation {
   readonly timeouts: Readonly<Partial<Record<TimeoutKey, number>>>;
   /** Bytes of a table of that size when it is full. */
   readonly bytes: number;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Reason[];
+}
+
+/** The answer in a sentence, without a full stop. `loss`: connections are or will be lost. */
+export interface Verdict {
+  readonly level: "loss" | "warning" | "fine";
+  readonly text: string;
 }
 
 /** A class that may do without tracking. */
@@ -160,15 +172,14 @@ export interface Untracked {
 }
 
 export interface CalculatorResults {
-  /** "262,144 entries cost 66 MiB of kernel memory (0.8 % of 8 GiB); full at 2,180 new connections/s" */
-  readonly headline: string;
+  /** Of the table as it is in the state. */
+  readonly verdict: Verdict;
   readonly memory: MemoryResults;
   readonly chains: ChainResults;
   readonly occupancy: OccupancyResults;
   readonly rates: RateResults;
   /** The largest max that the budget pays for, with buckets for it; null without a budget or where nothing fits. */
   readonly largestForBudget: { readonly max: number; readonly buckets: number } | null;
-  readonly alerts: readonly { readonly share: number; readonly entries: number }[];
   readonly limits: readonly Limit[];
   /** Most saved first. */
   readonly effects: readonly Effect[];

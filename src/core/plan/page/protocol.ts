@@ -18,12 +18,16 @@ export interface SourceMessage {
   readonly target: KernelTarget;
   /** Null where there is no file, or it cannot be read. */
   readonly file: FileValues | null;
+  /** Whether the machine that the editor runs on can be asked for its values and its traffic. */
+  readonly canMeasure: boolean;
 }
 
-/** A plan that was opened. */
-interface PlanMessage {
+/** A plan that was opened, or traffic that was measured. */
+export interface PlanMessage {
   readonly type: "plan";
   readonly name: string;
+  /** Whether it goes over what is typed already; otherwise it takes its place. */
+  readonly over: boolean;
   /** What its JSON holds; plan-file.ts checks it. */
   readonly plan: unknown;
 }
@@ -41,13 +45,24 @@ export type PageMessage =
   /** The page listens, and wants the source. */
   | { readonly type: "ready" }
   | { readonly type: "show-file" }
-  | { readonly type: "write"; readonly settings: readonly Setting[] }
+  /** Plans for another file. */
+  | { readonly type: "choose-file" }
+  /** The target becomes the machine that the editor runs on. */
+  | { readonly type: "use-host" }
+  /** Wants the traffic of a table. */
+  | { readonly type: "fill"; readonly from: TrafficSource }
+  | { readonly type: "write"; readonly settings: readonly Setting[]; readonly to: "source" | "other" }
+  /** Wants to see the file before and after. */
+  | { readonly type: "compare"; readonly settings: readonly Setting[] }
   /** `what` is named in the answer: "Copied the sysctl.conf lines". */
   | { readonly type: "copy"; readonly what: string; readonly text: string }
   | { readonly type: "open-plan" }
   | { readonly type: "save-plan"; readonly text: string }
   | { readonly type: "save-report"; readonly text: string }
   | { readonly type: "save-image"; readonly png: Uint8Array };
+
+const TRAFFIC_SOURCES = ["host", "dump", "clipboard"] as const;
+export type TrafficSource = (typeof TRAFFIC_SOURCES)[number];
 
 const LONGEST_NAME = 1000;
 /** A text of ours is some kilobytes; of longer ones nothing good is to be expected. */
@@ -62,16 +77,16 @@ export function readHostMessage(value: unknown): HostMessage | undefined {
   if (!isRecord(value)) return undefined;
   switch (value["type"]) {
     case "source": {
-      const { uri, name } = value;
+      const { uri, name, canMeasure } = value;
       const target = readTarget(value["target"]);
       const file = value["file"] === null ? null : readFileValues(value["file"]);
-      if (!target || file === undefined) return undefined;
-      if (uri === null && name === null) return { type: "source", uri, name, target, file };
-      return isName(uri) && isName(name) ? { type: "source", uri, name, target, file } : undefined;
+      if (!target || file === undefined || typeof canMeasure !== "boolean") return undefined;
+      if (uri === null && name === null) return { type: "source", uri, name, target, file, canMeasure };
+      return isName(uri) && isName(name) ? { type: "source", uri, name, target, file, canMeasure } : undefined;
     }
     case "plan": {
-      const { name, plan } = value;
-      return isName(name) && isRecord(plan) ? { type: "plan", name, plan } : undefined;
+      const { name, plan, over } = value;
+      return isName(name) && isRecord(plan) && typeof over === "boolean" ? { type: "plan", name, plan, over } : undefined;
     }
     case "notice": {
       const { text, failed } = value;
@@ -89,9 +104,20 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
   switch (type) {
     case "ready":
     case "show-file":
+    case "choose-file":
+    case "use-host":
     case "open-plan":
       return { type };
+    case "fill": {
+      const from = TRAFFIC_SOURCES.find((source) => source === value["from"]);
+      return from && { type, from };
+    }
     case "write": {
+      const settings = readSettings(value["settings"]);
+      const { to } = value;
+      return settings && (to === "source" || to === "other") ? { type, settings, to } : undefined;
+    }
+    case "compare": {
       const settings = readSettings(value["settings"]);
       return settings && { type, settings };
     }

@@ -1,6 +1,7 @@
 // What a page keeps for its return: the file it belongs to, and what was typed. All else comes from the file again.
 
 import type { Sourced } from "../inputs/sourced.ts";
+import type { PlanChoice } from "../model/plans.ts";
 import { type PlanFile, planOf, readPlan } from "../plan-file.ts";
 import { PRESETS } from "../presets.ts";
 import type { CalculatorState } from "../state.ts";
@@ -12,18 +13,28 @@ export interface Saved {
   /** A plan of nothing but what was typed. */
   readonly plan: unknown;
   readonly preset: string | null;
+  /** Which plan is chosen, and where the traffic is from, in words. */
+  readonly choice: PlanChoice;
+  readonly traffic: string | null;
 }
 
-export function save(source: string | null, state: CalculatorState): Saved {
-  return { version: 1, source, plan: typedPlan(state), preset: state.preset };
+export function save(source: string | null, state: CalculatorState, choice: PlanChoice, traffic: string | null): Saved {
+  return { version: 1, source, plan: typedPlan(state), preset: state.preset, choice, traffic };
 }
 
 /** Undefined where it is nothing that a page saved. Whether the plan is one shows in `restore`. */
 export function readSaved(value: unknown): Saved | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { version, source, plan, preset } = value as Readonly<Record<string, unknown>>;
+  const { version, source, plan, preset, choice, traffic } = value as Readonly<Record<string, unknown>>;
   if (version !== 1 || (source !== null && typeof source !== "string")) return undefined;
-  return { version, source, plan, preset: typeof preset === "string" ? preset : null };
+  return {
+    version,
+    source,
+    plan,
+    preset: typeof preset === "string" ? preset : null,
+    choice: choice === "mine" ? "mine" : "recommended",
+    traffic: typeof traffic === "string" ? traffic : null,
+  };
 }
 
 /** What was typed, put over a state that comes from the file; that state itself where the plan cannot be read. */

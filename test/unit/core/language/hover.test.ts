@@ -8,10 +8,13 @@ function hovered(text: string): { readonly over: string; readonly said: string }
   return found && { over: textOf(document, found), said: found.markdown.replace(/\\(.)/g, "$1") };
 }
 
-test("a key: what is written, then what it is", () => {
+test("a key: its meaning, the default, what is written, and nothing of its history", () => {
   const found = hovered("net.netfilter.nf_conn|track_udp_timeout = 60\n");
   expect(found?.over).toBe("net.netfilter.nf_conntrack_udp_timeout");
-  expect(found?.said).toMatch(/^1 min \(60 s\)\n\n---\n\n\*\*net\.netfilter\.nf_conntrack_udp_timeout\*\*/);
+  expect(found?.said).toMatch(
+    /^\*\*net\.netfilter\.nf_conntrack_udp_timeout\*\*\n\n[A-Z].*\n\n- Default: 30 s\n- Yours: 1 min \(60 s\)\n- Accepts: /,
+  );
+  expect(found?.said).not.toMatch(/History|Source|Scope/);
 });
 
 test("a limit, with the buckets of the same file", () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { KernelTarget } from "../../../../src/core/kernel/target.ts";
 import { version } from "../../../../src/core/kernel/version.ts";
 import { calculate } from "../../../../src/core/plan/model/calculate.ts";
-import type { CalculatorResults } from "../../../../src/core/plan/model/results.ts";
+import type { CalculatorResults, Reason } from "../../../../src/core/plan/model/results.ts";
 import { stateFrom } from "../../../../src/core/plan/page/source.ts";
 import { applyPreset } from "../../../../src/core/plan/presets.ts";
 import type { CalculatorState } from "../../../../src/core/plan/state.ts";
@@ -13,7 +13,7 @@ const GIB = 2 ** 30;
 const TARGET: KernelTarget = { kernel: version("6.18"), arch: "x86_64", hz: 250, memory: 8 * GIB };
 
 function state(over: Partial<CalculatorState> = {}, target: KernelTarget = TARGET): CalculatorState {
-  return { ...stateFrom(target), ...over };
+  return { ...stateFrom(target), classes: typed([flow()]), ...over };
 }
 
 function typed<T>(value: T): { readonly value: T; readonly origin: "typed" } {
@@ -36,15 +36,52 @@ function flow(over: Partial<WorkloadClass> = {}): WorkloadClass {
   };
 }
 
+function words(reasons: readonly Reason[]): string {
+  return reasons.map(({ text }) => text).join(" ");
+}
+
 function results(of: CalculatorState): CalculatorResults {
   const answer = calculate(of);
   if ("problems" in answer) throw new Error(JSON.stringify(answer.problems));
   return answer;
 }
 
-it("says first what people ask first", () => {
-  // 262,144 x 256 bytes + 262,144 x 8 bytes = 66 MiB; 262,144 / 120.25 s = 2,180
-  expect(results(state()).headline).toBe("262,144 entries cost 66 MiB of kernel memory (0.8 % of 8 GiB); full at 2,180 new connections/s");
+describe("verdict", () => {
+  const verdict = (over: Partial<CalculatorState>) => results(state(over)).verdict;
+
+  it("says first what people ask first", () => {
+    // 120,250 live and 131,072 x (1 - e^(-60,000 / 131,072)) = 48,143 expired, 64.2 % of 262,144; 262,144 / 120.25 s = 2,180
+    expect(verdict({})).toEqual({
+      level: "fine",
+      text: "The peak of 168,393 entries takes 64.2 % of the limit; full at 2,180 new connections/s",
+    });
+    expect(verdict({ classes: typed([]) })).toEqual({ level: "fine", text: "Reliable up to 262,144 entries, the limit" });
+  });
+
+  it("counts what is refused before the limit, and says whether the peak gets there", () => {
+    // 17.75 entries a bucket of 16,384
+    const few = { max: typed(1_000_000), buckets: typed(16_384) };
+    expect(verdict({ ...few, classes: typed([]) })).toEqual({
+      level: "loss",
+      text: expect.stringMatching(/^New connections are refused from 290,7\d\d entries on \(29\.1 % of the limit\)$/),
+    });
+    expect(verdict(few)).toMatchObject({ level: "warning", text: expect.stringMatching(/; the peak of 1\d\d,\d{3} stays below$/) });
+    expect(verdict({ ...few, classes: typed([flow({ rate: 4000 })]) })).toMatchObject({
+      level: "loss",
+      text: expect.stringContaining("and the peak needs"),
+    });
+  });
+
+  it("warns where little stays free, and where a full table takes most of the memory", () => {
+    expect(verdict({ max: typed(200_000) })).toMatchObject({ level: "warning", text: expect.stringContaining("25 % should stay free") });
+    expect(verdict({ max: typed(100_000) })).toMatchObject({
+      level: "loss",
+      text: expect.stringMatching(/^The table overflows: .* full after 1 min 40 s at 1,000/),
+    });
+    const large = { max: typed(2 ** 25), buckets: typed(2 ** 25) };
+    // 2^25 x (256 + 8) bytes = 8.25 GiB
+    expect(verdict(large)).toEqual({ level: "loss", text: "A full table takes 8.25 GiB, 103.1 % of the machine's 8 GiB" });
+  });
 });
 
 describe("memory", () => {
@@ -137,10 +174,9 @@ describe("occupancy", () => {
   });
 
   it("has nothing to say without flows", () => {
-    const { occupancy, rates, headline, recommendation } = results(state({ classes: typed([]) }));
+    const { occupancy, rates, recommendation } = results(state({ classes: typed([]) }));
     expect(occupancy).toMatchObject({ rate: 0, live: 0, peak: 0, fill: [], secondsToFull: null });
     expect(rates).toEqual({ full: null, crowded: null, withHeadroom: null });
-    expect(headline).not.toContain("full at");
     expect(recommendation.max).toBe(262_144);
   });
 });
@@ -240,7 +276,7 @@ describe("recommendation", () => {
   it("stays with the kernel's own choice where that is enough", () => {
     const { recommendation } = results(state());
     expect(recommendation).toMatchObject({ max: 262_144, buckets: 262_144 });
-    expect(recommendation.reasons.join(" ")).toContain("kernel's own choice of 262,144");
+    expect(words(recommendation.reasons)).toContain("kernel's own choice of 262,144");
   });
 
   it("does not go below the limit that there is, or the kernel's own, unless a budget asks for it", () => {
@@ -248,10 +284,10 @@ describe("recommendation", () => {
     const settled = (over: Partial<CalculatorState>, target: KernelTarget) => results(state({ ...few, ...over }, target)).recommendation;
     expect(settled({}, small).max).toBe(4096);
     expect(settled({}, unknown)).toMatchObject({ max: 262_144, buckets: 262_144 });
-    expect(settled({}, unknown).reasons.join(" ")).toContain("262,144 with plenty of memory (how much there is, is not known)");
+    expect(words(settled({}, unknown).reasons)).toContain("262,144 with plenty of memory (the machine's is not known)");
     const inFile = settled({ max: { value: 500_000, origin: "file", inFile: 500_000 } }, small);
     expect(inFile.max).toBe(500_000);
-    expect(inFile.reasons.join(" ")).toContain("is not lowered");
+    expect(words(inFile.reasons)).toContain("is not lowered");
     expect(settled({ budget: typed(2 ** 20) }, unknown).max).toBeLessThan(4096);
   });
 
@@ -260,14 +296,14 @@ describe("recommendation", () => {
     const { max, bytes, reasons } = results(state({ classes: typed([flow({ rate: 100_000 })]) }, small)).recommendation;
     expect(bytes).toBeLessThanOrEqual(2 ** 27);
     expect(max).toBe(Math.floor(2 ** 27 / (256 + 8) / 512) * 512);
-    expect(reasons.join(" ")).toContain("This workload does not fit");
+    expect(words(reasons)).toContain("This workload does not fit");
   });
 
   it("changes a timeout only where it earns it", () => {
     const lost = [flow(), flow({ name: "lost", rate: 1, ends: "idle" })];
     const { timeouts, reasons } = results(state({ classes: typed(lost) })).recommendation;
     expect(timeouts).toEqual({ nf_conntrack_tcp_timeout_established: 86_400 });
-    expect(reasons.join(" ")).toContain("from 5 days to 1 day");
+    expect(words(reasons)).toContain("from 5 days to 1 day");
     // 43,200 abandoned ones are a quarter of the peak; 4,320 are not worth a risk.
     expect(results(state({ classes: typed([flow(), flow({ name: "lost", rate: 0.01, ends: "idle" })]) })).recommendation.timeouts).toEqual(
       {},
@@ -281,14 +317,14 @@ describe("recommendation", () => {
     expect(bytes).toBeLessThanOrEqual(budget.value);
     const tight = results(state({ budget: typed(2 ** 20) }, unknown)).recommendation;
     expect(tight.bytes).toBeLessThanOrEqual(2 ** 20);
-    expect(tight.reasons.join(" ")).toContain("pays for");
+    expect(words(tight.reasons)).toContain("pays for");
   });
 
   it("refuses nothing on kernels with the short insert limit, and says where buckets are a module parameter", () => {
     const short = results(state({}, { ...unknown, kernel: version("6.0") }));
     expect(short.recommendation.buckets).toBeGreaterThanOrEqual(short.recommendation.max);
     const old = results(state({}, { ...unknown, kernel: version("4.4") })).recommendation;
-    expect(old.reasons.join(" ")).toContain("only when the module is loaded");
+    expect(words(old.reasons)).toContain("only when the module is loaded");
   });
 });
 

@@ -1,9 +1,12 @@
 // The drawings as data: complete, in one unit an axis, with the same numbers in words and in a table.
 import { describe, expect, it } from "vitest";
+import { FILL_ERROR, FILL_WARNING } from "../../../../src/core/advice/fill.ts";
+import type { ChartId } from "../../../../src/core/figures/chart-model.ts";
 import { formatIn } from "../../../../src/core/figures/format.ts";
+import { BAND_SHARES } from "../../../../src/core/figures/limit-marks.ts";
 import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
 import { chartsOf } from "../../../../src/core/plan/charts/draw.ts";
-import { editField } from "../../../../src/core/plan/form.ts";
+import { addClass, editField } from "../../../../src/core/plan/form.ts";
 import { calculate } from "../../../../src/core/plan/model/calculate.ts";
 import type { CalculatorResults } from "../../../../src/core/plan/model/results.ts";
 import { stateFrom } from "../../../../src/core/plan/page/source.ts";
@@ -16,7 +19,9 @@ function results(state: CalculatorState): CalculatorResults {
   return answer;
 }
 
-const start = stateFrom({ ...DEFAULT_TARGET, memory: 8 * 2 ** 30 });
+const empty = addClass(stateFrom({ ...DEFAULT_TARGET, memory: 8 * 2 ** 30 }));
+const filled = editField(empty, "classes.0.rate", "1000");
+const start = "state" in filled ? filled.state : empty;
 const burst = editField(start, "scenario", "burst");
 const states: readonly (readonly [string, CalculatorState])[] = [
   ["as it begins", start],
@@ -42,7 +47,7 @@ describe.each(states)("%s", (_, state) => {
   const charts = chartsOf(state, results(state));
 
   it("has all five, each with a summary and a table", () => {
-    expect(charts.map(({ id }) => id)).toEqual(["memory-parts", "memory-by-max", "chain-lengths", "occupancy", "fill"]);
+    expect(charts.map(({ id }) => id)).toEqual(["occupancy", "chain-gauge", "chain-lengths", "fill", "memory-parts"]);
     for (const { title, summary, table, series } of charts) {
       expect(title.length).toBeGreaterThan(10);
       expect(summary).toMatch(/^[A-Z0-9].*\.$/s);
@@ -52,13 +57,11 @@ describe.each(states)("%s", (_, state) => {
     }
   });
 
-  it("draws finite points, ascending on a scale, above 0 on a logarithmic one", () => {
-    for (const { x, y, series, marks } of charts) {
+  it("draws finite points, ascending on a scale", () => {
+    for (const { x, series, marks } of charts) {
       for (const { points } of series) {
         for (const point of points) {
           expect(Number.isFinite(point.x) && Number.isFinite(point.y)).toBe(true);
-          if (x.scale === "logarithmic") expect(point.x).toBeGreaterThan(0);
-          if (y.scale === "logarithmic") expect(point.y).toBeGreaterThan(0);
           if (x.scale === "category") expect(x.categories?.[point.x]).toBeDefined();
         }
         const at = points.map((point) => point.x);
@@ -70,20 +73,51 @@ describe.each(states)("%s", (_, state) => {
 });
 
 it("shows the same numbers in drawing and table", () => {
-  const [parts, byMax, , occupancy] = chartsOf(start, results(start));
-  expect(parts?.series.map(({ points }) => points[0]?.y)).toEqual([64 * 2 ** 20, 0, 2 * 2 ** 20]);
+  const [occupancy, gauge, , , parts] = chartsOf(start, results(start));
+  // No series of nothing: these entries carry no extension.
+  expect(parts?.series.map(({ points }) => points[0]?.y)).toEqual([64 * 2 ** 20, 2 * 2 ** 20]);
   expect(parts?.table.rows.at(-1)).toEqual(["Total", "66 MiB", "69,206,016", "100 %"]);
-  expect(byMax?.series.find(({ id }) => id === "here")?.points).toEqual([{ x: 262_144, y: 66 * 2 ** 20 }]);
+  expect(gauge?.series[0]?.points).toEqual([{ x: 0, y: 2 }]);
   expect(occupancy?.series.map(({ id, points }) => [id, points[0]?.y])).toEqual([
     ["TIME_WAIT", 120_000],
     ["ESTABLISHED", 250],
+    ["expired", expect.closeTo(48_143, -1)],
   ]);
 });
 
-it("marks the insert limit where the first inserts are refused", () => {
-  const chains = chartsOf(start, results(start)).find(({ id }) => id === "chain-lengths");
-  // A limit of 50 to 79 is drawn, and a chain of limit + 2 nodes takes no more.
-  expect(chains?.marks.find(({ id }) => id === "limit")).toMatchObject({ axis: "x", at: 52, to: 81 });
+it("has its bands where everything else speaks of a fill", () => {
+  expect(BAND_SHARES).toEqual([0.75, FILL_WARNING, FILL_ERROR]);
+});
+
+describe("axes are scaled to their data", () => {
+  const draw = (state: CalculatorState, chart: ChartId) => chartsOf(state, results(state)).find(({ id }) => id === chart);
+  const typed = (value: number) => ({ value, origin: "typed" as const });
+
+  it("with the limit at the edge where it is far, and bands below it where it is near", () => {
+    const far = draw({ ...start, max: typed(4_000_000), buckets: typed(4_000_000) }, "fill");
+    expect(far?.y.max).toBeLessThan(300_000);
+    expect(far?.marks).toEqual([{ id: "limit", label: "Limit 4,000,000", axis: "y", at: 4_000_000, edge: true, colour: "red" }]);
+    const near = draw({ ...start, max: typed(200_000) }, "fill");
+    expect(near?.y.max).toBeGreaterThan(200_000);
+    expect(near?.marks.map(({ label, at, to }) => [label, at, to])).toEqual([
+      ["75 %", 150_000, 160_000],
+      ["80 %", 160_000, 180_000],
+      ["90 %", 180_000, 200_000],
+      ["Limit 200,000", 200_000, undefined],
+    ]);
+  });
+
+  it("a histogram shows the chains that there are, and the gauge where refusal begins", () => {
+    const short = draw(start, "chain-lengths");
+    expect(short?.x.categories?.length).toBeLessThan(15);
+    // A limit of 50 to 79 is drawn, and a chain of limit + 2 nodes takes no more.
+    expect(short?.marks.find(({ id }) => id === "limit")).toMatchObject({ axis: "x", at: 52, edge: true });
+    const bad = { ...start, max: typed(1_000_000), buckets: typed(16_384) };
+    const long = draw(bad, "chain-lengths");
+    const drawn = long?.series[0]?.points.filter(({ y }) => y > 0.01) ?? [];
+    expect(drawn.length).toBeGreaterThan(0.3 * (long?.x.categories?.length ?? 0));
+    expect(draw(bad, "chain-gauge")?.marks).toEqual([{ id: "limit", label: "Refused from 52", axis: "y", at: 52, to: 81, colour: "red" }]);
+  });
 });
 
 it.each([

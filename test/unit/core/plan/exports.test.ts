@@ -80,7 +80,7 @@ it("as rules without tracking, for the classes that may do without", () => {
 });
 
 it("as alerts, on the metrics that node_exporter has", () => {
-  const rules = prometheusRules(state, results(state));
+  const rules = prometheusRules(state, results(state), "recommended");
   const metrics = new Set(rules.match(/node_nf_conntrack\w+/g));
   expect([...metrics].sort()).toEqual([
     "node_nf_conntrack_entries",
@@ -101,8 +101,8 @@ it("as a task", () => {
 it("as a report with every drawing's numbers, in which names cannot break a table", () => {
   const named = editField(state, "classes.0.name", "a|b<script>");
   if ("error" in named) throw new Error(named.error);
-  const report = markdownReport(named.state, results(named.state));
-  for (const title of ["# Conntrack plan", "## Recommendation", "## Limits", "## Chain lengths of a full table", "## Old formulas"])
+  const report = markdownReport(named.state, results(named.state), "recommended");
+  for (const title of ["# Conntrack plan", "## Traffic", "## Limits", "## Chain lengths of a full table", "## Common formulas"])
     expect(report).toContain(`${title}\n`);
   expect(report).toContain("a\\|b\\<script>");
   expect(report).not.toMatch(/NaN|undefined/);

@@ -100,9 +100,9 @@ describe("a field", () => {
   });
 
   it.each<[FieldId, string, string]>([
-    ["max", "abc", '"abc" is not understood: write a count such as 262144, 256k or 0x40000.'],
-    ["max", "", "Write a count such as 262144, 256k or 0x40000."],
-    ["max", "0", "Max must be a whole number from 1 to 2,147,483,647."],
+    ["max", "abc", 'Enter a count such as 262144, 256k or 0x40000, not "abc".'],
+    ["max", "", "Enter a count such as 262144, 256k or 0x40000."],
+    ["max", "0", "Limit must be a whole number from 1 to 2,147,483,647."],
     ["headroom", "95 %", "Headroom must be a number from 0 to 0.9."],
     ["target.kernel", "new", "A kernel is a version such as 6.12 or 5.14.0-427.el9."],
     ["target.memory", "much", "Memory is a size such as 8G or 512M."],
@@ -112,7 +112,7 @@ describe("a field", () => {
     ["failover", "maybe", "Write true or false."],
     ["features", "acct, colour", 'Unknown feature "colour"'],
   ])("%s says what is wrong with %s", (id, text, message) => {
-    expect(editField(state, id, text)).toEqual({ error: expect.stringContaining(message) });
+    expect(editField(addClass(state), id, text)).toEqual({ error: expect.stringContaining(message) });
   });
 
   it("shows text that reads as the same number again", () => {
@@ -143,7 +143,7 @@ describe("a field", () => {
   });
 
   it("of a class changes that class; another protocol brings an ending it has", () => {
-    const udp = edited(state, "classes.0.protocol", "udp");
+    const udp = edited(addClass(state), "classes.0.protocol", "udp");
     expect(udp.classes.value[0]).toMatchObject({ protocol: "udp", ends: "stops" });
     expect("problems" in calculate(udp)).toBe(false);
   });
@@ -151,7 +151,7 @@ describe("a field", () => {
 
 describe("classes", () => {
   it("come and go, each with a name of its own", () => {
-    const more = addClass(addClass(stateFrom(base)));
+    const more = addClass(addClass(addClass(stateFrom(base))));
     expect(more.classes.value.map(({ name }) => name)).toEqual(["TCP connections", "TCP connections 2", "TCP connections 3"]);
     expect(checkState(more)).toEqual([]);
     expect(removeClass(more, 1).classes.value.map(({ name }) => name)).toEqual(["TCP connections", "TCP connections 3"]);

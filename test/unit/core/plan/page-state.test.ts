@@ -65,18 +65,18 @@ describe("what of a file reaches the page", () => {
 
   test("survives the way there", () => {
     const file = fileValues(parse(text), { target, applier: "busybox" });
-    const sent: unknown = JSON.parse(JSON.stringify({ type: "source", uri: "file:///a", name: "a", target, file }));
-    expect(readHostMessage(sent)).toEqual({ type: "source", uri: "file:///a", name: "a", target, file });
+    const sent: unknown = JSON.parse(JSON.stringify({ type: "source", uri: "file:///a", name: "a", target, file, canMeasure: true }));
+    expect(readHostMessage(sent)).toEqual({ type: "source", uri: "file:///a", name: "a", target, file, canMeasure: true });
   });
 });
 
 describe("what a page keeps", () => {
   const valuesOf = (source: string) => fileValues(parse(source), { target, applier: "systemd" });
   const start = stateFrom(target, valuesOf("net.netfilter.nf_conntrack_max = 100000\n"));
-  const roundTrip = (state: CalculatorState): unknown => JSON.parse(JSON.stringify(save("file:///a", state)));
+  const roundTrip = (state: CalculatorState): unknown => JSON.parse(JSON.stringify(save("file:///a", state, "mine", "a dump")));
 
   test("brings back what was typed, and nothing else", () => {
-    const state = edited(addClass(start), {
+    const state = edited(addClass(addClass(start)), {
       buckets: "64k",
       "classes.1.rate": "0.123456",
       nf_conntrack_udp_timeout: "10",
@@ -87,6 +87,7 @@ describe("what a page keeps", () => {
     const saved = readSaved(roundTrip(state));
     if (!saved) throw new Error("nothing was kept");
     expect(restore(start, saved)).toEqual(state);
+    expect([saved.choice, saved.traffic]).toEqual(["mine", "a dump"]);
     // The file has changed meanwhile: its own value follows.
     const later = stateFrom(target, valuesOf("net.netfilter.nf_conntrack_max = 200000\n"));
     const back = restore(later, saved);
@@ -99,6 +100,6 @@ describe("what a page keeps", () => {
 
   test("a plan that makes no sense is left", () => {
     for (const plan of [null, 5, { version: 1, max: -1 }, { version: 1, classes: [{}] }, { version: 1, odd: true }])
-      expect(restore(start, { version: 1, source: null, plan, preset: null })).toBe(start);
+      expect(restore(start, { version: 1, source: null, plan, preset: null, choice: "recommended", traffic: null })).toBe(start);
   });
 });

@@ -12,9 +12,9 @@ const target = { ...DEFAULT_TARGET, hz: 250, memory: 2 ** 33, cpus: 4, pageSize:
 const file: FileValues = { target, applier: "procps", values: { [MAX]: { value: 1, place: "90-b.conf:2" } } };
 
 const hostMessages: readonly HostMessage[] = [
-  { type: "source", uri: "file:///etc/sysctl.conf", name: "sysctl.conf", target: DEFAULT_TARGET, file },
-  { type: "source", uri: null, name: null, target: DEFAULT_TARGET, file: null },
-  { type: "plan", name: "a.conntrack-plan.json", plan: { version: 1 } },
+  { type: "source", uri: "file:///etc/sysctl.conf", name: "sysctl.conf", target: DEFAULT_TARGET, file, canMeasure: true },
+  { type: "source", uri: null, name: null, target: DEFAULT_TARGET, file: null, canMeasure: false },
+  { type: "plan", name: "a.conntrack-plan.json", plan: { version: 1 }, over: true },
   { type: "notice", text: "Copied.", failed: false },
 ];
 
@@ -22,7 +22,11 @@ const pageMessages: readonly PageMessage[] = [
   { type: "ready" },
   { type: "show-file" },
   { type: "open-plan" },
-  { type: "write", settings: [{ path: MAX, value: 262144 }] },
+  { type: "choose-file" },
+  { type: "use-host" },
+  { type: "fill", from: "clipboard" },
+  { type: "write", settings: [{ path: MAX, value: 262144 }], to: "other" },
+  { type: "compare", settings: [{ path: MAX, value: 262144 }] },
   { type: "copy", what: "sysctl.conf", text: "" },
   { type: "save-plan", text: "{}" },
   { type: "save-report", text: "# Report" },
@@ -47,6 +51,7 @@ describe("messages to the page", () => {
     { ...hostMessages[0], target: { ...target, arch: "vax" } },
     { ...hostMessages[0], target: { ...target, hz: "x" } },
     { ...hostMessages[0], target: { ...target, kernel: { text: {} } } },
+    { ...hostMessages[0], canMeasure: 1 },
     { ...hostMessages[0], file: undefined },
     { ...hostMessages[0], file: { ...file, applier: "launchd" } },
     { ...hostMessages[0], file: { ...file, target: null } },
@@ -55,8 +60,9 @@ describe("messages to the page", () => {
     { ...hostMessages[0], file: { ...file, values: { [MAX]: { value: 1.5, place: null } } } },
     { ...hostMessages[0], file: { ...file, values: { [MAX]: { value: 1, place: 1 } } } },
     { ...hostMessages[0], file: { ...file, values: { [MAX]: { value: 1, place: "x".repeat(2000) } } } },
-    { type: "plan", name: "", plan: {} },
-    { type: "plan", name: "a", plan: "{}" },
+    { type: "plan", name: "", plan: {}, over: true },
+    { type: "plan", name: "a", plan: "{}", over: true },
+    { type: "plan", name: "a", plan: {} },
     { type: "notice", text: "Copied.", failed: "no" },
     { type: "write", settings: [{ path: MAX, value: 1 }] },
   ])("refuses %#", (value) => {

@@ -1,0 +1,57 @@
+// Traffic for the calculator, measured on a table: this host's, one in a file, or one in the clipboard.
+import { env, ProgressLocation, window } from "vscode";
+import { type HostPort, measuredWorkload, UnusableText } from "../core/diagnosis/index.ts";
+import { type HostMessage, planOfWorkload, type TrafficSource } from "../core/plan/index.ts";
+import { CannotRead, fromText, type HostText, pickFile, readHostText } from "./host-text.ts";
+
+const TITLE = "Conntrack: Measure Traffic";
+
+/** Undefined where the person left. */
+export async function measureTraffic(from: TrafficSource, port: HostPort | undefined): Promise<HostMessage | undefined> {
+  try {
+    const text = await textOf(from, port);
+    return text && (await measured(text, from === "host" ? port : undefined));
+  } catch (error) {
+    if (error instanceof CannotRead || error instanceof UnusableText) return { type: "notice", text: error.message, failed: true };
+    throw error;
+  }
+}
+
+async function textOf(from: TrafficSource, port: HostPort | undefined): Promise<HostText | undefined> {
+  switch (from) {
+    case "host":
+      return port && { name: "this host", bytes: undefined, pieces: () => tableOf(port) };
+    case "dump":
+      return pickFile(TITLE, port);
+    case "clipboard":
+      return fromText("the clipboard", await env.clipboard.readText());
+  }
+}
+
+async function* tableOf(port: HostPort): AsyncGenerator<Uint8Array> {
+  try {
+    yield* port.table();
+  } catch (error) {
+    const { code, message } = error as { readonly code?: unknown; readonly message?: string };
+    if (code === "EACCES" || code === "EPERM")
+      throw new CannotRead("Only root may read the table of this host. Run sudo conntrack -L > FILE, then open it as a dump.");
+    throw new CannotRead(`The table of this host cannot be read: ${message ?? String(error)}`);
+  }
+}
+
+async function measured(text: HostText, port: HostPort | undefined): Promise<HostMessage | undefined> {
+  const options = { location: ProgressLocation.Notification, title: TITLE, cancellable: true };
+  const host = port?.host();
+  const evidence = await window.withProgress(options, (progress, token) => readHostText(text, host, progress, token));
+  if (!evidence) return undefined;
+  const { name } = text;
+  if (!evidence.table?.entries)
+    return notice(`No line of ${name} is an entry of a conntrack table. Use the output of conntrack -L or /proc/net/nf_conntrack.`);
+  const plan = planOfWorkload(measuredWorkload(evidence.table, evidence.host));
+  if (!plan) return notice(`${name} has too few entries in states that tell a rate. Add the traffic by hand.`);
+  return { type: "plan", name, plan, over: true };
+}
+
+function notice(text: string): HostMessage {
+  return { type: "notice", text, failed: true };
+}

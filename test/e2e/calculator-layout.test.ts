@@ -1,0 +1,88 @@
+// The calculator page alone in a browser, without a workbench around it: narrow and wide, with forced colours, without motion.
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
+import { fileValues } from "../../src/core/plan/page/file-values.ts";
+import { parse } from "../../src/core/sysctl/parse.ts";
+import { launchBrowser } from "../host/browser.ts";
+import { projectRoot } from "../host/project.ts";
+
+const target = { ...DEFAULT_TARGET, memory: 8 * 2 ** 30 };
+const SYSCTL = "net.netfilter.nf_conntrack_max = 1000000\nnet.netfilter.nf_conntrack_buckets = 16384\n";
+const source = {
+  ...{ type: "source", uri: "file:///etc/sysctl.conf", name: "a-rather-long-name-of-a-sysctl-file.conf", target, canMeasure: true },
+  file: fileValues(parse(SYSCTL), { target, applier: "systemd" }),
+};
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+const built = (name: string): string => readFileSync(`${projectRoot}/dist/webview/${name}`, "utf8");
+
+/** The page with everything unfolded that it has, under traffic. */
+async function open(width: number, media: Parameters<Page["emulateMedia"]>[0] = {}): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 800 } });
+  await page.emulateMedia(media);
+  await page.setContent('<!DOCTYPE html><html><body class="vscode-dark"><main id="page"></main></body></html>');
+  await page.addStyleTag({ content: built("calculator.css") });
+  await page.evaluate((message) => {
+    const main = document.getElementById("page");
+    if (main) main.dataset["source"] = JSON.stringify(message);
+    Object.assign(window, { acquireVsCodeApi: () => ({ postMessage: () => {}, getState: () => undefined, setState: () => {} }) });
+  }, source);
+  await page.addScriptTag({ content: built("calculator.js") });
+  await page.locator("#preset").selectOption("haproxy");
+  await page.getByRole("button", { name: "Use this preset" }).click();
+  await page.locator("#field-max").fill("123456");
+  for (const summary of await page.locator(".fold > summary").all()) await summary.click();
+  await page.locator(".expander").first().click();
+  await page.locator("#field-classes-0-name").waitFor();
+  return page;
+}
+
+test.each([320, 370, 700, 1400, 3840])("at %i pixels nothing scrolls sideways but what is meant to", async (width) => {
+  const page = await open(width);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await page.close();
+});
+
+test("the answer stays in sight while the rest scrolls by", async () => {
+  const page = await open(370);
+  await page.locator("#fold-files > summary").scrollIntoViewIfNeeded();
+  await page.getByText("Limit 1,000,000 · Buckets 16,384 → 1,000,448").waitFor();
+  await page.close();
+});
+
+test("with forced colours and without motion everything is there", async () => {
+  const page = await open(700, { forcedColors: "active", reducedMotion: "reduce" });
+  expect(await page.locator("canvas").count()).toBe(5);
+  expect(await page.locator("button.primary").evaluate((button) => getComputedStyle(button).transitionDuration)).toBe("0s");
+  await page.close();
+});
+
+test("a picture has every chart, open or not, and leaves nothing behind", async () => {
+  const page = await open(700);
+  const sent = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const picture = HTMLCanvasElement.prototype.toBlob;
+        HTMLCanvasElement.prototype.toBlob = function (done, ...rest) {
+          resolve(this.height / devicePixelRatio);
+          picture.call(this, done, ...rest);
+        };
+      }),
+  );
+  await page.getByRole("button", { name: "Save charts as PNG..." }).click();
+  // Three bars and two drawings of 240 pixels, with their titles.
+  expect(await sent).toBeGreaterThan(3 * 108 + 2 * 240);
+  await expect.poll(() => page.locator(".picture").count()).toBe(0);
+  await page.close();
+});

@@ -1,0 +1,199 @@
+// Why the plan is what it is, how full the table gets, and behind folds all the rest: chains, time, timeouts, sources, files.
+import { formatBytes, formatCount, formatDuration } from "../src/core/language/index.ts";
+import {
+  type CalculatorResults,
+  type ChartId,
+  type ChartModel,
+  markdownReport,
+  printPlan,
+  type Reason,
+  timeoutLabel,
+  whyOf,
+} from "../src/core/plan/index.ts";
+import { Drawing } from "./drawing.tsx";
+import { Fold } from "./fold.tsx";
+import { copy, send } from "./host.ts";
+import type { Session } from "./session.ts";
+import type { Palette } from "./theme.ts";
+
+interface DetailsProps {
+  readonly session: Session;
+  readonly charts: readonly ChartModel[];
+  readonly palette: Palette;
+  readonly savePicture: () => void;
+}
+
+const ABOUT: Readonly<Record<Reason["about"], string>> = {
+  max: "Limit",
+  buckets: "Buckets",
+  memory: "Memory",
+  timeouts: "Timeouts",
+};
+
+export function Details({ session, charts, palette, savePicture }: DetailsProps) {
+  const { state, results, choice } = session;
+  const chart = (id: ChartId) => {
+    const model = charts.find((one) => one.id === id);
+    return model && <Drawing key={id} model={model} palette={palette} copy={copy} />;
+  };
+  const { effects, untracked, limits } = results;
+  const exceeded = limits.filter((limit) => limit.exceeded).length;
+  return (
+    <>
+      <section aria-labelledby="why-title">
+        <h2 id="why-title">{choice === "mine" ? "What your values lead to" : "Why"}</h2>
+        <ul class="reasons">
+          {reasonsByRow(whyOf(state, results, choice)).map(([about, texts]) => (
+            <li key={about}>
+              <strong>{ABOUT[about]}:</strong> {texts.join(" ")}
+            </li>
+          ))}
+        </ul>
+      </section>
+      {results.occupancy.rate > 0 && chart("occupancy")}
+      {chart("chain-gauge")}
+      <Fold session={session} id="fold-limits" title="Limits" note={exceeded > 0 ? `${exceeded} exceeded` : ""} failed={exceeded > 0}>
+        {() => <Limits limits={limits} />}
+      </Fold>
+      <Fold session={session} id="fold-chains" title="Chains">
+        {() => chart("chain-lengths")}
+      </Fold>
+      {results.occupancy.rate > 0 && (
+        <Fold session={session} id="fold-time" title="Over time">
+          {() => chart("fill")}
+        </Fold>
+      )}
+      {effects.length > 0 && (
+        <Fold
+          session={session}
+          id="fold-effects"
+          title="Timeouts that save"
+          note={`up to ${formatCount(effects[0]?.entriesSaved ?? 0)} entries`}
+        >
+          {() => <Effects effects={effects} />}
+        </Fold>
+      )}
+      {untracked.length > 0 && (
+        <Fold session={session} id="fold-untracked" title="Traffic that can skip tracking">
+          {() => <Untracked untracked={untracked} />}
+        </Fold>
+      )}
+      <Fold session={session} id="fold-memory" title="Memory" note={formatBytes(results.memory.allNamespaces)}>
+        {() => chart("memory-parts")}
+      </Fold>
+      <Fold session={session} id="fold-sources" title="Assumptions and sources">
+        {() => <Sources results={results} />}
+      </Fold>
+      <Fold session={session} id="fold-files" title="Export">
+        {() => (
+          <div class="keeping">
+            <button type="button" onClick={() => send({ type: "open-plan" })}>
+              Open plan...
+            </button>
+            <button type="button" onClick={() => send({ type: "save-plan", text: printPlan(state) })}>
+              Save plan...
+            </button>
+            <button type="button" onClick={() => send({ type: "save-report", text: markdownReport(state, results, choice) })}>
+              Save report...
+            </button>
+            <button type="button" onClick={savePicture}>
+              Save charts as PNG...
+            </button>
+          </div>
+        )}
+      </Fold>
+    </>
+  );
+}
+
+/** One item a row of the table above, in its order. */
+function reasonsByRow(reasons: readonly Reason[]): readonly (readonly [Reason["about"], readonly string[]])[] {
+  const rows = Object.keys(ABOUT) as Reason["about"][];
+  const groups = rows.map((about) => [about, reasons.filter((reason) => reason.about === about).map(({ text }) => text)] as const);
+  return groups.filter(([, texts]) => texts.length > 0);
+}
+
+function Limits({ limits }: Pick<CalculatorResults, "limits">) {
+  return (
+    <ul class="limits">
+      {limits.map(({ text, exceeded }) => (
+        <li key={text} class={exceeded ? "exceeded" : undefined}>
+          {exceeded ? `Exceeded: ${text}` : text}
+        </li>
+      ))}
+      {limits.length === 0 && <li>Nothing sets a limit before the table is full.</li>}
+    </ul>
+  );
+}
+
+const HEADS = ["Timeout", "From", "To", "Entries", "Memory", "Risk"];
+
+function Effects({ effects }: Pick<CalculatorResults, "effects">) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with the keyboard
+    <section class="scroll" tabIndex={0} aria-label="Timeouts that save, table">
+      <table>
+        <caption class="visually-hidden">What shorter timeouts save at the peak</caption>
+        <thead>
+          <tr>
+            {HEADS.map((head, column) => (
+              <th key={head} scope="col" class={column > 0 && column < 5 ? "number" : undefined}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {effects.map(({ key, from, to, entriesSaved, bytesSaved, risk }) => (
+            <tr key={key + to}>
+              <th scope="row">{timeoutLabel(key)}</th>
+              <td class="number">{formatDuration(from)}</td>
+              <td class="number">{formatDuration(to)}</td>
+              <td class="number">{formatCount(entriesSaved)}</td>
+              <td class="number">{formatBytes(bytesSaved)}</td>
+              <td class="risk">{risk}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Untracked({ untracked }: Pick<CalculatorResults, "untracked">) {
+  return (
+    <ul>
+      {untracked.map(({ name, entriesSaved, bytesSaved, stops }) => (
+        <li key={name}>
+          {name}: saves {formatCount(entriesSaved)} entries and {formatBytes(bytesSaved)}. {stops.join(" ")} Copy the rules as nftables or
+          iptables notrack.
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Sources({ results: { memory, occupancy } }: { readonly results: CalculatorResults }) {
+  const answers = memory.folklore.map(({ formula, bytes, max, why }) => {
+    const answer = bytes !== null ? ` gives ${formatBytes(bytes)}` : max !== null ? ` gives ${formatCount(max)}` : "";
+    return `${formula}${answer}. ${why}`;
+  });
+  return (
+    <>
+      <h3>How the figures are known</h3>
+      <Items items={[...memory.basis, occupancy.collector.how]} />
+      <h3>Common formulas</h3>
+      <Items items={answers} />
+    </>
+  );
+}
+
+function Items({ items }: { readonly items: readonly string[] }) {
+  return (
+    <ul>
+      {items.map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,49 @@
+// The values that are not traffic: a table of one's own, the machine, what is planned for, and timeouts.
+import type { FieldGroup } from "../src/core/plan/index.ts";
+import { Field } from "./field.tsx";
+import { Fold } from "./fold.tsx";
+import type { Session } from "./session.ts";
+import type { Fields } from "./traffic.tsx";
+
+const FOLDS: readonly { readonly group: FieldGroup; readonly title: string }[] = [
+  { group: "target", title: "Machine" },
+  { group: "planning", title: "Planning" },
+  { group: "hosts", title: "Hosts, look-ups, checks" },
+  { group: "timeouts", title: "Timeouts" },
+];
+
+/** In sight at the top of the page. */
+const ELSEWHERE: ReadonlySet<string> = new Set(["target.memory"]);
+
+export function Inputs({ session, fields }: { readonly session: Session; readonly fields: Fields }) {
+  const of = (group: FieldGroup) => [...fields.values()].filter((field) => field.group === group && !ELSEWHERE.has(field.id));
+  return (
+    <>
+      <section class="own" aria-labelledby="own-title">
+        <h2 id="own-title">Your own values</h2>
+        <div class="fields">
+          {of("table").map((model) => (
+            <Field key={model.id} session={session} model={model} />
+          ))}
+        </div>
+      </section>
+      {FOLDS.map(({ group, title }) => {
+        const own = of(group);
+        const wrong = own.filter(({ id }) => session.errors.has(id)).length;
+        const edited = own.filter(({ origin }) => origin === "typed").length;
+        const note = wrong > 0 ? `${wrong} not understood` : edited > 0 ? `${edited} edited` : "";
+        return (
+          <Fold key={group} session={session} id={`fold-${group}`} title={title} note={note} failed={wrong > 0}>
+            {() => (
+              <div class="fields">
+                {own.map((model) => (
+                  <Field key={model.id} session={session} model={model} />
+                ))}
+              </div>
+            )}
+          </Fold>
+        );
+      })}
+    </>
+  );
+}
