@@ -49,10 +49,10 @@ describe("the extension", () => {
 
   test("lists the packages that are bundled and no others, with their notices", () => {
     const { components, serialNumber } = JSON.parse(staged("extension/sbom.cdx.json"));
-    expect(components.map(({ name }: { name: string }) => name)).toEqual(["@kurkle/color", "chart.js", "yaml"]);
+    expect(components.map(({ name }: { name: string }) => name)).toEqual(["@kurkle/color", "chart.js", "preact", "yaml"]);
     for (const { hashes } of components) expect(hashes[0].content).toMatch(/^[0-9a-f]{128}$/);
     expect(components.map(({ licenses }: { licenses: unknown }) => licenses)).toEqual(
-      ["MIT", "MIT", "ISC"].map((id) => [{ license: { id } }]),
+      ["MIT", "MIT", "MIT", "ISC"].map((id) => [{ license: { id } }]),
     );
     expect(serialNumber).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     const notices = staged("extension/THIRD-PARTY-NOTICES.txt");

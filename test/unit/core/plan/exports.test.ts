@@ -69,7 +69,7 @@ const TELLING: Readonly<Record<string, RegExp>> = {
 };
 
 it.each(EXPORTS.map(({ id, print }) => [id, print] as const))("by its name: %s", (id, print) => {
-  expect(print(state, results(state))).toMatch(TELLING[id] ?? /^what it can be known by$/);
+  expect(print(state, results(state), "recommended")).toMatch(TELLING[id] ?? /^what it can be known by$/);
 });
 
 it("as rules without tracking, for the classes that may do without", () => {

@@ -1,7 +1,7 @@
 // What the inputs of the calculator do, one at a time: a text as typed, and a sum done by hand that it changes.
 import { expect, test } from "vitest";
 import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
-import { editField, type FieldId } from "../../../../src/core/plan/form.ts";
+import { addClass, editField, type FieldId } from "../../../../src/core/plan/form.ts";
 import type { InputId } from "../../../../src/core/plan/inputs/inputs.ts";
 import { calculate } from "../../../../src/core/plan/model/calculate.ts";
 import type { CalculatorResults } from "../../../../src/core/plan/model/results.ts";
@@ -9,15 +9,15 @@ import { stateFrom } from "../../../../src/core/plan/page/source.ts";
 import type { CalculatorState } from "../../../../src/core/plan/state.ts";
 
 /** 262,144 entries of 256 bytes and as many buckets of 8; 1,000 connections a second of 0.25 s, and then 120 s in TIME_WAIT. */
-const start = stateFrom({ ...DEFAULT_TARGET, memory: 8 * 2 ** 30 });
+const start = edited([["classes.0.rate", "1000"]], addClass(stateFrom({ ...DEFAULT_TARGET, memory: 8 * 2 ** 30 })));
 const MIB = 2 ** 20;
 
-function edited(edits: readonly (readonly [FieldId, string])[]): CalculatorState {
+function edited(edits: readonly (readonly [FieldId, string])[], from: CalculatorState = start): CalculatorState {
   return edits.reduce((state, [id, text]) => {
     const result = editField(state, id, text);
     if ("error" in result) throw new Error(result.error);
     return result.state;
-  }, start);
+  }, from);
 }
 
 type Row = readonly [edits: readonly (readonly [FieldId, string])[], figure: (results: CalculatorResults) => unknown, expected: number];
