@@ -1,5 +1,5 @@
 // "Open Capacity Calculator": one page for each file and one without, beside the editor, back again after a reload.
-import { Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
+import { Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import type { HostPort } from "../core/diagnosis/index.ts";
 import { type PlanFile, planOfWorkload, readSaved } from "../core/plan/index.ts";
 import { fillPanel } from "./calculator-panel.ts";
@@ -86,11 +86,10 @@ function activeFile(): Uri | undefined {
   return document && isOurs(document) ? document.uri : undefined;
 }
 
-/** What measured traffic is held against: a file in sight, an open one, or the only one of the workspace. */
+/** What measured traffic is held against: a file in sight, or the only one of the workspace. Otherwise the page asks. */
 async function fileAtHand(): Promise<Uri | undefined> {
-  const visible = window.visibleTextEditors.map(({ document }) => document);
-  const open = [...visible, ...workspace.textDocuments].find((document) => isJudged(document) && !document.isClosed);
-  if (open) return open.uri;
+  const visible = window.visibleTextEditors.find(({ document }) => isJudged(document));
+  if (visible) return visible.document.uri;
   const files = await findSysctlFiles();
   return files.length === 1 ? files[0] : undefined;
 }

@@ -1,5 +1,5 @@
 // Which file: those in sight, those of the workspace, each tree's effective configuration, or a new one.
-import { commands, FileType, type QuickPickItem, type TextDocument, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { commands, FileType, type QuickPickItem, type TextDocument, ThemeIcon, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { fileToWrite } from "../core/boot/index.ts";
 import type { HostTree, HostTrees } from "./host-trees.ts";
 import { isJudged, LANGUAGE_ID } from "./language.ts";
@@ -42,12 +42,13 @@ export function nameOf(path: string): string {
 }
 
 function choice(uri: Uri, open: FileChoice["open"], detail = workspace.asRelativePath(uri)): FileChoice {
-  return { label: `$(file) ${nameOf(uri.path)}`, detail, open };
+  return { iconPath: new ThemeIcon("file"), label: nameOf(uri.path), detail, open };
 }
 
 function newFile(): FileChoice {
   return {
-    label: "$(new-file) New file",
+    iconPath: new ThemeIcon("new-file"),
+    label: "New file",
     detail: "Save it as /etc/sysctl.d/90-conntrack.conf",
     open: () => workspace.openTextDocument({ language: LANGUAGE_ID }),
   };
@@ -58,7 +59,8 @@ function treeChoice(host: HostTree, trees: HostTrees, writing: readonly string[]
   const folder = workspace.getWorkspaceFolder(host.folder)?.name ?? nameOf(host.folder.path);
   const tree = host.root.path === "" ? folder : `${folder}/${host.root.path}`;
   return {
-    label: `$(server) Effective configuration of ${tree}`,
+    iconPath: new ThemeIcon("server"),
+    label: `Effective configuration of ${tree}`,
     detail: isNew ? `Creates ${path}` : `In ${path}, which has the last word`,
     open: async () => {
       const uri = trees.uriOf(host, path) ?? Uri.joinPath(host.folder, host.root.path, path);
