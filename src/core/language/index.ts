@@ -38,7 +38,6 @@ export {
   formatBytes,
   formatCount,
   formatDuration,
-  formatNumber,
   formatRate,
   formatShare,
   parseCount,

@@ -8,7 +8,6 @@ export { ENDINGS, PROTOCOLS, type Protocol, TIMEOUT_KEYS } from "../sizing/workl
 export { chartsOf } from "./charts/draw.ts";
 export { EXPORTS } from "./exports/kinds.ts";
 export { markdownReport } from "./exports/report.ts";
-export { sysctlLines } from "./exports/sysctl.ts";
 export {
   addClass,
   editField,
