@@ -1,10 +1,10 @@
 // Which documents of other languages are looked at: by the editor's language, or else by name; the setting conntrack.languages
 // says which.
 import { type DocumentSelector, type TextDocument, workspace } from "vscode";
-import { EMBEDDED_KINDS, type EmbeddedKind, embeddedKind, kindOfText, USUAL_KINDS } from "../core/language/index.ts";
+import { byName, EMBEDDED_KINDS, type EmbeddedKind, embeddedKind, kindOfText, USUAL_KINDS } from "../core/language/index.ts";
 import { SECTION } from "./settings.ts";
 
-const KINDS: Readonly<Record<string, EmbeddedKind>> = {
+const KINDS = byName<EmbeddedKind>({
   shellscript: "shell",
   dockerfile: "dockerfile",
   yaml: "yaml",
@@ -23,7 +23,7 @@ const KINDS: Readonly<Record<string, EmbeddedKind>> = {
   packer: "hcl",
   puppet: "puppet",
   markdown: "markdown",
-};
+});
 
 /** Of these the name tells more than the language. */
 const BY_NAME = ["ini", "properties", "systemd-unit-file", "systemd-conf", "ruby", "plaintext"];
@@ -33,11 +33,11 @@ export const OTHER_SELECTOR: DocumentSelector = [...Object.keys(KINDS), ...BY_NA
 /** Undefined for a document that is not looked at. */
 export function otherKind(source: TextDocument): EmbeddedKind | undefined {
   const { languageId } = source;
-  const kind = KINDS[languageId] ?? (BY_NAME.includes(languageId) ? byName(source) : undefined);
+  const kind = KINDS[languageId] ?? (BY_NAME.includes(languageId) ? kindByName(source) : undefined);
   return kind && chosen(source).has(kind) ? kind : undefined;
 }
 
-function byName(source: TextDocument): EmbeddedKind | undefined {
+function kindByName(source: TextDocument): EmbeddedKind | undefined {
   const kind = embeddedKind(source.uri.path);
   if (kind || source.languageId !== "ini") return kind;
   // A profile of TuneD lies under any name; its head tells.

@@ -1,8 +1,8 @@
 // `completion`: the script that makes a shell complete our command lines.
+import { byName } from "../../core/language/index.ts";
 import type { Command, ExitCode } from "../command.ts";
 import { NAME } from "../help.ts";
 import { didYouMean } from "../options.ts";
-
 import { UsageError } from "../usage-error.ts";
 import { quoted } from "../visible.ts";
 import { bashScript } from "./bash.ts";
@@ -10,11 +10,11 @@ import { type CommandCandidate, candidatesOf } from "./candidates.ts";
 import { fishScript } from "./fish.ts";
 import { zshScript } from "./zsh.ts";
 
-const SHELLS: Readonly<Record<string, (commands: readonly CommandCandidate[]) => string>> = {
+const SHELLS = byName<(commands: readonly CommandCandidate[]) => string>({
   bash: bashScript,
   zsh: zshScript,
   fish: fishScript,
-};
+});
 
 /** Of all other commands, and of itself. */
 export function completion(others: readonly Command[]): Command {

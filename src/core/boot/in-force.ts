@@ -2,6 +2,7 @@
 
 import { CONNTRACK_MODULE } from "../kernel/modules.ts";
 import { BUCKETS_PATH, MAX_PATH } from "../kernel/table-keys.ts";
+import { byName } from "../text/by-name.ts";
 import type { HostConfiguration } from "./effective.ts";
 import type { TreeFile } from "./tree/tree.ts";
 
@@ -18,14 +19,14 @@ export interface InForce {
 }
 
 /** The options that a key begins with. */
-const OPTIONS: Readonly<Record<string, string>> = {
+const OPTIONS = byName<string>({
   [MAX_PATH]: "hashsize",
   [BUCKETS_PATH]: "hashsize",
   "net/netfilter/nf_conntrack_expect_max": "expect_hashsize",
   "net/netfilter/nf_conntrack_acct": "acct",
   "net/netfilter/nf_conntrack_timestamp": "tstamp",
   "net/netfilter/nf_conntrack_helper": `${CONNTRACK_MODULE}_helper`,
-};
+});
 
 /** Undefined where nothing in the tree sets the key, so that the kernel's default stays. */
 export function inForce({ winner: winnerOf, module, finalValue, finalNumber }: HostConfiguration, path: string): InForce | undefined {

@@ -1,4 +1,5 @@
 // Which texts may hold settings in a language of their own: by name, by a first line, and by one look for a word.
+import { byName } from "../text/by-name.ts";
 import type { EmbeddedKind } from "./document.ts";
 
 /** In every name that we look for: nf_conntrack_max, ip_conntrack, conntrack-min, NfConntrackMax. A text without it is none of ours. */
@@ -8,7 +9,7 @@ export function mayHoldSettings(text: string): boolean {
   return text.includes(NEEDLE);
 }
 
-const SUFFIXES: Readonly<Record<string, EmbeddedKind>> = {
+const SUFFIXES = byName<EmbeddedKind>({
   sh: "shell",
   bash: "shell",
   ash: "shell",
@@ -35,19 +36,19 @@ const SUFFIXES: Readonly<Record<string, EmbeddedKind>> = {
   pp: "puppet",
   md: "markdown",
   markdown: "markdown",
-};
+});
 
 /** Files of templates are what they are templates of. */
 const TEMPLATE_SUFFIXES: ReadonlySet<string> = new Set(["j2", "jinja", "jinja2", "erb", "epp", "tmpl", "tpl", "gotmpl", "tftpl", "in"]);
 
-const NAMES: Readonly<Record<string, EmbeddedKind>> = {
+const NAMES = byName<EmbeddedKind>({
   dockerfile: "dockerfile",
   containerfile: "dockerfile",
   "tuned.conf": "tuned",
   "user-data": "yaml",
   "rc.local": "shell",
   ".bashrc": "shell",
-};
+});
 
 /** By name alone; both slashes separate, and case does not count. Undefined for any other. */
 export function embeddedKind(path: string): EmbeddedKind | undefined {

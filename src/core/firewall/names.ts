@@ -1,4 +1,5 @@
 // Names that rules use for numbers: protocols, services, ICMP types, TCP flags, priorities.
+import { byName } from "../text/by-name.ts";
 import type { Hook } from "./model.ts";
 
 export const TCP = 6;
@@ -7,7 +8,7 @@ export const ICMP = 1;
 export const ICMPV6 = 58;
 
 /** Protocols, by their names in /etc/protocols. */
-const PROTOCOLS: Readonly<Record<string, number>> = {
+const PROTOCOLS = /* @__PURE__ */ byName<number>({
   icmp: ICMP,
   igmp: 2,
   ipencap: 4,
@@ -38,7 +39,7 @@ const PROTOCOLS: Readonly<Record<string, number>> = {
   "mobility-header": 135,
   mh: 135,
   udplite: 136,
-};
+});
 
 /** Those whose header begins with a source and a destination port. */
 export const WITH_PORTS: readonly number[] = [TCP, UDP, 33, 132, 136];
@@ -54,7 +55,7 @@ export function protocolNumber(word: string): number | undefined {
 }
 
 /** Services as nft and /etc/services name them; the ones that rule sets have. */
-const SERVICES: Readonly<Record<string, number>> = {
+const SERVICES = /* @__PURE__ */ byName<number>({
   tcpmux: 1,
   echo: 7,
   discard: 9,
@@ -190,14 +191,14 @@ const SERVICES: Readonly<Record<string, number>> = {
   ggz: 5688,
   distcc: 3632,
   squid: 3128,
-};
+});
 
 export function portNumber(word: string): number | undefined {
   const port = numberOf(word) ?? SERVICES[word.toLowerCase()];
   return port === undefined || port > 65535 ? undefined : port;
 }
 
-const ICMP_TYPES: Readonly<Record<string, number>> = {
+const ICMP_TYPES = /* @__PURE__ */ byName<number>({
   "echo-reply": 0,
   pong: 0,
   "destination-unreachable": 3,
@@ -222,9 +223,9 @@ const ICMP_TYPES: Readonly<Record<string, number>> = {
   "info-reply": 16,
   "address-mask-request": 17,
   "address-mask-reply": 18,
-};
+});
 
-const ICMPV6_TYPES: Readonly<Record<string, number>> = {
+const ICMPV6_TYPES = /* @__PURE__ */ byName<number>({
   "destination-unreachable": 1,
   "no-route": 1,
   "communication-prohibited": 1,
@@ -259,7 +260,7 @@ const ICMPV6_TYPES: Readonly<Record<string, number>> = {
   "ind-neighbor-solicit": 141,
   "ind-neighbor-advert": 142,
   "mld2-listener-report": 143,
-};
+});
 
 /** The type of an ICMP message; of a code with a name, the type it belongs to. */
 export function icmpType(word: string, version6: boolean): number | undefined {
@@ -267,7 +268,7 @@ export function icmpType(word: string, version6: boolean): number | undefined {
   return numberOf(bare) ?? (version6 ? ICMPV6_TYPES : ICMP_TYPES)[bare.toLowerCase()];
 }
 
-export const TCP_FLAGS: Readonly<Record<string, number>> = {
+export const TCP_FLAGS = /* @__PURE__ */ byName<number>({
   fin: 1,
   syn: 2,
   rst: 4,
@@ -279,14 +280,14 @@ export const TCP_FLAGS: Readonly<Record<string, number>> = {
   cwr: 128,
   all: 63,
   none: 0,
-};
+});
 
 export const CT_STATES: readonly string[] = ["invalid", "new", "established", "related", "untracked"];
 
 /** Where the kernel's own conntrack hooks stand. NF_IP_PRI_CONNTRACK of include/uapi/linux/netfilter_ipv4.h. */
 export const CONNTRACK_PRIORITY = -200;
 
-const PRIORITIES: Readonly<Record<string, number>> = {
+const PRIORITIES = /* @__PURE__ */ byName<number>({
   raw: -300,
   mangle: -150,
   dstnat: -100,
@@ -294,14 +295,15 @@ const PRIORITIES: Readonly<Record<string, number>> = {
   security: 50,
   srcnat: 100,
   out: 100,
-};
+});
+
+const BRIDGE_PRIORITIES = /* @__PURE__ */ byName<number>({ dstnat: -300, filter: -200, out: 100, srcnat: 300 });
 
 /** `filter`, `-150`, `mangle + 10`: nft's names, which for bridges stand for other numbers. */
 export function priorityOf(words: readonly string[], bridge: boolean, hook?: Hook): number | undefined {
   const [first = "", operator, last] = words;
   let base = signed(first);
-  if (base === undefined && bridge)
-    base = ({ dstnat: -300, filter: -200, out: 100, srcnat: 300 } as Readonly<Record<string, number>>)[first];
+  if (base === undefined && bridge) base = BRIDGE_PRIORITIES[first];
   else if (base === undefined) base = first === "dstnat" && hook === "output" ? -100 : PRIORITIES[first];
   if (base === undefined) return undefined;
   if (operator === undefined) return base;

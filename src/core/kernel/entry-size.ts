@@ -1,5 +1,7 @@
 // What one tracked flow takes in kernel memory: the slab object and the block of its extensions.
 // Sizes by kernel and architecture, each with how it is known. Whole slabs and tables are counted in sizing/.
+import { byName } from "../text/by-name.ts";
+import { quoted } from "../text/visible.ts";
 import { MEASURED_ON, SLABS_SEEN } from "./asked-kernels.ts";
 import { pointerBytes } from "./hash-table.ts";
 import type { Arch, KernelTarget } from "./target.ts";
@@ -51,7 +53,7 @@ export const FEATURES: readonly Feature[] = [
 ];
 
 /** Other names of features, as rule sets have them. */
-const ALIASES: Readonly<Record<string, Feature>> = { masquerade: "nat", dst_nat: "dnat", src_nat: "snat" };
+const ALIASES = byName<Feature>({ masquerade: "nat", dst_nat: "dnat", src_nat: "snat" });
 
 /**
  * Whether every flow that meets a NAT hook gets the extension: nf_nat_ipv4_fn() added it up to 4.9, masquerade alone does
@@ -61,7 +63,7 @@ const ALIASES: Readonly<Record<string, Feature>> = { masquerade: "nat", dst_nat:
 const EVERY_NAT: Timeline<boolean> = { first: true, changes: [{ after: "4.9", by: "4.14", to: false }] };
 
 export function unknownFeature(name: string): string {
-  return `Unknown feature "${name}"; known: ${FEATURES.join(", ")}.`;
+  return `Unknown feature ${quoted(name)}; known: ${FEATURES.join(", ")}.`;
 }
 
 /** Reads names set apart by comma or blank; an empty list is none at all. */

@@ -1,6 +1,7 @@
 // A target as words: "kernel=5.10 arch=x86_64 hz=250 memory=8G cpus=8", in a comment of the file, a setting, or an option.
 
 import type { ControlComment } from "../sysctl/control.ts";
+import { byName } from "../text/by-name.ts";
 import { parseBytes } from "../units/units.ts";
 import { PAGE_SIZES } from "./page-size.ts";
 import { ARCHES, type Arch, type KernelTarget, TARGET_PARTS } from "./target.ts";
@@ -75,7 +76,7 @@ export function targetOf(base: KernelTarget, controls: readonly ControlComment[]
 }
 
 /** Other names people use: Debian's, Go's. */
-const ARCH_ALIASES: Readonly<Record<string, Arch>> = {
+const ARCH_ALIASES = byName<Arch>({
   amd64: "x86_64",
   x64: "x86_64",
   arm64: "aarch64",
@@ -84,7 +85,7 @@ const ARCH_ALIASES: Readonly<Record<string, Arch>> = {
   i686: "i386",
   x86: "i386",
   ppc64el: "ppc64le",
-};
+});
 
 function wrong(problem: string): TargetWord {
   return { part: {}, problem };

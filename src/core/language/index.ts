@@ -25,6 +25,7 @@ export type { SysctlDocument } from "../sysctl/document.ts";
 export { sysctlFileKind } from "../sysctl/file-name.ts";
 export { dotted, keyPath } from "../sysctl/key-path.ts";
 export { parse } from "../sysctl/parse.ts";
+export { byName } from "../text/by-name.ts";
 export { utf8 } from "../text/bytes.ts";
 export { nearestNames } from "../text/edit-distance.ts";
 export { binaryName, encodingOf } from "../text/encoding.ts";

@@ -1,4 +1,5 @@
 // Patterns of file names as glob(3) of glibc takes them. Knows no file.
+import { byName } from "../../text/by-name.ts";
 
 /** What makes a key a pattern to systemd and procps. */
 export function isGlob(text: string): boolean {
@@ -63,7 +64,7 @@ function isMatch(pieces: readonly Piece[], name: readonly string[]): boolean {
   return piece === pieces.length;
 }
 
-const CLASSES: Readonly<Record<string, RegExp>> = {
+const CLASSES = byName<RegExp>({
   alnum: /^[A-Za-z0-9]$/,
   alpha: /^[A-Za-z]$/,
   blank: /^[ \t]$/,
@@ -73,7 +74,7 @@ const CLASSES: Readonly<Record<string, RegExp>> = {
   space: /^\s$/,
   upper: /^[A-Z]$/,
   xdigit: /^[0-9A-Fa-f]$/,
-};
+});
 
 /**
  * For each place the `]` that ends a set whose next member begins there; -1 where none does. Worked out from the end, once

@@ -1,4 +1,5 @@
 // Cause: a helper (FTP, SIP and the like) could not announce a connection: conntrack's table of expectations was full.
+import { byName } from "../../text/by-name.ts";
 import { formatCount } from "../../units/units.ts";
 import type { FindCause } from "../context.ts";
 import { advice, read, set } from "./steps.ts";
@@ -7,7 +8,7 @@ const KEY = "net/netfilter/nf_conntrack_expect_max";
 /** Expectations beyond which more are no answer: some 16 MiB. Our own figure. */
 const MOST = 65_536;
 /** Ports that helpers listen to: the tables of nf_conntrack_ftp.c, _sip.c and their kin. */
-const HELPERS: Readonly<Record<string, string>> = {
+const HELPERS = byName<string>({
   "tcp 21": "ftp",
   "tcp 5060": "sip",
   "udp 5060": "sip",
@@ -19,7 +20,7 @@ const HELPERS: Readonly<Record<string, string>> = {
   "udp 161": "snmp",
   "udp 10080": "amanda",
   "tcp 6566": "sane",
-};
+});
 
 export const expectTableFull: FindCause = (context) => {
   const { log, table } = context.evidence;

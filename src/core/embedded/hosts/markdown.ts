@@ -1,11 +1,12 @@
 // Fenced blocks of Markdown, each as a file of the language that it names; prose is passed over.
+import { byName } from "../../text/by-name.ts";
 import type { Context } from "../context.ts";
 import type { EmbeddedKind } from "../document.ts";
 import { embeddedKind, kindOfText } from "../kind.ts";
 import { Source } from "../source.ts";
 import { isSysctlText } from "../yaml/looks.ts";
 
-const LANGUAGES: Readonly<Record<string, EmbeddedKind>> = {
+const LANGUAGES = byName<EmbeddedKind>({
   shell: "shell",
   "shell-session": "shell",
   console: "shell",
@@ -16,7 +17,7 @@ const LANGUAGES: Readonly<Record<string, EmbeddedKind>> = {
   ini: "tuned",
   ruby: "chef",
   puppet: "puppet",
-};
+});
 
 export function readMarkdown(source: Source, context: Context): void {
   const { text } = source;

@@ -1,5 +1,6 @@
 // Protocols by their numbers (IANA), as far as conntrack has a name for them. Data only.
-export const PROTOCOLS: Readonly<Record<string, number>> = {
+import { byName } from "../../text/by-name.ts";
+export const PROTOCOLS = byName<number>({
   icmp: 1,
   tcp: 6,
   udp: 17,
@@ -8,4 +9,4 @@ export const PROTOCOLS: Readonly<Record<string, number>> = {
   icmpv6: 58,
   sctp: 132,
   udplite: 136,
-};
+});

@@ -141,8 +141,7 @@ export const LOOKALIKES: readonly Lookalike[] = [
   {
     id: "cloud-allowance",
     weight: "limit",
-    // Of ethtool -S, and of what agents and exporters make of it: `node_ethtool_conntrack_allowance_exceeded{device="ens5"} 7`.
-    pattern: /conntrack_allowance_exceeded(?:_total)?(?:"?\}|\{[^}]{0,300}\}|"?,[^}]{0,300}\})?"?(?:[:=]| {0,9}=>)?\s{0,40}0{0,19}[1-9]/,
+    pattern: /\bconntrack_allowance_exceeded: {0,40}0*[1-9]\d{0,18}\b/,
     sharesLimit: false,
     meaning:
       "The cloud's own connection tracking (security groups of EC2) has dropped packets beyond what this type of machine may track; no setting of this host raises it",

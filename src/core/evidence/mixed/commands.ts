@@ -3,16 +3,10 @@
 import { COUNT_PATH } from "../../kernel/table-keys.ts";
 import { settingPath } from "./values.ts";
 
-/** `root@gw:~# `, `[root@gw ~]$ `, `/ # `, `bash-5.1# `, `gw# `, `$ `, `❯ `. Groups: what stands before the sign, the command. */
-const PROMPT = /^([^#$%❯➜»>]{0,80})(?:[#$%❯➜»>]|PS>) {1,4}(\S.{0,1000})$/u;
-/** What may stand there: somebody at a host, a folder, a shell or a host by its name. */
-const BEFORE_SIGN = /@|[:>~\])/] ?$|^[\w.-]{0,40}$/;
-/** As `set -x` prints it. */
-const TRACED = /^\+{1,4} (\S.{0,1000})$/;
+/** `root@gw:~# `, `[root@gw ~]$ `, `# `, `$ `. Groups: what stands before the sign, the command. */
+const PROMPT = /^([\w.@~:/ [\]-]{0,80})[#$%] {1,4}(\S.{0,1000})$/;
 const BARE =
-  /^(?:sudo )?(?:cat|sysctl|conntrack|dmesg|journalctl|head|tail|grep|egrep|uname|free|date|ethtool|watch|wc|lsns|zcat|zgrep|less|nstat|ss|ip|ssh|kubectl|docker|ovs-appctl)(?: [-/'"\w].{0,500})?$/;
-const READS = /\b(?:cat|sysctl|head|tail|more)\s/;
-const ASKS = /\bnet[./]netfilter[./]nf_conntrack_[a-z_]|\bconntrack (?:-[A-Z]|--(?:dump|count|stats))\b/;
+  /^(?:sudo )?(?:cat|sysctl|conntrack|dmesg|journalctl|head|tail|grep|egrep|uname|free|date|ethtool|watch|wc|lsns|zcat|less|nstat|ss|ovs-appctl)(?: [-/'"\w].{0,500})?$/;
 const FILE_HEAD = /^==> (\S{1,200}) <==$/;
 const TABLE = /^\/proc\/net\/(?:nf|ip)_conntrack$/;
 const NUMBER = /^-?\d{1,20}$/;
@@ -37,7 +31,7 @@ export class Commands {
       this.listsTable = false;
       return true;
     }
-    const command = promptedIn(text) ?? (BARE.test(text) || asks(text) ? text : undefined);
+    const command = promptedIn(text) ?? (BARE.test(text) ? text : undefined);
     if (command === undefined) return false;
     this.#ask(command);
     return true;
@@ -64,15 +58,8 @@ export class Commands {
 }
 
 function promptedIn(text: string): string | undefined {
-  const traced = TRACED.exec(text)?.[1];
-  if (traced !== undefined) return traced;
   const [, before = "", command] = PROMPT.exec(text) ?? [];
-  return BEFORE_SIGN.test(before) ? command : undefined;
-}
-
-/** Whether a line names a command of conntrack's or one of its files, whatever prompt stands before: `sudo cat /proc/sys/net/...`. */
-function asks(text: string): boolean {
-  return ASKS.test(text) && (READS.test(text) || text.includes("conntrack -"));
+  return before === "" || before.includes("@") || /[:>~\]] ?$/.test(before) ? command : undefined;
 }
 
 /** `a_{b,c}` as a shell has it. */

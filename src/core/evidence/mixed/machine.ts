@@ -14,8 +14,6 @@ const UNAME =
   /^Linux (\S{1,80}) (\d\.[\w.+~-]{0,80}) #\S.{0,200} (x86_64|aarch64|i[3-6]86|armv[5-8]\w{0,3}|ppc64(?:le)?|s390x|riscv64|mips\w{0,6})\b/;
 const RELEASE = /^kernel\.osrelease\s{0,9}=\s{0,9}(\S{1,80})$/;
 const HOSTNAME = /^kernel\.hostname\s{0,9}=\s{0,9}(\S{1,80})$/;
-/** The host that a line of syslog or the journal is of: behind the time, before the kernel's own. */
-const LOGGED = /\d{2}:\d{2}:\d{2}\S{0,30}(?: [A-Z]{2,5})? ([a-zA-Z0-9][\w.-]{0,63}) kernel(?:: | - )/;
 const MEMORY = /^MemTotal:\s{1,40}(\d{1,12}) kB$/;
 
 /** The next line's part; undefined where it says nothing of the machine. */
@@ -26,9 +24,6 @@ export function machineOf(line: string): Partial<SaidMachine> | undefined {
   if (kernel !== undefined) return { kernel };
   const host = HOSTNAME.exec(line)?.[1];
   if (host !== undefined) return { name: host };
-  const logged = line.includes(" kernel") ? LOGGED.exec(line.slice(0, 200))?.[1] : undefined;
-  // logread names the facility and the level there.
-  if (logged !== undefined && !/^(?:kern|user|daemon)\.\w+$/.test(logged)) return { name: logged };
   const memory = MEMORY.exec(line)?.[1];
   return memory === undefined ? undefined : { memory: Number(memory) * 1024 };
 }

@@ -1,5 +1,6 @@
 // Tables as routers list them: VyOS (`show conntrack table`), with a line an entry but without its form.
 // A line becomes the one that `conntrack -L` has for it.
+import { byName } from "../../text/by-name.ts";
 import { PROTOCOLS } from "../dump/protocols.ts";
 
 /** 1015736576  100.64.0.1:40000  192.0.2.1:80  192.0.2.1:80  100.64.0.1:40000  tcp  ESTABLISHED  431999  0  */
@@ -9,7 +10,7 @@ const HEAD = /^(?:Id\s{1,40}Original src\b|CONN ID\s{1,40}Source\b|TCP state cod
 const RULE = /^-{3,60}(?:\s{1,9}-{3,60}){3,12}$/;
 
 /** The abbreviations of older releases, as their legend gives them. */
-const STATES: Readonly<Record<string, string>> = {
+const STATES = byName<string>({
   SS: "SYN_SENT",
   SR: "SYN_RECV",
   ES: "ESTABLISHED",
@@ -19,7 +20,7 @@ const STATES: Readonly<Record<string, string>> = {
   TW: "TIME_WAIT",
   CL: "CLOSE",
   LI: "LISTEN",
-};
+});
 
 export class RouterTable {
   #open = false;

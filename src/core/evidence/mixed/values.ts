@@ -1,14 +1,13 @@
 // Values that stand in a text: `sysctl -a` lines, /proc/sys paths with their numbers, answers to commands.
 import { BUCKETS_PATH, COUNT_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 
-/** `net.netfilter.nf_conntrack_max = 65536`, `/proc/sys/net/netfilter/nf_conntrack_count:65530`, the name alone, in quotes. */
+/** `net.netfilter.nf_conntrack_max = 65536`, `/proc/sys/net/netfilter/nf_conntrack_count:65530`, the name alone. */
 const SETTING =
-  /^["']?(?:\/proc\/sys\/)?((?:net[./](?:netfilter[./]|ipv4[./](?:netfilter[./])?)?)?(?:nf|ip)_(?:conntrack|flowtable)_[a-z0-9_]{1,60})["']?(?:\s{0,40}[=:]\s{0,40}|\s{1,40})["']?(-?\d{1,20})["']?,?(?:\s{1,40}[#;(].{0,200})?$/;
+  /^(?:\/proc\/sys\/)?((?:net[./](?:netfilter[./]|ipv4[./](?:netfilter[./])?)?)?(?:nf|ip)_(?:conntrack|flowtable)_[a-z0-9_]{1,60})\s{0,40}[=:]\s{0,40}(-?\d{1,20})$/;
 const HASH_SIZE = /^\/sys\/module\/(?:nf|ip)_conntrack\/parameters\/hashsize\s{0,9}[:=]\s{0,9}(\d{1,16})$/;
 /** Any other line of `sysctl -a`. */
 const FOREIGN_SETTING = /^(?:abi|crypto|debug|dev|fs|kernel|net|sunrpc|user|vm|xen)[./][\w./:@-]{1,120} {0,2}=(?: |$)/;
-const EXPORTED =
-  /^node_nf_conntrack_entries(_limit)?(?:\{[^}]{0,500}\})?(?: =>)?\s{1,9}(\d{1,16}(?:\.\d{1,16})?(?:e\+?\d{1,2})?)(?:\s(?:@\[)?[\d.]{1,20}\]?)?$/;
+const EXPORTED = /^node_nf_conntrack_entries(_limit)?(?:\{[^}]{0,500}\})?\s{1,9}(\d{1,16}(?:\.\d{1,16})?(?:e\+?\d{1,2})?)(?:\s\d{1,16})?$/;
 /** `65530 /proc/net/nf_conntrack` (wc -l). */
 const LINES_COUNTED = /^(\d{1,12}) \/proc\/net\/(?:nf|ip)_conntrack$/;
 

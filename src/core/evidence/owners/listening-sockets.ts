@@ -1,7 +1,8 @@
 // Sockets that wait for others, by their ports: /proc/PID/net/tcp, tcp6, udp and udp6.
+import { byName } from "../../text/by-name.ts";
 
 /** TCP_LISTEN, and the state of a UDP socket that is bound and not connected (include/net/tcp_states.h). */
-const WAITING: Readonly<Record<string, string>> = { tcp: "0A", udp: "07" };
+const WAITING = byName<string>({ tcp: "0A", udp: "07" });
 const MOST_SOCKETS = 200_000;
 
 /** Inodes of sockets by port. `protocol` is tcp or udp. */

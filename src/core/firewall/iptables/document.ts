@@ -1,19 +1,20 @@
 // A text of iptables-save or ip6tables-save, of both one after the other, of a file of rules, or a script of commands.
+import { byName } from "../../text/by-name.ts";
 import type { BaseChain, Hook, RuleSet } from "../model.ts";
 import { emptyRuleSet } from "../tables.ts";
 import { iptablesSteps } from "./rule.ts";
 import { type Word, wordsOf } from "./words.ts";
 
-const HOOKS: Readonly<Record<string, Hook>> = {
+const HOOKS = byName<Hook>({
   PREROUTING: "prerouting",
   INPUT: "input",
   FORWARD: "forward",
   OUTPUT: "output",
   POSTROUTING: "postrouting",
-};
+});
 
 /** Priorities of the tables' hooks: include/uapi/linux/netfilter_ipv4.h. */
-const TABLES: Readonly<Record<string, number>> = { raw: -300, mangle: -150, nat: -100, filter: 0, security: 50 };
+const TABLES = byName<number>({ raw: -300, mangle: -150, nat: -100, filter: 0, security: 50 });
 
 /** `version6` is what the file's name or its content says where no heading does. Never throws. */
 export function readIptables(source: string, file: string, version6: boolean): RuleSet {

@@ -1,5 +1,5 @@
 // The matches of iptables: what each option compares, as look-ups. Knows no target.
-
+import { byName } from "../../text/by-name.ts";
 import type { CtUse, Element, Field, Step } from "../model.ts";
 import { CT_STATES, ICMP, ICMPV6, numberOf, protocolNumber, TCP, WITH_PORTS } from "../names.ts";
 import { fieldValue, flagsOf } from "../nft/values.ts";
@@ -148,7 +148,7 @@ export interface MatchOption {
 const with1 = (read: Read): MatchOption => ({ words: 1, read });
 const with0 = (read: Read): MatchOption => ({ words: 0, read });
 
-export const OPTIONS: Readonly<Record<string, MatchOption>> = {
+export const OPTIONS = byName<MatchOption>({
   "-p": with1(protocol),
   "--protocol": with1(protocol),
   "-s": with1(address("source address")),
@@ -229,7 +229,7 @@ export const OPTIONS: Readonly<Record<string, MatchOption>> = {
   "--transparent": with0(other),
   "--nowildcard": with0(other),
   "--restore-skmark": with0(({ text }) => ({ kind: "set mark", text })),
-};
+});
 
 /** Modules whose options compare the packet itself and no entry: options not listed above are passed over with their words. */
 export const PLAIN_MODULES = new Set([
@@ -303,7 +303,7 @@ export const PLAIN_MODULES = new Set([
 ]);
 
 /** Modules that look at the entry of a flow, whatever their options are. */
-export const CT_MODULES: Readonly<Record<string, CtUse | "state">> = {
+export const CT_MODULES = byName<CtUse | "state">({
   conntrack: "state",
   state: "state",
   connlimit: "count",
@@ -312,7 +312,7 @@ export const CT_MODULES: Readonly<Record<string, CtUse | "state">> = {
   connlabel: "match",
   helper: "match",
   cluster: "match",
-};
+});
 
 /** Modules that go by the packets before, so that each packet of a flow counts. */
 export const RATE_MODULES = new Set(["hashlimit", "quota2", "rateest", "account", "psd"]);

@@ -1,4 +1,5 @@
 // The targets of iptables: where a rule leads, and what it does to the packet.
+import { byName } from "../../text/by-name.ts";
 
 import type { Step } from "../model.ts";
 import { numberOf } from "../names.ts";
@@ -48,7 +49,7 @@ const ct: Read = (options, text) => {
 
 const connmark: Read = (options, text) => [{ kind: "ct", use: options.has("--restore-mark") ? "mark read" : "write", text }];
 
-export const TARGETS: Readonly<Record<string, Read>> = {
+export const TARGETS = byName<Read>({
   ACCEPT: verdict("accept"),
   DROP: verdict("drop"),
   REJECT: verdict("reject"),
@@ -92,4 +93,4 @@ export const TARGETS: Readonly<Record<string, Read>> = {
   LED: note,
   RATEEST: note,
   HMARK: (_, text) => [{ kind: "set mark", text }],
-};
+});

@@ -1,4 +1,5 @@
 // `field [. field] [& mask] [==|!=|<|in] value | set | @set`, and `field vmap { ... }`, as one look-up.
+import { byName } from "../../text/by-name.ts";
 import type { Element, Field, Lookup, Value, Verdict } from "../model.ts";
 import { CT_STATES, numberOf } from "../names.ts";
 import { takeField } from "./fields.ts";
@@ -72,7 +73,7 @@ function takeExpression(cursor: Cursor): string {
 
 function takeOperator(cursor: Cursor): string {
   const word = cursor.word();
-  const named: Readonly<Record<string, string>> = { eq: "==", ne: "!=", lt: "<", gt: ">", le: "<=", ge: ">=", "!": "!=" };
+  const named = byName<string>({ eq: "==", ne: "!=", lt: "<", gt: ">", le: "<=", ge: ">=", "!": "!=" });
   if (/^(==|!=|<|>|<=|>=|eq|ne|lt|gt|le|ge|vmap|map|!)$/.test(word)) {
     cursor.at++;
     return named[word] ?? word;

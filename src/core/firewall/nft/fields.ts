@@ -1,10 +1,11 @@
 // What stands on the left of a comparison: `tcp dport`, `meta l4proto`, `ct state`, `fib daddr . iif type`.
+import { byName } from "../../text/by-name.ts";
 
 import type { Field } from "../model.ts";
 import { ICMP, ICMPV6, numberOf, protocolNumber, WITH_PORTS } from "../names.ts";
 import type { Cursor } from "./tokens.ts";
 
-const META: Readonly<Record<string, Field>> = {
+const META = byName<Field>({
   l4proto: { name: "protocol" },
   nfproto: { name: "family" },
   protocol: { name: "family" },
@@ -42,7 +43,7 @@ const META: Readonly<Record<string, Field>> = {
   secpath: { name: "other" },
   broute: { name: "other" },
   nftrace: { name: "other" },
-};
+});
 
 /** Those that need no `meta` before them. */
 const BARE_META = new Set([
@@ -73,8 +74,8 @@ const BARE_META = new Set([
   "obridgename",
 ]);
 
-const ADDRESSES: Readonly<Record<string, Field["name"]>> = { saddr: "source address", daddr: "destination address" };
-const PORTS: Readonly<Record<string, Field["name"]>> = { dport: "destination port", sport: "source port" };
+const ADDRESSES = byName<Field["name"]>({ saddr: "source address", daddr: "destination address" });
+const PORTS = byName<Field["name"]>({ dport: "destination port", sport: "source port" });
 const TRANSPORTS = new Set(["tcp", "udp", "udplite", "sctp", "dccp", "th"]);
 /** Headers whose fields are looked at and never steer what is asked here. */
 const OTHER_HEADERS = new Set([

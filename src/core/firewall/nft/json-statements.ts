@@ -1,4 +1,5 @@
 // Statements of nft's JSON, as the words that nft prints for them.
+import { byName } from "../../text/by-name.ts";
 import { expressionText, isObject, type Json, type JsonObject, mapText, quoted, text, UNKNOWN, verdictText } from "./json-values.ts";
 
 /** Text of one statement of a rule; what is not known comes as a word that no reader understands, with its name. */
@@ -21,7 +22,7 @@ const nat =
     return `${name}${family === undefined ? "" : ` ${text(family)}`}${to}`;
   };
 
-const STATEMENTS: Readonly<Record<string, (inner: JsonObject, whole: Json) => string>> = {
+const STATEMENTS = byName<(inner: JsonObject, whole: Json) => string>({
   match: ({ op, left, right }) => {
     const operator = op === "in" || op === "==" ? (isMasked(left) ? "==" : "") : text(op);
     return [expressionText(left), operator, expressionText(right)].filter((word) => word !== "").join(" ");
@@ -55,7 +56,7 @@ const STATEMENTS: Readonly<Record<string, (inner: JsonObject, whole: Json) => st
   synproxy: () => "synproxy",
   xt: ({ type, name }) => `xt ${text(type)} ${quoted(text(name))}`,
   secmark: () => 'comment "secmark"',
-};
+});
 
 function isMasked(left: Json | undefined): boolean {
   return isObject(left) && "&" in left;

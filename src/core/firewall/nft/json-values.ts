@@ -1,4 +1,5 @@
 // Expressions of nft's JSON, as the words that nft prints for them.
+import { byName } from "../../text/by-name.ts";
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -9,7 +10,7 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-const BITS: Readonly<Record<string, string>> = { "|": "|", "&": "&", "^": "^", "<<": "<<", ">>": ">>" };
+const BITS = byName<string>({ "|": "|", "&": "&", "^": "^", "<<": "<<", ">>": ">>" });
 
 /** Text of an expression; what is not known comes as a word that no reader understands. */
 export function expressionText(value: Json | undefined): string {
@@ -53,7 +54,7 @@ export function text(value: Json | undefined): string {
 const object = (value: Json): JsonObject => (isObject(value) ? value : {});
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : value === undefined ? [] : [value as Json]);
 
-const EXPRESSIONS: Readonly<Record<string, (inner: Json) => string>> = {
+const EXPRESSIONS = byName<(inner: Json) => string>({
   payload: (inner) => {
     const { protocol, field, base, offset, len } = object(inner);
     return protocol === undefined ? `@${text(base)},${text(offset)},${text(len)}` : `${text(protocol)} ${text(field)}`;
@@ -80,7 +81,7 @@ const EXPRESSIONS: Readonly<Record<string, (inner: Json) => string>> = {
     `numgen ${text(object(inner)["mode"])} mod ${text(object(inner)["mod"])} offset ${text(object(inner)["offset"]) || "0"}`,
   jhash: (inner) => `jhash ${expressionText(object(inner)["expr"])} mod ${text(object(inner)["mod"])}`,
   symhash: (inner) => `symhash mod ${text(object(inner)["mod"])}`,
-};
+});
 
 /** The data of a map: pairs in a set, or a name. */
 export function mapText(data: Json | undefined): string {

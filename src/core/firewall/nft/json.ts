@@ -1,4 +1,5 @@
 // `nft -j list ruleset`: each object becomes the command that makes it, on a line of its own, and the lines are read as text.
+import { byName } from "../../text/by-name.ts";
 import type { RuleSet } from "../model.ts";
 import { readNft } from "./document.ts";
 import { statementText } from "./json-statements.ts";
@@ -38,7 +39,7 @@ const place = ({ family, table, name }: JsonObject): string => `${text(family)} 
 const many = (value: Json | undefined): readonly Json[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value as Json];
 
-const OBJECTS: Readonly<Record<string, (inner: JsonObject) => string>> = {
+const OBJECTS = byName<(inner: JsonObject) => string>({
   table: ({ family, name, flags }) =>
     `add table ${text(family)} ${text(name)} { ${many(flags).includes("dormant") ? "flags dormant; " : ""}}`,
   chain: (chain) => {
@@ -59,7 +60,7 @@ const OBJECTS: Readonly<Record<string, (inner: JsonObject) => string>> = {
   "ct timeout": (timeout) => `add ct timeout ${place(timeout)} { }`,
   "ct expectation": (expectation) => `add ct expectation ${place(expectation)} { }`,
   synproxy: (synproxy) => `add synproxy ${place(synproxy)} { }`,
-};
+});
 
 function setText(kind: string): (inner: JsonObject) => string {
   return (set) => {

@@ -1,4 +1,5 @@
 // Sets, maps and the other objects with a name in a table of nft.
+import { byName } from "../../text/by-name.ts";
 import type { Element, Field, NamedObject, Table } from "../model.ts";
 import { takeElements } from "./comparison.ts";
 import { type Context, skipStatement, takeStatementTokens } from "./context.ts";
@@ -67,7 +68,7 @@ function takeSetBody({ cursor, tables }: Context, table: Table, name: string): v
   tables.defineSet(table, name, { dynamic, elements }, fields, verdicts);
 }
 
-const TYPES: Readonly<Record<string, Field>> = {
+const TYPES = byName<Field>({
   inet_service: { name: "any port" },
   inet_proto: { name: "protocol" },
   mark: { name: "mark" },
@@ -75,7 +76,7 @@ const TYPES: Readonly<Record<string, Field>> = {
   icmp_type: { name: "icmp type", family: "ip" },
   icmpv6_type: { name: "icmp type", family: "ip6" },
   nf_proto: { name: "family" },
-};
+});
 
 function fieldsOfType(words: readonly string[]): readonly Field[] {
   return words.filter((word) => word !== ".").map((word) => TYPES[word] ?? { name: "other" });

@@ -1,4 +1,5 @@
 // The statements of nft, by their first word: each takes its words and gives a step, or undefined where it is a comparison.
+import { byName } from "../../text/by-name.ts";
 import type { CtUse, Step } from "../model.ts";
 import { numberOf } from "../names.ts";
 import { takeVerdict } from "./comparison.ts";
@@ -79,7 +80,7 @@ const ct: Take = (cursor, text) => {
   const from = cursor.at;
   takeValue(cursor);
   const reads = cursor.tokens.slice(from, cursor.at).some(({ text: word }) => word === "ct");
-  const uses: Readonly<Record<string, CtUse>> = { zone: "zone", helper: "helper", timeout: "timeout", expectation: "helper" };
+  const uses = byName<CtUse>({ zone: "zone", helper: "helper", timeout: "timeout", expectation: "helper" });
   return { kind: "ct", use: uses[key] ?? (reads ? "mark read" : "write"), text: text() };
 };
 
@@ -190,7 +191,7 @@ const xt: Take = (cursor, text) => {
   return { kind: "unknown", text: text() };
 };
 
-export const STATEMENTS: Readonly<Record<string, Take>> = {
+export const STATEMENTS = byName<Take>({
   accept: verdict,
   drop: verdict,
   return: verdict,
@@ -280,4 +281,4 @@ export const STATEMENTS: Readonly<Record<string, Take>> = {
   udp: payload,
   ether: payload,
   vlan: payload,
-};
+});
