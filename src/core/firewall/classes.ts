@@ -2,7 +2,7 @@
 import { type Answer, answerFor, type FamilyAnswer, type Mend, type Reason } from "./answer.ts";
 import type { RuleSet } from "./model.ts";
 import { TCP, UDP } from "./names.ts";
-import { type NatTarget, natTargets, targetAt } from "./nat-targets.ts";
+import { natTargets, targetFinder } from "./nat-targets.ts";
 import { type NamedPort, namedPorts } from "./ports.ts";
 import type { Tracking } from "./tracking.ts";
 import type { Role } from "./walk/packet.ts";
@@ -32,6 +32,16 @@ const FAMILIES = ["ip", "ip6"] as const;
 /** Rules looked at, after which the rest of the ports is left out: about a second. */
 const BUDGET = 2_000_000;
 
+/** What it costs to tell a character of a rule, in rules: one that names ten thousand ports would be told ten thousand times. */
+const PER_CHARACTER = 0.05;
+
+function wordsIn({ reasons, mends }: ClassAnswer): number {
+  let length = 0;
+  for (const { rule } of reasons) length += rule.text.length;
+  for (const { rule } of mends) length += rule.text.length;
+  return length;
+}
+
 export interface Asked {
   /** These ports, with all protocols and roles; else those that rules name, and `more`. */
   readonly ports?: readonly number[] | undefined;
@@ -43,7 +53,7 @@ export function classesOf(sets: readonly RuleSet[], tracking: Tracking, { ports,
   // Words outside of rules that nobody understood may stand for anything.
   const uncertain = sets.some(({ notUnderstood, tables }) => notUnderstood.length > unknownSteps(tables));
   const named = namedPorts(sets);
-  const targets = natTargets(sets);
+  const targetAt = targetFinder(natTargets(sets));
   const wanted = ports ? ports.flatMap((port) => protocolsFor(port, named)) : uniquePorts([...named, ...more]);
   const answers: ClassAnswer[] = [];
   let steps = 0;
@@ -59,7 +69,11 @@ export function classesOf(sets: readonly RuleSet[], tracking: Tracking, { ports,
       return { role, byFamily };
     });
     const every = ports !== undefined || more.some((one) => one.protocol === protocol && one.port === number);
-    answers.push(...settle(all, { protocol, port: number, tracking, uncertain, every, targets }));
+    const settled = settle(all, { protocol, port: number, tracking, uncertain, every, targetAt });
+    for (const answer of settled) {
+      answers.push(answer);
+      steps += wordsIn(answer) * PER_CHARACTER;
+    }
   }
   return { answers, leftOut };
 }
@@ -71,12 +85,12 @@ interface Settling {
   readonly uncertain: boolean;
   /** All roles, and not only those in which a rule names the port. */
   readonly every: boolean;
-  readonly targets: readonly NatTarget[];
+  readonly targetAt: ReturnType<typeof targetFinder>;
 }
 
 type ByRole = { readonly role: Role; readonly byFamily: readonly { readonly family: "ip" | "ip6"; readonly answer: FamilyAnswer }[] };
 
-function settle(all: readonly ByRole[], { protocol, port, tracking, uncertain, every, targets }: Settling): readonly ClassAnswer[] {
+function settle(all: readonly ByRole[], { protocol, port, tracking, uncertain, every, targetAt }: Settling): readonly ClassAnswer[] {
   const relevant = ({ byFamily }: ByRole): ByRole["byFamily"] => {
     const tracked = byFamily.filter(({ family }) => tracking.on.has(family));
     return tracked.length > 0 ? tracked : byFamily;
@@ -110,7 +124,7 @@ function settle(all: readonly ByRole[], { protocol, port, tracking, uncertain, e
       answer = "needs-tracking";
       reasons = rewritten.map(({ rule }) => ({ rule, why: "rewrites forwarded flows, whose replies look like those of own ones" }));
     }
-    const target = answer.startsWith("works") ? targetAt(targets, protocol, port, role !== "local") : undefined;
+    const target = answer.startsWith("works") ? targetAt(protocol, port, role !== "local") : undefined;
     if (target) {
       answer = "needs-tracking";
       reasons = [{ rule: target.rule, why: "sends flows on to this port, whose replies have to stay tracked" }];

@@ -41,8 +41,13 @@ export function firewallAnswer({ texts, ports: asked, dump }: FirewallQuestion):
     return protocol === undefined ? [] : [{ protocol, port: one.port }];
   });
   const report = firewallReport(sets, { ports: asked, more: asked ? [] : more });
-  const rolesOf = (one: PortAnswer): readonly PortAnswer["role"][] =>
-    report.ports.filter((other) => other.protocol === one.protocol && other.port === one.port).map(({ role }) => role);
+  const roles = new Map<string, PortAnswer["role"][]>();
+  for (const { protocol, port, role } of report.ports) {
+    const known = roles.get(`${protocol} ${port}`);
+    if (known) known.push(role);
+    else roles.set(`${protocol} ${port}`, [role]);
+  }
+  const rolesOf = ({ protocol, port }: PortAnswer): readonly PortAnswer["role"][] => roles.get(`${protocol} ${port}`) ?? [];
   const ports = report.ports.map((one): PortReport => ({ ...one, saves: savedBy(one, rolesOf(one), dump) }));
   // With a dump, the ports that are worth it come first.
   if (dump) ports.sort((a, b) => (b.saves?.entries ?? 0) - (a.saves?.entries ?? 0));

@@ -1,6 +1,6 @@
 // Ports that NAT sends flows on to: their replies come from there, and must stay tracked to be put back.
 import type { Rule, RuleSet, Step } from "./model.ts";
-import { TCP, UDP } from "./names.ts";
+import { TCP, UDP, WITH_PORTS } from "./names.ts";
 
 export interface NatTarget {
   readonly rule: Rule;
@@ -63,13 +63,52 @@ function protocolsOf(rule: Rule): readonly number[] | undefined {
   return undefined;
 }
 
-/** The rule whose flows would be untracked half way, if replies from this port were. */
-export function targetAt(targets: readonly NatTarget[], protocol: number, port: number, away: boolean): NatTarget | undefined {
-  return targets.find(
-    (one) =>
-      one.away === away &&
-      one.low <= port &&
-      port <= one.high &&
-      (one.protocols ? one.protocols.includes(protocol) : protocol === TCP || protocol === UDP),
-  );
+type FindTarget = (protocol: number, port: number, away: boolean) => NatTarget | undefined;
+
+/** Finds the first rule whose flows would be untracked half way, if replies from a port were: one look, however many there are. */
+export function targetFinder(targets: readonly NatTarget[]): FindTarget {
+  const tables = new Map<string, FirstByPort>();
+  for (const target of targets) {
+    for (const protocol of target.protocols ?? [TCP, UDP]) {
+      if (!WITH_PORTS.includes(protocol)) continue;
+      const key = `${protocol} ${target.away}`;
+      const table = tables.get(key) ?? new FirstByPort();
+      tables.set(key, table);
+      table.add(target);
+    }
+  }
+  return (protocol, port, away) => tables.get(`${protocol} ${away}`)?.at(port);
+}
+
+const LAST_PORT = 65535;
+
+/** For each port the first target that has it in its range. */
+class FirstByPort {
+  readonly #first: (NatTarget | undefined)[] = [];
+  /** From a port that is taken on, where the next free one is looked for. */
+  readonly #next = new Map<number, number>();
+
+  add(target: NatTarget): void {
+    const last = Math.min(LAST_PORT, target.high);
+    for (let port = this.#free(Math.max(0, Math.ceil(target.low))); port <= last; port = this.#free(port + 1)) {
+      this.#first[port] = target;
+      this.#next.set(port, port + 1);
+    }
+  }
+
+  at(port: number): NatTarget | undefined {
+    return this.#first[port];
+  }
+
+  /** Ways that were gone are made short, so that no range is walked twice. */
+  #free(port: number): number {
+    let end = port;
+    for (let next = this.#next.get(end); next !== undefined; next = this.#next.get(end)) end = next;
+    for (let at = port; at !== end; ) {
+      const next = this.#next.get(at) ?? end;
+      this.#next.set(at, end);
+      at = next;
+    }
+    return end;
+  }
 }

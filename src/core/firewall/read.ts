@@ -34,7 +34,10 @@ function isVersion6(name: string, source: string): boolean {
   if (/v6|ip6|6\.rules$/.test(file)) return true;
   if (/v4/.test(file)) return false;
   // Without a name: what only IPv6 has, and nothing that only IPv4 has.
-  const words = source.split(/\s+/);
-  const six = words.some((word) => /^(ipv6-icmp|icmpv6|--icmpv6-type)$|^icmp6-|^[0-9a-f]{1,4}:[0-9a-f:]*:/.test(word));
-  return six && !words.some((word) => word === "icmp" || /^\d+\.\d+\.\d+\.\d/.test(word));
+  let six = false;
+  for (const [word] of source.matchAll(/\S+/g)) {
+    if (word === "icmp" || /^\d+\.\d+\.\d+\.\d/.test(word)) return false;
+    six ||= /^(ipv6-icmp|icmpv6|--icmpv6-type)$|^icmp6-|^[0-9a-f]{1,4}:[0-9a-f:]*:/.test(word);
+  }
+  return six;
 }

@@ -103,9 +103,10 @@ function withoutShadows(sets: readonly RuleSet[]): readonly RuleSet[] {
   return sets.map((set): RuleSet => {
     if (set.syntax !== "nft") return set;
     const tables = set.tables.filter((table) => !kept.has(`${table.family} ${table.name}`) || !isShadow(table));
+    const left = new Set(tables);
     const gone = new Set(
       set.tables
-        .filter((table) => !tables.includes(table))
+        .filter((table) => !left.has(table))
         .flatMap((table) => [...table.chains.values()].flatMap(({ rules }) => rules.map(({ line }) => line))),
     );
     return { ...set, tables, notUnderstood: set.notUnderstood.filter(({ line }) => !gone.has(line)) };

@@ -27,7 +27,9 @@ export function nftTokens(text: string, lines?: readonly number[]): readonly Tok
   while (at < text.length && tokens.length < LIMITS.ruleWords) {
     const character = text[at] as string;
     if (character === "\n") {
-      push("end", "\n", at + 1);
+      // One end is enough: empty lines are none of the words.
+      if (tokens.at(-1)?.kind === "end") at++;
+      else push("end", "\n", at + 1);
       line++;
     } else if (character === "\\" && /^\\\r?\n/.test(text.slice(at, at + 3))) {
       at += text[at + 1] === "\r" ? 3 : 2;

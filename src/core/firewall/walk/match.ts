@@ -42,9 +42,46 @@ export function ask(lookup: Lookup, rule: Rule, asked: Asked): Answer {
     if (!elements?.length || !lookup.verdicts) return { truth: "maybe", verdicts: [] };
   }
   const near = elementsNear(lookup.fields, elements, asked.packet);
-  const found = lookup.verdicts ? verdictsOf(lookup.fields, near, asked) : { truth: anyOf(lookup.fields, near, asked), verdicts: [] };
+  const found = near.length < LARGE ? lookThrough(lookup, near, asked) : remembered(lookup, near, asked);
   const truth = set?.dynamic && found.truth === "no" ? "maybe" : found.truth;
   return { truth: lookup.negated ? not(truth) : truth, verdicts: found.verdicts };
+}
+
+function lookThrough({ verdicts, fields }: Lookup, elements: readonly Element[], asked: Asked): Answer {
+  return verdicts ? verdictsOf(fields, elements, asked) : { truth: anyOf(fields, elements, asked), verdicts: [] };
+}
+
+/** From as many elements on, an answer is kept. */
+const LARGE = 16;
+
+const answers = new WeakMap<readonly Element[], Map<string, Answer>>();
+
+/** A set is gone through once for all rules and packets to which it is the same: thousands of rules may name one. */
+function remembered(lookup: Lookup, elements: readonly Element[], asked: Asked): Answer {
+  const known = answers.get(elements) ?? new Map<string, Answer>();
+  answers.set(elements, known);
+  const key = questionOf(lookup, asked);
+  const answer = known.get(key) ?? lookThrough(lookup, elements, asked);
+  known.set(key, answer);
+  return answer;
+}
+
+/** All that an answer depends on, apart from the elements. */
+function questionOf({ fields, verdicts }: Lookup, { packet, view, marks, natted, hook, nat }: Asked): string {
+  const { family, protocol, icmpType, sourceIsLocal, destinationIsLocal, hooks, kind, loopback } = packet;
+  const names = fields.map(({ name, mask, any }) => `${name} ${mask} ${any}`).join();
+  // Without the ports that it does not ask for: those of a flow differ from class to class.
+  const both = names.includes("any port") || names.includes("original port");
+  const ports = [
+    both || names.includes("source port") ? rangeText(packet.source) : "",
+    both || names.includes("destination port") ? rangeText(packet.destination) : "",
+  ].join("/");
+  const seen = [view.state, view.flags, marks?.join(), natted, hook, nat, verdicts];
+  return [names, ports, family, protocol, icmpType, sourceIsLocal, destinationIsLocal, hooks[0], kind, loopback, ...seen].join("/");
+}
+
+function rangeText(range: PortRange | undefined): string {
+  return range ? `${range.low}-${range.high} ` : "- ";
 }
 
 function hasEntry({ state }: View): boolean {

@@ -11,6 +11,8 @@ interface Index {
   readonly byPort: ReadonlyMap<number, readonly Element[]>;
   /** Those of any port. */
   readonly always: readonly Element[];
+  /** The answer for the port that was asked for last: many rules may name the set. */
+  last: { readonly port: number; readonly near: readonly Element[] } | undefined;
 }
 
 const indexes = new WeakMap<readonly Element[], Map<number, Index>>();
@@ -22,9 +24,12 @@ export function elementsNear(fields: readonly Field[], elements: readonly Elemen
     const name = fields[at]?.name;
     const range = name === "destination port" ? packet.destination : name === "source port" ? packet.source : undefined;
     if (!range || range.low !== range.high) continue;
-    const { byPort, always } = indexAt(elements, at);
-    const own = byPort.get(range.low);
-    return own ? [...own, ...always] : always;
+    const index = indexAt(elements, at);
+    if (index.last?.port === range.low) return index.last.near;
+    const own = index.byPort.get(range.low);
+    const near = own ? [...own, ...index.always] : index.always;
+    index.last = { port: range.low, near };
+    return near;
   }
   return elements;
 }
@@ -46,7 +51,7 @@ function indexAt(elements: readonly Element[], at: number): Index {
       else byPort.set(port, [element]);
     }
   }
-  const index = { byPort, always };
+  const index: Index = { byPort, always, last: undefined };
   const all = indexes.get(elements) ?? new Map<number, Index>();
   indexes.set(elements, all.set(at, index));
   return index;

@@ -49,6 +49,9 @@ export interface Way {
   readonly steps: number;
 }
 
+/** What it costs to set out, in rules. */
+const PER_WALK = 2;
+
 export function walk(hooks: Hooks, packet: Packet, mended: Mended = new Map(), state: Partial<State> = {}): Way {
   const met = new Map<string, Map<Rule, Met>>();
   const note = (one: Met): void => {
@@ -57,7 +60,7 @@ export function walk(hooks: Hooks, packet: Packet, mended: Mended = new Map(), s
     met.set(key, known.set(one.rule, known.get(one.rule) ?? one));
   };
   let states: States = new States([{ ...START, ...state }]);
-  let steps = 0;
+  let steps = PER_WALK;
   for (const hook of packet.hooks) {
     for (const attached of hooks.get(hook) ?? []) {
       const runner = new ChainRunner(packet, viewsAt(packet, hook, attached, mended), note);

@@ -27,17 +27,19 @@ export interface WritePlan {
 /** Classes that work untracked, or will with changes; those of which nothing is tracked are left as they are. */
 export function planOf(answers: readonly ClassAnswer[]): WritePlan {
   const classes = answers.filter(({ answer, dropped }) => (answer === "works-untracked" || answer === "works-with-changes") && !dropped);
+  const places = new Map<Chain, ReadonlyMap<Rule, number>>();
+  const placeOf = (chain: Chain, rule: Rule): number => {
+    const known = places.get(chain) ?? new Map(chain.rules.map((one, index) => [one, index]));
+    places.set(chain, known);
+    return known.get(rule) ?? 0;
+  };
   const insertions = classes.flatMap(({ mends, protocol, port, role }) =>
     mends.flatMap((mend): readonly Insertion[] => {
       const { table } = mend.rule;
       const chain = table.chains.get(mend.rule.chain);
-      return chain ? [{ table, chain, index: indexOf(chain, mend.rule), mend, protocol, port, role }] : [];
+      return chain ? [{ table, chain, index: placeOf(chain, mend.rule), mend, protocol, port, role }] : [];
     }),
   );
   const order = (one: Insertion, other: Insertion): number => other.index - one.index;
   return { classes, insertions: [...insertions].sort(order), zone: classes.some(({ zone }) => zone) };
-}
-
-function indexOf(chain: Chain, rule: Rule): number {
-  return Math.max(0, chain.rules.indexOf(rule));
 }

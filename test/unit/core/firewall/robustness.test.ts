@@ -70,3 +70,44 @@ describe("spoiled texts", () => {
     expect(firewallAnswer({ texts: [{ name: "", text: make(20_000) }] }).tracking).toMatch(/off|unknown/);
   });
 });
+
+describe("what any number of rules have in common is worked out once", () => {
+  const answer = (text: string) => firewallAnswer({ texts: [{ name: "", text }] });
+  const inChain = (rules: string, sets = ""): string =>
+    `table inet f {\n${sets}chain c { type filter hook input priority 0; policy drop;\n${rules}}\n}\n`;
+  const many = (count: number, one: (index: number) => string): string => Array.from({ length: count }, (_, index) => one(index)).join("");
+
+  test("a set that each of them names", () => {
+    const addresses = many(20_000, (index) => `127.0.${index >> 8}.${index & 255},`);
+    const text = inChain("ip saddr @s ct state new accept\n".repeat(1000), `set s { type ipv4_addr; elements = { ${addresses} } }\n`);
+    expect(answer(`${text}`).tracking).toBe("on");
+  });
+
+  test("ports of a set that each of them names", () => {
+    const ports = many(60_000, (index) => `${index + 1},`);
+    const { ports: told, portsLeftOut } = answer(
+      inChain("tcp dport @s ct state new accept\n".repeat(2000), `set s { type inet_service; elements = { ${ports} } }\n`),
+    );
+    expect(new Set(told.map(({ port }) => port)).size + portsLeftOut).toBe(60_000);
+  });
+
+  test("a rule that names ten thousand ports, which is not told ten thousand times", () => {
+    const { ports, portsLeftOut } = answer(inChain(`tcp dport { ${many(10_000, (index) => `${index + 1},`)} } ct state new accept\n`));
+    expect(portsLeftOut).toBeGreaterThan(5000);
+    expect(ports.length).toBeGreaterThan(10);
+  });
+
+  test("the rule that sends flows on to a port", () => {
+    const rules = many(20_000, (index) => `tcp dport ${index + 1} redirect to :${65_000 - index}\n`);
+    const { ports } = answer(`table ip n { chain p { type nat hook prerouting priority dstnat;\n${rules}} }\n`);
+    const target = ports.find(({ port, role }) => port === 64_999 && role === "local");
+    // Named by no rule as what is asked for; those that are asked for are rewritten.
+    expect(target).toBeUndefined();
+    expect(ports.every(({ answer: one }) => one === "needs-tracking")).toBe(true);
+  });
+});
+
+test("empty lines are no words", () => {
+  const { tracking, notUnderstood } = firewallAnswer({ texts: [{ name: "", text: `table inet f {${"\n".repeat(7_000_000)}}\n` }] });
+  expect([tracking, notUnderstood]).toEqual(["off", []]);
+});
