@@ -1,7 +1,7 @@
 // What `check` was asked to read, one text after the other: files, folders, standard input. Nothing twice.
 import { fstatSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { EMBEDDED_KINDS, type EmbeddedKind, kindOfText } from "../core/language/index.ts";
+import { EMBEDDED_KINDS, type EmbeddedKind, kindOfText, LIMITS, TOO_MUCH } from "../core/language/index.ts";
 import { type ReadResult, readFileText, realPath, toBytes } from "../linux/index.ts";
 import { type FoundFile, findFiles } from "./find-files.ts";
 import { type FileKind, kindOfNamed } from "./languages.ts";
@@ -29,7 +29,7 @@ export async function* readInputs(paths: readonly string[], languages: ReadonlyS
     if (path === "-") {
       if (isNew("-")) {
         const read = await readStdin(paths.length === 0);
-        yield { path, ...("text" in read ? { ...read, kind: kindOfText(read.text) ?? "sysctl" } : read) };
+        yield { path, ...withKind(read, "text" in read ? (kindOfText(read.text) ?? "sysctl") : "sysctl") };
       }
     } else if (isFolder(path)) {
       let isEmpty = true;
@@ -65,14 +65,16 @@ function fromFolder(
   const read = readFileText(real);
   if (!("text" in read)) return undefined;
   const told = kind === "unnamed" ? kindOfText(read.text) : kind;
-  return told && (kind !== "unnamed" || isEmbedded(told, languages)) ? { path, real, ...read, kind: told, found: true } : undefined;
+  if (!told || (kind === "unnamed" && !isEmbedded(told, languages))) return undefined;
+  return read.text.length > LIMITS.embedded ? { path, note: TOO_MUCH.embedded } : { path, real, ...read, kind: told, found: true };
 }
 
 function named(path: string, real: string, read: ReadResult, languages: ReadonlySet<EmbeddedKind>): InputText {
   if (!("text" in read)) return { path, real, ...read };
   const kind = kindOfNamed(path, read.text);
   const isOff = EMBEDDED_KINDS.some((one) => one === kind) && !isEmbedded(kind, languages);
-  return isOff ? { path, real, note: `${kind} is not looked at; --languages ${kind} does` } : { path, real, ...withKind(read, kind) };
+  if (isOff) return { path, real, note: `${kind} is not looked at; --languages ${kind} does` };
+  return { path, real, ...withKind(read, kind) };
 }
 
 function isEmbedded(kind: FileKind, languages: ReadonlySet<EmbeddedKind>): boolean {
@@ -80,7 +82,8 @@ function isEmbedded(kind: FileKind, languages: ReadonlySet<EmbeddedKind>): boole
 }
 
 function withKind(read: ReadResult, kind: FileKind): (ReadText & { readonly kind: FileKind }) | { readonly problem: string } {
-  return "text" in read ? { ...read, kind } : read;
+  if (!("text" in read)) return read;
+  return kind !== "sysctl" && read.text.length > LIMITS.embedded ? { problem: TOO_MUCH.embedded } : { ...read, kind };
 }
 
 /** Without a path, what is piped in is meant; a terminal or /dev/null would be waited for, or judged, for nothing. */

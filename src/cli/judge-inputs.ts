@@ -112,4 +112,4 @@ async function judge({ path, kind, found }: TextInput, text: string, options: Li
   return { path, document, ...linted, ownTarget: target === options.target ? undefined : target };
 }
 
-const NOTHING: EmbeddedDocument = { parts: [], others: [] };
+const NOTHING: EmbeddedDocument = { parts: [], others: [], left: [] };

@@ -1,10 +1,11 @@
 // `settings`: the inventory of a repository: every place that sets a conntrack key, whatever language it is written in.
-import { type ListedSetting, lineStartsOf, placeAt, settingsIn } from "../core/language/index.ts";
+import { type EmbeddedDocument, type ListedSetting, lineStartsOf, placeAt, settingsIn } from "../core/language/index.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { readerOf } from "./embedded.ts";
 import { type InputText, readInputs } from "./inputs.ts";
 import type { SettingsFileJson } from "./json/settings.ts";
 import { LANGUAGES, readLanguages } from "./languages.ts";
+import { shownName } from "./pieces.ts";
 import { settingsCsv } from "./settings-csv.ts";
 import type { SettingsReport } from "./settings-report.ts";
 import { settingsText } from "./settings-text.ts";
@@ -29,11 +30,13 @@ export const settings: Command = {
     await output.write(report.begin);
     for await (const one of readInputs(input.rest.length > 0 ? input.rest : ["."], languages)) {
       if ("problem" in one || "note" in one) {
-        output.say(`${one.path === "-" ? "<stdin>" : visible(one.path)}: ${visible("problem" in one ? one.problem : one.note)}`);
+        output.say(`${visible(shownName(one.path))}: ${visible("problem" in one ? one.problem : one.note)}`);
         if ("problem" in one) unread++;
         continue;
       }
-      const found = await fileOf(one);
+      const embedded = (await readerOf(one.kind))(one.text);
+      for (const reason of embedded.left) output.say(`${visible(shownName(one.path))}: ${reason}`);
+      const found = fileOf(one, embedded);
       if (found.settings.length === 0) continue;
       files++;
       count += found.settings.length;
@@ -44,13 +47,13 @@ export const settings: Command = {
   },
 };
 
-async function fileOf({ path, text, kind }: Extract<InputText, { readonly text: string }>): Promise<SettingsFileJson> {
+function fileOf({ path, text, kind }: Extract<InputText, { readonly text: string }>, embedded: EmbeddedDocument): SettingsFileJson {
   const lineStarts = lineStartsOf(text);
   const place = ({ start }: ListedSetting) => {
     const { line, column } = placeAt(lineStarts, start);
     return { line: line + 1, column: column + 1 };
   };
-  const found = settingsIn((await readerOf(kind))(text));
+  const found = settingsIn(embedded);
   return {
     path,
     kind,

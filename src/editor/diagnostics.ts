@@ -142,7 +142,7 @@ export class Diagnostics implements Disposable {
   /** Says of a file only why it was not read. */
   private tell(uri: Uri, reason: string): number {
     this.shown.delete(uri.toString());
-    this.collection.set(uri, [notice(`Not judged: ${reason}`)]);
+    this.collection.set(uri, [notJudged(reason)]);
     return 0;
   }
 
@@ -188,18 +188,24 @@ function openDocument(uri: Uri): TextDocument | undefined {
   return workspace.textDocuments.find((source) => !source.isClosed && source.uri.toString() === uri.toString());
 }
 
-type Shown = Pick<Linted, "findings" | "omitted">;
+type Shown = Pick<Linted, "findings" | "omitted"> & Partial<Pick<Linted, "left">>;
 
 /** One for each finding, and one that tells how many more there are. */
 export function toDiagnostics(
   uri: Uri,
   document: SysctlDocument,
-  { findings, omitted }: Shown,
+  { findings, omitted, left = [] }: Shown,
   uriOf?: (path: string) => Uri | undefined,
 ): Diagnostic[] {
   const diagnostics = findings.map((finding) => toDiagnostic(uri, document, finding, uriOf));
   const more = totalOf(omitted);
-  return more > 0 ? [...diagnostics, notice(moreFindings(more))] : diagnostics;
+  const notices = [...(more > 0 ? [moreFindings(more)] : []), ...left.map((reason) => `Not read: ${reason}`)];
+  return notices.length > 0 ? [...diagnostics, ...notices.map(notice)] : diagnostics;
+}
+
+/** Why nothing is said of a file. */
+export function notJudged(reason: string): Diagnostic {
+  return notice(`Not judged: ${reason}`);
 }
 
 /** About the file as a whole, at its start. */

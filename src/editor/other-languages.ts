@@ -18,13 +18,15 @@ import {
   fixAllEmbedded,
   fixesAt,
   hoverEmbedded,
+  LIMITS,
   type Linted,
   lintEmbedded,
   mayHoldSettings,
   parse,
   type SysctlDocument,
+  TOO_MUCH,
 } from "../core/language/index.ts";
-import { toDiagnostics } from "./diagnostics.ts";
+import { notJudged, toDiagnostics } from "./diagnostics.ts";
 import { isReadOnly } from "./language.ts";
 import type { Log } from "./log.ts";
 import { OTHER_SELECTOR, otherKind } from "./other-kinds.ts";
@@ -38,8 +40,6 @@ type LoadReaders = () => Promise<{
 
 /** Milliseconds without an edit. */
 const DELAY = 300;
-/** A longer text is not looked at. */
-const LONGEST = 2_000_000;
 const FIX_ALL = CodeActionKind.SourceFixAll.append("conntrack");
 
 interface Entry {
@@ -112,7 +112,7 @@ class OtherLanguages implements Disposable {
     if (known?.version === source.version) return known;
     const kind = otherKind(source);
     const text = kind ? source.getText() : "";
-    if (!kind || text.length > LONGEST || !mayHoldSettings(text)) return undefined;
+    if (!kind || text.length > LIMITS.embedded || !mayHoldSettings(text)) return undefined;
     const { version } = source;
     const { readEmbedded } = await this.load();
     return this.log.run("other languages", () => {
@@ -144,7 +144,8 @@ class OtherLanguages implements Disposable {
     const entry = await this.entryOf(source);
     // Typed in meanwhile: the next look is on its way.
     if (source.isClosed || source.version !== version) return;
-    this.collection.set(source.uri, entry ? toDiagnostics(source.uri, entry.host, entry.linted) : undefined);
+    if (entry) this.collection.set(source.uri, toDiagnostics(source.uri, entry.host, entry.linted));
+    else this.collection.set(source.uri, isTooLong(source) ? [notJudged(TOO_MUCH.embedded)] : undefined);
   }
 
   private forget(uri: Uri): void {
@@ -159,6 +160,12 @@ class OtherLanguages implements Disposable {
     this.listening.dispose();
     for (const timer of this.timers.values()) clearTimeout(timer);
   }
+}
+
+/** Of those that may set something. */
+function isTooLong(source: TextDocument): boolean {
+  const text = otherKind(source) ? source.getText() : "";
+  return text.length > LIMITS.embedded && mayHoldSettings(text);
 }
 
 function quickFixes({ host, linted }: Entry, uri: Uri, span: { readonly start: number; readonly end: number }): CodeAction[] {

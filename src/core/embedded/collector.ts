@@ -1,7 +1,7 @@
 // Where the readers put what they find. Lines of one part are applied together; a key that comes again begins a new part,
 // because a script that sets a key twice mostly does so in two branches.
 import { keyPath } from "../sysctl/key-path.ts";
-import { LIMITS } from "../text/limits.ts";
+import { LIMITS, TOO_MUCH } from "../text/limits.ts";
 import type { Span } from "../text/span.ts";
 import type { Chunk, EmbeddedDocument, How, Line, OtherLine, Part, Scope } from "./document.ts";
 import type { Source } from "./source.ts";
@@ -31,7 +31,22 @@ export interface OpenPart {
 export class Collector {
   private readonly parts: { readonly part: Omit<Part, "lines">; readonly lines: Line[] }[] = [];
   private readonly others: OtherLine[] = [];
+  private readonly left = new Set<string>();
   private count = 0;
+  /** Characters of texts within the host's that are still read. */
+  private room: number;
+
+  /** `length` is the host's. */
+  constructor(length: number) {
+    this.room = LIMITS.readings * length + LIMITS.readingsFree;
+  }
+
+  /** Whether a text within the host's is read: a pipe hands one on to any number of commands, and each may read it anew. */
+  mayRead(length: number): boolean {
+    this.room -= length;
+    if (this.room < 0) this.left.add(TOO_MUCH.readings);
+    return this.room >= 0;
+  }
 
   /** Settings that are applied together, one by one. */
   open(scope: Scope, lasting = false): OpenPart {
@@ -63,6 +78,7 @@ export class Collector {
 
   /** A whole text in one of the languages of the appliers, as it is written to a file. */
   file(language: Part["language"], source: Source, scope: Scope, isComputed: (line: string) => boolean, how: How = "file"): void {
+    if (!this.mayRead(source.text.length)) return;
     const lines = this.begin({ language, scope, lasting: true });
     for (let at = 0; at < source.text.length && !this.isFull(); ) {
       const feed = source.text.indexOf("\n", at);
@@ -80,7 +96,7 @@ export class Collector {
 
   end(): EmbeddedDocument {
     const parts = this.parts.filter(({ lines }) => lines.length > 0).map(({ part, lines }) => ({ ...part, lines }));
-    return { parts, others: this.others };
+    return { parts, others: this.others, left: [...this.left] };
   }
 
   private begin(part: Omit<Part, "lines">): Line[] {
@@ -90,7 +106,8 @@ export class Collector {
   }
 
   private isFull(): boolean {
-    return ++this.count > LIMITS.lines;
+    if (++this.count > LIMITS.lines) this.left.add(TOO_MUCH.settings);
+    return this.count > LIMITS.lines;
   }
 }
 

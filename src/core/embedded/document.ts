@@ -48,6 +48,8 @@ export interface OtherLine {
 export interface EmbeddedDocument {
   readonly parts: readonly Part[];
   readonly others: readonly OtherLine[];
+  /** What of the text was not followed, and why. */
+  readonly left: readonly string[];
 }
 
 /** The languages that are looked at, by the names that options and settings have for them. */

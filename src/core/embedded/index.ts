@@ -19,7 +19,7 @@ import { readYaml } from "./yaml/yaml.ts";
 
 /** A file of an applier as the same: by itself, in its own language. */
 export function readApplierFile(text: string, language: "sysctl" | "modprobe" | "modules"): EmbeddedDocument {
-  const collector = new Collector();
+  const collector = new Collector(text.length);
   collector.file(language, Source.of(text), "machine", () => false);
   return collector.end();
 }
@@ -49,13 +49,15 @@ function runsAtEveryStart(text: string): boolean {
 
 /** What a text of a kind sets, in the order in which it stands there. Never throws for what the text holds. */
 export function readEmbedded(text: string, kind: EmbeddedKind): EmbeddedDocument {
-  const collector = new Collector();
+  const collector = new Collector(text.length);
   if (!mayHoldSettings(text)) return collector.end();
   const source = Source.of(text);
   const context: Context = {
     collector,
     depth: 0,
-    readAs: (inner, part, from) => READERS[inner](part, from),
+    readAs: (inner, part, from) => {
+      if (collector.mayRead(part.text.length)) READERS[inner](part, from);
+    },
     written: readWritten,
   };
   // User data of a cloud lies under any name.

@@ -32,8 +32,8 @@ export function settingsIn({ parts, others }: EmbeddedDocument): readonly Listed
   }));
   for (const part of parts) {
     const projection = project(part);
-    if (part.language === "sysctl") listed.push(...keysOf(projection));
-    else if (part.language === "modprobe") listed.push(...optionsOf(projection));
+    const found = part.language === "sysctl" ? keysOf(projection) : part.language === "modprobe" ? optionsOf(projection) : [];
+    for (const setting of found) listed.push(setting);
   }
   return listed.sort((a, b) => a.start - b.start);
 }

@@ -46,10 +46,13 @@ const VALUE = /\{\{[^}\n]{0,200}\}\}|\$\{[^}\n]{0,200}\}|\$\w+|true|false|\d[\w.
 /** Flags, wherever they stand; the programs around kube-proxy hand them on without dashes. Comments are passed over. */
 export function readKubeProxyFlags(host: Source, collector: Collector): void {
   const { text } = host;
+  let line = 0;
+  let feed = text.indexOf("\n");
   for (const match of text.matchAll(FLAG)) {
+    for (; feed >= 0 && feed < match.index; feed = text.indexOf("\n", line)) line = feed + 1;
     const [whole, name = ""] = match;
     const known = FIELDS.find(({ flag }) => flag === name);
-    if (!known || isCommented(text, match.index)) continue;
+    if (!known || isCommented(text, line, match.index)) continue;
     const keyAt = match.index + whole.indexOf("conntrack-");
     const valueAt = match.index + whole.length;
     VALUE.lastIndex = valueAt;
@@ -59,8 +62,7 @@ export function readKubeProxyFlags(host: Source, collector: Collector): void {
   }
 }
 
-function isCommented(text: string, at: number): boolean {
-  const start = text.lastIndexOf("\n", at - 1) + 1;
+function isCommented(text: string, start: number, at: number): boolean {
   return /^[ \t]*(?:#|\/\/)/.test(text.slice(start, Math.min(at, start + 200)));
 }
 

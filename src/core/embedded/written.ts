@@ -9,8 +9,8 @@ import { wordIn } from "./words.ts";
 import { isSysctlText } from "./yaml/looks.ts";
 
 export function readWritten({ path, source, scope, literal }: WrittenFile, context: Context): void {
-  if (!mayHoldSettings(source.text) && !mayHoldSettings(path)) return;
   const { collector } = context;
+  if (!collector.mayRead(source.text.length) || (!mayHoldSettings(source.text) && !mayHoldSettings(path))) return;
   const isComputed = (line: string): boolean => !literal && hasExpansion(line);
   const language = languageOf(path);
   if (language) {

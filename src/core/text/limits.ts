@@ -4,7 +4,7 @@ export const LIMITS = {
   /** Bytes of one text: no sysctl.conf comes near it. */
   fileBytes: 50_000_000,
   /** Words of one rule set for nft; each takes about 70 bytes. A hundred thousand rules have two million. */
-  ruleWords: 6_000_000,
+  ruleWords: 4_000_000,
   /** Bytes of one line of a log or a table: a longer one is told as a line that was not read. */
   lineBytes: 16_384,
   /** Lines of one text; each takes about 500 bytes of memory while it is judged. */
@@ -15,11 +15,18 @@ export const LIMITS = {
   matches: 500_000,
   /** Bytes of a file that other programs than those of sysctl read: module options, boot parameters, configurations. */
   smallFileBytes: 4_000_000,
+  /** Characters of a text of another language that settings stand in; each word of it takes a few hundred bytes of memory. */
+  embedded: 2_000_000,
+  /** How often a text may be read within itself: here-documents, pipes, strings of scripts in scripts. */
+  readings: 8,
+  readingsFree: 1_000_000,
   /** Files of a tree, and bytes of all their texts together. */
   treeFiles: 200_000,
   treeBytes: 200_000_000,
   /** Bytes of one file of /proc or of a copy of it, the table apart, which is read in pieces. */
   procBytes: 8_000_000,
+  /** The same of all files together that a namespace or a process has its own of: thousands may have one each. */
+  procTogether: 200_000_000,
   /** Bytes of a kernel's build options once they are unpacked. */
   unpackedBytes: 10_000_000,
   /** How many times its size a packed log may unpack to, and the bytes from which on that counts: repeated lines pack 100 times. */
@@ -38,6 +45,10 @@ export const TOO_MUCH = {
   ruleWords: `the rest of the rules: more than ${count(LIMITS.ruleWords)} words, which is the most that is read`,
   lines: `more than ${count(LIMITS.lines)} lines, which is the most that is read`,
   smallFileBytes: `larger than ${megabytes(LIMITS.smallFileBytes)}, which is the most that is read of such a file`,
+  embedded: `more than ${count(LIMITS.embedded)} characters, which is the most that is read of a file of another language than sysctl.conf's`,
+  settings: `the rest of its settings: more than ${count(LIMITS.lines)} lines of them, which is the most that is read`,
+  readings: `some texts within it: together more than ${LIMITS.readings} times as long as the whole, which is the most that is read`,
+  procTogether: `Of the files of namespaces only ${megabytes(LIMITS.procTogether)} were read`,
   unpacked: `unpacks to more than ${LIMITS.unpackedTimes} times its size, which no log does`,
   treeFiles: `more than ${count(LIMITS.treeFiles)} files, which is the most that is read of a tree`,
   treeBytes: `the files read before it hold ${megabytes(LIMITS.treeBytes)}, which is the most that is read of a tree`,

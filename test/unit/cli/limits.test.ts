@@ -23,6 +23,16 @@ describe("check", () => {
     expect(stdout).toContain("25002 errors in 1 file\n");
   });
 
+  test("reads no more than two million characters of another language, and says so", async () => {
+    const long = "sysctl -w net.netfilter.nf_conntrack_max=1\n".repeat(47_000);
+    const cwd = cli.folder({ "d/a.sh": long });
+    const why = "a.sh: more than 2,000,000 characters, which is the most that is read of a file of another language than sysctl.conf's";
+    for (const command of ["check", "settings"]) {
+      expect(await cli.run([command, "d/a.sh"], { cwd })).toMatchObject({ code: 2, stderr: `conntrack-planner: d/${why}\n` });
+      expect(await cli.run([command, "d"], { cwd })).toMatchObject({ code: 0, stderr: `conntrack-planner: d/${why}\n` });
+    }
+  });
+
   test("follows patterns until they have matched half a million times", async () => {
     const patterns = Array.from({ length: 13_000 }, (_, index) => `net.netfilter.nf_conntrack_* = ${index}\n`).join("");
     const cwd = cli.folder({ "a.conf": `${patterns}${BAD}` });

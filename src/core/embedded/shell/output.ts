@@ -10,6 +10,8 @@ export interface Output {
 
 /** More arguments than anybody gives. */
 const MOST_ARGUMENTS = 500;
+/** Characters that a format makes when it is used again and again. */
+const MOST_REPEATED = 100_000;
 
 export function echoOutput(args: readonly ShellWord[]): Output {
   let escapes = false;
@@ -38,7 +40,8 @@ export function printfOutput([format, ...args]: readonly ShellWord[]): Output {
   if (format.source.text === "--") return printfOutput(args);
   const pieces = format.source.text.split(/(%[-+ #0-9.]*[a-zA-Z]|%%)/);
   const specs = pieces.filter((piece) => isSpec(piece)).length;
-  const rounds = specs === 0 ? 1 : Math.max(1, Math.ceil(Math.min(args.length, MOST_ARGUMENTS) / specs));
+  const wanted = specs === 0 ? 1 : Math.ceil(Math.min(args.length, MOST_ARGUMENTS) / specs);
+  const rounds = Math.max(1, Math.min(wanted, Math.floor(MOST_REPEATED / Math.max(1, format.source.text.length))));
   let next = 0;
   const source = Source.build((builder) => {
     for (let round = 0; round < rounds; round++) {

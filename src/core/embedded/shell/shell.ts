@@ -22,7 +22,8 @@ export interface ShellOptions {
 }
 
 export function readShell(source: Source, context: Context, options: ShellOptions, input?: Output): void {
-  if (context.depth <= DEEPEST) new Shell(context, options, variablesOf(source)).run(source, input);
+  if (context.depth <= DEEPEST && context.collector.mayRead(source.text.length))
+    new Shell(context, options, variablesOf(source)).run(source, input);
 }
 
 /** One call, as its words. */
@@ -62,7 +63,7 @@ class Shell {
         continue;
       }
       if (step.kind === "close") {
-        const all = joined(groups.pop() ?? []);
+        const all = this.joined(groups.pop() ?? []);
         pipe = this.direct(all, outputOf(step.redirections), step.pipes, groups.at(-1));
         continue;
       }
@@ -184,7 +185,7 @@ class Shell {
 
   private write(target: ShellWord, { source, literal }: Output): void {
     const path = this.pathOf(target);
-    if (path === undefined) return;
+    if (path === undefined || !this.context.collector.mayRead(source.text.length)) return;
     const { scope, fileScope = scope } = this.options;
     const isWhole = path === target.source.text;
     const key = keyOfProc(path);
@@ -221,6 +222,7 @@ class Shell {
   /** With the variables filled in whose value is known; undefined for what is worked out otherwise. */
   private pathOf({ source: { text }, computed }: ShellWord): string | undefined {
     if (computed.length === 0) return text;
+    if (text.length > LONGEST_PATH) return undefined;
     let isKnown = true;
     const path = text.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => {
       const value = this.variables.get(name);
@@ -233,6 +235,16 @@ class Shell {
     return isKnown && !/[$`]/.test(path) ? path : undefined;
   }
 
+  /** Groups may stand in groups, and each would take over all that the inner ones write. */
+  private joined(outputs: readonly Output[]): Output | undefined {
+    const length = outputs.reduce((sum, { source }) => sum + source.text.length, 0);
+    if (outputs.length === 0 || !this.context.collector.mayRead(length)) return undefined;
+    const source = Source.build(({ take }) => {
+      for (const one of outputs) take(one.source, 0, one.source.text.length);
+    });
+    return { source, literal: outputs.every(({ literal }) => literal) };
+  }
+
   private part(scope: Scope): OpenPart {
     const known = this.parts.get(scope);
     if (known) return known;
@@ -241,6 +253,9 @@ class Shell {
     return made;
   }
 }
+
+/** PATH_MAX of Linux. */
+const LONGEST_PATH = 4096;
 
 /** The key that a path below /proc/sys names. */
 export function keyOfProc(path: string): string | undefined {
@@ -269,14 +284,6 @@ function part({ source, computed }: ShellWord, start: number, end: number): Word
 function guessed({ source }: ShellWord, text: string): Word {
   const { start, end } = source.place(0, source.text.length);
   return { text, place: { start, end }, exact: false, computed: false };
-}
-
-function joined(outputs: readonly Output[]): Output | undefined {
-  if (outputs.length === 0) return undefined;
-  const source = Source.build(({ take }) => {
-    for (const one of outputs) take(one.source, 0, one.source.text.length);
-  });
-  return { source, literal: outputs.every(({ literal }) => literal) };
 }
 
 /** Without the line feed at its end and the blanks around. */

@@ -36,12 +36,17 @@ export function maskTemplates(text: string): string {
   return pieces.join("");
 }
 
+/** How much of a line is looked at on each side of a tag. */
+const NEAR = 400;
+
 /** A comment where nothing but tags stands on the lines, or else a plain word. */
 function cover(text: string, start: number, end: number): string {
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const feed = text.indexOf("\n", end);
-  const before = text.slice(Math.max(lineStart, start - 400), start);
-  const after = text.slice(end, Math.min(feed < 0 ? text.length : feed, end + 400));
+  const before =
+    text
+      .slice(Math.max(0, start - NEAR), start)
+      .split("\n")
+      .at(-1) ?? "";
+  const after = text.slice(end, end + NEAR).split("\n", 1)[0] ?? "";
   const alone = /^\s*$/.test(before) && /^[\s\r]*(?:\{[{%#].*)?$/.test(after);
   const tag = text.slice(start, end);
   if (alone || tag.includes("\n"))

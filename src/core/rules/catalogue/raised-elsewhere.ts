@@ -12,7 +12,7 @@ export const raisedElsewhere = defineRule<undefined>({
   title: "Another program sets the key later",
   severity: "warning",
   docs: {
-    why: `kube-proxy sets \`nf_conntrack_max\` when it starts: to \`conntrack.maxPerCore\` (${KUBE_PROXY.maxPerCore} unless told otherwise) for each core, and at least to \`conntrack.min\` (${KUBE_PROXY.min}); 1.36 and later stop at ${KUBE_PROXY.most}. Some versions only raise the limit (from 2021 on), others lower a higher one as well (from 1.${KUBE_PROXY.lowers} on). Where a manifest names the image, its version is gone by. It sets \`nf_conntrack_tcp_timeout_established\` (24 hours) and \`nf_conntrack_tcp_timeout_close_wait\` (1 hour), and \`nf_conntrack_tcp_be_liberal\` where \`tcpBeLiberal\` is true. It also enlarges the hash table to a quarter of its limit. \`maxPerCore: 0\` makes it leave the limit alone, \`0s\` a timeout.\n\nufw applies its own \`/etc/ufw/sysctl.conf\` when it starts. TuneD applies the \`[sysctl]\` of its profile and then, unless told otherwise, the files of \`/etc\` and \`/run\` once more: of those only files in \`/usr/lib\` lose to it. cloud-init may call \`sysctl\`.`,
+    why: `kube-proxy sets \`nf_conntrack_max\` when it starts: to \`conntrack.maxPerCore\` (${KUBE_PROXY.maxPerCore} unless told otherwise) for each core, and at least to \`conntrack.min\` (${KUBE_PROXY.min}); 1.36 and later stop at ${KUBE_PROXY.most}. Some versions only raise the limit (from 2021 on), others lower a higher one as well (from 2023 on). It sets \`nf_conntrack_tcp_timeout_established\` (24 hours) and \`nf_conntrack_tcp_timeout_close_wait\` (1 hour), and \`nf_conntrack_tcp_be_liberal\` where \`tcpBeLiberal\` is true. It also enlarges the hash table to a quarter of its limit. \`maxPerCore: 0\` makes it leave the limit alone, \`0s\` a timeout.\n\nufw applies its own \`/etc/ufw/sysctl.conf\` when it starts. TuneD applies the \`[sysctl]\` of its profile and then, unless told otherwise, the files of \`/etc\` and \`/run\` once more: of those only files in \`/usr/lib\` lose to it. cloud-init may call \`sysctl\`.`,
     examples: [],
     trees: [
       {
@@ -76,14 +76,11 @@ function messageFor(setting: EffectiveSetting, { others }: HostConfiguration): M
   const perCore = own.find(({ effect }) => effect === "per-core");
   const cores = perCore ? Math.floor(value / Number(perCore.value)) + 1 : 0;
   if (perCore) {
-    const { release } = perCore;
     // Beyond that few machines are, and 1.36 and later stop at that.
-    const isBounded = release === undefined || release >= KUBE_PROXY.bounded;
-    const raised = (value < KUBE_PROXY.most || !isBounded) && cores <= MOST_CORES ? `raised from ${cores} cores on` : "";
-    const who = whoLowers(release);
+    const raised = value < KUBE_PROXY.most && cores <= MOST_CORES ? `raised from ${cores} cores on` : "";
     const lowered =
-      who !== undefined && value > Number(least?.value ?? KUBE_PROXY.min)
-        ? `${who}lowered below ${Math.ceil(value / Number(perCore.value))}${raised === "" ? " cores" : ""}`
+      value > Number(least?.value ?? KUBE_PROXY.min)
+        ? `by some versions lowered below ${Math.ceil(value / Number(perCore.value))}${raised === "" ? " cores" : ""}`
         : "";
     const what = [raised, lowered].filter((part) => part !== "").join(", ");
     const place = `${formatCount(Number(perCore.value))} a core, ${placeName(perCore.file, perCore.line)}`;
@@ -95,12 +92,6 @@ function messageFor(setting: EffectiveSetting, { others }: HostConfiguration): M
     by,
     text: `Set again by ${by.source}, "${shortName(by.path)}" to ${shortValue(by.value)} (${placeName(by.file, by.line)})`.slice(0, 120),
   };
-}
-
-/** In words before "lowered"; undefined for releases that only raise. Those from the bounded ones on differ by patch level. */
-function whoLowers(release: number | undefined): string | undefined {
-  if (release === undefined || release < KUBE_PROXY.raises || release >= KUBE_PROXY.bounded) return "by some versions ";
-  return release < KUBE_PROXY.lowers ? undefined : "";
 }
 
 function comesAfter({ source }: OtherSetting, { line }: EffectiveSetting): boolean {

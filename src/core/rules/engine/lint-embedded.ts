@@ -58,7 +58,7 @@ export function lintEmbedded(host: SysctlDocument, embedded: EmbeddedDocument, o
       if (placed && !silenced(placed)) found.add(placed);
     }
   }
-  return found.end();
+  return found.end(embedded.left);
 }
 
 function lintPart(projection: Projection, options: LintOptions): readonly Finding[] {

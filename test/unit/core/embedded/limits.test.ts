@@ -1,0 +1,55 @@
+// Texts that hand one text on to many readers, or are of more settings than anybody has: what is read ends, and that is told.
+import { describe, expect, test } from "vitest";
+import { readEmbedded } from "../../../../src/core/embedded/index.ts";
+import { settingsIn } from "../../../../src/core/embedded/inventory.ts";
+import { embeddedKind } from "../../../../src/core/embedded/kind.ts";
+import { TOO_MUCH } from "../../../../src/core/text/limits.ts";
+import { listed } from "./read.ts";
+
+const SETTING = "net.netfilter.nf_conntrack_max = 1\n";
+
+test("a file of more settings than are read", () => {
+  const found = readEmbedded(`cat > /etc/sysctl.d/a.conf <<EOF\n${SETTING.repeat(150_010)}EOF\n`, "shell");
+  expect(settingsIn(found)).toHaveLength(150_000);
+  expect(found.left).toEqual([TOO_MUCH.settings]);
+});
+
+describe("a text is read within itself only so often", () => {
+  const body = `${"# comment\n".repeat(20_000)}${SETTING}`;
+
+  test("by the commands of a pipe", () => {
+    const { left, parts } = readEmbedded(`cat <<EOF ${"| tee /etc/sysctl.d/a.conf ".repeat(2000)}> /dev/null\n${body}EOF\n`, "shell");
+    expect(left).toEqual([TOO_MUCH.readings]);
+    expect(parts.length).toBeGreaterThan(0);
+    expect(parts.length).toBeLessThan(20);
+  });
+
+  test("by shells that are each given it", () => {
+    const { left } = readEmbedded(`sh -c 'cat; ${"sh; ".repeat(2000)}' <<EOF\n${body.replaceAll("# comment", "sh")}EOF\n`, "shell");
+    expect(left).toEqual([TOO_MUCH.readings]);
+  });
+
+  test("by brackets in brackets, each of which would pass on all that the inner ones write", () => {
+    const { left } = readEmbedded(`${"{ echo nf_conntrack; ".repeat(20_000)}${"}\n".repeat(20_000)}`, "shell");
+    expect(left).toEqual([TOO_MUCH.readings]);
+  });
+
+  test("and nothing is left out of what people write", () => {
+    const script = `sudo sh -c 'sh -c "sysctl -w net.netfilter.nf_conntrack_max=1"'\n`.repeat(1000);
+    const { left, parts } = readEmbedded(script, "shell");
+    expect(left).toEqual([]);
+    expect(parts).toHaveLength(1000);
+  });
+});
+
+test("a format is used again only so often", () => {
+  const lines = listed("shell", `printf 'net.netfilter.nf_conntrack_max=%s\\n' 1 2 3 > /etc/sysctl.d/a.conf\n`);
+  expect(lines).toEqual(["max=1 file machine", "max=2 file machine", "max=3 file machine"]);
+  const { parts } = readEmbedded(`printf '${SETTING.trim()}%s${"x".repeat(90_000)}' ${"1 ".repeat(500)} > /etc/sysctl.d/a.conf\n`, "shell");
+  expect(parts.flatMap((part) => part.lines)).toHaveLength(1);
+});
+
+test("no name of a file is taken for a word of the program's own", () => {
+  for (const name of ["constructor", "toString", "a.constructor", "a.__proto__", "a.valueOf.j2"])
+    expect(embeddedKind(name)).toBeUndefined();
+});
