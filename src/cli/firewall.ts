@@ -4,7 +4,7 @@ import { LIMITS, TOO_MUCH } from "../core/language/index.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { firewallText } from "./firewall-text.ts";
 import type { Input } from "./options.ts";
-import { pathsOrStdin, readPlainPieces, shownName, Unreadable } from "./pieces.ts";
+import { gathered, pathsOrStdin, readPlainPieces, shownName, Unreadable } from "./pieces.ts";
 import { firewallJson } from "./to-json/firewall.ts";
 import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
@@ -64,15 +64,9 @@ function readPort(input: Input): number | undefined {
 
 /** Throws Unreadable. */
 async function readText(path: string): Promise<string> {
-  const decoder = new TextDecoder();
-  const parts: string[] = [];
-  let bytes = 0;
-  for await (const piece of readPlainPieces(path)) {
-    bytes += piece.length;
-    if (bytes > LIMITS.fileBytes) throw new Unreadable(TOO_MUCH.fileBytes);
-    parts.push(decoder.decode(piece, { stream: true }));
-  }
-  return parts.join("") + decoder.decode();
+  const bytes = await gathered(readPlainPieces(path), LIMITS.fileBytes);
+  if (!bytes) throw new Unreadable(TOO_MUCH.fileBytes);
+  return new TextDecoder().decode(bytes);
 }
 
 async function readDump(path: string): Promise<PortCounts> {

@@ -1,8 +1,8 @@
 // The bytes of a file or of standard input, piece by piece: nothing is held, however long it is.
-import { closeSync, fstatSync, openSync, read, readSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, read, statSync } from "node:fs";
 import { promisify } from "node:util";
 import { PlainText, UnusableText } from "../core/diagnosis/index.ts";
-import { oddKind, reason, toBytes, unpacked } from "../linux/index.ts";
+import { oddKind, piecesOf, reason, toBytes, unpacked } from "../linux/index.ts";
 import { UsageError } from "./usage-error.ts";
 
 const PIECE = 1 << 18;
@@ -38,10 +38,11 @@ export async function* readPlainPieces(path: string): AsyncGenerator<Uint8Array>
   }
 }
 
-async function* stdinPieces(): AsyncGenerator<Uint8Array> {
+/** Standard input as it is. Throws Unreadable for a folder, and what reading throws. */
+export async function* stdinPieces(): AsyncGenerator<Uint8Array> {
   const stats = fstatSync(0);
   if (stats.isDirectory()) throw new Unreadable("a folder; give its name instead");
-  if (stats.isFile()) yield* readFile(0);
+  if (stats.isFile()) yield* piecesOf(0);
   else yield* readPipe(0);
 }
 
@@ -53,7 +54,7 @@ async function* namedFile(path: string): AsyncGenerator<Uint8Array> {
   const descriptor = openSync(toBytes(path), "r");
   try {
     if (stats.isFIFO()) yield* readPipe(descriptor);
-    else yield* readFile(descriptor);
+    else yield* piecesOf(descriptor);
   } finally {
     closeSync(descriptor);
   }
@@ -82,9 +83,16 @@ async function* readPipe(descriptor: number): AsyncGenerator<Uint8Array> {
   }
 }
 
-function* readFile(descriptor: number): Generator<Uint8Array> {
-  const piece = new Uint8Array(PIECE);
-  for (let got = readSync(descriptor, piece); got > 0; got = readSync(descriptor, piece)) yield piece.subarray(0, got);
+/** All of them together; undefined where they are more bytes than `most`. */
+export async function gathered(pieces: AsyncIterable<Uint8Array>, most: number): Promise<Buffer | undefined> {
+  const copies: Buffer[] = [];
+  let length = 0;
+  for await (const piece of pieces) {
+    length += piece.length;
+    if (length > most) return undefined;
+    copies.push(Buffer.from(piece));
+  }
+  return Buffer.concat(copies, length);
 }
 
 /** The paths to read: those named, or what is piped in where none is. Throws UsageError where there is neither. */

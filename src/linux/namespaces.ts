@@ -6,7 +6,7 @@ import { readFill } from "./fill.ts";
 import { namespaceOf } from "./namespace-of.ts";
 import { type Grouped, groupProcesses } from "./process-groups.ts";
 import { processesOf } from "./processes.ts";
-import { type Roots, readSmall, textOr } from "./roots.ts";
+import { type Roots, readSmall, smallReader, textOr } from "./roots.ts";
 
 export function readNamespaces(roots: Roots): NamespacesReading {
   const pids = processesOf(roots);
@@ -14,14 +14,21 @@ export function readNamespaces(roots: Roots): NamespacesReading {
   const mounts = mountsOf(roots);
   const own = namespaceOf(roots, "self");
   const inodes = new Set(groups.map(({ inode }) => inode));
+  const files = smallReader();
+  const read: NamespaceReading[] = [];
+  let more = 0;
+  for (const group of groups) {
+    if (files.isFull()) more += group.processes;
+    else read.push(readGroup(files.read, roots, group, mounts, own));
+  }
   return {
     max: readFill(roots)?.max ?? null,
     namespaces: [
-      ...groups.map((group) => readGroup(roots, group, mounts, own)),
+      ...read,
       ...[...mounts].filter(([inode]) => !inodes.has(inode)).map(([inode, paths]) => withoutProcess(inode, paths, own)),
     ],
     unreadable,
-    leftOut,
+    leftOut: leftOut + more,
     // Where anybody's processes are shown, the first one is.
     hidden: roots.sys !== undefined && pids[0] !== 1,
   };
@@ -34,12 +41,13 @@ function mountsOf({ proc }: Roots): ReadonlyMap<string, readonly string[]> {
 }
 
 function readGroup(
+  readFile: typeof readSmall,
   { proc }: Roots,
   { inode, pid, processes }: Grouped,
   mounts: ReadonlyMap<string, readonly string[]>,
   own: string | null,
 ): NamespaceReading {
-  const read = (...path: readonly string[]): string | undefined => textOr(readSmall(join(proc, String(pid)), ...path));
+  const read = (...path: readonly string[]): string | undefined => textOr(readFile(join(proc, String(pid)), ...path));
   const statistics = readStatistics(read("net/stat/nf_conntrack") ?? read("net/stat/ip_conntrack") ?? "") ?? null;
   return {
     inode,

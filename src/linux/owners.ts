@@ -12,14 +12,17 @@ import {
   type OwnerQuestion,
   type Owners,
 } from "../core/diagnosis/index.ts";
+import { TOO_MUCH } from "../core/language/index.ts";
 import { processesOf } from "./processes.ts";
-import { errorKind, type Roots, readSmall, textOr } from "./roots.ts";
+import { errorKind, type Roots, readSmall, smallReader, textOr } from "./roots.ts";
 
 const MOST_NAMESPACES = 1000;
 /** Open files that are looked at, of all processes together. */
 const MOST_LINKS = 200_000;
 
 type Namespace = NamespacesReading["namespaces"][number];
+/** A file of a namespace below net; empty where there is none. */
+type ReadFile = (namespace: Namespace, name: string) => string;
 type Asked = Omit<OwnedService, "process"> & { readonly inode: string };
 
 export function readOwners(roots: Roots, { addresses, services }: OwnerQuestion, { namespaces }: NamespacesReading): Owners {
@@ -27,40 +30,39 @@ export function readOwners(roots: Roots, { addresses, services }: OwnerQuestion,
   const byAddress = new Map<string, Namespace>();
   // This namespace's own come first: it is the one that the table is of.
   const own = [...namespaces].sort((one, other) => Number(other.own) - Number(one.own));
+  const files = smallReader();
+  const fileOf: ReadFile = ({ process }, name) => (process && textOr(files.read(roots.proc, String(process.pid), "net", name))) ?? "";
   for (const namespace of own.slice(0, MOST_NAMESPACES))
-    for (const address of addressesOf(roots, namespace, asked)) if (!byAddress.has(address)) byAddress.set(address, namespace);
+    for (const address of addressesOf(fileOf, namespace, asked)) if (!byAddress.has(address)) byAddress.set(address, namespace);
   const waiting = services.flatMap(({ protocol, address, port }): readonly Asked[] => {
     const namespace = byAddress.get(address);
-    const inode = namespace && socketOf(roots, namespace, protocol, port);
+    const inode = namespace && socketOf(fileOf, namespace, protocol, port);
     return namespace && inode !== undefined ? [{ protocol, address, port, name: namespaceName(namespace), inode }] : [];
   });
   const { found, forbidden, all } = processesWith(roots, new Set(waiting.map(({ inode }) => inode)));
   return {
-    addresses: [...byAddress].map(([address, namespace]) => ({ address, name: namespaceName(namespace), own: namespace.own })),
+    addresses: [...byAddress].map(([address, namespace]) => ({ address, name: namespaceName(namespace) })),
     services: waiting.flatMap(({ inode, ...service }) => {
       const process = found.get(inode);
       return process ? [{ ...service, process }] : [];
     }),
     notes: [
       ...(forbidden ? ["Which processes wait on the ports of this host may only root tell"] : []),
+      ...(files.isFull() ? [TOO_MUCH.procTogether] : []),
       ...(all ? [] : [`Of open files only ${MOST_LINKS.toLocaleString("en")} were looked at`]),
     ],
   };
 }
 
-function addressesOf(roots: Roots, namespace: Namespace, asked: ReadonlySet<string>): readonly string[] {
-  return [...localIpv4(fileOf(roots, namespace, "fib_trie"), asked), ...localIpv6(fileOf(roots, namespace, "if_inet6"), asked)];
+function addressesOf(fileOf: ReadFile, namespace: Namespace, asked: ReadonlySet<string>): readonly string[] {
+  return [...localIpv4(fileOf(namespace, "fib_trie"), asked), ...localIpv6(fileOf(namespace, "if_inet6"), asked)];
 }
 
-function socketOf(roots: Roots, namespace: Namespace, protocol: string, port: number): string | undefined {
+function socketOf(fileOf: ReadFile, namespace: Namespace, protocol: string, port: number): string | undefined {
   if (protocol !== "tcp" && protocol !== "udp") return undefined;
-  const texts = [protocol, `${protocol}6`].map((name) => fileOf(roots, namespace, name));
+  const texts = [protocol, `${protocol}6`].map((name) => fileOf(namespace, name));
   const sockets = texts.map((text) => listeningSockets(text, protocol, new Set([port])).get(port));
   return sockets.find((inode) => inode !== undefined);
-}
-
-function fileOf({ proc }: Roots, { process }: Namespace, name: string): string {
-  return process ? (textOr(readSmall(proc, String(process.pid), "net", name)) ?? "") : "";
 }
 
 interface Search {

@@ -18,28 +18,43 @@ export type Decoder = (bytes: Uint8Array) => string;
 
 /** Bytes that are read at a time from what tells no length. */
 const PIECE = 1 << 16;
+/** The same of what is handed on at once. */
+const LARGE_PIECE = 1 << 18;
 
 export const TOO_LARGE: Failure = { what: "too-large", problem: TOO_MUCH.fileBytes };
 
-export function readFileText(path: string, decoder: Decoder = lossy, flags = 0): ReadResult {
-  let descriptor: number | undefined;
+/** `before` is what the file was a moment ago, where that has been asked. */
+export function readFileText(path: string, decoder: Decoder = lossy, flags = 0, before?: Stats): ReadResult {
   try {
     // Asked twice: opening a device can do something, and what is opened may not be what was there a moment ago.
-    const name = toBytes(path);
-    const odd = oddKind(statSync(name));
+    const odd = oddKind(before ?? statSync(toBytes(path)));
     if (odd !== undefined) return { what: "odd", problem: odd };
-    descriptor = openSync(name, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0) | flags);
+    const bytes = readFileBytes(path, LIMITS.fileBytes, flags);
+    return "problem" in bytes ? bytes : decode(bytes, decoder);
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+/** All bytes of a plain file that has no more than `most`. Neither waits for a pipe nor throws. */
+export function readFileBytes(path: string, most: number, flags = 0): Buffer | Failure {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openWithoutWaiting(path, flags);
     const stats = fstatSync(descriptor);
-    const changed = oddKind(stats);
-    if (changed !== undefined) return { what: "odd", problem: changed };
-    if (stats.size > LIMITS.fileBytes) return TOO_LARGE;
-    const bytes = readAll(descriptor, stats.size);
-    return bytes ? decode(bytes, decoder) : TOO_LARGE;
+    const odd = oddKind(stats);
+    if (odd !== undefined) return { what: "odd", problem: odd };
+    return (stats.size > most ? undefined : readAll(descriptor, stats.size, most)) ?? TOO_LARGE;
   } catch (error) {
     return failureOf(error);
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** Throws what opening throws. */
+export function openWithoutWaiting(path: string, flags = 0): number {
+  return openSync(toBytes(path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0) | flags);
 }
 
 /** What a file that is none is; undefined for a plain file. */
@@ -51,8 +66,14 @@ export function oddKind(entry: Pick<Stats, "isFile" | "isFIFO" | "isSocket" | "i
   return "not a file";
 }
 
+/** A file's bytes piece by piece, however long it is: each piece is written over by the next. Throws what reading throws. */
+export function* piecesOf(descriptor: number): Generator<Uint8Array> {
+  const piece = new Uint8Array(LARGE_PIECE);
+  for (let got = readSync(descriptor, piece); got > 0; got = readSync(descriptor, piece)) yield piece.subarray(0, got);
+}
+
 /** All bytes, also of a file that grows or that says 0 as those of /proc do; undefined where they are too many. */
-function readAll(descriptor: number, size: number): Buffer | undefined {
+function readAll(descriptor: number, size: number, most: number): Buffer | undefined {
   const pieces: Buffer[] = [];
   let length = 0;
   for (;;) {
@@ -62,7 +83,7 @@ function readAll(descriptor: number, size: number): Buffer | undefined {
     if (got === 0) return Buffer.concat(pieces, length);
     if (pieces.length === 0 && size > 0 && got <= size) return piece.subarray(0, got);
     length += got;
-    if (length > LIMITS.fileBytes) return undefined;
+    if (length > most) return undefined;
     pieces.push(piece.subarray(0, got));
   }
 }

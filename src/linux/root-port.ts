@@ -4,7 +4,7 @@ import { access, readdir } from "node:fs/promises";
 import type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "../core/boot/index.ts";
 import { fromBytes, realPath, toBytes } from "./bytes.ts";
 import { failureOf, reason } from "./failure.ts";
-import { oddKind, readFileText } from "./read-file.ts";
+import { readFileText } from "./read-file.ts";
 import { isInside } from "./read-inside.ts";
 
 /** Where the system that this process runs on has its files; nowhere but on Linux. */
@@ -50,6 +50,16 @@ export async function rootPort(folder: string, within?: string): Promise<TreePor
  * waiting: of a hundred thousand files, promises take longer than what the system is asked.
  */
 function resolve(base: string, path: string): Found {
+  /** A link may lead through one folder thousands of times. */
+  const known = new Map<string, Stats>();
+  const ask = (at: string): Stats => {
+    let stats = known.get(at);
+    if (!stats) {
+      stats = lstatSync(toBytes(at));
+      known.set(at, stats);
+    }
+    return stats;
+  };
   /** Names yet to be walked, the next one last. */
   const open = path.split("/").reverse();
   const at: string[] = [];
@@ -59,13 +69,13 @@ function resolve(base: string, path: string): Found {
     if (name === "" || name === ".") continue;
     if (name === "..") {
       at.pop();
-      stats = lstatSync(toBytes(`${base}/${at.join("/")}`));
+      stats = ask(`${base}/${at.join("/")}`);
       continue;
     }
     const next = `/${[...at, name].join("/")}`;
     let found: Stats;
     try {
-      found = lstatSync(toBytes(base + next));
+      found = ask(base + next);
     } catch (error) {
       const rest = open.reverse().filter((part) => part !== "" && part !== ".");
       return { path: [next, ...rest].join("/"), stats: undefined, problem: problemOf(error) };
@@ -120,10 +130,8 @@ function kindOf(entry: Dirent<Buffer>): EntryKind {
 function reading(base: string, { path, stats, problem }: Found): Reading {
   if (problem) return problem;
   if (!stats || stats.isDirectory()) return { problem: "folder", reason: "a folder, not a file" };
-  const odd = oddKind(stats);
-  if (odd !== undefined) return { problem: "odd", reason: odd };
   // What was no link a moment ago is not followed if it is one now.
-  const result = readFileText(base + path, fromBytes, constants.O_NOFOLLOW ?? 0);
+  const result = readFileText(base + path, fromBytes, constants.O_NOFOLLOW ?? 0, stats);
   if ("text" in result) return { text: result.text };
   return { problem: result.what, reason: result.problem };
 }

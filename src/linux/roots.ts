@@ -1,8 +1,11 @@
 // Where a host's files are: the running one's, or a copy of its /proc. Everything here only reads.
-import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, existsSync, fstatSync } from "node:fs";
 import { join } from "node:path";
+import type { ReadProblem } from "../core/boot/index.ts";
 import { LIMITS } from "../core/language/index.ts";
 import { toBytes } from "./bytes.ts";
+import { failureOf } from "./failure.ts";
+import { openWithoutWaiting, readFileBytes } from "./read-file.ts";
 
 export interface Roots {
   readonly proc: string;
@@ -33,45 +36,39 @@ export function readSmall(...path: readonly string[]): FileText {
   return "error" in file ? file : { text: file.bytes.toString("utf8") };
 }
 
+/** Reads small files one after the other until they come to more than is read (LIMITS.procTogether); then it gives none. */
+export function smallReader(): { readonly read: typeof readSmall; readonly isFull: () => boolean } {
+  let room: number = LIMITS.procTogether;
+  return {
+    read: (...path) => {
+      if (room <= 0) return { error: "failed" };
+      const file = readSmall(...path);
+      room -= "text" in file ? file.text.length : 0;
+      return file;
+    },
+    isFull: () => room <= 0,
+  };
+}
+
 /** The bytes of a small file, or why there are none. Pipes and devices in a copy of /proc are neither waited for nor read. */
 export function readSmallBytes(...path: readonly string[]): { readonly bytes: Buffer } | Extract<FileText, { readonly error: string }> {
-  let descriptor: number | undefined;
-  try {
-    descriptor = openFile(join(...path));
-    return descriptor === undefined ? { error: "failed" } : readBytes(descriptor);
-  } catch (error) {
-    return { error: errorKind(error) };
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
-  }
+  const bytes = readFileBytes(join(...path), LIMITS.procBytes);
+  return "problem" in bytes ? { error: ERRORS[bytes.what] ?? "failed" } : { bytes };
 }
+
+/** What the system said, in the same words. */
+export function errorKind(error: unknown): "missing" | "forbidden" | "failed" {
+  return ERRORS[failureOf(error).what] ?? "failed";
+}
+
+const ERRORS: Readonly<Partial<Record<ReadProblem, "missing" | "forbidden">>> = { missing: "missing", denied: "forbidden" };
 
 /** Opens what is a file, and nothing else. Throws what opening throws. */
 export function openFile(path: string): number | undefined {
-  const descriptor = openSync(toBytes(path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
+  const descriptor = openWithoutWaiting(path);
   if (fstatSync(descriptor).isFile()) return descriptor;
   closeSync(descriptor);
   return undefined;
-}
-
-/** Files of /proc have no length that could be asked for. */
-function readBytes(descriptor: number): ReturnType<typeof readSmallBytes> {
-  const pieces: Buffer[] = [];
-  let length = 0;
-  for (;;) {
-    const piece = Buffer.allocUnsafe(1 << 16);
-    const got = readSync(descriptor, piece);
-    if (got === 0) return { bytes: Buffer.concat(pieces, length) };
-    length += got;
-    if (length > LIMITS.procBytes) return { error: "failed" };
-    pieces.push(piece.subarray(0, got));
-  }
-}
-
-export function errorKind(error: unknown): "missing" | "forbidden" | "failed" {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT" || code === "ENOTDIR") return "missing";
-  return code === "EACCES" || code === "EPERM" ? "forbidden" : "failed";
 }
 
 export function textOr(file: FileText): string | undefined {

@@ -1,10 +1,9 @@
 // Reads a host's table in pieces, without holding it: each piece is written over by the next.
-import { closeSync, readSync } from "node:fs";
+import { closeSync } from "node:fs";
 import { join } from "node:path";
 import { TABLES } from "./host.ts";
+import { piecesOf } from "./read-file.ts";
 import { openFile, type Roots } from "./roots.ts";
-
-const PIECE = 1 << 18;
 
 /**
  * Pieces of /proc/net/nf_conntrack. Reading costs kernel time (0.6 s for 240,000 entries, measured on Linux 6.18.44) and
@@ -12,9 +11,8 @@ const PIECE = 1 << 18;
  */
 export function* readTable({ proc }: Roots): Generator<Uint8Array> {
   const descriptor = openTable(proc);
-  const piece = new Uint8Array(PIECE);
   try {
-    for (let got = readSync(descriptor, piece); got > 0; got = readSync(descriptor, piece)) yield piece.subarray(0, got);
+    yield* piecesOf(descriptor);
   } finally {
     closeSync(descriptor);
   }
