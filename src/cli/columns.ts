@@ -19,12 +19,12 @@ const NARROWEST_BAR = 8;
 
 /** Lines of equal columns, two blanks apart, indented by two; a bar behind each on a terminal that has room for it. */
 export function columns(rows: readonly Row[], { left }: Shape, output: Pick<Output, "terminal" | "columns">): readonly string[] {
-  const count = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  const count = largest(rows, ({ cells }) => cells.length);
   const shown = rows.map(({ cells }) => cells.map(visible));
-  const widths = Array.from({ length: count }, (_, column) => Math.max(0, ...shown.map((cells) => (cells[column] ?? "").length)));
+  const widths = Array.from({ length: count }, (_, column) => largest(shown, (cells) => cells[column]?.length ?? 0));
   const used = widths.reduce((sum, width) => sum + width + 2, 0);
   const room = Math.min(WIDEST_BAR, output.columns - used - 3);
-  const most = Math.max(0, ...rows.map(({ share }) => share ?? 0));
+  const most = largest(rows, ({ share }) => share ?? 0);
   return rows.map(({ share }, row) => {
     const padded = widths.map((width, column) => {
       const cell = shown[row]?.[column] ?? "";
@@ -37,8 +37,13 @@ export function columns(rows: readonly Row[], { left }: Shape, output: Pick<Outp
 
 /** Lines of a label, a figure and a word about it. */
 export function figures(rows: readonly FigureRow[], paint: Painter): readonly string[] {
-  const [left, right] = [0, 1].map((at) => Math.max(0, ...rows.map((row) => row[at]?.length ?? 0))) as [number, number];
+  const [left, right] = [0, 1].map((at) => largest(rows, (row) => row[at]?.length ?? 0)) as [number, number];
   return rows.map(([label, figure, note]) => `  ${label.padEnd(left)}  ${figure.padStart(right)}  ${paint(note, "dim")}`);
+}
+
+/** Of any number of items: a call has room for some hundred thousand arguments. 0 of none. */
+function largest<T>(items: readonly T[], measure: (item: T) => number): number {
+  return items.reduce((most, item) => Math.max(most, measure(item)), 0);
 }
 
 export type FigureRow = readonly [label: string, figure: string, note: string];

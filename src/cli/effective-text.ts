@@ -6,28 +6,32 @@ import type { ScriptSetting } from "./scripts-below.ts";
 import { type Painter, targetName } from "./style.ts";
 import { visible } from "./visible.ts";
 
-export function effectiveText(host: HostConfiguration, scripts: readonly ScriptSetting[], paint: Painter): string {
-  const blocks = [
-    `${paint(`As ${APPLIER_NAMES[host.applier]} applies it`, "bold")} on ${targetName(host.target)}${because(host)}`,
-    ...host.settings.map(({ key, value, line, others }) =>
-      [
-        `${paint(`${visible(key)} = ${visible(value)}`, "bold")}`,
-        `    ${placeOf(line)}${written(line, value)}`,
-        ...others.map((other) => paint(`    ${placeOf(other)}  ${visible(other.statement.value)}  ${other.fate}`, "dim")),
-      ].join("\n"),
-    ),
-    lost(host, paint),
-    moduleText(host),
-    others(host),
-    scriptsText(scripts),
-  ];
-  return blocks.filter((block) => block !== "").join("\n\n");
+/** Piece by piece: a tree may have a million lines. */
+export function* effectiveText(host: HostConfiguration, scripts: readonly ScriptSetting[], paint: Painter): Generator<string> {
+  yield `${paint(`As ${APPLIER_NAMES[host.applier]} applies it`, "bold")} on ${targetName(host.target)}${because(host)}`;
+  for (const { key, value, line, others } of host.settings) {
+    yield `\n\n${paint(`${visible(key)} = ${visible(value)}`, "bold")}\n    ${placeOf(line)}${written(line, value)}`;
+    for (const other of others) yield `\n${paint(`    ${placeOf(other)}  ${visible(other.statement.value)}  ${other.fate}`, "dim")}`;
+  }
+  yield* block(paint("Not in force", "bold"), lost(host));
+  yield `\n\n${moduleText(host)}`;
+  yield* block("Set by other programs too", others(host));
+  yield* block("Scripts that may set a key too", scriptRows(scripts));
+  yield "\n";
+}
+
+/** Nothing where there are no rows. */
+function* block(title: string, rows: Iterable<string>): Generator<string> {
+  let isFirst = true;
+  for (const row of rows) {
+    yield isFirst ? `\n\n${title}\n${row}` : `\n${row}`;
+    isFirst = false;
+  }
 }
 
 /** What may come before or after all of it. */
-function scriptsText(scripts: readonly ScriptSetting[]): string {
-  const rows = scripts.map(({ file, line, key, value }) => `    ${visible(key)}: ${visible(value)}  ${visible(file)}:${line}`);
-  return rows.length === 0 ? "" : ["Scripts that may set a key too", ...rows].join("\n");
+function* scriptRows(scripts: readonly ScriptSetting[]): Generator<string> {
+  for (const { file, line, key, value } of scripts) yield `    ${visible(key)}: ${visible(value)}  ${visible(file)}:${line}`;
 }
 
 function because({ detected, applier }: HostConfiguration): string {
@@ -45,12 +49,10 @@ function placeOf({ file, statement }: LineFate): string {
 }
 
 /** Lines about keys that nothing ends up setting. */
-function lost({ lines, settings }: HostConfiguration, paint: Painter): string {
+function* lost({ lines, settings }: HostConfiguration): Generator<string> {
   const set = new Set(settings.map(({ path }) => path));
-  const rows = lines
-    .filter(({ path }) => !set.has(path))
-    .map((line) => `    ${placeOf(line)}  ${visible(line.statement.key)} = ${visible(line.statement.value)}  ${line.fate}`);
-  return rows.length === 0 ? "" : [paint("Not in force", "bold"), ...rows].join("\n");
+  for (const line of lines)
+    if (!set.has(line.path)) yield `    ${placeOf(line)}  ${visible(line.statement.key)} = ${visible(line.statement.value)}  ${line.fate}`;
 }
 
 function moduleText({ module }: HostConfiguration): string {
@@ -71,11 +73,9 @@ function moduleText({ module }: HostConfiguration): string {
   return [`Module nf_conntrack: ${how}`, ...options].join("\n");
 }
 
-function others({ others: all }: HostConfiguration): string {
-  if (all.length === 0) return "";
-  const rows = all.map(({ source, path, value, effect, file, line }) => {
+function* others({ others: all }: HostConfiguration): Generator<string> {
+  for (const { source, path, value, effect, file, line } of all) {
     const what = effect === "at-least" ? `at least ${visible(value)}` : effect === "per-core" ? `${visible(value)} a core` : visible(value);
-    return `    ${source}  ${path.slice(path.lastIndexOf("/") + 1)}: ${what}  ${visible(file.path)}:${line + 1}`;
-  });
-  return ["Set by other programs too", ...rows].join("\n");
+    yield `    ${source}  ${path.slice(path.lastIndexOf("/") + 1)}: ${what}  ${visible(file.path)}:${line + 1}`;
+  }
 }

@@ -7,7 +7,7 @@ import { scriptsBelow } from "./scripts-below.ts";
 import { painter } from "./style.ts";
 import { readTarget, TARGET_OPTIONS } from "./target-options.ts";
 import { effectiveJson } from "./to-json/effective.ts";
-import { toJson } from "./to-json/text.ts";
+import { jsonPieces } from "./to-json/streamed.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted, visible } from "./visible.ts";
 
@@ -37,9 +37,10 @@ export const effective: Command = {
     if (root === undefined) throw new UsageError("effective needs --root DIR, the folder that holds etc");
     const host = await readRoot(root, input, readTarget(input));
     const scripts = await scriptsBelow(root);
-    const text =
-      input.value("format") === "json" ? toJson(effectiveJson(host, scripts)) : effectiveText(host, scripts, painter(output.colour));
-    await output.write(`${text}\n`);
+    if (input.value("format") === "json") {
+      for (const piece of jsonPieces(effectiveJson(host, scripts))) await output.write(piece);
+      await output.write("\n");
+    } else for (const piece of effectiveText(host, scripts, painter(output.colour))) await output.write(piece);
     for (const { path, reason } of host.unread) output.say(`${visible(inRoot(root, path))}: ${visible(reason)}`);
     return host.unread.length > 0 ? 2 : 0;
   },

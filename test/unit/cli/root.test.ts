@@ -30,6 +30,15 @@ async function effective(files: Readonly<Record<string, string>>, ...args: reado
 }
 
 describe("effective", () => {
+  test("reads no scripts outside of the tree, whatever its links say", async () => {
+    const outside = cli.folder({ "cron.daily/a.sh": `sysctl -w ${MAX}=7\n` });
+    const root = cli.folder({ "usr/lib/sysctl.d/a.conf": `${MAX} = 65536\n` });
+    symlinkSync(outside, join(root, "etc"));
+    const { stdout } = await cli.run(["effective", "--root", root]);
+    expect(stdout).toContain(`${MAX} = 65536`);
+    expect(stdout).not.toContain("Scripts that may set");
+  });
+
   test("the winners, what became of the others, the writes in order, the module", async () => {
     expect(await effective(SCATTERED, "--kernel=6.12", "--memory=8G")).toEqual({
       version: 1,
