@@ -1,12 +1,13 @@
 // Brings scattered conntrack settings into one file so that the same values are in force in the end; says so only after
 // having applied the new files itself.
 import { findKey } from "../kernel/catalogue.ts";
+import { lineStartsOf, placeAt } from "../text/line-index.ts";
 import type { TextEdit } from "../text/span.ts";
 import { applyEdits } from "../text/span.ts";
 import { type EffectiveOptions, effective, type HostConfiguration } from "./effective.ts";
 import type { LineFate } from "./fates.ts";
 import { SYSCTL_CONF } from "./tree/places.ts";
-import { type Tree, type TreeFile, withText } from "./tree/tree.ts";
+import { type Tree, type TreeFile, withText, withTexts } from "./tree/tree.ts";
 
 export interface Collection {
   /** Path in the tree of the file that gets the settings; it is new, or the edits add to it. */
@@ -45,13 +46,17 @@ export function collect(host: HostConfiguration, canWrite: (file: TreeFile) => b
   const winners = host.settings.filter(({ path }) => findKey(path)).map(({ line }) => line);
   const read = host.lines.filter((line) => findKey(line.path) && line.event !== undefined && line.fate !== "masked");
   const left = leftFiles(host, canWrite);
-  const moving = read.filter((line) => !left.some(({ file }) => file === line.file));
+  const staying = new Set(left.map(({ file }) => file));
+  const moving = read.filter(({ file }) => !staying.has(file));
   if (new Set(moving.map(({ file }) => file.real)).size < 2) return undefined;
   const text = ordered(winners, host)
     .map(({ statement }) => `${statement.ignoreFailure ? "-" : ""}${statement.key} = ${statement.value}\n`)
     .join("");
   const edits = removals(moving);
-  const emptied = [...edits].reduce((tree, [path, own]) => withText(tree, path, applyEdits(textIn(tree, path), own)), host.tree);
+  const emptied = withTexts(host.tree, (path, text) => {
+    const own = edits.get(path);
+    return own && applyEdits(text, own);
+  });
   for (const into of host.applier === "busybox" ? [SYSCTL_CONF] : NAMES.map((name) => `${FOLDER}/${name}`)) {
     const known = fileIn(host.tree, into);
     if (known && into !== SYSCTL_CONF) continue;
@@ -78,20 +83,24 @@ function whyLeft({ path, real }: TreeFile): LeftFile["why"] | undefined {
 
 /** As they are written: the order matters to thresholds that bound each other. */
 function ordered(winners: readonly LineFate[], { writes }: HostConfiguration): readonly LineFate[] {
-  const place = ({ event }: LineFate): number => (event ? writes.indexOf(event) : -1);
+  const places = new Map(writes.map((event, place) => [event, place]));
+  const place = ({ event }: LineFate): number => (event && places.get(event)) ?? -1;
   return [...winners].sort((a, b) => place(a) - place(b));
 }
 
 function removals(lines: readonly LineFate[]): ReadonlyMap<string, readonly TextEdit[]> {
   const byFile = new Map<string, Map<number, TextEdit>>();
+  const startsOf = new Map<TreeFile, readonly number[]>();
   for (const { file, statement } of lines) {
     const path = file.real ?? file.path;
     const text = file.reading.problem === undefined ? file.reading.text : "";
-    const start = Math.max(text.lastIndexOf("\n", statement.start - 1), text.lastIndexOf("\r", statement.start - 1)) + 1;
-    const end = /\r\n|\r|\n|$/.exec(text.slice(statement.end));
+    const starts = startsOf.get(file) ?? lineStartsOf(text);
+    startsOf.set(file, starts);
+    const [first, last] = [placeAt(starts, statement.start).line, placeAt(starts, statement.end).line];
+    const start = starts[first] ?? 0;
     const edits = byFile.get(path) ?? new Map<number, TextEdit>();
     byFile.set(path, edits);
-    edits.set(start, { start, end: statement.end + (end?.index ?? 0) + (end?.[0].length ?? 0), text: "" });
+    edits.set(start, { start, end: starts[last + 1] ?? text.length, text: "" });
   }
   return new Map([...byFile].map(([path, edits]) => [path, [...edits.values()].sort((a, b) => a.start - b.start)]));
 }

@@ -6,7 +6,7 @@ import { readTargetPart } from "../kernel/target-words.ts";
 import { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../sizing/workload.ts";
 import { nearestNames } from "../text/edit-distance.ts";
 import { quoted, visible } from "../text/visible.ts";
-import { checkState } from "./inputs/check.ts";
+import { checkState, MOST_CLASSES, TOO_MANY_CLASSES } from "./inputs/check.ts";
 import { defaultState, NEW_CLASS, retarget } from "./inputs/defaults.ts";
 import type { InputValue, PlanInput } from "./inputs/input.ts";
 import { INPUT_IDS, type InputId, type InputStates, inputOf } from "./inputs/inputs.ts";
@@ -250,6 +250,7 @@ function timeoutsIn(reader: Reader, value: unknown, before: CalculatorState["tim
 function classesIn(reader: Reader, value: unknown): readonly WorkloadClass[] | undefined {
   if (value === undefined) return undefined;
   if (!Array.isArray(value)) return reader.wrong("classes", '"classes" must be a list.');
+  if (value.length > MOST_CLASSES) return reader.wrong("classes", TOO_MANY_CLASSES);
   return value.flatMap((item, index) => classIn(reader, `classes.${index}`, item) ?? []);
 }
 

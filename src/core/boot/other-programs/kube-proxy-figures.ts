@@ -1,6 +1,6 @@
 // What kube-proxy asks of connection tracking where nobody tells it otherwise. Facts, read in Kubernetes:
 // pkg/proxy/apis/config/v1alpha1/defaults.go (the four defaults), cmd/kube-proxy/app/conntrack.go (a quarter of max),
-// pull request 137002 (the bound of 1.36), CHANGELOG-1.29 (pull request 120448 in its first alpha). tcpBeLiberal is false there: the key is left alone.
+// pull request 137002 (the bound of 1.36). tcpBeLiberal is false there: the key is left alone.
 
 export const KUBE_PROXY = {
   /** conntrack.maxPerCore, --conntrack-max-per-core: entries for each core. */
@@ -9,11 +9,6 @@ export const KUBE_PROXY = {
   min: 131072,
   /** The most entries that 1.36 and later ask for. */
   most: 1_048_576,
-  /** The number behind 1. of the release from which that holds. */
-  bounded: 36,
-  /** Likewise, of those that only ever raise a value, from 2021 on, and of those that lower one as well. */
-  raises: 24,
-  lowers: 29,
   /** The hash table is enlarged to max over this number, where it is smaller. */
   entriesPerBucket: 4,
   /** conntrack.tcpEstablishedTimeout, in seconds. */

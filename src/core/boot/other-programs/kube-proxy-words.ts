@@ -11,10 +11,8 @@ export function yamlFields(text: string): ReadonlyMap<string, Place> {
   return braces ? fieldsInBraces(text, braces.index + braces[0].length) : fieldsBelow(text);
 }
 
-/** Anchors and tags before a value, which leave it what it is: `&a`, `!!int`. */
-const PROPERTIES = "(?:[&!][\\w!:.,/-]{0,80}\\s{1,9}){0,2}";
-const BRACES = new RegExp(`(?<=^|[\\s{,])["']?conntrack["']?[ \\t]{0,40}:\\s{0,200}${PROPERTIES}\\{`);
-const IN_BRACES = new RegExp(`["']?\\b(\\w{1,60})["']?[ \\t]{0,40}:\\s{0,200}${PROPERTIES}["']?([^\\s"',}#]{0,60})`, "g");
+const BRACES = /(?<=^|[\s{,])["']?conntrack["']?[ \t]{0,40}:\s{0,200}\{/;
+const IN_BRACES = /["']?\b(\w{1,60})["']?[ \t]{0,40}:\s{0,200}["']?([^\s"',}#]{0,60})/g;
 
 function fieldsInBraces(text: string, from: number): ReadonlyMap<string, Place> {
   const to = text.indexOf("}", from);
@@ -42,7 +40,7 @@ function fieldsBelow(text: string): ReadonlyMap<string, Place> {
       if (heading !== "" && isEmptyFrom(text, start + heading.length, end)) depth = indent;
     } else if (!isEmptyFrom(text, start, end)) {
       if (indent <= depth) break;
-      const [, head = "", name = "", value = ""] = FIELD.exec(text.slice(start, end)) ?? [];
+      const [, head = "", name = "", value = ""] = /^(["']?(\w+)["']?[ \t]*:[ \t]*["']?)([^\s"'#]*)/.exec(text.slice(start, end)) ?? [];
       if (name !== "" && !found.has(name)) found.set(name, { value, start, end: start + head.length + value.length });
     }
     at = end + 1;
@@ -65,8 +63,7 @@ export function flagValue(text: string, flag: string): Place | undefined {
   return last;
 }
 
-const HEADING = /^["']?conntrack["']?[ \t]*:(?:[ \t]{1,9}[&!][\w!:.,/-]{0,80}(?=\s|$)){0,2}/;
-const FIELD = new RegExp(`^(["']?(\\w+)["']?[ \\t]*:[ \\t]*${PROPERTIES}["']?)([^\\s"'#]*)`);
+const HEADING = /^["']?conntrack["']?[ \t]*:/;
 
 /** Longer than any duration that Go prints. */
 const LONGEST = 64;

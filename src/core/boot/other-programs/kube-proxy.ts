@@ -60,21 +60,15 @@ export function readKubeProxy(file: TreeFile): readonly OtherSetting[] {
   const flags = (/\bkube-proxy\b/.test(text) || file.path.endsWith("/kube-proxy")) && text.includes("conntrack-");
   if (!kind && !flags) return [];
   const lineOf = lineCounter(text);
-  const release = releaseIn(text);
-  // What is merged in from elsewhere is not followed: then nothing is known of what is left out.
-  const merges = /(?:^|[\s"'{,])<<["']?[ \t]?:/.test(text);
   const fields = kind ? yamlFields(text) : new Map<string, Place>();
   const found = FIELDS.flatMap((field): readonly Omit<OtherSetting, "line">[] => {
     const place = kind ? fields.get(field.names[0] ?? "") : flagValue(text, field.names[1] ?? "");
     const written = place && !/^(?:null|~|)$/.test(place.value) ? place : undefined;
-    const value = written?.value ?? (kind && !merges ? field.byDefault : undefined);
+    const value = written?.value ?? (kind ? field.byDefault : undefined);
     const number = value === undefined ? undefined : value === "true" ? 1 : countOrSeconds(value);
     if (number === undefined || number === 0) return [];
     const at = written ?? { start: kind?.index ?? 0, end: (kind?.index ?? 0) + (kind?.[0].length ?? 0) };
-    const { path, effect } = field;
-    return [
-      { source: "kube-proxy", path, value: String(capped(number, effect, release)), effect, release, file, start: at.start, end: at.end },
-    ];
+    return [{ source: "kube-proxy", path: field.path, value: String(number), effect: field.effect, file, start: at.start, end: at.end }];
   });
   // maxPerCore: 0 leaves the limit alone, whatever the minimum says.
   const scales = found.some(({ effect }) => effect === "per-core");
@@ -82,14 +76,4 @@ export function readKubeProxy(file: TreeFile): readonly OtherSetting[] {
     .filter(({ path }) => path !== MAX_PATH || scales)
     .sort((a, b) => a.start - b.start)
     .map((setting) => ({ ...setting, line: lineOf(setting.start) }));
-}
-
-/** `image: registry.k8s.io/kube-proxy:v1.34.2`: 34. */
-function releaseIn(text: string): number | undefined {
-  const release = /\bkube-proxy(?:-[a-z0-9]{1,20})?:v?1\.(\d{1,3})\b/.exec(text)?.[1];
-  return release === undefined ? undefined : Number(release);
-}
-
-function capped(value: number, effect: OtherSetting["effect"], release: number | undefined): number {
-  return effect === "at-least" && release !== undefined && release >= KUBE_PROXY.bounded ? Math.min(value, KUBE_PROXY.most) : value;
 }

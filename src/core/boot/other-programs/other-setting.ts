@@ -13,8 +13,6 @@ export interface OtherSetting extends Span {
   readonly value: string;
   /** "at-least": a lower value is raised to this one, or to more. */
   readonly effect: "sets" | "at-least" | "per-core";
-  /** Of kube-proxy: the number behind 1., where the file names an image. */
-  readonly release?: number | undefined;
   readonly file: TreeFile;
   /** From 0. */
   readonly line: number;

@@ -55,10 +55,20 @@ export async function readTree(port: TreePort): Promise<Tree> {
 
 /** The tree with another text in one file, whatever names lead to it; the same tree where no file has that place. */
 export function withText(tree: Tree, real: string, text: string): Tree {
-  const reading: Reading = { text };
+  return withTexts(tree, (path) => (path === real ? text : undefined));
+}
+
+/** The same for any number of files. `textOf` gives the new text of a file by its own path and its text, or undefined. */
+export function withTexts(tree: Tree, textOf: (real: string, text: string) => string | undefined): Tree {
+  const readings = new Map<string, Reading>();
   let found = false;
   const changed = (file: TreeFile): TreeFile => {
-    if (file.real !== real) return file;
+    if (file.real === undefined) return file;
+    const known = readings.get(file.real);
+    const text = known ? undefined : textOf(file.real, file.reading.problem === undefined ? file.reading.text : "");
+    const reading = known ?? (text === undefined ? undefined : { text });
+    if (!reading) return file;
+    readings.set(file.real, reading);
     found = true;
     return { ...file, reading };
   };

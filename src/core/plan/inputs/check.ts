@@ -11,6 +11,7 @@ import { INPUT_IDS, inputOf } from "./inputs.ts";
 const INT_MAX = 2 ** 31 - 1;
 /** Beyond this nothing real is described, and sums would lose their meaning. */
 export const MOST_CLASSES = 50;
+export const TOO_MANY_CLASSES = `At most ${MOST_CLASSES} classes can be counted together.`;
 export const FASTEST_RATE = 1e9;
 export const LONGEST_SECONDS = INT_MAX;
 export const LONGEST_NAME = 80;
@@ -32,8 +33,9 @@ function* problems(state: CalculatorState): Generator<StateProblem> {
   for (const key of TIMEOUT_KEYS) yield* within(key, "A timeout", state.timeouts[key].value, 0, LONGEST_SECONDS);
   yield* inputProblems("planning", state);
   yield* inputProblems("hosts", state);
-  if (classes.value.length > MOST_CLASSES) yield { field: "classes", message: `At most ${MOST_CLASSES} classes can be counted together.` };
-  for (const [index, flow] of classes.value.entries()) yield* classProblems(`classes.${index}`, flow, classes.value);
+  // Names are held against each other, so no more than these are looked at.
+  if (classes.value.length > MOST_CLASSES) yield { field: "classes", message: TOO_MANY_CLASSES };
+  else for (const [index, flow] of classes.value.entries()) yield* classProblems(`classes.${index}`, flow, classes.value);
 }
 
 function* inputProblems(group: PlanInput["group"], state: CalculatorState): Generator<StateProblem> {
