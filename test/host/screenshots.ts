@@ -107,7 +107,6 @@ const scenes = {
     await page.mouse.move(5, 5);
   },
   apply: async (page: Page): Promise<void> => {
-    await openFile(page, "90-nat.sysctl");
     await beginCommand(page, "Conntrack: Apply to This Host...");
     await page.locator(".monaco-dialog-box").getByText("kernel.panic").first().waitFor();
     await page.mouse.move(5, 5);
@@ -134,6 +133,7 @@ const FILES: Readonly<Record<string, string>> = {
   "firewall-docker": "docker.rules",
   "firewall-gateway": "gateway.nft",
   "firewall-page": "gateway.nft",
+  apply: "90-nat.sysctl",
 };
 
 /** The hosts of docs/firewall.md. */

@@ -6,24 +6,28 @@ import { memoryPort } from "../../src/core/boot/tree/memory-port.ts";
 import { findRoots } from "../../src/core/boot/tree/roots.ts";
 import { readTree } from "../../src/core/boot/tree/tree.ts";
 import { diagnose } from "../../src/core/diagnosis/diagnose.ts";
+import { diagnosisPage } from "../../src/core/diagnosis/page.ts";
 import { EMBEDDED_KINDS, type EmbeddedKind } from "../../src/core/embedded/document.ts";
 import { readEmbedded } from "../../src/core/embedded/index.ts";
 import { settingsIn } from "../../src/core/embedded/inventory.ts";
 import { embeddedKind, kindOfText } from "../../src/core/embedded/kind.ts";
 import { createDumpReader } from "../../src/core/evidence/dump/reader.ts";
+import type { Evidence } from "../../src/core/evidence/evidence.ts";
 import { createEvidenceReader } from "../../src/core/evidence/evidence-reader.ts";
+import type { RunningSettings } from "../../src/core/evidence/host.ts";
 import { createLogReader } from "../../src/core/evidence/log/reader.ts";
 import { readStatistics } from "../../src/core/evidence/statistics/read.ts";
 import { UnusableText } from "../../src/core/evidence/unusable-text.ts";
 import { firewallAnswer } from "../../src/core/firewall/firewall.ts";
+import { firewallPage } from "../../src/core/firewall/page/page.ts";
 import { parseFeatures } from "../../src/core/kernel/entry-size.ts";
 import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
 import { readTargetPart } from "../../src/core/kernel/target-words.ts";
-import { applyPreview } from "../../src/core/language/apply-preview.ts";
+import { applyPreview, applyPreviewText } from "../../src/core/language/apply-preview.ts";
 import { codeActions } from "../../src/core/language/code-actions.ts";
 import { codeLenses } from "../../src/core/language/code-lens.ts";
 import { complete } from "../../src/core/language/completion.ts";
-import { effectivePage } from "../../src/core/language/effective-page.ts";
+import { defaultsPage, effectivePage } from "../../src/core/language/effective-page.ts";
 import { fixAll } from "../../src/core/language/fix-all.ts";
 import { fixAllEmbedded } from "../../src/core/language/fix-embedded.ts";
 import { foldingRanges } from "../../src/core/language/folding.ts";
@@ -49,11 +53,13 @@ import { sysctlFileKind } from "../../src/core/sysctl/file-name.ts";
 import { parse } from "../../src/core/sysctl/parse.ts";
 import { visible } from "../../src/core/text/visible.ts";
 import { parseBytes, parseCount, parseDuration, parseNumber, parseShare } from "../../src/core/units/units.ts";
+import { type Told, told } from "./told.ts";
 
 export interface HostileEntry {
   readonly name: string;
   /** What stands before and behind the nasty part, so that it is reached; `{}` is where it goes. */
   readonly frames: readonly string[];
+  /** Gives what people are shown of it (`told`), where that is more than figures. */
   readonly run: (text: string) => unknown;
   /** Characters that are usual for the door, small where nobody hands it more. */
   readonly most?: number;
@@ -72,34 +78,59 @@ const SYSCTL = [
   `-{}\n${KEY}=1\n`,
 ];
 
+/** A machine that a file can be applied to. */
+const HOST: RunningSettings = {
+  kernel: "6.12.0",
+  arch: "x86_64",
+  hz: 250,
+  memory: 8 << 30,
+  count: 10,
+  max: 65_536,
+  buckets: 65_536,
+  values: { "net/netfilter/nf_conntrack_max": 65_536, "net/netfilter/nf_conntrack_udp_timeout": 30 },
+  initialNamespace: true,
+};
+
 const places = (text: string): readonly number[] => [0, text.length >> 1, text.length];
+
+const namesOf = (symbols: ReturnType<typeof outline>): readonly unknown[] =>
+  symbols.map(({ name, detail, children }) => [name, detail, namesOf(children)]);
 
 /** A tree with the text in one file, judged and shown as a whole. */
 function inTree(path: string, applier: Applier | "auto" = "auto", more: Readonly<Record<string, string>> = {}) {
-  return async (text: string): Promise<void> => {
+  return async (text: string): Promise<Told> => {
     const tree = await readTree(memoryPort({ "/etc/sysctl.conf": `${KEY} = 65536\n`, ...more, [path]: text }));
     const host = effective(tree, { target, applier });
-    lintHost(host);
-    effectivePage(host);
     collect(host);
+    return told(lintHost(host), effectivePage(host).text, defaultsPage(host));
   };
 }
 
-const log = (text: string): void => {
+const diagnosed = (evidence: Evidence): Told => {
+  const diagnosis = diagnose(evidence);
+  return told(diagnosisPage(diagnosis, evidence, "", String).html);
+};
+
+const log = (text: string): Told => {
   const reader = createLogReader();
   reader.push(text);
   reader.push("\n");
-  diagnose({ log: reader.end() } as Parameters<typeof diagnose>[0]);
+  return diagnosed({ log: reader.end() });
 };
 
-const dump = (text: string): void => {
+const rulesShown = (text: string): Told => {
+  const texts = [{ name: text.slice(0, 80), text, editable: true }];
+  return told(firewallPage({ answer: firewallAnswer({ texts }), texts, source: "", counted: false }, String).html);
+};
+
+const dump = (text: string): Told => {
   const reader = createDumpReader();
   const bytes = new TextEncoder().encode(text);
   for (let at = 0; at < bytes.length; at += 1 << 18) reader.push(bytes.subarray(at, at + (1 << 18)));
-  reader.end();
+  return diagnosed({ table: reader.end() });
 };
 
-const evidence = (text: string): void => {
+const evidence = (text: string): Told => {
   const decoder = () => {
     const decode = new TextDecoder();
     return (piece: Uint8Array) => decode.decode(piece, { stream: true });
@@ -112,20 +143,21 @@ const evidence = (text: string): void => {
   } catch (error) {
     if (!(error instanceof UnusableText)) throw error;
   }
-  reader.evidence();
+  return diagnosed(reader.evidence());
 };
 
 /** A text that has our word in it, so that it is read at all. */
 const embedded =
   (kind: EmbeddedKind) =>
-  (text: string): void => {
+  (text: string): Told => {
     embeddedKind(text);
     kindOfText(text);
     const host = parse(text);
     const found = readEmbedded(text, kind);
     settingsIn(found);
-    lintEmbedded(host, found, options);
+    const findings = lintEmbedded(host, found, options);
     fixAllEmbedded(text, (one) => readEmbedded(one, kind), options);
+    return told(findings);
   };
 
 const SHELL = [
@@ -135,7 +167,13 @@ const SHELL = [
 ];
 const YAML = ["a:\n  nf_conntrack_max: {}", "{}\n# nf_conntrack", "- sysctl: { name: net.netfilter.nf_conntrack_max, value: {} }"];
 const EMBEDDED_FRAMES: Readonly<Partial<Record<EmbeddedKind, readonly string[]>>> = {
-  shell: [...SHELL, "modprobe nf_conntrack {}", "echo {} > /proc/sys/net/netfilter/nf_conntrack_max", "echo $({} nf_conntrack)"],
+  shell: [
+    ...SHELL,
+    "cat <<EOF {}\nnf_conntrack_max=1\nEOF\n",
+    "modprobe nf_conntrack {}",
+    "echo {} > /proc/sys/net/netfilter/nf_conntrack_max",
+    "echo $({} nf_conntrack)",
+  ],
   dockerfile: [...SHELL.map((line) => `RUN ${line}`), "RUN {} nf_conntrack", "COPY <<EOF /etc/sysctl.d/a.conf\n{} nf_conntrack\nEOF\n"],
   systemd: [
     "[Service]\nExecStart=/sbin/sysctl -w net.netfilter.nf_conntrack_max={}",
@@ -157,7 +195,12 @@ const EMBEDDED_FRAMES: Readonly<Partial<Record<EmbeddedKind, readonly string[]>>
   json: ['{"net.netfilter.nf_conntrack_max": {}}', '{"a": "nf_conntrack_max={}"}', '["nf_conntrack", {}]'],
   nix: ['{ boot.kernel.sysctl = { "net.netfilter.nf_conntrack_max" = {}; }; }', "{} # nf_conntrack", "a = ''\n nf_conntrack {}\n'';"],
   puppet: ["sysctl { 'net.netfilter.nf_conntrack_max': value => '{}' }", "{} # nf_conntrack"],
-  markdown: ["```sh\nsysctl -w net.netfilter.nf_conntrack_max={}\n```\n", "{} nf_conntrack", "```\nnf_conntrack {}"],
+  markdown: [
+    "```{}\nsysctl -w net.netfilter.nf_conntrack_max=1\n```\n",
+    "```sh\nsysctl -w net.netfilter.nf_conntrack_max={}\n```\n",
+    "{} nf_conntrack",
+    "```\nnf_conntrack {}",
+  ],
 };
 
 const ENTRY =
@@ -168,33 +211,32 @@ export const ENTRIES: readonly HostileEntry[] = [
   ...APPLIERS.map((applier) => ({
     name: `rules, ${applier}`,
     frames: SYSCTL,
-    run: (text: string) => lint(parse(text), { target, applier }),
+    run: (text: string) => told(lint(parse(text), { target, applier })),
   })),
-  { name: "reports", frames: SYSCTL, run: (text) => lint(parse(text), options).map((finding) => finding.fixes()) },
+  { name: "reports", frames: SYSCTL, run: (text) => told(lint(parse(text), options).map((finding) => finding.fixes())) },
   { name: "fix", frames: SYSCTL, run: (text) => fixAll(parse(text), options) },
-  { name: "outline", frames: SYSCTL, run: (text) => [outline(parse(text)), foldingRanges(parse(text))] },
+  { name: "outline", frames: SYSCTL, run: (text) => told(namesOf(outline(parse(text))), foldingRanges(parse(text))) },
   {
     name: "format",
     frames: SYSCTL,
     run: (text) => [format(parse(text), { alignEquals: true }), format(parse(text), { alignEquals: false })],
   },
-  { name: "completion", frames: SYSCTL, run: (text) => places(text).map((at) => complete(parse(text), at, options)) },
-  { name: "hover", frames: SYSCTL, run: (text) => places(text).map((at) => hover(parse(text), at, options)) },
+  { name: "completion", frames: SYSCTL, run: (text) => told(places(text).map((at) => complete(parse(text), at, options))) },
+  { name: "hover", frames: SYSCTL, run: (text) => told(places(text).map((at) => hover(parse(text), at, options))) },
   {
     name: "editor",
     frames: SYSCTL,
     run: (text) => {
       const document = parse(text);
       const all = { start: 0, end: text.length };
-      inlayHints(document, all, options);
-      codeLenses(document, options);
-      tableStatus(document, options);
+      const shown: unknown[] = [inlayHints(document, all, options), codeLenses(document, options), tableStatus(document, options)];
       for (const at of places(text)) {
         keyHighlights(document, at);
         selectionSpans(document, at);
-        codeActions(document, [], { start: at, end: at });
+        shown.push(codeActions(document, [], { start: at, end: at }));
       }
-      applyPreview(document, {} as Parameters<typeof applyPreview>[1]);
+      const preview = applyPreview(document, HOST);
+      return told(shown, preview && applyPreviewText(preview));
     },
   },
   {
@@ -228,22 +270,24 @@ export const ENTRIES: readonly HostileEntry[] = [
       "install nf_conntrack {}",
     ],
     run: async (text) => {
-      await inTree("/etc/modprobe.d/a.conf")(text);
-      for (const at of places(text)) {
-        moduleFileHover({ kind: "options", text, target }, at);
-        completeModuleFile({ kind: "options", text, target }, at);
-      }
+      const host = await inTree("/etc/modprobe.d/a.conf")(text);
+      const file = { kind: "options", text, target } as const;
+      return told(
+        host,
+        places(text).map((at) => [moduleFileHover(file, at), completeModuleFile(file, at)]),
+      );
     },
   },
   {
     name: "module lists",
     frames: ["{}", "x{}x", "nf_conntrack {}"],
     run: async (text) => {
-      await inTree("/etc/modules-load.d/a.conf")(text);
-      for (const at of places(text)) {
-        moduleFileHover({ kind: "list", text, target }, at);
-        completeModuleFile({ kind: "list", text, target }, at);
-      }
+      const host = await inTree("/etc/modules-load.d/a.conf")(text);
+      const file = { kind: "list", text, target } as const;
+      return told(
+        host,
+        places(text).map((at) => [moduleFileHover(file, at), completeModuleFile(file, at)]),
+      );
     },
   },
   {
@@ -321,7 +365,7 @@ export const ENTRIES: readonly HostileEntry[] = [
       '{"version":1,{}}',
       '{"version":1,"features":["{}"]}',
     ],
-    run: (text) => parsePlan(text),
+    run: (text) => told(parsePlan(text)),
   },
   { name: "saved page", frames: ["{}", '{"plan":{}}'], run: (text) => readSaved(text) },
   {
@@ -340,19 +384,23 @@ export const ENTRIES: readonly HostileEntry[] = [
       "table inet f {\n chain c { type filter hook input priority 0;\n {}\n }\n}",
       "table inet f { set s { type inet_service; elements = { {} } } }",
       "table inet f { chain c { {}",
+      "table inet f { chain c { type filter hook input priority {}; ct state {} accept; meta {} 1 accept; } }",
+      '{"nftables":[{"table":{"family":"ip","name":"f"}},{"rule":{"family":"ip","table":"f","chain":"c","expr":[{"{}":{"{}":1}},{"match":{"op":"==","left":{"{}":1},"right":{"{}":1}}}]}},{"{}":{"{}":1}}]}',
       '{"nftables":[{"rule":{"expr":[{}]}}]}',
     ],
-    run: (text) => firewallAnswer({ texts: [{ name: "", text }] }),
+    run: (text) => rulesShown(text),
   },
   {
     name: "firewall, iptables",
     frames: [
       "{}",
+      "*filter\n-A INPUT -j {}\nCOMMIT\n",
+      "*filter\n-A INPUT -m {} -j ACCEPT\nCOMMIT\n",
       "*filter\n:INPUT ACCEPT [0:0]\n-A INPUT {}\nCOMMIT\n",
       "*raw\n{}\nCOMMIT\n",
       "*nat\n-A PREROUTING -p tcp --dport {} -j DNAT\nCOMMIT",
     ],
-    run: (text) => firewallAnswer({ texts: [{ name: "", text }] }),
+    run: (text) => rulesShown(text),
   },
   ...EMBEDDED_KINDS.map((kind) => ({
     name: `embedded, ${kind}`,
@@ -370,7 +418,7 @@ export const ENTRIES: readonly HostileEntry[] = [
     most: 255,
     run: async (text) => {
       const name = text.replace(/[/\0]/g, "_").slice(0, 255);
-      await inTree(`/etc/sysctl.d/${name}`, "procps")("a = 1\n");
+      return inTree(`/etc/sysctl.d/${name}`, "procps")("net.netfilter.nf_conntrack_max = 70000\n");
     },
   },
 ];

@@ -158,6 +158,24 @@ export const ATOMS: readonly string[] = [
   "1-2, ",
   "ct state ",
   "1e9",
+  "{{ a }} ",
+  "--conntrack-min=1 ",
+  "| tee a ",
+  "<<A ",
+  "constructor ",
+  "{ echo a; ",
+];
+
+/** What every object of JavaScript answers to: none of them is a word of ours. */
+export const OBJECT_NAMES: readonly string[] = [
+  "constructor",
+  "__proto__",
+  "toString",
+  "valueOf",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "__defineGetter__",
+  "__lookupGetter__",
 ];
 
 export interface NastyText {

@@ -62,6 +62,41 @@ function options(command: string): fc.Arbitrary<readonly string[]> {
 const settings = poisoned(documents);
 const evidence = poisoned(fc.oneof(lines(DUMPS), lines(LOG), lines(COUNTERS)));
 
+/** Files of other languages, by name: poison goes anywhere into them. */
+const OTHERS: Readonly<Record<string, string>> = {
+  "a.sh":
+    "#!/bin/sh\nM=1\nsudo sysctl -w net.netfilter.nf_conntrack_max=$M\ncat <<EOF | tee /etc/sysctl.d/a.conf\nnet.netfilter.nf_conntrack_udp_timeout = 30\nEOF\n",
+  Dockerfile: "FROM a\nRUN sysctl -w net.netfilter.nf_conntrack_max=x\nCOPY <<EOF /etc/sysctl.d/a.conf\nnf_conntrack_max=1\nEOF\n",
+  "a.service": "[Service]\nExecStart=/sbin/sysctl -w net.netfilter.nf_conntrack_max=99999999999\n",
+  "a.tf":
+    'r = { "net.netfilter.nf_conntrack_max" = "1" }\nu = <<EOF\n#cloud-config\nruncmd: [sysctl -w net.netfilter.nf_conntrack_max=1]\nEOF\n',
+  "a.yaml": "- sysctl:\n    name: net.netfilter.nf_conntrack_max\n    value: '{{ x }}'\n- shell: modprobe nf_conntrack hashsize=1\n",
+  "a.json": '{"sysctls": {"net.netfilter.nf_conntrack_max": "1", "net.netfilter.nf_contrack_x": 2}}',
+  "a.nix": '{ boot.kernel.sysctl = { "net.netfilter.nf_conntrack_max" = lib.mkForce 1; }; }',
+  "tuned.conf": "[sysctl]\nnet.netfilter.nf_conntrack_max=>1\n",
+  "a.pp": "sysctl { 'net.netfilter.nf_conntrack_max': value => '1' }\n",
+  "a.md": "```sh\nsysctl -w net.netfilter.nf_conntrack_max=x\n```\n",
+  constructor: "#!/bin/sh\nsysctl -w net.netfilter.nf_conntrack_max=x\n",
+};
+const others = fc
+  .constantFrom(...Object.entries(OTHERS))
+  .chain(([name, text]) => poisoned(fc.constant(text)).map((bad) => ({ name, text: bad })));
+
+const RULES = [
+  'table inet f {\n set s { type inet_service; elements = { 80, 443 } }\n chain c {\n  type filter hook input priority 0; policy drop;\n  iifname "lo" accept\n  ct state established,related accept\n  tcp dport @s accept comment "web"\n  tcp dport vmap { 22 : accept, 23 : jump d }\n }\n chain d { ct state new log prefix "x" drop }\n}\n',
+  '*filter\n:INPUT DROP [0:0]\n:C - [0:0]\n-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A INPUT -p tcp -m multiport --dports 80,443 -m comment --comment "web" -j C\n-A C -j ACCEPT\nCOMMIT\n*nat\n-A POSTROUTING -o eth0 -j MASQUERADE\nCOMMIT\n',
+  '{"nftables":[{"table":{"family":"ip","name":"f"}},{"chain":{"family":"ip","table":"f","name":"c","type":"filter","hook":"input","prio":0}},{"rule":{"family":"ip","table":"f","chain":"c","expr":[{"match":{"op":"==","left":{"payload":{"protocol":"tcp","field":"dport"}},"right":22}},{"accept":null}]}}]}',
+];
+const rules = poisoned(fc.constantFrom(...RULES));
+
+/** An earlier reading, as `diagnose --format json` writes it. */
+const AGAIN =
+  '{"version":1,"severity":"loss","causes":[{"id":"limit-too-low","title":"The table is full"}],"evidence":{"host":{"identity":{"at":"2026-01-02T03:04:05Z","name":"gw","boot":"a","uptime":1},"kernel":"6.12","namespace":"1","count":10,"max":20,"values":{"net/netfilter/nf_conntrack_max":20},"statistics":{"cpus":[{"drop":1}],"total":{"drop":1}}},"namespaces":{"namespaces":[{"inode":"2","name":"x","lost":1,"count":2}]}}}';
+const again = fc.oneof(
+  poisoned(fc.constant(AGAIN)),
+  hostile.map((text) => AGAIN.replaceAll(/"(gw|The table is full|6\.12|limit-too-low|x)"/g, JSON.stringify(text))),
+);
+
 const TREE = ["etc/sysctl.conf", "etc/modprobe.d/NAME.conf", "etc/modules-load.d/NAME.conf", "etc/default/grub", "etc/ufw/sysctl.conf"];
 const treeFiles = fc
   .tuple(
@@ -122,6 +157,25 @@ const run: fc.Arbitrary<Run> = fc.oneof(
   fc
     .tuple(fc.constantFrom("check", "effective", "size", "plan", "explain", "analyze", "diagnose", "live"), argument, argument)
     .map(([command, one, other]): Run => ({ args: [command, "--", `/nowhere/${one}`, `/nowhere/${other}`], files: {} })),
+  fc
+    .tuple(fc.constantFrom("check", "settings"), others, fc.boolean())
+    .chain(([command, { name, text }, whole]) =>
+      options(command).map(
+        (more): Run => ({ args: [command, ...more, "--", whole ? "@d" : `@d/${name}`], files: { [`d/${name}`]: text } }),
+      ),
+    ),
+  fc.tuple(fileName, rules, fc.boolean(), evidence).chain(([name, text, withDump, dump]) =>
+    options("firewall").map(
+      (more): Run => ({
+        args: ["firewall", ...more, ...(withDump ? ["--dump=@dump"] : []), "--", `@r/${name}`],
+        files: { [`r/${name}`]: text, dump },
+      }),
+    ),
+  ),
+  fc
+    .tuple(options("diagnose"), again, evidence)
+    .map(([more, before, text]): Run => ({ args: ["diagnose", ...more, "--again=@b", "--", "@e"], files: { b: before, e: text } })),
+  argument.map((word): Run => ({ args: ["completion", "--", word], files: {} })),
   fc.tuple(argument, argument).map(([command, word]): Run => ({ args: [command, word], files: {} })),
 );
 

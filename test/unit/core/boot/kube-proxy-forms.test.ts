@@ -21,14 +21,3 @@ test("arguments of k3s and RKE2 have no dashes", () => {
     ["nf_conntrack_max", "at-least", "4194304"],
   ]);
 });
-
-test("anchors and tags leave a value what it is, and what is merged in is not guessed", () => {
-  const limits = (text: string) => read(`kind: KubeProxyConfiguration\n${text}`).filter(([name]) => name === "nf_conntrack_max");
-  expect(limits("conntrack: &ours\n  maxPerCore: 0\n")).toEqual([]);
-  expect(limits("conntrack: !!map\n  maxPerCore: !!int 0\n")).toEqual([]);
-  expect(limits("conntrack: &c {maxPerCore: !!int 1000, min: &m 2000}\n")).toEqual([
-    ["nf_conntrack_max", "per-core", "1000"],
-    ["nf_conntrack_max", "at-least", "2000"],
-  ]);
-  expect(limits("conntrack:\n  <<: *defaults\n")).toEqual([]);
-});

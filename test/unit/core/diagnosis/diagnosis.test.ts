@@ -104,7 +104,7 @@ describe("causes", () => {
     expect(cause).toMatchObject({ id: "unreplied-few-sources", confidence: "likely", title: expect.stringContaining("one source") });
     expect(cause?.evidence.join()).toContain("203.0.113.9 (7,200)");
     expect(cause?.steps).toContainEqual(
-      expect.objectContaining({ kind: "rule", rule: expect.stringContaining("ip saddr 203.0.113.9 ct state new drop") }),
+      expect.objectContaining({ kind: "rule", rule: expect.stringContaining("ip saddr 203.0.113.9 fib daddr type local notrack") }),
     );
   });
 
