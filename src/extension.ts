@@ -7,7 +7,11 @@ import { hostPort, MACHINE_ROOT, readInside, rootPort } from "./linux/index.ts";
 export function activate(context: ExtensionContext): void {
   activateEditor(context, {
     host: hostPort(),
-    machine: { openRoot: rootPort, readInside, machineRoot: MACHINE_ROOT },
+    machine: { openRoot: rootPort, readInside, machineRoot: MACHINE_ROOT, kubeProxyReader },
     registerOthers: (settings, log) => registerOtherLanguages(() => import("./core/embedded/index.ts"), settings, log),
   });
+}
+
+async function kubeProxyReader() {
+  return (await import("./core/embedded/index.ts")).kubeProxyConfiguration;
 }

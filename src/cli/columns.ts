@@ -12,33 +12,45 @@ export interface Row {
 /** Columns that hold text; all others hold figures, to the right. */
 export interface Shape {
   readonly left: readonly number[];
+  /** A longer cell stands out of its column: all others would be filled up with as many blanks. */
+  readonly widest?: number;
 }
 
 const WIDEST_BAR = 30;
 const NARROWEST_BAR = 8;
 
+const WIDEST = 200;
+
+/** Cells as wide as the widest of their column. Each is measured as it is given, so colours come after it. */
+export function padded(rows: readonly (readonly string[])[], { left, widest = WIDEST }: Shape): readonly (readonly string[])[] {
+  const widths: number[] = [];
+  for (const cells of rows)
+    for (const [column, { length }] of cells.entries()) widths[column] = Math.max(widths[column] ?? 0, Math.min(widest, length));
+  return rows.map((cells) =>
+    widths.map((width, column) => (left.includes(column) ? (cells[column] ?? "").padEnd(width) : (cells[column] ?? "").padStart(width))),
+  );
+}
+
 /** Lines of equal columns, two blanks apart, indented by two; a bar behind each on a terminal that has room for it. */
-export function columns(rows: readonly Row[], { left }: Shape, output: Pick<Output, "terminal" | "columns">): readonly string[] {
-  const count = largest(rows, ({ cells }) => cells.length);
-  const shown = rows.map(({ cells }) => cells.map(visible));
-  const widths = Array.from({ length: count }, (_, column) => largest(shown, (cells) => cells[column]?.length ?? 0));
-  const used = widths.reduce((sum, width) => sum + width + 2, 0);
-  const room = Math.min(WIDEST_BAR, output.columns - used - 3);
+export function columns(rows: readonly Row[], shape: Shape, output: Pick<Output, "terminal" | "columns">): readonly string[] {
+  const lines = padded(
+    rows.map(({ cells }) => cells.map(visible)),
+    shape,
+  ).map((cells) => `  ${cells.join("  ")}`);
+  const width = lines.reduce((least, line) => Math.min(least, line.length), Number.POSITIVE_INFINITY);
+  const room = Math.min(WIDEST_BAR, output.columns - width - 3);
   const most = largest(rows, ({ share }) => share ?? 0);
+  const drawable = output.terminal && room >= NARROWEST_BAR && most > 0;
   return rows.map(({ share }, row) => {
-    const padded = widths.map((width, column) => {
-      const cell = shown[row]?.[column] ?? "";
-      return left.includes(column) ? cell.padEnd(width) : cell.padStart(width);
-    });
-    const drawn = output.terminal && room >= NARROWEST_BAR && share !== undefined && most > 0 ? `  ${bar(share / most, room)}` : "";
-    return `  ${padded.join("  ")}${drawn}`.trimEnd();
+    const drawn = drawable && share !== undefined ? `  ${bar(share / most, room)}` : "";
+    return `${lines[row]}${drawn}`.trimEnd();
   });
 }
 
 /** Lines of a label, a figure and a word about it. */
 export function figures(rows: readonly FigureRow[], paint: Painter): readonly string[] {
-  const [left, right] = [0, 1].map((at) => largest(rows, (row) => row[at]?.length ?? 0)) as [number, number];
-  return rows.map(([label, figure, note]) => `  ${label.padEnd(left)}  ${figure.padStart(right)}  ${paint(note, "dim")}`);
+  const cells = padded(rows, { left: [0, 2] });
+  return rows.map(([, , note], row) => `  ${cells[row]?.[0]}  ${cells[row]?.[1]}  ${paint(note, "dim")}`);
 }
 
 /** Of any number of items: a call has room for some hundred thousand arguments. 0 of none. */

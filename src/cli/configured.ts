@@ -3,6 +3,7 @@ import { effective, readTree } from "../core/boot/index.ts";
 import { type Configured, configuredSettings, type Evidence, hostTarget } from "../core/diagnosis/index.ts";
 import { DEFAULT_TARGET } from "../core/language/index.ts";
 import { MACHINE_ROOT, type Roots, rootPort } from "../linux/index.ts";
+import { kubeProxyReader } from "./embedded.ts";
 import type { Input } from "./options.ts";
 import { ROOT, readRoot } from "./read-root.ts";
 
@@ -14,5 +15,5 @@ export async function configuredFor(evidence: Evidence, roots: Roots | undefined
   if (root !== undefined) return configuredSettings(await readRoot(root, input, target));
   if (roots?.sys === undefined || MACHINE_ROOT === undefined || foreign.length > 0) return undefined;
   const tree = await readTree(await rootPort(MACHINE_ROOT));
-  return configuredSettings(effective(tree, { target, applier: "auto" }));
+  return configuredSettings(effective(tree, { target, applier: "auto", ...(await kubeProxyReader(tree)) }));
 }

@@ -1,4 +1,5 @@
 // The readers of other languages, loaded once a text has our word in it.
+import { type KubeProxyReader, kubeProxyConfigurations, type Tree } from "../core/boot/index.ts";
 import type { EmbeddedDocument } from "../core/language/index.ts";
 import type { FileKind } from "./languages.ts";
 import { UsageError } from "./usage-error.ts";
@@ -8,6 +9,18 @@ export async function readerOf(kind: FileKind): Promise<(text: string) => Embedd
   const { readApplierFile, readEmbedded } = await readers();
   if (kind === "sysctl" || kind === "modprobe") return (text) => readApplierFile(text, kind);
   return kind === "modules-load" ? (text) => readApplierFile(text, "modules") : (text) => readEmbedded(text, kind);
+}
+
+/** The reader of kube-proxy's configuration, where a tree holds one and the file with the readers is there. */
+export async function kubeProxyReader(tree: Tree): Promise<{ readonly kubeProxy?: KubeProxyReader }> {
+  if (kubeProxyConfigurations(tree).length === 0) return {};
+  try {
+    return { kubeProxy: (await readers()).kubeProxyConfiguration };
+  } catch (error) {
+    // Without it the files are listed as not read.
+    if (error instanceof UsageError) return {};
+    throw error;
+  }
 }
 
 async function readers(): Promise<typeof import("../core/embedded/index.ts")> {

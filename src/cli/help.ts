@@ -1,5 +1,5 @@
 // The help, made of the commands' own records.
-import { wrap } from "../core/language/index.ts";
+import { factsText } from "../core/language/index.ts";
 import type { Command } from "./command.ts";
 
 export const NAME = "conntrack-planner";
@@ -52,10 +52,7 @@ const WIDTH = 120;
 type Row = readonly [left: string, right: string];
 
 function columns(rows: readonly Row[]): readonly string[] {
-  const width = Math.max(...rows.map(([left]) => left.length));
-  const indent = `\n${" ".repeat(width + 4)}`;
-  const room = WIDTH - width - 4;
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${wrap(right, room).join(indent)}`);
+  return factsText(rows, WIDTH).split("\n");
 }
 
 function lines(...text: readonly string[]): string {

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { effective, type HostConfiguration, readTree } from "../core/boot/index.ts";
 import { APPLIERS, type KernelTarget } from "../core/language/index.ts";
 import { rootPort, toBytes } from "../linux/index.ts";
+import { kubeProxyReader } from "./embedded.ts";
 import type { Input, OptionSpec } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
@@ -22,7 +23,8 @@ export async function readRoot(root: string, input: Input, target: KernelTarget)
     const hint = basename(root) === "etc" ? `; did you mean --root ${quoted(join(root, ".."))}?` : "";
     throw new UsageError(`${quoted(root)} holds no etc/sysctl.conf, no etc/sysctl.d and nothing else that sets conntrack keys${hint}`);
   }
-  return effective(tree, { target, applier: APPLIERS.find((name) => name === input.value("applier")) ?? "auto" });
+  const applier = APPLIERS.find((name) => name === input.value("applier")) ?? "auto";
+  return effective(tree, { target, applier, ...(await kubeProxyReader(tree)) });
 }
 
 /** A file of the tree as it can be opened from here. */

@@ -1,5 +1,6 @@
 // Findings for people: a block a file, aligned; a line that counts them; the target that was assumed.
 import { type KernelTarget, placeAt, type RelatedPlace, SEVERITIES, type Span, type SysctlDocument } from "../core/language/index.ts";
+import { padded } from "./columns.ts";
 import type { JudgedFile, Report, Totals } from "./report.ts";
 import { counted, type Painter, SEVERITY_PAINT, targetName } from "./style.ts";
 import { visible } from "./visible.ts";
@@ -24,17 +25,13 @@ export function textReport(target: KernelTarget, paint: Painter): Report {
 function* block({ path, document, findings, ownTarget }: JudgedFile, paint: Painter): Generator<string> {
   const own = ownTarget ? paint(` (for ${targetName(ownTarget)}, as the file says)`, "dim") : "";
   yield `${paint(path === "-" ? "<stdin>" : visible(path), "underline")}${own}\n`;
-  const places = findings.map((finding) => place(document.lineStarts, finding));
-  const messages = findings.map(({ message }) => visible(message));
-  const placeWidth = longest(places);
-  const severityWidth = longest(findings.map(({ severity }) => severity));
-  const messageWidth = longest(messages);
+  const rows = findings.map((finding) => [place(document.lineStarts, finding), finding.severity, visible(finding.message)]);
+  const cells = padded(rows, { left: [1, 2] });
   for (const [index, { severity, rule, related = [] }] of findings.entries()) {
-    const where = (places[index] ?? "").padStart(placeWidth);
-    const what = (messages[index] ?? "").padEnd(messageWidth);
-    yield `  ${where}  ${paint(severity.padEnd(severityWidth), SEVERITY_PAINT[severity])}  ${what}  ${paint(rule, "dim")}\n`;
+    const [where = "", level = "", what = ""] = cells[index] ?? [];
+    yield `  ${where}  ${paint(level, SEVERITY_PAINT[severity])}  ${what}  ${paint(rule, "dim")}\n`;
     for (const other of related)
-      yield `${" ".repeat(placeWidth + 4)}${paint(`${relatedPlace(document, other)}: ${visible(other.message)}`, "dim")}\n`;
+      yield `${" ".repeat((cells[0]?.[0] ?? "").length + 4)}${paint(`${relatedPlace(document, other)}: ${visible(other.message)}`, "dim")}\n`;
   }
   yield "\n";
 }
@@ -47,12 +44,6 @@ function relatedPlace(document: SysctlDocument, other: RelatedPlace): string {
 function place(lineStarts: readonly number[], { start }: Span): string {
   const { line, column } = placeAt(lineStarts, start);
   return `${line + 1}:${column + 1}`;
-}
-
-function longest(texts: readonly string[]): number {
-  let most = 0;
-  for (const { length } of texts) if (length > most) most = length;
-  return most;
 }
 
 const NOUNS = { error: "error", warning: "warning", information: "note", hint: "hint" } as const;

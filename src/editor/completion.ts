@@ -1,5 +1,14 @@
 // Completion of keys, values, comments that steer, and whole setups.
-import { CompletionItem, CompletionItemKind, CompletionList, type Disposable, languages, MarkdownString, SnippetString } from "vscode";
+import {
+  CompletionItem,
+  CompletionItemKind,
+  CompletionList,
+  type Disposable,
+  languages,
+  MarkdownString,
+  type Range,
+  SnippetString,
+} from "vscode";
 import { type CompletionItem as CoreItem, complete } from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { SELECTOR } from "./language.ts";
@@ -32,6 +41,18 @@ class Item extends CompletionItem {
   }
 }
 
+/** `range` is what the item replaces. */
+export function toCompletion(core: CoreItem, range: Range): CompletionItem {
+  const item = new Item(core);
+  item.range = range;
+  return item;
+}
+
+export function withDocumentation(item: CompletionItem): CompletionItem {
+  if (item instanceof Item && item.core.documentation) item.documentation = new MarkdownString(item.core.documentation());
+  return item;
+}
+
 export function registerCompletion(documents: DocumentCache, log: Log): Disposable {
   return languages.registerCompletionItemProvider(
     SELECTOR,
@@ -39,21 +60,15 @@ export function registerCompletion(documents: DocumentCache, log: Log): Disposab
       provideCompletionItems: (source, position) =>
         log.run("completion", () => {
           const document = documents.get(source);
-          const items = complete(document, toOffset(source, position), documents.settingsOf(source)).map((core) => {
-            const item = new Item(core);
-            item.range = toRange(document, core.replace);
-            return item;
-          });
+          const found = complete(document, toOffset(source, position), documents.settingsOf(source));
+          const items = found.map((core) => toCompletion(core, toRange(document, core.replace)));
           // A dot is a part of the word to VS Code, so it asks again after one only if told that there is more.
           return new CompletionList(
             items,
-            items.some(({ core }) => core.kind === "segment"),
+            found.some(({ kind }) => kind === "segment"),
           );
         }),
-      resolveCompletionItem(item) {
-        if (item instanceof Item && item.core.documentation) item.documentation = new MarkdownString(item.core.documentation());
-        return item;
-      },
+      resolveCompletionItem: withDocumentation,
     },
     ...[".", "/", "="],
   );

@@ -4,6 +4,8 @@ import {
   effective,
   findRoots,
   type HostConfiguration,
+  type KubeProxyReader,
+  kubeProxyConfigurations,
   type Reading,
   type Root,
   readTree,
@@ -52,6 +54,8 @@ export interface Machine {
   readonly readInside: ReadInside;
   /** Where the files of the running system are; undefined where it is no Linux. */
   readonly machineRoot: string | undefined;
+  /** Loads what reads configurations of kube-proxy. */
+  readonly kubeProxyReader: () => Promise<KubeProxyReader>;
 }
 
 export interface JudgedTree {
@@ -67,6 +71,8 @@ export class HostTrees implements Disposable {
   private readonly log: Log;
   private hosts: readonly HostTree[] = [];
   private kubeProxy: readonly { readonly file: TreeFile; readonly uri: Uri }[] = [];
+  /** Loaded with the first configuration of kube-proxy; a web host has none, and lists them as not read. */
+  private reader: KubeProxyReader | undefined;
   private readonly judged = new EventEmitter<JudgedTree>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private rounds = 0;
@@ -202,12 +208,26 @@ export class HostTrees implements Disposable {
     const known = this.hosts.find((host) => isSame(host, { folder, root }));
     const port = known?.port ?? (await WorkspacePort.open(folder, root, this.machine?.openRoot));
     const tree = keepReadings(await readTree(port), known?.tree);
+    if (this.lacksReader(tree)) this.reader = await this.machine?.kubeProxyReader();
     return { folder, root, port, tree, configuration: this.configurationOf(folder, tree), files: [], members: new Map(), byUri: new Map() };
   }
 
+  private lacksReader(tree: Tree): boolean {
+    return !this.reader && this.machine !== undefined && kubeProxyConfigurations(tree, this.moreFiles()).length > 0;
+  }
+
+  private moreFiles(): readonly TreeFile[] {
+    return this.kubeProxy.map(({ file }) => file);
+  }
+
   private configurationOf(folder: Uri, tree: Tree): HostConfiguration {
-    const more = this.kubeProxy.map(({ file }) => file);
-    return effective(tree, { target: this.settings.read(folder).target, applier: applierFor(folder), more });
+    const kubeProxy = this.reader && { kubeProxy: this.reader };
+    return effective(tree, {
+      target: this.settings.read(folder).target,
+      applier: applierFor(folder),
+      more: this.moreFiles(),
+      ...kubeProxy,
+    });
   }
 
   private judge(host: HostTree, tree: Tree, before = host.byUri): void {
@@ -257,7 +277,10 @@ export class HostTrees implements Disposable {
     if (source.lineCount > LIMITS.lines) return;
     const text = textOf(source);
     if (known.reading.problem === undefined && known.reading.text === text) return;
-    this.judge(host, withText(host.tree, known.real ?? known.path, text));
+    const tree = withText(host.tree, known.real ?? known.path, text);
+    this.judge(host, tree);
+    // The next look loads it.
+    if (this.lacksReader(tree)) this.lookSoon();
   }
 
   dispose(): void {

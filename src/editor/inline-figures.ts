@@ -1,6 +1,6 @@
 // Figures within the text: hints beside values, and the lens over the limit.
 import { CodeLens, Disposable, EventEmitter, InlayHint, languages, workspace } from "vscode";
-import { codeLenses, inlayHints } from "../core/language/index.ts";
+import { type InlayHint as CoreHint, codeLenses, inlayHints, type SysctlDocument } from "../core/language/index.ts";
 import { OPEN_CALCULATOR } from "./calculator.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { HostTrees } from "./host-trees.ts";
@@ -9,6 +9,14 @@ import type { Log } from "./log.ts";
 import { toRange, toSpan } from "./ranges.ts";
 import type { RunningHost } from "./running-host.ts";
 import { isOn, SECTION } from "./settings.ts";
+
+/** `document` is the text that the hint stands in. */
+export function toInlayHint(document: SysctlDocument, { offset, label, tooltip }: CoreHint): InlayHint {
+  const hint = new InlayHint(toRange(document, { start: offset, end: offset }).start, label);
+  hint.tooltip = tooltip;
+  hint.paddingLeft = true;
+  return hint;
+}
 
 export function registerInlineFigures(documents: DocumentCache, trees: HostTrees, host: RunningHost, log: Log): Disposable {
   const changed = new EventEmitter<void>();
@@ -27,12 +35,8 @@ export function registerInlineFigures(documents: DocumentCache, trees: HostTrees
           const document = documents.get(source);
           // In the text itself only where the file is for this host: elsewhere they would be noise.
           const running = documents.isForHost(source) ? host.settings() : undefined;
-          return inlayHints(document, toSpan(source, range), documents.settingsOf(source), running).map(({ offset, label, tooltip }) => {
-            const hint = new InlayHint(toRange(document, { start: offset, end: offset }).start, label);
-            hint.tooltip = tooltip;
-            hint.paddingLeft = true;
-            return hint;
-          });
+          const hints = inlayHints(document, toSpan(source, range), documents.settingsOf(source), running);
+          return hints.map((hint) => toInlayHint(document, hint));
         }),
     }),
     languages.registerCodeLensProvider(SELECTOR, {

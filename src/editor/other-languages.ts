@@ -14,10 +14,12 @@ import {
   workspace,
 } from "vscode";
 import {
+  completeEmbedded,
   type EmbeddedDocument,
   fixAllEmbedded,
   fixesAt,
   hoverEmbedded,
+  inlayHintsEmbedded,
   LIMITS,
   type Linted,
   lintEmbedded,
@@ -26,12 +28,14 @@ import {
   type SysctlDocument,
   TOO_MUCH,
 } from "../core/language/index.ts";
+import { toCompletion, withDocumentation } from "./completion.ts";
 import { notJudged, toDiagnostics } from "./diagnostics.ts";
+import { toInlayHint } from "./inline-figures.ts";
 import { isReadOnly } from "./language.ts";
 import type { Log } from "./log.ts";
 import { OTHER_SELECTOR, otherKind } from "./other-kinds.ts";
 import { toEdits, toOffset, toRange, toSpan } from "./ranges.ts";
-import { SECTION, type SettingsReader } from "./settings.ts";
+import { isOn, SECTION, type SettingsReader } from "./settings.ts";
 
 /** Loads what reads other languages. */
 type LoadReaders = () => Promise<{
@@ -59,6 +63,29 @@ export function registerOtherLanguages(load: LoadReaders, settings: SettingsRead
         const entry = await watch.entryOf(source);
         const found = entry && log.run("hover", () => hoverEmbedded(entry.embedded, toOffset(source, position), settings.read(source)));
         return found && new Hover(new MarkdownString(found.markdown), toRange(entry.host, found));
+      },
+    }),
+    languages.registerCompletionItemProvider(
+      OTHER_SELECTOR,
+      {
+        provideCompletionItems: async (source, position) => {
+          const entry = await watch.entryOf(source);
+          if (!entry) return [];
+          const items = log.run("completion", () => completeEmbedded(entry.embedded, toOffset(source, position), settings.read(source)));
+          return items?.map((core) => toCompletion(core, toRange(entry.host, core.replace)));
+        },
+        resolveCompletionItem: withDocumentation,
+      },
+      ".",
+      "/",
+    ),
+    languages.registerInlayHintsProvider(OTHER_SELECTOR, {
+      provideInlayHints: async (source, range) => {
+        const entry = isOn("inlayHints.enabled", source) ? await watch.entryOf(source) : undefined;
+        if (!entry) return [];
+        const { host, embedded } = entry;
+        const hints = log.run("inlay hints", () => inlayHintsEmbedded(host, embedded, toSpan(source, range), settings.read(source)));
+        return hints?.map((hint) => toInlayHint(host, hint));
       },
     }),
     languages.registerCodeActionsProvider(

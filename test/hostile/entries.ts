@@ -8,7 +8,7 @@ import { readTree } from "../../src/core/boot/tree/tree.ts";
 import { diagnose } from "../../src/core/diagnosis/diagnose.ts";
 import { diagnosisPage } from "../../src/core/diagnosis/page.ts";
 import { EMBEDDED_KINDS, type EmbeddedKind } from "../../src/core/embedded/document.ts";
-import { readEmbedded } from "../../src/core/embedded/index.ts";
+import { kubeProxyConfiguration, readEmbedded } from "../../src/core/embedded/index.ts";
 import { settingsIn } from "../../src/core/embedded/inventory.ts";
 import { embeddedKind, kindOfText } from "../../src/core/embedded/kind.ts";
 import { createDumpReader } from "../../src/core/evidence/dump/reader.ts";
@@ -100,7 +100,7 @@ const namesOf = (symbols: ReturnType<typeof outline>): readonly unknown[] =>
 function inTree(path: string, applier: Applier | "auto" = "auto", more: Readonly<Record<string, string>> = {}) {
   return async (text: string): Promise<Told> => {
     const tree = await readTree(memoryPort({ "/etc/sysctl.conf": `${KEY} = 65536\n`, ...more, [path]: text }));
-    const host = effective(tree, { target, applier });
+    const host = effective(tree, { target, applier, kubeProxy: kubeProxyConfiguration });
     collect(host);
     return told(lintHost(host), effectivePage(host).text, defaultsPage(host));
   };

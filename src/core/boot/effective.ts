@@ -15,20 +15,18 @@ import { runSystemd } from "./appliers/systemd-run.ts";
 import { fatesOf, type LineFate, winnersOf } from "./fates.ts";
 import { initialValues, type ModuleState, moduleState } from "./modules/modules.ts";
 import type { OtherSetting } from "./other-programs/other-setting.ts";
-import { otherSettings } from "./other-programs/other-settings.ts";
+import { type KubeProxySources, kubeProxyConfigurations, otherSettings } from "./other-programs/other-settings.ts";
 import { type Detected, detectApplier } from "./tree/detect.ts";
 import { type BusyboxBoot, type Plan, planBoot } from "./tree/plan.ts";
 import type { Tree, TreeFile } from "./tree/tree.ts";
 
-export interface EffectiveOptions {
+export interface EffectiveOptions extends KubeProxySources {
   /** What the files are for, where they do not say themselves. */
   readonly target: KernelTarget;
   /** "auto": what the tree shows, or else systemd. */
   readonly applier: Applier | "auto";
   /** What starts BusyBox; without it, what the tree shows. */
   readonly busyboxBoot?: BusyboxBoot;
-  /** Files from outside of the tree that may hold a configuration of kube-proxy. */
-  readonly more?: readonly TreeFile[];
 }
 
 export interface EffectiveSetting {
@@ -103,9 +101,17 @@ export function effective(tree: Tree, options: EffectiveOptions): HostConfigurat
     plan,
     ...outcome,
     module,
-    others: otherSettings(tree, options.more),
-    unread: [...unreadOf(tree, plan), ...left],
+    others: otherSettings(tree, options),
+    unread: [...unreadOf(tree, plan), ...left, ...withoutReader(tree, options)],
   };
+}
+
+function withoutReader(tree: Tree, { more, kubeProxy }: KubeProxySources): HostConfiguration["unread"] {
+  if (kubeProxy) return [];
+  return kubeProxyConfigurations(tree, more).map(({ path }) => ({
+    path,
+    reason: "a configuration of kube-proxy, and its reader is not there",
+  }));
 }
 
 export type Outcome = Pick<

@@ -3,6 +3,8 @@ export { type EffectiveSetting, effective, type HostConfiguration } from "./effe
 export type { LineFate } from "./fates.ts";
 export { fileToWrite } from "./file-to-write.ts";
 export { collect, type LeftFile, leftFiles } from "./one-file.ts";
+export type { KubeProxyReader } from "./other-programs/kube-proxy.ts";
+export { kubeProxyConfigurations } from "./other-programs/other-settings.ts";
 export { isSystemFile } from "./tree/places.ts";
 export type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "./tree/port.ts";
 export { findRoots, pathInRoot, type Root } from "./tree/roots.ts";

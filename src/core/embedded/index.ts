@@ -17,6 +17,8 @@ import { readWritten } from "./written.ts";
 import { readJson } from "./yaml/json.ts";
 import { readYaml } from "./yaml/yaml.ts";
 
+export { kubeProxyConfiguration } from "./kube-proxy.ts";
+
 /** A file of an applier as the same: by itself, in its own language. */
 export function readApplierFile(text: string, language: "sysctl" | "modprobe" | "modules"): EmbeddedDocument {
   const collector = new Collector(text.length);

@@ -1,8 +1,11 @@
 // What kube-proxy is told to set: fields of its configuration, its flags, and variables of roles that are named after them.
+
+import type { KubeProxyText } from "../boot/other-programs/kube-proxy.ts";
+import type { Span } from "../text/span.ts";
 import type { Collector } from "./collector.ts";
-import type { Source } from "./source.ts";
+import { Source } from "./source.ts";
 import { trimmed } from "./words.ts";
-import { field, type MapNode } from "./yaml/tree.ts";
+import { field, type MapNode, type Node, parseTree } from "./yaml/tree.ts";
 
 const HOME = "net/netfilter/nf_conntrack_";
 
@@ -30,6 +33,61 @@ export function readKubeProxyMap(map: MapNode, collector: Collector): void {
     const known = FIELDS.find(({ name }) => name === key.source.text);
     if (known && value?.kind === "text" && value.value !== null) put(known, key.source, value.source, collector);
   }
+}
+
+export const KUBE_PROXY_KIND = "KubeProxyConfiguration";
+
+/** The first configuration in a text of YAML or JSON, in a text within it too, as in a ConfigMap. */
+export function kubeProxyConfiguration(text: string): KubeProxyText | undefined {
+  const found = inSource(Source.of(text), 0);
+  if (!found) return undefined;
+  // A name in quotes begins with its quote.
+  const fields = Array.from(found.fields, ([name, { start, ...rest }]) => {
+    const from = /["']/.test(text.charAt(start - 1)) ? start - 1 : start;
+    return [name, { ...rest, start: from }] as const;
+  });
+  return { ...found, fields: new Map(fields) };
+}
+
+/** A text in a text in a text: nobody goes deeper. */
+const DEEPEST = 3;
+
+function inSource(source: Source, depth: number): KubeProxyText | undefined {
+  if (depth > DEEPEST || !source.text.includes(KUBE_PROXY_KIND)) return undefined;
+  return first(parseTree(source) ?? [], depth);
+}
+
+function first(nodes: readonly (Node | undefined)[], depth: number): KubeProxyText | undefined {
+  for (const node of nodes) {
+    const found = node && inNode(node, depth);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function inNode(node: Node, depth: number): KubeProxyText | undefined {
+  if (node.kind === "text") return node.source.text.includes("\n") ? inSource(node.source, depth + 1) : undefined;
+  if (node.kind === "list") return first(node.items, depth);
+  const kind = field(node, "kind");
+  if (kind?.kind === "text" && kind.source.text === KUBE_PROXY_KIND) {
+    return { kind: kind.source.place(0, kind.source.text.length), fields: fieldsOf(node) };
+  }
+  return first(
+    node.pairs.map(({ value }) => value),
+    depth,
+  );
+}
+
+function fieldsOf(map: MapNode): KubeProxyText["fields"] {
+  const conntrack = field(map, "conntrack");
+  const fields = new Map<string, Span & { readonly value: string }>();
+  for (const { key, value } of conntrack?.kind === "map" ? conntrack.pairs : []) {
+    if (value?.kind !== "text" || value.value === null) continue;
+    const { source } = value;
+    const { start } = key.source.place(0, key.source.text.length);
+    fields.set(key.source.text, { value: source.text.trim(), start, end: source.place(0, source.text.length).end });
+  }
+  return fields;
 }
 
 /** kube_proxy_conntrack_max_per_core, as roles of Ansible have it. */

@@ -20,3 +20,17 @@ export const KUBE_PROXY = {
 } as const;
 
 export const KUBE_PROXY_SOURCE = "Kubernetes, pkg/proxy/apis/config/v1alpha1/defaults.go and cmd/kube-proxy/app/conntrack.go";
+
+/**
+ * Whether a release of kube-proxy lowers a limit and timeouts that are higher than its own, by minor version of Kubernetes.
+ * Source: CHANGELOG-1.23 (pull request 103174: what is higher stays) and CHANGELOG-1.29 (120448: that is reverted). From 1.36
+ * on a pull request that leaves a higher limit alone (142035) is in some patch releases, and which of them nobody has checked.
+ */
+export function lowersWhatIsHigher(minor: number): boolean | undefined {
+  if (minor >= FIRST_UNSURE) return undefined;
+  return minor < FIRST_TO_RAISE_ONLY || minor >= FIRST_TO_LOWER_AGAIN;
+}
+
+const FIRST_TO_RAISE_ONLY = 23;
+const FIRST_TO_LOWER_AGAIN = 29;
+const FIRST_UNSURE = 36;

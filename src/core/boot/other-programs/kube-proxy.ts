@@ -3,10 +3,11 @@
 // raised only; 120448 of 2023, set again; 142035 of 2026, max raised only).
 
 import { MAX_PATH } from "../../kernel/table-keys.ts";
+import type { Span } from "../../text/span.ts";
 import { lineCounter } from "../appliers/statement.ts";
 import type { TreeFile } from "../tree/tree.ts";
 import { KUBE_PROXY } from "./kube-proxy-figures.ts";
-import { countOrSeconds, flagValue, type Place, yamlFields } from "./kube-proxy-words.ts";
+import { countOrSeconds, flagValue, type Place } from "./kube-proxy-words.ts";
 import type { OtherSetting } from "./other-setting.ts";
 
 interface Field {
@@ -52,22 +53,48 @@ const FIELDS: readonly Field[] = [
   },
 ];
 
+/** A KubeProxyConfiguration, wherever it stands in a text. */
+export interface KubeProxyText {
+  /** Where it says what it is. */
+  readonly kind: Span;
+  /** What stands below `conntrack`, by name. */
+  readonly fields: ReadonlyMap<string, Place>;
+}
+
+/** YAML or JSON to the configuration in it; undefined where there is none. It stands on a parser that is loaded when it is needed. */
+export type KubeProxyReader = (text: string) => KubeProxyText | undefined;
+
+/** Whether a file cannot be told without a reader. */
+export function isKubeProxyConfiguration({ reading }: TreeFile): boolean {
+  return reading.problem === undefined && reading.text.includes("KubeProxyConfiguration");
+}
+
+/** The minor version of Kubernetes by the images of kube-proxy that files name; undefined for none, or for several. */
+export function kubeProxyMinor(files: readonly TreeFile[]): number | undefined {
+  const minors = new Set<number>();
+  for (const { reading } of files) {
+    if (reading.problem !== undefined) continue;
+    for (const [, minor] of reading.text.matchAll(/\bkube-proxy(?:-[a-z0-9]{1,12})?:v?1\.(\d{1,3})\b/g)) minors.add(Number(minor));
+  }
+  const [only] = minors;
+  return minors.size === 1 ? only : undefined;
+}
+
 /** Nothing for a file that is no configuration of kube-proxy. */
-export function readKubeProxy(file: TreeFile): readonly OtherSetting[] {
+export function readKubeProxy(file: TreeFile, reader?: KubeProxyReader): readonly OtherSetting[] {
   if (file.reading.problem !== undefined) return [];
   const { text } = file.reading;
-  const kind = /(?<=^|[\s{,])["']?kind["']?[ \t]{0,40}:[ \t]{0,40}["']?KubeProxyConfiguration\b/.exec(text);
+  const configuration = isKubeProxyConfiguration(file) ? reader?.(text) : undefined;
   const flags = (/\bkube-proxy\b/.test(text) || file.path.endsWith("/kube-proxy")) && text.includes("conntrack-");
-  if (!kind && !flags) return [];
+  if (!configuration && !flags) return [];
   const lineOf = lineCounter(text);
-  const fields = kind ? yamlFields(text) : new Map<string, Place>();
   const found = FIELDS.flatMap((field): readonly Omit<OtherSetting, "line">[] => {
-    const place = kind ? fields.get(field.names[0] ?? "") : flagValue(text, field.names[1] ?? "");
+    const place = configuration ? configuration.fields.get(field.names[0] ?? "") : flagValue(text, field.names[1] ?? "");
     const written = place && !/^(?:null|~|)$/.test(place.value) ? place : undefined;
-    const value = written?.value ?? (kind ? field.byDefault : undefined);
+    const value = written?.value ?? (configuration ? field.byDefault : undefined);
     const number = value === undefined ? undefined : value === "true" ? 1 : countOrSeconds(value);
     if (number === undefined || number === 0) return [];
-    const at = written ?? { start: kind?.index ?? 0, end: (kind?.index ?? 0) + (kind?.[0].length ?? 0) };
+    const at = written ?? configuration?.kind ?? { start: 0, end: 0 };
     return [{ source: "kube-proxy", path: field.path, value: String(number), effect: field.effect, file, start: at.start, end: at.end }];
   });
   // maxPerCore: 0 leaves the limit alone, whatever the minimum says.

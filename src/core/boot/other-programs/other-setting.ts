@@ -13,6 +13,8 @@ export interface OtherSetting extends Span {
   readonly value: string;
   /** "at-least": a lower value is raised to this one, or to more. */
   readonly effect: "sets" | "at-least" | "per-core";
+  /** Of Kubernetes 1.x, where the files name one release of kube-proxy. */
+  readonly minor?: number;
   readonly file: TreeFile;
   /** From 0. */
   readonly line: number;

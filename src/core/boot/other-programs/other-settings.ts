@@ -10,15 +10,34 @@ import { commandLine } from "../modules/modules.ts";
 import { bootWords } from "../tree/command-line.ts";
 import { CLOUD_CONFIG_FOLDER, KUBE_PROXY_FILES, KUBE_PROXY_FOLDERS, TUNED_PROFILE, UFW_CONF, UFW_SYSCTL } from "../tree/places.ts";
 import type { Tree, TreeFile } from "../tree/tree.ts";
-import { readKubeProxy } from "./kube-proxy.ts";
+import { isKubeProxyConfiguration, type KubeProxyReader, kubeProxyMinor, readKubeProxy } from "./kube-proxy.ts";
 import type { OtherSetting, OtherSource } from "./other-setting.ts";
 import { udevRules } from "./udev.ts";
 
-/** All of them, in the order of the files. `more` are files that lie elsewhere, such as a configuration of kube-proxy. */
-export function otherSettings(tree: Tree, more: readonly TreeFile[] = []): readonly OtherSetting[] {
+/** What may be of kube-proxy: files that lie elsewhere, and the reader of its configuration, where it is loaded. */
+export interface KubeProxySources {
+  readonly more?: readonly TreeFile[];
+  readonly kubeProxy?: KubeProxyReader;
+}
+
+/** All of them, in the order of the files. */
+export function otherSettings(tree: Tree, sources: KubeProxySources = {}): readonly OtherSetting[] {
+  const files = kubeProxyFiles(tree, sources.more);
+  const minor = kubeProxyMinor(files);
+  const kubeProxy = files
+    .flatMap((file) => readKubeProxy(file, sources.kubeProxy))
+    .map((setting) => ({ ...setting, ...(minor !== undefined && { minor }) }));
+  return [...bootParameters(tree), ...udev(tree), ...kubeProxy, ...ufw(tree), ...tuned(tree), ...cloudInit(tree)];
+}
+
+/** The files that cannot be told without the reader of kube-proxy's configuration. */
+export function kubeProxyConfigurations(tree: Tree, more: readonly TreeFile[] = []): readonly TreeFile[] {
+  return kubeProxyFiles(tree, more).filter(isKubeProxyConfiguration);
+}
+
+function kubeProxyFiles(tree: Tree, more: readonly TreeFile[] = []): readonly TreeFile[] {
   const folders = KUBE_PROXY_FOLDERS.flatMap((folder) => tree.folders.get(folder)?.files ?? []);
-  const kubeProxy = [...folders, ...KUBE_PROXY_FILES.flatMap((path) => tree.files.get(path) ?? []), ...more];
-  return [...bootParameters(tree), ...udev(tree), ...kubeProxy.flatMap(readKubeProxy), ...ufw(tree), ...tuned(tree), ...cloudInit(tree)];
+  return [...folders, ...KUBE_PROXY_FILES.flatMap((path) => tree.files.get(path) ?? []), ...more];
 }
 
 function bootParameters(tree: Tree): readonly OtherSetting[] {

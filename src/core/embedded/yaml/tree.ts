@@ -52,7 +52,7 @@ export function parseTree(host: Source, prepare: (text: string) => string = (tex
     });
     if (!Array.isArray(documents)) return [];
     if (documents.some(({ errors }) => errors.some(({ code }) => !HARMLESS.has(code)))) return undefined;
-    return documents.flatMap(({ contents }) => nodeOf(host, contents, 0) ?? []);
+    return documents.flatMap(({ contents }) => new Nodes(host).of(contents, 0) ?? []);
   } catch {
     return undefined;
   }
@@ -80,25 +80,38 @@ function isNestedTooDeep(text: string): boolean {
   return false;
 }
 
-function nodeOf(host: Source, node: unknown, depth: number): Node | undefined {
-  if (depth > DEEPEST) return undefined;
-  if (isScalar(node)) {
-    const source = scalarSource(host, node);
-    const { value } = node;
-    if (!source) return undefined;
-    const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
-    return { kind: "text", source, block: node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED", value: plain };
+class Nodes {
+  private readonly host: Source;
+  /** Texts that have a name, for the places that say only that. */
+  private readonly anchors = new Map<string, TextNode>();
+
+  constructor(host: Source) {
+    this.host = host;
   }
-  if (isMap(node)) {
-    const pairs = node.items.flatMap(({ key, value }): readonly Pair[] => {
-      const name = nodeOf(host, key, depth + 1);
-      return name?.kind === "text" ? [{ key: name, value: nodeOf(host, value, depth + 1) }] : [];
-    });
-    return { kind: "map", pairs, start: node.range?.[0] ?? 0, end: node.range?.[1] ?? 0 };
+
+  of(node: unknown, depth: number): Node | undefined {
+    if (depth > DEEPEST) return undefined;
+    if (isScalar(node)) {
+      const source = scalarSource(this.host, node);
+      const { value } = node;
+      if (!source) return undefined;
+      const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+      const block = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
+      const text: TextNode = { kind: "text", source, block, value: plain };
+      if (node.anchor !== undefined) this.anchors.set(node.anchor, text);
+      return text;
+    }
+    if (isMap(node)) {
+      const pairs = node.items.flatMap(({ key, value }): readonly Pair[] => {
+        const name = this.of(key, depth + 1);
+        return name?.kind === "text" ? [{ key: name, value: this.of(value, depth + 1) }] : [];
+      });
+      return { kind: "map", pairs, start: node.range?.[0] ?? 0, end: node.range?.[1] ?? 0 };
+    }
+    if (isSeq(node)) return { kind: "list", items: node.items.flatMap((item) => this.of(item, depth + 1) ?? []) };
+    // Texts only: maps that name maps can grow without end.
+    return isAlias(node) ? this.anchors.get(node.source) : undefined;
   }
-  if (isSeq(node)) return { kind: "list", items: node.items.flatMap((item) => nodeOf(host, item, depth + 1) ?? []) };
-  if (isAlias(node)) return undefined;
-  return undefined;
 }
 
 export function field(map: MapNode, ...names: readonly string[]): Node | undefined {

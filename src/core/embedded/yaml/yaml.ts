@@ -5,7 +5,7 @@ import { type Context, DEEPEST } from "../context.ts";
 import type { How, Scope } from "../document.ts";
 import { isKey, keyInVariable, keyOfCloud, keyStart } from "../keys.ts";
 import { kindOfText, mayHoldSettings } from "../kind.ts";
-import { readKubeProxyMap, readKubeProxyVariable } from "../kube-proxy.ts";
+import { KUBE_PROXY_KIND, readKubeProxyMap, readKubeProxyVariable } from "../kube-proxy.ts";
 import { scanLines } from "../scan.ts";
 import type { ShellWord } from "../shell/lexer.ts";
 import { readCall, readShell } from "../shell/shell.ts";
@@ -55,7 +55,7 @@ class Walk {
     if (!this.holdsSettings(map)) return;
     const at = this.scopeIn(map, outer);
     const { collector } = at.context;
-    if (textOf(field(map, "kind")) === "KubeProxyConfiguration") {
+    if (textOf(field(map, "kind")) === KUBE_PROXY_KIND) {
       readKubeProxyMap(map, collector);
       return;
     }
@@ -111,7 +111,7 @@ class Walk {
     if (!mayHoldSettings(text) || context.depth > DEEPEST) return;
     const inner = { ...context, depth: context.depth + 1 };
     if (assignment({ kind: "text", source, block, value: text }, at, closed(at))) return;
-    const kind = text.includes("\n") ? (kindOfText(text) ?? (text.includes("KubeProxyConfiguration") ? "yaml" : undefined)) : undefined;
+    const kind = text.includes("\n") ? (kindOfText(text) ?? (text.includes(KUBE_PROXY_KIND) ? "yaml" : undefined)) : undefined;
     if (kind && kind !== "shell") context.readAs(kind, source, inner);
     else if (kind === "shell") readShell(source, inner, this.shell(at));
     else if (isSysctlText(text)) context.collector.file("sysctl", source, at.scope, () => false, "file");

@@ -1,6 +1,6 @@
 // A limit or a timeout that another program sets once the files have been applied.
 import type { EffectiveSetting, HostConfiguration } from "../../boot/effective.ts";
-import { KUBE_PROXY, KUBE_PROXY_SOURCE } from "../../boot/other-programs/kube-proxy-figures.ts";
+import { KUBE_PROXY, KUBE_PROXY_SOURCE, lowersWhatIsHigher } from "../../boot/other-programs/kube-proxy-figures.ts";
 import type { OtherSetting } from "../../boot/other-programs/other-setting.ts";
 import { formatCount } from "../../units/units.ts";
 import { placeName, shortValue } from "../engine/host-words.ts";
@@ -12,7 +12,7 @@ export const raisedElsewhere = defineRule<undefined>({
   title: "Another program sets the key later",
   severity: "warning",
   docs: {
-    why: `kube-proxy sets \`nf_conntrack_max\` when it starts: to \`conntrack.maxPerCore\` (${KUBE_PROXY.maxPerCore} unless told otherwise) for each core, and at least to \`conntrack.min\` (${KUBE_PROXY.min}); 1.36 and later stop at ${KUBE_PROXY.most}. Some versions only raise the limit (from 2021 on), others lower a higher one as well (from 2023 on). It sets \`nf_conntrack_tcp_timeout_established\` (24 hours) and \`nf_conntrack_tcp_timeout_close_wait\` (1 hour), and \`nf_conntrack_tcp_be_liberal\` where \`tcpBeLiberal\` is true. It also enlarges the hash table to a quarter of its limit. \`maxPerCore: 0\` makes it leave the limit alone, \`0s\` a timeout.\n\nufw applies its own \`/etc/ufw/sysctl.conf\` when it starts. TuneD applies the \`[sysctl]\` of its profile and then, unless told otherwise, the files of \`/etc\` and \`/run\` once more: of those only files in \`/usr/lib\` lose to it. cloud-init may call \`sysctl\`.`,
+    why: `kube-proxy sets \`nf_conntrack_max\` when it starts: to \`conntrack.maxPerCore\` (${KUBE_PROXY.maxPerCore} unless told otherwise) for each core, and at least to \`conntrack.min\` (${KUBE_PROXY.min}); 1.36 and later stop at ${KUBE_PROXY.most}. Kubernetes 1.23 to 1.28 only raise the limit; earlier versions, and 1.29 to 1.35, lower a higher one as well; from 1.36 on it depends on the patch release. Where the files name the image of kube-proxy, its version decides. It sets \`nf_conntrack_tcp_timeout_established\` (24 hours) and \`nf_conntrack_tcp_timeout_close_wait\` (1 hour), and \`nf_conntrack_tcp_be_liberal\` where \`tcpBeLiberal\` is true. It also enlarges the hash table to a quarter of its limit. \`maxPerCore: 0\` makes it leave the limit alone, \`0s\` a timeout.\n\nufw applies its own \`/etc/ufw/sysctl.conf\` when it starts. TuneD applies the \`[sysctl]\` of its profile and then, unless told otherwise, the files of \`/etc\` and \`/run\` once more: of those only files in \`/usr/lib\` lose to it. cloud-init may call \`sysctl\`.`,
     examples: [],
     trees: [
       {
@@ -31,7 +31,7 @@ export const raisedElsewhere = defineRule<undefined>({
     ],
     sources: [
       `${KUBE_PROXY_SOURCE}, its successor pkg/proxy/conntrack (setSysctls, getConntrackMax)`,
-      "Kubernetes pull requests 103174, 120448, 137002 and 142035",
+      "Kubernetes pull requests 103174 (CHANGELOG-1.23), 120448 (CHANGELOG-1.29), 137002 (CHANGELOG-1.36) and 142035",
       "ufw-init-functions; plugin_sysctl.py of TuneD (reapply_sysctl)",
     ],
   },
@@ -78,20 +78,28 @@ function messageFor(setting: EffectiveSetting, { others }: HostConfiguration): M
   if (perCore) {
     // Beyond that few machines are, and 1.36 and later stop at that.
     const raised = value < KUBE_PROXY.most && cores <= MOST_CORES ? `raised from ${cores} cores on` : "";
+    const lowers = perCore.minor === undefined ? undefined : lowersWhatIsHigher(perCore.minor);
     const lowered =
-      value > Number(least?.value ?? KUBE_PROXY.min)
-        ? `by some versions lowered below ${Math.ceil(value / Number(perCore.value))}${raised === "" ? " cores" : ""}`
+      lowers !== false && value > Number(least?.value ?? KUBE_PROXY.min)
+        ? `${lowers ? "" : "by some versions "}lowered below ${Math.ceil(value / Number(perCore.value))}${raised === "" ? " cores" : ""}`
         : "";
     const what = [raised, lowered].filter((part) => part !== "").join(", ");
     const place = `${formatCount(Number(perCore.value))} a core, ${placeName(perCore.file, perCore.line)}`;
     if (what !== "") return { severity: "information", by: perCore, text: `Set by kube-proxy: ${what} (${place})`.slice(0, 120) };
   }
-  const by = own.find((other) => other.effect === "sets" && other.value !== setting.value && comesAfter(other, setting));
+  const by = own.find(
+    (other) => other.effect === "sets" && other.value !== setting.value && comesAfter(other, setting) && wins(other, value),
+  );
   if (!by) return undefined;
   return {
     by,
     text: `Set again by ${by.source}, "${shortName(by.path)}" to ${shortValue(by.value)} (${placeName(by.file, by.line)})`.slice(0, 120),
   };
+}
+
+/** Releases that only raise leave a higher value as it is. */
+function wins({ minor, value }: OtherSetting, present: number): boolean {
+  return minor === undefined || lowersWhatIsHigher(minor) !== false || !(Number(value) < present);
 }
 
 function comesAfter({ source }: OtherSetting, { line }: EffectiveSetting): boolean {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { effective, type HostConfiguration } from "../../../../src/core/boot/effective.ts";
 import { type MemoryTree, memoryPort } from "../../../../src/core/boot/tree/memory-port.ts";
 import { readTree, type Tree, withText } from "../../../../src/core/boot/tree/tree.ts";
+import { kubeProxyConfiguration } from "../../../../src/core/embedded/index.ts";
 import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
 import { lintHost } from "../../../../src/core/rules/engine/lint-host.ts";
 import type { Applier } from "../../../../src/core/sysctl/applier.ts";
@@ -12,7 +13,7 @@ const UDP = `${N}udp_timeout`;
 const MAX = `${N}max`;
 
 async function host(files: MemoryTree, applier: Applier | "auto" = "systemd", port = memoryPort(files)): Promise<HostConfiguration> {
-  return effective(await readTree(port), { target: DEFAULT_TARGET, applier });
+  return effective(await readTree(port), { target: DEFAULT_TARGET, applier, kubeProxy: kubeProxyConfiguration });
 }
 
 /** "key=value file:line", and for the others "fate file:line". */
@@ -245,7 +246,7 @@ describe("the module", () => {
 
 describe("other programs", () => {
   const PROXY =
-    "kind: KubeProxyConfiguration\nconntrack:\n  maxPerCore: null\n  min: 200000\n  tcpCloseWaitTimeout: 10m\n  udpTimeout: 0s\nmode: iptables\n  min: 5\n";
+    "kind: KubeProxyConfiguration\nconntrack:\n  maxPerCore: null\n  min: 200000\n  tcpCloseWaitTimeout: 10m\n  udpTimeout: 0s\nmode: iptables\niptables:\n  min: 5\n";
   const told = ({ others }: HostConfiguration): readonly string[] =>
     others.map(
       ({ source, path, effect, value, file, line }) =>

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { effective } from "../../../../src/core/boot/effective.ts";
 import { memoryPort } from "../../../../src/core/boot/tree/memory-port.ts";
 import { readTree } from "../../../../src/core/boot/tree/tree.ts";
-import { readEmbedded } from "../../../../src/core/embedded/index.ts";
+import { kubeProxyConfiguration, readEmbedded } from "../../../../src/core/embedded/index.ts";
 import { DEFAULT_TARGET, type KernelTarget } from "../../../../src/core/kernel/target.ts";
 import { targetOf } from "../../../../src/core/kernel/target-words.ts";
 import { exampleTexts } from "../../../../src/core/rules/engine/example-text.ts";
@@ -76,6 +76,6 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
 });
 
 async function findingsIn(tree: ExampleTree, example: TreeExample) {
-  const host = effective(await readTree(memoryPort(tree)), optionsOf(example));
+  const host = effective(await readTree(memoryPort(tree)), { ...optionsOf(example), kubeProxy: kubeProxyConfiguration });
   return lintHost(host).flatMap(({ file, findings }) => findings.map((finding) => ({ file: file.path, finding })));
 }
