@@ -7,11 +7,12 @@ import { diagnose } from "./diagnose.ts";
 import { effective } from "./effective.ts";
 import { explain } from "./explain.ts";
 import { firewall } from "./firewall.ts";
+import { fleet } from "./fleet.ts";
 import { live } from "./live.ts";
 import { plan } from "./plan.ts";
 import { settings } from "./settings.ts";
 import { size } from "./size.ts";
 
-const OF_CONNTRACK: readonly Command[] = [check, settings, effective, size, plan, explain, analyze, diagnose, live, firewall];
+const OF_CONNTRACK: readonly Command[] = [check, settings, effective, size, plan, explain, analyze, diagnose, live, firewall, fleet];
 
 export const COMMANDS: readonly Command[] = [...OF_CONNTRACK, completion(OF_CONNTRACK)];

@@ -16,6 +16,7 @@ export const PUBLIC_JSON: Readonly<Record<string, string>> = {
   analyze: "AnalyzeJson",
   diagnose: "DiagnoseJson",
   firewall: "FirewallJson",
+  fleet: "FleetJson",
   live: "LiveJson",
   "live-watch": "LiveWatchJson",
   "live-namespaces": "LiveNamespacesJson",

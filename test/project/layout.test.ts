@@ -60,11 +60,12 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   language: ["text", "units", "sysctl", "kernel", "advice", "sizing", "boot", "embedded", "rules", "evidence"],
   plan: ["text", "units", "figures", "sysctl", "kernel", "advice", "sizing", "boot", "firewall"],
   diagnosis: ["text", "units", "figures", "sysctl", "kernel", "advice", "sizing", "boot", "evidence", "plan", "firewall"],
+  fleet: ["text", "units", "figures", "sysctl", "kernel", "advice", "sizing", "boot", "plan"],
   live: ["text", "units", "figures", "advice", "evidence", "diagnosis"],
 };
 
 /** The rooms whose index.ts is a door: what the rooms outside may import of core. No room of core goes by one. */
-const DOORS = ["boot", "diagnosis", "embedded", "firewall", "language", "live", "plan"];
+const DOORS = ["boot", "diagnosis", "embedded", "firewall", "fleet", "language", "live", "plan"];
 const isDoor = (path: string): boolean => DOORS.some((room) => path.endsWith(`core/${room}/index.ts`));
 
 const IMPORT = /\bfrom\s+"([^"]+)"|\bimport\s*\(\s*"([^"]+)"|\bimport\s+"([^"]+)"/g;

@@ -42,7 +42,9 @@ export {
   formatRate,
   formatShare,
   parseCount,
+  parseDuration,
   parseNumber,
+  parseShare,
 } from "../units/units.ts";
 export { applyPreview, applyPreviewText } from "./apply-preview.ts";
 export { type CodeAction, codeActions } from "./code-actions.ts";

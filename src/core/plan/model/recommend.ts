@@ -28,8 +28,14 @@ const ESTABLISHED: TimeoutKey = "nf_conntrack_tcp_timeout_established";
 
 type Insert = ChainResults["insertLimit"];
 
+/** The smallest max, in whole pages of buckets, that leaves the headroom free while `peak` entries are in the table. */
+export function roomyMax(state: CalculatorState, peak: number): number {
+  const stride = bucketStride(state);
+  return Math.min(INT_MAX, Math.max(1, Math.ceil(peak / (1 - state.headroom.value) / stride)) * stride);
+}
+
 /** Buckets for a full table of `max`: whole pages, the wished mean chain, nothing refused. */
-function bucketsFor(state: CalculatorState, max: number, limit: Insert): number {
+export function bucketsFor(state: CalculatorState, max: number, limit: Insert): number {
   const { target, meanChain: wished } = state;
   const most = largestBuckets(target);
   let buckets = Math.min(most, actualBuckets(target, Math.ceil((2 * max) / wished.value)));
@@ -180,15 +186,11 @@ interface Plan {
 }
 
 function planFor(state: CalculatorState, demand: Demand, timeouts: Timeouts, limit: Insert, current: number): Plan {
-  const stride = bucketStride(state);
-  const roomy = (peak: number): number => {
-    return Math.min(INT_MAX, Math.max(1, Math.ceil(peak / (1 - state.headroom.value) / stride)) * stride);
-  };
   // More buckets leave more expired entries in the table: a first guess is taken for the final size or above.
   const guess = demandOf(state, { buckets: Number.MAX_SAFE_INTEGER, timeouts, pace: demand });
-  const buckets = Math.max(current, bucketsFor(state, roomy(guess.peak), limit));
+  const buckets = Math.max(current, bucketsFor(state, roomyMax(state, guess.peak), limit));
   const final = demandOf(state, { buckets, timeouts, pace: demand });
-  const max = roomy(final.peak);
+  const max = roomyMax(state, final.peak);
   return { demand: final, peak: final.peak, max, bytes: bytesFor(state, max, bucketsFor(state, max, limit)) };
 }
 

@@ -1,0 +1,159 @@
+// `fleet`: many hosts, from the metrics that they already have.
+import {
+  ENTRIES,
+  FILL_STEPS,
+  fullestShare,
+  isLabel,
+  type Matcher,
+  readMatchers,
+  reportFleet,
+  type Scope,
+  spanOf,
+  takeSaved,
+} from "../core/fleet/index.ts";
+import { formatShare, parseDuration, parseShare } from "../core/language/index.ts";
+import type { Command, ExitCode } from "./command.ts";
+import { askStore, type FromStore } from "./fleet/ask-store.ts";
+import { CONNECTION_OPTIONS, readConnection } from "./fleet/connection.ts";
+import { queriesText } from "./fleet/queries-text.ts";
+import { readSavedAnswers } from "./fleet/saved.ts";
+import { fleetText } from "./fleet-text.ts";
+import type { Input } from "./options.ts";
+import { fleetJson } from "./to-json/fleet.ts";
+import { toJson } from "./to-json/text.ts";
+import { UsageError } from "./usage-error.ts";
+import { quoted } from "./visible.ts";
+
+export const fleet: Command = {
+  name: "fleet",
+  usage: "--prometheus URL | --from FILE... [OPTION...]",
+  summary: "Answers for many hosts, from metrics in Prometheus: peaks, growth, losses, drift, and the table each pool needs",
+  description: [
+    "Asks Prometheus, Thanos, Mimir, VictoriaMetrics or what else answers /api/v1/query for the conntrack metrics of\nnode_exporter. It is the only command that uses the network, and only with --prometheus: that address and no other.",
+    "--from reads answers that were saved instead: those to the questions that --show-queries prints, or plain series of\n/api/v1/query_range with their own names.",
+    "Secrets come from files or the environment, never from the command line. Redirects are not followed.",
+    "Exit codes: 0 told; 1 a host came to --fail-at or beyond; 2 wrong use, or no answer.",
+  ],
+  options: [
+    { name: "prometheus", value: "URL", help: "address of the store, such as https://mimir.example/prometheus" },
+    { name: "from", value: "FILE", help: "a saved answer, or - for standard input; more may follow", repeatable: true },
+    { name: "match", value: "SELECTOR", help: 'only series with these labels, such as \'{cluster="eu",pool=~"gw|nat"}\'' },
+    { name: "by", value: "LABEL", help: "the label that makes a pool, or several with commas between (default job)" },
+    { name: "host", value: "LABEL", help: "the label that names a host (default instance)" },
+    { name: "range", value: "TIME", help: "how far back (default 30d)" },
+    { name: "step", value: "TIME", help: "how exactly the time of a peak is told (default by range; 5m for 30d)" },
+    { name: "at", value: "TIME", help: "the end of the range, as 2026-11-29T12:00Z or seconds since 1970 (default now)" },
+    { name: "headroom", value: "SHARE", help: 'of max to be left free at the peak (default "25 %")' },
+    { name: "fail-at", value: "PERCENT", help: "exit with 1 if any host came to so much of its limit, such as 90" },
+    { name: "show-queries", help: "print what would be asked, as commands of curl, and ask nothing" },
+    ...CONNECTION_OPTIONS,
+    { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
+  ],
+  async run(input, output): Promise<ExitCode> {
+    const address = input.value("prometheus");
+    const failAt = percentOf(input, "fail-at");
+    const headroom = shareOf(input, "headroom") ?? 0.25;
+    const at = timeOf(input, "at");
+    const scopeAt = readScope(input);
+    if (input.has("show-queries")) {
+      // Checked as if it were asked; nothing is sent.
+      const base = address === undefined ? undefined : readConnection(address, input, 1).base;
+      await output.writeAsIs(queriesText(scopeAt(at ?? Date.now() / 1000), base));
+      return 0;
+    }
+    const { facts, notes } = await readFleet(input, address, (now) => scopeAt(at ?? now));
+    const report = reportFleet(facts, { headroom, notes });
+    if (report.hosts === 0)
+      throw new UsageError(
+        `there is no ${ENTRIES} ${input.has("match") ? "with these labels " : ""}in this range: does node_exporter run on the hosts, with its conntrack collector?`,
+      );
+    const text = input.value("format") === "json" ? toJson(fleetJson(report)) : fleetText(report, output);
+    await output.write(`${text}\n`);
+    const share = fullestShare(report);
+    if (failAt === undefined || share === null || share < failAt) return 0;
+    output.say(`a host came to ${formatShare(share)} of its limit, and --fail-at is ${formatShare(failAt)}`);
+    return 1;
+  },
+};
+
+async function readFleet(input: Input, address: string | undefined, scopeAt: (now: number) => Scope): Promise<FromStore> {
+  const [extra] = input.rest;
+  const files = [...input.values("from"), ...(input.has("from") ? input.rest : [])];
+  if (address !== undefined && files.length > 0)
+    throw new UsageError("--prometheus asks a store and --from reads what was saved of one; give one of them");
+  if (address !== undefined && extra !== undefined) throw new UsageError(`fleet takes no ${quoted(extra)} beside --prometheus`);
+  if (address !== undefined)
+    return askStore(readConnection(address, input, secondsOf(input, "timeout") ?? 120), scopeAt, parallelOf(input));
+  if (files.length === 0) throw new UsageError("fleet needs --prometheus URL, the address of a store, or --from FILE, answers of one");
+  const { by, host } = labelsOf(input);
+  const saved = takeSaved(await readSavedAnswers(files), { by, host, range: secondsOf(input, "range"), step: secondsOf(input, "step") });
+  if ("error" in saved) throw new UsageError(saved.error);
+  return saved;
+}
+
+function readScope(input: Input): (end: number) => Scope {
+  const matchers = matchersOf(input);
+  const { by, host } = labelsOf(input);
+  const range = secondsOf(input, "range") ?? 30 * 86400;
+  const step = secondsOf(input, "step");
+  return (end) => {
+    const span = spanOf(end, range, step);
+    if ("error" in span) throw new UsageError(`--range and --step: ${span.error}`);
+    return { span, matchers, by, host };
+  };
+}
+
+function matchersOf(input: Input): readonly Matcher[] {
+  const text = input.value("match");
+  const matchers = text === undefined ? [] : readMatchers(text);
+  if (!matchers) throw new UsageError(`--match ${quoted(text ?? "")} is not understood: write labels as in '{pool="gw",zone=~"a|b"}'`);
+  return matchers;
+}
+
+function labelsOf(input: Input): { readonly by: readonly string[]; readonly host: string } {
+  const by = (input.value("by") ?? "job").split(",").map((label) => label.trim());
+  const host = input.value("host") ?? "instance";
+  for (const [option, label] of [...by.map((one) => ["by", one] as const), ["host", host] as const])
+    if (!isLabel(label)) throw new UsageError(`--${option} ${quoted(label)} is not the name of a label`);
+  return { by, host };
+}
+
+function secondsOf(input: Input, name: string): number | undefined {
+  const text = input.value(name);
+  if (text === undefined) return undefined;
+  const seconds = parseDuration(text);
+  if (seconds === undefined || seconds <= 0) throw new UsageError(`--${name} ${quoted(text)} is not a time such as 30d, 12h or 5m`);
+  return seconds;
+}
+
+function timeOf(input: Input, name: string): number | undefined {
+  const text = input.value(name);
+  if (text === undefined) return undefined;
+  const seconds = /^\d{1,12}(?:\.\d+)?$/.test(text) ? Number(text) : /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) / 1000 : Number.NaN;
+  if (Number.isNaN(seconds)) throw new UsageError(`--${name} ${quoted(text)} is not a time such as 2026-11-29T12:00Z or 1795953600`);
+  return seconds;
+}
+
+function shareOf(input: Input, name: string): number | undefined {
+  const text = input.value(name);
+  const share = text === undefined ? undefined : parseShare(text);
+  if (text !== undefined && (share === undefined || share > 0.9))
+    throw new UsageError(`--${name} ${quoted(text)} is not a share such as "25 %" or 0.25, up to 90 %`);
+  return share;
+}
+
+/** "90" and "90 %" alike. */
+function percentOf(input: Input, name: string): number | undefined {
+  const text = input.value(name);
+  if (text === undefined) return undefined;
+  const share = parseShare(text.includes("%") ? text : `${text} %`);
+  if (share === undefined || share <= 0)
+    throw new UsageError(`--${name} ${quoted(text)} is not a percentage such as ${FILL_STEPS[1] * 100}`);
+  return share;
+}
+
+function parallelOf(input: Input): number {
+  const text = input.value("parallel") ?? "2";
+  if (!/^[1-8]$/.test(text)) throw new UsageError(`--parallel ${quoted(text)} is not a number from 1 to 8`);
+  return Number(text);
+}

@@ -1,0 +1,111 @@
+// Where the store is and who asks it: an address from the command line, everything secret from files or the environment.
+import { readFileText } from "../../linux/index.ts";
+import type { Input, OptionSpec } from "../options.ts";
+import { UsageError } from "../usage-error.ts";
+import { quoted, visible } from "../visible.ts";
+import { Secrets } from "./secrets.ts";
+
+export interface Connection {
+  /** Without a slash at the end. */
+  readonly base: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** PEM. */
+  readonly tls: { readonly ca?: string; readonly cert?: string; readonly key?: string };
+  /** Milliseconds that an answer may take. */
+  readonly timeout: number;
+  readonly secrets: Secrets;
+}
+
+/** Instead of the files of --bearer-file, --basic-file and --header-file. */
+const ENVIRONMENT = {
+  "bearer-file": "CONNTRACK_PROMETHEUS_TOKEN",
+  "basic-file": "CONNTRACK_PROMETHEUS_BASIC",
+  "header-file": "CONNTRACK_PROMETHEUS_HEADERS",
+} as const;
+
+export const CONNECTION_OPTIONS: readonly OptionSpec[] = [
+  { name: "tenant", value: "ID", help: "the tenant of Mimir and its like: header X-Scope-OrgID" },
+  { name: "bearer-file", value: "FILE", help: `holds a bearer token (or ${ENVIRONMENT["bearer-file"]})` },
+  { name: "basic-file", value: "FILE", help: `holds user:password (or ${ENVIRONMENT["basic-file"]})` },
+  { name: "header-file", value: "FILE", help: `holds headers, a line each, such as Name: value (or ${ENVIRONMENT["header-file"]})` },
+  { name: "ca", value: "FILE", help: "certificates to trust, PEM (default: those of Node.js)" },
+  { name: "cert", value: "FILE", help: "certificate of this client, PEM" },
+  { name: "key", value: "FILE", help: "its key, PEM" },
+  { name: "timeout", value: "TIME", help: "that one answer may take (default 2m)" },
+  { name: "parallel", value: "N", help: "questions on their way at the same time, 1 to 8 (default 2)" },
+];
+
+/** `timeout` in seconds. Throws UsageError; no message has a secret in it. */
+export function readConnection(address: string, input: Input, timeout: number): Connection {
+  const secrets = new Secrets();
+  const headers: Record<string, string> = {};
+  for (const line of (secretOf(input, "header-file") ?? "").split("\n")) {
+    if (line.trim() === "") continue;
+    const [, name, value = ""] = /^\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
+    if (name === undefined) throw new UsageError("the headers hold a line that is not Name: value");
+    headers[name] = checked(value, `the header ${name}`);
+    secrets.add(value);
+  }
+  const tenant = input.value("tenant");
+  if (tenant !== undefined) headers["X-Scope-OrgID"] = checked(tenant, "--tenant");
+  const bearer = secretOf(input, "bearer-file")?.trim();
+  const basic = secretOf(input, "basic-file")?.replace(/\r?\n$/, "");
+  if (bearer !== undefined && basic !== undefined)
+    throw new UsageError("a bearer token and a password are two ways to say who asks; give one of them");
+  if (bearer !== undefined) {
+    headers["Authorization"] = `Bearer ${checked(bearer, "the bearer token")}`;
+    secrets.add(bearer);
+  }
+  if (basic !== undefined) {
+    const colon = basic.indexOf(":");
+    if (colon < 1) throw new UsageError("the file for basic authentication holds user:password, and this one does not");
+    headers["Authorization"] = `Basic ${Buffer.from(basic).toString("base64")}`;
+    secrets.add(basic);
+    secrets.add(basic.slice(colon + 1));
+  }
+  const [ca, cert, key] = [fileOf(input, "ca"), fileOf(input, "cert"), fileOf(input, "key")];
+  if ((cert === undefined) !== (key === undefined)) throw new UsageError("--cert and --key belong together; give both");
+  if (key !== undefined) secrets.add(key);
+  const tls = { ...(ca === undefined ? {} : { ca }), ...(cert === undefined ? {} : { cert }), ...(key === undefined ? {} : { key }) };
+  return { base: readAddress(address), headers, tls, timeout: timeout * 1000, secrets };
+}
+
+/** Throws UsageError without the address where it may hold a password. */
+function readAddress(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url && (url.username !== "" || url.password !== ""))
+    throw new UsageError(
+      "--prometheus: the address holds a user or a password, which others can see in the list of processes; write it without, and use --basic-file",
+    );
+  if (url?.protocol !== "http:" && url?.protocol !== "https:")
+    throw new UsageError(
+      `--prometheus ${quoted(address.split("@").at(-1) ?? "")} is not an address such as https://prometheus.example:9090`,
+    );
+  if (url.search !== "" || url.hash !== "")
+    throw new UsageError(
+      "--prometheus: the address has a part behind ? or #; write the address of the store alone, and use --header-file for what it wants to know",
+    );
+  return (url.origin + url.pathname).replace(/\/+$/, "").replace(/\/api\/v1(?:\/query(?:_range)?)?$/, "");
+}
+
+function secretOf(input: Input, name: keyof typeof ENVIRONMENT): string | undefined {
+  const fromFile = fileOf(input, name);
+  if (fromFile !== undefined) return fromFile;
+  const value = process.env[ENVIRONMENT[name]];
+  return value === "" ? undefined : value;
+}
+
+function fileOf(input: Input, name: string): string | undefined {
+  const path = input.value(name);
+  if (path === undefined) return undefined;
+  const read = readFileText(path);
+  if ("problem" in read) throw new UsageError(`--${name} ${visible(path)}: ${visible(read.problem)}`);
+  if (read.text.trim() === "") throw new UsageError(`--${name} ${visible(path)}: the file is empty`);
+  return read.text;
+}
+
+/** What no header may hold is refused, not cut away. */
+function checked(value: string, what: string): string {
+  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) throw new UsageError(`${what} holds characters that no HTTP header can have`);
+  return value;
+}

@@ -1,0 +1,24 @@
+// --show-queries: what would be asked, as commands that save each answer for --from.
+import { allQueries, type Query, type Scope } from "../../core/fleet/index.ts";
+
+export function queriesText(scope: Scope, address: string | undefined): string {
+  const queries = allQueries(scope);
+  return [
+    `# ${queries.length} questions; for fleets of more than a thousand hosts each is asked of a part of them at a time.`,
+    "# Save the answers, then: conntrack-planner fleet --from *.json",
+    ...(address === undefined ? ["PROMETHEUS=http://localhost:9090"] : [`PROMETHEUS=${shellWord(address)}`]),
+    ...queries.map(curl),
+    "",
+  ].join("\n");
+}
+
+function curl({ id, about, expression, start, end, step }: Query): string {
+  const parameters = step === 0 ? { query: expression, time: end } : { query: expression, start, end, step };
+  const path = step === 0 ? "query" : "query_range";
+  const words = Object.entries(parameters).map(([name, value]) => `--data-urlencode ${shellWord(`${name}=${value}`)}`);
+  return `\n# ${about}\ncurl -fsS "$PROMETHEUS/api/v1/${path}" -o ${id}.json \\\n  ${words.join(" \\\n  ")}`;
+}
+
+function shellWord(text: string): string {
+  return /^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
