@@ -7,7 +7,7 @@ import type { Connection } from "./connection.ts";
 import { RequestFailure, type Response, send } from "./request.ts";
 
 /** Questions begin so many milliseconds apart at least. */
-const APART = 50;
+const APART = 20;
 const TRIES = 5;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 60_000;

@@ -58,10 +58,10 @@ export function windowEnd({ end, range, window }: Span, index: number): number {
   return end - range + (index + 1) * window;
 }
 
-/** The window that a time belongs to, its end included; undefined for one outside of the span. */
+/** The window that a time belongs to, its end included, and of the first its beginning too; undefined outside of the span. */
 export function windowAt(span: Span, time: number): number | undefined {
-  const index = Math.ceil((time - (span.end - span.range)) / span.window) - 1;
-  return index >= 0 && index < windowsOf(span) ? index : undefined;
+  const since = time - (span.end - span.range);
+  return since >= 0 && since <= span.range ? Math.max(0, Math.ceil(since / span.window) - 1) : undefined;
 }
 
 /** As PromQL writes it: "30d", "5m", "90s". */

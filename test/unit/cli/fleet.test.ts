@@ -1,0 +1,387 @@
+// `fleet`: saved answers and a store of this test's own, in all their moods; what is told, and that no secret ever is.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { fleet } from "../../../src/cli/fleet.ts";
+import { readOptions } from "../../../src/cli/options.ts";
+import type { Output } from "../../../src/cli/output.ts";
+import { UsageError } from "../../../src/cli/usage-error.ts";
+import { answerTo, type StoredHost } from "../../fleet/answers.ts";
+import { holdJson } from "./public-json.ts";
+
+const COMMAND = "fleet";
+const DAY = 86400;
+const END = 1_795_910_400;
+const AT = ["--at", "2026-11-29T00:00Z", "--by", "pool"];
+
+interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The command in this process, as the command line runs it. */
+async function run(...args: readonly string[]): Promise<Ran> {
+  let [stdout, stderr] = ["", ""];
+  const write = async (text: string): Promise<void> => {
+    stdout += text;
+  };
+  const output = { colour: false, terminal: false, columns: 80, write, writeAsIs: write, say: (text: string) => (stderr += `${text}\n`) };
+  try {
+    const code = await fleet.run(readOptions(args, fleet.options), output as unknown as Output);
+    if (code !== 2) holdJson([COMMAND, ...args], stdout);
+    return { code, stdout, stderr };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { code: 2, stdout, stderr: error.message };
+  }
+}
+
+function stored(count: number): readonly StoredHost[] {
+  return Array.from({ length: count }, (_, index) => ({
+    pool: index % 2 === 0 ? "gw" : "nat",
+    host: `node-${index}`,
+    peaks: Array.from({ length: 30 }, (__, day) => ({ entries: 100_000 + index, at: END - (29 - day) * DAY - 300 })),
+    limit: index === 4 ? 131_072 : 262_144,
+    ...(index === 5 ? {} : { lost: { drop: index === 3 ? 7 : 0, early_drop: 0, insert_failed: 0 } }),
+  }));
+}
+
+type Answerer = (query: string, request: IncomingMessage, response: ServerResponse, attempt: number) => void;
+
+let folder = "";
+let server: Server;
+let address = "";
+let answer: Answerer;
+let seen: { readonly method: string; readonly headers: IncomingMessage["headers"] }[] = [];
+
+const usual: Answerer = (query, _request, response) => {
+  response.end(answerTo(query, stored(8)));
+};
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "ctp-fleet-"));
+  server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (piece) => {
+      body += piece;
+    });
+    request.on("end", () => {
+      seen.push({ method: request.method ?? "", headers: request.headers });
+      const [, inUrl = ""] = (request.url ?? "").split("?");
+      answer(new URLSearchParams(body || inUrl).get("query") ?? "", request, response, seen.length);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(() => {
+  answer = usual;
+  seen = [];
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  rmSync(folder, { recursive: true, force: true });
+});
+answer = usual;
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const raw = (metric: string, values: readonly (readonly [number, number])[], labels: object = {}): object => ({
+  metric: { __name__: metric, instance: "a:9100", job: "node", ...labels },
+  values: values.map(([time, value]) => [time, String(value)]),
+});
+const matrix = (...result: readonly object[]): string => JSON.stringify({ status: "success", data: { resultType: "matrix", result } });
+
+describe("a store", () => {
+  test("is asked, and pools and hosts are told", async () => {
+    const { code, stdout, stderr } = await run("--prometheus", address, ...AT, "--format", "json");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const { pools, range, notes } = JSON.parse(stdout);
+    expect(range).toEqual({ from: "2026-10-30T00:00:00Z", to: "2026-11-29T00:00:00Z", window: DAY, step: 300 });
+    expect(pools.map(({ pool, peak }: { pool: string; peak: object }) => [pool, peak])).toEqual([
+      ["gw", { entries: 100_006, at: "2026-10-30T23:55:00Z", host: "node-6" }],
+      ["nat", { entries: 100_007, at: "2026-10-30T23:55:00Z", host: "node-7" }],
+    ]);
+    const hosts = pools.flatMap(({ hosts: all }: { hosts: { host: string }[] }) => all);
+    const named = (name: string) => hosts.find(({ host }: { host: string }) => host === name);
+    expect(named("node-4")).toMatchObject({ drifts: true, limit: 131_072, chosenBy: "kube-proxy", kernelChoice: 262_144 });
+    expect(named("node-3").losses).toMatchObject({ dropped: 7, full: true });
+    expect(named("node-5").losses).toBeNull();
+    expect(hosts.filter(({ drifts }: { drifts: boolean }) => drifts).length).toBe(1);
+    expect(notes.join()).toMatch(/clock/);
+    expect(seen.every(({ method }) => method === "POST")).toBe(true);
+  });
+
+  test("in words", async () => {
+    const { code, stdout } = await run("--prometheus", address, ...AT);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^8 hosts in 2 pools, 2026-10-30 00:00 to 2026-11-29 00:00 UTC\n/);
+    expect(stdout).toContain("node-3: 7 packets dropped, no room (2026-11-29 00:00)");
+    expect(stdout).toContain("node-4: 131,072, what kube-proxy sets for 4 CPUs");
+    expect(stdout).toContain("Losses unknown on 1 host: no counters");
+  });
+
+  test("--fail-at makes a full host an exit code of 1", async () => {
+    // 100,004 of 131,072 are 76.3 %.
+    expect((await run("--prometheus", address, ...AT, "--fail-at", "76")).code).toBe(1);
+    expect((await run("--prometheus", address, ...AT, "--fail-at", "77 %")).code).toBe(0);
+  });
+
+  test("that lets only GET through is asked so", async () => {
+    answer = (query, request, response, attempt) => {
+      if (request.method === "POST") response.writeHead(405).end();
+      else usual(query, request, response, attempt);
+    };
+    expect((await run("--prometheus", address, ...AT)).code).toBe(0);
+    expect(seen.filter(({ method }) => method === "POST").length).toBe(1);
+  });
+
+  test("that is busy is asked again when it says", async () => {
+    answer = (query, request, response, attempt) => {
+      if (attempt % 3 !== 0) response.writeHead(attempt % 2 ? 429 : 503, { "Retry-After": "0" }).end("busy");
+      else usual(query, request, response, attempt);
+    };
+    expect((await run("--prometheus", address, ...AT, "--parallel", "1")).code).toBe(0);
+  });
+
+  test.each<[string, Answerer, RegExp]>([
+    ["wrong credentials", (_q, _r, response) => response.writeHead(401).end("no"), /401, it does not know who asks; give --bearer-file/],
+    ["no right to ask", (_q, _r, response) => response.writeHead(403).end(), /403, whoever asks may not/],
+    [
+      "a login",
+      (_q, _r, response) => response.writeHead(302, { Location: "https://sso.example/?state=abc" }).end(),
+      /302, it sends elsewhere to sso\.example, as to a login/,
+    ],
+    ["HTML", (_q, _r, response) => response.end("<!DOCTYPE html><title>Sign in</title>"), /200, a page of HTML in place of JSON/],
+    [
+      "another path",
+      (_q, _r, response) => response.writeHead(404).end("404 page not found"),
+      /404, there is no \/api\/v1\/query below this address/,
+    ],
+    ["no JSON", (_q, _r, response) => response.end("{"), /not JSON of the Prometheus query interface/],
+    ["nothing", (_q, _r, response) => response.end(), /an empty answer/],
+    ["an error of its own", (_q, _r, response) => response.writeHead(500).end("oops"), /it answered 500/],
+  ])("with %s is told in words", async (_name, how, words) => {
+    answer = how;
+    const { code, stderr, stdout } = await run("--prometheus", address, ...AT);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(words);
+    expect(stderr).not.toContain("abc");
+  });
+
+  test("whose connection ends in the middle, and that takes too long", async () => {
+    answer = (_query, request) => request.socket.destroy();
+    expect((await run("--prometheus", address, ...AT)).stderr).toMatch(/connection was reset/);
+    answer = () => {};
+    expect((await run("--prometheus", address, ...AT, "--timeout", "0.2")).stderr).toMatch(/no answer within 0\.2 s/);
+    expect((await run("--prometheus", "http://127.0.0.1:1", ...AT)).stderr).toMatch(/nothing listens there/);
+  });
+
+  test("with limits is asked for less, and told where even a single host is too much", async () => {
+    answer = (query, request, response, attempt) => {
+      if (query.includes("65536") && !/node-\d"/.test(query)) {
+        const error = "query processing would load too many samples into memory in query execution";
+        response.writeHead(422).end(JSON.stringify({ status: "error", errorType: "execution", error }));
+      } else usual(query, request, response, attempt);
+    };
+    const { code, stdout } = await run("--prometheus", address, ...AT, "--format", "json");
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).pools[0].peak.entries).toBe(100_006);
+  });
+
+  test("without such hosts is told what may be missing", async () => {
+    answer = (query, request, response, attempt) => {
+      if (query === "time()") usual(query, request, response, attempt);
+      else response.end(answerTo(query, []));
+    };
+    const { code, stderr } = await run("--prometheus", address, ...AT);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("there is no node_nf_conntrack_entries in this range")]);
+  });
+});
+
+describe("secrets", () => {
+  const env = ["CONNTRACK_PROMETHEUS_TOKEN", "CONNTRACK_PROMETHEUS_BASIC", "CONNTRACK_PROMETHEUS_HEADERS"] as const;
+  afterEach(() => {
+    for (const name of env) delete process.env[name];
+  });
+
+  test("come from files and the environment, and go along", async () => {
+    await run("--prometheus", address, ...AT, "--bearer-file", file("token", "t0ken\n"), "--tenant", "blue");
+    expect(seen[0]?.headers).toMatchObject({ authorization: "Bearer t0ken", "x-scope-orgid": "blue" });
+    seen = [];
+    process.env["CONNTRACK_PROMETHEUS_BASIC"] = "user:pass:word";
+    process.env["CONNTRACK_PROMETHEUS_HEADERS"] = "X-One: 1\nX-Two:two";
+    await run("--prometheus", address, ...AT);
+    expect(seen[0]?.headers).toMatchObject({ authorization: `Basic ${btoa("user:pass:word")}`, "x-one": "1", "x-two": "two" });
+  });
+
+  /** Whatever a server does with what it was sent, none of it is printed. */
+  test("are never printed, however the server repeats them", async () => {
+    const random = Array.from({ length: 24 }, (_, index) =>
+      `s${(index * 2654435761) % 4294967296}é"'<&%${index}`.replaceAll("é", index % 2 ? "e" : "x"),
+    );
+    const forms = [
+      (text: string) => text,
+      (text: string) => encodeURIComponent(text),
+      (text: string) => btoa(text),
+      (text: string) => JSON.stringify(text),
+      (text: string) => `Authorization: Basic ${btoa(`user:${text}`)}`,
+    ];
+    for (const [index, secret] of random.entries()) {
+      const form = forms[index % forms.length] ?? String;
+      const echo = form(secret);
+      const kind = index % 4;
+      answer = (query, request, response, attempt) => {
+        if (kind === 0) response.writeHead(401).end(JSON.stringify({ status: "error", errorType: "auth", error: `bad: ${echo}` }));
+        else if (kind === 1) response.writeHead(400).end(JSON.stringify({ status: "error", errorType: "bad_data", error: echo }));
+        else if (kind === 2) response.writeHead(302, { Location: `https://sso.example/${encodeURIComponent(echo)}` }).end(echo);
+        else response.end(JSON.stringify({ ...JSON.parse(answerTo(query, stored(2))), warnings: [echo] }));
+        void request;
+        void attempt;
+      };
+      const how =
+        index % 3 === 0
+          ? ["--bearer-file", file("secret", secret)]
+          : index % 3 === 1
+            ? ["--basic-file", file("secret", `user:${secret}`)]
+            : ["--header-file", file("secret", `X-Secret: ${secret}`)];
+      const { stdout, stderr } = await run("--prometheus", address, ...AT, ...how);
+      for (const printed of [stdout, stderr])
+        for (const hidden of [secret, echo, btoa(secret), encodeURIComponent(secret)]) expect(printed).not.toContain(hidden);
+    }
+  });
+
+  test.each([
+    ["https://user:pass@prom.example", /others can see in the list of processes/],
+    ["https://prom.example/?token=pass", /a part behind \?/],
+    ["ftp://prom.example/pass", /is not an address such as/],
+    ["user:pass@prom.example:9090", /is not an address such as/],
+  ])("in an address are refused and not repeated: %s", async (url, words) => {
+    const { code, stderr } = await run("--prometheus", url, ...AT);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(words)]);
+    if (!url.startsWith("ftp")) expect(stderr).not.toContain("pass@");
+    if (url.includes("token=")) expect(stderr).not.toContain("token=pass");
+  });
+
+  test("that make no sense are refused", async () => {
+    const said = async (...args: readonly string[]) => (await run("--prometheus", address, ...AT, ...args)).stderr;
+    expect(await said("--bearer-file", join(folder, "none"))).toMatch(/none/);
+    expect(await said("--bearer-file", file("empty", "\n"))).toMatch(/the file is empty/);
+    expect(await said("--bearer-file", file("two", "a\nb"))).toMatch(/no HTTP header can have/);
+    expect(await said("--basic-file", file("plain", "no-colon"))).toMatch(/holds user:password/);
+    expect(await said("--header-file", file("odd", "no colon here"))).toMatch(/a line that is not Name: value/);
+    expect(await said("--cert", file("cert", "x"))).toMatch(/--cert and --key belong together/);
+    expect(await said("--bearer-file", file("b", "t"), "--basic-file", file("c", "a:b"))).toMatch(/give one of them/);
+    expect(seen).toEqual([]);
+  });
+});
+
+describe("--from", () => {
+  const hour = (index: number): number => END - 3600 * (240 - index);
+
+  test("plain series of an exporter: peaks, losses over a reset, a changed limit, a memory and a kernel", async () => {
+    const entries = Array.from({ length: 241 }, (_, index) => [hour(index), index === 100 ? 9000 : 1000 + (index % 24)] as const);
+    const drops = Array.from({ length: 241 }, (_, index) => [hour(index), index < 50 ? 5 : index < 120 ? 12 : 3] as const);
+    const path = file(
+      "raw.json",
+      matrix(
+        raw("node_nf_conntrack_entries", entries),
+        raw(
+          "node_nf_conntrack_entries_limit",
+          entries.map(([time], index) => [time, index < 10 ? 8192 : 16_384] as const),
+        ),
+        raw("node_nf_conntrack_stat_drop", drops),
+        raw(
+          "node_memory_MemTotal_bytes",
+          entries.map(([time]) => [time, 512 * 2 ** 20] as const),
+        ),
+        raw(
+          "node_uname_info",
+          entries.map(([time]) => [time, 1] as const),
+          { release: "6.1.0-50-amd64", machine: "x86_64" },
+        ),
+      ),
+    );
+    const { stdout, code } = await run("--from", path, "--format", "json");
+    expect(code).toBe(0);
+    const [pool] = JSON.parse(stdout).pools;
+    expect(pool.peak).toEqual({ entries: 9000, at: new Date(hour(100) * 1000).toISOString().replace(".000Z", "Z"), host: "a:9100" });
+    // 7 more, then from 12 to 3 by way of 0: 10 in all.
+    expect(pool.hosts[0]).toMatchObject({ limit: 16_384, limitChanges: 1, now: 1000, losses: { dropped: 10 }, kernel: "6.1.0-50-amd64" });
+    // (2^29 / 16384) / 8 = 4096 buckets, and as many entries since 5.15.
+    expect(pool.hosts[0].kernelChoice).toBe(4096);
+  });
+
+  test("answers to what --show-queries prints say the same as the store", async () => {
+    const shown = await run("--show-queries", ...AT);
+    const commands = [...shown.stdout.matchAll(/-o (\S+\.json)[^']*'query=([^']*)'/g)];
+    expect(commands.length).toBe(16);
+    const files = commands.map(([, name = "", query = ""]) => file(name, answerTo(query, stored(8))));
+    const [first = "", ...others] = files;
+    const saved = JSON.parse((await run("--from", first, ...others, "--format", "json")).stdout);
+    const asked = JSON.parse((await run("--prometheus", address, ...AT, "--format", "json")).stdout);
+    expect({ ...saved, notes: [] }).toEqual({ ...asked, notes: [] });
+    expect(seen.length).toBeGreaterThan(0);
+  });
+
+  test("values that are no numbers are counted and said", async () => {
+    const values = [
+      [END - 600, "12"],
+      [END - 300, "NaN"],
+      [END, "+Inf"],
+    ];
+    const path = file(
+      "odd.json",
+      JSON.stringify({ status: "success", data: { resultType: "matrix", result: [{ ...raw("node_nf_conntrack_entries", []), values }] } }),
+    );
+    const { stdout, code } = await run("--from", path);
+    expect(code).toBe(0);
+    expect(stdout).toContain("2 values were not numbers to count with (NaN, infinite or negative)");
+  });
+
+  test.each([
+    ["<html>", /a page of HTML, not JSON/],
+    ["{", /not JSON/],
+    ["[]", /not an answer of \/api\/v1\/query/],
+    ['{"status":"success","data":["instance"]}', /names, not values/],
+    ['{"status":"error","errorType":"timeout","error":"query timed out"}', /the store refused: query timed out/],
+    [matrix(), /no node_nf_conntrack_entries in this file/],
+    [matrix(raw("node_nf_conntrack_entries", [[END, 1]])), /one value a host is no history/],
+  ])("%j is told apart", async (text, words) => {
+    const { code, stderr } = await run("--from", file("wrong.json", text));
+    expect([code, stderr]).toEqual([2, expect.stringMatching(words)]);
+  });
+});
+
+test.each([
+  [[], /fleet needs --prometheus URL/],
+  [["--prometheus", "http://a.example", "--from", "x"], /give one of them/],
+  [["--prometheus", "http://a.example", "x"], /takes no "x"/],
+  [["--from", "x", "--match", "up"], /--match "up" is not understood/],
+  [["--from", "x", "--by", "a b"], /--by "a b" is not the name of a label/],
+  [["--show-queries", "--range", "1y"], /--range "1y" is not a time/],
+  [["--show-queries", "--range", "1m"], /a range is from 10 min/],
+  [["--show-queries", "--step", "7m"], /a step divides 1 day/],
+  [["--from", "x", "--at", "yesterday"], /--at "yesterday" is not a time/],
+  [["--from", "x", "--fail-at", "many"], /--fail-at "many" is not a percentage/],
+  [["--from", "x", "--headroom", "99 %"], /--headroom "99 %" is not a share/],
+])("%j is wrong use", async (args, words) => {
+  const { code, stderr } = await run(...args);
+  expect([code, stderr]).toEqual([2, expect.stringMatching(words)]);
+});
+
+test("--show-queries sends nothing, and prints what a shell can run", async () => {
+  const { stdout, code } = await run("--show-queries", "--prometheus", address, "--match", `{a="it's"}`, ...AT);
+  expect(code).toBe(0);
+  expect(seen).toEqual([]);
+  expect(stdout).toContain(`{a="it'\\''s"}`);
+});
