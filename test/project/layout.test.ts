@@ -64,6 +64,15 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   live: ["text", "units", "figures", "advice", "evidence", "diagnosis"],
 };
 
+test("the network is used by the one command that is told an address, and in one file of it", () => {
+  const sources = tracked.filter((path) => /^(src|webview|esbuild)/.test(path) && /\.(?:ts|mjs)$/.test(path));
+  const networked =
+    /["'](?:node:)?(?:https?|http2|net|tls|dgram|dns(?:\/promises)?|undici)["']|\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b|\bEventSource\b|sendBeacon/;
+  expect(sources.filter((path) => networked.test(read(path)))).toEqual(["src/cli/fleet/request.ts"]);
+  const users = sources.filter((path) => path !== "src/cli/fleet/store.ts" && /fleet\/request\.ts"|"\.\/request\.ts"/.test(read(path)));
+  expect(users).toEqual([]);
+});
+
 /** The rooms whose index.ts is a door: what the rooms outside may import of core. No room of core goes by one. */
 const DOORS = ["boot", "diagnosis", "embedded", "firewall", "fleet", "language", "live", "plan"];
 const isDoor = (path: string): boolean => DOORS.some((room) => path.endsWith(`core/${room}/index.ts`));
