@@ -28,7 +28,7 @@ const TOO_MUCH =
   /too many (?:samples|series|points|bytes)|max-samples|timed out|timeout|deadline|exceed|limit|too long|too large|maxUniqueTimeseries|maxQueryLen|out of memory/i;
 
 /** The store cannot be asked at all: nothing that follows would work. */
-export class NoAnswer extends UsageError {}
+class NoAnswer extends UsageError {}
 
 export interface Store {
   readonly ask: Ask;

@@ -13,7 +13,7 @@ export function fleetJson({ span, pools, notes }: FleetReport): FleetJson {
 }
 
 /** `seconds` since 1970. */
-export function isoTime(seconds: number): string {
+function isoTime(seconds: number): string {
   const date = new Date(seconds * 1000);
   return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace(".000Z", "Z");
 }

@@ -18,7 +18,7 @@ export interface Query {
   readonly step: number;
 }
 
-export interface Refusal {
+interface Refusal {
   readonly problem: string;
   /** The store could not do so much at once: less may work. */
   readonly tooMuch: boolean;

@@ -10,7 +10,7 @@ import type { Peak } from "./peak-code.ts";
 import type { Span } from "./span.ts";
 
 /** Who may have chosen a limit, by its number alone. */
-export type Chooser = "kernel" | "kube-proxy";
+type Chooser = "kernel" | "kube-proxy";
 
 export interface HostReport {
   readonly pool: string;

@@ -10,6 +10,6 @@ export { isLabel, type Matcher, readMatchers } from "./matchers.ts";
 export { ENTRIES } from "./metrics.ts";
 export type { PoolReport } from "./pool-report.ts";
 export type { Scope } from "./scope.ts";
-export { type Span, spanOf, windowEnd } from "./span.ts";
+export { spanOf } from "./span.ts";
 export { type SavedAnswer, takeSaved } from "./take.ts";
 export { daysWords, driftWords, growthWords, lossWords, poolName, tableSentences, timeWords } from "./words.ts";

@@ -44,7 +44,7 @@ function unescaped(text: string): string | undefined {
 }
 
 /** A text in double quotes, as PromQL reads it. */
-export function promString(text: string): string {
+function promString(text: string): string {
   return `"${text.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n")}"`;
 }
 

@@ -1,5 +1,5 @@
 // What is said of hosts and pools, a sentence each, for every face of a report.
-import { formatBytes, formatCount, formatShare } from "../units/units.ts";
+import { formatBytes, formatCount } from "../units/units.ts";
 import type { DaysUntil, Growth } from "./growth.ts";
 import type { HostReport } from "./host-report.ts";
 import type { Losses } from "./losses.ts";
@@ -76,9 +76,4 @@ export function tableSentences({ table, machine }: PoolReport): readonly string[
 
 function freesSentence({ frees, needed }: PoolTable): string {
   return `Larger limits commit ${formatBytes(frees)} more in all if tables ever fill; entries cost only while they are there, so a limit of ${formatCount(needed.max)} gives nothing back today.`;
-}
-
-/** Of a host and of a pool alike: how near the limit it came. */
-export function shareWords(share: number | null): string {
-  return share === null ? "limit unknown" : `${formatShare(share)} of the limit`;
 }

@@ -5,7 +5,7 @@ import type { CalculatorState } from "../state.ts";
 import { bucketsFor, roomyMax } from "./recommend.ts";
 import { bytesFor, sizeOf } from "./table-results.ts";
 
-export interface TableForPeak {
+interface TableForPeak {
   readonly max: number;
   readonly buckets: number;
   /** When it is full. */
