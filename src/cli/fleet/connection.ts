@@ -44,8 +44,9 @@ export function readConnection(address: string, input: Input, timeout: number): 
   const headers: Record<string, string> = {};
   for (const line of (secretOf(input, "header-file") ?? "").split("\n")) {
     if (line.trim() === "") continue;
-    const [, name, value = ""] = /^\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
-    if (name === undefined) throw new UsageError("the headers hold a line that is not Name: value");
+    const colon = line.indexOf(":");
+    const [name, value] = [line.slice(0, Math.max(0, colon)).trim(), line.slice(colon + 1).trim()];
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new UsageError("the headers hold a line that is not Name: value");
     headers[name] = checked(value, `the header ${name}`);
     if (value.length >= LEAST_SECRET) secrets.add(value);
   }
@@ -88,7 +89,10 @@ function readAddress(address: string): string {
     throw new UsageError(
       "--prometheus: the address has a part behind ? or #; write the address of the store alone, and use --header-file for what it wants to know",
     );
-  return (url.origin + url.pathname).replace(/\/+$/, "").replace(/\/api\/v1(?:\/query(?:_range)?)?$/, "");
+  const parts = url.pathname.split("/").filter((part) => part !== "");
+  // Who copies the address of a query means the store.
+  const api = parts.findIndex((part, index) => part === "api" && parts[index + 1] === "v1");
+  return [url.origin, ...parts.slice(0, api < 0 ? parts.length : api)].join("/");
 }
 
 function secretOf(input: Input, name: keyof typeof ENVIRONMENT): string | undefined {
