@@ -66,8 +66,9 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 
 test("the network is used by the one command that is told an address, and in one file of it", () => {
   const sources = tracked.filter((path) => /^(src|webview|esbuild)/.test(path) && /\.(?:ts|mjs)$/.test(path));
-  const networked =
-    /["'](?:node:)?(?:https?|http2|net|tls|dgram|dns(?:\/promises)?|undici)["']|\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b|\bEventSource\b|sendBeacon/;
+  const modules = /(?:from|import\(|require\()\s*["'](?:node:)?(?:https?|http2|net|tls|dgram|dns(?:\/promises)?|undici)["']/;
+  const globals = /\bfetch\(|\bnew (?:XMLHttpRequest|WebSocket|EventSource)\b|\bsendBeacon\(/;
+  const networked = { test: (text: string) => modules.test(text) || globals.test(text) };
   expect(sources.filter((path) => networked.test(read(path)))).toEqual(["src/cli/fleet/request.ts"]);
   const users = sources.filter((path) => path !== "src/cli/fleet/store.ts" && /fleet\/request\.ts"|"\.\/request\.ts"/.test(read(path)));
   expect(users).toEqual([]);
