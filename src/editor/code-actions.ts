@@ -14,10 +14,11 @@ import {
 } from "vscode";
 import {
   codeActions,
+  FIX_ALL_TITLE,
   type Finding,
   fixAll,
   type CodeAction as OfferedAction,
-  offersFixAll,
+  offeredActions,
   replaceLegacyNames,
   type Span,
   type SysctlDocument,
@@ -97,7 +98,7 @@ function registerForSysctl(documents: DocumentCache, trees: HostTrees, files: Wo
 }
 
 function fixAllAction(documents: DocumentCache, source: TextDocument): CodeAction {
-  const action = new CodeAction("Fix all in this file (Conntrack)", FIX_ALL);
+  const action = new CodeAction(FIX_ALL_TITLE, FIX_ALL);
   action.edit = fixAllEdit(documents, source);
   return action;
 }
@@ -121,21 +122,13 @@ function quickFixes(
   const findings = documents.findingsIn(source);
   const shown = (finding: Finding): readonly Diagnostic[] =>
     diagnostics.filter((diagnostic) => isOf(diagnostic, finding.rule) && diagnostic.range.isEqual(toRange(document, finding)));
-  const single = codeActions(document, findings, span).map((offered) => {
-    const action = toAction(source.uri, document, offered, trees);
-    action.diagnostics = [...shown(offered.finding)];
-    return { action, silences: offered.silences };
+  return offeredActions(document, findings, span, workspace.workspaceFolders !== undefined).map((offered) => {
+    if (offered.kind === "fix-all") return new LateAction(offered.title, diagnostics, () => fixAllEdit(documents, source));
+    if (offered.kind === "legacy") return new LateAction(offered.title, shown(offered.finding), () => legacyEdit(documents, files));
+    const action = toAction(source.uri, document, offered.action, trees);
+    action.diagnostics = [...shown(offered.action.finding)];
+    return action;
   });
-  const wide: CodeAction[] = [];
-  if (offersFixAll(findings, span)) wide.push(new LateAction("Fix all in this file", diagnostics, () => fixAllEdit(documents, source)));
-  const legacy = findings.find(({ rule, start, end }) => rule === "removed-key" && start <= span.end && end >= span.start);
-  if (legacy?.fixes().some(({ safety }) => safety === "safe") && workspace.workspaceFolders)
-    wide.push(new LateAction("Replace legacy names in all files", shown(legacy), () => legacyEdit(documents, files)));
-  return [
-    ...single.filter(({ silences }) => !silences).map(({ action }) => action),
-    ...wide,
-    ...single.filter(({ silences }) => silences).map(({ action }) => action),
-  ];
 }
 
 /** One edit over every sysctl file of the workspace and every open one: undone in one go. */

@@ -9,13 +9,13 @@ import {
   type Range,
   SnippetString,
 } from "vscode";
-import { type CompletionItem as CoreItem, complete } from "../core/language/index.ts";
+import { type CompletionItem as CoreItem, complete, filterText, isIncomplete, sortText, TRIGGERS } from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";
 import { toOffset, toRange } from "./ranges.ts";
 
-/** How VS Code shows a kind, in the order in which they are listed. */
+/** How VS Code shows a kind. */
 const KINDS: Readonly<Record<CoreItem["kind"], CompletionItemKind>> = {
   segment: CompletionItemKind.Module,
   key: CompletionItemKind.Property,
@@ -24,7 +24,6 @@ const KINDS: Readonly<Record<CoreItem["kind"], CompletionItemKind>> = {
   rule: CompletionItemKind.EnumMember,
   setup: CompletionItemKind.Snippet,
 };
-const ORDER = Object.keys(KINDS);
 
 /** Carries the core's item until somebody looks at it. */
 class Item extends CompletionItem {
@@ -34,9 +33,9 @@ class Item extends CompletionItem {
     super({ label: core.label, description: core.detail }, KINDS[core.kind]);
     this.core = core;
     this.insertText = core.kind === "setup" ? new SnippetString(core.insert) : core.insert;
-    this.sortText = `${ORDER.indexOf(core.kind)}${String(core.rank).padStart(4, "0")}`;
-    // Compared with all that is typed, as whole keys are, so that the parts come first.
-    if (core.kind === "segment") this.filterText = core.insert;
+    this.sortText = sortText(core);
+    const filter = filterText(core);
+    if (filter !== undefined) this.filterText = filter;
     if (core.goesOn) this.command = { command: "editor.action.triggerSuggest", title: "" };
   }
 }
@@ -62,14 +61,10 @@ export function registerCompletion(documents: DocumentCache, log: Log): Disposab
           const document = documents.get(source);
           const found = complete(document, toOffset(source, position), documents.settingsOf(source));
           const items = found.map((core) => toCompletion(core, toRange(document, core.replace)));
-          // A dot is a part of the word to VS Code, so it asks again after one only if told that there is more.
-          return new CompletionList(
-            items,
-            found.some(({ kind }) => kind === "segment"),
-          );
+          return new CompletionList(items, isIncomplete(found));
         }),
       resolveCompletionItem: withDocumentation,
     },
-    ...[".", "/", "="],
+    ...TRIGGERS,
   );
 }

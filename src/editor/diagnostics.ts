@@ -6,25 +6,25 @@ import {
   Disposable,
   Location,
   languages,
-  Range,
   type TextDocument,
   Uri,
   workspace,
 } from "vscode";
 import {
   type FileFindings,
-  type Finding,
+  isShownAlike,
+  isTooLong,
   type Linted,
   lintUpTo,
-  moreFindings,
-  type RelatedPlace,
   type Severity,
+  type ShownFinding,
   type SysctlDocument,
+  shownFindings,
   TOO_MUCH,
-  totalOf,
+  unjudged,
 } from "../core/language/index.ts";
 import { rulePageUri } from "./doc-pages.ts";
-import { type DocumentCache, isTooLong } from "./document-cache.ts";
+import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
 import type { HostTrees, JudgedTree } from "./host-trees.ts";
 import { isJudged } from "./language.ts";
@@ -118,7 +118,7 @@ export class Diagnostics implements Disposable {
   }
 
   private publishTree({ host, gone }: JudgedTree): void {
-    for (const uri of gone) {
+    for (const uri of gone.map((name) => Uri.parse(name))) {
       this.clear(uri);
       const open = openDocument(uri);
       if (open) this.judge(open);
@@ -127,7 +127,7 @@ export class Diagnostics implements Disposable {
     const entries: [Uri, Diagnostic[]][] = [];
     for (const [name, file] of host.byUri) {
       const known = this.shown.get(name);
-      if (known && isSame(known, file)) continue;
+      if (known && isShownAlike(known, file)) continue;
       const uri = Uri.parse(name);
       // Its places are those of the file, one character off in the first line; it is judged by itself.
       if (openDocument(uri)?.encoding === "utf8bom") continue;
@@ -142,7 +142,7 @@ export class Diagnostics implements Disposable {
   /** Says of a file only why it was not read. */
   private tell(uri: Uri, reason: string): number {
     this.shown.delete(uri.toString());
-    this.collection.set(uri, [notJudged(reason)]);
+    this.collection.set(uri, [notJudged(uri, reason)]);
     return 0;
   }
 
@@ -165,70 +165,38 @@ export class Diagnostics implements Disposable {
   }
 }
 
-/** Whether a file would be shown with the same findings at the same places. */
-function isSame(a: FileFindings, b: FileFindings): boolean {
-  return a.document === b.document && isSameList(a.findings, b.findings, isSameFinding);
-}
-
-function isSameFinding(a: Finding, b: Finding): boolean {
-  if (a === b) return true;
-  const own = a.rule === b.rule && a.severity === b.severity && a.message === b.message && a.start === b.start && a.end === b.end;
-  return own && isSameList(a.related ?? [], b.related ?? [], isSamePlace);
-}
-
-function isSamePlace(a: RelatedPlace, b: RelatedPlace): boolean {
-  return a.file === b.file && a.document === b.document && a.message === b.message && a.start === b.start && a.end === b.end;
-}
-
-function isSameList<T>(a: readonly T[], b: readonly T[], isSameOne: (a: T, b: T) => boolean): boolean {
-  return a.length === b.length && a.every((one, index) => isSameOne(one, b[index] as T));
-}
-
 function openDocument(uri: Uri): TextDocument | undefined {
   return workspace.textDocuments.find((source) => !source.isClosed && source.uri.toString() === uri.toString());
 }
 
 type Shown = Pick<Linted, "findings" | "omitted"> & Partial<Pick<Linted, "left">>;
 
-/** One for each finding, and one that tells how many more there are. */
-export function toDiagnostics(
-  uri: Uri,
-  document: SysctlDocument,
-  { findings, omitted, left = [] }: Shown,
-  uriOf?: (path: string) => Uri | undefined,
-): Diagnostic[] {
-  const diagnostics = findings.map((finding) => toDiagnostic(uri, document, finding, uriOf));
-  const more = totalOf(omitted);
-  const notices = [...(more > 0 ? [moreFindings(more)] : []), ...left.map((reason) => `Not read: ${reason}`)];
-  return notices.length > 0 ? [...diagnostics, ...notices.map(notice)] : diagnostics;
-}
+/** Of a file that was not read. */
+const NO_LINES = { lineStarts: [0], contentStart: 0 } as const;
 
 /** Why nothing is said of a file. */
-export function notJudged(reason: string): Diagnostic {
-  return notice(`Not judged: ${reason}`);
+export function notJudged(uri: Uri, reason: string): Diagnostic {
+  return toDiagnostic(uri, NO_LINES, unjudged(reason));
 }
 
-/** About the file as a whole, at its start. */
-function notice(message: string): Diagnostic {
-  const diagnostic = new Diagnostic(new Range(0, 0, 0, 0), message, DiagnosticSeverity.Information);
-  diagnostic.source = SECTION;
-  return diagnostic;
+/** One for each finding, and notices of what is not listed or was not read. */
+export function toDiagnostics(uri: Uri, document: SysctlDocument, shown: Shown, uriOf?: (path: string) => Uri | undefined): Diagnostic[] {
+  return shownFindings(document, shown).map((finding) => toDiagnostic(uri, document, finding, uriOf));
 }
 
 function toDiagnostic(
   uri: Uri,
-  document: SysctlDocument,
-  finding: Finding,
+  document: Parameters<typeof toRange>[0],
+  finding: ShownFinding,
   uriOf: (path: string) => Uri | undefined = () => undefined,
 ): Diagnostic {
   const diagnostic = new Diagnostic(toRange(document, finding), finding.message, SEVERITY[finding.severity]);
   diagnostic.source = SECTION;
-  diagnostic.code = { value: finding.rule, target: rulePageUri(finding.rule) };
-  if (finding.related) {
+  if (finding.rule !== undefined) diagnostic.code = { value: finding.rule, target: rulePageUri(finding.rule) };
+  if (finding.related.length > 0) {
     diagnostic.relatedInformation = finding.related.map((place) => {
       const elsewhere = place.file === undefined ? undefined : uriOf(place.file);
-      const location = new Location(elsewhere ?? uri, toRange(place.document ?? document, place));
-      return new DiagnosticRelatedInformation(location, place.message);
+      return new DiagnosticRelatedInformation(new Location(elsewhere ?? uri, toRange(place.document, place)), place.message);
     });
   }
   return diagnostic;

@@ -1,7 +1,7 @@
 // From a key to the line that is in force, and to all lines that set it, across the files of a tree.
 import { Disposable, Location, languages, type Position, type TextDocument } from "vscode";
-import type { EffectiveSetting, LineFate } from "../core/boot/index.ts";
-import { explainableKey } from "../core/language/index.ts";
+import type { LineFate } from "../core/boot/index.ts";
+import { linesOf, settingAt } from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { HostTree, HostTrees } from "./host-trees.ts";
 import { SELECTOR } from "./language.ts";
@@ -9,32 +9,27 @@ import type { Log } from "./log.ts";
 import { toOffset, toRange } from "./ranges.ts";
 
 export function registerHostNavigation(documents: DocumentCache, trees: HostTrees, log: Log): Disposable {
-  const settingAt = (source: TextDocument, position: Position) => {
+  const find = (source: TextDocument, position: Position) => {
     const host = trees.hostOf(source.uri);
-    const path = host && explainableKey(documents.get(source), toOffset(source, position), documents.targetOf(source));
-    const setting = host?.configuration.settings.find((one) => one.path === path || one.line.event?.path === path);
+    const setting = host && settingAt(host.configuration, documents.get(source), toOffset(source, position), documents.targetOf(source));
     return host && setting ? { host, setting } : undefined;
   };
   return Disposable.from(
     languages.registerDefinitionProvider(SELECTOR, {
       provideDefinition: (source, position) =>
         log.run("definition", () => {
-          const found = settingAt(source, position);
+          const found = find(source, position);
           return found && placeOf(found.setting.line, found.host, trees);
         }),
     }),
     languages.registerReferenceProvider(SELECTOR, {
       provideReferences: (source, position) =>
         log.run("references", () => {
-          const found = settingAt(source, position);
+          const found = find(source, position);
           return found ? linesOf(found.setting).flatMap((line) => placeOf(line, found.host, trees) ?? []) : [];
         }),
     }),
   );
-}
-
-function linesOf({ line, others }: EffectiveSetting): readonly LineFate[] {
-  return [line, ...others];
 }
 
 function placeOf({ file, statement }: Pick<LineFate, "file" | "statement">, host: HostTree, trees: HostTrees): Location | undefined {

@@ -1,6 +1,13 @@
 // Hover and completion in modprobe.d and in lists of modules: for nf_conntrack, and silent about all others.
 import { CompletionItem, CompletionItemKind, Disposable, Hover, languages, MarkdownString, type TextDocument } from "vscode";
-import { completeModuleFile, type ModuleFile, moduleFileHover, moduleFileKind } from "../core/language/index.ts";
+import {
+  completeModuleFile,
+  MODULE_FILE_TRIGGERS,
+  type ModuleFile,
+  moduleFileHover,
+  moduleFileKind,
+  sortText,
+} from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { HostTrees } from "./host-trees.ts";
 import { MODULE_FILES } from "./language.ts";
@@ -31,8 +38,7 @@ export function registerModuleFiles(documents: DocumentCache, trees: HostTrees, 
             return file && completeModuleFile(file, toOffset(source, position)).map((core) => toItem(core, documents, source));
           }),
       },
-      "=",
-      " ",
+      ...MODULE_FILE_TRIGGERS,
     ),
   );
 }
@@ -42,7 +48,7 @@ function toItem(core: ReturnType<typeof completeModuleFile>[number], documents: 
   const item = new CompletionItem({ label: core.label, description: core.detail }, kind);
   item.insertText = core.insert;
   item.range = toRange(documents.get(source), core.replace);
-  item.sortText = String(core.rank).padStart(4, "0");
+  item.sortText = sortText(core);
   if (core.documentation) item.documentation = new MarkdownString(core.documentation());
   if (core.goesOn) item.command = { command: "editor.action.triggerSuggest", title: "" };
   return item;

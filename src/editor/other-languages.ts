@@ -16,16 +16,16 @@ import {
 import {
   completeEmbedded,
   type EmbeddedDocument,
+  type EmbeddedReading,
+  FIX_ALL_TITLE,
   fixAllEmbedded,
   fixesAt,
   hoverEmbedded,
   inlayHintsEmbedded,
-  LIMITS,
-  type Linted,
-  lintEmbedded,
-  mayHoldSettings,
-  parse,
-  type SysctlDocument,
+  isTooLongToRead,
+  isWorthReading,
+  OTHER_TRIGGERS,
+  readingOf,
   TOO_MUCH,
 } from "../core/language/index.ts";
 import { toCompletion, withDocumentation } from "./completion.ts";
@@ -46,12 +46,8 @@ type LoadReaders = () => Promise<{
 const DELAY = 300;
 const FIX_ALL = CodeActionKind.SourceFixAll.append("conntrack");
 
-interface Entry {
+interface Entry extends EmbeddedReading {
   readonly version: number;
-  readonly host: SysctlDocument;
-  readonly read: (text: string) => EmbeddedDocument;
-  readonly embedded: EmbeddedDocument;
-  readonly linted: Linted;
 }
 
 export function registerOtherLanguages(load: LoadReaders, settings: SettingsReader, log: Log): Disposable {
@@ -76,8 +72,7 @@ export function registerOtherLanguages(load: LoadReaders, settings: SettingsRead
         },
         resolveCompletionItem: withDocumentation,
       },
-      ".",
-      "/",
+      ...OTHER_TRIGGERS,
     ),
     languages.registerInlayHintsProvider(OTHER_SELECTOR, {
       provideInlayHints: async (source, range) => {
@@ -137,23 +132,20 @@ class OtherLanguages implements Disposable {
     const name = source.uri.toString();
     const known = this.entries.get(name);
     if (known?.version === source.version) return known;
-    const kind = otherKind(source);
+    const kind = otherKind(source, this.settings);
     const text = kind ? source.getText() : "";
-    if (!kind || text.length > LIMITS.embedded || !mayHoldSettings(text)) return undefined;
+    if (!kind || !isWorthReading(text)) return undefined;
     const { version } = source;
     const { readEmbedded } = await this.load();
     return this.log.run("other languages", () => {
-      const read = (one: string): EmbeddedDocument => readEmbedded(one, kind);
-      const embedded = read(text);
-      const host = parse(text);
-      const entry: Entry = { version, host, read, embedded, linted: lintEmbedded(host, embedded, this.settings.read(source)) };
+      const entry: Entry = { version, ...readingOf(text, (one) => readEmbedded(one, kind), this.settings.read(source)) };
       if (source.version === version && !source.isClosed) this.entries.set(name, entry);
       return entry;
     });
   }
 
   private judgeSoon(source: TextDocument, delay: number): void {
-    if (isReadOnly(source) || !otherKind(source)) return;
+    if (isReadOnly(source) || !otherKind(source, this.settings)) return;
     const name = source.uri.toString();
     clearTimeout(this.timers.get(name));
     this.timers.set(
@@ -172,7 +164,11 @@ class OtherLanguages implements Disposable {
     // Typed in meanwhile: the next look is on its way.
     if (source.isClosed || source.version !== version) return;
     if (entry) this.collection.set(source.uri, toDiagnostics(source.uri, entry.host, entry.linted));
-    else this.collection.set(source.uri, isTooLong(source) ? [notJudged(TOO_MUCH.embedded)] : undefined);
+    else this.collection.set(source.uri, this.isTooLong(source) ? [notJudged(source.uri, TOO_MUCH.embedded)] : undefined);
+  }
+
+  private isTooLong(source: TextDocument): boolean {
+    return otherKind(source, this.settings) !== undefined && isTooLongToRead(source.getText());
   }
 
   private forget(uri: Uri): void {
@@ -189,12 +185,6 @@ class OtherLanguages implements Disposable {
   }
 }
 
-/** Of those that may set something. */
-function isTooLong(source: TextDocument): boolean {
-  const text = otherKind(source) ? source.getText() : "";
-  return text.length > LIMITS.embedded && mayHoldSettings(text);
-}
-
 function quickFixes({ host, linted }: Entry, uri: Uri, span: { readonly start: number; readonly end: number }): CodeAction[] {
   return fixesAt(linted.findings, span).map(({ title, edits, preferred }) => {
     const action = new CodeAction(title, CodeActionKind.QuickFix);
@@ -206,7 +196,7 @@ function quickFixes({ host, linted }: Entry, uri: Uri, span: { readonly start: n
 }
 
 function fixAllAction({ host, read }: Entry, source: TextDocument, settings: SettingsReader): CodeAction {
-  const action = new CodeAction("Fix all in this file (Conntrack)", FIX_ALL);
+  const action = new CodeAction(FIX_ALL_TITLE, FIX_ALL);
   action.edit = new WorkspaceEdit();
   action.edit.set(source.uri, toEdits(host, fixAllEmbedded(host.text, read, settings.read(source))));
   return action;

@@ -1,17 +1,16 @@
-// The settings of the host that the extension runs on: read when asked for, kept for a moment, watched while they are in sight.
+// The settings of the host that the extension runs on, watched while they are in sight.
 import { type Disposable, EventEmitter, type TextDocument, window } from "vscode";
 import type { HostMachine, HostPort, RunningSettings } from "../core/diagnosis/index.ts";
+import { FreshSettings } from "../core/language/index.ts";
 import type { Log } from "./log.ts";
 
-/** Milliseconds that a reading is good for, and between two looks at what is in sight. */
-const FRESH = 1000;
+/** Milliseconds between two looks at what is in sight. */
 const PACE = 5000;
 
-export class RunningHost implements Disposable {
+export class RunningHost extends FreshSettings implements Disposable {
   private readonly port: HostPort | undefined;
   private readonly log: Log;
   private readonly changed = new EventEmitter<void>();
-  private latest: { readonly at: number; readonly settings: RunningSettings | undefined } | undefined;
   /** Values as they were when a change was told: readings in between do not hide one. */
   private told: string | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
@@ -19,28 +18,20 @@ export class RunningHost implements Disposable {
   /** Values that were shown are others now. */
   readonly onDidChange = this.changed.event;
 
+  /** Without a port, or where it is of no Linux, there is nothing to be read. */
   constructor(port: HostPort | undefined, log: Log) {
-    this.port = port?.linux ? port : undefined;
+    const linux = port?.linux ? port : undefined;
+    super(
+      () => linux && log.run("running values", () => linux.settings()),
+      () => performance.now(),
+    );
+    this.port = linux;
     this.log = log;
   }
 
   /** Undefined where this is no Linux. */
   machine(): HostMachine | undefined {
     return this.log.run("this host", () => this.port?.machine());
-  }
-
-  /** At most a moment old; undefined where this is no Linux. */
-  settings(): RunningSettings | undefined {
-    if (!this.port) return undefined;
-    if (!this.latest || performance.now() - this.latest.at > FRESH) this.read();
-    return this.latest?.settings;
-  }
-
-  /** Those to be held against a file: of one that is for another host only where conntrack runs here at all. */
-  besides(isForHost: boolean): RunningSettings | undefined {
-    const settings = this.settings();
-    // A container's view of another machine's file would be no help.
-    return isForHost || settings?.initialNamespace === true ? settings : undefined;
   }
 
   /** Looks after the values from now on, as long as there is a document in sight that they are shown in. */
@@ -53,15 +44,10 @@ export class RunningHost implements Disposable {
 
   /** Reads again, and tells where something else runs now than was told last. */
   refresh(): void {
-    this.read();
-    const now = valuesOf(this.latest?.settings);
+    const now = valuesOf(this.read());
     if (now === this.told) return;
     this.told = now;
     this.changed.fire();
-  }
-
-  private read(): void {
-    this.latest = { at: performance.now(), settings: this.log.run("running values", () => this.port?.settings()) };
   }
 
   dispose(): void {

@@ -1,7 +1,7 @@
 // The status bar of a file of ours: the memory of its full table, and the machine that it is judged for.
 import { Disposable, type LanguageStatusItem, languages, StatusBarAlignment, type TextDocument, window, workspace } from "vscode";
 import { hostTargetPart } from "../core/diagnosis/index.ts";
-import { tableStatus, targetStatus } from "../core/language/index.ts";
+import { AUTO, tableStatus, targetStatus } from "../core/language/index.ts";
 import { OPEN_CALCULATOR } from "./calculator.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
@@ -9,7 +9,7 @@ import type { HostTrees } from "./host-trees.ts";
 import { isOurs, SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";
 import type { RunningHost } from "./running-host.ts";
-import { AUTO, isOn, SECTION } from "./settings.ts";
+import { isOn, SECTION } from "./settings.ts";
 
 export function registerStatus(documents: DocumentCache, watch: DocumentWatch, trees: HostTrees, host: RunningHost, log: Log): Disposable {
   const bar = window.createStatusBarItem("conntrack.table", StatusBarAlignment.Right, 100);

@@ -9,13 +9,13 @@ import {
   window,
   workspace,
 } from "vscode";
-import { KNOWN_KERNELS, kernelWord, TARGET_PARTS, writeTargetKernel } from "../core/language/index.ts";
+import { AUTO, KNOWN_KERNELS, kernelWord, TARGET_PARTS, writeTargetKernel } from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { isOurs } from "./language.ts";
 import type { Log } from "./log.ts";
 import { toEdits } from "./ranges.ts";
 import type { RunningHost } from "./running-host.ts";
-import { AUTO, SECTION } from "./settings.ts";
+import { SECTION } from "./settings.ts";
 
 const TITLE = "Conntrack: Change Target Kernel";
 

@@ -1,7 +1,16 @@
 // Reads a tree of the workspace for the core: open documents before files.
 import { FilePermission, FileType, type TextDocument, Uri, workspace } from "vscode";
-import { type EntryKind, type LinkTarget, type Listing, pathInRoot, type Reading, type Root, type TreePort } from "../core/boot/index.ts";
-import { LIMITS, TOO_MUCH } from "../core/language/index.ts";
+import {
+  type EntryKind,
+  type LinkTarget,
+  type Listing,
+  pathInRoot,
+  type Reading,
+  type Root,
+  systemPort,
+  type TreePort,
+} from "../core/boot/index.ts";
+import { LIMITS, type PlacedPort, TOO_MUCH, textOf } from "../core/language/index.ts";
 import { readWhole } from "./workspace-files.ts";
 
 /** Opens a folder of this machine, inside another one, as a root with links; only where Node runs. Throws where it leads out. */
@@ -9,7 +18,7 @@ export type OpenRoot = (folder: string, within: string) => Promise<TreePort>;
 
 const MISSING: Reading = { problem: "missing", reason: "no such file" };
 
-export class WorkspacePort implements TreePort {
+export class WorkspacePort implements PlacedPort<Uri> {
   private readonly folder: Uri;
   private readonly root: Root;
   private readonly uris = new Map<string, Uri>();
@@ -22,15 +31,14 @@ export class WorkspacePort implements TreePort {
     this.folder = folder;
     this.root = root;
     this.linked = linked;
-    const target = linked?.linkTarget;
-    if (target) this.linkTarget = async (path) => this.targetBelow(path, target);
+    if (linked?.linkTarget) this.linkTarget = linked.linkTarget;
     this.canWrite = async (path) => this.isWritable(path, linked?.canWrite);
   }
 
   static async open(folder: Uri, root: Root, openRoot: OpenRoot | undefined): Promise<WorkspacePort> {
     const place = root.path === "" ? folder : Uri.joinPath(folder, root.path);
     const linked = folder.scheme === "file" ? await openRoot?.(place.fsPath, folder.fsPath) : undefined;
-    return new WorkspacePort(folder, root, linked);
+    return new WorkspacePort(folder, root, linked && systemPort(linked, root));
   }
 
   /** Where a path of the system is in the workspace; undefined where the root has no such place. */
@@ -44,11 +52,7 @@ export class WorkspacePort implements TreePort {
   }
 
   async list(path: string): Promise<Listing | undefined> {
-    const inside = this.pathInLinked(path);
-    if (this.linked) {
-      const listing = inside === undefined ? undefined : await this.linked.list(inside);
-      return listing && { ...listing, path: this.pathOfLinked(listing.path) };
-    }
+    if (this.linked) return this.linked.list(path);
     const uri = this.uriOf(path);
     if (!uri) return undefined;
     try {
@@ -64,49 +68,25 @@ export class WorkspacePort implements TreePort {
     if (!uri) return MISSING;
     const open = openDocument(uri);
     if (open) return open.lineCount > LIMITS.lines ? { problem: "too-large", reason: TOO_MUCH.lines } : { text: textOf(open) };
-    const inside = this.pathInLinked(path);
-    if (this.linked) return inside === undefined ? MISSING : this.linked.read(inside);
+    if (this.linked) return this.linked.read(path);
     return readWhole(uri);
   }
 
   private async isWritable(path: string, ask: TreePort["canWrite"]): Promise<boolean> {
     const uri = this.uriOf(path);
     if (!uri || workspace.fs.isWritableFileSystem(uri.scheme) === false) return false;
-    const inside = this.pathInLinked(path);
-    if (ask && inside !== undefined && !(await ask(inside))) return false;
+    if (ask && !(await ask(path))) return false;
     const permissions = await workspace.fs.stat(uri).then(
       (stat) => stat.permissions ?? 0,
       () => 0,
     );
     return (permissions & FilePermission.Readonly) === 0;
   }
-
-  private async targetBelow(path: string, target: NonNullable<TreePort["linkTarget"]>): Promise<LinkTarget> {
-    const inside = this.pathInLinked(path);
-    if (inside === undefined) return { path, kind: "nothing" };
-    const found = await target(inside);
-    return found.path === "/dev/null" ? found : { ...found, path: this.pathOfLinked(found.path) };
-  }
-
-  /** A folder that stands for /etc is the root of what reads it. */
-  private pathInLinked(path: string): string | undefined {
-    if (this.root.stands === "system") return path;
-    return path === "/etc" ? "/" : path.startsWith("/etc/") ? path.slice("/etc".length) : undefined;
-  }
-
-  private pathOfLinked(path: string): string {
-    return this.root.stands === "system" ? path : path === "/" ? "/etc" : `/etc${path}`;
-  }
 }
 
 function kindOf(type: FileType): EntryKind {
   if (type & FileType.SymbolicLink) return "link";
   return type & FileType.Directory ? "folder" : type & FileType.File ? "file" : "other";
-}
-
-/** As a program would read it: the editor keeps a byte-order mark in the encoding. */
-export function textOf(source: TextDocument): string {
-  return source.encoding === "utf8bom" ? `\ufeff${source.getText()}` : source.getText();
 }
 
 function openDocument(uri: Uri): TextDocument | undefined {

@@ -1,11 +1,11 @@
 // The door of a wing for the rooms outside of core: what a tree of files leaves in force.
-export { type EffectiveSetting, effective, type HostConfiguration } from "./effective.ts";
+export { effective, type HostConfiguration } from "./effective.ts";
 export type { LineFate } from "./fates.ts";
 export { fileToWrite } from "./file-to-write.ts";
 export { collect, type LeftFile, leftFiles } from "./one-file.ts";
 export type { KubeProxyReader } from "./other-programs/kube-proxy.ts";
 export { kubeProxyConfigurations } from "./other-programs/other-settings.ts";
-export { isSystemFile } from "./tree/places.ts";
+export { systemPort } from "./tree/etc-port.ts";
 export type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "./tree/port.ts";
 export { findRoots, pathInRoot, type Root } from "./tree/roots.ts";
-export { readTree, type Tree, type TreeFile, withText } from "./tree/tree.ts";
+export { readTree, type Tree, type TreeFile } from "./tree/tree.ts";
