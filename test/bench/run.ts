@@ -1,4 +1,4 @@
-// `npm run bench [core] [tree] [cli] [analyze] [editor] [page] [linear]`: how fast we are, as ratios within one run. Never fails for being slow: machines
+// `npm run bench [core] [tree] [cli] [analyze] [editor] [server] [page] [linear]`: how fast we are, as ratios within one run. Never fails for being slow: machines
 // differ, and a busy one says nothing.
 import { cpus } from "node:os";
 import { Failure, runScript } from "../host/failure.ts";
@@ -10,6 +10,7 @@ import { commandLine } from "./command-line.ts";
 import { editor } from "./editor.ts";
 import { linear } from "./linear.ts";
 import { manyFiles } from "./many-files.ts";
+import { server } from "./server.ts";
 
 const PARTS: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
   core: [againstJson, byLength],
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
   cli: [commandLine],
   analyze: [analyzeTables],
   editor: [editor],
+  server: [server],
   page: [calculator],
   linear: [linear],
 };

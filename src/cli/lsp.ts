@@ -1,0 +1,25 @@
+// `lsp`: the language server, for editors. It is a file beside the command line, required once it is asked for.
+import type { Command, ExitCode } from "./command.ts";
+import { VERSION } from "./help.ts";
+import { UsageError } from "./usage-error.ts";
+import { quoted } from "./visible.ts";
+
+export const lsp: Command = {
+  name: "lsp",
+  usage: "--stdio",
+  summary: "Serves editors: findings, hovers, completion and fixes by the Language Server Protocol",
+  description: [
+    "An editor starts it and talks to it over standard input and output. docs/editors.md has the settings for Neovim, Helix,\nZed and Emacs.",
+    "Exit codes: 0 the editor said goodbye; 1 it went without; 2 wrong use.",
+  ],
+  options: [{ name: "stdio", help: "over standard input and output, the only way there is" }],
+  async run(input): Promise<ExitCode> {
+    const [extra] = input.rest;
+    if (extra !== undefined) throw new UsageError(`lsp takes no ${quoted(extra)}`);
+    if (!input.has("stdio")) throw new UsageError("lsp needs --stdio; an editor starts it");
+    const { serve } = await import("../lsp/index.ts");
+    serve(process.stdin, process.stdout, VERSION);
+    // The server ends the process.
+    return new Promise(() => {});
+  },
+};
