@@ -1,5 +1,5 @@
 // Builds everything that runs outside of TypeScript: two host bundles from one source, the calculator
-// page, the command line, and the readers of other languages that two of them load when they need them.
+// page, the command line, and what they load when they need it: the readers of other languages, and the language server.
 import { readFileSync, writeFileSync } from "node:fs";
 import { build, context } from "esbuild";
 
@@ -7,13 +7,24 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
 const shared = { bundle: true, minify: true, legalComments: "none", logLevel: "warning", target: "es2023" };
 
-/** The readers of other languages, with their parser of YAML, are a file beside the bundle that asks for them. */
-const readersBeside = {
-  name: "readers-beside",
+/** What is imported where it is needed is a file beside the bundle that asks for it, by the folder of its door. */
+const BESIDE = { embedded: "./embedded.js", lsp: "./lsp.js", mcp: "./mcp.js" };
+const filesBeside = {
+  name: "files-beside",
   setup: ({ onResolve }) =>
-    onResolve({ filter: /core[/\\]embedded[/\\]index\.ts$/ }, ({ kind }) =>
-      kind === "dynamic-import" ? { path: "./embedded.js", external: true } : undefined,
+    onResolve({ filter: /[/\\](?:embedded|lsp|mcp)[/\\]index\.ts$/ }, ({ kind, path }) =>
+      kind === "dynamic-import" ? { path: BESIDE[path.split(/[/\\]/).at(-2)], external: true } : undefined,
     ),
+};
+
+/** For the command line's Node. */
+const onNode20 = {
+  ...shared,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  plugins: [filesBeside],
+  supported: { "dynamic-import": false },
 };
 
 /** @type {import("esbuild").BuildOptions[]} */
@@ -25,7 +36,7 @@ const bundles = [
     platform: "node",
     format: "cjs",
     external: ["vscode"],
-    plugins: [readersBeside],
+    plugins: [filesBeside],
     supported: { "dynamic-import": false },
   },
   {
@@ -46,17 +57,14 @@ const bundles = [
     jsxImportSource: "preact",
   },
   {
-    ...shared,
+    ...onNode20,
     entryPoints: ["src/cli/main.ts"],
     outfile: "dist/cli.js",
-    platform: "node",
-    format: "cjs",
-    target: "node20",
     define: { CLI_VERSION: JSON.stringify(version) },
     banner: { js: "#!/usr/bin/env node" },
-    plugins: [readersBeside],
-    supported: { "dynamic-import": false },
   },
+  { ...onNode20, entryPoints: ["src/lsp/index.ts"], outfile: "dist/lsp.js" },
+  { ...onNode20, entryPoints: ["src/mcp/index.ts"], outfile: "dist/mcp.js" },
   {
     ...shared,
     entryPoints: ["src/core/embedded/index.ts"],

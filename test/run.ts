@@ -107,6 +107,7 @@ const ROWS: readonly (readonly Suite[])[] = [
 
 const NOT_RUN = [
   "test:desktop (VS Code from its vendor's site, for macOS and Windows too): runs in the project's CI",
+  "verify:editors (needs Neovim): npm run verify:editors",
   "verify:kernel (needs root on Linux with conntrack): npm run verify:kernel",
   "verify:live (needs root, conntrack, nftables and iproute2): npm run verify:live",
   "verify:host (needs root on Linux with conntrack and the programs): npm run verify:host",

@@ -9,10 +9,13 @@ import { explain } from "./explain.ts";
 import { firewall } from "./firewall.ts";
 import { fleet } from "./fleet.ts";
 import { live } from "./live.ts";
+import { lsp } from "./lsp.ts";
+import { mcp } from "./mcp.ts";
 import { plan } from "./plan.ts";
 import { settings } from "./settings.ts";
 import { size } from "./size.ts";
 
 const OF_CONNTRACK: readonly Command[] = [check, settings, effective, size, plan, explain, analyze, diagnose, live, firewall, fleet];
+const SERVERS: readonly Command[] = [lsp, mcp(OF_CONNTRACK)];
 
-export const COMMANDS: readonly Command[] = [...OF_CONNTRACK, completion(OF_CONNTRACK)];
+export const COMMANDS: readonly Command[] = [...OF_CONNTRACK, ...SERVERS, completion([...OF_CONNTRACK, ...SERVERS])];

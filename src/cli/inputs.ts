@@ -7,6 +7,7 @@ import { type FoundFile, findFiles } from "./find-files.ts";
 import { type FileKind, kindOfNamed } from "./languages.ts";
 import { peek } from "./peek.ts";
 import { readStdinText } from "./read-stdin.ts";
+import { standInForInput } from "./standard-input.ts";
 import { UsageError } from "./usage-error.ts";
 
 type ReadText = Extract<ReadResult, { readonly text: string }>;
@@ -29,7 +30,10 @@ export async function* readInputs(paths: readonly string[], languages: ReadonlyS
     if (path === "-") {
       if (isNew("-")) {
         const read = await readStdin(paths.length === 0);
-        yield { path, ...withKind(read, "text" in read ? (kindOfText(read.text) ?? "sysctl") : "sysctl") };
+        const standIn = standInForInput();
+        const name = standIn === "nothing" ? undefined : standIn?.name;
+        const kind = (text: string) => (name === undefined ? (kindOfText(text) ?? "sysctl") : kindOfNamed(name, text));
+        yield { path: name ?? path, ...withKind(read, "text" in read ? kind(read.text) : "sysctl") };
       }
     } else if (isFolder(path)) {
       let isEmpty = true;
@@ -100,7 +104,7 @@ function pipedStdin(): "-" {
 }
 
 async function readStdin(unasked: boolean): Promise<ReadResult> {
-  if (isFolderDescriptor(0)) return { what: "folder", problem: "a folder; give its name instead" };
+  if (standInForInput() === undefined && isFolderDescriptor(0)) return { what: "folder", problem: "a folder; give its name instead" };
   const read = await readStdinText();
   // A job that runs check without a path and with nothing piped in must not pass for a clean one.
   if (unasked && "text" in read && read.text === "")

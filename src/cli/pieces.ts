@@ -3,6 +3,7 @@ import { closeSync, fstatSync, openSync, read, statSync } from "node:fs";
 import { promisify } from "node:util";
 import { PlainText, UnusableText } from "../core/diagnosis/index.ts";
 import { oddKind, piecesOf, reason, toBytes, unpacked } from "../linux/index.ts";
+import { standInForInput } from "./standard-input.ts";
 import { UsageError } from "./usage-error.ts";
 
 const PIECE = 1 << 18;
@@ -40,6 +41,11 @@ export async function* readPlainPieces(path: string): AsyncGenerator<Uint8Array>
 
 /** Standard input as it is. Throws Unreadable for a folder, and what reading throws. */
 export async function* stdinPieces(): AsyncGenerator<Uint8Array> {
+  const standIn = standInForInput();
+  if (standIn !== undefined) {
+    if (standIn !== "nothing") yield Buffer.from(standIn.text);
+    return;
+  }
   const stats = fstatSync(0);
   if (stats.isDirectory()) throw new Unreadable("a folder; give its name instead");
   if (stats.isFile()) yield* piecesOf(0);
@@ -98,6 +104,7 @@ export async function gathered(pieces: AsyncIterable<Uint8Array>, most: number):
 /** The paths to read: those named, or what is piped in where none is. Throws UsageError where there is neither. */
 export function pathsOrStdin(paths: readonly string[], command: string): readonly string[] {
   if (paths.length > 0) return paths;
+  if (standInForInput() === "nothing") throw new UsageError(`${command} needs a file to read, or a text`);
   try {
     const stats = fstatSync(0);
     if (stats.isFIFO() || stats.isFile() || stats.isSocket()) return ["-"];

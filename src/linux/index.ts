@@ -6,6 +6,7 @@ export { failureOf, reason } from "./failure.ts";
 export { readFill } from "./fill.ts";
 export { readCounters, readHost, readMachine } from "./host.ts";
 export { readNamespaces } from "./namespaces.ts";
+export { NODE_PROGRAM } from "./node-program.ts";
 export { readOwners } from "./owners.ts";
 export { hostPort } from "./port.ts";
 export { decode, oddKind, piecesOf, type ReadResult, readFileText, TOO_LARGE } from "./read-file.ts";

@@ -38,9 +38,18 @@ describe("bundles", () => {
       expect([name, read(`webview/${name}`)]).toEqual([name, expect.not.stringMatching(/innerHTML|InnerHTML|outerHTML/)]);
   });
 
-  test("the command line's requires Node's own modules and, once it needs them, the readers beside it", () => {
-    expect(required("dist/cli.js").filter((name) => !name.startsWith("node:"))).toEqual(["./embedded.js"]);
-    expect(read("dist/cli.js")).toMatch(/\.then\(\(\)\s*=>\s*[\w$]+\(require\("\.\/embedded\.js"\)/);
+  test.each(["embedded", "lsp", "mcp"])("the command line's requires Node's own modules and, once it needs it, %s.js beside it", (file) => {
+    expect(required("dist/cli.js").filter((name) => !name.startsWith("node:"))).toEqual(["./embedded.js", "./lsp.js", "./mcp.js"]);
+    expect(read("dist/cli.js")).toMatch(new RegExp(`\\.then\\(\\(\\)\\s*=>\\s*[\\w$]+\\(require\\("\\./${file}\\.js"\\)`));
+  });
+
+  test.each([
+    ["lsp", ["./embedded.js"]],
+    ["mcp", []],
+  ])("the server in %s.js requires Node's own modules and %j", (file, others) => {
+    // What stands in texts that Ajv writes for modules of its own is required nowhere.
+    const names = required(`dist/${file}.js`).filter((name) => !name.startsWith("ajv"));
+    expect(names.filter((name) => !builtinModules.includes(name.replace(/^node:/, "")))).toEqual(others);
   });
 
   test("the readers of other languages require nothing, and the others hold no parser of YAML", () => {
@@ -54,6 +63,8 @@ describe("bundles", () => {
     ["dist/web/extension.js", 680],
     ["dist/cli.js", 715],
     ["dist/embedded.js", 165],
+    ["dist/lsp.js", 580],
+    ["dist/mcp.js", 370],
     ["dist/webview/calculator.js", 335],
     ["dist/webview/live.js", 180],
   ])("%s is minified and under %i KB", (bundle, limit) => {
@@ -82,7 +93,7 @@ test("the calculator's page holds neither the language, nor what is in force, no
   ).toEqual([]);
 });
 
-test("the package holds the extension, and neither sources nor the command line", () => {
+test("the package holds the extension, the tools that it offers to agents, and no sources", () => {
   const listed = execFileSync(process.execPath, ["node_modules/@vscode/vsce/vsce", "ls", "--no-dependencies"], {
     cwd: root,
     encoding: "utf8",
@@ -95,8 +106,10 @@ test("the package holds the extension, and neither sources nor the command line"
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
+    "dist/cli.js",
     "dist/embedded.js",
     "dist/extension.js",
+    "dist/mcp.js",
     "dist/web/extension.js",
     "dist/webview/calculator.css",
     "dist/webview/calculator.js",

@@ -114,7 +114,7 @@ describe("imports", () => {
         if (target === "vscode") expect(path).toMatch(/^src\/(editor\/|extension)/);
         if (path.startsWith("webview/"))
           expect(target).toMatch(/^(\.\/[a-z-]+\.tsx?|\.\.\/src\/core\/[a-z]+\/index\.ts|chart\.js|preact(\/hooks)?)$/);
-        if (target.startsWith("node:")) expect(path).toMatch(/^src\/(cli|linux|generate|package)\//);
+        if (target.startsWith("node:")) expect(path).toMatch(/^src\/(cli|linux|lsp|mcp|generate|package)\//);
       }
     }
   });

@@ -10,7 +10,8 @@ import { holdJson } from "./public-json.ts";
 
 export const VERSION = "1.2.3-test";
 
-const READERS = /core[/\\]embedded[/\\]index\.ts$/;
+/** What is a file beside the program. The servers are tried as they are built (dist). */
+const BESIDE = /[/\\](embedded|lsp|mcp)[/\\]index\.ts$/;
 
 interface Ran {
   readonly code: number | null;
@@ -79,8 +80,8 @@ async function bundled(): Promise<string> {
     logLevel: "error",
     plugins: [
       {
-        name: "readers-beside",
-        setup: ({ onResolve }) => onResolve({ filter: READERS }, () => ({ path: "./embedded.js", external: true })),
+        name: "files-beside",
+        setup: ({ onResolve }) => onResolve({ filter: BESIDE }, ({ path }) => ({ path: `./${path.split("/").at(-2)}.js`, external: true })),
       },
     ],
     supported: { "dynamic-import": false },
