@@ -73,8 +73,8 @@ describe("README.md", () => {
     expect([...listed, "start", "test"].sort()).toEqual(Object.keys(manifest.scripts).sort());
   });
 
-  test("shows comments that steer as they are understood", async () => {
-    const [comments = ""] = blocks(section(readme, "Comments that steer"), "sysctl");
+  test("shows control comments as they are read", async () => {
+    const [comments = ""] = blocks(section(readme, "Control comments"), "sysctl");
     expect(comments).toContain("conntrack-disable-next-line");
     const { stdout } = await cli.run(["check", "-"], { stdin: comments });
     expect(stdout).toBe("1 file, no findings\n");
@@ -130,7 +130,7 @@ describe("documents", () => {
   });
 
   test("have the sections that the code refers to", () => {
-    section(readme, "Comments that steer");
+    section(readme, "Control comments");
     section(contributing, "Appliers");
     section(contributing, "Severities");
   });

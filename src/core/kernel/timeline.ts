@@ -90,19 +90,34 @@ export function possibleIn<T>(timeline: Timeline<T>, kernel: KernelVersion): rea
 export function presenceNote(presence: Timeline<boolean>, at: KernelVersion): string {
   const changes = presence.changes ?? [];
   const coming = changes.find((change) => change.to && version(change.by).release > at.release);
-  if (coming) return neighbours(coming) ? `new in ${coming.by}` : `first seen in ${coming.by}`;
+  if (coming) return `added ${whenSeen(coming)}`;
   const went = changes.findLast((change) => !change.to && version(change.after).release < at.release);
-  if (went && version(went.by).release <= at.release) return neighbours(went) ? `gone since ${went.by}` : `not seen from ${went.by} on`;
+  if (went && version(went.by).release <= at.release) return `removed ${whenSeen(went)}`;
   const ported = presence.backports?.find((port) => version(port.branch).release === at.release);
   if (ported)
     return ported.by === undefined
-      ? `dropped from later ${ported.branch} kernels, perhaps`
-      : `gone from ${ported.branch}.${ported.by}, perhaps before`;
-  return went ? `seen in ${went.after}, and not in ${went.by}` : "not seen in any source tree";
+      ? `possibly removed in a later ${ported.branch} kernel`
+      : `removed in Linux ${ported.branch}.${ported.by} or earlier`;
+  return went ? `present in Linux ${went.after}, missing in ${went.by}` : "not found in any source tree";
 }
+
+/** "in Linux 4.9", or "between Linux 5.10 and 5.15". */
+function whenSeen(change: Change<boolean>): string {
+  return neighbours(change) ? `in Linux ${change.by}` : `between Linux ${change.after} and ${change.by}`;
+}
+
+/** The last release before each new major number, and the first after. */
+const MAJORS = [
+  ["2.6.39", "3.0"],
+  ["3.19", "4.0"],
+  ["4.20", "5.0"],
+  ["5.19", "6.0"],
+  ["6.19", "7.0"],
+] as const;
 
 /** Whether no release lies between the two trees that show a change. */
 function neighbours({ after, by }: Change<boolean>): boolean {
   const [last, first] = [version(after).release, version(by).release];
-  return first - last <= 1_000 && first > last;
+  const next = MAJORS.find(([end]) => version(end).release === last);
+  return next ? version(next[1]).release === first : first - last <= 1_000 && first > last;
 }

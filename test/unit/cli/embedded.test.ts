@@ -74,7 +74,7 @@ describe("findings", () => {
       "x.sh": "#!/bin/sh\n\ncat > /etc/sysctl.d/1.conf <<EOF\nnet.nf_conntrack_max=9000\nnet.netfilter.nf_conntrack_max=9001\nEOF\n",
     });
     const { stdout } = await cli.run(["check", "x.sh"], { cwd: folder });
-    expect(stdout).toContain('4:1  warning  "nf_conntrack_max" is set in line 5 too, and there it ends as "9001"');
+    expect(stdout).toContain('4:1  warning  "nf_conntrack_max" is overridden by line 5 (9001)');
   });
 
   test("what depends on the memory: a limit and a table below the kernel's own", async () => {
@@ -101,7 +101,7 @@ describe("findings", () => {
     const { code, stdout } = await cli.run(["check", "."], { cwd: folder });
     expect({ code, stdout }).toEqual({
       code: 1,
-      stdout: expect.stringMatching(/1:33 {2}error {2}"1e6" is no number[\s\S]*1 error in 1 file\n/),
+      stdout: expect.stringMatching(/1:33 {2}error {2}"1e6" is not a number[\s\S]*1 error in 1 file\n/),
     });
   });
 });

@@ -55,11 +55,11 @@ test("every rule has a page, with its examples", async () => {
 
 test("the figures of a rule, in a narrow terminal too", async () => {
   const { stdout } = await cli.run(["explain", "short-timeout"]);
-  // The table of the rule's page: each key with its two steps, why, and where they come from.
+  // The table of the rule's page: each key with its two thresholds, why, and where they come from.
   expect(stdout).toMatch(
-    /^nf_conntrack_tcp_timeout_established\n +Worth knowing below +7440 s\n +Hurts below +601 s\n +Why +2 h 4 min is/m,
+    /^nf_conntrack_tcp_timeout_established\n +Information below +7440 s\n +Warning below +601 s\n +Why +2 h 4 min is/m,
   );
-  expect(stdout).toMatch(/^nf_conntrack_gre_timeout_stream\n +Worth knowing below +180 s\n +Hurts below +60 s\n +Why +\S/m);
+  expect(stdout).toMatch(/^nf_conntrack_gre_timeout_stream\n +Information below +180 s\n +Warning below +60 s\n +Why +\S/m);
   for (const line of stdout.split("\n").filter((text) => !text.startsWith("    net."))) expect(line.length, line).toBeLessThanOrEqual(80);
 });
 

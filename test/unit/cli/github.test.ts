@@ -87,7 +87,7 @@ test.skipIf(windows)("names and messages with the characters that mean something
   expect(stdout.split("\n")).toHaveLength(3);
   const [line = ""] = stdout.split("\n");
   expect(line).toContain("file=100%25%2C a%3Ab%250A%0A%2Cfile=x%3A%3Ay.conf,line=1,");
-  expect(line).toMatch(/::"5%250A,::error ::" is no number/);
+  expect(line).toMatch(/::"5%250A,::error ::" is not a number/);
   expect(read(line).properties["file"]).toBe(name);
 });
 

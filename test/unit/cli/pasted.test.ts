@@ -183,17 +183,17 @@ describe("check", () => {
       'Blanks around "="',
     );
     const misspelt = await checked({ "etc/modprobe.d/ct.conf": "option nf_conntrack hashsize=131072\n" }, ["%/etc/modprobe.d/ct.conf"]);
-    expect(misspelt).toMatch(/"option" is no command of modprobe\.d.*write options/);
+    expect(misspelt).toMatch(/"option" is not a modprobe\.d command.*write options/);
   });
 
   test.each([
-    ["nf_conntrack_max", "lacks its folder; the key is net.netfilter.nf_conntrack_max"],
+    ["nf_conntrack_max", "has no directory; the key is net.netfilter.nf_conntrack_max"],
     ["net/netfilter.nf_conntrack_icmp_timeout", "mixes dots and slashes; write net/netfilter/nf_conntrack_icmp_timeout"],
     ["net.netfilter/nf_conntrack_icmp_timeout", "mixes dots and slashes; write net/netfilter/nf_conntrack_icmp_timeout"],
-    ["net.netfilter.nf-conntrack-buckets", "has hyphens for underscores; write"],
-    ["net.netfilter.nf_conntrack\u2011buckets", "has a non-breaking hyphen (U+2011) in it; write"],
-    ["net.netfilter.nf_conntrack_buckets\u00a0", "has a no-break space (U+00A0) in it"],
-    ["net.netfilter.nf_conntrack.buckets", "has dots for underscores; write"],
+    ["net.netfilter.nf-conntrack-buckets", "has hyphens instead of underscores; write"],
+    ["net.netfilter.nf_conntrack\u2011buckets", "contains a non-breaking hyphen (U+2011); write"],
+    ["net.netfilter.nf_conntrack_buckets\u00a0", "contains a no-break space (U+00A0)"],
+    ["net.netfilter.nf_conntrack.buckets", "has dots instead of underscores; write"],
     ["net.netfilter.nfconntrack_buckets", "did you mean nf_conntrack_buckets?"],
     ["net.netfilter.nf_conntrackbuckets", "did you mean nf_conntrack_buckets?"],
   ])("%s", async (key, said) => {
@@ -232,7 +232,7 @@ describe("check", () => {
     ).toContain("module-not-loaded");
     const other = rule("/usr/sbin/sysctl -w net.netfilter.nf_conntrack_max=65536");
     expect(await checked({ ...LOADED, ...sysctl, "etc/udev/rules.d/90.rules": other }, ["--root", "%"])).toMatch(
-      /Set again by udev, "nf_conntrack_max" to 65536/,
+      /Overridden by udev: "nf_conntrack_max" = 65536/,
     );
   });
 
@@ -280,7 +280,7 @@ describe("check", () => {
 
   test("full-width digits", async () => {
     const text = "net.netfilter.nf_conntrack_tcp_timeout_fin_wait = \uff16\uff10\n";
-    expect(await checked({ "a.conf": text }, ["a.conf"])).toContain("has full-width digits, which are none to the kernel; write 60");
+    expect(await checked({ "a.conf": text }, ["a.conf"])).toContain("has full-width digits, which the kernel rejects; write 60");
     expect(await checked({ "a.conf": text }, ["a.conf", "--fix"])).toMatch(/fixed|no findings/i);
   });
 });

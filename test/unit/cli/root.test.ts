@@ -121,7 +121,7 @@ describe("check --root", () => {
       ["1:38", "bucket-rounding"],
       ["2:24", "bucket-ratio"],
     ]);
-    expect(stdout).toContain("usr/lib/sysctl.d/90-vendor.conf:2:1: The line that is applied instead");
+    expect(stdout).toContain("usr/lib/sysctl.d/90-vendor.conf:2:1: This line takes effect");
   });
 
   test("a healthy tree is clean", async () => {

@@ -11,10 +11,10 @@ const FEW = 1 / 4;
 
 export const belowDefault = defineRule<{ readonly line: SettingLine; readonly own: number }>({
   id: "below-default",
-  title: "The limit is lower than the kernel's own",
+  title: "The limit is lower than the kernel's default",
   severity: "information",
   docs: {
-    why: "Without any setting the kernel chooses `nf_conntrack_max` by the machine's memory: 262,144 on 64-bit machines with more than 4 GiB. A figure from an old guide, written to raise the limit, may lower it on the machine that it runs on now, and flows are dropped that would have been tracked. The rule speaks where the target's memory is known and more than 1 GiB; less than a quarter of the kernel's own limit is a warning.",
+    why: "Without a setting, the kernel sizes `nf_conntrack_max` by the machine's memory: 262,144 on 64-bit machines with more than 4 GiB. A figure from an old guide, meant to raise the limit, may lower it on today's machine, and the kernel then drops connections that it would have tracked. The rule applies when the target's memory is known and larger than 1 GiB; a limit below a quarter of the kernel's own is a warning.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_max = 131072\n",
@@ -22,7 +22,7 @@ export const belowDefault = defineRule<{ readonly line: SettingLine; readonly ow
         target: "kernel=6.12 memory=16G",
       },
     ],
-    exceptions: "Where the limit is meant to be low, such as on a machine that is to keep its memory for something else.",
+    exceptions: "The limit is low on purpose, such as on a machine that needs its memory for something else.",
     sources: ["net/netfilter/nf_conntrack_core.c, nf_conntrack_init_start()", "commit d532bcd0b269"],
   },
   checkSetting({ line, subject, verdict }, { target }) {
@@ -33,10 +33,10 @@ export const belowDefault = defineRule<{ readonly line: SettingLine; readonly ow
       span: numberSpan(line),
       severity: Number(verdict.value) < own * FEW ? "warning" : "information",
       kernel: verdict.outcome,
-      message: `Lower than without a setting: the kernel itself chooses ${formatCount(own)} for ${formatBytes(target.memory)} of memory`,
+      message: `Lower than the kernel's default, which is ${formatCount(own)} with ${formatBytes(target.memory)} of memory`,
       key: dotted(subject.key.fact.path),
       data: { line, own },
     };
   },
-  fix: ({ line, own }) => [writeValue(line, String(own), "suggestion", "what the kernel chooses")],
+  fix: ({ line, own }) => [writeValue(line, String(own), "suggestion", "the kernel's default")],
 });

@@ -17,7 +17,7 @@ export const bucketRounding = defineRule<{ readonly line: SettingLine; readonly 
   title: "The kernel rounds the number of buckets up",
   severity: "hint",
   docs: {
-    why: "The hash table takes whole pages: on 64-bit machines with 4 KiB pages the number of buckets goes up to the next multiple of 512. With pages of 16 or 64 KiB, as arm64 and ppc64le kernels may have, it is 2048 or 8192; the release name tells where it ends in -16k or -64k, else say pagesize= in the target. The key then reads back as that number, which makes tools that compare it with the file see a difference that is not there.",
+    why: "The hash table occupies whole pages: on 64-bit machines with 4 KiB pages, the number of buckets is rounded up to the next multiple of 512. With pages of 16 or 64 KiB, which arm64 and ppc64le kernels may use, it is 2048 or 8192; a release name that ends in -16k or -64k shows it, otherwise set pagesize= in the target. The key then reads back as the rounded number, so tools that compare it with the file report a difference.",
     examples: [{ bad: "net.netfilter.nf_conntrack_buckets = 100000\n", good: "net.netfilter.nf_conntrack_buckets = 100352\n" }],
     sources: [
       "net/netfilter/nf_conntrack_core.c, nf_ct_alloc_hashtable()",
@@ -32,14 +32,22 @@ export const bucketRounding = defineRule<{ readonly line: SettingLine; readonly 
     const text = quotedNumber(line);
     if (value !== undefined) {
       const stride = pageBytes(target) / pointerBytes(target.arch);
-      return { ...found, message: `${text} becomes ${value}: buckets come in whole pages of ${stride}`, data: { line, actual: value } };
+      return {
+        ...found,
+        message: `${text} is rounded up to ${value}: the hash table fills whole pages of ${stride} buckets`,
+        data: { line, actual: value },
+      };
     }
     const [most] = values.slice(-1);
     if (most === undefined) return;
     const pages = orList(pageSizes(target).map((bytes) => bytes / 1024));
     // Whole pages of the largest size are whole pages of the others too.
     const actual = BigInt(roundBuckets(Number(most), target, Math.max(...pageSizes(target))));
-    return { ...found, message: `${text} becomes ${orList(values)}, as pages have ${pages} KiB (pagesize= tells)`, data: { line, actual } };
+    return {
+      ...found,
+      message: `${text} is rounded up to ${orList(values)}, for pages of ${pages} KiB (set pagesize=)`,
+      data: { line, actual },
+    };
   },
   fix: ({ line, actual }) => [writeValue(line, actual.toString(), "suggestion")],
 });

@@ -17,14 +17,14 @@ export const bucketWaste = defineRule<{ readonly buckets: KeySetting; readonly g
   title: "Most of the hash table stays empty",
   severity: "hint",
   docs: {
-    why: "Chains do not get shorter than one entry: beyond two buckets an entry, more of them only cost memory, 8 bytes each on 64-bit machines, taken when the table is made and never swapped. The rule speaks when the file sets more than four buckets for each entry, and the empty ones take over 16 MiB or 1 % of the target's memory.",
+    why: "Chains cannot get shorter than one entry: beyond two buckets per entry, more buckets only cost memory, 8 bytes each on 64-bit machines, allocated when the table is created and never swapped. The rule reports files that set more than four buckets per entry when the empty ones take over 16 MiB or 1 % of the target's memory.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_max = 65536\nnet.netfilter.nf_conntrack_buckets = 4194304\n",
         good: "net.netfilter.nf_conntrack_max = 65536\nnet.netfilter.nf_conntrack_buckets = 65536\n",
       },
     ],
-    sources: ["lookup cost measured on 6.18.44: 0.6 % between 262,144 and 1,048,576 buckets for 100,000 flows"],
+    sources: ["lookup cost measured on 6.18.44: 0.6 % between 262,144 and 1,048,576 buckets for 100,000 entries"],
   },
   *checkDocument(context) {
     const { target } = context;
@@ -39,7 +39,7 @@ export const bucketWaste = defineRule<{ readonly buckets: KeySetting; readonly g
       kernel: buckets.setting.verdict.outcome,
       message: `More buckets than ${formatCount(max.value)} entries can use: the empty ones take ${formatBytes(empty)}`,
       key: dotted(buckets.setting.subject.key.fact.path),
-      ...(max.setting && { related: [{ ...max.setting.line.value, message: "The limit of the table" }] }),
+      ...(max.setting && { related: [{ ...max.setting.line.value, message: "The limit" }] }),
       data: { buckets: buckets.setting, good: roundBuckets(max.value, target) },
     };
   },

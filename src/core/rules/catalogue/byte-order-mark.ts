@@ -3,10 +3,10 @@ import { defineRule } from "../engine/rule.ts";
 
 export const byteOrderMark = defineRule<undefined>({
   id: "byte-order-mark",
-  title: "A byte-order mark spoils the first line",
+  title: "A byte-order mark breaks the first line",
   severity: "error",
   docs: {
-    why: "No applier knows byte-order marks. It becomes part of the first line: a key that begins with it names no file, and a comment that begins with it is no comment any more. The lines below are not touched. Save the file as UTF-8 without a mark.",
+    why: "No applier recognizes a byte-order mark. It becomes part of the first line: a key that starts with it does not match any file, and a comment that starts with it is not a comment. Later lines are not affected. Save the file as UTF-8 without a byte-order mark.",
     examples: [
       { bad: "\ufeffnet.netfilter.nf_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
       { bad: "\ufeff# Connection tracking\n", good: "# Connection tracking\n" },
@@ -23,8 +23,8 @@ export const byteOrderMark = defineRule<undefined>({
       severity: setting ? "error" : "warning",
       kernel: setting ? "refuses" : "ignores",
       message: setting
-        ? "Byte-order mark: it becomes part of the key, and no such key exists; save as UTF-8 without it"
-        : "Byte-order mark: appliers complain about the first line; save as UTF-8 without it",
+        ? "The byte-order mark becomes part of the key, so the key does not exist; save as UTF-8 without it"
+        : "Appliers report the first line because of its byte-order mark; save as UTF-8 without it",
       data: undefined,
     };
   },

@@ -12,15 +12,15 @@ interface Data {
 
 export const controlComment = defineRule<Data>({
   id: "control-comment",
-  title: "A comment for Conntrack Planner is not understood",
+  title: "A control comment has an unknown word",
   severity: "warning",
   docs: {
-    why: "`# conntrack-target: kernel=5.10 arch=x86_64 hz=250 memory=8G` says which machine the file is for; `# conntrack-disable-next-line ID` and `# conntrack-disable-file ID` silence rules. A word in them that means nothing to us has no effect, and you would not notice.",
+    why: "`# conntrack-target: kernel=5.10 arch=x86_64 hz=250 memory=8G` names the machine that the file is for; `# conntrack-disable-next-line ID` and `# conntrack-disable-file ID` turn rules off. An unknown word in them has no effect, which is easy to miss.",
     examples: [
       { bad: "# conntrack-disable-file out-of-rnage\n", good: "# conntrack-disable-file out-of-range\n" },
       { bad: "# conntrack-target: kernel=new\n", good: "# conntrack-target: kernel=6.12\n", fixable: false },
     ],
-    sources: ["our own language: README, “Comments that steer”"],
+    sources: ["defined by this extension: README, “Control comments”"],
   },
   *checkDocument({ controls, ruleIds }) {
     for (const control of controls) {
@@ -31,13 +31,13 @@ export const controlComment = defineRule<Data>({
             yield {
               span: word,
               kernel: "accepts",
-              message: `${quoted(word.text, 24)} is not understood: ${problem}`,
+              message: `${quoted(word.text, 24)} is not recognized: ${problem}`,
               data: { word, replacements: [] },
             };
         } else if (!ruleIds.includes(word.text)) {
           const replacements = nearestNames(word.text, ruleIds);
-          const hint = replacements[0] === undefined ? "rules have names such as out-of-range" : `did you mean ${replacements[0]}?`;
-          yield { span: word, kernel: "accepts", message: `${quoted(word.text, 40)} is no rule; ${hint}`, data: { word, replacements } };
+          const hint = replacements[0] === undefined ? "rule names look like out-of-range" : `did you mean ${replacements[0]}?`;
+          yield { span: word, kernel: "accepts", message: `${quoted(word.text, 40)} is not a rule; ${hint}`, data: { word, replacements } };
         }
       }
     }

@@ -10,14 +10,14 @@ import type { Fix } from "../engine/finding.ts";
 import { homeOf } from "../engine/host-words.ts";
 import { defineRule } from "../engine/rule.ts";
 import { isKeySetting, type KeySetting, type Setting } from "../engine/setting.ts";
-import { quoted, shortName } from "../engine/words.ts";
+import { quoted, shortened, shortName } from "../engine/words.ts";
 
 export const duplicateKey = defineRule<SettingLine>({
   id: "duplicate-key",
   title: "The same key is set twice",
   severity: "warning",
   docs: {
-    why: "Only one of the lines is in force at the end, and which one depends on the program that applies the file. procps and BusyBox write every line in turn, so the last one that the kernel takes wins. `systemd-sysctl` collects first and writes each key once: the last text counts, even if the kernel then refuses it, and a repeated value keeps its first place. `net.nf_conntrack_max` and `net.netfilter.nf_conntrack_max` are one variable under two names. A `-key` line without a value takes an earlier setting back in systemd. The finding is on the line that does not count.",
+    why: "Only one of the lines takes effect, and which one depends on the program that applies the file. procps and BusyBox write every line in order, so the last value that the kernel accepts wins. `systemd-sysctl` reads all lines first and writes each key once: the last value is used even if the kernel then rejects it, and a repeated value keeps its first position. `net.nf_conntrack_max` and `net.netfilter.nf_conntrack_max` are two names of one variable. A `-key` line without a value cancels an earlier setting in systemd. The finding is on the line that has no effect.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_max = 131072\nnet.nf_conntrack_max = 262144\n",
@@ -40,7 +40,7 @@ export const duplicateKey = defineRule<SettingLine>({
       yield {
         span: setting.line.key,
         kernel: "ignores",
-        message: `${quoted(shortName(setting.line.key.path), 50)} is taken back in line ${lineName(exclusion.number, context)}: systemd-sysctl leaves the key alone`,
+        message: `${quoted(shortName(setting.line.key.path), 50)} is excluded by line ${lineName(exclusion.number, context)}, so systemd-sysctl does not set it`,
         related: [{ ...exclusion.key, message: "The exclusion" }],
         data: setting.line,
       };
@@ -60,7 +60,7 @@ export const duplicateKey = defineRule<SettingLine>({
           kernel: isPassedOver(setting) ? "ignores" : setting.verdict.outcome,
           message: message(quoted(shortName(setting.line.key.path), 50), line, same, winner),
           key: dotted(setting.subject.key.fact.path),
-          related: [{ start: winner.line.key.start, end: winner.line.key.end, message: "This line counts" }],
+          related: [{ start: winner.line.key.start, end: winner.line.key.end, message: "This line takes effect" }],
           data: setting.line,
         };
       }
@@ -84,9 +84,9 @@ function lineName(line: number, { embedding }: Context): number {
 }
 
 function message(name: string, line: number, same: boolean, winner: KeySetting): string {
-  if (same) return `${name} is set to the same value in line ${line}`;
-  if (winner.verdict.outcome === "refuses") return `${name} is set in line ${line} too, and that value is refused: neither counts`;
-  return `${name} is set in line ${line} too, and there it ends as ${quoted(winner.line.value.text, 20)}`;
+  if (same) return `${name} is also set in line ${line}, to the same value`;
+  if (winner.verdict.outcome === "refuses") return `${name} is also set in line ${line}, which the kernel rejects: neither takes effect`;
+  return `${name} is overridden by line ${line} (${shortened(winner.line.value.text, 20)})`;
 }
 
 /** The line of the file with which systemd-sysctl leaves the key alone after all. */

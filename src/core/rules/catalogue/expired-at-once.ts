@@ -10,10 +10,10 @@ import { kernelName } from "../engine/words.ts";
 
 export const expiredAtOnce = defineRule<{ readonly line: SettingLine; readonly key: TargetKey }>({
   id: "expired-at-once",
-  title: "Entries expire the moment they are made",
+  title: "Entries expire as soon as they are created",
   severity: "warning",
   docs: {
-    why: "The kernel takes 0 and negative timeouts. An entry that gets one is expired at once: the reply finds no entry and counts as new or invalid, while the dead entry still fills its place in the table until it is collected. Kernels 6.19 to 7.1 keep a negative timeout as it was written and show another number when it is read.",
+    why: "The kernel accepts timeouts of 0 and below. An entry with such a timeout expires immediately: the reply does not find it and is treated as new or invalid, while the expired entry still occupies the table until it is collected. Linux 6.19 to 7.1 store a negative timeout as written and show another number when it is read.",
     examples: [{ bad: "net.netfilter.nf_conntrack_udp_timeout = 0\n", good: "net.netfilter.nf_conntrack_udp_timeout = 30\n" }],
     sources: [
       "kernel/sysctl.c, proc_dointvec_jiffies()",
@@ -27,7 +27,7 @@ export const expiredAtOnce = defineRule<{ readonly line: SettingLine; readonly k
     return {
       span: numberSpan(line),
       kernel: verdict.outcome,
-      message: `${quotedNumber(line)} makes entries expire at once, so replies find none; ${verdict.shown === undefined ? "the unit is seconds" : `${kernelName(target)} shows it as ${verdict.shown}`}`,
+      message: `${quotedNumber(line)} makes entries expire immediately, so replies are lost; ${verdict.shown === undefined ? "the unit is seconds" : `${kernelName(target)} shows it as ${verdict.shown}`}`,
       key: dotted(subject.key.fact.path),
       data: { line, key: subject.key },
     };

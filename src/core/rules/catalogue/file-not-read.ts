@@ -11,7 +11,7 @@ export const fileNotRead = defineRule<undefined>({
   title: "Nothing reads this file",
   severity: "warning",
   docs: {
-    why: "`systemd-sysctl` reads `sysctl.d` only: `/etc/sysctl.conf` counts where a link in `/etc/sysctl.d` leads to it (Debian up to 12 and Ubuntu have `99-sysctl.conf`, others have none), and hidden files never. procps `sysctl --system` reads `/etc/sysctl.conf` last, and hidden files too. Both want names that end in `.conf`. `sysctl -p` of BusyBox reads `/etc/sysctl.conf` and nothing else, unless a boot script names more, as those of OpenWrt and Alpine do.",
+    why: "`systemd-sysctl` reads `sysctl.d` only: it reads `/etc/sysctl.conf` if a link in `/etc/sysctl.d` points to it (`99-sysctl.conf` on Ubuntu and on Debian up to 12; other distributions have none), and never reads hidden files. procps `sysctl --system` reads `/etc/sysctl.conf` last, and reads hidden files too. Both require names that end in `.conf`. BusyBox `sysctl -p` reads `/etc/sysctl.conf` and nothing else, unless a boot script names more files, as on OpenWrt and Alpine.",
     examples: [],
     trees: [
       {
@@ -37,7 +37,7 @@ export const fileNotRead = defineRule<undefined>({
         fixable: false,
       },
     ],
-    exceptions: "A file that a script of your own hands to `sysctl -p`.",
+    exceptions: "One of your own scripts passes the file to `sysctl -p`.",
     sources: ["sysctl.c of systemd 252, procps 4.0.2 and BusyBox 1.35", "measured with all three (verify:host)"],
   },
   *checkHost(host) {
@@ -60,10 +60,10 @@ export const fileNotRead = defineRule<undefined>({
 });
 
 function message({ file, why }: Passed, { applier, tree }: HostConfiguration): string {
-  if (why === "suffix") return "Never read: the name of a file in sysctl.d has to end in .conf";
+  if (why === "suffix") return "Never read: file names in sysctl.d must end in .conf";
   if (why === "hidden") return `Never read: ${applier === "busybox" ? "the boot script" : "systemd-sysctl"} skips hidden files`;
-  if (applier === "busybox") return "Read by nobody: BusyBox sysctl -p takes /etc/sysctl.conf alone, unless a script names more";
+  if (applier === "busybox") return "Never read: BusyBox sysctl -p reads only /etc/sysctl.conf, unless a script names more files";
   if (file.path === SYSCTL_CONF && !tree.knowsLinks)
-    return "Never read by systemd-sysctl, unless a link in sysctl.d leads here (link targets are unknown)";
-  return "Never read: systemd-sysctl takes files of sysctl.d, and no link there leads to /etc/sysctl.conf";
+    return "Never read by systemd-sysctl, unless a link in sysctl.d points here (link targets are unknown)";
+  return "Never read: systemd-sysctl reads only sysctl.d, and no link there points to /etc/sysctl.conf";
 }

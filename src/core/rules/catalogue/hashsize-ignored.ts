@@ -12,10 +12,10 @@ import { defineRule, type HostReport } from "../engine/rule.ts";
 
 export const hashsizeIgnored = defineRule<TextEdit | undefined>({
   id: "hashsize-ignored",
-  title: "The module option reaches nobody",
+  title: "The module option has no effect",
   severity: "warning",
   docs: {
-    why: "`options` in modprobe.d count when modprobe loads the module. They do nothing where conntrack is built into the kernel: there, write `nf_conntrack.hashsize=` on the kernel command line, or `net.netfilter.nf_conntrack_buckets` in sysctl.d. They are not read from a file whose name does not end in `.conf`, or that a file of the same name hides. Of two that are given, the last one counts. And `options ip_conntrack` counts only where the module is loaded under that old name.",
+    why: "`options` lines in modprobe.d take effect when modprobe loads the module. They do nothing if conntrack is built into the kernel: write `nf_conntrack.hashsize=` on the kernel command line instead, or `net.netfilter.nf_conntrack_buckets` in sysctl.d. They are not read from a file whose name does not end in `.conf`, or that a file of the same name hides. If an option is given twice, the last one wins. `options ip_conntrack` works only if the module is loaded under that old name.",
     examples: [],
     trees: [
       {
@@ -40,7 +40,7 @@ export const hashsizeIgnored = defineRule<TextEdit | undefined>({
   *checkHost(host) {
     const { module, tree } = host;
     for (const option of module.ignored) {
-      const instead = option.name === "hashsize" ? `; nf_conntrack.${option.name}= on its command line counts` : "";
+      const instead = option.name === "hashsize" ? `; use nf_conntrack.${option.name}= on its command line` : "";
       yield report(option.file, option, `Ignored: nf_conntrack is built into the kernel${instead}`);
     }
     for (const option of module.replaced) {
@@ -48,7 +48,7 @@ export const hashsizeIgnored = defineRule<TextEdit | undefined>({
       // module-option speaks of what the module does not know.
       if (!findModuleParameter(option.name)) continue;
       const same = option.value === by.value;
-      const message = `Given again in ${placeName(by.file, by.line)}, which is the one that counts`;
+      const message = `Overridden by ${placeName(by.file, by.line)}`;
       yield { ...report(option.file, option, message), severity: same ? "hint" : "warning" };
     }
     const read = modprobeFiles(tree);
@@ -66,8 +66,8 @@ export const hashsizeIgnored = defineRule<TextEdit | undefined>({
         file,
         first,
         hidden
-          ? `Never read: ${hidden.path.slice(0, -hidden.name.length)} has a file of this name`
-          : "Never read: the name of a file in modprobe.d has to end in .conf",
+          ? `Never read: ${hidden.path.slice(0, -hidden.name.length)} has a file with the same name`
+          : "Never read: file names in modprobe.d must end in .conf",
       );
     }
   },
@@ -80,6 +80,6 @@ function report(file: TreeFile, { start, end }: Pick<ModuleOption, "start" | "en
 function* oldNames(file: TreeFile, { module }: HostConfiguration): Generator<HostReport<undefined>> {
   for (const { command, module: name, moduleSpan } of modprobeCommands(file.reading)) {
     if (command !== "options" || !CONNTRACK_ALIASES.has(name) || module.loader?.module === name) continue;
-    yield report(file, moduleSpan, `Ignored: the module is called ${CONNTRACK_MODULE}, and "${name}" is not what loads it`);
+    yield report(file, moduleSpan, `Ignored: the module is named ${CONNTRACK_MODULE}, and is not loaded as "${name}"`);
   }
 }

@@ -11,7 +11,7 @@ export const hashsizeSetsMax = defineRule<undefined>({
   title: "The module option hashsize also sets the limit",
   severity: "information",
   docs: {
-    why: "Given when the module loads, `hashsize=` sets `nf_conntrack_max` to eight times itself, in every kernel: a full table then has chains of 16 on average, and takes eight times the memory that one entry a bucket would. Writing `nf_conntrack_buckets` at run time leaves the limit alone. Set `net.netfilter.nf_conntrack_max` as well, so that it says what you mean.",
+    why: "When the module loads, `hashsize=` sets `nf_conntrack_max` to eight times its value, in every kernel: a full table then has 16 nodes in an average chain, and takes eight times the memory of one entry per bucket. Writing `nf_conntrack_buckets` at run time does not change the limit. Set `net.netfilter.nf_conntrack_max` as well, so that the limit is the one you intend.",
     examples: [],
     trees: [
       {
@@ -36,7 +36,7 @@ export const hashsizeSetsMax = defineRule<undefined>({
         file: option.file.path,
         span: option,
         kernel: "accepts",
-        message: `Also sets nf_conntrack_max, to ${formatCount(max)} (eight times the buckets), and no sysctl file sets it later`,
+        message: `Also sets nf_conntrack_max to ${formatCount(max)} (8 times hashsize), and no sysctl file sets it later`,
         data: undefined,
       };
     }

@@ -19,7 +19,7 @@ export const ignoredText = defineRule<Data>({
   title: "Text after the number is not a comment",
   severity: "warning",
   docs: {
-    why: "A sysctl.conf has no comments at the end of a line: appliers hand the whole text to the kernel. It takes the first number and drops what follows after a blank, so the line works by luck. Without the blank (`3600#one hour`) the kernel would refuse it; kernels up to 4.0 take what systemd-sysctl and BusyBox write after it as a second value (a comment there only makes that second write fail). Put the comment on a line of its own.",
+    why: "In a sysctl.conf, a comment cannot follow a value: appliers pass the whole text to the kernel. The kernel reads the first number and ignores what follows after a blank, so the line works only by accident. Without the blank (`3600#one hour`) the kernel rejects it; on kernels up to 4.0, what systemd-sysctl and BusyBox write after the blank is read as a second value (a comment there only makes that second write fail). Put the comment on its own line.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_udp_timeout_stream = 600 # ten minutes\n",
@@ -41,10 +41,10 @@ export const ignoredText = defineRule<Data>({
       span: { start: line.value.end - rest.length, end: line.value.end },
       kernel: obeyed ? "alters" : verdict.outcome,
       message: obeyed
-        ? `${quoted(rest)} is written as a second value: ${kernelName(target)} may end up with that one`
+        ? `${quoted(rest)} is written as a second value, and ${kernelName(target)} may keep that one`
         : comment
-          ? `${quoted(rest)} is no comment here: the kernel takes ${number.slice(0, 24)} and drops the rest`
-          : `${quoted(rest)} is dropped: the kernel takes only the first number, ${number.slice(0, 24)}`,
+          ? `${quoted(rest, 20)} is part of the value, not a comment; the kernel reads ${number.slice(0, 20)} and ignores the rest`
+          : `${quoted(rest)} is ignored: the kernel reads only the first number, ${number.slice(0, 24)}`,
       key: dotted(subject.key.fact.path),
       data: { line, number, rest },
     };

@@ -15,10 +15,10 @@ interface Data {
 
 export const invalidValue = defineRule<Data>({
   id: "invalid-value",
-  title: "The kernel cannot read the value",
+  title: "The kernel rejects the value",
   severity: "error",
   docs: {
-    why: "A conntrack key takes one whole number: decimal, `0x` hexadecimal, or octal after a leading `0`. There are no units, no signs but `-`, no quotes, no words and no fractions; anything glued to the number makes the kernel refuse it with “Invalid argument”, and the old value stays. A comment belongs on a line of its own.",
+    why: "A conntrack key accepts one whole number: decimal, `0x` hexadecimal, or octal with a leading `0`. Units, quotes, words, fractions and signs other than `-` are not allowed; with anything attached to the number, the kernel rejects the line with “Invalid argument” and keeps the old value. Put a comment on its own line.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_tcp_timeout_fin_wait = 2m\n",
@@ -60,10 +60,10 @@ export const invalidValue = defineRule<Data>({
 });
 
 function message(text: string, problem: NumberProblem, meant: string | undefined): string {
-  if (problem === "empty") return "No value: the kernel refuses an empty write; give a number or comment the line out";
-  const advice = meant === undefined ? "give a whole number without a unit" : `write ${meant}`;
-  if (problem === "overflow") return `${quoted(text)} is larger than any number the kernel holds; give a smaller one`;
-  if (problem === "too-long") return `${quoted(text)} has more digits than the kernel reads; give a smaller number`;
-  if (text.search(FULL_WIDTH) >= 0) return `${quoted(text)} has full-width digits, which are none to the kernel; ${advice}`;
-  return `${quoted(text)} is no number to the kernel; ${advice}`;
+  if (problem === "empty") return "No value: the kernel rejects an empty write; write a number, or comment the line out";
+  const advice = meant === undefined ? "write a whole number without a unit" : `write ${meant}`;
+  if (problem === "overflow") return `${quoted(text)} is larger than any number the kernel accepts; write a smaller one`;
+  if (problem === "too-long") return `${quoted(text)} has more digits than the kernel reads; write a smaller number`;
+  if (text.search(FULL_WIDTH) >= 0) return `${quoted(text, 24)} has full-width digits, which the kernel rejects; ${advice}`;
+  return `${quoted(text)} is not a number the kernel accepts; ${advice}`;
 }

@@ -20,17 +20,17 @@ const ANSWER = 240;
 
 export const keepaliveGap = defineRule<{ readonly setting: KeySetting; readonly keepalive: number }>({
   id: "keepalive-gap",
-  title: "Idle connections are forgotten before their first keepalive",
+  title: "Idle connections lose their entry before the first keepalive",
   severity: "information",
   docs: {
-    why: "A socket with SO_KEEPALIVE first probes after `net.ipv4.tcp_keepalive_time`, two hours by default. If `nf_conntrack_tcp_timeout_established` is not longer, this host's own idle connections lose their entry before the probe that was to keep them alive: behind NAT the probe is lost, elsewhere it counts as a new connection, or as invalid with `nf_conntrack_tcp_loose = 0`. Where the file sets both, the gap is its own making, and a warning.",
+    why: "A socket with SO_KEEPALIVE sends its first probe after `net.ipv4.tcp_keepalive_time`, two hours by default. If `nf_conntrack_tcp_timeout_established` is not longer, this host's own idle connections lose their entry before the probe that should keep them alive: behind NAT the probe is lost, elsewhere it is treated as a new connection, or as invalid with `nf_conntrack_tcp_loose = 0`. If the file itself sets both, the finding is a warning.",
     examples: [
       {
         bad: "net.ipv4.tcp_keepalive_time = 9000\nnet.netfilter.nf_conntrack_tcp_timeout_established = 7440\n",
         good: "net.ipv4.tcp_keepalive_time = 9000\nnet.netfilter.nf_conntrack_tcp_timeout_established = 9240\n",
       },
     ],
-    exceptions: "On a host that only forwards: the hosts behind it have keepalive times of their own.",
+    exceptions: "The host only forwards: the hosts behind it have their own keepalive times.",
     sources: ["Documentation/networking/ip-sysctl.rst, tcp_keepalive_time", "RFC 5382, REQ-5"],
   },
   *checkDocument({ document, settings, host }) {
@@ -48,7 +48,7 @@ export const keepaliveGap = defineRule<{ readonly setting: KeySetting; readonly 
       span: numberSpan(setting.line),
       severity: own ? "warning" : "information",
       kernel: setting.verdict.outcome,
-      message: `Not longer than ${told ? `tcp_keepalive_time = ${keepalive}` : `the first keepalive, ${formatDuration(keepalive)}`}: local idle connections are forgotten before it`,
+      message: `Not longer than ${told ? `tcp_keepalive_time = ${keepalive}` : `the first keepalive, ${formatDuration(keepalive)}`}: idle local connections lose their entry`,
       key: dotted(setting.path),
       ...(own?.kind === "setting" ? { related: [{ ...own.value, message: "The first keepalive" }] } : {}),
       data: { setting, keepalive },

@@ -3,10 +3,10 @@ import { defineRule } from "../engine/rule.ts";
 
 export const lostAtReboot = defineRule<undefined>({
   id: "lost-at-reboot",
-  title: "Set until the next reboot only",
+  title: "The setting is lost at reboot",
   severity: "information",
   docs: {
-    why: "`sysctl -w` and writes to `/proc/sys` change the running kernel and nothing else. A script that does so, and writes no file in `/etc/sysctl.d`, sets the key until the machine restarts. Write the line into a file in `/etc/sysctl.d` and apply that with `sysctl -p FILE`. The rule speaks once a script, and not of scripts that set up a firewall or addresses: those run at every start.",
+    why: "`sysctl -w` and writes to `/proc/sys` change only the running kernel. A script that uses them, and does not write a file in `/etc/sysctl.d`, sets the key until the machine reboots. Write the line to a file in `/etc/sysctl.d` and apply it with `sysctl -p FILE`. The rule reports each script once, and skips scripts that set up a firewall or addresses: those run at every boot.",
     examples: [],
     embedded: [
       {
@@ -16,7 +16,7 @@ export const lostAtReboot = defineRule<undefined>({
         fixable: false,
       },
     ],
-    exceptions: "Where something starts the script at every boot, or the change is meant to be for now.",
+    exceptions: "Something runs the script at every boot, or the change is meant to be temporary.",
     sources: ["sysctl(8) of procps 4.0.2"],
   },
   *checkDocument({ embedding, settings }) {
@@ -26,7 +26,7 @@ export const lostAtReboot = defineRule<undefined>({
     yield {
       span: first.line.key,
       kernel: first.verdict?.outcome ?? "accepts",
-      message: "Set until the next reboot only: the script writes it to no file in sysctl.d",
+      message: "Lost at reboot: the script does not write it to a file in sysctl.d",
       data: undefined,
     };
   },

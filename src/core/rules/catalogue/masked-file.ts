@@ -5,10 +5,10 @@ import { defineRule } from "../engine/rule.ts";
 
 export const maskedFile = defineRule<undefined>({
   id: "masked-file",
-  title: "A file of the same name hides this one",
+  title: "A file with the same name hides this one",
   severity: "information",
   docs: {
-    why: "Of all files with one name only the first is read: `/etc/sysctl.d`, then `/run`, `/usr/local/lib`, `/usr/lib` and `/lib`. That is how an administrator replaces a package's file as a whole: none of its lines counts, also those for keys that the first file does not set. An empty file, a link to `/dev/null` and even a link to nothing hide a file just so.",
+    why: "If several folders have a file with the same name, only the first is read: `/etc/sysctl.d`, then `/run`, `/usr/local/lib`, `/usr/lib` and `/lib`. This is how an administrator replaces a package's file as a whole: none of its lines takes effect, not even those for keys that the first file does not set. An empty file, a link to `/dev/null` and even a dangling link hide a file in the same way.",
     examples: [],
     trees: [
       {
@@ -25,7 +25,7 @@ export const maskedFile = defineRule<undefined>({
         fixable: false,
       },
     ],
-    exceptions: "Where the package's settings are meant to go.",
+    exceptions: "The package's settings are meant to be replaced.",
     sources: ["conf-files.c of systemd 252, sysctl.c of procps 4.0.2", "measured with both (verify:host)"],
   },
   *checkHost({ plan }) {
@@ -37,7 +37,7 @@ export const maskedFile = defineRule<undefined>({
         file: file.path,
         span: line.keySpan,
         kernel: "ignores",
-        message: `Never read: ${by.path.slice(0, -by.name.length)} has a file of this name, and it hides this one`,
+        message: `Never read: hidden by the file with the same name in ${by.path.slice(0, -by.name.length)}`,
         key: dotted(keyPath(line.key)),
         related: [{ file: by.path, start: 0, end: 0, message: "The file that is read instead" }],
         data: undefined,

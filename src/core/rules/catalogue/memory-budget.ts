@@ -10,10 +10,10 @@ import { featuresOf, tableOf } from "../engine/table-figures.ts";
 
 export const memoryBudget = defineRule<{ readonly max: KeySetting; readonly good: number }>({
   id: "memory-budget",
-  title: "A full table takes too much of the memory",
+  title: "A full table takes too much memory",
   severity: "warning",
   docs: {
-    why: "Entries and buckets are kernel memory: it cannot be swapped, and it is gone for everything else. The limit counts for each network namespace, so every container may fill as many entries again. The rule speaks when one full table takes more than a quarter of the target's memory (the setting `conntrack.memoryShare`); it needs to know the memory.",
+    why: "Entries and buckets are kernel memory: it cannot be swapped, and nothing else can use it. The limit applies to each network namespace separately, so every container may fill as many entries again. The rule reports a limit at which one full table takes more than a quarter of the target's memory (the setting `conntrack.memoryShare`); it needs the target's memory.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_max = 4194304\nnet.netfilter.nf_conntrack_buckets = 4194304\n",
@@ -21,7 +21,7 @@ export const memoryBudget = defineRule<{ readonly max: KeySetting; readonly good
         target: "memory=2G",
       },
     ],
-    sources: ["bytes of an entry: type information of nf_conn, and slabs measured on 6.18.44", "the share is our own figure"],
+    sources: ["bytes per entry: type information of nf_conn, and slabs measured on 6.18.44", "the share is our judgement"],
   },
   *checkDocument(context) {
     const { target, memoryShare } = context;
@@ -32,7 +32,7 @@ export const memoryBudget = defineRule<{ readonly max: KeySetting; readonly good
     yield {
       span: numberSpan(table.max.setting.line),
       kernel: table.max.setting.verdict.outcome,
-      message: `A full table of ${formatCount(max.value)} takes ${formatBytes(size.bytes.total)}, ${formatShare(size.memoryShare)} of ${formatBytes(target.memory)}`,
+      message: `A full table of ${formatCount(max.value)} entries takes ${formatBytes(size.bytes.total)}, ${formatShare(size.memoryShare)} of ${formatBytes(target.memory)}`,
       key: dotted(table.max.setting.subject.key.fact.path),
       data: {
         max: table.max.setting,

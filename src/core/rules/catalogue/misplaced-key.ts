@@ -12,10 +12,10 @@ import { quoted, shortName } from "../engine/words.ts";
 
 export const misplacedKey = defineRule<{ readonly line: SettingLine; readonly right: string }>({
   id: "misplaced-key",
-  title: "The key is in another directory",
+  title: "The key is in the wrong directory",
   severity: "error",
   docs: {
-    why: "Conntrack keys live in `net.netfilter`, in IPv4 and IPv6 alike; only `nf_conntrack_max` has a second name, `net.nf_conntrack_max`. In any other directory the file does not exist, and nothing is set.",
+    why: "Conntrack keys are in `net.netfilter`, for IPv4 and IPv6 alike; only `nf_conntrack_max` has a second name, `net.nf_conntrack_max`. In any other directory the file does not exist, and nothing is set.",
     examples: [
       { bad: "net.ipv4.netfilter.nf_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
       {
@@ -48,16 +48,16 @@ function message(path: string, right: string): string {
     ];
     return whole.length <= 120 ? whole : short;
   }
-  if (!path.includes("/")) return `${quoted(path, 28)} lacks its folder; the key is ${dotted(right)}`;
+  if (!path.includes("/")) return `${quoted(path, 28)} has no directory; the key is ${dotted(right)}`;
   const [directory, home] = [path, right].map((name) => name.slice(0, name.lastIndexOf("/"))) as [string, string];
-  if (directory === home) return `No such key in ${dotted(home)}; write ${shortName(right)}`;
-  return `${quoted(dotted(directory), 24)} is the wrong place; the key is ${dotted(right)}`;
+  if (directory === home) return `There is no such key in ${dotted(home)}; write ${shortName(right)}`;
+  return `${quoted(dotted(directory), 24)} is the wrong directory; the key is ${dotted(right)}`;
 }
 
 /** What is wrong with the separators of a key. */
 function slipIn(path: string): string {
   const [odd] = /[^\x21-\x7e]/.exec(path) ?? [];
-  if (odd !== undefined) return `has ${characterName(odd)} in it`;
-  if (/[-]/.test(path)) return "has hyphens for underscores";
-  return path.includes(".") ? "mixes dots and slashes" : "has dots for underscores";
+  if (odd !== undefined) return `contains ${characterName(odd)}`;
+  if (/[-]/.test(path)) return "has hyphens instead of underscores";
+  return path.includes(".") ? "mixes dots and slashes" : "has dots instead of underscores";
 }

@@ -12,10 +12,10 @@ import { defineRule } from "../engine/rule.ts";
 
 export const moduleNotLoaded = defineRule<undefined>({
   id: "module-not-loaded",
-  title: "Nothing loads the module before the settings are applied",
+  title: "No file loads the module before the settings are applied",
   severity: "warning",
   docs: {
-    why: "The conntrack keys exist only while the module `nf_conntrack` is loaded. Firewalls and container runtimes load it when they start, long after the settings were applied: those then had no file to go to, and the kernel's defaults stay. `systemd-sysctl` says so in the journal and calls it a success, procps `sysctl --system` says nothing at all, BusyBox prints a line. `/etc/modules-load.d` is read before.\n\nA rule of udev that runs `systemd-sysctl --prefix=/net/netfilter` as the module is added does as well, and is what sysctl.d(5) recommends: it is read, and the rule is silent. Kernels with the module built in do not need it. Where the tree shows that (`lib/modules/*/modules.builtin`), the rule is silent; where the tree is no whole system, it is only a note.",
+    why: "The conntrack keys exist only while the module `nf_conntrack` is loaded. Firewalls and container runtimes load it when they start, long after the settings were applied: the keys did not exist then, and the kernel's defaults stay. `systemd-sysctl` logs this to the journal and reports success, procps `sysctl --system` prints nothing, BusyBox prints a line. `/etc/modules-load.d` is read earlier.\n\nA udev rule that runs `systemd-sysctl --prefix=/net/netfilter` when the module is added also works, and is what sysctl.d(5) recommends: if there is one, nothing is reported. Kernels with the module built in do not need it. If the tree shows that (`lib/modules/*/modules.builtin`), nothing is reported; if the tree is not a whole system, the finding is only information.",
     examples: [],
     trees: [
       {
@@ -26,11 +26,11 @@ export const moduleNotLoaded = defineRule<undefined>({
         },
       },
     ],
-    exceptions: "A kernel with conntrack built in, or an initramfs that loads the module.",
+    exceptions: "Conntrack is built into the kernel, or an initramfs loads the module.",
     sources: [
       "systemd-sysctl.service (After=systemd-modules-load.service)",
       "systemd-sysctl 252, procps 4.0.2 and BusyBox 1.35 without the key (verify:host)",
-      "modules.dep of Debian's 6.1.176: what brings nf_conntrack along",
+      "modules.dep of Debian's 6.1.176: modules that load nf_conntrack",
     ],
   },
   *checkHost(host) {
@@ -46,11 +46,11 @@ export const moduleNotLoaded = defineRule<undefined>({
       kernel: "unknown",
       severity: blocked || isWholeSystem(host.tree) ? "warning" : "information",
       message: blocked
-        ? `Not loaded: ${placeName(blocked.file, blocked.line)} keeps nf_conntrack out, so the key will not be there`
-        : `Nothing here loads nf_conntrack before ${PROGRAM[applier]} runs; without it ${SILENCE[applier]}`,
+        ? `The key will be missing: ${placeName(blocked.file, blocked.line)} prevents nf_conntrack from loading`
+        : `No file loads nf_conntrack before ${PROGRAM[applier]} runs: ${SILENCE[applier]}`,
       key: dotted(first.path),
       ...(blocked && {
-        related: [{ file: blocked.file.path, start: blocked.start, end: blocked.end, message: "What keeps the module out" }],
+        related: [{ file: blocked.file.path, start: blocked.start, end: blocked.end, message: "Prevents the module from loading" }],
       }),
       data: undefined,
     };
@@ -63,8 +63,8 @@ const PROGRAM: Readonly<Record<Applier, string>> = { systemd: "systemd-sysctl", 
 
 /** What a missing key comes to. */
 const SILENCE: Readonly<Record<Applier, string>> = {
-  systemd: "only the journal tells that the key is missing",
-  procps: "the line is skipped without a word",
+  systemd: "the line is skipped, and only the journal shows it",
+  procps: "the line is skipped without a message",
   busybox: "the line is skipped",
 };
 

@@ -23,10 +23,10 @@ const GENERAL: ReadonlySet<string> = new Set(["async_probe", "dyndbg"]);
 
 export const moduleOption = defineRule<Data>({
   id: "module-option",
-  title: "The module does not take the option",
+  title: "The module does not accept the option",
   severity: "error",
   docs: {
-    why: "A value that the kernel cannot read keeps the whole module from loading: the log says `invalid for parameter`, and without the module there is no conntrack key to set. Numbers are decimal, `0x…`, or octal after a leading 0, without a suffix; switches are `1`, `0`, `y`, `n`, `on` or `off`; there are no blanks around `=`. An option that the module does not have is ignored since 3.11, with a line in the log.",
+    why: "If the kernel cannot read a value, the whole module fails to load: the log shows `invalid for parameter`, and without the module there are no conntrack keys to set. Numbers are decimal, `0x…`, or octal with a leading 0, without a suffix; switches are `1`, `0`, `y`, `n`, `on` or `off`; blanks around `=` are not allowed. Since Linux 3.11 the kernel ignores an option that the module does not have, and logs a line.",
     examples: [],
     trees: [
       {
@@ -63,7 +63,7 @@ export const moduleOption = defineRule<Data>({
           file: file.path,
           span: { start, end },
           kernel: "ignores",
-          message: `${quoted(word, 24)} is no command of modprobe.d, and the line is ignored; write ${meant}`,
+          message: `${quoted(word, 24)} is not a modprobe.d command, so the line is ignored; write ${meant}`,
           data: fixOf(start, end, meant),
         };
     }
@@ -110,9 +110,9 @@ function tornOff([first = "", second, third]: readonly string[]): { readonly wor
 }
 
 function brokenBy(value: string, { name, type }: ModuleParameterFact): Pick<HostReport<Data>, "message" | "kernel"> {
-  const outcome = type === "count" ? "and the module fails to load" : "and a bare name turns the switch on";
+  const outcome = type === "count" ? "so the module fails to load" : "and the bare name turns the switch on";
   return {
-    message: `Blanks around "=": the kernel does not see ${quoted(value, 16)} as the value of ${name}, ${outcome}`,
+    message: `Blanks around "=": the kernel does not read ${quoted(value, 16)} as the value of ${name}, ${outcome}`,
     kernel: type === "count" ? "refuses" : "alters",
   };
 }
@@ -126,7 +126,7 @@ function misread(
 ): Part | undefined {
   const { target } = host;
   if (!possibleIn(fact.present, target.kernel).some((present) => present)) {
-    const message = `"${name}" is not in ${kernelName(target)} (${presenceNote(fact.present, target.kernel)}): the option is ignored`;
+    const message = `"${name}" is ignored in ${kernelName(target)}: ${presenceNote(fact.present, target.kernel)}`;
     return { span: { start, end }, kernel: "ignores", severity: "warning", message, data: undefined };
   }
   const base = { span: { start, end }, kernel: "refuses" as const };
@@ -134,16 +134,16 @@ function misread(
     if (readSwitch(value) !== undefined) return undefined;
     return {
       ...base,
-      message: `${quoted(value ?? "", 16)} is neither on nor off, and the module fails to load; write 1 or 0`,
+      message: `${quoted(value ?? "", 16)} is neither on nor off, so the module fails to load; write 1 or 0`,
       data: undefined,
     };
   }
   if (readCount(value) !== undefined) return undefined;
   if (value === undefined || value === "")
-    return { ...base, message: `"${name}" has no value, and the module fails to load`, data: undefined };
+    return { ...base, message: `"${name}" has no value, so the module fails to load`, data: undefined };
   const meant = parseCount(value);
   const good = meant !== undefined && readCount(String(meant)) !== undefined ? String(meant) : undefined;
-  const message = `${quoted(value, 16)} is no number to the kernel, and the module fails to load${good ? `; write ${good}` : ""}`;
+  const message = `${quoted(value, 16)} is not a number, so the module fails to load${good ? `; write ${good}` : ""}`;
   return { ...base, message, data: good === undefined ? undefined : fixOf(valueSpan.start, valueSpan.end, good) };
 }
 
@@ -157,11 +157,11 @@ function unknown({ name, start, end }: ModuleParameter, { target }: HostConfigur
     severity: "warning" as const,
   };
   if (findKey(`net/netfilter/${name}`)) {
-    return { ...report, message: `${quoted(name)} is a sysctl key, not an option of the module: set it in sysctl.d`, data: undefined };
+    return { ...report, message: `${quoted(name)} is a sysctl key, not a module option; set it in sysctl.d`, data: undefined };
   }
   const known = MODULE_PARAMETERS.filter(({ present }) => possibleIn(present, target.kernel).some((there) => there)).map((one) => one.name);
   const [near] = nearestNames(name, known);
-  const message = `No option of nf_conntrack is called ${quoted(name)}${near ? `; write ${near}` : ": the kernel ignores it"}`;
+  const message = `Unknown option ${quoted(name)} of nf_conntrack${near ? `; write ${near}` : ", which the kernel ignores"}`;
   return { ...report, message, data: near ? fixOf(report.span.start, report.span.end, near) : undefined };
 }
 

@@ -6,10 +6,10 @@ import { shortName } from "../engine/words.ts";
 
 export const notNamespaced = defineRule<undefined>({
   id: "not-namespaced",
-  title: "The key is the machine's, and no container can set it",
+  title: "The key is machine-wide, and a container cannot set it",
   severity: "error",
   docs: {
-    why: "`nf_conntrack_max`, `nf_conntrack_buckets` and `nf_conntrack_expect_max` have one value for the whole machine. In every network namespace but the first their files are read-only: a container that asks for one among its `sysctls` does not start, and `sysctl -w` in it is refused, with all privileges. The same holds for `hashsize` in `/sys/module/nf_conntrack/parameters`. Each namespace may still fill up to the machine's limit. Set the key on the node: in its sysctl.d, or from a pod with `hostNetwork: true`. Timeouts and switches are each namespace's own and can be set there.\n\nKernels before 5.13 (and before 5.4.124 on that branch) let a privileged container write the key, and changed it for the whole machine.",
+    why: "`nf_conntrack_max`, `nf_conntrack_buckets` and `nf_conntrack_expect_max` have one value for the whole machine. In every network namespace except the initial one, their files are read-only: a container that lists one in its `sysctls` does not start, and `sysctl -w` fails in it even with all privileges. The same is true for `hashsize` in `/sys/module/nf_conntrack/parameters`. Each namespace may still fill up to the machine's limit. Set the key on the node: in its sysctl.d, or from a pod with `hostNetwork: true`. Timeouts and switches are separate for each namespace and can be set there.\n\nKernels before 5.13 (and before 5.4.124 on that branch) let a privileged container write the key, which changed it for the whole machine.",
     examples: [],
     embedded: [
       {
@@ -25,7 +25,7 @@ export const notNamespaced = defineRule<undefined>({
         fixable: false,
       },
     ],
-    exceptions: "Where the container is in the node's own network after all, which the file does not show.",
+    exceptions: "The container uses the node's own network, which the file does not show.",
     sources: [READ_ONLY_OUTSIDE_SOURCE, "nf_conntrack_set_hashsize() in net/netfilter/nf_conntrack_core.c"],
   },
   checkSetting({ line, subject }, { embedding, target }) {
@@ -38,11 +38,11 @@ export const notNamespaced = defineRule<undefined>({
     if (refused === true) {
       const starts = embedding.howOf(line.number) === "container";
       const where = embedding.scope === "container" ? "a container" : "a namespace";
-      const what = starts ? "the container does not start" : `the write is refused in ${where}`;
+      const what = starts ? "the container does not start" : `${where} cannot write it`;
       return {
         span: line.key,
         kernel: "refuses",
-        message: `"${name}" is the machine's: ${what}; set it on the host`,
+        message: `"${name}" is machine-wide: ${what}; set it on the host`,
         key,
         data: undefined,
       };
@@ -51,7 +51,7 @@ export const notNamespaced = defineRule<undefined>({
       span: line.key,
       severity: "warning",
       kernel: refused === false ? "accepts" : "unknown",
-      message: `"${name}" is the machine's: ${refused === false ? "the write changes it" : "the write is refused, or changes it"} for all; set it on the host`,
+      message: `"${name}" is machine-wide: the write ${refused === false ? "changes it" : "fails, or changes it"} for all; set it on the host`,
       key,
       data: undefined,
     };

@@ -16,7 +16,7 @@ export const octalValue = defineRule<Data>({
   title: "A leading zero makes the number octal",
   severity: "warning",
   docs: {
-    why: "The kernel reads a number that begins with `0` in base 8, as C does: `010` is 8, and `0600` is 384. Where a digit 8 or 9 follows it refuses the value.",
+    why: "The kernel reads a number with a leading `0` as octal, as C does: `010` is 8, and `0600` is 384. If it contains a digit 8 or 9, the kernel rejects the value.",
     examples: [
       { bad: "net.netfilter.nf_conntrack_udp_timeout_stream = 0300\n", good: "net.netfilter.nf_conntrack_udp_timeout_stream = 300\n" },
     ],
@@ -31,13 +31,13 @@ export const octalValue = defineRule<Data>({
     return {
       span: numberSpan(line),
       kernel: verdict.outcome,
-      message: `${quotedNumber(line)} is octal: the kernel takes ${verdict.reading.value}; write ${sign}${digits.slice(0, 24)} if that is meant`,
+      message: `${quotedNumber(line)} is octal: the kernel reads ${verdict.reading.value}; write ${sign}${digits.slice(0, 24)} if you mean that`,
       key: dotted(subject.key.fact.path),
       data: { line, taken: verdict.reading.value, meant: `${sign}${digits}` },
     };
   },
   fix: ({ line, taken, meant }) => [
-    writeValue(line, meant, "suggestion", "as it looks"),
-    writeValue(line, taken.toString(), "suggestion", "as the kernel takes it"),
+    writeValue(line, meant, "suggestion", "as decimal"),
+    writeValue(line, taken.toString(), "suggestion", "as the kernel reads it"),
   ],
 });

@@ -21,10 +21,10 @@ const PORTABLE_SECONDS = 2147483n;
 
 export const outOfRange = defineRule<Data>({
   id: "out-of-range",
-  title: "The value is outside of what the kernel takes",
+  title: "The value is outside the range the kernel accepts",
   severity: "error",
   docs: {
-    why: "Each key has a range, and it differs between kernels. Timeouts are kept as timer ticks in an int, so the largest one is 2147483647 / HZ seconds: 21474836 at HZ 100, 8589934 at 250, 7158278 at 300, 2147483 at 1000. Old kernels do not always refuse: up to 4.9, on 64-bit machines, a timeout that is too large wraps around; up to 5.15 a negative fragment threshold can be skipped without an error. The message says which it is.",
+    why: "Each key has a range, which differs between kernels. Timeouts are stored as timer ticks in an int, so the largest one is 2147483647 / HZ seconds: 21474836 at HZ 100, 8589934 at 250, 7158278 at 300, 2147483 at 1000. Old kernels do not always reject a value: up to 4.9, on 64-bit machines, a timeout that is too large wraps around; up to 5.15 a negative fragment threshold can be skipped without an error. The message says which applies.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_tcp_timeout_established = 99999999\n",
@@ -61,24 +61,23 @@ function message(line: SettingLine, { cause, outcome, value }: Verdict, target: 
   switch (cause?.kind) {
     case "seconds-range": {
       if (isNegative(line))
-        return `${text} is out of range; ${kernel} takes no timeout below ${-cause.max}${target.hz === undefined ? " at the best" : ""}`;
-      if (outcome === "unknown")
-        return `${text} is refused where HZ is above ${hzFor(line)}; ${PORTABLE_SECONDS} is the most that every kernel takes`;
-      const most = target.hz === undefined ? "21474836, and less at a higher HZ" : `${cause.max} at HZ ${target.hz}`;
-      return `${text} is too long a timeout; ${kernel} takes at most ${most}`;
+        return `${text} is out of range; ${kernel} accepts no timeout below ${-cause.max}${target.hz === undefined ? " at any HZ" : ""}`;
+      if (outcome === "unknown") return `${text} is rejected if HZ is above ${hzFor(line)}; every kernel accepts up to ${PORTABLE_SECONDS}`;
+      const most = target.hz === undefined ? "21474836, less at a higher HZ" : `${cause.max} at HZ ${target.hz}`;
+      return `${text} is too long for a timeout; ${kernel} accepts at most ${most}`;
     }
     case "wraps":
       if (outcome === "unknown") return `${text} wraps around in some builds of ${kernel}; write a smaller number`;
       return value === undefined
-        ? `${text} wraps around in ${kernel}; what it becomes depends on HZ`
-        : `${text} wraps around in ${kernel}, which takes it as ${value}`;
+        ? `${text} wraps around in ${kernel}; the result depends on HZ`
+        : `${text} wraps around in ${kernel}, which uses ${value}`;
     case "too-many-buckets":
-      return `${text} is more than ${kernel} can allocate; the most is ${cause.max} buckets`;
+      return `${text} is more than ${kernel} can allocate; write at most ${cause.max}`;
     case "range": {
-      const range = cause.max > 2n ** 31n ? `${cause.min} and more` : `${cause.min} to ${cause.max}`;
-      if (outcome === "ignores") return `${text} is out of range, and ${kernel} may skip it without an error; it takes ${range}`;
-      if (outcome === "unknown") return `${text} may be refused: some builds of ${kernel} take only ${range}`;
-      return `${text} is out of range; ${kernel} takes ${range}`;
+      const range = cause.max > 2n ** 31n ? `${cause.min} or more` : `${cause.min} to ${cause.max}`;
+      if (outcome === "ignores") return `${text} is out of range, and ${kernel} may skip it without an error; it accepts ${range}`;
+      if (outcome === "unknown") return `${text} may be rejected: some builds of ${kernel} accept only ${range}`;
+      return `${text} is out of range; ${kernel} accepts ${range}`;
     }
     default:
       return `${text} is out of range`;

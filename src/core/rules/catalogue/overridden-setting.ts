@@ -10,10 +10,10 @@ import { defineRule } from "../engine/rule.ts";
 
 export const overriddenSetting = defineRule<LineFate>({
   id: "overridden-setting",
-  title: "Another file takes the setting over",
+  title: "Another file overrides the setting",
   severity: "warning",
   docs: {
-    why: "All files of `sysctl.d` are one list, in the order of their names: the folder decides only between files of one name. So `/usr/lib/sysctl.d/99-vendor.conf` comes after `/etc/sysctl.d/60-mine.conf`, and procps `sysctl --system` reads `/etc/sysctl.conf` after all of them. The last line for a key is in force; with `systemd-sysctl` the last different text, even if the kernel refuses it. An explicit key beats a pattern wherever it stands.\n\nFiles of packages in `/usr/lib` and `/lib` are meant to be overridden from `/etc`, `/run` and `/usr/local`; that is not reported.",
+    why: "All `sysctl.d` files form one list, sorted by file name: the folder only decides between files with the same name. So `/usr/lib/sysctl.d/99-vendor.conf` is read after `/etc/sysctl.d/60-mine.conf`, and procps `sysctl --system` reads `/etc/sysctl.conf` after all of them. The last line for a key takes effect; with `systemd-sysctl` it is the last different value, even if the kernel rejects it. An explicit key overrides a pattern, wherever it is.\n\nFiles of packages in `/usr/lib` and `/lib` are meant to be overridden from `/etc`, `/run` and `/usr/local`; that is not reported.",
     examples: [],
     trees: [
       {
@@ -29,7 +29,7 @@ export const overriddenSetting = defineRule<LineFate>({
         },
       },
     ],
-    exceptions: "A file of defaults that other files are meant to change.",
+    exceptions: "The file holds defaults that other files are meant to override.",
     sources: ["measured with systemd-sysctl 252, procps 4.0.2 and BusyBox 1.35 (verify:host)"],
   },
   *checkHost(host) {
@@ -45,14 +45,14 @@ export const overriddenSetting = defineRule<LineFate>({
         severity: same ? "hint" : "warning",
         message: message(by, winner, same),
         key: dotted(path),
-        related: [{ file: by.file.path, start: by.statement.start, end: by.statement.end, message: "The line that is applied instead" }],
+        related: [{ file: by.file.path, start: by.statement.start, end: by.statement.end, message: "This line takes effect" }],
         data: line,
       };
     }
   },
   fixHost: ({ statement }) => [
     {
-      title: "Comment the line out",
+      title: "Comment out the line",
       safety: "suggestion",
       edits: [{ start: statement.start, end: statement.start, text: "# " }],
     },
@@ -79,8 +79,8 @@ function isVendor({ path }: TreeFile): boolean {
 
 function message(by: Occurrence, winner: Occurrence | undefined, same: boolean): string {
   const place = placeName(by.file, by.statement.line);
-  if (same) return `Set to the same value by ${place}, which is the line that counts`;
+  if (same) return `Also set by ${place}, to the same value`;
   const value = by.statement.kind === "set" ? shortValue(by.statement.value) : "";
-  if (!winner) return `Overridden by ${place}: "${value}" takes its place, and the kernel refuses it`;
-  return `Overridden by ${place}: "${value}" is what is in force in the end`;
+  if (!winner) return `Overridden by ${place} ("${value}"), which the kernel rejects`;
+  return `Overridden by ${place} (${value})`;
 }

@@ -12,7 +12,7 @@ export const raisedElsewhere = defineRule<undefined>({
   title: "Another program sets the key later",
   severity: "warning",
   docs: {
-    why: `kube-proxy sets \`nf_conntrack_max\` when it starts: to \`conntrack.maxPerCore\` (${KUBE_PROXY.maxPerCore} unless told otherwise) for each core, and at least to \`conntrack.min\` (${KUBE_PROXY.min}); 1.36 and later stop at ${KUBE_PROXY.most}. Kubernetes 1.23 to 1.28 only raise the limit; earlier versions, and 1.29 to 1.35, lower a higher one as well; from 1.36 on it depends on the patch release. Where the files name the image of kube-proxy, its version decides. It sets \`nf_conntrack_tcp_timeout_established\` (24 hours) and \`nf_conntrack_tcp_timeout_close_wait\` (1 hour), and \`nf_conntrack_tcp_be_liberal\` where \`tcpBeLiberal\` is true. It also enlarges the hash table to a quarter of its limit. \`maxPerCore: 0\` makes it leave the limit alone, \`0s\` a timeout.\n\nufw applies its own \`/etc/ufw/sysctl.conf\` when it starts. TuneD applies the \`[sysctl]\` of its profile and then, unless told otherwise, the files of \`/etc\` and \`/run\` once more: of those only files in \`/usr/lib\` lose to it. cloud-init may call \`sysctl\`.`,
+    why: `kube-proxy sets \`nf_conntrack_max\` when it starts: to \`conntrack.maxPerCore\` (${KUBE_PROXY.maxPerCore} by default) for each core, and at least to \`conntrack.min\` (${KUBE_PROXY.min}); 1.36 and later stop at ${KUBE_PROXY.most}. Kubernetes 1.23 to 1.28 only raise the limit; earlier versions, and 1.29 to 1.35, also lower a higher one; from 1.36 on it depends on the patch release. If the files name the image of kube-proxy, its version decides. It sets \`nf_conntrack_tcp_timeout_established\` (24 hours) and \`nf_conntrack_tcp_timeout_close_wait\` (1 hour), and \`nf_conntrack_tcp_be_liberal\` where \`tcpBeLiberal\` is true. It also enlarges the hash table to a quarter of its limit. \`maxPerCore: 0\` keeps it from changing the limit, \`0s\` a timeout.\n\nufw applies its own \`/etc/ufw/sysctl.conf\` when it starts. TuneD applies the \`[sysctl]\` section of its profile and then, by default, the files of \`/etc\` and \`/run\` again, so it overrides only files in \`/usr/lib\`. cloud-init may call \`sysctl\`.`,
     examples: [],
     trees: [
       {
@@ -48,7 +48,7 @@ export const raisedElsewhere = defineRule<undefined>({
         ...(severity && { severity }),
         message: message.text,
         key: setting.key,
-        related: [{ file: by.file.path, start: by.start, end: by.end, message: `What ${by.source} is told` }],
+        related: [{ file: by.file.path, start: by.start, end: by.end, message: `Configuration of ${by.source}` }],
         data: undefined,
       };
     }
@@ -77,14 +77,14 @@ function messageFor(setting: EffectiveSetting, { others }: HostConfiguration): M
   const cores = perCore ? Math.floor(value / Number(perCore.value)) + 1 : 0;
   if (perCore) {
     // Beyond that few machines are, and 1.36 and later stop at that.
-    const raised = value < KUBE_PROXY.most && cores <= MOST_CORES ? `raised from ${cores} cores on` : "";
+    const raised = value < KUBE_PROXY.most && cores <= MOST_CORES ? `raised from ${cores} cores up` : "";
     const lowers = perCore.minor === undefined ? undefined : lowersWhatIsHigher(perCore.minor);
     const lowered =
       lowers !== false && value > Number(least?.value ?? KUBE_PROXY.min)
-        ? `${lowers ? "" : "by some versions "}lowered below ${Math.ceil(value / Number(perCore.value))}${raised === "" ? " cores" : ""}`
+        ? `lowered below ${Math.ceil(value / Number(perCore.value))}${raised === "" ? " cores" : ""}${lowers ? "" : " by some versions"}`
         : "";
     const what = [raised, lowered].filter((part) => part !== "").join(", ");
-    const place = `${formatCount(Number(perCore.value))} a core, ${placeName(perCore.file, perCore.line)}`;
+    const place = `${formatCount(Number(perCore.value))} per core, ${placeName(perCore.file, perCore.line)}`;
     if (what !== "") return { severity: "information", by: perCore, text: `Set by kube-proxy: ${what} (${place})`.slice(0, 120) };
   }
   const by = own.find(
@@ -93,7 +93,7 @@ function messageFor(setting: EffectiveSetting, { others }: HostConfiguration): M
   if (!by) return undefined;
   return {
     by,
-    text: `Set again by ${by.source}, "${shortName(by.path)}" to ${shortValue(by.value)} (${placeName(by.file, by.line)})`.slice(0, 120),
+    text: `Overridden by ${by.source}: "${shortName(by.path)}" = ${shortValue(by.value)} (${placeName(by.file, by.line)})`.slice(0, 120),
   };
 }
 

@@ -8,10 +8,10 @@ import { kernelName, quoted, shortName } from "../engine/words.ts";
 
 export const readOnlyKey = defineRule<{ readonly line: SettingLine }>({
   id: "read-only-key",
-  title: "The kernel lets nobody write this key",
+  title: "The key is read-only",
   severity: "error",
   docs: {
-    why: "The file is there, with mode 0444: opening it for writing fails even for root. `nf_conntrack_count` only reports. `nf_conntrack_buckets` became writable in 4.8; before that the size of the hash table is set with `options nf_conntrack hashsize=…` in `/etc/modprobe.d`, or at run time through `/sys/module/nf_conntrack/parameters/hashsize`.",
+    why: "The file exists with mode 0444: opening it for writing fails even for root. `nf_conntrack_count` only reports the number of entries. `nf_conntrack_buckets` became writable in Linux 4.8; on older kernels, set the size of the hash table with `options nf_conntrack hashsize=…` in `/etc/modprobe.d`, or at run time through `/sys/module/nf_conntrack/parameters/hashsize`.",
     examples: [
       { bad: "net.netfilter.nf_conntrack_count = 1000\n", good: "# net.netfilter.nf_conntrack_count = 1000\n" },
       {
@@ -33,7 +33,7 @@ export const readOnlyKey = defineRule<{ readonly line: SettingLine }>({
       kernel: sure ? "refuses" : "unknown",
       severity: sure ? "error" : "information",
       message: sure
-        ? `${name} cannot be written in ${kernelName(target)}${advice}`
+        ? `${name} is read-only in ${kernelName(target)}${advice}`
         : `${name} may be read-only in ${kernelName(target)}${advice}`,
       key: dotted(fact.path),
       data: { line },

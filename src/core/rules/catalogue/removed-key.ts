@@ -15,10 +15,10 @@ interface Data {
 
 export const removedKey = defineRule<Data>({
   id: "removed-key",
-  title: "The old ip_conntrack name is gone",
+  title: "The old ip_conntrack name was removed",
   severity: "error",
   docs: {
-    why: "Until 4.8 the kernel kept the names of the old `ip_conntrack` module as copies of the new ones. 4.9 took them out, `net.ipv4.ip_conntrack_max` went with the old module before 2.6.22. A line with such a name sets nothing any more.",
+    why: "Up to 4.8 the kernel kept the names of the old `ip_conntrack` module as copies of the new ones. Linux 4.9 removed them; `net.ipv4.ip_conntrack_max` was removed with the old module before 2.6.22. A line with such a name no longer sets anything.",
     examples: [
       { bad: "net.ipv4.netfilter.ip_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
       { bad: "net.ipv4.ip_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
@@ -32,15 +32,13 @@ export const removedKey = defineRule<Data>({
     const { modern, modernValue } = subject.legacy;
     const name = shortName(subject.legacy.path);
     const gone = `${quoted(name, 60)}: ${presenceNote(subject.legacy.present, target.kernel)}`;
-    const old = name.length > 40;
-    const advice =
-      modern === undefined
-        ? "nothing replaces it"
-        : `write ${old ? shortName(modern) : dotted(modern)}${modernValue === undefined ? "" : ` = ${modernValue}`}`;
+    const equals = modernValue === undefined ? "" : ` = ${modernValue}`;
+    const [whole, short] = modern === undefined ? [] : [dotted(modern), shortName(modern)].map((key) => `${gone}; use ${key}${equals}`);
+    const message = whole === undefined || whole.length <= 120 ? whole : short;
     return {
       span: line.key,
       kernel: "refuses",
-      message: `${gone}; ${advice}`,
+      message: message ?? `${gone}; there is no replacement`,
       key: dotted(modern ?? line.key.path),
       data: { line, legacy: subject.legacy },
     };

@@ -5,7 +5,6 @@ import type { TreeFile } from "../../boot/tree/tree.ts";
 import { findFormerModule } from "../../kernel/modules.ts";
 import { possibleIn, presenceNote } from "../../kernel/timeline.ts";
 import { defineRule } from "../engine/rule.ts";
-import { kernelName } from "../engine/words.ts";
 
 interface Data {
   readonly file: TreeFile;
@@ -17,10 +16,10 @@ interface Data {
 
 export const removedModule = defineRule<Data>({
   id: "removed-module",
-  title: "The module is part of another today",
+  title: "The module was merged into another one",
   severity: "error",
   docs: {
-    why: "`nf_conntrack_ipv4` and `nf_conntrack_ipv6` became part of `nf_conntrack` in 4.19, the trackers of single protocols did so one by one, and the modules of NAT became part of `nf_nat`. A newer kernel has no module of the old name: modprobe fails, `systemd-modules-load.service` ends as failed, and where nothing else loads `nf_conntrack`, no conntrack setting is applied.",
+    why: "`nf_conntrack_ipv4` and `nf_conntrack_ipv6` became part of `nf_conntrack` in 4.19, the trackers of individual protocols followed one by one, and the NAT modules became part of `nf_nat`. Newer kernels have no module with the old name: modprobe fails, `systemd-modules-load.service` fails, and if nothing else loads `nf_conntrack`, no conntrack setting is applied.",
     examples: [],
     trees: [
       {
@@ -44,7 +43,7 @@ export const removedModule = defineRule<Data>({
           span: one,
           kernel: "refuses",
           severity: spare ? "warning" : "error",
-          message: `"${one.name}" is not in ${kernelName(target)} (${presenceNote(former.present, target.kernel)}): it is part of ${former.now}`,
+          message: `"${one.name}" is now part of ${former.now}: ${presenceNote(former.present, target.kernel)}`,
           data: { file, listed: one, now: former.now, spare },
         };
       }
@@ -52,7 +51,7 @@ export const removedModule = defineRule<Data>({
   },
   fixHost: ({ listed, now, spare }) => [
     spare
-      ? { title: "Comment the line out", safety: "suggestion", edits: [{ start: listed.start, end: listed.start, text: "# " }] }
+      ? { title: "Comment out the line", safety: "suggestion", edits: [{ start: listed.start, end: listed.start, text: "# " }] }
       : { title: `Write ${now}`, safety: "suggestion", edits: [{ start: listed.start, end: listed.end, text: now }] },
   ],
 });

@@ -21,9 +21,9 @@ export const shortTimeout = defineRule<Data | undefined>({
   title: "The timeout is shorter than the traffic needs",
   severity: "warning",
   docs: {
-    why: "A flow whose entry has expired is a stranger: a NAT gateway has forgotten where its packets belong, a firewall takes its packets for a new connection, or for invalid ones. Short timeouts do save entries, and a full table is worse than a short timeout; but they pay only for states that hold many entries, and cost most where flows are idle. There are two steps a key: information below the first, a warning below the second. None of the kernel's own defaults is below a step.",
+    why: "When its entry has expired, a connection is unknown: a NAT gateway no longer knows where its packets belong, and a firewall treats them as a new connection or as invalid. Short timeouts do save entries, and a full table is worse than a short timeout; but they only help for states that hold many entries, and hurt most where connections are idle. Each key has two thresholds: information below the first, a warning below the second. None of the kernel's own defaults is below a threshold.",
     table: {
-      columns: ["Key", "Worth knowing below", "Hurts below", "Why", "Source"],
+      columns: ["Key", "Information below", "Warning below", "Why", "Source"],
       rows: TIMEOUT_STEPS.map(({ name, information, warning, reason, source }) => [
         name,
         `${information} s`,
@@ -40,8 +40,8 @@ export const shortTimeout = defineRule<Data | undefined>({
       { bad: "net.netfilter.nf_conntrack_udp_timeout_stream = 60\n", good: "net.netfilter.nf_conntrack_udp_timeout_stream = 120\n" },
     ],
     exceptions:
-      "Where the hosts behind the table keep their connections alive more often than the timeout, or where the traffic is known to be short, as in front of a web server.",
-    sources: ["each line of the table has its own; the steps themselves are our judgement"],
+      "The hosts behind the table send keepalives more often than the timeout, or the traffic is known to be short, as in front of a web server.",
+    sources: ["each row of the table has its own; the thresholds are our judgement"],
   },
   checkSetting(setting) {
     if (!isKeySetting(setting) || setting.verdict.value === undefined || setting.verdict.value <= 0n) return;

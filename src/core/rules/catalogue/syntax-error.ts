@@ -16,10 +16,10 @@ import { quoted } from "../engine/words.ts";
 
 export const syntaxError = defineRule<ActiveLine>({
   id: "syntax-error",
-  title: "No applier takes this line as a setting",
+  title: "The line is not a setting",
   severity: "error",
   docs: {
-    why: "A sysctl.conf has three kinds of lines: `key = value`, `-key` (leave this key alone), and comments that begin with `#` or `;`. Everything else is skipped: `systemd-sysctl` logs “Line is not an assignment”, procps “invalid syntax”, BusyBox “bad line”. The value never reaches the kernel.",
+    why: "A sysctl.conf has three kinds of lines: `key = value`, `-key` (exclude this key), and comments that start with `#` or `;`. Everything else is skipped: `systemd-sysctl` logs “Line is not an assignment”, procps “invalid syntax”, BusyBox “bad line”. The value never reaches the kernel.",
     examples: [
       { bad: "net.netfilter.nf_conntrack_max 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
       { bad: "net.netfilter.nf_conntrack_max: 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
@@ -35,7 +35,7 @@ export const syntaxError = defineRule<ActiveLine>({
       return {
         span: line.key,
         kernel: "ignores",
-        message: `${APPLIER_NAMES[applier]} reads this as a part of the line above, and sets nothing here`,
+        message: `${APPLIER_NAMES[applier]} reads this as part of the line above, so it sets nothing`,
         data: line,
       };
     }
@@ -44,19 +44,24 @@ export const syntaxError = defineRule<ActiveLine>({
       const content = text.slice(line.content.start, line.content.end);
       const nothing = content.startsWith("=") || content === "-";
       const message = nothing
-        ? `${quoted(content)} has no key; every applier skips the line`
-        : `${quoted(content)} is no setting; write key = value, or a comment with #`;
+        ? `${quoted(content)} has no key, so every applier skips the line`
+        : `${quoted(content)} is not a setting; write key = value, or start a comment with #`;
       return { span: line.content, kernel: "ignores", message, data: line };
     } else if (line.kind === "exclusion") {
       if (applier === "busybox")
-        return { span: line.key, kernel: "ignores", message: "BusyBox sysctl has no exclusions; it calls this a bad line", data: line };
+        return {
+          span: line.key,
+          kernel: "ignores",
+          message: "BusyBox sysctl does not support exclusions and reports a bad line",
+          data: line,
+        };
     } else {
       const skipped = whySkipped(line, document, applier);
       if (skipped) {
         return { span: skipped.span, kernel: "ignores", message: `${APPLIER_NAMES[applier]} ${skipped.why}`, data: line };
       } else if (line.value.text.includes("\0")) {
         const at = line.value.start + line.value.text.indexOf("\0");
-        const message = `NUL character: ${applier === "systemd" ? "a new line begins there" : "the rest of the line is dropped"} for ${APPLIER_NAMES[applier]}`;
+        const message = `NUL character: ${APPLIER_NAMES[applier]} ${applier === "systemd" ? "starts a new line there" : "ignores the rest of the line"}`;
         return { span: { start: at, end: at + 1 }, severity: "warning", kernel: "unknown", message, data: line };
       } else if (line.key.odd && bareKey(line.key.text) !== undefined) {
         return {
@@ -115,9 +120,9 @@ function whySkipped(
   const isBusybox = applier === "busybox";
   if (read?.kind !== "set") return isBusybox ? { span: line, why: "skips a line with nothing after =" } : undefined;
   if (line.ignoreFailure && !read.ignoreFailure)
-    return { span: line.key, why: "takes the leading - as part of the key, and skips the line" };
-  if (/^\s/.test(read.key)) return { span: line.key, why: "takes the blank after - as part of the key, and skips the line" };
-  if (isBusybox && line.key.glob) return { span: line.key, why: "has no globs, and skips the line" };
+    return { span: line.key, why: "reads the leading - as part of the key and skips the line" };
+  if (/^\s/.test(read.key)) return { span: line.key, why: "reads the blank after - as part of the key and skips the line" };
+  if (isBusybox && line.key.glob) return { span: line.key, why: "does not support globs and skips the line" };
   return isBusybox && read.value === "" ? { span: line, why: "skips a line with nothing after =" } : undefined;
 }
 
@@ -146,12 +151,12 @@ function repaired(line: ActiveLine, document: SysctlDocument): Fix | undefined {
   const [, key = "", between = ""] = match ?? [];
   if (!match || !keyPath(key).includes("/")) return undefined;
   const start = line.content.start + key.length;
-  return { title: "Write it as key = value", safety: "safe", edits: [{ start, end: start + between.length, text: " = " }] };
+  return { title: "Write as key = value", safety: "safe", edits: [{ start, end: start + between.length, text: " = " }] };
 }
 
 /** What cannot be seen is named. */
 function oddMessage(text: string): string {
   const [odd] = /[^ -~]/.exec(text) ?? [];
-  const only = "only the name itself may stand before =";
-  return odd === undefined ? `${quoted(text)} is no key; ${only}` : `${quoted(text, 40)} has ${characterName(odd)} in it; ${only}`;
+  const only = "write only the name before =";
+  return odd === undefined ? `${quoted(text)} is not a key; ${only}` : `${quoted(text, 40)} contains ${characterName(odd)}; ${only}`;
 }

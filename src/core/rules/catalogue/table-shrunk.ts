@@ -9,10 +9,10 @@ import { defineRule } from "../engine/rule.ts";
 
 export const tableShrunk = defineRule<TextEdit>({
   id: "table-shrunk",
-  title: "The hash table is smaller than the kernel's own",
+  title: "The hash table is smaller than the kernel's default",
   severity: "warning",
   docs: {
-    why: "Without any setting the kernel makes a hash table by the machine's memory: 262,144 buckets on 64-bit machines with more than 4 GiB since 5.15, 65,536 before. A `hashsize` or `nf_conntrack_buckets` from an old guide may make it smaller than that: chains grow, lookups slow down, and newer kernels refuse to insert into chains that are too long. Leave it out, or write a number that is no smaller; a bucket costs 8 bytes. The rule speaks where the number is below every default that the target may have, and not of machines with 1 GiB and less.",
+    why: "Without a setting, the kernel sizes the hash table by the machine's memory: 262,144 buckets on 64-bit machines with more than 4 GiB since Linux 5.15, 65,536 before. A `hashsize` or `nf_conntrack_buckets` from an old guide may make it smaller: chains get longer, lookups slow down, and newer kernels refuse to insert into chains that are too long. Leave it out, or write a number at least as large; a bucket costs 8 bytes. The rule reports a number below every default that the target may have, and skips machines with 1 GiB or less.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_buckets = 32768\n",
@@ -20,7 +20,7 @@ export const tableShrunk = defineRule<TextEdit>({
         target: "kernel=6.12 memory=16G",
       },
     ],
-    exceptions: "Where the table is meant to be small, beside a limit that is small too.",
+    exceptions: "The table is small on purpose, with a limit that is small too.",
     sources: ["net/netfilter/nf_conntrack_core.c, nf_conntrack_init_start()", "commit d532bcd0b269"],
   },
   checkSetting({ line, subject, verdict }, { target }) {
@@ -44,7 +44,7 @@ export const tableShrunk = defineRule<TextEdit>({
 });
 
 function message(own: number): string {
-  return `Makes the hash table smaller than the kernel's own, which has ${formatCount(own)} buckets`;
+  return `Makes the hash table smaller than the kernel's default of ${formatCount(own)} buckets`;
 }
 
 function editOf({ start, end }: Span, own: number): TextEdit {
@@ -52,5 +52,5 @@ function editOf({ start, end }: Span, own: number): TextEdit {
 }
 
 function fixOf(edit: TextEdit) {
-  return { title: `Write ${edit.text} (what the kernel chooses)`, safety: "suggestion" as const, edits: [edit] };
+  return { title: `Write ${edit.text} (the kernel's default)`, safety: "suggestion" as const, edits: [edit] };
 }

@@ -13,10 +13,10 @@ interface Data {
 
 export const thresholdOrder = defineRule<Data>({
   id: "threshold-order",
-  title: "One threshold crosses the other",
+  title: "One threshold is beyond the other",
   severity: "error",
   docs: {
-    why: "The kernel holds each of `nf_conntrack_frag6_low_thresh` and `nf_conntrack_frag6_high_thresh` against the other one's present value: low above high is refused, even when the next line would have mended it. To raise both, write the high one first; to lower both, the low one. The check replays the file in the order in which its applier writes, starting from the kernel's defaults (3145728 and 4194304). Where the file sets only one of the two, another file may set the other one before: then it is a warning. From 5.3 to 5.19 the initial namespace's present high threshold is the upper bound for every namespace: there it can be lowered and never raised, until the machine restarts; a container may move below it.",
+    why: "The kernel checks each of `nf_conntrack_frag6_low_thresh` and `nf_conntrack_frag6_high_thresh` against the current value of the other: it rejects low above high, even if the next line would correct it. To raise both, write the high one first; to lower both, the low one. The check replays the file in the order in which its applier writes, starting from the kernel's defaults (3145728 and 4194304). If the file sets only one of the two, another file may set the other one earlier, so the finding is a warning. From 5.3 to 5.19 the initial namespace's current high threshold is the upper bound for every namespace: in the initial namespace it can be lowered but not raised until the machine reboots; a container may change its own below that bound.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_frag6_low_thresh = 6291456\nnet.netfilter.nf_conntrack_frag6_high_thresh = 8388608\n",
@@ -41,8 +41,8 @@ export const thresholdOrder = defineRule<Data>({
           severity: verdict.outcome === "refuses" ? "error" : "warning",
           message:
             verdict.outcome === "unknown"
-              ? `${quotedNumber(setting.line)} is above the present ${bound}: ${kernelName(target)} refuses it, but for a container`
-              : `${quotedNumber(setting.line)} is above the present ${bound}, and ${kernelName(target)} can only lower this threshold`,
+              ? `${quotedNumber(setting.line)} is above the current ${bound}: ${kernelName(target)} rejects it, except in a container`
+              : `${quotedNumber(setting.line)} is above the current ${bound}, and ${kernelName(target)} can only lower this threshold`,
           key: dotted(setting.path),
           data: { refused: setting, other: undefined },
         };
@@ -65,7 +65,7 @@ export const thresholdOrder = defineRule<Data>({
         kernel: verdict.outcome,
         // Where nothing that we see sets the other one, a file that we do not see may have set it before.
         severity: verdict.outcome === "refuses" && isSet ? "error" : "warning",
-        message: `${quotedNumber(setting.line)} is ${low ? "above" : "below"} the ${low ? "high" : "low"} threshold ${isSet ? "of that moment" : "by default"}, ${bound}; ${advice}`,
+        message: `${quotedNumber(setting.line)} is ${low ? "above" : "below"} the ${low ? "high" : "low"} threshold, ${isSet ? "at that point" : "by default"} ${bound}; ${advice}`,
         key: dotted(setting.path),
         ...(other ? { related: [{ ...other.line.key, message: "The other threshold" }] } : {}),
         data: { refused: setting, other: agreed && other.line.start > setting.line.start ? other : undefined },

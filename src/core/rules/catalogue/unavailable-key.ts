@@ -1,18 +1,19 @@
 // Keys that some kernels have, and the target has not.
 import { presenceNote } from "../../kernel/timeline.ts";
+import { releaseName } from "../../kernel/version.ts";
 import { isConditional } from "../../sysctl/conditions.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { allowFailure, commentOut } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
-import { kernelName, quoted, shortName } from "../engine/words.ts";
+import { quoted, shortName } from "../engine/words.ts";
 
 export const unavailableKey = defineRule<{ readonly line: SettingLine }>({
   id: "unavailable-key",
   title: "The target kernel does not have this key",
   severity: "error",
   docs: {
-    why: "The key is real, but of an older or a newer kernel than the target. Writing it fails with “No such file or directory”; `systemd-sysctl` only logs it, `sysctl --system` says nothing, and both report success. If the file is meant for another kernel, say so in it: `# conntrack-target: kernel=5.10`.",
+    why: "The key exists, but in an older or newer kernel than the target. Writing it fails with “No such file or directory”; `systemd-sysctl` only logs it, `sysctl --system` prints nothing, and both report success. If the file is meant for another kernel, set the target in it: `# conntrack-target: kernel=5.10`.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_helper = 1\n",
@@ -40,8 +41,8 @@ export const unavailableKey = defineRule<{ readonly line: SettingLine }>({
       kernel: sure ? "refuses" : "unknown",
       severity: sure ? "error" : "information",
       message: sure
-        ? `${name} is not in ${kernelName(target)}: ${presenceNote(fact.present, target.kernel)}`
-        : `${name} may be missing in ${kernelName(target)}: ${presenceNote(fact.present, target.kernel)}`,
+        ? `${name}: ${presenceNote(fact.present, target.kernel)}; not available in ${releaseName(target.kernel)}`
+        : `${name}: ${presenceNote(fact.present, target.kernel)}; may be missing in ${releaseName(target.kernel)}`,
       key: dotted(fact.path),
       data: { line },
     };

@@ -8,10 +8,10 @@ import { defineRule } from "../engine/rule.ts";
 
 export const unlimitedTable = defineRule<{ readonly line: SettingLine }>({
   id: "unlimited-table",
-  title: "No limit: the table may take all memory",
+  title: "No limit: the table may use up all memory",
   severity: "warning",
   docs: {
-    why: "With `nf_conntrack_max = 0` the kernel does not compare at all: the table grows until no kernel memory is left, 256 bytes and more for each flow, which cannot be swapped out. A flood then takes the machine instead of the table. Kernels from 7.0 refuse 0; those that check no bounds take a negative number as a limit beyond reach, with the same effect.",
+    why: "With `nf_conntrack_max = 0` the kernel does not check the limit: the table grows until no kernel memory is left, at 256 bytes or more per entry, which cannot be swapped out. A flood then takes down the machine instead of filling the table. Linux 7.0 and later reject 0; kernels that do not check bounds treat a negative number as a limit that is never reached, with the same effect.",
     examples: [{ bad: "net.netfilter.nf_conntrack_max = 0\n", good: "# net.netfilter.nf_conntrack_max = 0\n" }],
     sources: ["net/netfilter/nf_conntrack_core.c, __nf_conntrack_alloc()", "measured on 6.18.44: 5,048 entries with max 0"],
   },
@@ -24,7 +24,7 @@ export const unlimitedTable = defineRule<{ readonly line: SettingLine }>({
       message:
         verdict.value === 0n
           ? "No limit: 0 lets the table grow until kernel memory is used up"
-          : "No limit in effect: the kernel takes a negative number as one beyond reach",
+          : "No effective limit: a negative number is a limit that is never reached",
       key: dotted(subject.key.fact.path),
       data: { line },
     };

@@ -11,7 +11,7 @@ export const vendorKey = defineRule<{ readonly line: SettingLine }>({
   title: "Only patched kernels have this key",
   severity: "information",
   docs: {
-    why: "Some router systems patch conntrack keys into their kernels. On such a system the line is right; on any other the file does not exist and nothing is set.",
+    why: "Some router systems patch conntrack keys into their kernels. On such a system the line is correct; on any other the file does not exist and nothing is set.",
     examples: [
       {
         bad: "net.netfilter.nf_conntrack_tcp_no_window_check = 1\n",
@@ -19,7 +19,8 @@ export const vendorKey = defineRule<{ readonly line: SettingLine }>({
         fixable: false,
       },
     ],
-    exceptions: "In a file for OpenWrt or for the vendor's own kernel. Mark the line with a leading `-` if the file also goes elsewhere.",
+    exceptions:
+      "The file is for OpenWrt or for the vendor's own kernel. Mark the line with a leading `-` if the file is also used elsewhere.",
     sources: ["OpenWrt and Keenetic kernel trees, 2.6.22 to 6.6"],
   },
   checkSetting({ line, subject }) {
@@ -28,7 +29,7 @@ export const vendorKey = defineRule<{ readonly line: SettingLine }>({
     return {
       span: line.key,
       kernel: "refuses",
-      message: `${quoted(shortName(line.key.path), 50)} is no mainline key: it comes with ${vendor.origin}`,
+      message: `${quoted(shortName(line.key.path), 50)} is not a mainline key; it comes with ${vendor.origin}`,
       key: dotted(line.key.path),
       data: { line },
     };

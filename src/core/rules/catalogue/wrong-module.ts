@@ -8,10 +8,10 @@ import { quoted } from "../engine/words.ts";
 
 export const wrongModule = defineRule<undefined>({
   id: "wrong-module",
-  title: "Another module has no such parameter",
+  title: "The module does not have this parameter",
   severity: "warning",
   docs: {
-    why: "Keys of connection tracking are no parameters of `br_netfilter`, `ip_vs` or any other module that they are often set beside: the kernel ignores what a module does not know (since 3.11, with a line in its log), and the limit stays as it is. Set the key in sysctl.d; only `hashsize` and a few others are parameters, and those of `nf_conntrack`.",
+    why: "Conntrack keys are not parameters of `br_netfilter`, `ip_vs` or any other module that they are often set with: the kernel ignores parameters that a module does not have (since Linux 3.11, with a line in its log), and the limit does not change. Set the key in sysctl.d; only `hashsize` and a few others are parameters, of `nf_conntrack`.",
     examples: [],
     trees: [
       {
@@ -32,7 +32,7 @@ export const wrongModule = defineRule<undefined>({
             file: file.path,
             span: { start, end: start + name.length },
             kernel: "ignores",
-            message: `${quoted(name, 40)} is no parameter of ${quoted(module, 24)}, and has no effect there: set it in sysctl.d`,
+            message: `${quoted(name, 40)} is not a parameter of ${quoted(module, 24)} and has no effect; set it in sysctl.d`,
             key: `net.netfilter.${name}`,
             data: undefined,
           };

@@ -99,7 +99,7 @@ export function writeValue(line: SettingLine, value: string, safety: Fix["safety
 /** Keeps the line as a comment. */
 export function commentOut(line: ActiveLine): Fix {
   const at = contentStart(line);
-  return { title: "Comment the line out", safety: "suggestion", edits: [{ start: at, end: at, text: "# " }] };
+  return { title: "Comment out the line", safety: "suggestion", edits: [{ start: at, end: at, text: "# " }] };
 }
 
 /** Marks the line with `-`, so that a failure is no failure. */

@@ -67,7 +67,7 @@ function asWritten(finding: Finding, { event, statement }: Setting, { applier, h
   const next = fatesIn(host).find((other) => other.fate === "not read" && other.by?.statement === statement && findKey(other.path));
   if (!next) return finding;
   const { start, end } = next.statement.keySpan;
-  const place = { start, end, message: "BusyBox sysctl has given up by here: this line and those below are not applied" };
+  const place = { start, end, message: "BusyBox sysctl stops before this line: this line and those below are not applied" };
   return { ...finding, related: [...(finding.related ?? []), place] };
 }
 

@@ -3,14 +3,14 @@
 import type { KernelTarget } from "../../kernel/target.ts";
 import { releaseName } from "../../kernel/version.ts";
 
-export { quoted } from "../../text/visible.ts";
+export { quoted, shortened } from "../../text/visible.ts";
 
 /** The last part of a key's path: long directories tell nobody anything. */
 export function shortName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
-/** "kernel 6.18" */
+/** "Linux 6.18" */
 export function kernelName(target: KernelTarget): string {
-  return `kernel ${releaseName(target.kernel)}`;
+  return `Linux ${releaseName(target.kernel)}`;
 }

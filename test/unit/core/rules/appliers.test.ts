@@ -46,7 +46,7 @@ test("systemd's exclusion of a key that the file sets is pointed out", () => {
 test("BusyBox's end at a refused value shows where it leaves off", () => {
   const [first] = lint(parse(`${ICMP}=30s\n${UDP}=45\n`), { target: DEFAULT_TARGET, applier: "busybox" });
   expect(first?.related?.map(({ message }) => message)).toEqual([
-    "BusyBox sysctl has given up by here: this line and those below are not applied",
+    "BusyBox sysctl stops before this line: this line and those below are not applied",
   ]);
 });
 

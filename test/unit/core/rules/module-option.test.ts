@@ -48,25 +48,25 @@ describe("silent on what the kernel takes", () => {
 });
 
 test.each([
-  ["expect_hashsize=64k", 'error refuses: "64k" is no number to the kernel, and the module fails to load; write 65536'],
-  ["expect_hashsize=many", 'error refuses: "many" is no number to the kernel, and the module fails to load'],
-  ["expect_hashsize=4294967296", 'error refuses: "4294967296" is no number to the kernel, and the module fails to load'],
-  ["expect_hashsize", 'error refuses: "expect_hashsize" has no value, and the module fails to load'],
-  ["expect_hashsize=", 'error refuses: "expect_hashsize" has no value, and the module fails to load'],
-  ["acct=2", 'error refuses: "2" is neither on nor off, and the module fails to load; write 1 or 0'],
-  ["hashsise=65536", 'warning ignores: No option of nf_conntrack is called "hashsise"; write hashsize'],
-  ["speed=9", 'warning ignores: No option of nf_conntrack is called "speed": the kernel ignores it'],
-  ["nf_conntrack_max=65536", 'warning ignores: "nf_conntrack_max" is a sysctl key, not an option of the module: set it in sysctl.d'],
-  ["nf_conntrack_helper=1", 'warning ignores: "nf_conntrack_helper" is not in kernel 6.18 (not seen from 6.1 on): the option is ignored'],
+  ["expect_hashsize=64k", 'error refuses: "64k" is not a number, so the module fails to load; write 65536'],
+  ["expect_hashsize=many", 'error refuses: "many" is not a number, so the module fails to load'],
+  ["expect_hashsize=4294967296", 'error refuses: "4294967296" is not a number, so the module fails to load'],
+  ["expect_hashsize", 'error refuses: "expect_hashsize" has no value, so the module fails to load'],
+  ["expect_hashsize=", 'error refuses: "expect_hashsize" has no value, so the module fails to load'],
+  ["acct=2", 'error refuses: "2" is neither on nor off, so the module fails to load; write 1 or 0'],
+  ["hashsise=65536", 'warning ignores: Unknown option "hashsise" of nf_conntrack; write hashsize'],
+  ["speed=9", 'warning ignores: Unknown option "speed" of nf_conntrack, which the kernel ignores'],
+  ["nf_conntrack_max=65536", 'warning ignores: "nf_conntrack_max" is a sysctl key, not a module option; set it in sysctl.d'],
+  ["nf_conntrack_helper=1", 'warning ignores: "nf_conntrack_helper" is ignored in Linux 6.18: removed between Linux 5.19 and 6.1'],
   [
     "expect_hashsize = 1024",
-    'error refuses: Blanks around "=": the kernel does not see "1024" as the value of expect_hashsize, and the module fails to load',
+    'error refuses: Blanks around "=": the kernel does not read "1024" as the value of expect_hashsize, so the module fails to load',
   ],
   [
     "expect_hashsize= 1024 acct=1",
-    'error refuses: Blanks around "=": the kernel does not see "1024" as the value of expect_hashsize, and the module fails to load',
+    'error refuses: Blanks around "=": the kernel does not read "1024" as the value of expect_hashsize, so the module fails to load',
   ],
-  ["acct =0", 'error alters: Blanks around "=": the kernel does not see "0" as the value of acct, and a bare name turns the switch on'],
+  ["acct =0", 'error alters: Blanks around "=": the kernel does not read "0" as the value of acct, and the bare name turns the switch on'],
 ])("%s", async (options, said) => {
   const seen = await found(options);
   expect(seen).toEqual([said]);
