@@ -24,15 +24,15 @@ const HIGH = "net.netfilter.nf_conntrack_max = 524288\n";
 const LONG = "net.netfilter.nf_conntrack_tcp_timeout_established = 432000\n";
 
 test.each([
-  ["registry.k8s.io/kube-proxy:v1.22.17", "raised from 17 cores on, lowered below 16"],
-  ["k8s.gcr.io/kube-proxy-amd64:v1.23.4", "raised from 17 cores on"],
-  ["registry.k8s.io/kube-proxy:v1.28.9", "raised from 17 cores on"],
-  ["registry.k8s.io/kube-proxy:v1.29.0@sha256:00", "raised from 17 cores on, lowered below 16"],
-  ["registry.k8s.io/kube-proxy:v1.35.1", "raised from 17 cores on, lowered below 16"],
-  ["registry.k8s.io/kube-proxy:v1.36.0", "raised from 17 cores on, by some versions lowered below 16"],
-  [undefined, "raised from 17 cores on, by some versions lowered below 16"],
+  ["registry.k8s.io/kube-proxy:v1.22.17", "raised from 17 cores up, lowered below 16"],
+  ["k8s.gcr.io/kube-proxy-amd64:v1.23.4", "raised from 17 cores up"],
+  ["registry.k8s.io/kube-proxy:v1.28.9", "raised from 17 cores up"],
+  ["registry.k8s.io/kube-proxy:v1.29.0@sha256:00", "raised from 17 cores up, lowered below 16"],
+  ["registry.k8s.io/kube-proxy:v1.35.1", "raised from 17 cores up, lowered below 16"],
+  ["registry.k8s.io/kube-proxy:v1.36.0", "raised from 17 cores up, lowered below 16 by some versions"],
+  [undefined, "raised from 17 cores up, lowered below 16 by some versions"],
 ])("the limit under %s", async (image, what) => {
-  expect(await told(HIGH, image)).toEqual([`Set by kube-proxy: ${what} (32,768 a core, config.conf:1)`]);
+  expect(await told(HIGH, image)).toEqual([`Set by kube-proxy: ${what} (32,768 per core, config.conf:1)`]);
 });
 
 test.each([
