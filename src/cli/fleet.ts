@@ -2,6 +2,9 @@
 import {
   ENTRIES,
   FILL_STEPS,
+  type FleetReport,
+  filesOf,
+  fleetMarkdown,
   fullestShare,
   isLabel,
   type Matcher,
@@ -15,14 +18,21 @@ import { formatShare, parseDuration, parseShare } from "../core/language/index.t
 import type { Command, ExitCode } from "./command.ts";
 import { askStore, type FromStore } from "./fleet/ask-store.ts";
 import { CONNECTION_OPTIONS, readConnection } from "./fleet/connection.ts";
+import { limitsInFiles } from "./fleet/limits-in-files.ts";
 import { queriesText } from "./fleet/queries-text.ts";
 import { readSavedAnswers } from "./fleet/saved.ts";
+import { writeFiles } from "./fleet/write-files.ts";
+import { fleetCsv } from "./fleet-csv.ts";
 import { fleetText } from "./fleet-text.ts";
 import type { Input } from "./options.ts";
+import type { Output } from "./output.ts";
+import { ROOT } from "./read-root.ts";
 import { fleetJson } from "./to-json/fleet.ts";
 import { toJson } from "./to-json/text.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
+
+const FORMATS = ["text", "json", "markdown", "csv"];
 
 export const fleet: Command = {
   name: "fleet",
@@ -47,7 +57,13 @@ export const fleet: Command = {
     { name: "fail-at", value: "PERCENT", help: "exit with 1 if any host came to so much of its limit, such as 90" },
     { name: "show-queries", help: "print what would be asked, as commands of curl, and ask nothing" },
     ...CONNECTION_OPTIONS,
-    { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
+    { ...ROOT, help: "files to compare limits with: DIR/POOL for each pool, or DIR for all, as the folder that holds etc" },
+    {
+      name: "write",
+      value: "DIR",
+      help: "write a plan, a file of sysctl.d and an Ansible task for each pool there, and rules for Prometheus",
+    },
+    { name: "format", value: "FORMAT", choices: FORMATS, help: `${FORMATS.join(", ")} (default text)` },
   ],
   async run(input, output): Promise<ExitCode> {
     const address = input.value("prometheus");
@@ -61,20 +77,39 @@ export const fleet: Command = {
       await output.writeAsIs(queriesText(scopeAt(at ?? Date.now() / 1000), base));
       return 0;
     }
-    const { facts, notes } = await readFleet(input, address, (now) => scopeAt(at ?? now));
-    const report = reportFleet(facts, { headroom, notes });
+    const { facts, scope, notes } = await readFleet(input, address, (now) => scopeAt(at ?? now));
+    let report = reportFleet(facts, { headroom, notes });
     if (report.hosts === 0)
       throw new UsageError(
         `there is no ${ENTRIES} ${input.has("match") ? "with these labels " : ""}in this range: does node_exporter run on the hosts, with its conntrack collector?`,
       );
-    const text = input.value("format") === "json" ? toJson(fleetJson(report)) : fleetText(report, output);
-    await output.write(`${text}\n`);
+    const root = input.value(ROOT.name);
+    if (root !== undefined) {
+      const inFiles = await limitsInFiles(root, report, input);
+      report = reportFleet(facts, { headroom, notes: [...notes, ...inFiles.notes], inFiles: inFiles.limits });
+    }
+    await output.write(`${printed(report, input, output)}\n`);
+    const folder = input.value("write");
+    if (folder !== undefined && !(await writeFiles(folder, filesOf(report, scope), output))) return 2;
     const share = fullestShare(report);
     if (failAt === undefined || share === null || share < failAt) return 0;
     output.say(`a host came to ${formatShare(share)} of its limit, and --fail-at is ${formatShare(failAt)}`);
     return 1;
   },
 };
+
+function printed(report: FleetReport, input: Input, output: Output): string {
+  switch (input.value("format")) {
+    case "json":
+      return toJson(fleetJson(report));
+    case "markdown":
+      return fleetMarkdown(report).trimEnd();
+    case "csv":
+      return fleetCsv(report);
+    default:
+      return fleetText(report, output);
+  }
+}
 
 async function readFleet(input: Input, address: string | undefined, scopeAt: (now: number) => Scope): Promise<FromStore> {
   const [extra] = input.rest;

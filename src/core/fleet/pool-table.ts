@@ -1,7 +1,9 @@
 // The table that a pool needs for its peak: asked of the plan, for the machines that the pool is made of.
 import { DEFAULT_TARGET, type KernelTarget } from "../kernel/target.ts";
+import { calculate } from "../plan/model/calculate.ts";
+import { type Setting, settingsToWrite } from "../plan/model/settings.ts";
 import { type PeakAnswer, tableForPeak } from "../plan/model/table-for-peak.ts";
-import { readPlan } from "../plan/plan-file.ts";
+import { planOf, readPlan } from "../plan/plan-file.ts";
 import type { CalculatorState } from "../plan/state.ts";
 import { size } from "../sizing/size.ts";
 import type { HostReport } from "./host-report.ts";
@@ -82,4 +84,18 @@ function stateOf({ kernel, arch, memory }: KernelTarget, max: number | null, hea
   const target = { kernel: kernel.text, arch, ...(memory === undefined ? {} : { memory }) };
   const read = readPlan({ version: 1, target, ...(max === null || max < 1 ? {} : { max }), headroom, classes: [] });
   return "state" in read ? read.state : undefined;
+}
+
+/** The state as people keep it: the advised table, typed, and no traffic, because metrics do not tell any. */
+export function plannedState({ state, advised }: PoolTable): CalculatorState {
+  const read = readPlan({ ...planOf(state), max: advised.max, buckets: advised.buckets });
+  if ("problems" in read) throw new Error(read.problems.map(({ message }) => message).join(" "));
+  return read.state;
+}
+
+/** What to write on each host of the pool. */
+export function poolSettings(table: PoolTable): readonly Setting[] {
+  const state = plannedState(table);
+  const results = calculate(state);
+  return "problems" in results ? [] : settingsToWrite(state, results);
 }

@@ -1,5 +1,5 @@
 // `fleet`: saved answers and a store of this test's own, in all their moods; what is told, and that no secret ever is.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import { fleet } from "../../../src/cli/fleet.ts";
 import { readOptions } from "../../../src/cli/options.ts";
 import type { Output } from "../../../src/cli/output.ts";
 import { UsageError } from "../../../src/cli/usage-error.ts";
+import { parsePlan } from "../../../src/core/plan/index.ts";
 import { answerTo, type StoredHost } from "../../fleet/answers.ts";
 import { holdJson } from "./public-json.ts";
 
@@ -359,6 +360,81 @@ describe("--from", () => {
   ])("%j is told apart", async (text, words) => {
     const { code, stderr } = await run("--from", file("wrong.json", text));
     expect([code, stderr]).toEqual([2, expect.stringMatching(words)]);
+  });
+});
+
+describe("what is left to be kept", () => {
+  const asked = (...args: readonly string[]) => run("--prometheus", address, ...AT, ...args);
+
+  test("CSV: a row a host, empty where nothing is known, and no formulas", async () => {
+    answer = (query, _request, response) => {
+      response.end(answerTo(query, [...stored(8), { ...(stored(1)[0] as StoredHost), host: '=cmd|"x"' }]));
+    };
+    const { stdout } = await asked("--format", "csv");
+    const [head = "", ...rows] = stdout.trimEnd().split("\n");
+    const columns = head.split(",");
+    expect(rows.length).toBe(9);
+    const cell = (host: string, column: string) => rows.find((row) => row.includes(`,${host},`))?.split(",")[columns.indexOf(column)];
+    expect([cell("node-3", "peak"), cell("node-3", "dropped"), cell("node-5", "dropped"), cell("node-4", "drifts")]).toEqual([
+      "100003",
+      "7",
+      "",
+      "true",
+    ]);
+    expect(stdout).toContain(`"'=cmd|""x"""`);
+  });
+
+  test("Markdown: drawings in it, and names of others stay text", async () => {
+    answer = (query, _request, response) => {
+      response.end(
+        answerTo(
+          query,
+          stored(8).map((host, index) => ({ ...host, pool: index < 4 ? "<b>|`x`" : "nat" })),
+        ),
+      );
+    };
+    const { stdout } = await asked("--format", "markdown");
+    const drawings = stdout.match(/<svg .*?<\/svg>/gs) ?? [];
+    expect(drawings.length).toBe(3);
+    for (const drawing of drawings) expect(drawing).not.toMatch(/\n\n|<b>|<script/);
+    expect(stdout.replace(/<svg .*?<\/svg>/gs, "")).not.toMatch(/(?<!\\)<b>|(?<!\\)`x/);
+    expect(stdout).toContain("net.netfilter.nf_conntrack_max = 262144\n");
+  });
+
+  test("--root holds hosts against the files of their pool", async () => {
+    const root = join(folder, "roots");
+    mkdirSync(join(root, "gw/etc/sysctl.d"), { recursive: true });
+    writeFileSync(join(root, "gw/etc/sysctl.d/90-conntrack.conf"), "net.netfilter.nf_conntrack_max = 131072\n");
+    const { stdout } = await asked("--root", root, "--format", "json");
+    const { pools, notes } = JSON.parse(stdout);
+    expect(pools.map(({ expectedLimit }: { expectedLimit: object }) => expectedLimit)).toEqual([{ limit: 131_072, from: "files" }, null]);
+    const drifting = pools[0].hosts.filter(({ drifts }: { drifts: boolean }) => drifts).map(({ host }: { host: string }) => host);
+    expect(drifting).toEqual(["node-0", "node-2", "node-6"]);
+    expect(notes.join()).toContain("--root has no folder for nat");
+  });
+
+  test("--write: plans that are read back, settings, tasks and rules; written once", async () => {
+    const to = join(folder, "out");
+    expect((await asked("--write", to)).stderr).toContain("7 files written");
+    const text = (name: string) => readFileSync(join(to, name), "utf8");
+    const plan = parsePlan(text("gw.conntrack-plan.json"));
+    expect("state" in plan && plan.state.max).toMatchObject({ value: 262_144, origin: "typed" });
+    // 100,006 / 0.75 is 133,342; the kernel's own 262,144 is there already, and is not lowered.
+    expect(text("90-conntrack-gw.conf")).toMatch(
+      /^# gw: 100,006 entries at most, on node-6, 2026-10-30 23:55 UTC\nnet\.netfilter\.nf_conntrack_max = 262144\n/,
+    );
+    expect(text("gw.ansible.yml")).toContain('{ name: net.netfilter.nf_conntrack_max, value: "262144" }');
+    const rules = text("conntrack.rules.yml");
+    for (const alert of [
+      "ConntrackOver75Percent",
+      "ConntrackOver90Percent",
+      "ConntrackFull",
+      "ConntrackDropsForRoom",
+      "ConntrackEvictions",
+      "ConntrackInsertFailed",
+    ])
+      expect(rules).toContain(`- alert: ${alert}\n`);
+    expect((await asked("--write", to)).stderr).toContain("0 files written, 7 as they were");
   });
 });
 

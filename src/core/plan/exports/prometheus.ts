@@ -7,6 +7,7 @@ import type { PlanChoice } from "../model/plans.ts";
 import type { CalculatorResults } from "../model/results.ts";
 import { rateWords } from "../model/words.ts";
 import type { CalculatorState } from "../state.ts";
+import { alertRule } from "./alert-rule.ts";
 
 const SEVERITIES = ["info", "warning", "critical"] as const;
 
@@ -16,7 +17,7 @@ export function prometheusRules(state: CalculatorState, results: CalculatorResul
   const full =
     then.rates.full === null ? "" : ` A table of ${formatCount(plan.max.value)} is full at ${rateWords(then.rates.full, state)}.`;
   const fills = BAND_SHARES.map((share, index) =>
-    rule({
+    alertRule({
       name: `ConntrackOver${Math.round(share * 100)}Percent`,
       expression: `node_nf_conntrack_entries / node_nf_conntrack_entries_limit > ${share}`,
       lasts: "5m",
@@ -30,7 +31,7 @@ export function prometheusRules(state: CalculatorState, results: CalculatorResul
     "  - name: conntrack",
     "    rules:",
     ...fills,
-    rule({
+    alertRule({
       name: "ConntrackDrops",
       expression: "increase(node_nf_conntrack_stat_drop[5m]) > 0",
       lasts: "0m",
@@ -38,7 +39,7 @@ export function prometheusRules(state: CalculatorState, results: CalculatorResul
       summary: "The conntrack table of {{ $labels.instance }} was full, and packets were dropped",
       description: "{{ $value | humanize }} packets in 5 minutes found no room and nothing to evict.",
     }),
-    rule({
+    alertRule({
       name: "ConntrackEarlyDrops",
       expression: "increase(node_nf_conntrack_stat_early_drop[5m]) > 0",
       lasts: "0m",
@@ -46,7 +47,7 @@ export function prometheusRules(state: CalculatorState, results: CalculatorResul
       summary: "The conntrack table of {{ $labels.instance }} was full, and entries were evicted",
       description: "{{ $value | humanize }} entries in 5 minutes had to make room; no log line tells of it.",
     }),
-    rule({
+    alertRule({
       name: "ConntrackInsertFailed",
       expression: "increase(node_nf_conntrack_stat_insert_failed[5m]) > 0",
       lasts: "15m",
@@ -56,28 +57,5 @@ export function prometheusRules(state: CalculatorState, results: CalculatorResul
         "{{ $value | humanize }} inserts in 5 minutes failed: chains too long for the kernel's limit (chaintoolong, 5.15 and later), or clashes of NAT.",
     }),
     "",
-  ].join("\n");
-}
-
-interface Rule {
-  readonly name: string;
-  readonly expression: string;
-  readonly lasts: string;
-  readonly severity: string;
-  readonly summary: string;
-  readonly description: string;
-}
-
-function rule({ name, expression, lasts, severity, summary, description }: Rule): string {
-  return [
-    `      - alert: ${name}`,
-    `        expr: ${expression}`,
-    `        for: ${lasts}`,
-    "        labels:",
-    `          severity: ${severity}`,
-    "        annotations:",
-    // JSON text is a YAML text in double quotes.
-    `          summary: ${JSON.stringify(summary)}`,
-    `          description: ${JSON.stringify(description)}`,
   ].join("\n");
 }
