@@ -35,7 +35,7 @@ export const diagnose: Command = {
   usage: "[FILE...|-] [OPTION...]",
   summary: "Says what a kernel log, counters or a table dump tell of dropped connections, why, and what to do",
   description: [
-    "Each file is a log (dmesg, syslog, journalctl, also as JSON), counters (/proc/net/stat/nf_conntrack, conntrack -S;\ntwo readings, the older one first), or a table dump; its first lines tell which:\n  dmesg | conntrack-planner diagnose -",
+    "Each file may hold all of it, mixed and in any order: logs (dmesg, syslog, journalctl, also as JSON), counters\n(/proc/net/stat/nf_conntrack, conntrack -S, node_exporter, ethtool -S; two readings are a difference), table dumps,\nsettings, commands with their answers. What was not understood is counted:\n  dmesg | conntrack-planner diagnose -",
     "Exit codes: 0 read; 2 wrong use, or input that cannot be read.",
   ],
   options: [
@@ -67,7 +67,7 @@ export const diagnose: Command = {
     const evidence = {
       ...said,
       changes: said.changes ?? (own ? now?.changes : undefined),
-      namespaces: now?.namespaces,
+      namespaces: said.host && now?.namespaces,
       owners: ownersFor(said, roots, now),
     };
     await writeDiagnosis({ ...evidence, configured: await configuredFor(evidence, roots, input) }, earlier, input, output);

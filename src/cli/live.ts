@@ -69,7 +69,7 @@ async function once(roots: Roots, withTable: boolean, json: boolean, output: Out
   const { host, changes, namespaces } = await readHostTwice(roots);
   const table = withTable ? readWholeTable(roots, host, output) : undefined;
   const owners = table && namespaces && readOwners(roots, ownerQuestion(table), namespaces);
-  const diagnosis = diagnose({ host, statistics: host.statistics ?? undefined, changes, table, namespaces });
+  const diagnosis = diagnose({ host, statistics: host.statistics ?? undefined, changes, table, namespaces, owners });
   if (json) {
     const data: LiveJson = {
       version: 1,

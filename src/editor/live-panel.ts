@@ -1,15 +1,9 @@
 // "Live Table": a page that is told each second what the counters say, while it is in sight. The history is in memory only.
 import { commands, Disposable, env, type Uri, ViewColumn, type WebviewPanel, window } from "vscode";
-import {
-  createDumpReader,
-  type HostPort,
-  type NamespacesReading,
-  namespacesSince,
-  namespaceTable,
-  ownerQuestion,
-} from "../core/diagnosis/index.ts";
+import { type HostPort, type NamespacesReading, namespacesSince, namespaceTable, ownerQuestion } from "../core/diagnosis/index.ts";
 import { LiveHistory, type LiveHostMessage, liveTable, readLivePageMessage } from "../core/live/index.ts";
 import { DIAGNOSE_HOST, LIVE_TABLE } from "./command-ids.ts";
+import { readHostTable } from "./host-table.ts";
 import type { Log } from "./log.ts";
 import { pageFolder, pageHtml } from "./page-html.ts";
 
@@ -17,7 +11,6 @@ const PACE = 1000;
 /** Milliseconds that reading the table may take for it to be read again unasked, and every so many readings. */
 const CHEAP = 50;
 const AGAIN = 10;
-const SLICE = 8;
 /** Milliseconds between two looks at the namespaces, and how many times longer they wait than they take. */
 const NAMESPACE_PACE = 5000;
 const NAMESPACE_REST = 100;
@@ -147,19 +140,10 @@ class LivePanel {
     if (this.reading) return;
     this.reading = true;
     try {
-      const reader = createDumpReader();
-      let [cost, slice] = [0, performance.now()];
-      for (const piece of this.port.table()) {
-        if (this.stopped) return;
-        reader.push(piece);
-        if (performance.now() - slice < SLICE) continue;
-        cost += performance.now() - slice;
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        slice = performance.now();
-      }
-      cost += performance.now() - slice;
+      const read = await readHostTable(this.port, () => this.stopped);
+      if (!read) return;
+      const { summary, cost } = read;
       this.untilTable = cost < CHEAP ? AGAIN : undefined;
-      const summary = reader.end({ values: this.port.settings()?.values ?? {} });
       const owners = this.log.run("owners of addresses", () => this.port.owners(ownerQuestion(summary)));
       const table = liveTable(summary, owners);
       const again = this.untilTable === undefined ? "it is read again on request only" : `it is read again every ${AGAIN} s`;

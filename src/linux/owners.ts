@@ -41,7 +41,7 @@ export function readOwners(roots: Roots, { addresses, services }: OwnerQuestion,
   });
   const { found, forbidden, all } = processesWith(roots, new Set(waiting.map(({ inode }) => inode)));
   return {
-    addresses: [...byAddress].map(([address, namespace]) => ({ address, name: namespaceName(namespace) })),
+    addresses: [...byAddress].map(([address, namespace]) => ({ address, name: namespaceName(namespace), own: namespace.own })),
     services: waiting.flatMap(({ inode, ...service }) => {
       const process = found.get(inode);
       return process ? [{ ...service, process }] : [];

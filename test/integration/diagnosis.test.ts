@@ -65,6 +65,24 @@ describe("diagnosis", () => {
     });
   });
 
+  it("checks the same file again on the page it is on, and its old buttons are gone", async () => {
+    const reading = (drop: number): Uint8Array =>
+      new TextEncoder().encode(
+        `net.netfilter.nf_conntrack_max = 65536\nnet.netfilter.nf_conntrack_count = 60000\ncpu=0 drop=${drop} early_drop=0\n`,
+      );
+    await withFiles({ "counters.txt": new TextDecoder().decode(reading(9)) }, async (uri) => {
+      const shown = await run("conntrack.diagnoseLog", uri("counters.txt"));
+      includes(shown.diagnosis.verdict, "9");
+      await vscode.workspace.fs.writeFile(uri("counters.txt"), reading(42));
+      const number = shown.actions.findIndex(({ kind }) => kind === "again");
+      const again = await vscode.commands.executeCommand<Shown | undefined>("conntrack.diagnosisStep", shown.page, number);
+      includes(again?.diagnosis.verdict ?? fail("nothing was read again"), "42");
+      equal(titles().filter((title) => title === "Diagnosis: counters.txt").length, 1);
+      const old = await vscode.commands.executeCommand("conntrack.diagnosisStep", shown.page, number);
+      equal(old ?? null, null);
+    });
+  });
+
   it("writes the keys of its plan to the file that is chosen", async () => {
     await withFiles({ "dmesg.txt": LOG }, async (uri) => {
       const document = await vscode.workspace.openTextDocument({

@@ -51,4 +51,5 @@ export { type NamespaceTable, namespaceTable } from "./namespace-table.ts";
 export { ownerTable } from "./owner-table.ts";
 export { diagnosisPage, type PageAction } from "./page.ts";
 export { STEP_REVIEW, type StepReview } from "./step-review.ts";
+export { isInTrouble } from "./trouble.ts";
 export { measuredWorkload } from "./workload.ts";

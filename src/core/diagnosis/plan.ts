@@ -86,7 +86,7 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
       key: MAX_PATH,
       value: target,
       was: max,
-      cost: costOf(context, MAX_PATH, target),
+      cost: costOf({ ...context, buckets: Math.max(context.buckets ?? 0, bucketsFor(context, target)) }, MAX_PATH, target),
       why: flooded
         ? "What this kernel chooses by itself for this memory; a flood fills any table, so the flood comes first"
         : "Room for what came by the estimate, twice the limit at least",

@@ -66,7 +66,7 @@ export const STEP_REVIEW = {
   synproxy: {
     what: "SYNPROXY before a listener",
     hurts: "Clients, where it is set up wrongly: options of TCP may be lost, and forwarded ports need a rule of their own",
-    kept: "Named and not written: it asks for a try on one port first",
+    kept: "Named and not written: says what it needs (nf_conntrack_tcp_loose = 0, tcp_timestamps) and asks for a try on one port first",
   },
   "limit-sources": {
     what: "A limit of new connections by source",
@@ -76,8 +76,9 @@ export const STEP_REVIEW = {
   "no-larger-table": { what: "No larger table for a flood", hurts: "Nobody", kept: "It keeps from a change" },
   "drop-reflection": {
     what: "A rule that drops new flows from ports of reflectors",
-    hurts: "Clients whose own port is one of these and that ask this host something",
-    kept: "Only flows that are new, so that answers to own questions pass; what goes to such a port itself passes as well, as NTP and DNS between servers do; input alone, and nothing that is forwarded",
+    hurts:
+      "Clients whose own port is one of these and that ask this host something; devices that answer its multicast (SSDP, mDNS), whose answers are new flows",
+    kept: "Own networks are to be accepted first where such a port is among them; only flows that are new, so that answers to own questions pass; what goes to such a port itself passes as well, as NTP and DNS between servers do; input alone, and nothing that is forwarded",
   },
   "filter-upstream": {
     what: "Filtering before this host",
@@ -112,7 +113,7 @@ export const STEP_REVIEW = {
   "refuse-destination": {
     what: "A rule that refuses connections to a dead destination at once",
     hurts: "Everybody who needs the destination once it is back",
-    kept: "One address and port, only new connections, in the hook that the packets pass; says to take it out again",
+    kept: "One address and port as they were asked for, before any NAT; only new connections, in the hooks that the packets pass; says to take it out again",
   },
   "one-way-untracked": {
     what: "No tracking for a protocol that nobody answers",
@@ -120,9 +121,9 @@ export const STEP_REVIEW = {
     kept: "Named and not written: the firewall command says what the host's rules need",
   },
   "keep-source-out": {
-    what: "No tracking for what a source sends to this host",
-    hurts: "That source, where rules accept its packets by state",
-    kept: "Local addresses alone, so that forwarded packets stay tracked, as NAT needs",
+    what: "A rule that drops what a source begins anew with this host",
+    hurts: "That source, where it is somebody this host serves",
+    kept: "One address and new flows alone, in input: open connections, answers, forwarded and translated packets pass; a limit by source is named beside it, and the way back",
   },
   "drop-not-meant": {
     what: "Dropping or not tracking what no service is meant to get",
@@ -178,7 +179,7 @@ export const STEP_REVIEW = {
   "read-invalid": {
     what: "Logging of invalid packets for a minute",
     hurts: "The log, which a flood of lines fills",
-    kept: "For one protocol and for a minute; the step says to set it back",
+    kept: "For one protocol and for a minute; the command sets back what was there",
   },
   "drop-invalid": {
     what: "A rule that drops INVALID",

@@ -4,7 +4,7 @@
 import { createDumpReader } from "./dump/reader.ts";
 import type { DumpSummary } from "./dump/summary.ts";
 import type { Evidence } from "./evidence.ts";
-import { foreignSigns } from "./foreign.ts";
+import { foreignSigns, hostFor } from "./foreign.ts";
 import type { HostReading } from "./host.ts";
 import { createLogReader } from "./log/reader.ts";
 import { TextLines } from "./mixed/text-lines.ts";
@@ -66,16 +66,12 @@ class Reader implements EvidenceReader {
   }
 
   evidence(): Evidence {
-    const host = this.#host;
     const said = this.#lines.end();
-    const table = this.#table.end({ values: { ...said.settings, ...host?.values } });
-    const evidence = { ...said, statistics: said.statistics ?? host?.statistics ?? undefined, table: tableOrNone(table) };
-    return {
-      ...evidence,
-      ...this.#lines.pieces.end(),
-      foreign: host ? foreignSigns({ ...said, table: evidence.table }, host) : undefined,
-      host,
-    };
+    const table = tableOrNone(this.#table.end({ values: { ...this.#host?.values, ...said.settings } }));
+    const foreign = this.#host && foreignSigns({ ...said, table }, this.#host);
+    const host = this.#host && foreign && hostFor({ ...said, table }, this.#host, foreign);
+    const own = foreign?.length === 0 ? host?.statistics : undefined;
+    return { ...said, statistics: said.statistics ?? own ?? undefined, table, ...this.#lines.pieces.end(), foreign, host };
   }
 
   /** Whole lines that are no entries, the first of them number `line`. */

@@ -1,25 +1,65 @@
 // Whether texts are from the host that is at hand: what they say, held against what it says.
-import { COUNT_PATH, MAX_PATH } from "../kernel/table-keys.ts";
-import { formatCount } from "../units/units.ts";
+import { BUCKETS_PATH, COUNT_PATH, MAX_PATH } from "../kernel/table-keys.ts";
+import { formatCount, formatDuration } from "../units/units.ts";
 import type { Evidence } from "./evidence.ts";
 import type { HostReading } from "./host.ts";
 
 /** A table may grow and shrink between two readings, but not by so much. */
 const FACTOR = 10;
 const LEAST = 1000;
+/** Seconds: readings are not of one moment; times of a log may be those of any zone. */
+const TOLERANCE = 60;
+const DAY = 86_400;
 
 type Said = Pick<Evidence, "log" | "statistics" | "settings" | "machine" | "table">;
 
 /** Why they do not seem to be; one sentence each, none where nothing tells. */
 export function foreignSigns(said: Said, host: HostReading): readonly string[] {
-  return [kernels(said, host), limits(said, host), entries(said, host), drops(said, host), counters(said, host)].filter(
-    (sign) => sign !== undefined,
-  );
+  return [names, kernels, starts, limits, entries, drops, counters].map((sign) => sign(said, host)).filter((sign) => sign !== undefined);
+}
+
+/**
+ * What of this host belongs to the texts. Nothing where they name another machine or another kernel. Where anything else does
+ * not fit, they may be older: then what they say themselves counts, as it was when they were written.
+ */
+export function hostFor(said: Said, host: HostReading, signs: readonly string[]): HostReading | undefined {
+  if (names(said, host) !== undefined || kernels(said, host) !== undefined) return undefined;
+  const { settings = {} } = said;
+  if (signs.length === 0) return host;
+  return {
+    ...host,
+    count: settings[COUNT_PATH] ?? host.count,
+    max: settings[MAX_PATH] ?? host.max,
+    buckets: settings[BUCKETS_PATH] ?? host.buckets,
+    values: { ...host.values, ...settings },
+  };
+}
+
+/** Of names with a domain and without, the first part tells. */
+function names({ machine }: Said, { identity }: HostReading): string | undefined {
+  const [own, here] = [machine?.name, identity?.name];
+  const first = (name: string): string => name.toLowerCase().split(".", 1)[0] ?? "";
+  return own && here && first(own) !== first(here) ? `The text is of ${own}, and this host is ${here}` : undefined;
 }
 
 function kernels({ machine }: Said, { kernel }: HostReading): string | undefined {
   const own = machine?.kernel;
   return own && kernel && own !== kernel ? `The text names the kernel ${own}, and this host runs ${kernel}` : undefined;
+}
+
+/** Lines of another start of the machine: later than this one has run, or older than it. */
+function starts({ log }: Said, { identity }: HostReading): string | undefined {
+  const last = log?.tableFull.last;
+  const { at, uptime } = identity ?? {};
+  if (!last || uptime === null || uptime === undefined) return undefined;
+  if (last.clock === "uptime")
+    return last.seconds > uptime + TOLERANCE
+      ? `The log tells of ${formatDuration(Math.round(last.seconds))} after the start, and this host has run for ${formatDuration(Math.round(uptime))}`
+      : undefined;
+  const started = at ? Date.parse(at) / 1000 - uptime : Number.NaN;
+  return last.clock === "wall" && last.seconds + DAY < started
+    ? `The log's last line of a full table is of ${last.text}, and this host has started since`
+    : undefined;
 }
 
 function limits({ settings }: Said, { max }: HostReading): string | undefined {

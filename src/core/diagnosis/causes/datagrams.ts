@@ -38,7 +38,7 @@ export const udpStreams: FindCause = (context) => {
 export const icmpScan: FindCause = (context) => {
   const { table } = context.evidence;
   const found = table && shareOf(context, (table.byProtocol["icmp"]?.unreplied ?? 0) + (table.byProtocol["icmpv6"]?.unreplied ?? 0));
-  if (!found || destinationIsDead(table)) return undefined;
+  if (!found || destinationIsDead(context.evidence)) return undefined;
   const sources = fewest(table.top.unrepliedSources, table.unreplied);
   return {
     id: "icmp-scan",

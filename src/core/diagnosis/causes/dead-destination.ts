@@ -3,6 +3,7 @@
 
 import { serviceName } from "../../evidence/dump/service-name.ts";
 import type { DumpSummary, Service, Top } from "../../evidence/dump/summary.ts";
+import type { Evidence } from "../../evidence/evidence.ts";
 import { formatCount, formatShare } from "../../units/units.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
@@ -15,27 +16,34 @@ import { shortenUnanswered } from "./unanswered.ts";
 /** Entries of each of the busiest sources: clients that try again. Forged sources have one each. */
 const TRIES = 3;
 const MOST_RULES = 3;
+/** Of the busiest sources' entries, that must be forwarded for a rule of their own. */
+const NOTABLE = 0.1;
+
+type Asked = Pick<Evidence, "table" | "owners">;
+type Sources = DumpSummary["top"]["unrepliedSources"]["items"];
 
 /** The few that most unanswered entries go to; undefined where they are many, or nobody tries again. */
-export function silentServices(table: DumpSummary): Top<Service>["items"] | undefined {
-  const [busiest] = table.top.unrepliedSources.items;
-  if (!busiest || busiest.entries < TRIES || isPickedUp(table)) return undefined;
+export function silentServices({ table }: Asked): Top<Service>["items"] | undefined {
+  const [busiest] = table?.top.unrepliedSources.items ?? [];
+  if (!table || !busiest || busiest.entries < TRIES || isPickedUp(table)) return undefined;
   return fewest(table.top.unrepliedServices, table.unreplied);
 }
 
 /** Whether the destination is what is wrong, and not one other source that asks it: that may be flooding it. */
-export function destinationIsDead(table: DumpSummary): boolean {
-  if (!silentServices(table)) return false;
-  return ownSource(table) !== undefined || fewest(table.top.unrepliedSources, table.unreplied)?.length !== 1;
+export function destinationIsDead(asked: Asked): boolean {
+  if (!asked.table || !silentServices(asked)) return false;
+  return sidesOf(asked).own.length > 0 || fewest(asked.table.top.unrepliedSources, asked.table.unreplied)?.length !== 1;
 }
 
 export const deadDestination: FindCause = (context) => {
-  const { table } = context.evidence;
+  const { evidence } = context;
+  const { table } = evidence;
   const found = table && shareOf(context, table.unreplied);
-  const services = table && silentServices(table);
-  if (!found || !services || !destinationIsDead(table)) return undefined;
+  const services = silentServices(evidence);
+  if (!found || !services || !destinationIsDead(evidence)) return undefined;
   const oneWay = services.every(({ protocol, port }) => protocol === "udp" && port !== null && ONE_WAY[port] !== undefined);
-  const own = ownSource(table);
+  const sides = sidesOf(evidence);
+  const hooks = hooksOf(sides);
   const held = sumOf(services) / table.unreplied;
   return {
     id: "dead-destination",
@@ -47,10 +55,10 @@ export const deadDestination: FindCause = (context) => {
     evidence: [
       `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) were never answered`,
       `${formatShare(held)} of them go to ${namesOf(services, serviceName)}`,
-      sourcesLine(table, own),
+      ...sourceLines(table, sides),
     ],
     steps: [
-      ...(oneWay ? [untracked(services)] : [mend(own !== undefined), ...refuse(services, own !== undefined)]),
+      ...(oneWay ? [untracked(services)] : [mend(hooks.includes("output")), ...refuse(services, hooks)]),
       ...shortenUnanswered(context, table),
     ],
   };
@@ -62,19 +70,52 @@ function isPickedUp({ byProtocol, unreplied }: DumpSummary): boolean {
   return (tcp?.unreplied ?? 0) - (tcp?.byState["SYN_SENT"] ?? 0) > unreplied / 2;
 }
 
-/** A source that answered flows go to as well, or that most of them come from: this host, or one behind it. */
-function ownSource({ top, entries, unreplied }: DumpSummary): string | undefined {
-  const sources = fewest(top.unrepliedSources, unreplied) ?? [];
-  const asks = fewest(top.answeredSources, entries - unreplied, CONCENTRATED, 1)?.[0]?.address;
-  return sources.find(({ address }) => address === asks || top.answeredServices.items.some((service) => service.address === address))
-    ?.address;
+/** The busiest sources of unanswered flows: this host itself, and those whose packets it forwards. */
+interface Sides {
+  readonly own: Sources;
+  readonly forwarded: Sources;
+  /** Whether the host's own addresses tell it, and not the table alone. */
+  readonly certain: boolean;
 }
 
-function sourcesLine({ top, unreplied }: DumpSummary, own: string | undefined): string {
+function sidesOf({ table, owners }: Asked): Sides {
+  const sources = table?.top.unrepliedSources.items ?? [];
+  const asIs = new Set(owners ? owners.addresses.filter(({ own }) => own).map(({ address }) => address) : table ? seemingOwn(table) : []);
+  return {
+    own: sources.filter(({ address }) => asIs.has(address)),
+    forwarded: sources.filter(({ address }) => !asIs.has(address)),
+    certain: owners !== undefined,
+  };
+}
+
+/** A source that answered flows go to as well, or that most of them come from: this host, or one behind it. */
+function seemingOwn({ top, entries, unreplied }: DumpSummary): readonly string[] {
+  const sources = fewest(top.unrepliedSources, unreplied) ?? [];
+  const asks = fewest(top.answeredSources, entries - unreplied, CONCENTRATED, 1)?.[0]?.address;
+  const own = sources.find(({ address }) => address === asks || top.answeredServices.items.some((service) => service.address === address));
+  return own ? [own.address] : [];
+}
+
+type Hook = "output" | "forward";
+
+/** Where the packets pass. By the table alone one of the two is named, and the other in words. */
+function hooksOf({ own, forwarded, certain }: Sides): readonly Hook[] {
+  if (own.length === 0) return ["forward"];
+  return certain && sumOf(forwarded) >= NOTABLE * (sumOf(own) + sumOf(forwarded)) ? ["output", "forward"] : ["output"];
+}
+
+function sourceLines({ top, unreplied }: DumpSummary, { own, forwarded, certain }: Sides): readonly string[] {
+  const name = ({ address }: { readonly address: string }): string => address;
+  const share = (sources: Sources): string => formatShare(sumOf(sources) / unreplied);
+  if (certain)
+    return [
+      ...(own.length > 0 ? [`${share(own)} of them come from this host itself: ${namesOf(own, name)}`] : []),
+      ...(forwarded.length > 0 ? [`${share(forwarded)} of them are forwarded by this host, from ${namesOf(forwarded, name)}`] : []),
+    ];
   const sources = fewest(top.unrepliedSources, unreplied);
-  if (!sources) return "They come from many sources, which try again: the destination is what they share";
-  const who = `${formatShare(sumOf(sources) / unreplied)} of them come from ${namesOf(sources, ({ address }) => address)}`;
-  return own === undefined ? who : `${who}; ${own} has most other flows too, so it seems to be this host itself`;
+  if (!sources) return ["They come from many sources, which try again: the destination is what they share"];
+  const who = `${share(sources)} of them come from ${namesOf(sources, name)}`;
+  return [own[0] === undefined ? who : `${who}; ${own[0].address} has most other flows too, so it seems to be this host itself`];
 }
 
 function mend(own: boolean): Step {
@@ -86,39 +127,40 @@ function mend(own: boolean): Step {
   );
 }
 
-/** Own packets pass output, and no rule in prerouting sees them; forwarded ones pass forward. */
-function refuse(services: readonly Service[], own: boolean): readonly Step[] {
-  const hook = own ? "output" : "forward";
+/**
+ * Own packets pass output, and no rule in prerouting sees them; forwarded ones pass forward. NAT is done by then, as that of a
+ * service's address: ct original is what was asked for.
+ */
+function refuse(services: readonly Service[], hooks: readonly Hook[]): readonly Step[] {
   const lines = services.slice(0, MOST_RULES).flatMap(({ protocol, address, port }) => {
     if (port === null || (protocol !== "tcp" && protocol !== "udp") || !/^[0-9a-f.:]+$/.test(address)) return [];
     const family = address.includes(":") ? "ip6" : "ip";
     const answer = protocol === "tcp" ? "reject with tcp reset" : "reject";
-    return [`    ${family} daddr ${address} ${protocol} dport ${port} ct state new ${answer}`];
+    return [`    meta l4proto ${protocol} ct original ${family} daddr ${address} ct original proto-dst ${port} ct state new ${answer}`];
   });
   if (lines.length === 0) return [];
+  const chains = hooks.flatMap((hook) => [
+    `  chain ${hook} {`,
+    `    type filter hook ${hook} priority filter - 1; policy accept;`,
+    ...lines,
+    "  }",
+  ]);
   return [
     {
       kind: "rule",
       id: "refuse-destination",
-      title: own
-        ? "Until it is back, refuse own connections to it at once"
-        : "Until it is back, refuse forwarded connections to it at once",
-      rule: [
-        "table inet dead-destination {",
-        `  chain ${hook} {`,
-        `    type filter hook ${hook} priority filter - 1; policy accept;`,
-        ...lines,
-        "  }",
-        "}",
-      ].join("\n"),
-      why: `What is refused gets no entry, and the program knows at once. It stays refused until the rule is gone: nft delete table inet dead-destination. ${
-        own
-          ? "Packets of this host do not pass prerouting, so a rule there does nothing; for what it forwards, use the hook forward"
-          : "For packets of this host itself, use the hook output: they do not pass prerouting or forward"
-      }`,
+      title: `Until it is back, refuse ${hooks.map((hook) => (hook === "output" ? "own" : "forwarded")).join(" and ")} connections to it at once`,
+      rule: ["table inet dead-destination {", ...chains, "}"].join("\n"),
+      why: `What is refused gets no entry, and the program knows at once. It stays refused until the rule is gone: nft delete table inet dead-destination. ${WHERE[hooks.join(" ")] ?? ""}`,
     },
   ];
 }
+
+const WHERE: Readonly<Record<string, string>> = {
+  output: "Packets of this host do not pass prerouting, so a rule there does nothing; for what it forwards, use the hook forward",
+  "output forward": "Packets of this host pass output, forwarded ones forward, and neither sees a rule in the other",
+  forward: "For packets of this host itself, use the hook output: they do not pass prerouting or forward",
+};
 
 function untracked(services: readonly Service[]): Step {
   const names = [...new Set(services.map(({ port }) => ONE_WAY[port ?? -1] ?? ""))].join(", ");

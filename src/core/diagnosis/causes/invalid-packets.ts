@@ -38,8 +38,8 @@ export const invalidPackets: FindCause = ({ evidence, values }) => {
             read(
               "read-invalid",
               "Which packets they are",
-              "sysctl net.netfilter.nf_conntrack_log_invalid=6; sleep 60; sysctl net.netfilter.nf_conntrack_log_invalid=0; dmesg | tail -50",
-              "Logs invalid TCP for a minute and stops again; needs a logger (modprobe nf_log_syslog)",
+              "old=$(sysctl -n net.netfilter.nf_conntrack_log_invalid); sysctl net.netfilter.nf_conntrack_log_invalid=6; sleep 60; sysctl net.netfilter.nf_conntrack_log_invalid=$old; dmesg | tail -50",
+              "Logs invalid TCP for a minute and sets back what was there; needs a logger (modprobe nf_log_syslog), and a log that takes a line a packet",
             ),
           ]),
       advice(

@@ -1,11 +1,12 @@
 // Cause: the table that was full is another one. Each network namespace, as a container has, has its own count.
 
+import type { TableFull } from "../../evidence/log/findings.ts";
 import { namespaceName, namespaceProcesses } from "../../evidence/namespaces/words.ts";
 import { version } from "../../kernel/version.ts";
 import { formatCount, formatShare } from "../../units/units.ts";
 import type { FindCause } from "../context.ts";
 import { counted } from "../counted.ts";
-import type { Step } from "../diagnosis.ts";
+import type { Found, Step } from "../diagnosis.ts";
 import { fullNamespace, SHARED } from "./full-namespace.ts";
 
 /** A table that is emptier than this was hardly full a moment ago. */
@@ -28,6 +29,8 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
   const here = roomy ? `This namespace holds ${formatCount(count)} of ${formatCount(max)} entries, ${formatShare(fill)}` : undefined;
   if (named.length > 0) {
     const printed = named.reduce((sum, one) => sum + one.printed, 0);
+    const container = /^container (.+)$/.exec(named[0]?.namespace ?? "")?.[1];
+    if (container !== undefined) return ofContainer(container, named, full.printed);
     const inodes = named.map(({ namespace }) => namespace).slice(0, 3);
     const seen = evidence.namespaces?.namespaces.filter(({ inode }) => inode !== null && inodes.includes(inode)) ?? [];
     return {
@@ -65,6 +68,30 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
     steps: [find(), SHARED],
   };
 };
+
+/** OpenVZ and Virtuozzo name the container, and no namespace. */
+function ofContainer(container: string, named: TableFull["byNamespace"], lines: number): Found {
+  const printed = named.reduce((sum, one) => sum + one.printed, 0);
+  const others = named.length > 1 ? ` and of ${formatCount(named.length - 1)} more` : "";
+  return {
+    id: "other-namespace",
+    title: `The full table is that of container ${container}${others}`,
+    confidence: "certain",
+    weight: 0.95 * (printed / lines),
+    evidence: [
+      `${formatCount(printed)} of ${formatCount(lines)} ${lines === 1 ? "line names" : "lines name"} it, as kernels of OpenVZ and Virtuozzo do`,
+    ],
+    steps: [
+      {
+        kind: "read",
+        id: "find-namespace",
+        what: "Its count and its limit",
+        command: `vzctl exec ${container} 'sysctl -a | grep -E "conntrack_(count|max)"'`,
+        why: "Each container has a table of its own, and kernels of OpenVZ may have a limit for each; on Virtuozzo 7 the command is prlctl exec",
+      },
+    ],
+  };
+}
 
 function find(inode?: string | null): Step {
   return {

@@ -40,8 +40,16 @@ export const reflection: FindCause = (context) => {
   };
 };
 
+/** Services that are asked by multicast or broadcast: each answer comes from an address that was not asked, and is new. */
+const ASKED_BY_ALL = [137, 1900, 3702, 5353];
+
 function dropRule(ports: readonly number[]): Step {
   const set = `{ ${ports.join(", ")} }`;
+  const found = ports.filter((port) => ASKED_BY_ALL.includes(port)).map((port) => `${port} (${REFLECTORS[port]})`);
+  const multicast =
+    found.length === 0
+      ? ""
+      : ` Where this host itself looks for devices by ${found.join(", ")}, the answers are new flows too: accept them from its own networks first.`;
   return {
     kind: "rule",
     id: "drop-reflection",
@@ -54,6 +62,6 @@ function dropRule(ports: readonly number[]): Step {
       "  }",
       "}",
     ].join("\n"),
-    why: "What is dropped in input gets no entry, and answers to own questions are not new, so they pass. What goes to one of these ports itself passes too, as between name or time servers. It reaches what this host itself gets: for what it forwards, the same rule in a chain of the hook forward. The way back: nft delete table inet reflection",
+    why: `What is dropped in input gets no entry, and answers to own questions are not new, so they pass. What goes to one of these ports itself passes too, as between name or time servers.${multicast} It reaches what this host itself gets: for what it forwards, the same rule in a chain of the hook forward. The way back: nft delete table inet reflection`,
   };
 }

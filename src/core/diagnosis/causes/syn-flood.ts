@@ -24,7 +24,7 @@ export const synFlood: FindCause = (context) => {
     steps: [
       advice(
         "synproxy",
-        "Put SYNPROXY before the service: its SYNs go untracked in the raw table, and a connection gets an entry only once the client has answered. Try it on one port first",
+        "Put SYNPROXY before the service: its SYNs go untracked in the raw table, and a connection gets an entry only once the client has answered. It needs nf_conntrack_tcp_loose = 0, or the client's answer is picked up as a connection of its own, and tcp_timestamps for its cookies to carry the client's options. Try it on one port first",
       ),
       ...shorten(context, "unanswered", KEY, found.entries),
       advice(

@@ -1,7 +1,6 @@
 // Causes: entries that nobody answered, from few sources (a flood, a scanner, a broken client) or from many.
 
 import { serviceName } from "../../evidence/dump/service-name.ts";
-import { notrackSource } from "../../firewall/write/notrack.ts";
 import { formatShare } from "../../units/units.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
@@ -17,9 +16,9 @@ export const fewSources: FindCause = (context) => {
   const { table } = context.evidence;
   const found = table && shareOf(context, table.unreplied);
   const sources = table && fewest(table.top.unrepliedSources, table.unreplied);
-  if (!found || !sources || destinationIsDead(table)) return undefined;
+  if (!found || !sources || destinationIsDead(context.evidence)) return undefined;
   const one = sources.length === 1;
-  const services = silentServices(table);
+  const services = silentServices(context.evidence);
   return {
     id: "unreplied-few-sources",
     title: `Packets that nobody answers, from ${one ? "one source" : "few sources"}, fill the table`,
@@ -40,7 +39,7 @@ export const fewSources: FindCause = (context) => {
 export const manySources: FindCause = (context) => {
   const { table } = context.evidence;
   const found = table && shareOf(context, table.unreplied);
-  if (!found || fewest(table.top.unrepliedSources, table.unreplied) || destinationIsDead(table)) return undefined;
+  if (!found || fewest(table.top.unrepliedSources, table.unreplied) || destinationIsDead(context.evidence)) return undefined;
   return {
     id: "unreplied-many-sources",
     title: "Packets that nobody answers, from many sources, fill the table",
@@ -58,7 +57,10 @@ export const manySources: FindCause = (context) => {
   };
 };
 
-/** Keeps incoming packets from being tracked; a person decides whether that is right. None for an address that is masked. */
+/**
+ * Drops what the source begins anew with this host. Untracking it in prerouting would break NAT: answers to translated flows,
+ * and packets to forwarded ports, come for the host's own address there. None for an address that is masked.
+ */
 function keepOut(address: string): readonly Step[] {
   if (!/^[0-9a-f.:]+$/.test(address)) return [];
   const family = address.includes(":") ? "ip6" : "ip";
@@ -67,8 +69,15 @@ function keepOut(address: string): readonly Step[] {
       kind: "rule",
       id: "keep-source-out",
       title: `Keep ${address} out of the table`,
-      rule: notrackSource(family, address),
-      why: "What comes in from it for this host gets no entry, and so no match by state; forwarded packets stay tracked, as NAT needs. Write drop in place of notrack where it is not wanted at all. Packets that this host sends need a rule in output",
+      rule: [
+        "table inet keep-out {",
+        "  chain input {",
+        "    type filter hook input priority filter - 1; policy accept;",
+        `    ${family} saddr ${address} ct state new drop`,
+        "  }",
+        "}",
+      ].join("\n"),
+      why: "What is dropped in input gets no entry; open connections, answers and what NAT translates pass as before. The source can begin nothing new with this host meanwhile: where it is somebody you serve, limit its entries instead (ct count over N). For what it sends through this host, the same rule in a chain of the hook forward. The way back: nft delete table inet keep-out",
     },
   ];
 }

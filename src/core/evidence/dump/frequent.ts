@@ -125,7 +125,11 @@ function mostFrequent(keys: readonly Frequent[], error: number, most: number): r
 function medianOf(counts: Uint32Array, used: number): number {
   const half = used / 2;
   const small = new Uint32Array(SMALL);
-  for (const count of counts) if (count < SMALL) small[count] = (small[count] as number) + 1;
+  // By index: an iterator over the array took a quarter of the time of a whole table.
+  for (let slot = 0; slot < SLOTS; slot++) {
+    const count = counts[slot] as number;
+    if (count < SMALL) small[count] = (small[count] as number) + 1;
+  }
   let below = 0;
   for (let count = 1; count < SMALL; count++) {
     below += small[count] as number;

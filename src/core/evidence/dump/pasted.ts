@@ -11,8 +11,12 @@ const STATE = /^[A-Z][A-Z0-9_]{1,30}$/;
 /** Marks of quotations, lists and tables, which may touch the first word and the last. */
 const MARKS = "\"'`,|<>*";
 
+/** A no-break space, of which text.ts leaves two signs. */
+const NO_BREAK_SPACE = /\ufffd\ufffd/g;
+
 /** With its line feed; undefined where there is none, or it is an event. */
-export function entryIn(text: string): string | undefined {
+export function entryIn(whole: string): string | undefined {
+  const text = whole.replace(NO_BREAK_SPACE, " ");
   if (EVENT.test(text)) return undefined;
   return openVSwitch(text) ?? prefixed(text);
 }
@@ -42,12 +46,9 @@ function prefixed(text: string): string | undefined {
   return `${head.join(" ")} ${withoutMarks(text.slice(source))}\n`;
 }
 
-/** A word without what touches it in front. */
+/** A word without what touches it in front: a quotation mark, the name of a file, a field of JSON. */
 function bare(word: string): string {
-  let from = 0;
-  while (from < word.length && !/[a-z0-9]/i.test(word.charAt(from))) from++;
-  const colon = word.lastIndexOf(":");
-  return word.slice(Math.max(from, colon + 1));
+  return /[a-z0-9-]{1,20}$/i.exec(word.slice(-20))?.[0] ?? "";
 }
 
 function withoutMarks(text: string): string {

@@ -56,6 +56,8 @@ class Reader implements DumpReader {
   #bytes = 0;
   /** Undefined until the first byte that is no blank. */
   #xml: boolean | undefined;
+  /** The first byte, a "<", as long as the next one has not come. */
+  #held: Uint8Array | undefined;
   readonly #records = new FlowRecords();
   /** A line whose end has not come yet, with room for a line feed. */
   readonly #rest = new Uint8Array(LIMITS.lineBytes + 1);
@@ -65,8 +67,14 @@ class Reader implements DumpReader {
     this.#others = others;
   }
 
-  push(chunk: Uint8Array): void {
-    this.#bytes += chunk.length;
+  push(piece: Uint8Array): void {
+    this.#bytes += piece.length;
+    const chunk = this.#held ? joined(this.#held, piece) : piece;
+    this.#held = undefined;
+    if (this.#xml === undefined && endsInDoubt(chunk)) {
+      this.#held = chunk.slice();
+      return;
+    }
     this.#xml ??= looksLikeXml(chunk);
     if (this.#xml) this.#records.push(chunk, (record) => this.#takeRecord(record));
     else this.#pushLines(chunk);
@@ -82,6 +90,11 @@ class Reader implements DumpReader {
   }
 
   endText(): number {
+    if (this.#held) {
+      this.#xml = false;
+      this.#pushLines(this.#held);
+      this.#held = undefined;
+    }
     if (this.#xml) {
       const rest = this.#records.rest();
       if (rest.includes("<flow")) this.#takeRecord(rest);
@@ -215,7 +228,23 @@ function holdsSource(bytes: Uint8Array, from: number, to: number): boolean {
   return false;
 }
 
+/** Priorities of syslog begin so too: `<4>Nov 23 ...`. */
 function looksLikeXml(chunk: Uint8Array): boolean | undefined {
   const at = firstInk(chunk, 0, chunk.length);
-  return at < chunk.length ? chunk[at] === LESS_THAN : undefined;
+  return at < chunk.length ? chunk[at] === LESS_THAN && !isDigit(chunk[at + 1] as number) : undefined;
+}
+
+function endsInDoubt(chunk: Uint8Array): boolean {
+  return chunk[chunk.length - 1] === LESS_THAN && firstInk(chunk, 0, chunk.length) === chunk.length - 1;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte < 58;
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const both = new Uint8Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
 }

@@ -4,9 +4,11 @@
 const MOST = 4096;
 const LONGEST = 45;
 /** Four parts, of which at least one is no number; groups with colons; a word in brackets or capitals; nothing. */
-const PARTS = /^(?:\d{1,3}|[xX*#?_n]{1,4}|[a-zA-Z])(?:\.(?:\d{1,3}|[xX*#?_n]{1,4}|[a-zA-Z])){3}$/;
+const PARTS = /^(?:\d{1,3}|[xX*#?_n]{1,4}|[a-zA-Z]{1,4})(?:\.(?:\d{1,3}|[xX*#?_n]{1,4}|[a-zA-Z]{1,4})){3}$/;
 const GROUPS = /^(?:[0-9a-fA-F]{0,4}|[xX*]{1,4})(?::(?:[0-9a-fA-F]{0,4}|[xX*]{1,4})){2,7}$/;
-const WORD = /^(?:<[\w .-]{1,40}>|\[[\w.-]{1,40}\]|[A-Z][A-Z0-9_.-]{1,40}|[xX*#?]{2,40})$/;
+/** A word of its own has a letter that no number has. */
+const WORD =
+  /^(?:[<({[][\w .:-]{1,40}[>)}\]]|\$\{?\w{1,40}\}?|[A-Z][A-Z0-9_.-]{1,40}|[xX*#?]{1,40}|(?=[a-zA-Z0-9_.-]{0,45}[g-zG-Z_])[a-zA-Z][\w.-]{1,40})$/;
 
 export class WrittenAddresses {
   readonly #ids = new Map<string, number>();

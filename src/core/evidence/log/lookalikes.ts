@@ -141,7 +141,9 @@ export const LOOKALIKES: readonly Lookalike[] = [
   {
     id: "cloud-allowance",
     weight: "limit",
-    pattern: /\bconntrack_allowance_exceeded: {0,40}0*[1-9]\d{0,18}\b/,
+    // Of ethtool -S, and of what agents and exporters make of it: `node_ethtool_conntrack_allowance_exceeded{device="ens5"} 7`.
+    pattern:
+      /conntrack_allowance_exceeded(?:_total)?(?:\{[^{}]{0,200}\}|"(?:,\w{1,20}="[\w.:-]{1,40}"){0,4}\})?"?(?:[:=]| =>)?[ \t]{0,9}[1-9]/,
     sharesLimit: false,
     meaning:
       "The cloud's own connection tracking (security groups of EC2) has dropped packets beyond what this type of machine may track; no setting of this host raises it",

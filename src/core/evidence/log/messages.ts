@@ -1,33 +1,39 @@
 // What the kernel logs when the table is full, and what is mistaken for it: every wording from 2.4 to 7.2. Data only.
 import { seenIn } from "../../kernel/source-trees.ts";
 
-/** A packet was dropped because there was no room for its connection. Group 1: the namespace's inode, where it is named. */
+/**
+ * A packet was dropped because there was no room for its connection: the first pattern that fits. A group is the inode of
+ * the namespace, where it is named.
+ */
 export const TABLE_FULL: readonly {
   readonly pattern: RegExp;
-  /** Group 1 is the number of a container instead. */
-  readonly container?: true;
   readonly sources: readonly [string, ...string[]];
 }[] = [
   {
     // "ip_conntrack: table full, dropping packet." with the full stop up to 3.5; "nf_conntrack: nf_conntrack: table full,
     // dropping packet" from 4.8; "nf_conntrack: nf_conntrack: table full in netns 4026532177, dropping packet" in 6.18.
-    pattern: /\b(?:nf|ip6?)_conntrack: table full(?: in netns (\d{1,20}))?, dropping packet\b/,
+    pattern: /\b(?:nf|ip6?)_conntrack: {1,3}table full(?: in netns (\d{1,20}))?, {1,3}dropping packet\b/,
     sources: [
       seenIn("net/ipv4/netfilter/ip_conntrack_core.c", "2.6.18"),
       seenIn("net/netfilter/nf_conntrack_core.c", "2.6.24", "3.6", "4.8.15", "6.14.0", "6.18.2", "7.2.13"),
     ],
   },
   {
-    // OpenVZ and Virtuozzo put the container into it: "ip_conntrack: VPS 101 table full, dropping packet."
-    pattern: /\b(?:nf|ip6?)_conntrack: (?:VPS|VE|CT)(?: |#|: )(\d{1,20}):? table full, dropping packet\b/,
-    container: true,
-    sources: ["a log of an OpenVZ kernel of 2.6, as published in a question about it; no source was at hand"],
-  },
-  {
     pattern: /\bip_conntrack: maximum limit of \d{1,10} entries exceeded\b/,
     sources: ["ip_conntrack_core.c of Linux 2.4.0, under net_ratelimit()"],
   },
 ];
+
+/**
+ * OpenVZ and Virtuozzo put the container into the message, by its number or, since Virtuozzo 7, its UUID, behind the module's
+ * name or before it: "ip_conntrack: VPS 101 table full, dropping packet.", "CT 101: nf_conntrack: table full, dropping packet".
+ * Seen in logs of OpenVZ kernels as published in questions about them; no source was at hand.
+ */
+export const CONTAINER = {
+  module: /\b(?:nf|ip6?)_conntrack\b/,
+  before: /\b(?:VPS|VEID|VE|CTID|CT)[ #:=]{1,2}([\w-]{1,40}): $/,
+  behind: /\b(?:VPS|VEID|VE|CTID|CT)(?:[ #:=]{1,2}(?=\w)|(?=\d))([\w-]{1,40})/,
+} as const;
 
 /** Group 1: the limit that was reached. */
 export const LIMIT_REACHED = /\bip_conntrack: maximum limit of (\d{1,10}) entries exceeded\b/;

@@ -4,7 +4,7 @@ import { Bursts } from "./bursts.ts";
 import { Envelope } from "./envelope.ts";
 import { estimateDrops, type LogFindings, type TableFull } from "./findings.ts";
 import { LOOKALIKES, type Lookalike } from "./lookalikes.ts";
-import { COUNTED, LIMIT_REACHED, LOADED, REPEATED, REPEATED_IN_PLACE, SETTING, SUPPRESSED, TABLE_FULL } from "./messages.ts";
+import { CONTAINER, COUNTED, LIMIT_REACHED, LOADED, REPEATED, REPEATED_IN_PLACE, SETTING, SUPPRESSED, TABLE_FULL } from "./messages.ts";
 import { Refusals, type RefusedSetting } from "./refusals.ts";
 import { RelativeTimes } from "./relative.ts";
 import { looksLikeLog } from "./shape.ts";
@@ -14,6 +14,8 @@ const SHOWN_LENGTH = 200;
 const MOST_SAMPLES = 3;
 const MOST_NAMESPACES = 1000;
 const MOST_SETTINGS = 200;
+/** Characters around "table full" that may name whose it is. */
+const FAR = 100;
 /** What a line must have to be looked at. */
 const INTEREST =
   /conntrack|suppressed|overflow|repeated|orphaned|SYN flooding|SYN cookies|Route cache|socket memory|tcp_mem|ip_set|Hash is full|is full, maxelem|hashlimit|hashsize|nf_ct_|upper bound/i;
@@ -109,19 +111,23 @@ class Reader implements LogReader {
     const before = this.#lineBefore;
     this.#lineBefore = undefined;
     if (this.#takeJoined(line)) return true;
-    const entry = this.#envelope.open(line);
-    if (entry === "part") return true;
-    const time = entry ? entry.time : this.#relative.timeOf(line);
-    const message = entry ? entry.message : line.trimEnd();
-    const ofLog = (): boolean => entry !== undefined || looksLikeLog(line);
-    if (!INTEREST.test(message)) return ofLog();
+    const entries = this.#envelope.open(line);
+    if (entries === "part") return true;
+    if (entries) {
+      for (const { message, time } of entries)
+        if (INTEREST.test(message)) this.#lineBefore = aboutOf(this.#takeMessage(message, time, before));
+      return true;
+    }
+    const time = this.#relative.timeOf(line);
+    const message = line.trimEnd();
+    if (!INTEREST.test(message)) return looksLikeLog(line);
     if (CUT.test(message)) {
       this.#cut = message;
       return true;
     }
     const about = this.#takeMessage(message, time ?? timeOf(line), before);
-    this.#lineBefore = about === "other" ? undefined : about;
-    return about !== undefined || ofLog();
+    this.#lineBefore = aboutOf(about);
+    return about !== undefined || looksLikeLog(line);
   }
 
   /** The rest of a line that was cut; what is none is read on its own. */
@@ -129,19 +135,16 @@ class Reader implements LogReader {
     if (this.#cut === undefined) return false;
     const joined = `${this.#cut} ${line.replace(QUOTED, "").trim()}`;
     this.#cut = undefined;
-    if (!isFull(joined)) return false;
-    const about = this.#takeMessage(joined, timeOf(joined), undefined);
-    this.#lineBefore = about === "other" ? undefined : about;
+    if (!fullTable(joined)) return false;
+    this.#lineBefore = aboutOf(this.#takeMessage(joined, timeOf(joined), undefined));
     return true;
   }
 
   /** What the line was about; undefined where nothing in it is known. */
   #takeMessage(message: string, time: LogTime | undefined, before: Subject | undefined): Subject | "other" | undefined {
     const times = timesOf(message);
-    for (const { pattern, container } of TABLE_FULL) {
-      const match = pattern.exec(message);
-      if (match) return this.#takeFull(match[1] ? `${container ? "container " : ""}${match[1]}` : null, times, message, time);
-    }
+    const full = fullTable(message);
+    if (full) return this.#takeFull(full.namespace, times, message, time);
     const lookalike = LOOKALIKES.find(({ pattern }) => pattern.test(message));
     if (lookalike) return this.#takeLookalike(lookalike, times, message);
     if (this.#refusals.take(message, time)) return "other";
@@ -219,8 +222,29 @@ class Reader implements LogReader {
   }
 }
 
-function isFull(message: string): boolean {
-  return TABLE_FULL.some(({ pattern }) => pattern.test(message));
+function aboutOf(about: Subject | "other" | undefined): Subject | undefined {
+  return about === "other" ? undefined : about;
+}
+
+/** Whose table is full, as the message says: an inode, a container, or nobody's name; undefined where it says nothing of it. */
+function fullTable(message: string): { readonly namespace: string | null } | undefined {
+  const container = fullContainer(message);
+  if (container !== undefined) return { namespace: `container ${container}` };
+  for (const { pattern } of TABLE_FULL) {
+    const named = pattern.exec(message);
+    if (named) return { namespace: named[1] ?? null };
+  }
+  return undefined;
+}
+
+function fullContainer(message: string): string | undefined {
+  const full = message.indexOf(" table full");
+  if (full < 0) return undefined;
+  const before = message.slice(Math.max(0, full - FAR), full);
+  const module = CONTAINER.module.exec(before);
+  if (!module) return undefined;
+  const behind = `${before.slice(module.index)}${message.slice(full, full + FAR)}`;
+  return (CONTAINER.behind.exec(behind) ?? CONTAINER.before.exec(before.slice(0, module.index)))?.[1];
 }
 
 /** How many lines this one stands for: as rsyslog and Kubernetes write it. */

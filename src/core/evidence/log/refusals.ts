@@ -24,14 +24,16 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: RefusalReason])[] = 
   [/no such file or directory|cannot stat|is an unknown key|can't open/i, "missing"],
   [/unknown parameter/i, "unknown"],
   [/invalid argument|' invalid for parameter|numerical result out of range|value too large|invalid value/i, "invalid"],
-  [/permission denied|operation not permitted/i, "denied"],
+  [/permission denied|operation not permitted|not (?:allow|white)listed|is not allowed|not in a separate kernel namespace/i, "denied"],
   [/read-only file system/i, "read-only"],
 ];
 const REASON =
-  /no such file|cannot stat|unknown key|can't open|unknown parameter|invalid argument|' invalid for|out of range|too large|invalid value|permission denied|not permitted|read-only file/i;
+  /no such file|cannot stat|unknown key|can't open|unknown parameter|invalid argument|' invalid for|out of range|too large|invalid value|permission denied|not permitted|not (?:allow|white)listed|is not allowed|separate kernel namespace|read-only file/i;
+/** Programs that only read: nothing was to be set. */
+const READS = /(?:^|\s)(?:cat|head|tail|grep|less|more|ls|wc|stat): /;
 
 const KEY =
-  /(?:\/proc\/sys\/|\b)(net[./](?:netfilter[./]nf_|ipv4[./]netfilter[./]ip_|ipv4[./]ip_|nf_)(?:conntrack|flowtable)_[a-z0-9_]{1,60})/;
+  /(?:\/proc\/sys\/|\b)(net[./](?:netfilter[./]nf_|ipv4[./]netfilter[./]ip_|ipv4[./]ip_|nf_)(?:conntrack|flowtable)_[a-z0-9_]{1,60})(?:["']? ?= ?["']?(\d{1,20})\b)?/;
 const FILE = /\/sys\/module\/nf_conntrack\/parameters\/([a-z_]{1,40})/;
 const OPTION = /\bparameter [`'"]?([a-z_]{1,40})/;
 const VALUE = /\bwrite '([^']{1,60})' to|\bvalue[=:] ?"?(\d{1,20})|' to '?(\d{1,20})\b|\bto (\d{1,20})\b|`([^'`]{0,40})' invalid for/;
@@ -41,16 +43,18 @@ export class Refusals {
 
   /** Whether the message is such a complaint; it is kept then. */
   take(message: string, time: LogTime | undefined): boolean {
-    if (!REASON.test(message)) return false;
+    if (!REASON.test(message) || READS.test(message)) return false;
     const key = keyOf(message);
     const reason = REASONS.find(([pattern]) => pattern.test(message))?.[1];
     if (key === undefined || reason === undefined) return false;
     const known = this.#found.get(`${key} ${reason}`);
     if (!known && this.#found.size >= MOST_REFUSALS) return true;
     const value =
+      KEY.exec(message)?.[2] ??
       VALUE.exec(message)
         ?.slice(1)
-        .find((group) => group !== undefined) ?? null;
+        .find((group) => group !== undefined) ??
+      null;
     const first = known ?? { key, value, reason, time: time ?? null, lines: 0, sample: message.slice(0, SHOWN_LENGTH) };
     this.#found.set(`${key} ${reason}`, { ...first, lines: first.lines + 1 });
     return true;

@@ -5,7 +5,9 @@ import { FlowLines } from "../dump/xml.ts";
 import type { Evidence, FlowEvents } from "../evidence.ts";
 import type { LogReader } from "../log/reader.ts";
 import { Commands } from "./commands.ts";
-import { machineOf, type SaidMachine } from "./machine.ts";
+import { Exporter } from "./exporter.ts";
+import { machineOf, memoryByFree, type SaidMachine } from "./machine.ts";
+import { NicStatistics } from "./nic-statistics.ts";
 import { type PieceKind, Pieces } from "./piece.ts";
 import { Readings } from "./readings.ts";
 import { RouterTable } from "./router-table.ts";
@@ -16,6 +18,12 @@ const MOST_SETTINGS = 1000;
 const QUOTED = /^(?:[>|] {0,3}){1,8}/;
 /** What conntrack(8) says when it is done; with 2>&1 it is in the text. */
 const SHOWN = /^conntrack v\S{1,20} \(conntrack-tools\): (\d{1,12}) flow entries have been shown\.?$/;
+/** Pages and chats make blanks of it. */
+const NO_BREAK_SPACE = "\u00a0";
+/** Rules between the parts of a text, and marks of code: as good as blank. */
+const ORNAMENT = /^[^\p{L}\p{N}]{1,200}$/u;
+const TIME_ALONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?: ?(?:Z|[A-Z]{2,5}|[+-]\d{2}:?\d{2}))?\s*$/;
+const LONGEST_TIME = 48;
 const EVENT = /^(?:\[\d{1,12}\.\d{1,9}\s?\]\s{1,20})?\[(NEW|UPDATE|DESTROY)\]\s/;
 
 export class TextLines {
@@ -27,6 +35,8 @@ export class TextLines {
   readonly #readings = new Readings();
   readonly #router = new RouterTable();
   readonly #flows = new FlowLines();
+  readonly #nic = new NicStatistics();
+  readonly #exporter = new Exporter();
   readonly #settings = new Map<string, number>();
   readonly #events = { new: 0, update: 0, destroy: 0 };
   #shown: number | undefined;
@@ -44,7 +54,7 @@ export class TextLines {
   }
 
   take(line: string, number: number): void {
-    const kind = this.#kindOf(line);
+    const kind = this.#kindOf(line.includes(NO_BREAK_SPACE) ? line.replaceAll(NO_BREAK_SPACE, " ") : line);
     if (kind === "unread") this.pieces.addUnread(this.#name, number, line);
     else if (kind !== undefined) this.pieces.add(kind, this.#name, number);
   }
@@ -70,6 +80,8 @@ export class TextLines {
   #kindOf(whole: string): PieceKind | undefined {
     // With -o timestamp it begins as a line of dmesg does.
     if (whole.startsWith("[") && EVENT.test(whole)) return this.#kindOfListing(whole);
+    // A time alone is `date`'s, and no line of a log.
+    if (whole.length < LONGEST_TIME && TIME_ALONE.test(whole) && this.#readings.take(whole.trim())) return "counters";
     if (this.#log.take(whole)) {
       this.hasLog = true;
       this.#noteMachine(whole);
@@ -77,12 +89,21 @@ export class TextLines {
     }
     const text = whole.replace(QUOTED, "").trim();
     if (text === "") return undefined;
+    if (this.#exporter.isAnother(text)) return "unread";
     const answer = this.#commands.answer(text);
     if (answer) return this.#set(answer.path, answer.value);
     if (this.#readings.take(text)) return "counters";
     const value = valueIn(text);
-    if (value === "other" || this.#noteMachine(text)) return "settings";
+    if (value === "other" || this.#noteMachine(text) || this.#nic.take(text)) return "settings";
     if (value) return this.#set(value.path, value.value);
+    const shown = SHOWN.exec(text)?.[1];
+    if (shown !== undefined) {
+      this.#shown = Number(shown);
+      return "table";
+    }
+    const memory = memoryByFree(text, this.#commands.memoryUnit);
+    if (typeof memory === "number") this.#machine = { ...this.#machine, memory };
+    if (memory !== undefined) return "settings";
     if (this.#commands.take(text)) {
       if (this.#commands.listsTable) this.#table.another();
       return "commands";
@@ -90,19 +111,15 @@ export class TextLines {
     return this.#kindOfListing(text);
   }
 
-  #kindOfListing(text: string): PieceKind {
+  #kindOfListing(text: string): PieceKind | undefined {
     const event = EVENT.exec(text)?.[1];
     if (event !== undefined) {
       this.#events[event.toLowerCase() as keyof FlowEvents]++;
       return "events";
     }
-    const shown = SHOWN.exec(text)?.[1];
-    if (shown !== undefined) {
-      this.#shown = Number(shown);
-      return "table";
-    }
     const entry = this.#router.take(text) ?? this.#flows.take(text);
-    return entry === true || (entry !== undefined && this.#table.entry(entry)) ? "table" : "unread";
+    if (entry === true || (entry !== undefined && this.#table.entry(entry))) return "table";
+    return ORNAMENT.test(text) ? undefined : "unread";
   }
 
   #set(path: string, value: number): "settings" {

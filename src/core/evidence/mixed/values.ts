@@ -1,13 +1,16 @@
 // Values that stand in a text: `sysctl -a` lines, /proc/sys paths with their numbers, answers to commands.
 import { BUCKETS_PATH, COUNT_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 
-/** `net.netfilter.nf_conntrack_max = 65536`, `/proc/sys/net/netfilter/nf_conntrack_count:65530`, the name alone. */
+/** `net.netfilter.nf_conntrack_max = 65536`, `/proc/sys/net/netfilter/nf_conntrack_count:65530`, the name alone, in quotes. */
 const SETTING =
-  /^(?:\/proc\/sys\/)?((?:net[./](?:netfilter[./]|ipv4[./](?:netfilter[./])?)?)?(?:nf|ip)_(?:conntrack|flowtable)_[a-z0-9_]{1,60})\s{0,40}[=:]\s{0,40}(-?\d{1,20})$/;
+  /^["']?(?:\/proc\/sys\/)?((?:net[./](?:netfilter[./]|ipv4[./](?:netfilter[./])?)?)?(?:nf|ip)_(?:conntrack|flowtable)_[a-z0-9_]{1,60})["']?(?:\s{0,40}[=:]\s{0,40}|\s{1,40})["']?(-?\d{1,20})["']?,?(?:\s{1,40}[#;(].{0,200})?$/;
 const HASH_SIZE = /^\/sys\/module\/(?:nf|ip)_conntrack\/parameters\/hashsize\s{0,9}[:=]\s{0,9}(\d{1,16})$/;
 /** Any other line of `sysctl -a`. */
 const FOREIGN_SETTING = /^(?:abi|crypto|debug|dev|fs|kernel|net|sunrpc|user|vm|xen)[./][\w./:@-]{1,120} {0,2}=(?: |$)/;
-const EXPORTED = /^node_nf_conntrack_entries(_limit)?(?:\{[^}]{0,500}\})?\s{1,9}(\d{1,16}(?:\.\d{1,16})?(?:e\+?\d{1,2})?)(?:\s\d{1,16})?$/;
+/** Any other line of /proc/meminfo. */
+const MEMORY = /^(?!MemTotal:)[A-Z][\w()]{1,30}:\s{1,30}\d{1,15} kB$/;
+const EXPORTED =
+  /^node_nf_conntrack_entries(_limit)?(?:\{[^}]{0,500}\})?(?: =>)?\s{1,9}(\d{1,16}(?:\.\d{1,16})?(?:e\+?\d{1,2})?)(?:\s(?:@\[)?[\d.]{1,20}\]?)?$/;
 /** `65530 /proc/net/nf_conntrack` (wc -l). */
 const LINES_COUNTED = /^(\d{1,12}) \/proc\/net\/(?:nf|ip)_conntrack$/;
 
@@ -23,7 +26,7 @@ export function valueIn(text: string): ValueLine | undefined {
   if (exported) return { path: exported[1] === undefined ? COUNT_PATH : MAX_PATH, value: Number(exported[2]) };
   const counted = LINES_COUNTED.exec(text)?.[1];
   if (counted !== undefined) return { path: COUNT_PATH, value: Number(counted) };
-  return FOREIGN_SETTING.test(text) ? "other" : undefined;
+  return FOREIGN_SETTING.test(text) || MEMORY.test(text) ? "other" : undefined;
 }
 
 /** A key, a path or a file's name as a path below /proc/sys; undefined where it is not conntrack's. */

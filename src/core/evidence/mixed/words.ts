@@ -1,4 +1,5 @@
 // What was read, in words: what each part was taken for, and what was not understood.
+import { BUCKETS_PATH, COUNT_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 import { formatCount } from "../../units/units.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Piece, PieceKind } from "./piece.ts";
@@ -24,9 +25,10 @@ export function readingWords({ pieces = [], unread, settings = {}, foreign = [],
     ...(mixed && taken.length > MOST_SHOWN ? [`And ${formatCount(taken.length - MOST_SHOWN)} more parts`] : []),
     ...unreadWords(unread),
     ...(host && pieces.length > 0
-      ? [`From this host, and not from the text: ${ownWords(host, settings, statistics === host.statistics)}`]
+      ? [`From this host, and not from the text: ${ownWords(host, settings, statistics === host.statistics, foreign.length > 0)}`]
       : []),
     ...foreign.map((sign) => `${sign}: is the text from another one?`),
+    ...(!host && foreign.length > 0 ? ["So nothing is taken from this host"] : []),
   ];
 }
 
@@ -41,13 +43,21 @@ function unreadWords(unread: Evidence["unread"]): readonly string[] {
   return [`${formatCount(unread.lines)} ${unread.lines === 1 ? "line was" : "lines were"} not understood${shown}`];
 }
 
-function ownWords(host: NonNullable<Evidence["host"]>, settings: Readonly<Record<string, number>>, counters: boolean): string {
+/** Where the text does not fit the host, its own values count, and else those of the host. */
+function ownWords(
+  host: NonNullable<Evidence["host"]>,
+  settings: Readonly<Record<string, number>>,
+  counters: boolean,
+  isForeign: boolean,
+): string {
+  const taken = (value: number | null, path: string): boolean => value !== null && !(isForeign && settings[path] !== undefined);
   const parts = [
-    host.count === null ? undefined : "the count",
-    host.max === null ? undefined : "the limit",
-    host.buckets === null ? undefined : "the buckets",
+    taken(host.count, COUNT_PATH) ? "the count" : undefined,
+    taken(host.max, MAX_PATH) ? "the limit" : undefined,
+    taken(host.buckets, BUCKETS_PATH) ? "the buckets" : undefined,
     counters && host.statistics ? "the counters" : undefined,
+    host.memory === null || !isForeign ? undefined : "the memory",
   ].filter((part) => part !== undefined);
-  const over = Object.keys(settings).some((path) => host.values[path] !== undefined);
+  const over = !isForeign && Object.keys(settings).some((path) => host.values[path] !== undefined);
   return `${parts.length === 0 ? "nothing" : parts.join(", ")}${over ? " (the text has values of its own, which do not count)" : ""}`;
 }

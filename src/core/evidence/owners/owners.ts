@@ -2,8 +2,8 @@
 import type { DumpSummary } from "../dump/summary.ts";
 
 export interface Owners {
-  /** Addresses of namespaces of this host. */
-  readonly addresses: readonly { readonly address: string; readonly name: string }[];
+  /** Addresses of namespaces of this host; `own` are those of the namespace that the table is of. */
+  readonly addresses: readonly { readonly address: string; readonly name: string; readonly own: boolean }[];
   /** Services that a process of this host listens for. */
   readonly services: readonly OwnedService[];
   /** What was not found out; one sentence each. */

@@ -123,7 +123,8 @@ export class StatisticsReader {
 const HEADER = /^entries\s+[a-z_]{3,20}\s+[a-z_]{3,20}\b/;
 const COLUMNS = /^[0-9a-f]{8,16}(?:\s+[0-9a-f]{8,16}){1,40}$/;
 const SUM = /^([a-z_]{3,20})\s{1,40}(\d{1,16})$/;
-const EXPORTED = /^node_nf_conntrack_stat_([a-z_]{3,20})(?:\{[^}]{0,500}\})?\s+(\d{1,16}(?:\.\d{1,16})?(?:e\+?\d{1,2})?)(?:\s+\d{1,16})?$/;
+const EXPORTED =
+  /^node_nf_conntrack_stat_([a-z_]{3,20})(?:\{[^}]{0,500}\})?(?: =>)?\s+(\d{1,16}(?:\.\d{1,16})?(?:e\+?\d{1,2})?)(?:\s+(?:@\[)?[\d.]{1,20}\]?)?$/;
 
 interface Draft {
   readonly cpus: Counters[];

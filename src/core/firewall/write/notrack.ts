@@ -1,4 +1,4 @@
-// Rules that take a host's own services out of tracking, for those who have no rule set at hand; or packets of one source.
+// Rules that take a host's own services out of tracking, for those who have no rule set at hand.
 import { iptablesRules } from "./iptables.ts";
 import { nftRules } from "./nft.ts";
 
@@ -12,16 +12,4 @@ export interface OwnService {
 export function notrackServices(kind: "nftables" | "iptables", services: readonly OwnService[]): string {
   const plan = { classes: services.map((one) => ({ ...one, role: "local" as const })), insertions: [], zone: false };
   return (kind === "nftables" ? nftRules(plan) : iptablesRules(plan)).trimEnd();
-}
-
-/** What comes in from an address for this host alone, so that forwarded and rewritten flows stay tracked. A table for nft. */
-export function notrackSource(family: "ip" | "ip6", address: string): string {
-  return [
-    "table inet keep-out {",
-    "  chain prerouting {",
-    "    type filter hook prerouting priority raw; policy accept;",
-    `    ${family} saddr ${address} fib daddr type local notrack`,
-    "  }",
-    "}",
-  ].join("\n");
 }

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
 import type { Cause } from "../../../../src/core/diagnosis/diagnosis.ts";
+import type { Owners } from "../../../../src/core/evidence/owners/owners.ts";
 import { counters, FILLED, flow, full, host, inside, logOf, outside } from "./situations.ts";
 
 const sets = (cause: Cause | undefined) =>
@@ -65,7 +66,9 @@ describe("what the steps are", () => {
     const [own] = diagnose(filledBy("dead-destination")).causes;
     expect(own?.steps).toContainEqual(
       expect.objectContaining({
-        rule: expect.stringMatching(/hook output[^}]*ip daddr 10\.0\.0\.[0-2] tcp dport 5432 ct state new reject/),
+        rule: expect.stringMatching(
+          /hook output[^}]*l4proto tcp ct original ip daddr 10\.0\.0\.[0-2] ct original proto-dst 5432 ct state new reject with tcp reset/,
+        ),
       }),
     );
     expect(own?.evidence.join()).toContain("203.0.113.10 has most other flows too");
@@ -75,6 +78,39 @@ describe("what the steps are", () => {
     expect(forwarded?.id).toBe("dead-destination");
     expect(words(forwarded)).toContain("hook forward");
     for (const cause of [own, forwarded]) expect(words(cause)).not.toMatch(/hook prerouting|notrack/);
+  });
+
+  test("where the host tells its own addresses, own and forwarded packets are told apart by them", () => {
+    const sources = ["10.0.0.5", "10.0.0.5", "10.244.1.7", "192.0.2.44"];
+    const evidence = full((index) =>
+      flow({
+        ...{ state: "SYN_SENT", left: index % 120, from: sources[index % 4] ?? "", to: "192.0.2.80", flag: "UNREPLIED" },
+        sport: 1024 + index,
+      }),
+    );
+    const owners = (...own: readonly string[]): Owners => ({
+      ...{ services: [], notes: [] },
+      addresses: [
+        ...own.map((address) => ({ address, name: "this namespace", own: true })),
+        { address: "10.244.1.7", name: "container web", own: false },
+      ],
+    });
+    const [both] = diagnose({ ...evidence, owners: owners("10.0.0.5") }).causes;
+    expect(both?.evidence).toContain("50 % of them come from this host itself: 10.0.0.5 (900)");
+    expect(both?.evidence).toContain("50 % of them are forwarded by this host, from 192.0.2.44 (500), 10.244.1.7 (400)");
+    expect(words(both)).toMatch(/hook output.*hook forward/s);
+    const [forwarded] = diagnose({ ...evidence, owners: owners() }).causes;
+    expect(words(forwarded)).not.toContain("hook output");
+    expect(words(forwarded)).toContain("hook forward");
+    const [own] = diagnose({ ...evidence, owners: owners(...new Set(sources)) }).causes;
+    expect(words(own)).not.toMatch(/hook forward priority/);
+  });
+
+  test("a source is kept out by what it begins anew, and no packet of it goes untracked", () => {
+    const [first] = diagnose(filledBy("unreplied-few-sources")).causes;
+    expect(words(first)).toContain("hook input");
+    expect(words(first)).toContain("ip saddr 198.51.100.7 ct state new drop");
+    expect(words(first)).not.toMatch(/notrack|prerouting/);
   });
 
   test("nobody is meant to answer syslog", () => {

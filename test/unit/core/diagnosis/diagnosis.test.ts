@@ -7,6 +7,7 @@ import type { HostReading } from "../../../../src/core/evidence/host.ts";
 import { createLogReader } from "../../../../src/core/evidence/log/reader.ts";
 import { readStatistics } from "../../../../src/core/evidence/statistics/read.ts";
 import { readDump, tcp, times, udp } from "../evidence/dumps.ts";
+import { logOf } from "./situations.ts";
 
 const FULL = "nf_conntrack: nf_conntrack: table full, dropping packet";
 
@@ -94,6 +95,12 @@ describe("causes", () => {
     });
   });
 
+  test("a container of OpenVZ is asked itself, and no namespace is looked for", () => {
+    const [cause] = diagnose({ log: logOf("Nov 24 22:30:22 hn kernel: ip_conntrack: VPS 101 table full, dropping packet.") }).causes;
+    expect(cause).toMatchObject({ id: "other-namespace", title: "The full table is that of container 101" });
+    expect(cause?.steps).toEqual([expect.objectContaining({ command: expect.stringContaining("vzctl exec 101 ") })]);
+  });
+
   test("unanswered packets of one source", () => {
     const table = readDump(
       times(8000, (index) =>
@@ -104,7 +111,7 @@ describe("causes", () => {
     expect(cause).toMatchObject({ id: "unreplied-few-sources", confidence: "likely", title: expect.stringContaining("one source") });
     expect(cause?.evidence.join()).toContain("203.0.113.9 (7,200)");
     expect(cause?.steps).toContainEqual(
-      expect.objectContaining({ kind: "rule", rule: expect.stringContaining("ip saddr 203.0.113.9 fib daddr type local notrack") }),
+      expect.objectContaining({ kind: "rule", rule: expect.stringContaining("ip saddr 203.0.113.9 ct state new drop") }),
     );
   });
 
