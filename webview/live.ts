@@ -16,6 +16,7 @@ function start(page: HTMLElement): void {
   const headline = element("p", { id: "headline", class: "headline" }, "Reading...");
   // Spoken when the level changes, not each second.
   const spoken = element("p", { class: "visually-hidden", "aria-live": "polite" });
+  const quiet = element("p", { id: "quiet" });
   const drawings = element("div", { class: "charts" });
   const note = element("p", { id: "table" });
   const namespaceNote = element("p", { id: "namespaces", class: "headline" });
@@ -47,6 +48,7 @@ function start(page: HTMLElement): void {
     view.update(model, palette);
   };
   const drawAll = (): void => {
+    for (const [id, { root }] of views) if (root.parentElement === drawings) root.hidden = !models.some((model) => model.id === id);
     // Each goes to the front.
     for (const model of models.toReversed()) draw(model, drawings);
     if (states) draw(states, tables);
@@ -91,6 +93,8 @@ function start(page: HTMLElement): void {
         if (view.level !== level) setText(spoken, view.headline);
         level = view.level;
         headline.dataset["level"] = level;
+        quiet.hidden = view.quiet === null;
+        setText(quiet, view.quiet ?? "");
         models = view.charts;
         drawAll();
         return;
@@ -125,7 +129,7 @@ function start(page: HTMLElement): void {
       "The figures above come from counters alone, in which expired entries count until they are collected. Reading the table costs the kernel time, and collects them.",
     ),
   );
-  page.append(element("header", {}, element("h1", {}, "Live table"), headline), namespaces, drawings, actions, note, tables, spoken);
+  page.append(element("header", {}, element("h1", {}, "Live table"), headline), quiet, drawings, namespaces, actions, note, tables, spoken);
   send({ type: "ready" });
 }
 

@@ -5,7 +5,7 @@ import { registerApplyCommand } from "./apply-command.ts";
 import { registerCalculator } from "./calculator.ts";
 import { registerCodeActions } from "./code-actions.ts";
 import { registerCompletion } from "./completion.ts";
-import { readAgain, registerDiagnoseCommands } from "./diagnose-commands.ts";
+import { pageReader, registerDiagnoseCommands } from "./diagnose-commands.ts";
 import { DiagnosisPanels } from "./diagnosis-panel.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { registerDocPages } from "./doc-pages.ts";
@@ -24,6 +24,7 @@ import { Log } from "./log.ts";
 import { registerMatchBuckets } from "./match-buckets.ts";
 import { registerModuleFiles } from "./module-files.ts";
 import { RunningHost } from "./running-host.ts";
+import { registerSamples } from "./samples.ts";
 import { SettingsReader } from "./settings.ts";
 import { registerStatus } from "./status.ts";
 import { registerStructure } from "./structure.ts";
@@ -51,7 +52,7 @@ export function activateEditor(context: ExtensionContext, node?: NodeSide): void
   const documents = new DocumentCache(trees, settings);
   const watch = new DocumentWatch();
   const diagnostics = new Diagnostics(documents, watch, trees, files, log);
-  const panels = new DiagnosisPanels(context, documents, log, (origin, before) => readAgain(origin, before, trees, node?.host));
+  const panels = new DiagnosisPanels(context, documents, log, pageReader(trees, node?.host));
   host.watch((source) => documents.isForHost(source));
   context.subscriptions.push(
     log,
@@ -71,6 +72,7 @@ export function activateEditor(context: ExtensionContext, node?: NodeSide): void
     registerInlineFigures(documents, trees, host, log),
     registerModuleFiles(documents, trees, log),
     ...(node ? [node.registerOthers(settings, log)] : []),
+    registerSamples(log),
     registerStatus(documents, watch, trees, host, log),
     registerDocPages(documents, log),
     registerTargetCommand(documents, host, log),

@@ -6,7 +6,7 @@ import { type ActionParts, act } from "./calculator-actions.ts";
 import type { CalculatorSource } from "./calculator-source.ts";
 import { chooseFile } from "./choose-file.ts";
 import type { Log } from "./log.ts";
-import { pageFolder, pageHtml, pageIcon } from "./page-html.ts";
+import { pageFolder, pageHtml, pageIcon, uniqueTitle } from "./page-html.ts";
 
 export interface PanelParts extends Omit<ActionParts, "source"> {
   readonly panel: WebviewPanel;
@@ -40,7 +40,7 @@ export async function fillPanel(parts: PanelParts): Promise<void> {
   const follow = (): void => {
     following = Disposable.from(source, source.onDidChange(refresh));
     const name = source.title === undefined ? "" : `: ${visible(source.title)}`;
-    panel.title = `${plan ? "Measured Capacity" : source.uri ? "Capacity" : "Capacity Calculator"}${name}`;
+    panel.title = uniqueTitle(`${plan ? "Measured Capacity" : source.uri ? "Capacity" : "Capacity Calculator"}${name}`, panel);
   };
   const chooseAnother = async (): Promise<void> => {
     const document = await chooseFile(parts.documents.trees, { title: "Conntrack: Capacity", placeHolder: "Plan for which file?" });

@@ -1,12 +1,14 @@
 // "Diagnose Log" and "Analyze Table Dump": from a text to a diagnosis page.
 import { Disposable, ProgressLocation, Uri, window } from "vscode";
-import { type Evidence, type HostPort, type HostReading, ownerQuestion, UnusableText } from "../core/diagnosis/index.ts";
+import { type Evidence, type HostPort, type HostReading, ofMachine, ownerQuestion, UnusableText } from "../core/diagnosis/index.ts";
 import { visibleMessage } from "../core/language/index.ts";
-import type { DiagnosisPanels, Origin, ShownDiagnosis } from "./diagnosis-panel.ts";
+import type { Origin } from "./diagnosis-kept.ts";
+import type { DiagnosisPanels, PageReader, ShownDiagnosis } from "./diagnosis-panel.ts";
 import { configuredHere, configuredInWorkspace, readHostEvidence } from "./host-evidence.ts";
-import { CannotRead, fromFile, type HostText, pickHost, pickHostText, readHostText } from "./host-text.ts";
+import { CannotRead, fromFile, type HostText, type MaybeFrom, readHostText } from "./host-text.ts";
 import type { HostTrees } from "./host-trees.ts";
 import type { Log } from "./log.ts";
+import { pickHostText } from "./pick-host-text.ts";
 
 export function registerDiagnoseCommands(panels: DiagnosisPanels, port: HostPort | undefined, trees: HostTrees, log: Log): Disposable {
   return Disposable.from(
@@ -25,9 +27,8 @@ async function run(
   trees: HostTrees,
 ): Promise<ShownDiagnosis | undefined> {
   try {
-    const text = where instanceof Uri ? await fromFile(where, port) : await pickHostText(title, !table, port);
-    const from = where instanceof Uri ? { host: undefined } : text && (await pickHost(title, port));
-    return text && from && (await show(title, table, text, from.host, panels, trees, port));
+    const text = where instanceof Uri ? await fromFile(where, port) : await pickHostText(title, port);
+    return text && (await show(title, table, text, panels, trees, port));
   } catch (error) {
     if (!(error instanceof CannotRead)) throw error;
     void window.showErrorMessage(visibleMessage(`${title}: ${error.message}`));
@@ -39,48 +40,59 @@ async function show(
   title: string,
   table: boolean,
   text: HostText,
-  host: HostReading | undefined,
   panels: DiagnosisPanels,
   trees: HostTrees,
   port: HostPort | undefined,
 ): Promise<ShownDiagnosis | undefined> {
-  const evidence = await readEvidence(title, text, host, trees, port);
+  const evidence = await readEvidence(title, text, { host: hostAtHand(port), guessed: true }, trees, port);
   if (!evidence) return undefined;
   if (table && !evidence.table?.entries)
     throw new CannotRead(`No line of ${text.name} is an entry of a conntrack table. It reads /proc/net/nf_conntrack and conntrack -L.`);
   return panels.show(evidence, text.name, text.file === undefined ? undefined : { file: text.file });
 }
 
+/** Undefined where no table runs. */
+function hostAtHand(port: HostPort | undefined): HostReading | undefined {
+  return port?.fill() ? port.host() : undefined;
+}
+
 /** Undefined when it was cancelled. A text of this host is joined with this host's files, any other with the workspace's. */
 async function readEvidence(
   title: string,
   text: HostText,
-  host: HostReading | undefined,
+  from: MaybeFrom,
   trees: HostTrees,
   port: HostPort | undefined,
 ): Promise<Evidence | undefined> {
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   const evidence = await window.withProgress(options, async (progress, token) => {
     try {
-      return await readHostText(text, host, progress, token);
+      return await readHostText(text, from, progress, token);
     } catch (error) {
       if (error instanceof UnusableText) throw new CannotRead(`${text.name}: ${error.message}.`);
       throw error;
     }
   });
-  if (!evidence) return undefined;
-  const own = host && (evidence.foreign ?? []).length === 0;
+  return evidence && joinedWithFiles(evidence, trees, port);
+}
+
+async function joinedWithFiles(evidence: Evidence, trees: HostTrees, port: HostPort | undefined): Promise<Evidence> {
+  const own = evidence.host !== undefined && (evidence.foreign ?? []).length === 0;
   const owners = own && evidence.table ? port?.owners(ownerQuestion(evidence.table)) : undefined;
   return { ...evidence, owners, configured: own ? await configuredHere(trees) : configuredInWorkspace(trees) };
 }
 
-/** The same reading later, for a page that is checked again; undefined where it fails, which is told. */
-export async function readAgain(
-  origin: Origin,
-  before: Evidence,
-  trees: HostTrees,
-  port: HostPort | undefined,
-): Promise<Evidence | undefined> {
+/** What pages are read again by. */
+export function pageReader(trees: HostTrees, port: HostPort | undefined): PageReader {
+  return {
+    hostAtHand: () => port?.fill() !== undefined,
+    again: (origin, here) => readAgain(origin, here, trees, port),
+    moved: (evidence, here) => joinedWithFiles(ofMachine(evidence, here ? hostAtHand(port) : undefined), trees, port),
+  };
+}
+
+/** The same reading later; undefined where it fails, which is told. */
+async function readAgain(origin: Origin, here: boolean, trees: HostTrees, port: HostPort | undefined): Promise<Evidence | undefined> {
   const title = "Conntrack: Check Again";
   try {
     if (origin === "host") {
@@ -88,7 +100,8 @@ export async function readAgain(
       if (!evidence) throw new CannotRead("the extension does not run on Linux here.");
       return evidence;
     }
-    return await readEvidence(title, await fromFile(Uri.parse(origin.file), port), before.host && port?.host(), trees, port);
+    const from = { host: here ? hostAtHand(port) : undefined, guessed: false };
+    return await readEvidence(title, await fromFile(Uri.parse(origin.file), port), from, trees, port);
   } catch (error) {
     if (!(error instanceof CannotRead)) throw error;
     void window.showErrorMessage(visibleMessage(`${title}: ${error.message}`));

@@ -5,16 +5,21 @@ import {
   diagnose,
   diagnosisPage,
   type Evidence,
-  type KeptReading,
   keepReading,
+  NOTHING_TYPED,
   type PageAction,
+  type ProblemMessage,
+  readFormMessage,
+  withNumbers,
 } from "../core/diagnosis/index.ts";
 import { visible, visibleMessage } from "../core/language/index.ts";
 import { OPEN_CALCULATOR } from "./calculator.ts";
 import { FIREWALL } from "./command-ids.ts";
+import { answered } from "./diagnosis-answers.ts";
+import { type Kept, type Origin, readKept, withoutLines } from "./diagnosis-kept.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { Log } from "./log.ts";
-import { pageFolder, pageHtml } from "./page-html.ts";
+import { pageFolder, pageHtml, pageIcon, uniqueTitle } from "./page-html.ts";
 import { writeToChosenFile } from "./write-settings.ts";
 
 /** As package.json has it in the event that brings pages back. */
@@ -29,25 +34,14 @@ const MODULE_FILE = [
   "",
 ].join("\n");
 
-/** What can be read again: this host, or a file by its address. */
-export type Origin = "host" | { readonly file: string };
-
-/** The same reading later; undefined where it fails, which it has told then. `before` is what was read before. */
-export type ReadAgain = (origin: Origin, before: Evidence) => Promise<Evidence | undefined>;
-
-/** What a page is made of, and is made of again after a reload. */
-interface Kept {
-  /** Of the extension: another one may know evidence of another shape. */
-  readonly version: string;
-  /** What was read. */
-  readonly source: string;
-  /** When, as people of this place write it. */
-  readonly when: string;
-  readonly evidence: Evidence;
-  /** Undefined for what is gone: a selection, the clipboard. */
-  readonly origin: Origin | undefined;
-  /** The reading before this one, where it was checked again. */
-  readonly before: KeptReading | undefined;
+/** How pages come by what they show; `here` says that the texts are from the host at hand. */
+export interface PageReader {
+  /** Whether a table runs here. */
+  readonly hostAtHand: () => boolean;
+  /** The same reading later; undefined where it fails, which it has told then. */
+  readonly again: (origin: Origin, here: boolean) => Promise<Evidence | undefined>;
+  /** The same texts, of this host or another one. */
+  readonly moved: (evidence: Evidence, here: boolean) => Promise<Evidence>;
 }
 
 interface OpenPage {
@@ -63,29 +57,24 @@ export interface ShownDiagnosis {
   readonly actions: readonly PageAction[];
 }
 
-/** What the editor keeps on disk for a reload: figures and addresses, and no line as it was read. */
-function withoutLines({ log, table, ...rest }: Evidence): Evidence {
-  return {
-    ...rest,
-    log: log && { ...log, tableFull: { ...log.tableFull, samples: [] }, lookalikes: log.lookalikes.map((one) => ({ ...one, sample: "" })) },
-    table: table && { ...table, badSamples: [] },
-  };
-}
-
 export class DiagnosisPanels implements Disposable {
   private readonly pages = new Map<number, OpenPage>();
+  /** Of the page that a panel shows now. */
+  private readonly listeners = new WeakMap<WebviewPanel, Disposable>();
   private last = 0;
   private readonly extension: Uri;
   private readonly version: string;
   private readonly documents: DocumentCache;
-  private readonly readAgain: ReadAgain;
+  private readonly reader: PageReader;
+  private readonly log: Log;
   private readonly listening: Disposable;
 
-  constructor({ extension, extensionUri }: ExtensionContext, documents: DocumentCache, log: Log, readAgain: ReadAgain) {
+  constructor({ extension, extensionUri }: ExtensionContext, documents: DocumentCache, log: Log, reader: PageReader) {
     this.extension = extensionUri;
     this.version = String((extension.packageJSON as { readonly version?: unknown }).version);
     this.documents = documents;
-    this.readAgain = readAgain;
+    this.reader = reader;
+    this.log = log;
     this.listening = Disposable.from(
       log.command(STEP, async (page, action) => {
         const open = this.pages.get(Number(page));
@@ -95,7 +84,7 @@ export class DiagnosisPanels implements Disposable {
       }),
       window.registerWebviewPanelSerializer(VIEW_TYPE, {
         deserializeWebviewPanel: async (panel, state: unknown) => {
-          const kept = this.readKept(state);
+          const kept = readKept(state, this.version);
           // One that cannot be shown again goes, as the editor does where nobody brings it back.
           if (!kept || !log.run("diagnosis page", () => this.fill(panel, kept))) panel.dispose();
         },
@@ -106,41 +95,39 @@ export class DiagnosisPanels implements Disposable {
   /** `origin` is what it can be read again from. */
   show(evidence: Evidence, source: string, origin?: Origin): ShownDiagnosis {
     const panel = window.createWebviewPanel(VIEW_TYPE, "Diagnosis", ViewColumn.Active, { enableFindWidget: true });
-    return this.fill(panel, { version: this.version, source, when: new Date().toLocaleString(), evidence, origin, before: undefined });
+    const kept = { version: this.version, source, when: new Date().toLocaleString(), evidence, origin };
+    return this.fill(panel, { ...kept, before: undefined, typed: NOTHING_TYPED });
   }
 
-  private fill(panel: WebviewPanel, kept: Kept): ShownDiagnosis {
+  private fill(panel: WebviewPanel, kept: Kept, answered = false): ShownDiagnosis {
     const page = ++this.last;
-    const { evidence, source, when, origin, before } = kept;
+    const { source, when, origin, before } = kept;
+    const evidence = withNumbers(kept.evidence, kept.typed);
     const diagnosis = diagnose(evidence);
     const address = (action: number): string => `command:${STEP}?${encodeURIComponent(JSON.stringify([page, action]))}`;
-    const { html, actions } = diagnosisPage(diagnosis, evidence, `${source}, on ${when}`, address, {
-      before,
-      canCheck: origin !== undefined,
-    });
+    const options = { source: `${source}, on ${when}`, before, canCheck: origin !== undefined, hostAtHand: this.reader.hostAtHand() };
+    const { html, actions } = diagnosisPage(diagnosis, evidence, options, address);
     const { webview } = panel;
-    panel.title = `Diagnosis: ${visible(source)}`;
+    panel.title = uniqueTitle(`Diagnosis: ${visible(source)}`, panel);
+    panel.iconPath = pageIcon(this.extension, "diagnosis");
     // A restored panel comes with the folders of the version that made it.
     webview.options = { enableScripts: true, enableCommandUris: [STEP], localResourceRoots: [pageFolder(this.extension)] };
     webview.html = pageHtml(webview, this.extension, {
       name: "diagnosis",
       styles: "diagnosis",
       title: "Conntrack diagnosis",
-      data: JSON.stringify({ ...kept, evidence: withoutLines(evidence) }),
+      data: JSON.stringify({ ...kept, evidence: withoutLines(kept.evidence) }),
       body: html,
+      answered,
     });
     this.pages.set(page, { actions, panel, kept });
-    panel.onDidDispose(() => this.pages.delete(page));
+    const listening = [
+      webview.onDidReceiveMessage((message: unknown) => this.hear(message, page)),
+      panel.onDidDispose(() => this.pages.delete(page)),
+    ];
+    this.listeners.get(panel)?.dispose();
+    this.listeners.set(panel, Disposable.from(...listening));
     return { page, diagnosis, actions };
-  }
-
-  /** What a page of this version kept; undefined for anything else. */
-  private readKept(state: unknown): Kept | undefined {
-    if (typeof state !== "object" || state === null) return undefined;
-    const { version, source, when, evidence, origin, before } = state as Readonly<Record<string, unknown>>;
-    if (version !== this.version || typeof source !== "string" || typeof when !== "string") return undefined;
-    if (typeof evidence !== "object" || evidence === null) return undefined;
-    return { version, source, when, evidence, origin: readOrigin(origin), before: (before ?? undefined) as KeptReading | undefined };
   }
 
   private async act(action: PageAction, page: number, { panel, kept }: OpenPage): Promise<ShownDiagnosis | undefined> {
@@ -154,11 +141,23 @@ export class DiagnosisPanels implements Disposable {
         return undefined;
       }
       case "again": {
-        const evidence = kept.origin && (await this.readAgain(kept.origin, kept.evidence));
+        const evidence = kept.origin && (await this.reader.again(kept.origin, kept.evidence.host !== undefined));
         if (!evidence || !this.pages.delete(page)) return undefined;
-        const before = keepReading(kept.evidence, diagnose(kept.evidence));
+        const seen = withNumbers(kept.evidence, kept.typed);
+        const before = keepReading(seen, diagnose(seen));
         return this.fill(panel, { ...kept, when: new Date().toLocaleString(), evidence, before });
       }
+      case "machine": {
+        // By the timeouts of the host that they are from, entries are read anew where that can be.
+        const { origin } = kept;
+        const evidence =
+          origin && origin !== "host" ? await this.reader.again(origin, action.here) : await this.reader.moved(kept.evidence, action.here);
+        return evidence && this.pages.delete(page) ? this.fill(panel, { ...kept, evidence, before: undefined }, true) : undefined;
+      }
+      case "numbers":
+      case "answer":
+        // Forms, and no links.
+        return undefined;
       case "show":
         await window.showTextDocument(await workspace.openTextDocument({ content: action.text }), ViewColumn.Beside);
         return undefined;
@@ -178,13 +177,21 @@ export class DiagnosisPanels implements Disposable {
     }
   }
 
+  /** A form of the page was filled in. */
+  private hear(value: unknown, page: number): void {
+    const message = readFormMessage(value);
+    const open = this.pages.get(page);
+    const action = message && open?.actions[message.action];
+    const answer = action && open && answered(action, message.texts, open.kept);
+    if (!answer) this.log.report("diagnosis page", "a message of the page was not understood, and nothing was done");
+    else if (typeof answer === "string") {
+      const problem: ProblemMessage = { type: "problem", action: message.action, text: answer };
+      void open.panel.webview.postMessage(problem);
+    } else if (this.pages.delete(page)) this.fill(open.panel, answer, true);
+  }
+
   dispose(): void {
     this.listening.dispose();
     this.pages.clear();
   }
-}
-
-function readOrigin(value: unknown): Origin | undefined {
-  const { file } = (typeof value === "object" && value !== null ? value : {}) as { readonly file?: unknown };
-  return value === "host" ? value : typeof file === "string" ? { file } : undefined;
 }

@@ -1,7 +1,7 @@
-// The effective configuration of a tree as a read-only document beside the kernel's defaults, and bringing it into one file.
+// The effective configuration of a tree as a read-only document, and bringing it into one file.
 import { commands, Disposable, DocumentLink, EventEmitter, languages, Position, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { collect, type LeftFile, leftFiles, type TreeFile } from "../core/boot/index.ts";
-import { defaultsPage, effectivePage, parse, visible, visibleMessage } from "../core/language/index.ts";
+import { effectivePage, parse, visible, visibleMessage } from "../core/language/index.ts";
 import type { HostTree, HostTrees } from "./host-trees.ts";
 import type { Log } from "./log.ts";
 import { toEdits, toRange } from "./ranges.ts";
@@ -18,15 +18,15 @@ export function registerEffectiveConfiguration(trees: HostTrees, log: Log): Disp
   return Disposable.from(
     changed,
     trees.onDidJudge(({ host }) => {
-      for (const page of PAGES) changed.fire(pageUri(host, page));
+      changed.fire(pageUri(host));
     }),
     workspace.registerTextDocumentContentProvider(SCHEME, {
       onDidChange: changed.event,
-      provideTextDocumentContent: (uri) => log.run("effective configuration", () => textOf(uri, find(uri))),
+      provideTextDocumentContent: (uri) => log.run("effective configuration", () => textOf(find(uri))),
     }),
     languages.registerDocumentLinkProvider(
       { scheme: SCHEME },
-      { provideDocumentLinks: ({ uri }) => log.run("effective configuration", () => linksOf(find(uri), uri, trees)) },
+      { provideDocumentLinks: ({ uri }) => log.run("effective configuration", () => linksOf(find(uri), trees)) },
     ),
     log.command("conntrack.showEffectiveConfiguration", async () => {
       const host = await chooseTree(trees);
@@ -39,7 +39,7 @@ export function registerEffectiveConfiguration(trees: HostTrees, log: Log): Disp
         return;
       }
       running.host = machine;
-      for (const page of PAGES) changed.fire(pageUri(machine, page));
+      changed.fire(pageUri(machine));
       await show(machine);
     }),
     log.command("conntrack.collectSettings", async (confirmed) => {
@@ -49,16 +49,12 @@ export function registerEffectiveConfiguration(trees: HostTrees, log: Log): Disp
   );
 }
 
-const PAGES = ["effective", "defaults"] as const;
-type Page = (typeof PAGES)[number];
-
 async function show(host: HostTree): Promise<void> {
-  const title = `Defaults and effective configuration of ${nameOf(host)}`;
-  await commands.executeCommand("vscode.diff", pageUri(host, "defaults"), pageUri(host, "effective"), title);
+  await window.showTextDocument(await workspace.openTextDocument(pageUri(host)), { preview: false });
 }
 
-function pageUri(host: HostTree, page: Page): Uri {
-  return Uri.from({ scheme: SCHEME, path: `/${nameOf(host)}/${page}.sysctl`, query: idOf(host), fragment: page });
+function pageUri(host: HostTree): Uri {
+  return Uri.from({ scheme: SCHEME, path: `/Effective ${nameOf(host).replaceAll("/", " ")}.sysctl`, query: idOf(host) });
 }
 
 function idOf({ folder, root }: HostTree): string {
@@ -71,13 +67,12 @@ function nameOf({ folder, root }: HostTree): string {
   return root.path === "" ? name : `${name}/${root.path}`;
 }
 
-function textOf(uri: Uri, host: HostTree | undefined): string {
-  if (!host) return "# This tree is no longer in the workspace.\n";
-  return uri.fragment === "defaults" ? defaultsPage(host.configuration) : effectivePage(host.configuration).text;
+function textOf(host: HostTree | undefined): string {
+  return host ? effectivePage(host.configuration).text : "# This tree is no longer in the workspace.\n";
 }
 
-function linksOf(host: HostTree | undefined, uri: Uri, trees: HostTrees): DocumentLink[] {
-  if (!host || uri.fragment !== "effective") return [];
+function linksOf(host: HostTree | undefined, trees: HostTrees): DocumentLink[] {
+  if (!host) return [];
   const { text, links } = effectivePage(host.configuration);
   const document = parse(text);
   return links.flatMap(({ file, line, ...span }) => {
@@ -96,8 +91,8 @@ async function chooseTree(trees: HostTrees): Promise<HostTree | undefined> {
     return all[0];
   }
   const picked = await window.showQuickPick(
-    all.map((host) => ({ label: nameOf(host), host })),
-    { title: "Conntrack: which configuration?" },
+    all.map((host) => ({ label: nameOf(host), detail: host.folder.path, host })),
+    { title: "Conntrack: Which Configuration?" },
   );
   return picked?.host;
 }
@@ -118,8 +113,10 @@ async function collectIn(host: HostTree, trees: HostTrees, confirmed: boolean): 
   const into = plan && trees.uriOf(host, plan.into);
   const left = leftFiles(host.configuration, canWrite).map(({ file, why }) => `${visible(file.path)}: ${LEFT[why]}`);
   if (!plan || !into) {
-    const message = "Conntrack: nothing to collect; the settings are in one file, or cannot be moved without changing the outcome";
-    void window.showInformationMessage(visibleMessage([message, ...left].join("; ")));
+    const message = "Nothing to collect: the settings are in one file, or cannot be moved without changing the outcome";
+    // A toast would cut the reasons off.
+    if (left.length > 0) void window.showInformationMessage(visibleMessage(message), { modal: true, detail: left.join("\n") });
+    else void window.showInformationMessage(`Conntrack: ${message}`);
     return;
   }
   const question = `Move ${plan.settings} conntrack settings to ${visible(plan.into)}?`;

@@ -8,8 +8,9 @@ import { FirewallFindings } from "./firewall-findings.ts";
 import { FirewallPanels, type ShownFirewall } from "./firewall-panel.ts";
 import { fromDocument, pickFirewall } from "./firewall-source.ts";
 import { FirewallTask } from "./firewall-task.ts";
-import { CannotRead, pickHostText } from "./host-text.ts";
+import { CannotRead } from "./host-text.ts";
 import type { Log } from "./log.ts";
+import { pickHostText } from "./pick-host-text.ts";
 import { RuleTexts } from "./rule-texts.ts";
 
 const TITLE = "Conntrack: Do I Need Tracking?";
@@ -46,7 +47,7 @@ async function told<T>(work: () => Promise<T | undefined>): Promise<T | undefine
 const LONGEST = 16_384;
 
 async function countDump(port: HostPort | undefined): Promise<PortCounts | undefined> {
-  const text = await pickHostText("Conntrack: Count a Table Dump", true, port);
+  const text = await pickHostText("Conntrack: Count a Table Dump", port);
   if (!text) return undefined;
   const counts = new PortCounts();
   const decoder = new TextDecoder("latin1");

@@ -16,7 +16,7 @@ import type { FirewallFindings } from "./firewall-findings.ts";
 import { readAgain } from "./firewall-source.ts";
 import type { FirewallSource, FirewallText } from "./firewall-texts.ts";
 import type { Log } from "./log.ts";
-import { pageFolder, pageHtml } from "./page-html.ts";
+import { pageFolder, pageHtml, pageIcon, uniqueTitle } from "./page-html.ts";
 
 /** As package.json has it in the event that brings pages back. */
 const VIEW_TYPE = "conntrack.firewall";
@@ -128,7 +128,8 @@ export class FirewallPanels implements Disposable {
     const { panel } = page;
     page.kept = kept;
     page.actions = actions;
-    panel.title = `Tracking: ${visible(name)}`;
+    panel.title = uniqueTitle(`Tracking: ${visible(name)}`, panel);
+    panel.iconPath = pageIcon(this.context.extensionUri, "diagnosis");
     // A restored panel comes with the folders of the version that made it.
     panel.webview.options = { enableScripts: true, enableCommandUris: [STEP], localResourceRoots: [pageFolder(this.context.extensionUri)] };
     panel.webview.html = pageHtml(panel.webview, this.context.extensionUri, {

@@ -23,11 +23,11 @@ export async function pickFirewall(title: string, port: HostPort | undefined, ta
           },
         ]
       : []),
-    ...(document ? [{ label: "The active document", description: nameOf(document.uri), take: () => fromDocument(document.uri) }] : []),
+    ...(document ? [{ label: "The active document", detail: nameOf(document.uri), take: () => fromDocument(document.uri) }] : []),
     { label: "A file...", take: () => pickFile(title) },
     { label: "The clipboard", take: fromClipboard },
     ...(port?.firewall() && workspace.isTrusted
-      ? [{ label: "This host", description: "runs nft and iptables-save in a terminal, once you confirm", take: () => task.read() }]
+      ? [{ label: "This host", detail: "Runs nft and iptables-save in a terminal, once you confirm", take: () => task.read() }]
       : []),
   ];
   const chosen = await window.showQuickPick(choices, { title, placeHolder: "Which firewall rules?" });

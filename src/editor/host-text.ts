@@ -1,5 +1,5 @@
 // Texts of a host, wherever they are: read in slices, so that the editor goes on meanwhile.
-import { type CancellationToken, env, FileType, type Progress, type QuickPickItem, type Uri, window, workspace } from "vscode";
+import { type CancellationToken, FileType, type Progress, type Uri, workspace } from "vscode";
 import { createEvidenceReader, type Evidence, type HostPort, type HostReading } from "../core/diagnosis/index.ts";
 import { formatBytes, visibleMessage } from "../core/language/index.ts";
 
@@ -12,6 +12,15 @@ export interface HostText {
   readonly file?: string;
 }
 
+/** What a short text says. */
+export function readText(text: string): Evidence {
+  const reader = createEvidenceReader(decoder);
+  reader.begin();
+  reader.push(new TextEncoder().encode(text));
+  reader.end();
+  return reader.evidence();
+}
+
 /** Something that cannot be read; the message is a sentence for the person. */
 export class CannotRead extends Error {}
 
@@ -21,14 +30,20 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const SLICE = 8;
 const STEP = 1 << 14;
 
+/** The host that a text may be from, and whether that is only a guess. */
+export interface MaybeFrom {
+  readonly host: HostReading | undefined;
+  readonly guessed: boolean;
+}
+
 /** What all of the text says; undefined when it was cancelled. Throws CannotRead, and UnusableText of the core. */
 export async function readHostText(
   { name, bytes, pieces }: HostText,
-  host: HostReading | undefined,
+  { host, guessed }: MaybeFrom,
   progress: Progress<{ message?: string; increment?: number }>,
   token: CancellationToken,
 ): Promise<Evidence | undefined> {
-  const reader = createEvidenceReader(decoder, host);
+  const reader = createEvidenceReader(decoder, host, guessed);
   let [read, told] = [0, 0];
   let slice = performance.now();
   reader.begin(name);
@@ -52,49 +67,9 @@ export async function readHostText(
   return reader.evidence();
 }
 
-interface SourceChoice extends QuickPickItem {
-  readonly take: () => Promise<HostText | undefined>;
-}
-
-/** Asks where the text is; undefined where the person left. */
-export async function pickHostText(title: string, withEditor: boolean, port: HostPort | undefined): Promise<HostText | undefined> {
-  const editor = withEditor ? window.activeTextEditor : undefined;
-  const selected = editor?.document.getText(editor.selection) ?? "";
-  const choices: readonly SourceChoice[] = [
-    ...(selected === "" ? [] : [{ label: "The selection", take: async () => fromText("The selection", selected) }]),
-    ...(editor
-      ? [
-          {
-            label: "The active document",
-            description: nameOf(editor.document.uri),
-            take: async () => fromText(nameOf(editor.document.uri), editor.document.getText()),
-          },
-        ]
-      : []),
-    { label: "A file...", take: () => pickFile(title, port) },
-    { label: "The clipboard", take: async () => fromText("The clipboard", await env.clipboard.readText()) },
-  ];
-  const chosen = await window.showQuickPick(choices, { title, placeHolder: "What to read" });
-  return chosen?.take();
-}
-
-/** Whether a text is from the machine at hand: then its settings and counters tell more. Undefined where the person left. */
-export async function pickHost(title: string, port: HostPort | undefined): Promise<{ readonly host: HostReading | undefined } | undefined> {
-  if (!port?.fill()) return { host: undefined };
-  const here = { label: "From this host", description: "its limit, count and counters are read as well" };
-  const chosen = await window.showQuickPick([here, { label: "From another machine" }], { title, placeHolder: "Where the text is from" });
-  return chosen && { host: chosen === here ? port.host() : undefined };
-}
-
-export async function pickFile(title: string, port: HostPort | undefined): Promise<HostText | undefined> {
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  const [uri] = (await window.showOpenDialog({ title, openLabel: "Read", ...(folder ? { defaultUri: folder } : {}) })) ?? [];
-  return uri && fromFile(uri, port);
-}
-
 /** A file of this machine is read piece by piece where the port can; any other as a whole. Throws CannotRead. */
 export async function fromFile(uri: Uri, port: HostPort | undefined): Promise<HostText> {
-  const name = nameOf(uri);
+  const name = lastPart(uri);
   const { size, type } = await workspace.fs.stat(uri).then(undefined, (error: unknown) => Promise.reject(problem(name, error)));
   if ((type & FileType.File) === 0) throw new CannotRead(`${name} is not a file.`);
   if (port && uri.scheme === "file")
@@ -159,6 +134,6 @@ function decoder(): (piece: Uint8Array) => string {
   return (piece) => own.decode(piece, { stream: true });
 }
 
-function nameOf(uri: Uri): string {
+export function lastPart(uri: Uri): string {
   return uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }

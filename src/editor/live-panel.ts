@@ -5,7 +5,7 @@ import { LiveHistory, type LiveHostMessage, liveTable, readLivePageMessage } fro
 import { DIAGNOSE_HOST, LIVE_TABLE } from "./command-ids.ts";
 import { readHostTable } from "./host-table.ts";
 import type { Log } from "./log.ts";
-import { pageFolder, pageHtml } from "./page-html.ts";
+import { pageFolder, pageHtml, pageIcon } from "./page-html.ts";
 
 const PACE = 1000;
 /** Milliseconds that reading the table may take for it to be read again unasked, and every so many readings. */
@@ -68,6 +68,7 @@ class LivePanel {
     this.log = log;
     this.panel = panel;
     panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extension)] };
+    panel.iconPath = pageIcon(extension, "live");
     panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
     panel.onDidChangeViewState(() => this.pace());
     panel.onDidDispose(() => this.stop());

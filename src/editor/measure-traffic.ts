@@ -2,7 +2,8 @@
 import { env, ProgressLocation, window } from "vscode";
 import { type HostPort, measuredWorkload, UnusableText } from "../core/diagnosis/index.ts";
 import { type HostMessage, planOfWorkload, type TrafficSource } from "../core/plan/index.ts";
-import { CannotRead, fromText, type HostText, pickFile, readHostText } from "./host-text.ts";
+import { CannotRead, fromText, type HostText, readHostText } from "./host-text.ts";
+import { pickFile } from "./pick-host-text.ts";
 
 const TITLE = "Conntrack: Measure Traffic";
 
@@ -42,7 +43,7 @@ async function* tableOf(port: HostPort): AsyncGenerator<Uint8Array> {
 async function measured(text: HostText, port: HostPort | undefined): Promise<HostMessage | undefined> {
   const options = { location: ProgressLocation.Notification, title: TITLE, cancellable: true };
   const host = port?.host();
-  const evidence = await window.withProgress(options, (progress, token) => readHostText(text, host, progress, token));
+  const evidence = await window.withProgress(options, (progress, token) => readHostText(text, { host, guessed: false }, progress, token));
   if (!evidence) return undefined;
   const { name } = text;
   if (!evidence.table?.entries)

@@ -1,10 +1,21 @@
 // The document of a page: nothing inline, nothing from elsewhere; its own styles, and one script.
-import { Uri, type Webview } from "vscode";
+import { Uri, type Webview, type WebviewPanel, window } from "vscode";
 import { escapeHtml } from "../core/language/index.ts";
 
 /** Where the pages' scripts and styles are. Nothing else of ours may be loaded. */
 export function pageFolder(extension: Uri): Uri {
   return Uri.joinPath(extension, "dist", "webview");
+}
+
+/** Two tabs of one name could not be told apart: the second one gets a number. */
+export function uniqueTitle(title: string, panel: WebviewPanel): string {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  // The panel's own tab may have the title already.
+  const others = tabs.map(({ label }) => label).filter((label) => label !== panel.title);
+  for (let count = 1; ; count++) {
+    const wanted = count === 1 ? title : `${title} (${count})`;
+    if (!others.includes(wanted)) return wanted;
+  }
 }
 
 /** Of the page's tab, for themes of both kinds. */
@@ -23,9 +34,15 @@ export interface PageParts {
   readonly data: string;
   /** HTML that is there before any script runs; all text in it is escaped. */
   readonly body?: string;
+  /** Whether it follows on something that was typed into it. */
+  readonly answered?: boolean;
 }
 
-export function pageHtml(webview: Webview, extension: Uri, { name: script, styles, title, data, body = "" }: PageParts): string {
+export function pageHtml(
+  webview: Webview,
+  extension: Uri,
+  { name: script, styles, title, data, body = "", answered = false }: PageParts,
+): string {
   const folder = pageFolder(extension);
   const address = (name: string): string => escapeHtml(webview.asWebviewUri(Uri.joinPath(folder, name)).toString());
   const nonce = randomText();
@@ -40,7 +57,7 @@ export function pageHtml(webview: Webview, extension: Uri, { name: script, style
 <title>${escapeHtml(title)}</title>
 </head>
 <body>
-<main id="page" data-source="${escapeHtml(data)}">${body}</main>
+<main id="page" data-source="${escapeHtml(data)}"${answered ? ' data-answered="true"' : ""}>${body}</main>
 <script nonce="${nonce}" src="${address(`${script}.js`)}"></script>
 </body>
 </html>

@@ -36,7 +36,7 @@ interface KernelChoice extends QuickPickItem {
 /** The host's own, one of the known kernels, or whatever version is typed; `running` is the host's. */
 function pickKernel(current: string | undefined, running: string | undefined): Promise<string | undefined> {
   const own: readonly KernelChoice[] =
-    running === undefined ? [] : [{ kernel: AUTO, label: "This host", description: `${running}, with its architecture, HZ and memory` }];
+    running === undefined ? [] : [{ kernel: AUTO, label: "This host", detail: `${running}, with its architecture, HZ and memory` }];
   const versions: readonly KernelChoice[] = KNOWN_KERNELS.map(({ version, label, detail }) => ({
     kernel: version,
     label: version,
@@ -56,7 +56,7 @@ function pickKernel(current: string | undefined, running: string | undefined): P
     pick.onDidChangeValue((value) => {
       const typed = kernelWord(value);
       const other = typed !== undefined && known.every(({ kernel }) => kernel !== typed);
-      pick.items = other ? [{ kernel: typed, label: typed, description: "the version as typed", alwaysShow: true }, ...known] : known;
+      pick.items = other ? [{ kernel: typed, label: typed, detail: "The version as typed", alwaysShow: true }, ...known] : known;
     });
     pick.onDidAccept(() => {
       resolve(pick.selectedItems[0]?.kernel);

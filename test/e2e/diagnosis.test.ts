@@ -50,8 +50,6 @@ describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
     const { page } = workbench;
     await beginCommand(page, "Conntrack: Diagnose Log...");
     await pickRow(page, "The active document");
-    // Asked where the extension sees a running table; elsewhere the page comes at once.
-    if (running && host === "node") await pickRow(page, "From another machine");
     const frame = await frameWith(page, "header .severity");
     expect(await frame.locator("h1").innerText()).toBe(
       "The conntrack table was full: at least 1 packet was dropped, about 283 by the estimate",
@@ -67,7 +65,14 @@ describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
       await chooseTheme(page, theme);
       await expect.poll(() => violations(frame)).toEqual([]);
     }
-    await frame.locator("a.button", { hasText: "Create the modules-load.d file" }).click();
+    // The log names a limit; what it does not tell is asked for where it is missing.
+    await frame.getByLabel("Memory").fill("a lot");
+    await frame.getByRole("button", { name: "Update the plan" }).click();
+    await expect.poll(() => frame.locator("form.numbers .problem").innerText()).toContain("no size of a machine's memory");
+    await frame.getByLabel("Memory").fill("8 GiB");
+    await frame.getByRole("button", { name: "Update the plan" }).click();
+    const planned = await frameWith(page, 'input[name="memory"][value="8 GiB"]');
+    await planned.locator("a.button", { hasText: "Create the modules-load.d file" }).click();
     await expect.poll(() => page.locator(".view-lines").allInnerTexts()).toContainEqual(expect.stringContaining("nf_conntrack"));
   });
 
@@ -106,7 +111,8 @@ describe("the running host", () => {
     await item.click();
     const frame = await frameWith(page, "#headline");
     await expect.poll(() => frame.locator("#headline").innerText()).toMatch(/^Conntrack table \d+ % full/);
-    expect(await frame.locator("canvas").count()).toBe(2);
+    // What was never lost is said in words.
+    expect(await frame.locator("canvas").count()).toBe((await frame.locator("#quiet").isVisible()) ? 1 : 2);
     await frame.getByText("Read the table").first().click();
     // Who may not read the table is told what would.
     const mayRead = process.getuid?.() === 0 && existsSync("/proc/net/nf_conntrack");

@@ -69,12 +69,13 @@ const scenes = {
     await beginCommand(page, "Conntrack: Diagnose Log...");
     const rows = page.locator(".quick-input-widget .monaco-list-row");
     await rows.filter({ hasText: "The active document" }).click();
-    const other = rows.filter({ hasText: "From another machine" });
-    const tab = page.locator(".tab", { hasText: "Diagnosis" });
-    // Asked only where a table runs.
-    await other.or(tab).first().waitFor();
-    if (await other.isVisible()) await other.click();
-    await tab.waitFor();
+    await page.locator(".tab", { hasText: "Diagnosis" }).waitFor();
+    await beginCommand(page, "View: Maximize Editor Group and Hide Side Bars");
+    await page.waitForTimeout(1500);
+  },
+  walkthrough: async (page: Page): Promise<void> => {
+    await runCommand(page, "Conntrack: Walkthrough: nf_conntrack Table Full, What Now?");
+    await page.locator(".getting-started-step").first().waitFor();
     await beginCommand(page, "View: Maximize Editor Group and Hide Side Bars");
     await page.waitForTimeout(1500);
   },
@@ -169,7 +170,7 @@ const possible = (Object.keys(scenes) as Scene[]).filter((scene) => running || !
 
 const all: readonly Shot[] = possible.flatMap((scene) =>
   (Object.keys(themes) as Theme[]).flatMap((theme) =>
-    [1400, 700, 320].map((width): Shot => ({ name: `${scene}-${theme}-${width}`, scene, theme, width, height: 800 })),
+    [1400, 700, 370, 320].map((width): Shot => ({ name: `${scene}-${theme}-${width}`, scene, theme, width, height: 800 })),
   ),
 );
 

@@ -1,6 +1,6 @@
 // Files that hang together: findings that come and go with other files, and the way from a key to the line that counts.
 import * as vscode from "vscode";
-import { diagnostics, equal, eventually, includes, ruleOf, settled, withFiles } from "./editor.ts";
+import { diagnostics, equal, eventually, fail, includes, ruleOf, settled, withFiles } from "./editor.ts";
 import { reported, watchedFolder } from "./watching.ts";
 
 const MAX = "net.netfilter.nf_conntrack_max";
@@ -145,17 +145,20 @@ describe("trees of files", () => {
     });
   });
 
-  it("show the effective configuration beside the defaults", async () => {
+  it("show the effective configuration: values first, then where they are from", async () => {
     await withFiles({ ...LOADED, [FIRST]: `${UDP} = 60\n`, [SECOND]: `${UDP} = 90\n` }, async (uri) => {
       const document = await vscode.workspace.openTextDocument(uri(FIRST));
       await vscode.window.showTextDocument(document);
       await rules(document.uri, ["overridden-setting"], "overridden");
       await vscode.commands.executeCommand("conntrack.showEffectiveConfiguration");
-      const input = await comparison();
-      const page = (await vscode.workspace.openTextDocument(input.modified)).getText();
-      includes(page, `# /etc/sysctl.d/90-second.conf:1\n#   /etc/sysctl.d/60-first.conf:1: 60 (overwritten)\n${UDP} = 90\n`);
-      includes((await vscode.workspace.openTextDocument(input.original)).getText(), `${UDP} = 30\n`);
-      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>("vscode.executeLinkProvider", input.modified);
+      const page = vscode.window.activeTextEditor?.document ?? fail("no page is shown");
+      equal(page.uri.scheme, "conntrack-effective");
+      includes(page.getText(), `\n${UDP} = 90\n`);
+      includes(
+        page.getText(),
+        `\n# ${UDP}   /etc/sysctl.d/90-second.conf:1; default 30\n#   /etc/sysctl.d/60-first.conf:1: 60 (overwritten)\n`,
+      );
+      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>("vscode.executeLinkProvider", page.uri);
       equal(links.map(({ target }) => target?.path.split("/").at(-1)).sort(), ["60-first.conf", "90-second.conf"], "links");
       await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
     });

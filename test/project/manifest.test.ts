@@ -35,7 +35,11 @@ describe("package.json", () => {
     const [walkthrough] = manifest.contributes.walkthroughs;
     expect(walkthrough.steps.length).toBeGreaterThan(0);
     for (const { id, description, media, completionEvents = [] } of walkthrough.steps) {
-      expect([id, existsSync(new URL(`../../${media.markdown}`, import.meta.url))]).toEqual([id, true]);
+      expect([id, existsSync(new URL(`../../${media.svg}`, import.meta.url)), media.altText]).toEqual([
+        id,
+        true,
+        `%walkthrough.${id}.picture%`,
+      ]);
       const text = titles[description.replaceAll("%", "")] ?? "";
       const links = [...text.matchAll(/\(command:([\w.]+)/g)].map((match) => match[1] ?? "");
       const events = completionEvents.map((event: string) => event.replace("onCommand:", ""));

@@ -7,7 +7,7 @@ import { collect } from "../../src/core/boot/one-file.ts";
 import { type MemoryFile, memoryPort } from "../../src/core/boot/tree/memory-port.ts";
 import { readTree } from "../../src/core/boot/tree/tree.ts";
 import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
-import { defaultsPage, effectivePage } from "../../src/core/language/effective-page.ts";
+import { effectivePage } from "../../src/core/language/effective-page.ts";
 import { completeModuleFile, moduleFileHover } from "../../src/core/language/module-files.ts";
 import { lintHost } from "../../src/core/rules/engine/lint-host.ts";
 import { APPLIERS } from "../../src/core/sysctl/applier.ts";
@@ -64,7 +64,6 @@ test("any tree", async () => {
       }
       const page = effectivePage(host);
       for (const { start, end } of page.links) expect(page.text.slice(start, end)).toMatch(/:\d+$/);
-      defaultsPage(host);
       const plan = collect(host);
       for (const { value, path } of host.settings) expect(host.finalValue(path) ?? value).toBe(value);
       if (plan) expect(plan.text.split("\n").length - 1).toBe(plan.settings);

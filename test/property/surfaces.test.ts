@@ -6,7 +6,7 @@ import { effective } from "../../src/core/boot/effective.ts";
 import { memoryPort } from "../../src/core/boot/tree/memory-port.ts";
 import { readTree } from "../../src/core/boot/tree/tree.ts";
 import { diagnose } from "../../src/core/diagnosis/diagnose.ts";
-import { diagnosisPage } from "../../src/core/diagnosis/page.ts";
+import { diagnosisPage } from "../../src/core/diagnosis/page/page.ts";
 import { createEvidenceReader } from "../../src/core/evidence/evidence-reader.ts";
 import type { HostReading } from "../../src/core/evidence/host.ts";
 import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
@@ -15,7 +15,7 @@ import { codeLenses } from "../../src/core/language/code-lens.ts";
 import { complete } from "../../src/core/language/completion.ts";
 import { describePath } from "../../src/core/language/describe-key.ts";
 import { toMarkdown } from "../../src/core/language/description.ts";
-import { defaultsPage, effectivePage } from "../../src/core/language/effective-page.ts";
+import { effectivePage } from "../../src/core/language/effective-page.ts";
 import { hover } from "../../src/core/language/hover.ts";
 import { inlayHints } from "../../src/core/language/inlay-hints.ts";
 import { keyPage } from "../../src/core/language/key-page.ts";
@@ -101,7 +101,6 @@ test(`${runs} trees`, limit, async () => {
           for (const text of [message, ...related.map((place) => place.message), ...fixes().map(({ title }) => title)])
             expectPlain(text, "finding");
       expectPlain(effectivePage(host).text, "page");
-      expectPlain(defaultsPage(host), "page");
       const module = { kind: "options", text: `options nf_conntrack hashsize=${other}`, target: DEFAULT_TARGET, host } as const;
       for (const at of [10, 24, 40]) {
         const shown = moduleFileHover(module, at);
@@ -126,7 +125,12 @@ test(`${runs} logs, counters and tables`, limit, () => {
         return;
       }
       const evidence = reader.evidence();
-      const page = diagnosisPage(diagnose(evidence), evidence, source, (action) => String(action)).html;
+      const page = diagnosisPage(
+        diagnose(evidence),
+        evidence,
+        { source, before: undefined, canCheck: true, hostAtHand: true },
+        String,
+      ).html;
       expectPlain(page, "page");
       expect(page).not.toMatch(/<img|<script/i);
       if (evidence.table) expectPlain(visible(JSON.stringify(liveTable(evidence.table))), "live table");

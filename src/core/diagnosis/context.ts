@@ -31,6 +31,8 @@ export interface Context {
   /** The table's counts, where it has enough entries to speak of shares. */
   readonly shares: boolean;
   readonly target: KernelTarget | undefined;
+  /** Bytes; may be known where the kernel is not. */
+  readonly memory: number | undefined;
 }
 
 export type FindCause = (context: Context) => Found | undefined;
@@ -46,6 +48,7 @@ export function contextOf(evidence: Evidence): Context {
   const early = counted(evidence, "early_drop");
   const raced = racesExplainDrops({ evidence, fill });
   const lost = (drops !== null && !raced) || early > 0;
+  const target = hostTarget(host ?? (machine && { ...machine, hz: null }));
   return {
     evidence,
     values,
@@ -57,7 +60,8 @@ export function contextOf(evidence: Evidence): Context {
     // Two numbers of now cannot tell what was dropped an hour ago: only counters can.
     pressed: lost || (fill !== undefined && fill >= FILL_ERROR) ? true : evidence.statistics ? false : undefined,
     shares: (table?.entries ?? 0) >= LEAST_ENTRIES,
-    target: hostTarget(host ?? (machine && { ...machine, hz: null })),
+    target,
+    memory: target?.memory ?? host?.memory ?? machine?.memory ?? undefined,
   };
 }
 

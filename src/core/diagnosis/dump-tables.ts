@@ -11,16 +11,19 @@ const SAMPLE = 100;
 /** The caption of the first. */
 export const STATES = "By protocol and state";
 
-/** Those that have a row. */
-export function dumpTables(summary: DumpSummary): readonly TableModel[] {
+/** Those that have a row. Of lists of the busiest, those with at least `least` of what the first one has. */
+export function dumpTables(summary: DumpSummary, least = 0): readonly TableModel[] {
   const { entries, byProtocol, byZone, byMark, remaining, rates, top, badLines, badSamples } = summary;
   const counted = (name: string, count: number): readonly string[] => [name, formatCount(count), formatShare(count / entries)];
   const topTable = <T>(title: string, head: string, { items, error }: Top<T>, name: (item: T) => string): TableModel => {
     const note = error === 0 ? "" : `; each count may be too low by up to ${formatCount(error)}`;
+    const shown = items.filter((item) => item.entries >= least * (items[0]?.entries ?? 0));
+    const next = items[shown.length];
+    const rest = next ? `; the next has ${formatCount(next.entries)}` : "";
     return tableOf(
-      `${title}${note}`,
+      `${title}${note}${rest}`,
       COUNTED(head),
-      items.map((item) => counted(name(item), item.entries)),
+      shown.map((item) => counted(name(item), item.entries)),
     );
   };
   const states = Object.entries(byProtocol).flatMap(([protocol, own]) => [

@@ -12,6 +12,8 @@ interface Question {
   readonly what: string;
   readonly command: string;
   readonly why: string;
+  /** Whether what it prints can be read here. */
+  readonly answer?: false;
 }
 
 const QUESTIONS: readonly Question[] = [
@@ -30,7 +32,7 @@ const QUESTIONS: readonly Question[] = [
     why: "The limit that was reached, if it is still the same",
   },
   {
-    open: ({ pressed, target }) => pressed === true && target?.memory === undefined,
+    open: ({ pressed, memory }) => pressed === true && memory === undefined,
     unknown: "How much memory the machine has, which bounds how large a table may be",
     what: "The memory",
     command: "grep MemTotal /proc/meminfo",
@@ -59,6 +61,7 @@ const QUESTIONS: readonly Question[] = [
     unknown: "Which network namespace it was: kernels before 6.17 do not say",
     what: "The namespaces",
     command: "lsns -t net",
+    answer: false,
     why: "Each container has a count of its own under the same limit",
   },
 ];
@@ -87,3 +90,11 @@ export function openNamespaces({ evidence: { namespaces } }: Context): Pick<Diag
 }
 
 const MOST_COMMANDS = 3;
+
+/** What a command is asked for, and the form of it whose output a page can read: null where it can read none. */
+export function questionOf(command: string): { readonly unknown: string; readonly command: string | null } | undefined {
+  const known = QUESTIONS.find((question) => question.command === command);
+  if (!known) return undefined;
+  const { unknown, answer } = known;
+  return { unknown, command: answer === false ? null : command.replace(/ \| conntrack-planner .*$/, "") };
+}

@@ -64,7 +64,7 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
     target = own;
     basis.push(`Raised to ${formatCount(own)}, which this kernel chooses by itself for this memory: somebody lowered the limit`);
   }
-  const affordable = context.target?.memory === undefined ? undefined : largestAffordable(context, MOST_MEMORY * context.target.memory);
+  const affordable = context.memory === undefined ? undefined : largestAffordable(context, MOST_MEMORY * context.memory);
   if (affordable !== undefined && target > affordable) {
     target = Math.max(affordable, max);
     basis.push(`Cut to what ${formatShare(MOST_MEMORY)} of the memory holds: shorten timeouts or keep traffic out as well`);
@@ -75,9 +75,11 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
         `By the estimate twice the limit will not do (${formatCount(target)} entries would); without the memory of the host no more is proposed`,
       );
     target = Math.min(target, MOST_GROWTH * max);
+  }
+  if (context.target === undefined || affordable === undefined) {
     const most = mostMemory(target, bucketsFor(context, target));
     basis.push(
-      `The memory of the host is not known: a full table of ${formatCount(target)} takes up to ${formatBytes(most)} of kernel memory, by the largest entries of any kernel we know`,
+      `The ${affordable === undefined ? "memory" : "kernel"} of the host is not known: a full table of ${formatCount(target)} takes up to ${formatBytes(most)} of kernel memory, by the largest entries of any kernel we know`,
     );
   }
   const settings: PlannedSetting[] = [];
@@ -160,9 +162,10 @@ function memoryOf(context: Context, max: number): number | null {
   return tableOf(context, max, Math.max(context.buckets ?? 0, bucketsFor(context, max)))?.bytes.total ?? null;
 }
 
+/** Of a kernel that is not known, by the largest entries of any. */
 function largestAffordable(context: Context, bytes: number): number | undefined {
   for (let max = 2 ** 30; max >= 1024; max /= 2) {
-    const memory = memoryOf(context, max);
+    const memory = context.target ? memoryOf(context, max) : mostMemory(max, bucketsFor(context, max));
     if (memory === null) return undefined;
     if (memory <= bytes) return max;
   }

@@ -24,14 +24,18 @@ export interface EvidenceReader {
   evidence(): Evidence;
 }
 
-/** `decoder` makes a Decode; `host` is the one that the texts are from, where it can be read. */
-export function createEvidenceReader(decoder: () => Decode, host?: HostReading): EvidenceReader {
-  return new Reader(decoder(), host);
+/**
+ * `decoder` makes a Decode; `host` is the one that the texts are from, where it can be read. Where that is a guess, a host
+ * that does not fit the texts is left out, and `foreign` says why.
+ */
+export function createEvidenceReader(decoder: () => Decode, host?: HostReading, guessed = false): EvidenceReader {
+  return new Reader(decoder(), host, guessed);
 }
 
 class Reader implements EvidenceReader {
   readonly #decode: Decode;
   readonly #host: HostReading | undefined;
+  readonly #guessed: boolean;
   /** Cuts the bytes into lines, and reads the entries among them. */
   readonly #table = createDumpReader((bytes, from, to, line) => this.#takeOthers(bytes.subarray(from, to), line));
   readonly #lines = new TextLines(createLogReader(), this.#table);
@@ -41,9 +45,10 @@ class Reader implements EvidenceReader {
   #before = 0;
   #noted = 0;
 
-  constructor(decode: Decode, host: HostReading | undefined) {
+  constructor(decode: Decode, host: HostReading | undefined, guessed: boolean) {
     this.#decode = decode;
     this.#host = host;
+    this.#guessed = guessed;
   }
 
   begin(name?: string): void {
@@ -66,12 +71,19 @@ class Reader implements EvidenceReader {
   }
 
   evidence(): Evidence {
-    const said = this.#lines.end();
-    const table = tableOrNone(this.#table.end({ values: { ...this.#host?.values, ...said.settings } }));
-    const foreign = this.#host && foreignSigns({ ...said, table }, this.#host);
-    const host = this.#host && foreign && hostFor({ ...said, table }, this.#host, foreign);
+    const said = { ...this.#lines.end(), ...this.#lines.pieces.end() };
+    const all = this.#gathered(said, this.#host);
+    const fits = !this.#guessed || (all.foreign ?? []).length === 0;
+    return fits ? all : { ...this.#gathered(said, undefined), foreign: all.foreign };
+  }
+
+  /** How long entries stay is read by the timeouts of the host that they are from. */
+  #gathered(said: Evidence, at: HostReading | undefined): Evidence {
+    const table = tableOrNone(this.#table.end({ values: { ...at?.values, ...said.settings } }));
+    const foreign = at && foreignSigns({ ...said, table }, at);
+    const host = at && foreign && hostFor({ ...said, table }, at, foreign);
     const own = foreign?.length === 0 ? host?.statistics : undefined;
-    return { ...said, statistics: said.statistics ?? own ?? undefined, table, ...this.#lines.pieces.end(), foreign, host };
+    return { ...said, statistics: said.statistics ?? own ?? undefined, table, foreign, host };
   }
 
   /** Whole lines that are no entries, the first of them number `line`. */

@@ -1,4 +1,4 @@
-// The effective configuration as a text to read: a line a key, and above it where the value is from and what lost.
+// The effective configuration as a text to read: the values first, below them where each is from and what it overrides.
 
 import type { EffectiveSetting, HostConfiguration } from "../boot/effective.ts";
 import type { LineFate } from "../boot/fates.ts";
@@ -25,7 +25,13 @@ export interface EffectivePage {
 }
 
 export function effectivePage(host: HostConfiguration): EffectivePage {
+  const settings = host.settings.filter(({ path }) => isConntrackPath(path));
+  const width = Math.max(0, ...settings.map(({ key }) => visible(key).length));
   let text = head(host);
+  if (settings.length === 0)
+    return { text: `${text}\n# No file here sets a conntrack key: the kernel's defaults are in force.\n`, links: [] };
+  text += `\n${settings.map(({ key, value }) => `${visible(key).padEnd(width)} = ${visible(value)}\n`).join("")}`;
+  text += "\n# Where each value is from, and what it overrides\n";
   const links: PageLink[] = [];
   const link = (before: string, { file, statement }: Pick<LineFate, "file" | "statement">, after = ""): void => {
     const place = `${visible(file.path)}:${statement.line + 1}`;
@@ -33,19 +39,11 @@ export function effectivePage(host: HostConfiguration): EffectivePage {
     text += `${before}${place}${after}\n`;
     links.push({ start, end: start + place.length, file: file.real ?? file.path, line: statement.line });
   };
-  for (const setting of host.settings.filter(({ path }) => isConntrackPath(path))) {
-    text += "\n";
-    link("# ", setting.line, asWritten(setting));
+  for (const setting of settings) {
+    link(`# ${visible(setting.key).padEnd(width)}   `, setting.line, `${asWritten(setting)}; ${defaultWords(setting.path, host.target)}`);
     for (const other of setting.others) link("#   ", other, `: ${visible(other.statement.value)} (${other.fate})`);
-    text += `${visible(setting.key)} = ${visible(setting.value)}\n`;
   }
   return { text, links };
-}
-
-/** The same keys with what the target's kernel begins with: the other side of a comparison. */
-export function defaultsPage(host: HostConfiguration): string {
-  const keys = host.settings.filter(({ path }) => isConntrackPath(path));
-  return `# Defaults of ${targetName(host.target)}\n${keys.map(({ key, path }) => `\n${defaultLine(key, path, host.target)}\n`).join("")}`;
 }
 
 function head({ applier, target, module, tree }: HostConfiguration): string {
@@ -66,7 +64,7 @@ function asWritten({ value, line }: EffectiveSetting): string {
   return line.statement.value === value ? "" : `, written as ${visible(line.statement.value)}`;
 }
 
-function defaultLine(key: string, path: string, target: KernelTarget): string {
+function defaultWords(path: string, target: KernelTarget): string {
   const value = defaultOf(path, target);
-  return value === undefined ? `# ${visible(key)}: the default depends on what is not known of the target` : `${visible(key)} = ${value}`;
+  return value === undefined ? "the default depends on memory" : `default ${value}`;
 }

@@ -53,7 +53,7 @@ export { complete } from "./completion.ts";
 export type { CompletionItem } from "./completion-item.ts";
 export { describePath } from "./describe-key.ts";
 export { type Description, factsText, toText } from "./description.ts";
-export { defaultsPage, effectivePage } from "./effective-page.ts";
+export { effectivePage } from "./effective-page.ts";
 export { completeEmbedded, fixesAt, hoverEmbedded, inlayHintsEmbedded } from "./embedded-at.ts";
 export { fixAll, replaceLegacyNames } from "./fix-all.ts";
 export { fixAllEmbedded } from "./fix-embedded.ts";

@@ -1,11 +1,11 @@
-// The table behind the live page, each time that it was read: a drawing by protocol and state, and the lists.
+// The table behind the live page, each time that it was read: a bar of its states, and the lists.
 
 import { dumpTables, STATES } from "../diagnosis/dump-tables.ts";
 import { ownerTable } from "../diagnosis/owner-table.ts";
+import { statePieces } from "../diagnosis/state-pieces.ts";
 import type { DumpSummary } from "../evidence/dump/summary.ts";
 import type { Owners } from "../evidence/owners/owners.ts";
 import type { ChartColour, ChartModel, TableModel } from "../figures/chart-model.ts";
-import { visible } from "../text/visible.ts";
 import { formatCount, formatShare } from "../units/units.ts";
 
 export interface LiveTable {
@@ -15,14 +15,14 @@ export interface LiveTable {
   readonly tables: readonly TableModel[];
 }
 
-/** Protocols that have a bar of their own; hardly a table has more. */
-const MOST_PROTOCOLS = 6;
-const COLOURS: readonly ChartColour[] = ["blue", "orange", "green", "purple", "yellow", "red", "foreground"];
+/** Of the first row of a list, that a row needs to be worth reading. */
+const LEAST = 0.1;
+const COLOURS: readonly ChartColour[] = ["blue", "orange", "green", "purple", "yellow", "red"];
 
 /** `owners` are of the same host. */
 export function liveTable(summary: DumpSummary, owners?: Owners): LiveTable {
   const { entries, unreplied, assured } = summary;
-  const all = dumpTables(summary);
+  const all = dumpTables(summary, LEAST);
   const byState = all.find(({ caption }) => caption === STATES);
   const owned = owners && ownerTable(owners);
   const tables = [...all.filter((table) => table !== byState), ...(owned ? [owned] : [])];
@@ -30,56 +30,24 @@ export function liveTable(summary: DumpSummary, owners?: Owners): LiveTable {
   return { headline, chart: chartOf(summary, byState), tables };
 }
 
-/** A name, and how many entries it stands for, by protocol. */
-type Piece = readonly [state: string, byProtocol: ReadonlyMap<string, number>];
-
 function chartOf(summary: DumpSummary, table: TableModel | undefined): ChartModel {
-  const protocols = Object.keys(summary.byProtocol).slice(0, MOST_PROTOCOLS);
-  const pieces = piecesOf(summary, protocols);
-  const most = pieces.slice(0, 3).map(([state, counts]) => `${state} ${formatShare(total(counts) / Math.max(1, summary.entries))}`);
+  const pieces = statePieces(summary);
+  const most = pieces.slice(0, 3).map(({ label, entries }) => `${label} ${formatShare(entries / summary.entries)}`);
   return {
     id: "live-states",
     title: "Entries by protocol and state",
-    x: { label: "Protocol", scale: "category", unit: null, categories: protocols.map(visible) },
-    y: { label: "Entries", scale: "linear", unit: "entries", min: 0 },
+    x: { label: "Table", scale: "category", unit: null, categories: ["Table"] },
+    y: { label: "Entries", scale: "linear", unit: "entries", min: 0, max: Math.max(1, summary.entries) },
     stacked: true,
-    series: pieces.map(([state, counts], index) => ({
-      id: state,
-      label: state,
+    series: pieces.map(({ label, entries }, index) => ({
+      id: label,
+      label,
       draw: "bars",
-      colour: COLOURS[index % COLOURS.length] ?? "blue",
-      points: protocols.map((protocol, x) => ({ x, y: counts.get(protocol) ?? 0 })),
+      colour: COLOURS[index] ?? "foreground",
+      points: [{ x: 0, y: entries }],
     })),
     marks: [],
     summary: summary.entries === 0 ? "The table is empty." : `Most are ${most.join(", ")}.`,
     table: table ?? { caption: STATES, columns: [], rows: [] },
   };
-}
-
-/** The largest first. Protocols without states are told apart by whether somebody answered. */
-function piecesOf({ byProtocol }: DumpSummary, protocols: readonly string[]): readonly Piece[] {
-  const pieces = new Map<string, Map<string, number>>();
-  const add = (state: string, protocol: string, count: number): void => {
-    if (count === 0) return;
-    const counts = pieces.get(state) ?? new Map<string, number>();
-    counts.set(protocol, count);
-    pieces.set(state, counts);
-  };
-  for (const protocol of protocols) {
-    const own = byProtocol[protocol];
-    if (!own) continue;
-    const stated = Object.entries(own.byState);
-    for (const [state, count] of stated) add(visible(state), protocol, count);
-    const rest = own.entries - stated.reduce((sum, [, count]) => sum + count, 0);
-    if (stated.length > 0) add("no state", protocol, rest);
-    else {
-      add("unreplied", protocol, own.unreplied);
-      add("replied", protocol, rest - own.unreplied);
-    }
-  }
-  return [...pieces].sort(([, one], [, other]) => total(other) - total(one));
-}
-
-function total(counts: ReadonlyMap<string, number>): number {
-  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }

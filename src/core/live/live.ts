@@ -1,24 +1,25 @@
 // A running table over time: what is kept of each reading, and the drawings and figures made of it. Holds no clock.
 
-import { FILL_ERROR, FILL_WARNING } from "../advice/fill.ts";
 import type { HostReading, TableFill } from "../evidence/host.ts";
 import { changesBetween } from "../evidence/statistics/rates.ts";
 import type { Statistics } from "../evidence/statistics/read.ts";
 import type { ChartModel, ChartPoint, ChartSeries } from "../figures/chart-model.ts";
+import { limitScale } from "../figures/limit-marks.ts";
 import { formatCount, formatDuration, formatRate } from "../units/units.ts";
 import { fillStatus } from "./fill-status.ts";
 
 export interface LiveView {
-  /** One sentence. */
+  /** One sentence: what is lost now, then how full the table is. */
   readonly headline: string;
   readonly level: "normal" | "warning" | "error";
+  /** Instead of a drawing of losses, where there is nothing to draw. */
+  readonly quiet: string | null;
+  /** Losses first. */
   readonly charts: readonly ChartModel[];
 }
 
 /** Readings that are kept: ten minutes at one a second. */
 const KEPT = 600;
-/** Shares of the limit that lines are drawn at. */
-const ALERTS = [FILL_WARNING, FILL_ERROR] as const;
 
 interface Sample {
   readonly seconds: number;
@@ -61,8 +62,25 @@ export class LiveHistory {
     const lost = LOSSES.filter(({ id }) => (last.lost?.[id] ?? 0) > 0).map(
       ({ id, label: name }) => `${name.toLowerCase()}: ${perSecond(last.lost?.[id] ?? 0)}`,
     );
-    const losing = last.lost === null ? "" : lost.length === 0 ? "; nothing is lost now" : `; ${lost.join(", ")}`;
-    return { headline: `${label}${losing}`, level: lost.length > 0 ? "error" : level, charts: [this.#fill(last), this.#losses(last)] };
+    const most = LOSSES.map(({ id }) => this.#most(id));
+    const quiet = most.some((rate) => rate > 0) ? null : this.#quiet(last);
+    return {
+      headline:
+        lost.length > 0 ? `Losing now: ${lost.join(", ")}. ${label}` : `${label}${last.lost === null ? "" : "; nothing is lost now"}`,
+      level: lost.length > 0 ? "error" : level,
+      quiet,
+      charts: [...(quiet === null ? [this.#losses(last)] : []), this.#fill(last)],
+    };
+  }
+
+  #most(id: LossId): number {
+    return this.#samples.reduce((most, { lost }) => Math.max(most, lost?.[id] ?? 0), 0);
+  }
+
+  #quiet(last: Sample): string {
+    if (last.lost === null && this.#samples.length > 1) return "The counters cannot be read, so losses are not known.";
+    const span = Math.round(spanOf(this.#samples, last));
+    return span === 0 ? "Losses are known from the second reading on." : `Nothing was lost in the last ${formatDuration(span)}.`;
   }
 
   #points(last: Sample, y: (sample: Sample) => number | undefined): readonly ChartPoint[] {
@@ -77,26 +95,15 @@ export class LiveHistory {
     const [least, most] = [Math.min(...counts), Math.max(...counts)];
     const { max } = last;
     const span = spanOf(this.#samples, last);
+    const scale = limitScale("y", most, max);
     return {
       id: "live-fill",
       title: "Entries against the limit",
       x: { label: "seconds, 0 is now", scale: "linear", unit: null, min: Math.min(-10, -span), max: 0 },
-      y: { label: "entries", scale: "linear", unit: "entries", min: 0, max: 1.05 * Math.max(max, most, 1) },
+      y: { label: "entries", scale: "linear", unit: "entries", min: 0, max: scale.max },
       stacked: false,
       series: [{ id: "count", label: "Entries", draw: "area", colour: "blue", points: this.#points(last, ({ count }) => count) }],
-      marks:
-        max === 0
-          ? []
-          : [
-              ...ALERTS.map((share) => ({
-                id: `alert-${share}`,
-                label: `${100 * share} %`,
-                axis: "y" as const,
-                at: share * max,
-                colour: "orange" as const,
-              })),
-              { id: "max", label: `max ${formatCount(max)}`, axis: "y", at: max, colour: "red" },
-            ],
+      marks: scale.marks,
       summary: `${formatCount(last.count)} entries now, ${formatCount(least)} to ${formatCount(most)} in the last ${formatDuration(Math.round(span))}.`,
       table: {
         caption: "Entries",
@@ -115,16 +122,17 @@ export class LiveHistory {
   }
 
   #losses(last: Sample): ChartModel {
-    const most = (id: LossId): number => Math.max(0, ...this.#samples.map(({ lost }) => lost?.[id] ?? 0));
-    const highest = Math.max(...LOSSES.map(({ id }) => most(id)));
+    // What never happened has no line.
+    const seen = LOSSES.filter(({ id }) => this.#most(id) > 0);
+    const highest = Math.max(...seen.map(({ id }) => this.#most(id)));
     const span = spanOf(this.#samples, last);
     return {
       id: "live-losses",
       title: "Lost a second",
       x: { label: "seconds, 0 is now", scale: "linear", unit: null, min: Math.min(-10, -span), max: 0 },
-      y: { label: "a second", scale: "linear", unit: null, min: 0, max: Math.max(1, 1.1 * highest) },
+      y: { label: "a second", scale: "linear", unit: null, min: 0, max: 1.1 * highest },
       stacked: false,
-      series: LOSSES.map(({ id, label, colour }) => ({
+      series: seen.map(({ id, label, colour }) => ({
         id,
         label,
         draw: "line",
@@ -132,7 +140,9 @@ export class LiveHistory {
         points: this.#points(last, ({ lost }) => lost?.[id]),
       })),
       marks: [],
-      summary: LOSSES.map(({ id, label }) => `${label}: ${perSecond(last.lost?.[id] ?? 0)} now, ${perSecond(most(id))} at most.`).join(" "),
+      summary: seen
+        .map(({ id, label }) => `${label}: ${perSecond(last.lost?.[id] ?? 0)} now, ${perSecond(this.#most(id))} at most.`)
+        .join(" "),
       table: {
         caption: "Lost a second",
         columns: [
@@ -140,7 +150,7 @@ export class LiveHistory {
           { label: "Now", unit: null },
           { label: "Most", unit: null },
         ],
-        rows: LOSSES.map(({ id, label }) => [label, perSecond(last.lost?.[id] ?? 0), perSecond(most(id))]),
+        rows: LOSSES.map(({ id, label }) => [label, perSecond(last.lost?.[id] ?? 0), perSecond(this.#most(id))]),
       },
     };
   }

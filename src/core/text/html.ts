@@ -23,6 +23,14 @@ export function block(text: string): string {
   return `<pre tabindex="0">${escapeHtml(visibleLines(text))}</pre>`;
 }
 
+/** A number, with its unit. */
+const NUMBER = /^[\d.,]{1,20}(?: ?[%A-Za-z/]{1,5})?$/;
+
+/** Folded away; nothing where there is no content. `content` is HTML. */
+export function fold(title: string, content: string): string {
+  return content === "" ? "" : `<details><summary><h2>${shown(title)}</h2></summary>${content}</details>`;
+}
+
 export interface Grid {
   readonly caption?: string;
   readonly heads: readonly string[];
@@ -33,9 +41,8 @@ export interface Grid {
 }
 
 export function grid({ caption, heads, rows, name }: Grid): string {
-  const body = rows.map(
-    ([first = "", ...rest]) => `<tr><th scope="row">${first}</th>${rest.map((cell) => `<td>${cell}</td>`).join("")}</tr>`,
-  );
+  const cellOf = (cell: string): string => `<td${NUMBER.test(cell) ? ' class="number"' : ""}>${cell}</td>`;
+  const body = rows.map(([first = "", ...rest]) => `<tr><th scope="row">${first}</th>${rest.map(cellOf).join("")}</tr>`);
   return [
     `<table${name === undefined ? "" : ` class="${shown(name)}"`}>`,
     caption === undefined ? "" : `<caption>${shown(caption)}</caption>`,

@@ -1,7 +1,8 @@
 // Diagnosis pages: what stands on them, what their buttons do, and that nothing in a log becomes a tag or a command.
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
-import { diagnosisPage } from "../../../../src/core/diagnosis/page.ts";
+import { diagnosisPage } from "../../../../src/core/diagnosis/page/page.ts";
+import { asAnswer, readNumber, withNumbers, withOutput } from "../../../../src/core/diagnosis/supplied.ts";
 import { measuredWorkload } from "../../../../src/core/diagnosis/workload.ts";
 import { createDumpReader } from "../../../../src/core/evidence/dump/reader.ts";
 import type { Evidence } from "../../../../src/core/evidence/evidence.ts";
@@ -19,7 +20,9 @@ function evidence(text: string): Evidence {
   return reader.evidence();
 }
 
-const page = (read: Evidence, source = "dmesg.txt") => diagnosisPage(diagnose(read), read, source, (action) => `command:x?${action}`);
+const OPTIONS = { source: "dmesg.txt", before: undefined, canCheck: false, hostAtHand: false };
+const page = (read: Evidence, options: Partial<typeof OPTIONS> = {}) =>
+  diagnosisPage(diagnose(read), read, { ...OPTIONS, ...options }, (action) => `command:x?${action}`);
 
 /** `count` entries whose remaining times are spread evenly over 0 to `timeout` - 1. */
 function entries(count: number, timeout: number, state: string): string {
@@ -84,7 +87,8 @@ describe("the page", () => {
     expect(html).toContain("How many entries there may be");
     const copied = actions.flatMap((action) => (action.kind === "copy" ? [action.text] : []));
     expect(copied).toContain("cat /proc/sys/net/netfilter/nf_conntrack_max");
-    for (const [index] of actions.entries()) expect(html).toContain(`href="command:x?${index}"`);
+    for (const [index, { kind }] of actions.entries())
+      expect(html).toContain(kind === "answer" || kind === "numbers" ? `data-action="${index}"` : `href="command:x?${index}"`);
   });
 
   test("writes a plan, creates the module file, and opens the calculator", () => {
@@ -96,9 +100,59 @@ describe("the page", () => {
     expect(actions.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["module", "calculate"]));
   });
 
+  test("asks for the limit and the memory where a log is all there is, and has the plan first once they are there", () => {
+    const read = evidence(log);
+    const asking = page(read);
+    expect(asking.actions.filter(({ kind }) => kind === "write")).toEqual([]);
+    expect(asking.html).toMatch(/<form class="numbers" data-action="\d+"/);
+    const told = withNumbers(read, { max: 262_144, memory: 8 * 1024 ** 3 });
+    const { html, actions } = page(told);
+    const write = actions.find((action) => action.kind === "write");
+    // Twice the limit, and a bucket for each entry.
+    expect(write?.settings.map(({ value }) => value)).toEqual([524_288, 524_288]);
+    expect(actions.flatMap((action) => (action.kind === "copy" ? [action.text] : []))[0]).toBe(
+      "sudo sysctl -w net.netfilter.nf_conntrack_max=524288 net.netfilter.nf_conntrack_buckets=524288",
+    );
+    expect(html.indexOf("<h2>Do now</h2>")).toBeGreaterThan(0);
+    expect(html.indexOf("<h2>Do now</h2>")).toBeLessThan(html.indexOf("Likely cause"));
+    expect(html).not.toContain("How much memory the machine has");
+  });
+
+  test("says that a text is from elsewhere, and why, with the way back; a host of its own is not asked about", () => {
+    const read = { ...evidence(log), foreign: ["The text has a limit of 5, and this host one of 7"] };
+    const { html, actions } = page(read, { hostAtHand: true });
+    expect(html).toContain("This looks like another machine: The text has a limit of 5, and this host one of 7.");
+    expect(actions).toContainEqual({ kind: "machine", here: true });
+    expect(page(read).actions.map(({ kind }) => kind)).not.toContain("machine");
+  });
+
+  test("has a field for what each missing command prints, and takes it", () => {
+    const read = evidence(log);
+    const { actions } = page(read);
+    const commands = actions.flatMap((action) => (action.kind === "answer" ? [action.command] : []));
+    expect(commands).toEqual(expect.arrayContaining(["cat /proc/sys/net/netfilter/nf_conntrack_count", "sudo cat /proc/net/nf_conntrack"]));
+    const counted = withOutput(read, evidence(asAnswer("cat /proc/sys/net/netfilter/nf_conntrack_count", "260000")));
+    expect(counted?.settings).toEqual({ "net/netfilter/nf_conntrack_count": 260_000 });
+    expect(withOutput(read, evidence(asAnswer("sudo cat /proc/net/nf_conntrack", entries(3, 30, "TIME_WAIT"))))?.table?.entries).toBe(3);
+    expect(withOutput(read, evidence(asAnswer("sudo cat /proc/net/nf_conntrack", "No such file")))).toBeUndefined();
+  });
+
+  test.each([
+    ["limit", "262,144", 262_144],
+    ["limit", "256k", 262_144],
+    ["memory", "8 GiB", 8 * 1024 ** 3],
+    ["limit", "0", "no limit"],
+    ["limit", "many", "no limit"],
+    ["memory", "8", "no size"],
+  ] as const)("reads %s %s", (question, text, expected) => {
+    const value = readNumber(question, text);
+    if (typeof expected === "number") expect(value).toBe(expected);
+    else expect(value).toContain(expected);
+  });
+
   test("shows markup and escape codes of what was read as text", () => {
     const evil = `ipv4 2 tcp 6 5 X <script>alert(1)</script>"&\u001b[31m src=\n${entries(2, 10, "TIME_WAIT")}`;
-    const { html, actions } = page(evidence(evil), '<img src=x>"');
+    const { html, actions } = page(evidence(evil), { source: '<img src=x>"' });
     for (const raw of ["<script", "<img", "\u001b"]) expect(html).not.toContain(raw);
     expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&amp;\\x1b[31m");
     expect(html).toContain("&lt;img src=x&gt;&quot;");
@@ -115,8 +169,8 @@ describe("the counters on the page", () => {
   test("are those that lose something, each with what it means and what to do", () => {
     const { html } = page(evidence(header + row("00000020", "00000009")));
     // 0x20 = 32; those that stand at 0 are shown, and need no words.
-    expect(html).toMatch(/<th scope="row">drop<\/th><td>32<\/td><td>Packets dropped because .* raise nf_conntrack_max/);
-    expect(html).toMatch(/<th scope="row">early_drop<\/th><td>0<\/td><td><\/td>/);
+    expect(html).toMatch(/<th scope="row">drop<\/th><td class="number">32<\/td><td>Packets dropped because .* raise nf_conntrack_max/);
+    expect(html).toMatch(/<th scope="row">early_drop<\/th><td class="number">0<\/td><td><\/td>/);
     expect(html).not.toContain("search_restart");
   });
 
@@ -128,7 +182,7 @@ describe("the counters on the page", () => {
       reader.end();
     }
     const { html } = page(reader.evidence());
-    expect(html).toMatch(/<th scope="row">search_restart<\/th><td>11<\/td><td>not known<\/td><td>.*Nothing is lost by it\./);
+    expect(html).toMatch(/<th scope="row">search_restart<\/th><td class="number">11<\/td><td>not known<\/td><td>.*Nothing is lost by it\./);
   });
 });
 

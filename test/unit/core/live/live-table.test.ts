@@ -1,4 +1,4 @@
-// The table on the live page: a bar a protocol, pieces by state, and the lists beside it.
+// The table on the live page: one bar of its states, and the lists beside it.
 import { describe, expect, test } from "vitest";
 import { createDumpReader } from "../../../../src/core/evidence/dump/reader.ts";
 import { readLiveHostMessage, readLivePageMessage } from "../../../../src/core/live/live-protocol.ts";
@@ -17,7 +17,7 @@ const tcp = (state: string): string => `ipv4 2 tcp 6 100 ${state} ${tail} ${repl
 const udp = (flag: string): string => `ipv4 2 udp 17 20 ${tail} ${flag}${reply} mark=7 use=1`;
 
 describe("the table of the live page", () => {
-  test("stacks states on their protocols, the largest first, and tells the unanswered from the rest", () => {
+  test("is one bar of states, the largest first, and tells the unanswered from the rest", () => {
     const { headline, chart, tables } = table([
       ...Array.from({ length: 5 }, () => tcp("TIME_WAIT")),
       ...Array.from({ length: 2 }, () => tcp("ESTABLISHED")),
@@ -26,15 +26,14 @@ describe("the table of the live page", () => {
       "ipv4 2 tcp 6 nonsense",
     ]);
     expect(headline).toBe("11 entries are listed, 3 unreplied and 7 assured");
-    expect(chart.x.categories).toEqual(["tcp", "udp"]);
     expect(chart.series.map(({ label, points }) => [label, points.map(({ y }) => y)])).toEqual([
-      ["TIME_WAIT", [5, 0]],
-      ["unreplied", [0, 3]],
-      ["ESTABLISHED", [2, 0]],
-      ["replied", [0, 1]],
+      ["tcp TIME_WAIT", [5]],
+      ["udp unreplied", [3]],
+      ["tcp ESTABLISHED", [2]],
+      ["udp replied", [1]],
     ]);
     // 5 and 3 and 2 of 11.
-    expect(chart.summary).toBe("Most are TIME_WAIT 45.5 %, unreplied 27.3 %, ESTABLISHED 18.2 %.");
+    expect(chart.summary).toBe("Most are tcp TIME_WAIT 45.5 %, udp unreplied 27.3 %, tcp ESTABLISHED 18.2 %.");
     const captions = tables.map(({ caption }) => caption);
     expect(captions).toEqual(expect.arrayContaining(["Time left", "Sources", "Destinations", "Destination ports", "Marks"]));
     expect(captions.at(-1)).toBe("1 line that is no entry");

@@ -14,18 +14,25 @@ describe("a live table", () => {
     expect(new LiveHistory().view()).toBeUndefined();
   });
 
-  test("draws the count against limit and alert lines", () => {
+  test("draws the count against the limit and its bands, and says in words that nothing is lost", () => {
     const history = new LiveHistory();
     history.add(100, reading(500, 7));
     history.add(101, reading(820, 7));
     const view = history.view();
     expect(view).toMatchObject({ level: "warning", headline: "Conntrack table 82 % full: 820 entries of 1,000; nothing is lost now" });
+    expect(view?.quiet).toBe("Nothing was lost in the last 1 s.");
     const [fill] = view?.charts ?? [];
+    expect(fill?.id).toBe("live-fill");
     expect(fill?.series[0]?.points).toEqual([
       { x: -1, y: 500 },
       { x: 0, y: 820 },
     ]);
-    expect(fill?.marks.map(({ at }) => at)).toEqual([800, 900, 1000]);
+    expect(fill?.marks.map(({ at, to }) => [at, to])).toEqual([
+      [750, 800],
+      [800, 900],
+      [900, 1000],
+      [1000, undefined],
+    ]);
     expect(fill?.y.max).toBeGreaterThan(1000);
   });
 
@@ -36,8 +43,10 @@ describe("a live table", () => {
     history.add(12, reading(1000, 5300, 14));
     const view = history.view();
     expect(view?.level).toBe("error");
-    expect(view?.headline).toContain("packets dropped: 150/s, entries thrown out early: 2/s");
-    expect(view?.charts[1]?.series.map(({ points }) => points)).toEqual([[{ x: 0, y: 150 }], [{ x: 0, y: 2 }], [{ x: 0, y: 0 }]]);
+    expect(view?.headline).toMatch(/^Losing now: packets dropped: 150\/s, entries thrown out early: 2\/s\. /);
+    // Losses first, and no line for what never happened.
+    expect([view?.quiet, view?.charts[0]?.id]).toEqual([null, "live-losses"]);
+    expect(view?.charts[0]?.series.map(({ points }) => points)).toEqual([[{ x: 0, y: 150 }], [{ x: 0, y: 2 }]]);
   });
 
   test("keeps ten minutes", () => {

@@ -1,0 +1,58 @@
+// Likely causes: the first one open, the others behind their names; each with figures, steps, and when to leave it.
+import { dotted } from "../../sysctl/key-path.ts";
+import { block, code, items, section, shown } from "../../text/html.ts";
+import type { Cause, ReadStep, Step } from "../diagnosis.ts";
+import type { MeasuredWorkload } from "../workload.ts";
+import type { Actions, PageAction } from "./actions.ts";
+
+export function causesSection(causes: readonly Cause[], measured: MeasuredWorkload | undefined, actions: Actions): string {
+  if (causes.length === 0) return "";
+  const list = causes.map((cause, index) => {
+    const name = `<h3>${shown(cause.title)} <span class="badge">${cause.confidence}</span></h3>`;
+    return `<li><details${index === 0 ? " open" : ""}><summary>${name}</summary>${causeBody(cause, measured, actions)}</details></li>`;
+  });
+  return section(causes.length === 1 ? "Likely cause" : "Likely causes", `<ol class="causes">${list.join("")}</ol>`);
+}
+
+function causeBody({ evidence, steps, apart, leave, proven }: Cause, measured: MeasuredWorkload | undefined, actions: Actions): string {
+  return [
+    items(evidence),
+    stepList(steps, measured, actions),
+    proven === undefined ? "" : `<p>${shown(proven)}.</p>`,
+    `<p class="quiet">What tells it apart: ${shown(apart)}.</p>`,
+    `<p class="quiet">Leave it: ${shown(leave)}.</p>`,
+  ].join("");
+}
+
+function stepList(steps: readonly Step[], measured: MeasuredWorkload | undefined, actions: Actions): string {
+  if (steps.length === 0) return "";
+  return `<ul class="steps">${steps.map((step) => `<li>${stepBody(step, measured, actions)}</li>`).join("")}</ul>`;
+}
+
+function stepBody(step: Step | ReadStep, measured: MeasuredWorkload | undefined, actions: Actions): string {
+  switch (step.kind) {
+    case "set":
+      return `${code(`${dotted(step.key)} = ${step.value}`)} ${actions.button("Write to a file...", { kind: "write", settings: [{ path: step.key, value: step.value }] })}${why(step.why)}${why(`Cost: ${step.cost}`)}`;
+    case "rule":
+      return `${shown(step.title)} ${actions.button("Show the rule", { kind: "show", text: `${step.rule}\n` })}${block(step.rule)}${why(step.why)}`;
+    case "read":
+      return readStep(step, actions);
+    case "calculate":
+      return `${actions.button("Open the calculator", calculate(measured))}${why(step.why)}`;
+    case "advice":
+      return shown(step.text);
+  }
+}
+
+export function readStep({ what, command, why: reason }: ReadStep, actions: Actions): string {
+  return `${shown(what)}: ${code(command)} ${actions.button("Copy the command", { kind: "copy", text: command })}${why(reason)}`;
+}
+
+export function calculate(measured: MeasuredWorkload | undefined): PageAction {
+  const { classes, target } = measured ?? {};
+  return { kind: "calculate", workload: classes ? { classes, target: target ?? null } : null };
+}
+
+function why(text: string): string {
+  return `<p class="quiet">${shown(text)}.</p>`;
+}

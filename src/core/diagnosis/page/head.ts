@@ -1,0 +1,76 @@
+// The head of a diagnosis page: the verdict, when and how much, whose machine it is, and the numbers that are asked for.
+import type { Evidence } from "../../evidence/evidence.ts";
+import { shown } from "../../text/html.ts";
+import { formatBytes, formatCount, formatDuration, formatRate } from "../../units/units.ts";
+import { contextOf } from "../context.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+import type { Actions } from "./actions.ts";
+
+const SEVERITY: Readonly<Record<Diagnosis["severity"], readonly [icon: string, word: string]>> = {
+  loss: ["✖", "Connections were lost"],
+  pressure: ["⚠", "Nearly full"],
+  fine: ["✔", "Healthy"],
+  unknown: ["?", "Not known yet"],
+};
+
+export interface HeadOptions {
+  /** What was read. */
+  readonly source: string;
+  readonly canCheck: boolean;
+  /** Whether the host at hand could be the one that the texts are from. */
+  readonly hostAtHand: boolean;
+}
+
+export function head(
+  { verdict, severity, since, until, drops }: Diagnosis,
+  evidence: Evidence,
+  options: HeadOptions,
+  actions: Actions,
+): string {
+  const [icon, word] = SEVERITY[severity];
+  const seconds = evidence.log?.tableFull.seconds ?? null;
+  const facts = [
+    since === null ? "" : `${since}${until === null || until === since ? "" : ` to ${until}`}`,
+    seconds === null || seconds === 0 ? "" : formatDuration(seconds),
+    drops?.perSecond ? `about ${formatRate(drops.perSecond)} packets a second` : "",
+  ].filter((fact) => fact !== "");
+  return [
+    `<header class="${severity}">`,
+    `<p class="severity"><span aria-hidden="true">${icon}</span> ${word}</p>`,
+    `<h1 tabindex="-1">${shown(verdict)}</h1>`,
+    facts.length === 0 ? "" : `<p>${shown(facts.join(" · "))}</p>`,
+    `<p class="quiet">Read: ${shown(options.source)}</p>`,
+    machine(evidence, options.hostAtHand, actions),
+    numbers(severity, evidence, actions),
+    options.canCheck ? `<p>${actions.button("Check again", { kind: "again" })}</p>` : "",
+    "</header>",
+  ].join("\n");
+}
+
+/** Only texts may be from somewhere else. */
+function machine({ host, pieces = [], foreign = [] }: Evidence, hostAtHand: boolean, actions: Actions): string {
+  if (!hostAtHand || pieces.length === 0) return "";
+  if (host) {
+    const doubts = foreign.length === 0 ? "" : ` ${foreign.join(". ")}.`;
+    return `<p class="machine">Machine: this host.${shown(doubts)} ${actions.button("It is another machine", { kind: "machine", here: false })}</p>`;
+  }
+  const words = foreign.length === 0 ? "Machine: another one." : `This looks like another machine: ${foreign.join(". ")}.`;
+  return `<p class="machine">${shown(words)} ${actions.button("It is this host", { kind: "machine", here: true })}</p>`;
+}
+
+/** Where no host tells them, and a plan needs them. */
+function numbers(severity: Diagnosis["severity"], evidence: Evidence, actions: Actions): string {
+  const { max, memory } = contextOf(evidence);
+  if (evidence.host || severity === "fine") return "";
+  const action = actions.add({ kind: "numbers" });
+  const field = (name: string, label: string, value: string, like: string): string =>
+    `<label>${label} <input name="${name}" value="${shown(value)}" placeholder="${like}" size="12" autocomplete="off" spellcheck="false"></label>`;
+  return [
+    `<form class="numbers" data-action="${action}" aria-label="Numbers of the machine">`,
+    field("limit", "Limit then", max === undefined ? "" : formatCount(max), "262,144"),
+    field("memory", "Memory", memory === undefined ? "" : formatBytes(memory), "8 GiB"),
+    `<button type="submit">${max === undefined ? "Show the plan" : "Update the plan"}</button>`,
+    `<p class="problem" role="status"></p>`,
+    "</form>",
+  ].join("");
+}

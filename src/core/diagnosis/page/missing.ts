@@ -1,0 +1,29 @@
+// What is still missing: one command each, with a field for what it prints.
+import { code, section, shown } from "../../text/html.ts";
+import type { ReadStep } from "../diagnosis.ts";
+import { questionOf } from "../open-questions.ts";
+import type { Actions } from "./actions.ts";
+import { readStep } from "./causes.ts";
+
+/** `unknown` says what is open in words, those that a command of `next` answers among them. */
+export function missing(unknown: readonly string[], next: readonly ReadStep[], actions: Actions): string {
+  const steps = next.map((step) => {
+    const question = questionOf(step.command);
+    const open = question ? `<p><strong>${shown(question.unknown)}</strong></p>` : "";
+    return `<li>${open}${question?.command ? asked(step, question.command, actions) : readStep(step, actions)}</li>`;
+  });
+  const asking = next.map(({ command }) => questionOf(command)?.unknown);
+  const others = unknown.filter((text) => !asking.includes(text)).map((text) => `<li>${shown(text)}</li>`);
+  const all = [...steps, ...others];
+  return all.length === 0 ? "" : section("Still missing", `<ul class="steps">${all.join("")}</ul>`);
+}
+
+function asked({ what, why }: ReadStep, command: string, actions: Actions): string {
+  const action = actions.add({ kind: "answer", command });
+  return [
+    `${code(command)} ${actions.button("Copy the command", { kind: "copy", text: command })}<p class="quiet">${shown(why)}.</p>`,
+    `<form class="answer" data-action="${action}" aria-label="${shown(what)}">`,
+    `<label>What it printed <textarea name="output" rows="1" spellcheck="false"></textarea></label>`,
+    `<button type="submit">Read it</button><p class="problem" role="status"></p></form>`,
+  ].join("");
+}

@@ -1,0 +1,154 @@
+// From a log line, a file or a dump to written values, as a newcomer goes: every action is counted, and what is written is looked at.
+import { existsSync } from "node:fs";
+import type { Frame } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { beginCommand, frameWith, openFile, pickRow, startWorkbench, visibleText, type Workbench } from "./workbench.ts";
+
+const LINE = "[1000.100000] nf_conntrack: nf_conntrack: table full, dropping packet\n";
+
+/** Half of it in TIME_WAIT, spread over its two minutes: 25,000 / 120 s = 208 connections a second. */
+function dump(): string {
+  const line = (index: number): string => {
+    const tuple = `src=10.${index >> 16}.${(index >> 8) & 255}.${index & 255} dst=192.0.2.7 sport=${1024 + (index % 60_000)} dport=443`;
+    const reply = `src=192.0.2.7 dst=10.${index >> 16}.${(index >> 8) & 255}.${index & 255} sport=443 dport=${1024 + (index % 60_000)}`;
+    const head = index % 2 === 0 ? `${Math.floor(((index / 2) * 120) / 25_000)} TIME_WAIT` : `${431_000 + (index % 900)} ESTABLISHED`;
+    return `ipv4     2 tcp      6 ${head} ${tuple} ${reply} [ASSURED] mark=0 zone=0 use=2\n`;
+  };
+  return Array.from({ length: 50_000 }, (_, index) => line(index)).join("");
+}
+
+const files = {
+  "sysctl.conf": "net.netfilter.nf_conntrack_max = 1000000\nnet.netfilter.nf_conntrack_buckets = 16384\n",
+  "this-host.log": LINE,
+  "other-host.log": `${LINE}[1005.200000] net_ratelimit: 2019 callbacks suppressed\n`,
+  "table.txt": dump(),
+};
+
+const MOST_ACTIONS = 12;
+const running = existsSync("/proc/sys/net/netfilter/nf_conntrack_max");
+
+/** Counts what a person does; a command is two actions, the palette and its row. */
+class Walk {
+  readonly began = performance.now();
+  actions = 0;
+  readonly workbench: Workbench;
+
+  constructor(workbench: Workbench) {
+    this.workbench = workbench;
+  }
+
+  async command(title: string): Promise<void> {
+    this.actions += 2;
+    await beginCommand(this.workbench.page, title);
+  }
+
+  async pick(row: string): Promise<void> {
+    this.actions++;
+    await pickRow(this.workbench.page, row);
+  }
+
+  async press(frame: Frame, name: string | RegExp): Promise<void> {
+    this.actions++;
+    const role = (kind: "link" | "button") => frame.getByRole(kind, { name });
+    await role("link").or(role("button")).first().click();
+  }
+
+  async fill(frame: Frame, label: string, text: string): Promise<void> {
+    this.actions++;
+    await frame.getByLabel(label).fill(text);
+  }
+
+  /** The values of the keys in the active editor, once there are some. */
+  async written(name: string): Promise<ReadonlyMap<string, number>> {
+    const read = async (): Promise<ReadonlyMap<string, number>> => {
+      const lines = (await visibleText(this.workbench.page)).matchAll(/^net\.netfilter\.nf_conntrack_(max|buckets) = (\d+)/gm);
+      return new Map([...lines].map(([, key = "", value]) => [key, Number(value)]));
+    };
+    await expect.poll(async () => (await read()).size).toBeGreaterThan(0);
+    const values = await read();
+    const seconds = ((performance.now() - this.began) / 1000).toFixed(1);
+    console.log(`${name}: ${this.actions} actions, ${seconds} s by script, wrote ${JSON.stringify(Object.fromEntries(values))}`);
+    expect(this.actions).toBeLessThan(MOST_ACTIONS);
+    return values;
+  }
+}
+
+describe("the way to written values", () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    workbench = await startWorkbench({ host: "node", files, settings: { "files.autoSave": "off", "conntrack.codeLens.enabled": false } });
+  });
+
+  afterAll(async () => {
+    await workbench?.stop();
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await workbench.page.screenshot({ path: `out/e2e/walk ${task.name}.png` });
+    await workbench.page.keyboard.press("Escape");
+  });
+
+  test("from a sysctl.conf and no workload: the limit stays, and the buckets match it", async () => {
+    await openFile(workbench.page, "sysctl.conf");
+    const walk = new Walk(workbench);
+    await walk.command("Conntrack: Open Capacity Calculator");
+    const frame = await frameWith(workbench.page, "#headline");
+    await walk.press(frame, "Write 1 change");
+    await openFile(workbench.page, "sysctl.conf");
+    await expect.poll(() => visibleText(workbench.page)).toContain("nf_conntrack_buckets = 1000448");
+    const values = await walk.written("sysctl.conf, no workload");
+    // A whole page of buckets: 1,000,000 rounded up to 512.
+    expect(Object.fromEntries(values)).toEqual({ max: 1_000_000, buckets: 1_000_448 });
+  });
+
+  test("from the log of another machine: two numbers, and the plan is there", async () => {
+    await openFile(workbench.page, "other-host.log");
+    const walk = new Walk(workbench);
+    await walk.command("Conntrack: Diagnose Log...");
+    await walk.pick("The active document");
+    const frame = await frameWith(workbench.page, "form.numbers");
+    await walk.fill(frame, "Limit then", "262144");
+    await walk.fill(frame, "Memory", "8 GiB");
+    await walk.press(frame, "Show the plan");
+    const planned = await frameWith(workbench.page, "table.plan");
+    await walk.press(planned, "Write to a file...");
+    await walk.pick("New file");
+    const values = await walk.written("log of another machine");
+    // Doubled at least, with a bucket for each entry.
+    expect(values.get("max")).toBeGreaterThanOrEqual(524_288);
+    expect(values.get("buckets")).toBe(values.get("max"));
+  });
+
+  test("from a table of 50,000 entries of another machine: the traffic is measured, and no smaller table proposed", async () => {
+    await openFile(workbench.page, "table.txt");
+    const walk = new Walk(workbench);
+    await walk.command("Conntrack: Analyze Table Dump...");
+    await walk.pick("The active document");
+    const page = await frameWith(workbench.page, "svg.bar");
+    await walk.press(page, "Open the calculator with this workload");
+    const frame = await frameWith(workbench.page, "#headline");
+    await expect.poll(() => frame.locator(".basis").innerText()).toContain("traffic");
+    await walk.press(frame, /^Write/);
+    await openFile(workbench.page, "sysctl.conf");
+    const values = await walk.written("dump of another machine");
+    expect(values.get("max")).toBeGreaterThanOrEqual(1_000_000);
+  });
+
+  test.skipIf(!running)("from a log line of this host: it says whose it seems to be, and plans with this host's limit", async () => {
+    await openFile(workbench.page, "this-host.log");
+    const walk = new Walk(workbench);
+    await walk.command("Conntrack: Diagnose Log...");
+    await walk.pick("The active document");
+    let frame = await frameWith(workbench.page, "header.loss");
+    // A host that has dropped nothing since its start is no host of this line, as far as anybody can tell.
+    const foreign = frame.getByRole("link", { name: "It is this host" });
+    if (await foreign.isVisible()) await walk.press(frame, "It is this host");
+    frame = await frameWith(workbench.page, "table.plan");
+    const now = Number((await frame.locator("table.plan td.number").first().innerText()).replaceAll(",", ""));
+    await walk.press(frame, "Write to a file...");
+    await walk.pick("New file");
+    const values = await walk.written("log line of this host");
+    expect(values.get("max")).toBeGreaterThanOrEqual(2 * now);
+  });
+});
