@@ -26,7 +26,7 @@ function start(page: HTMLElement): void {
     "section",
     { class: "namespaces", hidden: true },
     namespaceNote,
-    element("div", { class: "list" }, namespaceTable),
+    element("div", { class: "list", tabindex: 0, role: "region", "aria-label": "Network namespaces, table" }, namespaceTable),
     namespaceNotes,
   );
   const tables = element("div", { class: "charts tables" });

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import type { Frame } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { beginCommand, frameWith, openFile, pickRow, startWorkbench, visibleText, type Workbench } from "./workbench.ts";
+import { beginCommand, frameWith, openFile, pickRow, runCommand, startWorkbench, visibleText, type Workbench } from "./workbench.ts";
 
 const LINE = "[1000.100000] nf_conntrack: nf_conntrack: table full, dropping packet\n";
 
@@ -77,7 +77,7 @@ describe("the way to written values", () => {
   let workbench: Workbench;
 
   beforeAll(async () => {
-    workbench = await startWorkbench({ host: "node", files, settings: { "files.autoSave": "off", "conntrack.codeLens.enabled": false } });
+    workbench = await startWorkbench({ host: "node", files, settings: { "files.autoSave": "off", "conntrack.inlayHints.enabled": false } });
   });
 
   afterAll(async () => {
@@ -100,6 +100,7 @@ describe("the way to written values", () => {
     const values = await walk.written("sysctl.conf, no workload");
     // A whole page of buckets: 1,000,000 rounded up to 512.
     expect(Object.fromEntries(values)).toEqual({ max: 1_000_000, buckets: 1_000_448 });
+    await runCommand(workbench.page, "File: Revert File");
   });
 
   test("from the log of another machine: two numbers, and the plan is there", async () => {

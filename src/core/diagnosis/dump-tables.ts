@@ -11,13 +11,17 @@ const SAMPLE = 100;
 /** The caption of the first. */
 export const STATES = "By protocol and state";
 
-/** Those that have a row. Of lists of the busiest, those with at least `least` of what the first one has. */
-export function dumpTables(summary: DumpSummary, least = 0): readonly TableModel[] {
+/**
+ * Those that have a row. With `worthReading`, lists of the busiest leave out what has less than a tenth of what the first
+ * one has, or less than 1 % of the table.
+ */
+export function dumpTables(summary: DumpSummary, worthReading = false): readonly TableModel[] {
   const { entries, byProtocol, byZone, byMark, remaining, rates, top, badLines, badSamples } = summary;
   const counted = (name: string, count: number): readonly string[] => [name, formatCount(count), formatShare(count / entries)];
   const topTable = <T>(title: string, head: string, { items, error }: Top<T>, name: (item: T) => string): TableModel => {
     const note = error === 0 ? "" : `; each count may be too low by up to ${formatCount(error)}`;
-    const shown = items.filter((item) => item.entries >= least * (items[0]?.entries ?? 0));
+    const least = worthReading ? Math.max(LEAST_OF_FIRST * (items[0]?.entries ?? 0), LEAST_OF_TABLE * entries) : 0;
+    const shown = items.filter((item) => item.entries >= least);
     const next = items[shown.length];
     const rest = next ? `; the next has ${formatCount(next.entries)}` : "";
     return tableOf(
@@ -61,6 +65,9 @@ export function dumpTables(summary: DumpSummary, least = 0): readonly TableModel
   ];
   return tables.filter(({ rows }) => rows.length > 0);
 }
+
+const LEAST_OF_FIRST = 0.1;
+const LEAST_OF_TABLE = 0.01;
 
 const COUNTED = (head: string): readonly string[] => [head, "Entries", "Share"];
 

@@ -12,8 +12,8 @@ interface Question {
   readonly what: string;
   readonly command: string;
   readonly why: string;
-  /** Whether what it prints can be read here. */
-  readonly answer?: false;
+  /** False where what it prints cannot be read here; "number" where a person may know it by heart. */
+  readonly answer?: false | "number";
 }
 
 const QUESTIONS: readonly Question[] = [
@@ -27,6 +27,7 @@ const QUESTIONS: readonly Question[] = [
   {
     open: ({ max }) => max === undefined,
     unknown: "How many entries there may be",
+    answer: "number",
     what: "nf_conntrack_max",
     command: `cat /proc/sys/${MAX_PATH}`,
     why: "The limit that was reached, if it is still the same",
@@ -34,6 +35,7 @@ const QUESTIONS: readonly Question[] = [
   {
     open: ({ pressed, memory }) => pressed === true && memory === undefined,
     unknown: "How much memory the machine has, which bounds how large a table may be",
+    answer: "number",
     what: "The memory",
     command: "grep MemTotal /proc/meminfo",
     why: "A table is memory that cannot be swapped out",
@@ -91,10 +93,19 @@ export function openNamespaces({ evidence: { namespaces } }: Context): Pick<Diag
 
 const MOST_COMMANDS = 3;
 
-/** What a command is asked for, and the form of it whose output a page can read: null where it can read none. */
-export function questionOf(command: string): { readonly unknown: string; readonly command: string | null } | undefined {
+interface AskedOnPage {
+  readonly unknown: string;
+  /** The form of it whose output a page can read; null where it can read none. */
+  readonly command: string | null;
+  /** Whether it is a number that a page asks for at its head. */
+  readonly number: boolean;
+}
+
+/** What a command is asked for; undefined where it answers none of the questions here. */
+export function questionOf(command: string): AskedOnPage | undefined {
   const known = QUESTIONS.find((question) => question.command === command);
   if (!known) return undefined;
   const { unknown, answer } = known;
-  return { unknown, command: answer === false ? null : command.replace(/ \| conntrack-planner .*$/, "") };
+  const [read = command] = command.split(" | conntrack-planner ");
+  return { unknown, command: answer === false ? null : read, number: answer === "number" };
 }

@@ -15,14 +15,12 @@ export interface LiveTable {
   readonly tables: readonly TableModel[];
 }
 
-/** Of the first row of a list, that a row needs to be worth reading. */
-const LEAST = 0.1;
 const COLOURS: readonly ChartColour[] = ["blue", "orange", "green", "purple", "yellow", "red"];
 
 /** `owners` are of the same host. */
 export function liveTable(summary: DumpSummary, owners?: Owners): LiveTable {
   const { entries, unreplied, assured } = summary;
-  const all = dumpTables(summary, LEAST);
+  const all = dumpTables(summary, true);
   const byState = all.find(({ caption }) => caption === STATES);
   const owned = owners && ownerTable(owners);
   const tables = [...all.filter((table) => table !== byState), ...(owned ? [owned] : [])];

@@ -23,7 +23,7 @@ export function block(text: string): string {
   return `<pre tabindex="0">${escapeHtml(visibleLines(text))}</pre>`;
 }
 
-/** A number, with its unit. */
+/** A number, with its unit: a column that begins with one stands on the right. */
 const NUMBER = /^[\d.,]{1,20}(?: ?[%A-Za-z/]{1,5})?$/;
 
 /** Folded away; nothing where there is no content. `content` is HTML. */
@@ -41,12 +41,16 @@ export interface Grid {
 }
 
 export function grid({ caption, heads, rows, name }: Grid): string {
-  const cellOf = (cell: string): string => `<td${NUMBER.test(cell) ? ' class="number"' : ""}>${cell}</td>`;
-  const body = rows.map(([first = "", ...rest]) => `<tr><th scope="row">${first}</th>${rest.map(cellOf).join("")}</tr>`);
+  const isNumber = heads.map((_, column) => column > 0 && NUMBER.test(rows[0]?.[column] ?? ""));
+  const ofColumn = (column: number): string => (isNumber[column] ? ' class="number"' : "");
+  const body = rows.map(
+    ([first = "", ...rest]) =>
+      `<tr><th scope="row">${first}</th>${rest.map((cell, index) => `<td${ofColumn(index + 1)}>${cell}</td>`).join("")}</tr>`,
+  );
   return [
     `<table${name === undefined ? "" : ` class="${shown(name)}"`}>`,
     caption === undefined ? "" : `<caption>${shown(caption)}</caption>`,
-    `<thead><tr>${heads.map((label) => `<th scope="col">${shown(label)}</th>`).join("")}</tr></thead>`,
+    `<thead><tr>${heads.map((label, column) => `<th scope="col"${ofColumn(column)}>${shown(label)}</th>`).join("")}</tr></thead>`,
     `<tbody>${body.join("")}</tbody></table>`,
   ].join("");
 }

@@ -54,5 +54,5 @@ export function calculate(measured: MeasuredWorkload | undefined): PageAction {
 }
 
 function why(text: string): string {
-  return `<p class="quiet">${shown(text)}.</p>`;
+  return `<p class="quiet">${shown(text)}${text.endsWith(".") ? "" : "."}</p>`;
 }

@@ -1,6 +1,7 @@
 // The head of a diagnosis page: the verdict, when and how much, whose machine it is, and the numbers that are asked for.
 import type { Evidence } from "../../evidence/evidence.ts";
-import { shown } from "../../text/html.ts";
+import { MAX_PATH } from "../../kernel/table-keys.ts";
+import { code, shown } from "../../text/html.ts";
 import { formatBytes, formatCount, formatDuration, formatRate } from "../../units/units.ts";
 import { contextOf } from "../context.ts";
 import type { Diagnosis } from "../diagnosis.ts";
@@ -12,6 +13,9 @@ const SEVERITY: Readonly<Record<Diagnosis["severity"], readonly [icon: string, w
   fine: ["✔", "Healthy"],
   unknown: ["?", "Not known yet"],
 };
+
+/** What prints both numbers. */
+const TELLS = `cat /proc/sys/${MAX_PATH}; grep MemTotal /proc/meminfo`;
 
 export interface HeadOptions {
   /** What was read. */
@@ -59,9 +63,13 @@ function machine({ host, pieces = [], foreign = [] }: Evidence, hostAtHand: bool
 }
 
 /** Where no host tells them, and a plan needs them. */
+export function asksNumbers(severity: Diagnosis["severity"], { host }: Evidence): boolean {
+  return host === undefined && severity !== "fine";
+}
+
 function numbers(severity: Diagnosis["severity"], evidence: Evidence, actions: Actions): string {
   const { max, memory } = contextOf(evidence);
-  if (evidence.host || severity === "fine") return "";
+  if (!asksNumbers(severity, evidence)) return "";
   const action = actions.add({ kind: "numbers" });
   const field = (name: string, label: string, value: string, like: string): string =>
     `<label>${label} <input name="${name}" value="${shown(value)}" placeholder="${like}" size="12" autocomplete="off" spellcheck="false"></label>`;
@@ -72,5 +80,8 @@ function numbers(severity: Diagnosis["severity"], evidence: Evidence, actions: A
     `<button type="submit">${max === undefined ? "Show the plan" : "Update the plan"}</button>`,
     `<p class="problem" role="status"></p>`,
     "</form>",
+    max !== undefined && memory !== undefined
+      ? ""
+      : `<p class="quiet">On that machine: ${code(TELLS)} ${actions.button("Copy the command", { kind: "copy", text: TELLS })}</p>`,
   ].join("");
 }

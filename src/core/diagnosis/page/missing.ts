@@ -5,14 +5,23 @@ import { questionOf } from "../open-questions.ts";
 import type { Actions } from "./actions.ts";
 import { readStep } from "./causes.ts";
 
-/** `unknown` says what is open in words, those that a command of `next` answers among them. */
-export function missing(unknown: readonly string[], next: readonly ReadStep[], actions: Actions): string {
-  const steps = next.map((step) => {
-    const question = questionOf(step.command);
-    const open = question ? `<p><strong>${shown(question.unknown)}</strong></p>` : "";
-    return `<li>${open}${question?.command ? asked(step, question.command, actions) : readStep(step, actions)}</li>`;
-  });
-  const asking = next.map(({ command }) => questionOf(command)?.unknown);
+export interface Missing {
+  /** What is open in words, what a command of `next` answers among it. */
+  readonly unknown: readonly string[];
+  readonly next: readonly ReadStep[];
+  /** Whether the head asks for numbers already. */
+  readonly numbersAsked: boolean;
+}
+
+export function missing({ unknown, next, numbersAsked }: Missing, actions: Actions): string {
+  const questions = next.map((step) => ({ step, question: questionOf(step.command) }));
+  const steps = questions
+    .filter(({ question }) => !(numbersAsked && question?.number))
+    .map(({ step, question }) => {
+      const open = question ? `<p><strong>${shown(question.unknown)}</strong></p>` : "";
+      return `<li>${open}${question?.command ? asked(step, question.command, actions) : readStep(step, actions)}</li>`;
+    });
+  const asking = questions.map(({ question }) => question?.unknown);
   const others = unknown.filter((text) => !asking.includes(text)).map((text) => `<li>${shown(text)}</li>`);
   const all = [...steps, ...others];
   return all.length === 0 ? "" : section("Still missing", `<ul class="steps">${all.join("")}</ul>`);

@@ -12,7 +12,7 @@ import { type MeasuredWorkload, measuredWorkload } from "../workload.ts";
 import { Actions, type PageAction } from "./actions.ts";
 import { calculate, causesSection } from "./causes.ts";
 import { doNow } from "./do-now.ts";
-import { type HeadOptions, head } from "./head.ts";
+import { asksNumbers, type HeadOptions, head } from "./head.ts";
 import { missing } from "./missing.ts";
 import { busiest, counters, namespaces, statesBar } from "./tables.ts";
 
@@ -43,7 +43,7 @@ export function diagnosisPage(
     plan ? doNow(plan, actions) : "",
     evidence.table && evidence.table.entries > 0 ? statesBar(evidence.table) : "",
     causesSection(causes, measured, actions),
-    missing(unknown, next, actions),
+    missing({ unknown, next, numbersAsked: asksNumbers(severity, evidence) }, actions),
     traffic(measured, causes, actions),
     tracking(severity, actions),
     fold("What is known, and how", items([...known, ...(drops?.caveats ?? []), ...readingWords(evidence)])),

@@ -11,8 +11,6 @@ import { ownerTable } from "../owner-table.ts";
 import { statePieces } from "../state-pieces.ts";
 
 const MOST_NAMESPACES = 50;
-/** Of the first row of a list, that a row needs to be worth reading. */
-const LEAST = 0.1;
 
 /** One bar, and its pieces by name: colours are those of the style sheet. */
 export function statesBar(table: DumpSummary): string {
@@ -37,7 +35,7 @@ export function statesBar(table: DumpSummary): string {
 export function busiest({ table, owners }: Evidence): string {
   if (!table) return "";
   const owned = owners && ownerTable(owners);
-  return [...dumpTables(table, LEAST), ...(owned ? [owned] : [])].map(tableOf).join("");
+  return [...dumpTables(table, true), ...(owned ? [owned] : [])].map(tableOf).join("");
 }
 
 export function counters({ statistics, changes }: Evidence): string {

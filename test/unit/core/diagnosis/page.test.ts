@@ -84,9 +84,12 @@ describe("the page", () => {
   test("tells what is known, what is not, and what to read next, each with a button to copy", () => {
     const { html, actions } = page(evidence(log));
     expect(html).toContain("at least 1 packet was dropped, about 283 by the estimate");
-    expect(html).toContain("How many entries there may be");
+    expect(html).toContain("How many entries there are now");
     const copied = actions.flatMap((action) => (action.kind === "copy" ? [action.text] : []));
-    expect(copied).toContain("cat /proc/sys/net/netfilter/nf_conntrack_max");
+    expect(copied).toContain("cat /proc/sys/net/netfilter/nf_conntrack_count");
+    // Asked for at the head, and not once more below.
+    expect(copied).toContain("cat /proc/sys/net/netfilter/nf_conntrack_max; grep MemTotal /proc/meminfo");
+    expect(html).not.toContain("How many entries there may be");
     for (const [index, { kind }] of actions.entries())
       expect(html).toContain(kind === "answer" || kind === "numbers" ? `data-action="${index}"` : `href="command:x?${index}"`);
   });
