@@ -6,7 +6,7 @@ import { memoryPort } from "../../src/core/boot/tree/memory-port.ts";
 import { findRoots } from "../../src/core/boot/tree/roots.ts";
 import { readTree } from "../../src/core/boot/tree/tree.ts";
 import { diagnose } from "../../src/core/diagnosis/diagnose.ts";
-import { diagnosisPage } from "../../src/core/diagnosis/page.ts";
+import { diagnosisPage } from "../../src/core/diagnosis/page/page.ts";
 import { EMBEDDED_KINDS, type EmbeddedKind } from "../../src/core/embedded/document.ts";
 import { kubeProxyConfiguration, readEmbedded } from "../../src/core/embedded/index.ts";
 import { settingsIn } from "../../src/core/embedded/inventory.ts";
@@ -27,7 +27,7 @@ import { applyPreview, applyPreviewText } from "../../src/core/language/apply-pr
 import { codeActions } from "../../src/core/language/code-actions.ts";
 import { codeLenses } from "../../src/core/language/code-lens.ts";
 import { complete } from "../../src/core/language/completion.ts";
-import { defaultsPage, effectivePage } from "../../src/core/language/effective-page.ts";
+import { effectivePage } from "../../src/core/language/effective-page.ts";
 import { fixAll } from "../../src/core/language/fix-all.ts";
 import { fixAllEmbedded } from "../../src/core/language/fix-embedded.ts";
 import { foldingRanges } from "../../src/core/language/folding.ts";
@@ -102,13 +102,13 @@ function inTree(path: string, applier: Applier | "auto" = "auto", more: Readonly
     const tree = await readTree(memoryPort({ "/etc/sysctl.conf": `${KEY} = 65536\n`, ...more, [path]: text }));
     const host = effective(tree, { target, applier, kubeProxy: kubeProxyConfiguration });
     collect(host);
-    return told(lintHost(host), effectivePage(host).text, defaultsPage(host));
+    return told(lintHost(host), effectivePage(host).text);
   };
 }
 
 const diagnosed = (evidence: Evidence): Told => {
   const diagnosis = diagnose(evidence);
-  return told(diagnosisPage(diagnosis, evidence, "", String).html);
+  return told(diagnosisPage(diagnosis, evidence, { source: "", before: undefined, canCheck: true, hostAtHand: true }, String).html);
 };
 
 const log = (text: string): Told => {
