@@ -69,7 +69,9 @@ describe("the page", () => {
     for (const counts of [dump, kept]) {
       const { html } = page([{ name: "web.nft", text: HOSTS.web }], counts);
       expect(html).toContain("<p>1,000 entries and 250 KiB of kernel memory.</p>");
-      expect(html).toMatch(/tcp 443<\/th><td>to this host<\/td><td>1,000<\/td><td>250 KiB<\/td><td>8.3<\/td>/);
+      expect(html).toMatch(
+        /tcp 443<\/th><td>to this host<\/td><td class="number">1,000<\/td><td class="number">250 KiB<\/td><td class="number">8.3<\/td>/,
+      );
     }
     expect(PortCounts.from({ longest: 120, counts: [["tcp 80 true", "many", 0]] })).toBeUndefined();
   });
