@@ -2,7 +2,7 @@
 import type { FleetReport } from "../core/fleet/index.ts";
 import { csvCell } from "./csv-cell.ts";
 import type { FleetJson, HostJson } from "./json/fleet.ts";
-import { fleetJson } from "./to-json/fleet.ts";
+import { poolJson } from "./to-json/fleet.ts";
 
 type Value = string | number | boolean | null | undefined;
 
@@ -41,12 +41,14 @@ const COLUMNS: Readonly<Record<string, (host: HostJson, pool: FleetJson["pools"]
 };
 
 export function fleetCsv(report: FleetReport): string {
-  const rows = fleetJson(report).pools.flatMap((pool) =>
-    pool.hosts.map((host) =>
+  // Pool by pool: the whole fleet as JSON would be there twice.
+  const rows = report.pools.flatMap((one) => {
+    const pool = poolJson(one);
+    return pool.hosts.map((host) =>
       Object.values(COLUMNS)
         .map((value) => csvCell(String(value(host, pool) ?? "")))
         .join(","),
-    ),
-  );
+    );
+  });
   return [Object.keys(COLUMNS).join(","), ...rows].join("\n");
 }

@@ -18,7 +18,7 @@ function isoTime(seconds: number): string {
   return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace(".000Z", "Z");
 }
 
-function poolJson(pool: PoolReport): PoolJson {
+export function poolJson(pool: PoolReport): PoolJson {
   const { peak, fullest, table, machine, expected } = pool;
   const drifting = new Set(pool.drifting);
   const sides = new Map(pool.outliers.map(({ host, side }) => [host, side]));

@@ -44,7 +44,7 @@ export type Asked =
   | { readonly error: string };
 
 /** Hosts that one question names at most, and steps of all of them together: a store holds these in memory at once. */
-const MOST_HOSTS = 1_000;
+const MOST_HOSTS = 400;
 const MOST_STEPS = 10_000_000;
 
 interface Job {

@@ -59,7 +59,7 @@ export function fleetRules(scope: Scope): string {
     }),
     alertRule({
       name: "ConntrackInsertFailed",
-      expression: `${FAILED} > 0`,
+      expression: `${FAILED} > 0 unless (${DROPPED} > 0 or ${EVICTED} > 0)`,
       lasts: "15m",
       severity: "info",
       summary: `${host} refused to insert conntrack entries; its table was not full`,
