@@ -26,7 +26,7 @@ export interface ModelHost {
   readonly seed: number;
 }
 
-export type Counter = "drop" | "early_drop" | "insert_failed";
+type Counter = "drop" | "early_drop" | "insert_failed";
 
 export const STEP = 300;
 export const DAY = 86400;

@@ -14,7 +14,7 @@ const METRICS = [
   ["node_cpu_seconds_total", "cpu"],
 ] as const;
 
-export function labelsOf({ pool, host }: ModelHost): Readonly<Record<string, string>> {
+function labelsOf({ pool, host }: ModelHost): Readonly<Record<string, string>> {
   return { instance: host, job: "node", pool };
 }
 
