@@ -89,6 +89,7 @@ const FIRST: readonly Suite[] = [
   { title: "Format and lint", run: () => tool("biome", "ci", "--error-on-warnings", ".") },
   { title: "Unused exports and files", run: () => tool("knip", "--config", "test/lint/knip.json", "--no-progress") },
   { title: "Regular expressions", run: () => tool("node", "test/lint/regex.ts") },
+  { title: "Wording", run: () => tool("node", "test/lint/words.ts") },
   { title: "Types", run: () => tool("tsc", "-b") },
   { title: "Bundles", run: () => tool("node", "esbuild.mjs") },
 ];
