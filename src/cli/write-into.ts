@@ -8,6 +8,7 @@ import type { Output } from "./output.ts";
 import { counted } from "./style.ts";
 import { UsageError } from "./usage-error.ts";
 import { visible } from "./visible.ts";
+import { HALF_WRITTEN } from "./writing/overwrite-file.ts";
 import { writeNew, writeOver } from "./writing/write-text.ts";
 
 export const IN_PLACE: OptionSpec = {
@@ -52,7 +53,7 @@ export async function writeInto(
   }
   const problem = real === undefined ? await writeNew(path, after) : await writeOver({ real, text }, after, inPlace);
   if (problem !== undefined) {
-    output.say(`${name}: ${visible(problem)}; nothing was written`);
+    output.say(`${name}: ${visible(problem)}${problem.startsWith(HALF_WRITTEN) ? "" : "; nothing was written"}`);
     return 2;
   }
   output.say(`${name}: ${counted(changed.length, "key")} changed, ${counted(added.length, "key")} added`);

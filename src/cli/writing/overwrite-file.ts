@@ -4,35 +4,44 @@ import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, re
 import { oddKind, realPath, reason, toBytes } from "../../linux/index.ts";
 import { CHANGED, type OldText } from "./replace-file.ts";
 
+/** What a reason begins with where that is so. */
+export const HALF_WRITTEN = "HALF OF THE FILE IS WRITTEN, and the old text could not be put back";
+
 /** Returns why nothing was written; throws what the system throws while the file is still as it was. */
 export function overwriteFile({ real, text }: OldText, after: string): string | undefined {
   const path = toBytes(real);
   if (realPath(real) !== real) return CHANGED;
   const descriptor = openSync(path, constants.O_RDWR | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
   try {
-    const odd = oddKind(fstatSync(descriptor));
+    const stats = fstatSync(descriptor);
+    const odd = oddKind(stats);
     if (odd !== undefined) return odd;
-    const before = readFileSync(descriptor);
-    if (!before.equals(Buffer.from(text))) return CHANGED;
+    const read = Buffer.from(text);
+    const before = stats.size === read.length ? readFileSync(descriptor) : undefined;
+    if (!before?.equals(read)) return CHANGED;
     const bytes = Buffer.from(after);
+    let overwritten = 0;
     try {
       // What is longer comes first: where there is no room for it, nothing of the old text is gone yet.
       if (bytes.length > before.length) writeAll(descriptor, bytes.subarray(before.length), before.length);
-      writeAll(descriptor, bytes.subarray(0, before.length), 0);
+      writeAll(descriptor, bytes.subarray(0, before.length), 0, (count) => {
+        overwritten = count;
+      });
       ftruncateSync(descriptor, bytes.length);
       fsyncSync(descriptor);
       return undefined;
     } catch (error) {
-      return putBack(descriptor, before) ? reason(error) : `${reason(error)}, AND THE OLD TEXT COULD NOT BE PUT BACK`;
+      return putBack(descriptor, before, overwritten) ? reason(error) : `${HALF_WRITTEN}: ${reason(error)}`;
     }
   } finally {
     closeSync(descriptor);
   }
 }
 
-function putBack(descriptor: number, before: Buffer): boolean {
+/** Only what is gone: where nothing could be written before, nothing could be now. */
+function putBack(descriptor: number, before: Buffer, overwritten: number): boolean {
   try {
-    writeAll(descriptor, before, 0);
+    writeAll(descriptor, before.subarray(0, overwritten), 0);
     ftruncateSync(descriptor, before.length);
     fsyncSync(descriptor);
     return true;
@@ -41,6 +50,6 @@ function putBack(descriptor: number, before: Buffer): boolean {
   }
 }
 
-function writeAll(descriptor: number, bytes: Buffer, position: number): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at, bytes.length - at, position + at);
+function writeAll(descriptor: number, bytes: Buffer, position: number, tell?: (written: number) => void): void {
+  for (let at = 0; at < bytes.length; tell?.(at)) at += writeSync(descriptor, bytes, at, bytes.length - at, position + at);
 }
