@@ -1,11 +1,9 @@
 // One look at the bytes of a file: whether our word is in it at all. Nearly every file of a repository is done with here.
-import { closeSync, constants, openSync, readSync } from "node:fs";
+import { closeSync, readSync } from "node:fs";
 import { NEEDLE } from "../core/language/index.ts";
-import { toBytes } from "../linux/index.ts";
+import { openWithoutWaiting } from "../linux/index.ts";
 
 const PIECE = 1 << 16;
-/** Stands for a byte that is no UTF-8. */
-const ODD = /[\udc80-\udcff]/;
 const buffer = Buffer.allocUnsafe(PIECE);
 const needle = Buffer.from(NEEDLE);
 /** Where a NUL says that a file is no text. */
@@ -19,11 +17,7 @@ export type Peek = "ours" | "foreign" | "unreadable";
 export function peek(path: string, scriptsOnly: boolean): Peek {
   let descriptor: number | undefined;
   try {
-    // Nearly every name is one that needs no bytes of its own.
-    descriptor = openSync(
-      ODD.test(path) ? toBytes(path) : path,
-      constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0),
-    );
+    descriptor = openWithoutWaiting(path);
     return look(descriptor, scriptsOnly) ? "ours" : "foreign";
   } catch {
     return "unreadable";

@@ -2,6 +2,8 @@
 import { realpathSync } from "node:fs";
 import { utf8 } from "../core/language/index.ts";
 
+/** Stands for a byte that is no UTF-8. */
+const ODD = /[\udc80-\udcff]/;
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 export function fromBytes(bytes: Uint8Array): string {
@@ -13,7 +15,12 @@ export function fromBytes(bytes: Uint8Array): string {
 }
 
 export function toBytes(text: string): Buffer {
-  return /[\udc80-\udcff]/.test(text) ? Buffer.from(utf8(text)) : Buffer.from(text, "utf8");
+  return ODD.test(text) ? Buffer.from(utf8(text)) : Buffer.from(text, "utf8");
+}
+
+/** A path as the file system takes it. Nearly every one needs no bytes of its own, which cost more than the look. */
+export function pathOf(text: string): string | Buffer {
+  return ODD.test(text) ? toBytes(text) : text;
 }
 
 /** The one path, free of links, that a path leads to. Throws what the system throws. */

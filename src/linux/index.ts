@@ -9,7 +9,7 @@ export { readNamespaces } from "./namespaces.ts";
 export { NODE_PROGRAM } from "./node-program.ts";
 export { readOwners } from "./owners.ts";
 export { hostPort } from "./port.ts";
-export { decode, oddKind, piecesOf, type ReadResult, readFileText, TOO_LARGE } from "./read-file.ts";
+export { decode, oddKind, openWithoutWaiting, piecesOf, type ReadResult, readFileText, TOO_LARGE } from "./read-file.ts";
 export { isInside, readInside } from "./read-inside.ts";
 export { MACHINE_ROOT, rootPort } from "./root-port.ts";
 export { looksLikeProc, type Roots, RUNNING_HOST, rootsOf } from "./roots.ts";

@@ -2,7 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { binaryName, encodingOf, LIMITS, TOO_MUCH, tooMuchOf } from "../core/language/index.ts";
-import { toBytes } from "./bytes.ts";
+import { pathOf } from "./bytes.ts";
 import { type Failure, failureOf } from "./failure.ts";
 
 interface ReadText {
@@ -23,11 +23,11 @@ const LARGE_PIECE = 1 << 18;
 
 export const TOO_LARGE: Failure = { what: "too-large", problem: TOO_MUCH.fileBytes };
 
-/** `before` is what the file was a moment ago, where that has been asked. */
-export function readFileText(path: string, decoder: Decoder = lossy, flags = 0, before?: Stats): ReadResult {
+/** `isFile`: it was a plain file a moment ago. */
+export function readFileText(path: string, decoder: Decoder = lossy, flags = 0, isFile = false): ReadResult {
   try {
     // Asked twice: opening a device can do something, and what is opened may not be what was there a moment ago.
-    const odd = oddKind(before ?? statSync(toBytes(path)));
+    const odd = isFile ? undefined : oddKind(statSync(pathOf(path)));
     if (odd !== undefined) return { what: "odd", problem: odd };
     const bytes = readFileBytes(path, LIMITS.fileBytes, flags);
     return "problem" in bytes ? bytes : decode(bytes, decoder);
@@ -54,7 +54,7 @@ export function readFileBytes(path: string, most: number, flags = 0): Buffer | F
 
 /** Throws what opening throws. */
 export function openWithoutWaiting(path: string, flags = 0): number {
-  return openSync(toBytes(path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0) | flags);
+  return openSync(pathOf(path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0) | flags);
 }
 
 /** What a file that is none is; undefined for a plain file. */

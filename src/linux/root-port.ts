@@ -2,7 +2,7 @@
 import { constants, type Dirent, lstatSync, readlinkSync, type Stats } from "node:fs";
 import { access, readdir } from "node:fs/promises";
 import type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "../core/boot/index.ts";
-import { fromBytes, realPath, toBytes } from "./bytes.ts";
+import { fromBytes, pathOf, realPath, toBytes } from "./bytes.ts";
 import { failureOf, reason } from "./failure.ts";
 import { readFileText } from "./read-file.ts";
 import { isInside } from "./read-inside.ts";
@@ -26,20 +26,17 @@ export async function rootPort(folder: string, within?: string): Promise<TreePor
   if (within !== undefined && !isInside(realPath(within), root)) throw new Error("a link out of the folder, not followed");
   const base = root === "/" ? "" : root;
   const find = (path: string): Found => resolve(base, path);
-  /** The folder that was listed last, as it was then: its files are read next, and there may be very many. */
-  let listed: string | undefined;
-  const findBelow = (path: string): Found => {
-    const end = path.lastIndexOf("/");
-    const isPlain = listed !== undefined && path.slice(0, end) === listed && !isDots(path.slice(end + 1));
-    return isPlain ? inFolder(base, path) : find(path);
-  };
+  /** Plain files of the folder that was listed last, as it was then: they are read next, and there may be very many. */
+  let listed: ReadonlySet<string> = new Set();
   return {
     list: async (path) => {
-      const folder = find(path);
-      listed = folder.stats?.isDirectory() ? folder.path : undefined;
-      return listing(base, folder);
+      const found = await listing(base, find(path));
+      const below = found?.path === "/" ? "" : found?.path;
+      listed = new Set(found?.entries.flatMap(({ name, kind }) => (kind === "file" ? [`${below}/${name}`] : [])));
+      return found;
     },
-    read: async (path) => reading(base, findBelow(path)),
+    // What has become a link meanwhile is not opened.
+    read: async (path) => (listed.has(path) ? readPlain(base, path) : undefined) ?? reading(base, find(path)),
     linkTarget: async (path) => target(find(path)),
     canWrite: async (path) => isWritable(base, find(path)),
   };
@@ -55,7 +52,7 @@ function resolve(base: string, path: string): Found {
   const ask = (at: string): Stats => {
     let stats = known.get(at);
     if (!stats) {
-      stats = lstatSync(toBytes(at));
+      stats = lstatSync(pathOf(at));
       known.set(at, stats);
     }
     return stats;
@@ -97,32 +94,31 @@ function resolve(base: string, path: string): Found {
   return { path: `/${at.join("/")}`, stats };
 }
 
-function isDots(name: string): boolean {
-  return name === "" || name === "." || name === "..";
-}
-
-/** A file of a folder whose own path is known to have no links; where it is one itself, or not there, the whole path tells. */
-function inFolder(base: string, path: string): Found {
-  try {
-    const stats = lstatSync(toBytes(base + path));
-    return stats.isSymbolicLink() ? resolve(base, path) : { path, stats };
-  } catch {
-    return resolve(base, path);
-  }
+/** What a plain file says; undefined where it is one no more. */
+function readPlain(base: string, path: string): Reading | undefined {
+  const result = readFileText(base + path, fromBytes, constants.O_NOFOLLOW ?? 0, true);
+  return "text" in result ? { text: result.text } : undefined;
 }
 
 async function listing(base: string, { path, stats, problem }: Found): Promise<Listing | undefined> {
   if (problem && problem.problem !== "missing") return { path, entries: [], problem: problem.reason };
   if (!stats?.isDirectory()) return undefined;
   try {
-    const entries = await readdir(toBytes(base + path), { withFileTypes: true, encoding: "buffer" });
-    return { path, entries: entries.map((entry): Entry => ({ name: fromBytes(entry.name), kind: kindOf(entry) })) };
+    return { path, entries: await entriesOf(pathOf(base + path)) };
   } catch (error) {
     return { path, entries: [], problem: reason(error) };
   }
 }
 
-function kindOf(entry: Dirent<Buffer>): EntryKind {
+/** As text, which takes a third of the room; as bytes where some name is no UTF-8. */
+async function entriesOf(folder: string | Buffer): Promise<readonly Entry[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  if (!entries.some(({ name }) => name.includes("\ufffd"))) return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
+  const asBytes = await readdir(folder, { withFileTypes: true, encoding: "buffer" });
+  return asBytes.map((entry) => ({ name: fromBytes(entry.name), kind: kindOf(entry) }));
+}
+
+function kindOf(entry: Pick<Dirent, "isSymbolicLink" | "isDirectory" | "isFile">): EntryKind {
   if (entry.isSymbolicLink()) return "link";
   return entry.isDirectory() ? "folder" : entry.isFile() ? "file" : "other";
 }
@@ -131,7 +127,7 @@ function reading(base: string, { path, stats, problem }: Found): Reading {
   if (problem) return problem;
   if (!stats || stats.isDirectory()) return { problem: "folder", reason: "a folder, not a file" };
   // What was no link a moment ago is not followed if it is one now.
-  const result = readFileText(base + path, fromBytes, constants.O_NOFOLLOW ?? 0, stats);
+  const result = readFileText(base + path, fromBytes, constants.O_NOFOLLOW ?? 0, stats.isFile());
   if ("text" in result) return { text: result.text };
   return { problem: result.what, reason: result.problem };
 }

@@ -2,6 +2,7 @@
 
 const ESCAPED_LOW = 0xdc80;
 const ESCAPED_HIGH = 0xdcff;
+const FIRST_HALF = 0xd800;
 
 /** The bytes of a text, escaped ones restored. A lone surrogate that escapes nothing becomes U+FFFD, as in TextEncoder. */
 export function utf8(text: string): readonly number[] {
@@ -27,8 +28,13 @@ function trail(code: number): number {
 
 /** As strcmp(3) orders two names. */
 export function compareBytes(a: string, b: string): number {
-  const plain = /^[\0-\x7f]*$/;
-  if (plain.test(a) && plain.test(b)) return a < b ? -1 : a > b ? 1 : 0;
+  const end = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  if (at === end) return a.length - b.length;
+  const [one, other] = [a.charCodeAt(at), b.charCodeAt(at)];
+  // Halves of pairs, and what stands for a byte, are told by more than themselves.
+  if (one < FIRST_HALF && other < FIRST_HALF) return one - other;
   const left = utf8(a);
   const right = utf8(b);
   for (let i = 0; i < left.length && i < right.length; i++) {

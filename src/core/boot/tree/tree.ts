@@ -137,7 +137,8 @@ class Reader {
 
   private async entry(folder: string, realFolder: string, entry: Entry): Promise<TreeFile> {
     const path = `${folder}/${entry.name}`;
-    const inReal = `${realFolder === "/" ? "" : realFolder}/${entry.name}`;
+    // One string for both, where it is: a tree may have two hundred thousand.
+    const inReal = realFolder === folder ? path : `${realFolder === "/" ? "" : realFolder}/${entry.name}`;
     if (entry.kind !== "link") return this.resolved(path, entry.name, inReal, false);
     const target = await this.port.linkTarget?.(path);
     if (!target) return { path, name: entry.name, real: undefined, isNull: false, reading: await this.read(path) };

@@ -17,6 +17,8 @@ export interface HostPart {
   readonly configuration: HostConfiguration;
   /** The file, links resolved, as the tree names it. */
   readonly home: string;
+  /** The same file, where whoever asks has it at hand. */
+  readonly file?: TreeFile;
 }
 
 const indexes = new WeakMap<HostConfiguration, ReadonlyMap<string, readonly LineFate[]>>();
@@ -61,7 +63,8 @@ export function appliedLines(document: SysctlDocument, part: HostPart): AppliedL
 
 const files = new WeakMap<HostConfiguration, ReadonlyMap<string, TreeFile>>();
 
-function fileOf({ configuration, home }: HostPart): TreeFile | undefined {
+function fileOf({ configuration, home, file }: HostPart): TreeFile | undefined {
+  if (file) return file;
   const { runs, passed } = configuration.plan;
   // A file alone: nothing to look up.
   if (home === ALONE) return runs[0]?.[0];

@@ -57,7 +57,7 @@ function* lintFiles(host: HostConfiguration, options: HostLintOptions, work: Wor
   const shown = [...byHome.values()].map((file) => ({ file, home: atHome(file, files) }));
   for (const { file, home } of shown.sort((a, b) => (a.home.path < b.home.path ? -1 : 1))) {
     const document = work.documentOf(file);
-    const part = { configuration: host, home: homeOf(file) };
+    const part = { configuration: host, home: homeOf(file), file };
     const own = judged.has(file)
       ? work.lint(file, document, { ...options, target: host.target, applier: host.applier, host: part })
       : NOTHING;
