@@ -10,7 +10,8 @@ export function tooMuchOf(bytes: Uint8Array): string | undefined {
 function hasTooManyLines(bytes: Uint8Array): boolean {
   if (bytes.length <= LIMITS.lines) return false;
   let lines = 0;
-  for (const byte of bytes) if (byte === 10 || byte === 13) lines++;
+  // To systemd-sysctl a NUL ends a line too.
+  for (const byte of bytes) if (byte === 10 || byte === 13 || byte === 0) lines++;
   return lines > LIMITS.lines * 2 || (lines > LIMITS.lines && lines - crlf(bytes) > LIMITS.lines);
 }
 

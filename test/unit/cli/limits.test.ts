@@ -33,6 +33,12 @@ describe("check", () => {
     }
   });
 
+  test("counts what a NUL ends as lines", async () => {
+    const cwd = cli.folder({ "a.conf": `${GOOD.trim()}\0`.repeat(150_100) });
+    const { code, stderr } = await cli.run(["check", "a.conf"], { cwd });
+    expect([code, stderr]).toEqual([2, "conntrack-planner: a.conf: more than 150,000 lines, which is the most that is read\n"]);
+  });
+
   test("follows patterns until they have matched half a million times", async () => {
     const patterns = Array.from({ length: 13_000 }, (_, index) => `net.netfilter.nf_conntrack_* = ${index}\n`).join("");
     const cwd = cli.folder({ "a.conf": `${patterns}${BAD}` });

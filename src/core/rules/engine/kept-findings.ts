@@ -28,11 +28,17 @@ export class KeptFindings {
     this.byRule.set(finding.rule, count + 1);
     if (count < this.most) this.kept.push(finding);
     else this.omitted[finding.severity]++;
+    if (this.kept.length >= this.most * 2) this.cut();
+  }
+
+  /** What comes after so many others is not kept in the end either. */
+  private cut(): void {
+    this.kept.sort((a, b) => a.start - b.start || a.end - b.end);
+    for (const { severity } of this.kept.splice(this.most)) this.omitted[severity]++;
   }
 
   end(left: Linted["left"] = []): Linted {
-    this.kept.sort((a, b) => a.start - b.start || a.end - b.end);
-    for (const { severity } of this.kept.splice(this.most)) this.omitted[severity]++;
+    this.cut();
     return { findings: this.kept, omitted: this.omitted, left };
   }
 }
