@@ -34,6 +34,8 @@ export async function trySet(lab: Lab, set: VerifiedSet): Promise<Tried> {
       problems.push(`${form} gives other answers: ${JSON.stringify(classesOf(other))} than ${JSON.stringify(classesOf(answer))}`);
   if (answer.notUnderstood.length > 0) problems.push(`not understood: ${JSON.stringify(answer.notUnderstood).slice(0, 300)}`);
 
+  if (set.backend === "iptables-nft") problems.push(...shadowProblems(await lab.show("nft", "list", "ruleset"), answer, set));
+
   const before = await lab.ask<Endings>("probe", { keep: true, quiet: 0.5 });
   const families = familiesIn(await entries(lab));
   if (families.join() !== answer.families.join())
@@ -126,6 +128,17 @@ function answersOf(
   };
 }
 
+/** What nft shows of iptables' rules: where it says what they are, the answers are the same, and else not known. */
+function shadowProblems(text: string, { ports }: FirewallAnswer, set: VerifiedSet): readonly string[] {
+  const shadow = firewallAnswer({ texts: [{ name: "", text }], ports: set.ports });
+  return shadow.ports.flatMap(({ protocol, port, role, answer }) => {
+    const own = ports.find((one) => one.protocol === protocol && one.port === port && one.role === role)?.answer;
+    return answer === "unknown" || answer === own || (own === "unknown" && answer === "needs-tracking")
+      ? []
+      : [`nft's own list gives ${protocol} ${port} ${role}: ${answer} in place of ${own}`];
+  });
+}
+
 export function classesOf({ ports }: FirewallAnswer): readonly string[] {
   return ports.map(({ protocol, port, role, answer, dropped }) => `${protocol} ${port} ${role}: ${answer}${dropped ? " (dropped)" : ""}`);
 }
@@ -207,7 +220,7 @@ function normal(texts: readonly RuleText[]): readonly string[] {
       const lines = section
         .split("\n")
         .filter((line) => line.trim() !== "" && !line.startsWith("#"))
-        .map((line) => line.replace(/packets \d+ bytes \d+/, "").replace(/\[\d+:\d+\]/, ""));
+        .map((line) => line.replace(/packets \d+ bytes \d+| used \d+ bytes/, "").replace(/\[\d+:\d+\]/, ""));
       const isOurs = (line: string): boolean => /conntrack-planner|--notrack$/.test(line);
       return [...lines.filter((line) => !isOurs(line)), ...lines.filter(isOurs).sort()].join("\n");
     })

@@ -4,14 +4,19 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { release } from "node:os";
 import { Lab } from "./lab.ts";
+import { CLUSTER_SETS } from "./sets/clusters.ts";
+import { HOST_SETS } from "./sets/hosts.ts";
 import { IPTABLES_SETS } from "./sets/iptables.ts";
+import { LANGUAGE_SETS } from "./sets/language.ts";
 import { NFT_SETS } from "./sets/nft.ts";
+import { ROUTER_SETS } from "./sets/routers.ts";
 import { TRAPS } from "./sets/traps.ts";
 import { classesOf, type Tried, trySet } from "./try-set.ts";
 
 const RECORDING = new URL("../fixtures/firewall-agreement.json", import.meta.url);
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-const sets = [...NFT_SETS, ...IPTABLES_SETS, ...TRAPS].filter(({ name }) => words.every((word) => name.includes(word)));
+const ALL_SETS = [...NFT_SETS, ...LANGUAGE_SETS, ...IPTABLES_SETS, ...HOST_SETS, ...CLUSTER_SETS, ...ROUTER_SETS, ...TRAPS];
+const sets = ALL_SETS.filter(({ name }) => words.every((word) => name.includes(word)));
 const missing = ["nft", "iptables-nft", "iptables-legacy", "conntrack", "unshare", "python3"].filter(
   (name) => spawnSync("sh", ["-c", `command -v ${name}`]).status !== 0,
 );
@@ -25,10 +30,19 @@ if (process.getuid?.() !== 0 || missing.length > 0) {
 async function verify(): Promise<number> {
   const lab = new Lab();
   const tried: Tried[] = [];
+  let failed = 0;
   for (const set of sets) {
-    let one = await trySet(lab, set);
-    // A busy machine loses a packet now and then; what is wrong is wrong again.
-    if (one.problems.length > 0) one = await trySet(lab, set);
+    let one: Tried;
+    try {
+      one = await trySet(lab, set);
+      // A busy machine loses a packet now and then; what is wrong is wrong again.
+      if (one.problems.length > 0) one = await trySet(lab, set);
+    } catch (problem) {
+      await lab.ask("close");
+      console.log(`FAILED   ${set.name}: ${(problem as Error).message.slice(0, 600)}`);
+      failed++;
+      continue;
+    }
     tried.push(one);
     const agrees = one.problems.length === 0 ? "agrees" : "DIFFERS";
     console.log(
@@ -40,10 +54,10 @@ async function verify(): Promise<number> {
   const wrong = tried.filter(({ problems }) => problems.length > 0).length;
   const sum = (part: (one: Tried) => number): number => tried.reduce((total, one) => total + part(one), 0);
   console.log(
-    `${tried.length} rule sets, ${sum(({ probes }) => probes)} probes: ${sum(({ worked }) => worked)} classes work untracked, ${sum(({ needed }) => needed)} need tracking; ${wrong} sets differ`,
+    `${tried.length} rule sets, ${sum(({ probes }) => probes)} probes: ${sum(({ worked }) => worked)} classes work untracked, ${sum(({ needed }) => needed)} need tracking; ${wrong} sets differ, ${failed} failed`,
   );
-  if (wrong === 0 && process.argv.includes("--record")) record(tried);
-  return wrong === 0 ? 0 : 1;
+  if (wrong + failed === 0 && process.argv.includes("--record")) record(tried);
+  return wrong + failed === 0 ? 0 : 1;
 }
 
 function record(tried: readonly Tried[]): void {

@@ -8,18 +8,24 @@ import { unpack } from "./unpack.ts";
 /** The newest first, and never libraries of one with programs of the other; the mirror lacks a package of one or the other for some architectures. */
 const SUITES = ["trixie", "bookworm"];
 const PROGRAMS = ["nftables", "conntrack"];
-const NEEDED = [...PROGRAMS, "libc6"];
 const FILES = ["./usr/sbin/*", "./lib*", "./usr/lib/*/lib*.so*", "./usr/lib/*/ld*.so*", "./usr/lib/ld*", "./usr/lib64/*"];
 
-/** Folder with their files, or undefined where no suite has them all: then the experiments with rule sets are left out. */
-export async function findTools(arch: DebianArch, root: string): Promise<string | undefined> {
-  const folder = join(root, "tools", arch);
+/** Where programs beside ours are. */
+const MORE_FILES = [...FILES, "./usr/bin/*", "./bin/*", "./sbin/*"];
+
+/**
+ * Folder with their files, and those of `more` packages, or undefined where no suite has them all: then the experiments with
+ * rule sets are left out.
+ */
+export async function findTools(arch: DebianArch, root: string, more: readonly string[] = []): Promise<string | undefined> {
+  const folder = join(root, "tools", [arch, ...more].join("+"));
   if (existsSync(folder)) return folder;
+  const programs = [...PROGRAMS, ...more];
   for (const suite of SUITES) {
-    const files = await downloadAll(await openApt(root, suite, arch), join(root, "packages", suite));
-    if (!NEEDED.every((name) => files.some((file) => basename(file).startsWith(`${name}_`)))) continue;
+    const files = await downloadAll(await openApt(root, suite, arch), programs, join(root, "packages", suite));
+    if (![...programs, "libc6"].every((name) => files.some((file) => basename(file).startsWith(`${name}_`)))) continue;
     const half = `${folder}.part`;
-    await unpack(files, FILES, half);
+    await unpack(files, more.length === 0 ? FILES : MORE_FILES, half);
     mergeIntoUsr(half);
     rmSync(folder, { recursive: true, force: true });
     renameSync(half, folder);
@@ -30,7 +36,7 @@ export async function findTools(arch: DebianArch, root: string): Promise<string 
 
 /** Older suites have libraries in /lib, which is a link to /usr/lib here. */
 function mergeIntoUsr(folder: string): void {
-  for (const name of ["lib", "lib64"]) {
+  for (const name of ["bin", "lib", "lib64", "sbin"]) {
     const from = join(folder, name);
     if (!existsSync(from)) continue;
     cpSync(from, join(folder, "usr", name), { recursive: true, verbatimSymlinks: true });
@@ -38,17 +44,17 @@ function mergeIntoUsr(folder: string): void {
   }
 }
 
-async function downloadAll(apt: Apt, folder: string): Promise<readonly string[]> {
+async function downloadAll(apt: Apt, programs: readonly string[], folder: string): Promise<readonly string[]> {
   const files: string[] = [];
-  for (const name of await withLibraries(apt)) {
+  for (const name of await withLibraries(apt, programs)) {
     const file = await apt.download(name, folder);
     if (file) files.push(file);
   }
   return files;
 }
 
-async function withLibraries(apt: Apt): Promise<readonly string[]> {
-  const names = new Set(PROGRAMS);
+async function withLibraries(apt: Apt, programs: readonly string[]): Promise<readonly string[]> {
+  const names = new Set(programs);
   for (const name of names) {
     for (const need of await apt.depends(name)) if (need.startsWith("lib")) names.add(need);
   }

@@ -87,6 +87,7 @@ type FieldName =
   | "ct status"
   | "ct direction"
   | "ct original port"
+  | "ct mark"
   | "ct"
   | "mark"
   | "tcp flags"
@@ -114,6 +115,8 @@ export interface Element {
   /** One value a field. */
   readonly values: readonly Value[];
   readonly verdict?: Verdict;
+  /** What a map gives for it that is no verdict: its words, as in `10.9.0.2 . 80`. */
+  readonly data?: string;
 }
 
 export type Verdict =
@@ -133,7 +136,18 @@ export interface Lookup {
 }
 
 /** How a statement uses the entry of a flow. */
-export type CtUse = "mark read" | "write" | "zone" | "helper" | "timeout" | "count" | "match";
+export type CtUse =
+  | "mark read"
+  | "write"
+  /** A write of what the entry held before. */
+  | "update"
+  | "zone"
+  | "helper"
+  | "timeout"
+  | "count"
+  | "match"
+  /** A condition of iptables beside a state: packets without an entry are asked for their state alone. */
+  | "match beside state";
 
 export type Step =
   | Lookup
@@ -144,15 +158,19 @@ export type Step =
       readonly nat: "dnat" | "snat" | "masquerade" | "redirect";
       /** In a table for both families. */
       readonly family?: "ip" | "ip6" | undefined;
+      /** Says where to, by what the packet is; packets that it has nothing for are left as they are. */
+      readonly map?: Lookup | undefined;
       readonly text: string;
     }
   | { readonly kind: "ct"; readonly use: CtUse; readonly text: string }
   | { readonly kind: "synproxy"; readonly text: string }
   | { readonly kind: "offload"; readonly text: string }
+  /** The packet goes on to a transparent proxy, or to IPVS, and not the way that it would have gone. */
+  | { readonly kind: "divert"; readonly to: "proxy" | "ipvs"; readonly text: string }
   /** The mark becomes (mark & keep) ^ flip; without numbers it becomes anything. */
   | { readonly kind: "set mark"; readonly keep?: number; readonly flip?: number; readonly text: string }
   /** Matches by how many packets came before: rates, quotas, lists that packets write. */
   | { readonly kind: "limit"; readonly writes: boolean; readonly text: string }
-  /** Changes or reports the packet, and never its way. */
-  | { readonly kind: "note"; readonly text: string }
+  /** Changes or reports the packet, and never its way; `writes` to a list that other rules may read. */
+  | { readonly kind: "note"; readonly writes?: boolean; readonly text: string }
   | { readonly kind: "unknown"; readonly text: string };

@@ -1,6 +1,6 @@
 // Ports that NAT sends flows on to: their replies come from there, and must stay tracked to be put back.
-import type { Rule, RuleSet, Step } from "./model.ts";
-import { TCP, UDP, WITH_PORTS } from "./names.ts";
+import type { Rule, RuleSet, Step, Table } from "./model.ts";
+import { portNumber, TCP, UDP, WITH_PORTS } from "./names.ts";
 
 export interface NatTarget {
   readonly rule: Rule;
@@ -23,8 +23,8 @@ export function natTargets(sets: readonly RuleSet[]): readonly NatTarget[] {
         for (const rule of chain.rules) {
           for (const step of rule.steps) {
             if (step.kind !== "nat" || (step.nat !== "dnat" && step.nat !== "redirect")) continue;
-            const ports = portsOf(step);
-            if (ports) targets.push({ rule, protocols: protocolsOf(rule), ...ports, away: step.nat === "dnat", family });
+            for (const ports of portsOf(step, table))
+              targets.push({ rule, protocols: protocolsOf(rule), ...ports, away: step.nat === "dnat", family });
           }
         }
       }
@@ -33,10 +33,34 @@ export function natTargets(sets: readonly RuleSet[]): readonly NatTarget[] {
   return targets;
 }
 
-/** undefined: the port stays what it was, and the class of that port meets the rule itself. */
-function portsOf({ text }: Extract<Step, { kind: "nat" }>): { readonly low: number; readonly high: number } | undefined {
-  // Maps give each flow a port of its own.
-  if (/ map |--to-destination \S*%/.test(text)) return { low: 0, high: 65535 };
+interface Ports {
+  readonly low: number;
+  readonly high: number;
+}
+
+const ANY: Ports = { low: 0, high: 65535 };
+
+/** Empty: the port stays what it was, and the class of that port meets the rule itself. */
+function portsOf({ text, map, nat }: Extract<Step, { kind: "nat" }>, { sets }: Table): readonly Ports[] {
+  if (map) {
+    const set = map.set === undefined ? undefined : sets.get(map.set);
+    if ((map.set !== undefined && !set) || set?.dynamic) return [ANY];
+    return (set?.elements ?? map.elements).flatMap(({ data }) => (data === undefined ? [ANY] : mappedPorts(data, nat === "redirect")));
+  }
+  if (/--to-destination \S*%/.test(text)) return [ANY];
+  const ports = portsIn(text);
+  return ports ? [ports] : [];
+}
+
+/** Of what a map gives: `10.0.0.2 . 80`, or a port where nothing else is rewritten; of an address alone, none. */
+function mappedPorts(data: string, isPort: boolean): readonly Ports[] {
+  const last = data.split(" . ").at(-1) ?? "";
+  if (!isPort && !data.includes(" . ") && !/^\d{1,5}(-\d{1,5})?$/.test(data)) return [];
+  const [low, high] = last.split("-").map((word) => portNumber(word));
+  return low === undefined ? [ANY] : [{ low, high: high ?? low }];
+}
+
+function portsIn(text: string): Ports | undefined {
   const words = text.split(" ");
   const target =
     words[words.findIndex((word) => word === "to" || word === "--to-destination" || word === "--to-ports" || word === "--to") + 1] ?? "";
@@ -46,7 +70,7 @@ function portsOf({ text }: Extract<Step, { kind: "nat" }>): { readonly low: numb
   // Addresses of IPv6 without brackets have no port.
   if (at < 0 || at !== bare.lastIndexOf(":")) return undefined;
   const [low, high] = (bare.slice(at + 1).split("/")[0] ?? "").split("-").map(Number);
-  if (low === undefined || Number.isNaN(low)) return { low: 0, high: 65535 };
+  if (low === undefined || Number.isNaN(low)) return ANY;
   return { low, high: high === undefined || Number.isNaN(high) ? low : high };
 }
 

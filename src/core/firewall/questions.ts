@@ -47,6 +47,12 @@ const ALL: readonly (QuestionAnswer & { readonly when: (given: Given) => boolean
     when: ({ tracking }) => tracking === "on",
   },
   {
+    question: "Do limits of new connections still work?",
+    answer:
+      "The rules to write copy them for the packets that open an untracked TCP connection. Of UDP no packet tells that it is the first: such ports stay tracked.",
+    when: ({ rules, works }) => works && /limit|recent|meter/i.test(rules),
+  },
+  {
     question: "What about FTP and SIP?",
     answer:
       "A helper reads the tracked control connection and expects the others. Keep control connections tracked, or fix the range of data ports and accept it.",

@@ -3,6 +3,7 @@ import { readIptables } from "./iptables/document.ts";
 import type { RuleSet } from "./model.ts";
 import { readNft } from "./nft/document.ts";
 import { readNftJson } from "./nft/json.ts";
+import { doubtShadows } from "./shadows.ts";
 
 /** A text with rules; the name of a file says which family it is for where the text does not. */
 export interface RuleText {
@@ -15,7 +16,7 @@ export function readRuleSet(text: string, name = ""): RuleSet {
   const source = text.replace(/^\ufeff/, "");
   if (/^\s*[[{]/.test(source)) {
     const json = readNftJson(source, name);
-    if (json) return json;
+    if (json) return doubtShadows(json);
   }
   const lines = source.slice(0, 200_000).split("\n");
   const iptables = lines.filter((line) =>
@@ -26,7 +27,7 @@ export function readRuleSet(text: string, name = ""): RuleSet {
   const nft = lines.filter((line) =>
     /^\s*((table|add|insert|flush|define|chain)\s|type (filter|nat|route) hook|(sudo )?(\/\S*\/)?nft )/.test(line),
   ).length;
-  return iptables > nft ? readIptables(source, name, isVersion6(name, source)) : readNft(source, name);
+  return iptables > nft ? readIptables(source, name, isVersion6(name, source)) : doubtShadows(readNft(source, name));
 }
 
 function isVersion6(name: string, source: string): boolean {

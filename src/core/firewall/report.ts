@@ -1,9 +1,11 @@
 // The whole answer about rule sets: is anything tracked and why, what each port needs, and what to write.
-import type { Answer } from "./answer.ts";
-import { type ClassAnswer, classesOf } from "./classes.ts";
+import type { Answer } from "./class-answer.ts";
+import { classesOf } from "./classes.ts";
 import type { Family, NotUnderstood, RuleSet } from "./model.ts";
 import { protocolName } from "./names.ts";
 import type { NamedPort } from "./ports.ts";
+import type { ClassAnswer } from "./settle.ts";
+import { isShadow } from "./shadows.ts";
 import { type Because, trackingOf } from "./tracking.ts";
 import type { Role } from "./walk/packet.ts";
 import { iptablesRules, iptablesWayBack } from "./write/iptables.ts";
@@ -111,9 +113,4 @@ function withoutShadows(sets: readonly RuleSet[]): readonly RuleSet[] {
     );
     return { ...set, tables, notUnderstood: set.notUnderstood.filter(({ line }) => !gone.has(line)) };
   });
-}
-
-/** A table whose base chains have the names and places of iptables'. */
-function isShadow(table: RuleSet["tables"][number]): boolean {
-  return [...table.chains.values()].every(({ name, base }) => !base || name === base.hook.toUpperCase());
 }

@@ -1,7 +1,7 @@
 // Builds a rule set piece by piece, for the readers of both languages.
 import { InsertionList } from "./insertion-list.ts";
 import type { Chain, Element, Family, Field, NamedSet, NotUnderstood, Rule, RuleSet, Table } from "./model.ts";
-import { takeElements } from "./nft/comparison.ts";
+import { takeElements } from "./nft/elements.ts";
 import type { Cursor } from "./nft/tokens.ts";
 
 export interface Tables {

@@ -68,11 +68,13 @@ function reasonOf(step: Step): string | undefined {
       return {
         "mark read": "reads the connection's mark",
         write: "changes the connection's entry",
+        update: "changes the connection's entry",
         zone: "puts connections into a zone",
         helper: "assigns a helper",
         timeout: "assigns a timeout",
         count: "counts connections",
         match: "matches on connection tracking",
+        "match beside state": "matches on connection tracking",
       }[step.use];
     case "nat":
       return "rewrites addresses (NAT)";

@@ -1,6 +1,6 @@
 // An answer in words, for terminal and page alike: the verdict, and what classes of flows are called.
 import { formatBytes, formatCount, formatNumber } from "../units/units.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer } from "./class-answer.ts";
 import type { FirewallAnswer, PortReport } from "./firewall.ts";
 import type { Savings } from "./savings.ts";
 import type { Role } from "./walk/packet.ts";
@@ -45,6 +45,7 @@ export function verdict({ tracking, ports, notUnderstood }: Pick<FirewallAnswer,
     const rest = others.length === 0 ? "" : `; ${listed(others)} ${isOne(others) ? "does" : "do"} not`;
     return `${listed(needs)} ${isOne(needs) ? "needs" : "need"} tracking${rest}`;
   }
+  if (unknown.length > 0 && notUnderstood.length === 0) return `Not known for ${listed(unknown)}: rules hand the packets to something else`;
   if (unknown.length > 0) return notKnown(notUnderstood.length);
   if (changes.length > 0) return "No port here needs tracking, once the rules are changed";
   return works.length > 0 ? "No port here needs tracking" : "Every port here is untracked already";

@@ -1,12 +1,5 @@
 // Rule sets of nft: plain hosts, routers, and traps.
-import { chain, forward, INVALID, input, ND, nat, output, STATEFUL, sub, table, type VerifiedSet } from "./set.ts";
-
-const nft = (name: string, ports: readonly number[], ...tables: readonly string[]): VerifiedSet => ({
-  name,
-  backend: "nft",
-  ports,
-  rules: tables.join("\n"),
-});
+import { chain, forward, INVALID, input, ND, nat, nftSet as nft, output, STATEFUL, sub, table, type VerifiedSet } from "./set.ts";
 
 export const NFT_SETS: readonly VerifiedSet[] = [
   nft(

@@ -43,3 +43,10 @@ export function table(name: string, ...parts: readonly string[]): string {
 export const ND = "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept";
 export const STATEFUL = "ct state established,related accept";
 export const INVALID = "ct state invalid drop";
+
+export const nftSet = (name: string, ports: readonly number[], ...tables: readonly string[]): VerifiedSet => ({
+  name,
+  backend: "nft",
+  ports,
+  rules: tables.join("\n"),
+});

@@ -1,13 +1,9 @@
 // Rule sets whose state hides: behind jumps, maps, sets, zones, marks, negations, directions and other families.
-import { bothBackends } from "./iptables.ts";
-import { chain, forward, INVALID, input, ND, nat, output, STATEFUL, sub, table, type VerifiedSet } from "./set.ts";
+import { bothBackends } from "./iptables-set.ts";
+import { chain, forward, INVALID, input, ND, nat, nftSet, output, STATEFUL, sub, table, type VerifiedSet } from "./set.ts";
 
-const nft = (name: string, ports: readonly number[], ...tables: readonly string[]): VerifiedSet => ({
-  name: `trap: ${name}`,
-  backend: "nft",
-  ports,
-  rules: tables.join("\n"),
-});
+const nft = (name: string, ports: readonly number[], ...tables: readonly string[]): VerifiedSet =>
+  nftSet(`trap: ${name}`, ports, ...tables);
 
 export const TRAPS: readonly VerifiedSet[] = [
   nft(

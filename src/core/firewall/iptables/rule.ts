@@ -1,6 +1,8 @@
 // One rule of iptables, from words to steps. What is not understood becomes a step that says so.
 import type { Step } from "../model.ts";
-import { CT_MODULES, type MatchContext, OPTIONS, PLAIN_MODULES, RATE_MODULES } from "./matches.ts";
+import type { MatchContext } from "./matches.ts";
+import { BARE_MODULES, CT_MODULES, PLAIN_MODULES, RATE_MODULES } from "./modules.ts";
+import { OPTIONS } from "./options.ts";
 import { TARGETS } from "./targets.ts";
 import type { Word } from "./words.ts";
 
@@ -22,6 +24,7 @@ export function iptablesSteps(words: readonly Word[], line: string, version6: bo
       context.module = words[at]?.text ?? "";
       at++;
       if (RATE_MODULES.has(context.module)) steps.push({ kind: "limit", writes: false, text: textOf(words, start, at, line) });
+      else if (BARE_MODULES.has(context.module)) steps.push(unlisted(context, textOf(words, start, at, line)));
       else if (
         context.module === "connlimit" ||
         context.module === "limit" ||
@@ -53,9 +56,16 @@ export function iptablesSteps(words: readonly Word[], line: string, version6: bo
     }
     const values = words.slice(at, at + option.words).map(({ text }) => text);
     at += option.words;
-    steps.push(option.read({ name, values, negated, text: textOf(words, start, at, line) }, context));
+    steps.push(...[option.read({ name, values, negated, text: textOf(words, start, at, line) }, context)].flat());
   }
-  return steps;
+  return words.some(({ text }) => text === "--ctstate") ? steps.map(besideState) : steps;
+}
+
+/** conntrack_mt() of net/netfilter/xt_conntrack.c: without an entry it answers once it has asked for the state. */
+function besideState(step: Step): Step {
+  if (step.kind === "ct" && step.use === "match" && step.text.includes("--ct")) return { ...step, use: "match beside state" };
+  if (step.kind === "lookup" && step.fields[0]?.name === "ct status") return { kind: "ct", use: "match beside state", text: step.text };
+  return step;
 }
 
 function unlisted({ module }: MatchContext, text: string): Step {

@@ -1,7 +1,8 @@
 // `field [. field] [& mask] [==|!=|<|in] value | set | @set`, and `field vmap { ... }`, as one look-up.
 import { byName } from "../../text/by-name.ts";
-import type { Element, Field, Lookup, Value, Verdict } from "../model.ts";
+import type { Element, Field, Lookup, Value } from "../model.ts";
 import { CT_STATES, numberOf } from "../names.ts";
+import { takeSet } from "./elements.ts";
 import { takeField } from "./fields.ts";
 import type { Cursor } from "./tokens.ts";
 import { fieldValue, flagsOf } from "./values.ts";
@@ -29,7 +30,7 @@ export function takeComparison(cursor: Cursor, textFrom: (start: number) => stri
   const one = fields.length === 1 ? fields[0] : undefined;
   if (one && left.mask !== undefined) return takeMasked(cursor, one, left.mask, operator === "!=", () => textFrom(start));
   if (one?.name === "tcp flags" && operator !== "<" && operator !== ">" && cursor.word() !== "{" && !cursor.word().startsWith("@")) {
-    return takeFlags(cursor, one, operator === "!=", operator === "==", () => textFrom(start));
+    return takeFlags(cursor, one, operator, () => textFrom(start));
   }
   if (operator === "<" || operator === ">" || operator === "<=" || operator === ">=") {
     const value = fieldValue(fields[0] as Field, cursor.next()?.text ?? "");
@@ -43,17 +44,24 @@ export function takeComparison(cursor: Cursor, textFrom: (start: number) => stri
     return { kind: "lookup", fields, negated: false, elements: [{ values: [range] }], text: textFrom(start) };
   }
   const set = takeSet(cursor, fields, false);
-  return set && { kind: "lookup", fields, negated: operator === "!=", ...set, text: textFrom(start) };
+  return set && { kind: "lookup", fields, negated: operator === "!=" || operator === "!", ...set, text: textFrom(start) };
 }
 
-function takeLeft(cursor: Cursor): Left | undefined {
-  const bracket = cursor.take("(");
+/** `ip saddr . tcp dport`; undefined, with the cursor anywhere, where it is none. */
+export function takeKey(cursor: Cursor): readonly Field[] | undefined {
   const fields: Field[] = [];
   do {
     const field = takeField(cursor);
     if (!field) return undefined;
     fields.push(field);
   } while (cursor.take("."));
+  return fields;
+}
+
+function takeLeft(cursor: Cursor): Left | undefined {
+  const bracket = cursor.take("(");
+  const fields = takeKey(cursor);
+  if (!fields) return undefined;
   let mask: string | undefined;
   if (cursor.take("&", "and")) mask = takeExpression(cursor);
   else if (/^(\||\^|<<|>>|or|xor|lshift|rshift)$/.test(cursor.word())) return undefined;
@@ -73,7 +81,7 @@ function takeExpression(cursor: Cursor): string {
 
 function takeOperator(cursor: Cursor): string {
   const word = cursor.word();
-  const named = byName<string>({ eq: "==", ne: "!=", lt: "<", gt: ">", le: "<=", ge: ">=", "!": "!=" });
+  const named = byName<string>({ eq: "==", ne: "!=", lt: "<", gt: ">", le: "<=", ge: ">=" });
   if (/^(==|!=|<|>|<=|>=|eq|ne|lt|gt|le|ge|vmap|map|!)$/.test(word)) {
     cursor.at++;
     return named[word] ?? word;
@@ -94,7 +102,7 @@ function takeMasked(cursor: Cursor, field: Field, maskText: string, negated: boo
   const read = field.name === "tcp flags" ? flagsOf : numberOf;
   const mask = read(maskText);
   const value = read(wanted);
-  if (mask === undefined || value === undefined || (field.name !== "mark" && field.name !== "tcp flags")) {
+  if (mask === undefined || value === undefined || (!field.name.endsWith("mark") && field.name !== "tcp flags")) {
     return {
       kind: "lookup",
       fields: [field.name.startsWith("ct") ? { name: "ct" } : { ...field, name: "other" }],
@@ -112,18 +120,24 @@ function takeMasked(cursor: Cursor, field: Field, maskText: string, negated: boo
   };
 }
 
-/** `tcp flags syn`: any of them; `tcp flags == syn`: these and no other; `tcp flags syn / syn,ack`: under a mask. */
-function takeFlags(cursor: Cursor, field: Field, negated: boolean, exact: boolean, text: () => string): Lookup | undefined {
+/** `tcp flags syn`: any of them; `! syn`: none; `== syn`: these and no other; `syn / syn,ack`: under a mask. */
+function takeFlags(cursor: Cursor, field: Field, operator: string, text: () => string): Lookup | undefined {
   const words = takeList(cursor).join(",");
   const value = flagsOf(words);
   if (value === undefined) return undefined;
-  let own: Field = exact || negated ? { ...field, mask: 255 } : { ...field, mask: value, any: true };
+  let own: Field = operator === "==" || operator === "!=" ? { ...field, mask: 255 } : { ...field, mask: value, any: true };
   if (cursor.take("/")) {
     const mask = flagsOf(takeList(cursor).join(","));
     if (mask === undefined) return undefined;
     own = { ...field, mask };
   }
-  return { kind: "lookup", fields: [own], negated, elements: [{ values: [{ text: words, low: value, high: value }] }], text: text() };
+  return {
+    kind: "lookup",
+    fields: [own],
+    negated: operator.startsWith("!"),
+    elements: [{ values: [{ text: words, low: value, high: value }] }],
+    text: text(),
+  };
 }
 
 function takeList(cursor: Cursor): string[] {
@@ -131,98 +145,4 @@ function takeList(cursor: Cursor): string[] {
   do words.push(cursor.next()?.text ?? "");
   while (cursor.take(","));
   return words;
-}
-
-/** `{ a, b }`, `@name`, or one value or a list of them without brackets. */
-function takeSet(cursor: Cursor, fields: readonly Field[], verdicts: boolean): { elements: Element[]; set?: string } | undefined {
-  const word = cursor.word();
-  if (word.startsWith("@") && word.length > 1) {
-    cursor.at++;
-    return { elements: [], set: word.slice(1) };
-  }
-  if (cursor.take("{")) return { elements: takeElements(cursor, fields, verdicts) };
-  if (word.startsWith("$")) return undefined;
-  const elements: Element[] = [];
-  do {
-    const values = takeTuple(cursor, fields);
-    if (!values) return undefined;
-    elements.push({ values });
-  } while (cursor.take(","));
-  return { elements };
-}
-
-/** Elements behind an opening bracket, with the closing one. */
-export function takeElements(cursor: Cursor, fields: readonly Field[], verdicts: boolean): Element[] {
-  const elements: Element[] = [];
-  while (!cursor.done && !cursor.take("}")) {
-    const at = cursor.at;
-    if (cursor.take(",") || cursor.peek()?.kind === "end") {
-      if (cursor.at === at) cursor.at++;
-      continue;
-    }
-    const values = takeTuple(cursor, fields) ?? [];
-    // An element's own timeout, counter, limit or comment; the verdict of a map.
-    let verdict: Verdict | undefined;
-    while (!cursor.done && cursor.word() !== "," && cursor.word() !== "}") {
-      if (cursor.take(":") && verdicts) verdict = onlyOne(cursor, takeVerdict(cursor));
-      else if (cursor.word() === "{") skipBlock(cursor);
-      else cursor.at++;
-    }
-    elements.push(verdict ? { values, verdict } : { values });
-    if (cursor.at === at) cursor.at++;
-  }
-  return elements;
-}
-
-const verdictsIn = new WeakMap<Cursor, Map<string, Verdict>>();
-
-/** One for all elements with the same: maps of ports have thousands, and a packet is sent one way for each verdict. */
-function onlyOne(cursor: Cursor, verdict: Verdict | undefined): Verdict | undefined {
-  if (!verdict) return undefined;
-  const known = verdictsIn.get(cursor) ?? new Map<string, Verdict>();
-  verdictsIn.set(cursor, known);
-  const key = `${verdict.kind} ${"chain" in verdict ? verdict.chain : ""}`;
-  const before = known.get(key);
-  if (!before) known.set(key, verdict);
-  return before ?? verdict;
-}
-
-function skipBlock(cursor: Cursor): void {
-  let depth = 0;
-  do {
-    if (cursor.word() === "{") depth++;
-    if (cursor.word() === "}") depth--;
-    cursor.at++;
-  } while (depth > 0 && !cursor.done);
-}
-
-function takeTuple(cursor: Cursor, fields: readonly Field[]): Value[] | undefined {
-  const values: Value[] = [];
-  do {
-    const token = cursor.next();
-    if (!token || token.kind === "end" || (token.kind === "sign" && token.text !== "!")) return undefined;
-    const field = fields[values.length] ?? { name: "other" };
-    let text = token.text;
-    if (cursor.word() === "-") {
-      cursor.at++;
-      text += `-${cursor.next()?.text ?? ""}`;
-    }
-    while (cursor.take("|")) text += `,${cursor.next()?.text ?? ""}`;
-    values.push(fieldValue(field, text));
-  } while (cursor.take("."));
-  return values;
-}
-
-/** `accept`, `jump name`; the words after it are left. */
-export function takeVerdict(cursor: Cursor): Verdict | undefined {
-  const word = cursor.word();
-  if (word === "accept" || word === "drop" || word === "return" || word === "continue") {
-    cursor.at++;
-    return { kind: word };
-  }
-  if (word === "jump" || word === "goto") {
-    cursor.at++;
-    return { kind: word, chain: cursor.next()?.text ?? "" };
-  }
-  return undefined;
 }

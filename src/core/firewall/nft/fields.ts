@@ -1,112 +1,9 @@
 // What stands on the left of a comparison: `tcp dport`, `meta l4proto`, `ct state`, `fib daddr . iif type`.
-import { byName } from "../../text/by-name.ts";
 
 import type { Field } from "../model.ts";
 import { ICMP, ICMPV6, numberOf, protocolNumber, WITH_PORTS } from "../names.ts";
+import { ADDRESSES, BARE_META, META, OTHER_HEADERS, PORTS, TRANSPORTS } from "./field-names.ts";
 import type { Cursor } from "./tokens.ts";
-
-const META = byName<Field>({
-  l4proto: { name: "protocol" },
-  nfproto: { name: "family" },
-  protocol: { name: "family" },
-  mark: { name: "mark" },
-  iif: { name: "input interface" },
-  iifname: { name: "input interface" },
-  oif: { name: "output interface" },
-  oifname: { name: "output interface" },
-  ibrname: { name: "other" },
-  obrname: { name: "other" },
-  ibridgename: { name: "other" },
-  obridgename: { name: "other" },
-  iifgroup: { name: "other" },
-  oifgroup: { name: "other" },
-  iiftype: { name: "other" },
-  oiftype: { name: "other" },
-  iifkind: { name: "other" },
-  oifkind: { name: "other" },
-  sdif: { name: "other" },
-  sdifname: { name: "other" },
-  skuid: { name: "other" },
-  skgid: { name: "other" },
-  cgroup: { name: "other" },
-  pkttype: { name: "other" },
-  length: { name: "other" },
-  priority: { name: "other" },
-  rtclassid: { name: "other" },
-  cpu: { name: "other" },
-  random: { name: "other" },
-  secmark: { name: "other" },
-  ipsec: { name: "other" },
-  time: { name: "other" },
-  day: { name: "other" },
-  hour: { name: "other" },
-  secpath: { name: "other" },
-  broute: { name: "other" },
-  nftrace: { name: "other" },
-});
-
-/** Those that need no `meta` before them. */
-const BARE_META = new Set([
-  "mark",
-  "iif",
-  "iifname",
-  "iiftype",
-  "iifgroup",
-  "oif",
-  "oifname",
-  "oiftype",
-  "oifgroup",
-  "skuid",
-  "skgid",
-  "nftrace",
-  "rtclassid",
-  "ibriport",
-  "obriport",
-  "ibrname",
-  "obrname",
-  "pkttype",
-  "cpu",
-  "cgroup",
-  "time",
-  "day",
-  "hour",
-  "ibridgename",
-  "obridgename",
-]);
-
-const ADDRESSES = byName<Field["name"]>({ saddr: "source address", daddr: "destination address" });
-const PORTS = byName<Field["name"]>({ dport: "destination port", sport: "source port" });
-const TRANSPORTS = new Set(["tcp", "udp", "udplite", "sctp", "dccp", "th"]);
-/** Headers whose fields are looked at and never steer what is asked here. */
-const OTHER_HEADERS = new Set([
-  "ether",
-  "vlan",
-  "arp",
-  "ah",
-  "esp",
-  "comp",
-  "igmp",
-  "gre",
-  "vxlan",
-  "geneve",
-  "gretap",
-  "dst",
-  "hbh",
-  "rt",
-  "rt0",
-  "rt2",
-  "srh",
-  "mh",
-  "exthdr",
-  "ipsec",
-  "socket",
-  "numgen",
-  "jhash",
-  "symhash",
-  "osf",
-  "tunnel",
-  "ip6hdr",
-]);
 
 /** Takes one field, or says undefined and takes nothing. */
 export function takeField(cursor: Cursor): Field | undefined {
@@ -118,6 +15,8 @@ export function takeField(cursor: Cursor): Field | undefined {
   };
   if (word === "meta") return second in META ? take(2, META[second] as Field) : undefined;
   if (BARE_META.has(word)) return take(1, META[word] ?? { name: "other" });
+  if (word === "ip" && second === "option")
+    return take(/^(type|length|value|ptr|addr)$/.test(cursor.word(3)) ? 4 : 3, { name: "other", family: "ip" });
   if (word === "ip" || word === "ip6") return take(2, networkField(word, second));
   if (TRANSPORTS.has(word)) return takeTransport(cursor, word, second);
   if (word === "icmp" || word === "icmpv6") {
@@ -167,7 +66,7 @@ function takeCt(cursor: Cursor): Field | undefined {
     return undefined;
   cursor.at += at + 1;
   if (directed) return { name: key === "proto-dst" && cursor.word(-2) === "original" ? "ct original port" : "ct" };
-  return { name: key === "state" || key === "status" || key === "direction" ? `ct ${key}` : "ct" };
+  return { name: key === "state" || key === "status" || key === "direction" || key === "mark" ? `ct ${key}` : "ct" };
 }
 
 /** `fib daddr . iif type`. */

@@ -28,12 +28,12 @@ export function expressionText(value: Json | undefined): string {
 export const UNKNOWN = "<not-understood>";
 
 /** A list of flags is one operand. */
-function operandText(value: Json): string {
+export function operandText(value: Json | undefined): string {
   if (Array.isArray(value)) return `(${value.map(expressionText).join(" | ")})`;
   return isNested(value) ? `(${expressionText(value)})` : expressionText(value);
 }
 
-function isNested(value: Json): boolean {
+function isNested(value: Json | undefined): boolean {
   return isObject(value) && Object.keys(value).some((key) => key in BITS);
 }
 
@@ -76,6 +76,8 @@ const EXPRESSIONS = byName<(inner: Json) => string>({
     object(inner)["field"] === undefined
       ? `exthdr ${text(object(inner)["name"])}`
       : `${text(object(inner)["name"])} ${text(object(inner)["field"])}`,
+  "ip option": (inner) =>
+    ["ip option", ...["name", "field"].map((key) => text(object(inner)[key]))].filter((word) => word !== "").join(" "),
   "tcp option": (inner) => ["tcp option", ...["name", "field"].map((key) => text(object(inner)[key]))].join(" "),
   numgen: (inner) =>
     `numgen ${text(object(inner)["mode"])} mod ${text(object(inner)["mod"])} offset ${text(object(inner)["offset"]) || "0"}`,

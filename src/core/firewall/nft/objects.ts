@@ -1,8 +1,8 @@
 // Sets, maps and the other objects with a name in a table of nft.
 import { byName } from "../../text/by-name.ts";
 import type { Element, Field, NamedObject, Table } from "../model.ts";
-import { takeElements } from "./comparison.ts";
 import { type Context, skipStatement, takeStatementTokens } from "./context.ts";
+import { takeElements } from "./elements.ts";
 import { takeField } from "./fields.ts";
 import { Cursor } from "./tokens.ts";
 

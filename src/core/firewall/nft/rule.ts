@@ -13,7 +13,8 @@ export function nftSteps(tokens: readonly Token[], source: string): readonly Ste
     const start = cursor.at;
     const step = takeStatement(cursor, textFrom) ?? restored(cursor, start, () => takeComparison(cursor, () => textFrom(start)));
     if (step && cursor.at > start) {
-      steps.push(step);
+      if (isList(step)) steps.push(...step);
+      else steps.push(step);
       continue;
     }
     cursor.at = tokens.length;
@@ -22,7 +23,11 @@ export function nftSteps(tokens: readonly Token[], source: string): readonly Ste
   return steps;
 }
 
-function takeStatement(cursor: Cursor, textFrom: (start: number) => string): Step | undefined {
+function isList(steps: Step | readonly Step[]): steps is readonly Step[] {
+  return Array.isArray(steps);
+}
+
+function takeStatement(cursor: Cursor, textFrom: (start: number) => string): Step | readonly Step[] | undefined {
   const start = cursor.at;
   return restored(cursor, start, () => STATEMENTS[cursor.word()]?.(cursor, () => textFrom(start)));
 }

@@ -64,9 +64,14 @@ export function nftTokens(text: string, lines?: readonly number[]): readonly Tok
   }
   return tokens;
 
-  /** The colon of a map may stand right behind its key: `80: accept`, `80:jump x`. */
+  /** The colon of a map may stand right behind its key, or before its value: `80: accept`, `80:jump x`, `to :tcp dport map`. */
   function pushWord(word: string): void {
     const stop = at + word.length;
+    if (/^:[a-z]/i.test(word)) {
+      push("word", ":", at + 1);
+      push("word", word.slice(1), stop);
+      return;
+    }
     const [, key, rest] = /^([\w./*-]+):([a-z@$].*)?$/i.exec(word) ?? [];
     if (word.length > 1 && key !== undefined && !/^[0-9a-f]{0,4}:[0-9a-f:.]*$/i.test(word) && !/^\d+:\d+$/.test(word)) {
       push("word", key, at + key.length);

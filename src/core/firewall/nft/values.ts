@@ -7,7 +7,7 @@ import { CT_STATES, icmpType, numberOf, portNumber, protocolNumber, TCP_FLAGS } 
 export function fieldValue(field: Field, word: string): Value {
   const whole = numberIn(field, word);
   if (whole !== undefined) return { text: word, low: whole, high: whole };
-  if (field.name === "mark" || field.name.endsWith("port") || field.name === "protocol" || field.name === "icmp type") {
+  if (field.name.endsWith("mark") || field.name.endsWith("port") || field.name === "protocol" || field.name === "icmp type") {
     // Names have dashes of their own; none is as long as this.
     for (let at = word.length > 64 ? -1 : word.indexOf("-", 1); at > 0; at = word.indexOf("-", at + 1)) {
       const low = numberIn(field, word.slice(0, at));
@@ -37,6 +37,7 @@ function numberIn(field: Field, word: string): number | undefined {
     case "icmp type":
       return icmpType(word, field.family === "ip6");
     case "mark":
+    case "ct mark":
       return numberOf(word);
     case "tcp flags":
       return numberOf(word) ?? flagsOf(word);

@@ -1,7 +1,7 @@
 // The classes of flows on a page, by what they need; those that depend on the same rules share a row.
 import { code, grid, section, shown } from "../../text/html.ts";
 import { formatCount } from "../../units/units.ts";
-import type { Answer } from "../answer.ts";
+import type { Answer } from "../class-answer.ts";
 import type { FirewallAnswer, PortReport } from "../firewall.ts";
 import { FLOWS, portName } from "../words.ts";
 import type { Place } from "./places.ts";
@@ -11,7 +11,7 @@ const GROUPS: readonly (readonly [answer: Answer, title: string, note: string])[
   ["needs-tracking", "Need tracking", "Made untracked, these flows break."],
   ["works-with-changes", "Work untracked once rules change", "The rules to write below hold the accepts that these need."],
   ["works-untracked", "Work untracked", "No rule decides on these by their connection."],
-  ["unknown", "Not known", "Rules that are not understood decide on these."],
+  ["unknown", "Not known", "Rules that are not understood decide on these, or hand them to something else."],
   ["untracked-now", "Untracked already", ""],
 ];
 

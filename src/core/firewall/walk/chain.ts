@@ -1,9 +1,10 @@
 // A packet's way through one chain and the chains it leads to.
 import type { Chain, Rule } from "../model.ts";
+import type { Met, Place, RuleResult } from "./branch.ts";
 import { candidates, cannotMatch } from "./candidates.ts";
 import { costOfSets } from "./near.ts";
 import type { Packet } from "./packet.ts";
-import { type Met, type Place, type RuleResult, runRule } from "./rule.ts";
+import { runRule } from "./rule.ts";
 import { keyOf, type Side, type State, States } from "./state.ts";
 
 /** The kernel follows 16 jumps (NFT_JUMP_STACK_SIZE); rules that go deeper are refused. */

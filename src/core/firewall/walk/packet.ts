@@ -37,10 +37,11 @@ export interface Packet {
   readonly loopback?: boolean;
 }
 
-/** `first` opens a flow, `later` follows in its direction, `reply` comes back, `error` is an ICMP error about it. */
-export type PacketKind = "first" | "later" | "reply" | "error";
+/** `first` opens a flow, `later` follows in its direction, `reply` comes back, `error` is an ICMP error about it, `reset` what a rule answers that refuses it. */
+export type PacketKind = "first" | "later" | "reply" | "error" | "reset";
 
 const SYN = 2;
+const RST = 4;
 const ACK = 16;
 const INBOUND: readonly Hook[] = ["prerouting", "input"];
 const THROUGH: readonly Hook[] = ["prerouting", "forward", "postrouting"];
@@ -118,6 +119,26 @@ export function packetsOf(family: "ip" | "ip6", protocol: number, port: number, 
   if (protocol === TCP)
     packets.push({ ...forth, tracked: { state: "new", flags: SYN }, untracked: { state: "untracked", flags: ACK }, kind: "later" });
   return packets;
+}
+
+/**
+ * Of a connection that a rule refuses. nf_conntrack_attach() gives it what the refused packet has, so that it is related; of an
+ * untracked one it leaves a mark by which -j CT --notrack passes it over (xt_ct_target), and tracking finds it invalid.
+ */
+export function resetPacket(family: "ip" | "ip6", port: number, role: Role, state: "untracked" | "invalid"): Packet {
+  const flags = RST | ACK;
+  return {
+    family,
+    protocol: TCP,
+    source: { low: port, high: port },
+    destination: CLIENT,
+    sourceIsLocal: role === "local",
+    destinationIsLocal: false,
+    hooks: OUTBOUND,
+    tracked: { state: "related", flags },
+    untracked: { state, flags },
+    kind: "reset",
+  };
 }
 
 /** The later packets as they are today: with the entry that the first one made. */

@@ -1,9 +1,9 @@
 // A packet's way through all hooks: base chains in order of priority, an accept ends one of them, a drop ends all.
 import type { BaseChain, Chain, Hook, Rule, RuleSet, Table } from "../model.ts";
 import { CONNTRACK_PRIORITY } from "../names.ts";
+import type { Mended, Met } from "./branch.ts";
 import { ChainRunner } from "./chain.ts";
 import type { Packet, View } from "./packet.ts";
-import type { Mended, Met } from "./rule.ts";
 import { type Parting, START, type State, States } from "./state.ts";
 
 /** Base chains of a hook, in the order in which the kernel calls them. */
@@ -13,16 +13,27 @@ interface Attached {
   readonly table: Table;
 }
 
-export type Hooks = ReadonlyMap<Hook, readonly Attached[]>;
+export interface Hooks {
+  readonly chains: ReadonlyMap<Hook, readonly Attached[]>;
+  /** Rules at devices or bridges give marks to packets before any of these chains sees them. */
+  readonly marked: boolean;
+  /** Some are of iptables, and so will be the rules that are written. */
+  readonly iptables: boolean;
+}
 
 export function hooksOf(sets: readonly RuleSet[], family: "ip" | "ip6"): Hooks {
   const hooks = new Map<Hook, Attached[]>();
+  let marked = false;
   for (const { tables } of sets) {
     for (const table of tables) {
+      if (table.family !== family && table.family !== "inet") marked ||= setsMarks(table);
       if ((table.family !== family && table.family !== "inet") || table.dormant) continue;
       for (const chain of table.chains.values()) {
         const { base } = chain;
-        if (!base || base.hook === "ingress" || base.hook === "egress") continue;
+        if (!base || base.hook === "ingress" || base.hook === "egress") {
+          if (base?.hook === "ingress") marked ||= setsMarks(table);
+          continue;
+        }
         const list = hooks.get(base.hook);
         const attached = { chain, base, table };
         if (list) list.push(attached);
@@ -31,7 +42,15 @@ export function hooksOf(sets: readonly RuleSet[], family: "ip" | "ip6"): Hooks {
     }
   }
   for (const list of hooks.values()) list.sort((a, b) => a.base.priority - b.base.priority);
-  return hooks;
+  const iptables = sets.some(({ syntax, tables }) => syntax === "iptables" && tables.length > 0);
+  return { chains: hooks, marked, iptables };
+}
+
+function setsMarks({ family, chains }: Table): boolean {
+  if (family === "ip" || family === "ip6" || family === "arp") return false;
+  return [...chains.values()].some(({ rules }) =>
+    rules.some(({ steps }) => steps.some(({ kind }) => kind === "set mark" || kind === "unknown")),
+  );
 }
 
 /** One way in which a packet may end, in both worlds. */
@@ -59,10 +78,11 @@ export function walk(hooks: Hooks, packet: Packet, mended: Mended = new Map(), s
     const known = met.get(key) ?? new Map<Rule, Met>();
     met.set(key, known.set(one.rule, known.get(one.rule) ?? one));
   };
-  let states: States = new States([{ ...START, ...state }]);
+  const marks = hooks.marked && packet.hooks[0] === "prerouting" ? undefined : START.marks;
+  let states: States = new States([{ ...START, marks, ...state }]);
   let steps = PER_WALK;
   for (const hook of packet.hooks) {
-    for (const attached of hooks.get(hook) ?? []) {
+    for (const attached of hooks.chains.get(hook) ?? []) {
       const runner = new ChainRunner(packet, viewsAt(packet, hook, attached, mended), note);
       const next = new States();
       for (const one of states) for (const after of throughChain(runner, attached, one, packet, hook)) next.add(after);

@@ -20,6 +20,10 @@ export interface State {
   readonly untracked: Side;
   /** A rule has taken the packet out of tracking as things are. */
   readonly notrack: boolean;
+  /** A rule has given it a template, a zone for instance, after which notrack does nothing. */
+  readonly template: boolean;
+  /** A rule has changed its entry: what that holds is not known. */
+  readonly written: boolean;
   /** Its destination was rewritten. */
   readonly natted: boolean;
   /** Possible marks; undefined for any. */
@@ -27,7 +31,16 @@ export interface State {
   readonly partings: ReadonlySet<Parting>;
 }
 
-export const START: State = { tracked: "alive", untracked: "alive", notrack: false, natted: false, marks: [0], partings: new Set() };
+export const START: State = {
+  tracked: "alive",
+  untracked: "alive",
+  notrack: false,
+  template: false,
+  written: false,
+  natted: false,
+  marks: [0],
+  partings: new Set(),
+};
 
 /** States that differ in what follows; those that do not are merged, so that their number is small. */
 export class States {
@@ -38,7 +51,7 @@ export class States {
   }
 
   add(state: State): void {
-    const key = `${state.tracked}/${state.untracked}/${state.notrack}/${state.natted}/${state.partings.size > 0}`;
+    const key = `${state.tracked}/${state.untracked}/${state.notrack}/${state.template}/${state.written}/${state.natted}/${state.partings.size > 0}`;
     const known = this.#byKey.get(key);
     this.#byKey.set(key, known ? merged(known, state) : state);
   }
@@ -73,5 +86,5 @@ function joinMarks(one: readonly number[] | undefined, other: readonly number[] 
 
 /** For what was remembered of a chain: all that decides what it does. */
 export function keyOf(state: State): string {
-  return `${state.tracked}/${state.untracked}/${state.notrack}/${state.natted}/${state.partings.size > 0}/${state.marks?.join() ?? "*"}`;
+  return `${state.tracked}/${state.untracked}/${state.notrack}/${state.template}/${state.written}/${state.natted}/${state.partings.size > 0}/${state.marks?.join() ?? "*"}`;
 }

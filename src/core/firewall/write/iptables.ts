@@ -1,7 +1,9 @@
 // The rules for iptables: commands, accepts first, then the ones that take the classes out of tracking, for both families.
+
+import type { Mend } from "../class-answer.ts";
 import { wordsOf } from "../iptables/words.ts";
 import { protocolName } from "../names.ts";
-import { afterwards, MARK, onLoopback, unique, verdictText } from "./nft.ts";
+import { afterwards, MARK, onLoopback, unique } from "./nft.ts";
 import type { Insertion, WritePlan } from "./plan.ts";
 
 /** Empty where there is nothing to write, or an accept has to go into a table of nft. */
@@ -22,7 +24,9 @@ export function iptablesRules(plan: WritePlan): string {
 }
 
 function rawLines(plan: WritePlan): readonly string[] {
-  return ["iptables", "ip6tables"].flatMap((program) => notrackLines(plan).map((rule) => `${program} -w -t raw -I ${rule}`));
+  const lines = (program: string, family: "ip" | "ip6"): readonly string[] =>
+    notrackLines(plan, family).map((rule) => `${program} -w -t raw -I ${rule}`);
+  return [...lines("iptables", "ip"), ...lines("ip6tables", "ip6")];
 }
 
 /** Commands that delete each rule by what it says, notrack first. */
@@ -35,12 +39,14 @@ export function iptablesWayBack(plan: WritePlan): readonly string[] {
 }
 
 /** Of the table raw, each from its chain on. */
-export function notrackLines({ classes }: Pick<WritePlan, "classes">): readonly string[] {
-  return unique(classes.flatMap(notrackRules));
+export function notrackLines({ classes }: Pick<WritePlan, "classes">, family: "ip" | "ip6"): readonly string[] {
+  return unique(classes.flatMap((one) => notrackRules(one, family)));
 }
 
-function notrackRules({ protocol, port, role }: WritePlan["classes"][number]): readonly string[] {
+function notrackRules({ protocol, port, role }: WritePlan["classes"][number], family: "ip" | "ip6"): readonly string[] {
   const name = protocolName(protocol);
+  // addrtype_mt6(): to IPv6, UNICAST is any address that is no group's, this host's among them.
+  const elsewhere = family === "ip" ? "--dst-type UNICAST" : "--dst-type UNICAST -m addrtype ! --dst-type LOCAL";
   const rule = (chain: string, option: "--dport" | "--sport", type: string): string =>
     `${chain} -p ${name} ${option} ${port} -m addrtype ${type} -j CT --notrack`;
   if (role === "local")
@@ -50,8 +56,8 @@ function notrackRules({ protocol, port, role }: WritePlan["classes"][number]): r
       rule("OUTPUT", "--sport", "--src-type LOCAL"),
       rule("OUTPUT", "--dport", "--dst-type LOCAL"),
     ];
-  if (role === "own") return [rule("OUTPUT", "--dport", "--dst-type UNICAST"), rule("PREROUTING", "--sport", "--dst-type LOCAL")];
-  return [rule("PREROUTING", "--dport", "--dst-type UNICAST"), rule("PREROUTING", "--sport", "--dst-type UNICAST")];
+  if (role === "own") return [rule("OUTPUT", "--dport", elsewhere), rule("PREROUTING", "--sport", "--dst-type LOCAL")];
+  return [rule("PREROUTING", "--dport", elsewhere), rule("PREROUTING", "--sport", elsewhere)];
 }
 
 function insertionLines(insertion: Insertion): readonly string[] {
@@ -69,57 +75,64 @@ function insertionTexts({ mend, protocol, port, role }: Insertion): readonly str
   const { rule, parting, family } = mend;
   if (mend.kind === "error") return ICMP_ERRORS[family].map((type) => `${type} -j ACCEPT`);
   const name = protocolName(protocol);
+  if (mend.kind === "reset")
+    return [
+      `-p ${name} -m ${name} --sport ${port} --tcp-flags RST RST${role === "local" ? " -m addrtype --src-type LOCAL" : ""} -j ACCEPT`,
+    ];
   const reply = mend.kind === "reply";
   const accepted = parting.taken === "untracked";
-  const kept = accepted
-    ? { text: "", target: "-j ACCEPT", protocol: false, port: false, targetIs: false }
-    : keptOf(rule.text, parting.by === "flags", reply ? "--sport" : "--dport");
   const option = reply ? "--sport" : "--dport";
+  const kept = accepted ? { before: [], behind: [], target: "-j ACCEPT" } : keptOf(rule.text, mend);
+  const words = [...kept.before, ...kept.behind];
   const scope = [
-    onLoopback(mend) && !/(^| )-i /.test(kept.text) ? "-i lo" : "",
-    kept.protocol ? "" : `-p ${name}`,
-    kept.port ? `-m multiport ${option}s ${port}` : `-m ${name} ${option} ${port}`,
+    onLoopback(mend) && !words.includes("-i") ? "-i lo" : "",
+    words.includes("-p") || words.includes("--protocol") ? "" : `-p ${name}`,
+    words.includes(option) ? `-m multiport ${option}s ${port}` : `-m ${name} ${option} ${port}`,
     mend.withoutSyn ? "-m tcp ! --syn" : "",
+    mend.onlySyn ? "-m tcp --syn" : "",
     role === "local" ? `-m addrtype ${reply ? "--src-type" : "--dst-type"} LOCAL` : "",
     "-m conntrack --ctstate UNTRACKED",
   ].filter((part) => part !== "");
-  const target = accepted || kept.target === "" ? `-j ${verdictText(parting.verdict, []).toUpperCase()}` : kept.target;
-  return [[kept.text, ...scope, target].join(" ")];
+  return [[...kept.before, ...scope, ...kept.behind, kept.target].join(" ")];
 }
 
+interface Kept {
+  /** Words before and behind the place where the rule asks for the state: what counts behind it does so for its packets alone. */
+  readonly before: readonly string[];
+  readonly behind: readonly string[];
+  readonly target: string;
+}
+
+/** Modules that count, and their options up to the next. */
+const COUNTING = /^(limit|hashlimit|recent|quota|statistic)$/;
+
 /** The rule's own words, without chain, state, counters and comment. */
-function keptOf(
-  line: string,
-  withoutFlags: boolean,
-  option: string,
-): { readonly text: string; readonly target: string; readonly protocol: boolean; readonly port: boolean } {
+function keptOf(line: string, { parting: { by }, withoutLimits = false }: Mend): Kept {
   const words = wordsOf(line).map((word) => ({ ...word, source: line.slice(word.start, word.stop) }));
   const texts = words.map(({ text }) => text);
   const from = texts.findIndex((text) => text === "-A" || text === "-I" || text === "--append" || text === "--insert") + 2;
   const targetAt = texts.findIndex((text) => /^(-j|-g|--jump|--goto)$/.test(text));
   const end = targetAt < 0 ? words.length : targetAt;
-  const kept: string[] = [];
+  const before: string[] = [];
+  const behind: string[] = [];
+  let kept = before;
   for (let at = Math.max(from, 0); at < end; at++) {
     const text = texts[at] ?? "";
     const next = texts[at + 1] ?? "";
     if (text === "-m" && /^(conntrack|state|comment)$/.test(next)) at++;
-    else if (/^(--ctstate|--state|--comment)$/.test(text)) {
+    else if (text === "-m" && withoutLimits && COUNTING.test(next)) {
+      while (at + 1 < end && texts[at + 1] !== "-m") at++;
+    } else if (/^(--ctstate|--state|--comment)$/.test(text)) {
       if (kept.at(-1) === "!") kept.pop();
+      if (text !== "--comment") kept = behind;
       at++;
-    } else if (withoutFlags && (text === "--syn" || text === "--tcp-flags")) {
+    } else if (by === "flags" && (text === "--syn" || text === "--tcp-flags")) {
       if (kept.at(-1) === "!") kept.pop();
       at += text === "--syn" ? 0 : 2;
     } else kept.push(words[at]?.source ?? "");
   }
-  return {
-    text: kept.join(" "),
-    target: words
-      .slice(end)
-      .map(({ source }) => source)
-      .join(" "),
-    protocol: kept.includes("-p") || kept.includes("--protocol"),
-    port: kept.includes(option),
-  };
+  const target = words.slice(end).map(({ source }) => source);
+  return { before, behind, target: target.join(" ") };
 }
 
 const ICMP_ERRORS = {

@@ -1,6 +1,6 @@
 // The rules for nft: one file, accepts first, then a table of its own that takes the classes out of tracking.
 
-import type { Mend } from "../answer.ts";
+import type { Mend } from "../class-answer.ts";
 import type { Lookup, Verdict } from "../model.ts";
 import { protocolName } from "../names.ts";
 import type { Insertion, WritePlan } from "./plan.ts";
@@ -82,23 +82,34 @@ function insertionText(insertion: Insertion): string {
   if (mend.kind === "error") return `${ICMP_ERRORS[mend.family]} accept`;
   const name = protocolName(protocol);
   const { rule, parting } = mend;
+  const local = role === "local";
+  if (mend.kind === "reset")
+    return [`${name} sport ${port} tcp flags & rst == rst`, ...(local ? ["fib saddr type local"] : []), "accept"].join(" ");
   const reply = mend.kind === "reply";
   const scope = [`${name} ${reply ? "sport" : "dport"} ${port}`];
-  if (role === "local") scope.push(reply ? "fib saddr type local" : "fib daddr type local");
+  if (local) scope.push(reply ? "fib saddr type local" : "fib daddr type local");
   if (onLoopback(mend)) scope.unshift('iifname "lo"');
   if (mend.withoutSyn) scope.push("tcp flags & (syn | ack) != syn");
-  const accepted = parting.taken === "untracked";
-  const kept = accepted
-    ? []
-    : rule.steps
-        .filter((step) => (step.kind === "lookup" && !dropsOut(step, parting.by === "flags") && !step.verdicts) || step.kind === "limit")
-        .map(({ text }) => text);
-  return [
-    ...kept.filter((text) => !scope.includes(text)),
-    ...scope,
-    "ct state untracked",
-    accepted ? "accept" : verdictText(parting.verdict, rule.steps),
-  ].join(" ");
+  if (mend.onlySyn) scope.push("tcp flags & (fin | syn | rst | ack) == syn");
+  scope.push("ct state untracked");
+  if (parting.taken === "untracked") return [...scope, "accept"].join(" ");
+  return [...keptOf(mend, scope), verdictText(parting.verdict, rule.steps)].filter((text) => text !== "").join(" ");
+}
+
+/** The rule's own words, with the scope where it asks for the state: what counts or writes behind that does so for its packets alone. */
+function keptOf({ rule: { steps }, parting, withoutLimits }: Mend, scope: readonly string[]): readonly string[] {
+  const words: string[] = [];
+  let isScoped = false;
+  for (const step of steps) {
+    const isKept = step.kind === "lookup" ? !step.verdicts : step.kind === "limit" ? !withoutLimits : step.kind === "note" && step.writes;
+    const isGone = step.kind === "lookup" && dropsOut(step, parting.by === "flags");
+    if (!isScoped && (isGone || step.kind === "verdict" || (step.kind === "lookup" && step.verdicts))) {
+      words.push(...scope);
+      isScoped = true;
+    }
+    if (isKept && !isGone && !scope.includes(step.text)) words.push(step.text);
+  }
+  return isScoped ? words : [...words, ...scope];
 }
 
 /** Replies of this host to itself are let in by nothing but that they come over the loopback. */
@@ -111,7 +122,7 @@ function dropsOut({ fields }: Lookup, flags: boolean): boolean {
 }
 
 export function verdictText(verdict: Verdict | undefined, steps: readonly { readonly kind: string; readonly text: string }[]): string {
-  if (!verdict) return "accept";
+  if (!verdict) return "";
   if (verdict.kind === "jump" || verdict.kind === "goto") return `${verdict.kind} ${verdict.chain}`;
   // A reject says with what.
   if (verdict.kind === "reject") return steps.find(({ kind }) => kind === "verdict")?.text ?? "reject";

@@ -1,8 +1,8 @@
 // What is to be written, in no language yet: classes to take out of tracking, and accepts to put before rules.
 
-import type { Mend } from "../answer.ts";
-import type { ClassAnswer } from "../classes.ts";
+import type { Mend } from "../class-answer.ts";
 import type { Chain, Rule, Table } from "../model.ts";
+import type { ClassAnswer } from "../settle.ts";
 import type { Role } from "../walk/packet.ts";
 
 /** An accept, or another verdict, to stand right before a rule. */

@@ -1,0 +1,92 @@
+// The modules of iptables by what their options look at. Data only.
+import { byName } from "../../text/by-name.ts";
+import type { CtUse } from "../model.ts";
+
+/** Modules that match by themselves; their options say how. */
+export const BARE_MODULES = new Set(["rpfilter", "socket", "eui64", "frag", "rt", "hbh", "dst", "srh", "ipv6header"]);
+
+/** Modules whose options compare the packet itself and no entry: options not listed above are passed over with their words. */
+export const PLAIN_MODULES = new Set([
+  "tcp",
+  "udp",
+  "udplite",
+  "sctp",
+  "dccp",
+  "icmp",
+  "icmp6",
+  "icmpv6",
+  "multiport",
+  "comment",
+  "addrtype",
+  "limit",
+  "hashlimit",
+  "recent",
+  "mac",
+  "mark",
+  "owner",
+  "pkttype",
+  "physdev",
+  "policy",
+  "set",
+  "statistic",
+  "string",
+  "time",
+  "tos",
+  "dscp",
+  "ttl",
+  "hl",
+  "length",
+  "iprange",
+  "ecn",
+  "esp",
+  "ah",
+  "u32",
+  "bpf",
+  "cgroup",
+  "cpu",
+  "devgroup",
+  "realm",
+  "rpfilter",
+  "socket",
+  "quota",
+  "nfacct",
+  "rateest",
+  "tcpmss",
+  "ipv6header",
+  "frag",
+  "rt",
+  "hbh",
+  "dst",
+  "eui64",
+  "mh",
+  "srh",
+  "l2tp",
+  "ipcomp",
+  "osf",
+  "NETMAP",
+  "geoip",
+  "account",
+  "condition",
+  "fuzzy",
+  "ipp2p_",
+  "psd",
+  "quota2",
+  "iface",
+  "ipv4options",
+  "ndpi_",
+]);
+
+/** Modules that look at the entry of a flow, whatever their options are. */
+export const CT_MODULES = byName<CtUse | "state">({
+  conntrack: "state",
+  state: "state",
+  connlimit: "count",
+  connbytes: "match",
+  connmark: "match",
+  connlabel: "match",
+  helper: "match",
+  cluster: "match",
+});
+
+/** Modules that go by the packets before, so that each packet of a flow counts. */
+export const RATE_MODULES = new Set(["hashlimit", "quota2", "rateest", "account", "psd"]);

@@ -1,0 +1,130 @@
+// Which rules have to let untracked packets through as they do tracked ones, for one packet; or why no change does it.
+import type { Answer, Mend, Reason } from "./class-answer.ts";
+import type { Rule } from "./model.ts";
+import { TCP } from "./names.ts";
+import type { Met } from "./walk/branch.ts";
+import { establishedPacket, type Packet, type Role } from "./walk/packet.ts";
+import { type Hooks, type Way, walk } from "./walk/path.ts";
+
+/** More rounds than rules that part on one way never come to anything. */
+const MOST_MENDS = 24;
+
+interface ErrorWay {
+  readonly way: Way;
+  readonly mending: Mending;
+}
+
+const errorWays = new WeakMap<Hooks, Map<string, ErrorWay>>();
+
+/** Errors about all ports go the same way: it is walked once. */
+export function errorWay(hooks: Hooks, packet: Packet, role: Role): ErrorWay {
+  const key = `${role} ${packet.family} ${packet.icmpType} ${packet.hooks.join()}`;
+  const known = errorWays.get(hooks)?.get(key);
+  if (known) return known;
+  const way = walk(hooks, packet);
+  const found = { way: { ...way, steps: 0 }, mending: { ...mendsFor(hooks, packet, packet.family, way), steps: 0 } };
+  errorWays.set(hooks, (errorWays.get(hooks) ?? new Map<string, ErrorWay>()).set(key, found));
+  return found;
+}
+
+interface Mending {
+  readonly mends: readonly Mend[];
+  readonly cannot?: Reason & { readonly answer: Answer };
+  readonly steps: number;
+}
+
+/** Mends the first rule at which the worlds part to an end that differs, and looks again. */
+export function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6", known?: Way): Mending {
+  const mended = new Map<Rule, "state" | "all">();
+  const mends: Mend[] = [];
+  let steps = 0;
+  for (let round = 0; round < MOST_MENDS; round++) {
+    const way = (round === 0 ? known : undefined) ?? walk(hooks, packet, mended);
+    if (way !== known) steps += way.steps;
+    const parted = way.endings.filter(
+      ({ tracked, untracked }) => tracked !== untracked && (tracked === "passes" || packet.kind === "first"),
+    );
+    if (parted.length === 0) return { mends, steps };
+    const next = parted.flatMap(({ partings }) => [...partings]).filter(({ rule, by }) => by !== "state" || mended.get(rule) === undefined);
+    const parting = next[0];
+    if (!parting || mended.get(parting.rule) === "all") break;
+    if (parting.by === "entry") {
+      return {
+        mends,
+        steps,
+        cannot: { answer: "needs-tracking", rule: parting.rule, why: "matches on what only a tracked connection has" },
+      };
+    }
+    // A drop that only untracked packets meet is passed by an accept before it: right where all of the tracked ones pass.
+    if (
+      parting.taken === "untracked" &&
+      packet.kind !== "error" &&
+      packet.kind !== "reset" &&
+      way.endings.some(({ tracked, partings }) => partings.has(parting) && tracked === "dropped")
+    ) {
+      return {
+        mends,
+        steps,
+        cannot: {
+          answer: "needs-tracking",
+          rule: parting.rule,
+          why: "decides on untracked packets, and no accept before it would be as narrow as the rules behind it",
+        },
+      };
+    }
+    mended.set(parting.rule, parting.by === "flags" ? "all" : "state");
+    mends.push({ rule: parting.rule, family, kind: packet.kind, parting, loopback: packet.loopback === true, withoutSyn: false });
+  }
+  const last = mends.at(-1)?.rule;
+  return last
+    ? { mends, steps, cannot: { answer: "needs-tracking", rule: last, why: "no change was found that leaves all as it is" } }
+    : { mends, steps };
+}
+
+/** Copies of rules for untracked packets, where these count new connections; or why none would be right. */
+export function countedOnce(
+  mends: readonly Mend[],
+  met: readonly Met[],
+  protocol: number,
+  family: "ip" | "ip6",
+): { readonly mends: readonly Mend[]; readonly cannot?: Reason } {
+  const counts = ({ steps }: Rule): boolean => steps.some((step) => step.kind === "limit" || (step.kind === "note" && step.writes));
+  const copied = new Set(mends.map(({ rule }) => rule));
+  const all = [
+    ...mends,
+    ...met.flatMap((one): readonly Mend[] => {
+      if (one.kind !== "recorded" || copied.has(one.rule)) return [];
+      const parting = { rule: one.rule, hook: one.hook, taken: "tracked", verdict: undefined, by: "state" } as const;
+      return [{ rule: one.rule, family, kind: "first", parting, loopback: false, withoutSyn: false }];
+    }),
+  ].map((mend): Mend => {
+    if (mend.parting.taken !== "tracked" || !counts(mend.rule)) return mend;
+    if (mend.kind === "first") return { ...mend, onlySyn: true };
+    return mend.kind === "later" ? { ...mend, withoutSyn: true, withoutLimits: true } : mend;
+  });
+  const first = protocol === TCP ? undefined : all.find(({ onlySyn }) => onlySyn);
+  return first ? { mends: all, cannot: { rule: first.rule, why: COUNTS } } : { mends: all };
+}
+
+const COUNTS = "would count every packet of a connection, not only the first";
+
+/** Rates that today count new connections alone would count every packet. */
+export function limitsOf(
+  hooks: Hooks,
+  packet: Packet,
+  family: "ip" | "ip6",
+): { readonly reason: Reason; readonly mend?: Mend } | undefined {
+  const established = establishedPacket(packet);
+  const { met, endings } = walk(hooks, established);
+  const limits = (side: "tracked" | "untracked"): ReadonlySet<Rule> =>
+    new Set(met.flatMap((one) => (one.kind === "limit" && one.side === side ? [one.rule] : [])));
+  const today = limits("tracked");
+  const rule = [...limits("untracked")].find((one) => !today.has(one));
+  if (!rule) return undefined;
+  const reason = { rule, why: COUNTS };
+  const parting = endings
+    .flatMap(({ partings }) => [...partings])
+    .find(({ taken, verdict }) => taken === "tracked" && verdict?.kind === "accept");
+  if (packet.protocol !== TCP || !parting) return { reason };
+  return { reason, mend: { rule: parting.rule, family, kind: "later", parting, loopback: false, withoutSyn: true } };
+}

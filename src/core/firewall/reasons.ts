@@ -1,0 +1,66 @@
+// Why a class of flows needs tracking, or why nobody knows: what its packets met in the rules, in words.
+import type { Reason } from "./class-answer.ts";
+import type { Rule } from "./model.ts";
+import type { Met } from "./walk/branch.ts";
+import type { Packet, PacketKind, Role } from "./walk/packet.ts";
+import type { Way } from "./walk/path.ts";
+
+const NAT_WORDS = {
+  dnat: "rewrites the destination",
+  redirect: "redirects the packet to a port of this host",
+  snat: "rewrites the source",
+  masquerade: "rewrites the source (masquerade)",
+} as const;
+const ENTRY_WORDS = {
+  count: "counts connections, and only entries can be counted",
+  "mark read": "takes a mark from the connection's entry",
+  helper: "assigns a helper, which reads the tracked connection",
+  synproxy: "answers connections in place of the server (synproxy)",
+} as const;
+
+const DIVERT_WORDS = {
+  proxy: "hands the packet to a transparent proxy, and its way from there is not followed",
+  ipvs: "goes by what kube-proxy gives to IPVS, which forwards it and is in no rule",
+} as const;
+
+const ZONE = "puts the packet into a zone, which undoes notrack";
+
+export const CHANGE_WORDS: Readonly<Record<PacketKind, string>> = {
+  first: "lets new connections through by their state",
+  later: "lets packets of open connections through by their state",
+  reply: "lets replies through by their state",
+  reset: "decides on resets of refused connections by their state; about untracked ones they are invalid",
+  error: "decides on ICMP errors by their state; about untracked flows they arrive as invalid",
+};
+
+export function reasonsOf(ways: ReadonlyMap<Packet, Way>): readonly Reason[] {
+  const reasons: Reason[] = [];
+  for (const [packet, { met }] of ways) {
+    // An ICMP error that meets such a rule says nothing of the flow.
+    if (packet.kind === "error") continue;
+    for (const one of met) {
+      if (one.kind === "nat") reasons.push({ rule: one.rule, why: NAT_WORDS[one.nat] });
+      else if (one.kind === "entry") reasons.push({ rule: one.rule, why: ENTRY_WORDS[one.why] });
+      // nft_ct_set_zone_eval() puts a template over what notrack has set, and notrack leaves a template alone: in either order.
+      else if (one.kind === "zone" && one.rule.table.syntax === "nft") reasons.push({ rule: one.rule, why: ZONE });
+    }
+  }
+  return unique(reasons);
+}
+
+export function unique(reasons: readonly Reason[]): readonly Reason[] {
+  const seen = new Set<Rule>();
+  return reasons.filter(({ rule }) => !seen.has(rule) && seen.add(rule));
+}
+
+/** Rules that are not understood, and those that send the packet on where it is not followed. */
+export function unknownReasons(all: readonly Met[], role: Role): readonly Reason[] {
+  return unique(
+    all.flatMap((met): readonly Reason[] => {
+      if (met.kind === "unknown") return [{ rule: met.rule, why: `${met.text.slice(0, 80)} is not understood` }];
+      // To an address of this host a packet comes in any case.
+      if (met.kind === "divert" && !(met.to === "proxy" && role === "local")) return [{ rule: met.rule, why: DIVERT_WORDS[met.to] }];
+      return [];
+    }),
+  );
+}
