@@ -121,7 +121,7 @@ function dropsOut({ fields }: Lookup, flags: boolean): boolean {
   return fields.some(({ name }) => name === "ct state" || name === "ct direction" || (flags && name === "tcp flags"));
 }
 
-export function verdictText(verdict: Verdict | undefined, steps: readonly { readonly kind: string; readonly text: string }[]): string {
+function verdictText(verdict: Verdict | undefined, steps: readonly { readonly kind: string; readonly text: string }[]): string {
   if (!verdict) return "";
   if (verdict.kind === "jump" || verdict.kind === "goto") return `${verdict.kind} ${verdict.chain}`;
   // A reject says with what.
