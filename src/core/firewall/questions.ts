@@ -70,6 +70,6 @@ const ALL: readonly (QuestionAnswer & { readonly when: (given: Given) => boolean
   },
 ];
 
-/** What turns tracking on and is in no rule set. */
+/** What turns tracking on and is in no rule set: tried on Linux 6.12.118 (test/firewall/machine). IPVS does not. */
 export const ELSEWHERE =
-  "Rules do not show everything: IPVS, Open vSwitch, act_ct of tc, and enable_hooks=1 of the module track without rules. Tables of iptables-legacy are not in nft's list; see /proc/net/ip_tables_names and ip6_tables_names.";
+  "Rules do not show everything: flows of Open vSwitch and filters of tc with a ct action, and enable_hooks=1 of the module, track without rules. Tables of iptables-legacy are not in nft's list; see /proc/net/ip_tables_names and ip6_tables_names.";
