@@ -80,8 +80,8 @@ describe("a copy of /proc", () => {
     );
     expect(owners).toEqual({
       addresses: [
-        { address: "10.0.0.1", name: "this namespace" },
-        { address: "fd00::1", name: "this namespace" },
+        { address: "10.0.0.1", name: "this namespace", own: true },
+        { address: "fd00::1", name: "this namespace", own: true },
         { address: "10.1.0.5", name: "coredns (process 70)" },
       ],
       services: [

@@ -41,21 +41,21 @@ test.each<[about: string, setting: string, others: MemoryTree, severity: string,
     "nf_conntrack_max = 131072",
     kubeProxy("  maxPerCore: 32768\n"),
     "information",
-    "Set by kube-proxy: raised from 5 cores on (32,768 a core, config.conf:4)",
+    "Set by kube-proxy: raised from 5 cores up (32,768 per core, config.conf:4)",
   ],
   [
     "a limit that few cores lower",
     "nf_conntrack_max = 262144",
     kubeProxy("  maxPerCore: 32768\n"),
     "information",
-    "Set by kube-proxy: raised from 9 cores on, by some versions lowered below 8 (32,768 a core, config.conf:4)",
+    "Set by kube-proxy: raised from 9 cores up, lowered below 8 by some versions (32,768 per core, config.conf:4)",
   ],
   [
     "a timeout",
     "nf_conntrack_tcp_timeout_close_wait = 60",
     kubeProxy("  tcpCloseWaitTimeout: 1h0m0s\n"),
     "warning",
-    'Set again by kube-proxy, "nf_conntrack_tcp_timeout_close_wait" to 3600 (config.conf:4)',
+    'Overridden by kube-proxy: "nf_conntrack_tcp_timeout_close_wait" = 3600 (config.conf:4)',
   ],
 ])("%s", async (_, setting, others, severity, message) => {
   expect(await said(setting, others)).toEqual([[severity, message]]);
@@ -68,10 +68,10 @@ test("whether a higher limit is lowered depends on the release, where the manife
     const [found] = await said("nf_conntrack_max = 262144", { [MANIFEST]: String(text).replace("4194304", "131072") });
     return found?.[1] ?? "";
   };
-  expect(await lowered(28)).toBe("Set by kube-proxy: raised from 9 cores on (32,768 a core, kube-proxy.yaml:4)");
-  expect(await lowered(31)).toBe("Set by kube-proxy: raised from 9 cores on, lowered below 8 (32,768 a core, kube-proxy.yaml:4)");
-  expect(await lowered(20)).toContain("on, lowered below 8");
-  expect(await lowered(36)).toContain("by some versions lowered below 8");
+  expect(await lowered(28)).toBe("Set by kube-proxy: raised from 9 cores up (32,768 per core, kube-proxy.yaml:4)");
+  expect(await lowered(31)).toBe("Set by kube-proxy: raised from 9 cores up, lowered below 8 (32,768 per core, kube-proxy.yaml:4)");
+  expect(await lowered(20)).toContain("up, lowered below 8");
+  expect(await lowered(36)).toContain("lowered below 8 by some versions");
 });
 
 test("nothing is said where kube-proxy leaves the key alone", async () => {
