@@ -13,6 +13,7 @@ import {
   reload,
   runCommand,
   startWorkbench,
+  until,
   type Workbench,
 } from "./workbench.ts";
 
@@ -83,8 +84,11 @@ describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
     await page.locator(".tab", { hasText: "Diagnosis: dmesg.txt" }).click();
     const frame = await frameWith(page, "header .severity");
     expect(await frame.locator("h1").innerText()).toContain("about 283 by the estimate");
-    await frame.locator("a.button", { hasText: "Open the calculator" }).first().click();
-    await page.locator(".tab", { hasText: "Capacity Calculator" }).waitFor();
+    // An editor that comes back late may lie over the page: it is brought to the front again.
+    await until(page.locator(".tab", { hasText: "Capacity Calculator" }), async () => {
+      await page.locator(".tab", { hasText: "Diagnosis: dmesg.txt" }).click({ timeout: 2000 });
+      await frame.locator("a.button", { hasText: "Open the calculator" }).first().click({ timeout: 2000 });
+    });
   });
 });
 
