@@ -1,6 +1,7 @@
 // What a feature is: a request of the protocol with what the server says of it, and an answer for each kind of document.
 import {
   type CancellationToken,
+  type GenericRequestHandler,
   LSPErrorCodes,
   type ProtocolRequestType,
   ResponseError,
@@ -41,7 +42,7 @@ export function feature<P extends { readonly textDocument: TextDocumentIdentifie
     kinds: Object.keys(of) as Kind[],
     capabilities,
     register: (server) => {
-      server.connection.onRequest(type.method, async (params: P, token: CancellationToken): Promise<R> => {
+      const handler = async (params: P, token: CancellationToken): Promise<R> => {
         server.gate.pass();
         const version = server.open.get(params.textDocument.uri)?.version;
         await breathe(token);
@@ -52,7 +53,9 @@ export function feature<P extends { readonly textDocument: TextDocumentIdentifie
         const kind = server.kindOf(source);
         const answer = kind && of[kind];
         return answer ? answer(source, params, server) : none;
-      });
+      };
+      // What a handler may return depends on whether R may be null, which is open here.
+      server.connection.onRequest(type.method, handler as GenericRequestHandler<unknown, unknown>);
     },
   };
 }

@@ -82,7 +82,7 @@ describe("a copy of /proc", () => {
       addresses: [
         { address: "10.0.0.1", name: "this namespace", own: true },
         { address: "fd00::1", name: "this namespace", own: true },
-        { address: "10.1.0.5", name: "coredns (process 70)" },
+        { address: "10.1.0.5", name: "coredns (process 70)", own: false },
       ],
       services: [
         { protocol: "tcp", address: "10.0.0.1", port: 443, name: "this namespace", process: { pid: 44, name: "nginx" } },
