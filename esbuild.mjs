@@ -1,44 +1,21 @@
-// Builds everything that runs outside of TypeScript: two host bundles from one source, the calculator
-// page, the command line, and what they load when they need it: the readers of other languages, and the language server.
+// Builds everything that runs outside of TypeScript: the extension for both hosts, its pages, and the command line.
 import { readFileSync, writeFileSync } from "node:fs";
 import { build, context } from "esbuild";
+import { CLI, EXTENSION } from "./src/package/programs.ts";
+import { split } from "./src/package/split.ts";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
 const shared = { bundle: true, minify: true, legalComments: "none", logLevel: "warning", target: "es2023" };
 
-/** What is imported where it is needed is a file beside the bundle that asks for it, by the folder of its door. */
-const BESIDE = { embedded: "./embedded.js", lsp: "./lsp.js", mcp: "./mcp.js" };
-const filesBeside = {
-  name: "files-beside",
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /[/\\](?:embedded|lsp|mcp)[/\\]index\.ts$/ }, ({ kind, path }) =>
-      kind === "dynamic-import" ? { path: BESIDE[path.split(/[/\\]/).at(-2)], external: true } : undefined,
-    ),
-};
-
-/** For the command line's Node. */
-const onNode20 = {
-  ...shared,
-  platform: "node",
-  format: "cjs",
-  target: "node20",
-  plugins: [filesBeside],
-  supported: { "dynamic-import": false },
-};
+const readable = process.argv.includes("--watch");
+const root = import.meta.dirname;
+const programs = [EXTENSION, CLI].map((program) =>
+  split(program, { root: `${root}/`, out: `${root}/dist`, define: { CLI_VERSION: JSON.stringify(version) }, readable }),
+);
 
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
-  {
-    ...shared,
-    entryPoints: ["src/extension.ts"],
-    outfile: "dist/extension.js",
-    platform: "node",
-    format: "cjs",
-    external: ["vscode"],
-    plugins: [filesBeside],
-    supported: { "dynamic-import": false },
-  },
   {
     ...shared,
     entryPoints: ["src/extension-web.ts"],
@@ -56,31 +33,17 @@ const bundles = [
     jsx: "automatic",
     jsxImportSource: "preact",
   },
-  {
-    ...onNode20,
-    entryPoints: ["src/cli/main.ts"],
-    outfile: "dist/cli.js",
-    define: { CLI_VERSION: JSON.stringify(version) },
-    banner: { js: "#!/usr/bin/env node" },
-  },
-  { ...onNode20, entryPoints: ["src/lsp/index.ts"], outfile: "dist/lsp.js" },
-  { ...onNode20, entryPoints: ["src/mcp/index.ts"], outfile: "dist/mcp.js" },
-  {
-    ...shared,
-    entryPoints: ["src/core/embedded/index.ts"],
-    outfile: "dist/embedded.js",
-    platform: "browser",
-    format: "cjs",
-    target: "node20",
-  },
 ];
 
-if (process.argv.includes("--watch")) {
+if (readable) {
   // The line that .vscode/tasks.json waits for.
   const log = { name: "log", setup: (run) => run.onEnd(() => console.log("[watch] build finished")) };
   for (const options of bundles) await (await context({ ...options, sourcemap: true, minify: false, plugins: [log] })).watch();
+  for (const options of programs) await (await context({ ...options, plugins: [...options.plugins, log] })).watch();
 } else {
-  const built = await Promise.all(bundles.map((options) => build({ ...options, metafile: true })));
+  const built = await Promise.all(
+    [...bundles.map((options) => ({ ...options, metafile: true })), ...programs].map((options) => build(options)),
+  );
   // What each bundle is made of: for the notices and the list of parts of what we ship.
   writeFileSync("dist/made-of.json", JSON.stringify(Object.assign({}, ...built.map(({ metafile }) => metafile.outputs))));
 }

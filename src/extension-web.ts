@@ -2,6 +2,6 @@
 import type { ExtensionContext } from "vscode";
 import { activateEditor } from "./editor/activate.ts";
 
-export function activate(context: ExtensionContext): void {
-  activateEditor(context);
+export function activate(context: ExtensionContext): Promise<void> {
+  return activateEditor(context);
 }

@@ -2,16 +2,21 @@
 import type { ExtensionContext } from "vscode";
 import { activateEditor } from "./editor/activate.ts";
 import { registerAgentTools } from "./editor/agent-tools.ts";
-import { registerOtherLanguages } from "./editor/other-languages.ts";
-import { hostPort, MACHINE_ROOT, NODE_PROGRAM, readInside, rootPort } from "./linux/index.ts";
+import { NODE_PROGRAM, readFill, THIS_HOST } from "./linux/index.ts";
 
-export function activate(context: ExtensionContext): void {
-  activateEditor(context, {
-    host: hostPort(),
-    machine: { openRoot: rootPort, readInside, machineRoot: MACHINE_ROOT, kubeProxyReader },
-    registerOthers: (settings, log) => registerOtherLanguages(() => import("./core/embedded/index.ts"), settings, log),
-  });
+export function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(registerAgentTools(context, NODE_PROGRAM));
+  return activateEditor(context, {
+    linux: THIS_HOST !== undefined,
+    fill: () => THIS_HOST && readFill(THIS_HOST),
+    machine: async () => {
+      const { MACHINE_ROOT, readInside, rootPort, runningHost } = await import("./linux/local-machine.ts");
+      return { running: runningHost(), files: { openRoot: rootPort, readInside, machineRoot: MACHINE_ROOT, kubeProxyReader } };
+    },
+    port: async () => (await import("./linux/port.ts")).hostPort(),
+    others: async (settings, log) =>
+      (await import("./editor/other-languages.ts")).registerOtherLanguages(() => import("./core/embedded/index.ts"), settings, log),
+  });
 }
 
 async function kubeProxyReader() {

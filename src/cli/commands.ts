@@ -1,21 +1,45 @@
-// Every command, in the order in which the help lists them. A new one is a file beside this one and a line here.
-import { analyze } from "./analyze.ts";
-import { check } from "./check.ts";
+// Every command, in the order in which the help lists them, by a file that is loaded once the command is asked for. A new one
+// is a file beside this one, a line here, and its place among the files that ship (src/package/programs.ts).
 import type { Command } from "./command.ts";
-import { completion } from "./completion/completion.ts";
-import { diagnose } from "./diagnose.ts";
-import { effective } from "./effective.ts";
-import { explain } from "./explain.ts";
-import { firewall } from "./firewall.ts";
-import { fleet } from "./fleet.ts";
-import { live } from "./live.ts";
-import { lsp } from "./lsp.ts";
-import { mcp } from "./mcp.ts";
-import { plan } from "./plan.ts";
-import { settings } from "./settings.ts";
-import { size } from "./size.ts";
 
-const OF_CONNTRACK: readonly Command[] = [check, settings, effective, size, plan, explain, analyze, diagnose, live, firewall, fleet];
-const SERVERS: readonly Command[] = [lsp, mcp(OF_CONNTRACK)];
+interface CommandFile {
+  readonly name: string;
+  readonly load: () => Promise<Command>;
+}
 
-export const COMMANDS: readonly Command[] = [...OF_CONNTRACK, ...SERVERS, completion([...OF_CONNTRACK, ...SERVERS])];
+const OF_CONNTRACK: readonly CommandFile[] = [
+  { name: "check", load: async () => (await import("./check.ts")).check },
+  { name: "settings", load: async () => (await import("./settings.ts")).settings },
+  { name: "effective", load: async () => (await import("./effective.ts")).effective },
+  { name: "size", load: async () => (await import("./size.ts")).size },
+  { name: "plan", load: async () => (await import("./plan.ts")).plan },
+  { name: "explain", load: async () => (await import("./explain.ts")).explain },
+  { name: "analyze", load: async () => (await import("./analyze.ts")).analyze },
+  { name: "diagnose", load: async () => (await import("./diagnose.ts")).diagnose },
+  { name: "live", load: async () => (await import("./live.ts")).live },
+  { name: "firewall", load: async () => (await import("./firewall.ts")).firewall },
+  { name: "fleet", load: async () => (await import("./fleet.ts")).fleet },
+];
+
+const SERVERS: readonly CommandFile[] = [
+  { name: "lsp", load: async () => (await import("./lsp.ts")).lsp },
+  { name: "mcp", load: async () => (await import("./mcp.ts")).mcp(() => loaded(OF_CONNTRACK)) },
+];
+
+export const COMMANDS: readonly CommandFile[] = [
+  ...OF_CONNTRACK,
+  ...SERVERS,
+  {
+    name: "completion",
+    load: async () => (await import("./completion/completion.ts")).completion(() => loaded([...OF_CONNTRACK, ...SERVERS])),
+  },
+];
+
+/** All of them, for what tells of every command. */
+export function everyCommand(): Promise<readonly Command[]> {
+  return loaded(COMMANDS);
+}
+
+function loaded(files: readonly CommandFile[]): Promise<readonly Command[]> {
+  return Promise.all(files.map(({ load }) => load()));
+}

@@ -1,6 +1,8 @@
 // The help, made of the commands' own records.
 import { factsText } from "../core/language/index.ts";
+import { COLOR } from "./color.ts";
 import type { Command } from "./command.ts";
+import type { OptionSpec } from "./options.ts";
 
 export const NAME = "conntrack-planner";
 
@@ -21,6 +23,7 @@ export function generalHelp(commands: readonly Command[], version: string): stri
     "Options:",
     ...columns([
       ["--help", "this, or the help of a command that stands before it"],
+      [`--${COLOR.name} ${COLOR.value}`, `behind a command: ${COLOR.help}`],
       ["--version", "the version of Conntrack Planner"],
     ]),
     "",
@@ -29,8 +32,8 @@ export function generalHelp(commands: readonly Command[], version: string): stri
 }
 
 export function commandHelp({ name, usage, summary, description, options }: Command): string {
-  const rows = options.map(
-    ({ name: flag, value, help, repeatable }): Row => [
+  const rows = [...options, COLOR].map(
+    ({ name: flag, value, help, repeatable }: OptionSpec): Row => [
       value === undefined ? `--${flag}` : `--${flag} ${value}`,
       help + (repeatable ? "; may be given again" : ""),
     ],

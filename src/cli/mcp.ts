@@ -8,7 +8,7 @@ import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 
 /** Of the commands that agents may use as tools. */
-export function mcp(commands: readonly Command[]): Command {
+export function mcp(load: () => Promise<readonly Command[]>): Command {
   return {
     name: "mcp",
     usage: "[--root DIR...]",
@@ -23,6 +23,7 @@ export function mcp(commands: readonly Command[]): Command {
       const [extra] = input.rest;
       if (extra !== undefined) throw new UsageError(`mcp takes no ${quoted(extra)}; write --root ${quoted(extra)}`);
       const roots = input.values("root").map(realFolder);
+      const commands = await load();
       const { OutputTooLong, serve } = await import("../mcp/index.ts");
       const run = (args: readonly string[], given: Parameters<typeof runApart>[2], most: number) =>
         runApart(commands, args, given, most, () => new OutputTooLong());

@@ -1,5 +1,6 @@
 // The ways to the terminal or the pipe: in large pieces, at the reader's pace, and quiet when the reader has gone.
 import type { WriteStream } from "node:tty";
+import { type ColorWhen, wantsColor } from "./color.ts";
 import { visibleLines, visibleReport } from "./visible.ts";
 
 /** Text collected before it is written. */
@@ -15,6 +16,8 @@ interface Channel {
 export interface Output extends Channel {
   /** Whether a person looks at it: a terminal, not a pipe or a file. */
   readonly terminal: boolean;
+  /** Says when there is to be colour, before anything is written; without it, in a terminal. */
+  color(when: ColorWhen): void;
   /** Width of the terminal; 80 where there is none. */
   readonly columns: number;
   /** For reports of a run whose standard output carries something else. */
@@ -36,7 +39,12 @@ export function openOutput(stdout: WriteStream, stderr: WriteStream): Output {
     stderr.write(`conntrack-planner: ${visibleLines(message)}\n`);
   };
   return {
-    colour: out.colour,
+    get colour() {
+      return out.colour;
+    },
+    color: (when) => {
+      for (const channel of [out, error]) channel.color(when);
+    },
     terminal: stdout.isTTY === true,
     columns: stdout.columns || 80,
     write: out.write,
@@ -57,6 +65,7 @@ export function openOutput(stdout: WriteStream, stderr: WriteStream): Output {
 }
 
 interface OpenChannel extends Channel {
+  color(when: ColorWhen): void;
   writeAsIs(text: string): Promise<void>;
   flush(): Promise<void>;
   isGone(): boolean;
@@ -85,13 +94,18 @@ function openChannel(stream: WriteStream): OpenChannel {
       goOn = resolve;
     });
   };
-  const colour = wantsColour(stream.isTTY === true);
+  let colour = wantsColor("auto", stream.isTTY === true);
   const writeAsIs = async (text: string): Promise<void> => {
     pending += text;
     if (pending.length >= PIECE) await flush();
   };
   return {
-    colour,
+    get colour() {
+      return colour;
+    },
+    color: (when) => {
+      colour = wantsColor(when, stream.isTTY === true);
+    },
     write: (text) => writeAsIs(visibleReport(text, colour)),
     writeAsIs,
     flush,
@@ -102,11 +116,4 @@ function openChannel(stream: WriteStream): OpenChannel {
       return failure;
     },
   };
-}
-
-/** FORCE_COLOR says it either way, then NO_COLOR and the terminal. */
-function wantsColour(terminal: boolean): boolean {
-  const { FORCE_COLOR, NO_COLOR, TERM } = process.env;
-  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
-  return terminal && (NO_COLOR === undefined || NO_COLOR === "") && TERM !== "dumb";
 }

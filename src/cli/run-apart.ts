@@ -30,7 +30,7 @@ export async function runApart(
     pieces.push(visibleLines(text));
   };
   const output: Output = {
-    ...{ colour: false, terminal: false, columns: 100, write, writeAsIs: write, error: { colour: false, write } },
+    ...{ colour: false, color: () => {}, terminal: false, columns: 100, write, writeAsIs: write, error: { colour: false, write } },
     say: (message) => void said.push(visibleLines(message)),
     flush: async () => true,
     finish: async () => true,

@@ -1,7 +1,8 @@
 // A command line from its words to an exit code: finds the command, runs it, and tells what went wrong. No knowledge of
 // conntrack.
+import { COLOR, colorWhen } from "./color.ts";
 import type { ExitCode } from "./command.ts";
-import { COMMANDS } from "./commands.ts";
+import { COMMANDS, everyCommand } from "./commands.ts";
 import { commandHelp, generalHelp, NAME, VERSION } from "./help.ts";
 import { didYouMean, readOptions, wantsHelp } from "./options.ts";
 import type { Output } from "./output.ts";
@@ -13,12 +14,15 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   if (first === "--version") return show(`${VERSION}\n`, output);
   if (first === "--help" || first === "-h" || first === "help") {
     const about = COMMANDS.find(({ name }) => name === rest[0]);
-    return show(about ? commandHelp(about) : generalHelp(COMMANDS, VERSION), output);
+    return show(about ? commandHelp(await about.load()) : generalHelp(await everyCommand(), VERSION), output);
   }
-  const command = COMMANDS.find(({ name }) => name === first);
-  if (!command) throw new UsageError(noCommand(first));
+  const file = COMMANDS.find(({ name }) => name === first);
+  if (!file) throw new UsageError(noCommand(first));
+  const command = await file.load();
   if (wantsHelp(rest)) return show(commandHelp(command), output);
-  return command.run(readOptions(rest, command.options, command.isFile), output);
+  const input = readOptions(rest, [...command.options, COLOR], command.isFile);
+  output.color(colorWhen(input.value(COLOR.name)));
+  return command.run(input, output);
 }
 
 async function show(text: string, output: Output): Promise<ExitCode> {
@@ -41,7 +45,10 @@ export async function runCommandLine(args: readonly string[], output: Output): P
   try {
     return await run(args, output);
   } catch (error) {
-    if (error instanceof UsageError) {
+    const missing = missingPart(error);
+    if (missing !== undefined) {
+      output.say(`${missing}, a part of this program that belongs beside it, is not there; install it anew`);
+    } else if (error instanceof UsageError) {
       const about = COMMANDS.find(({ name }) => name === args[0]);
       output.say(`${error.message}${/[.?!]$/.test(error.message) ? "" : "."} See ${NAME} ${about ? `${about.name} ` : ""}--help`);
     } else {
@@ -49,4 +56,10 @@ export async function runCommandLine(args: readonly string[], output: Output): P
     }
     return 2;
   }
+}
+
+/** The file of ours that could not be loaded; undefined for other mistakes. */
+function missingPart(error: unknown): string | undefined {
+  const { code, message = "" } = error as { readonly code?: unknown; readonly message?: string };
+  return code === "MODULE_NOT_FOUND" ? /Cannot find module '\.{1,2}\/([^']+)'/.exec(message)?.[1] : undefined;
 }

@@ -1,88 +1,93 @@
-// Connects the features to VS Code. No logic: each adapter is a file beside this one.
-import type { Disposable, ExtensionContext } from "vscode";
-import type { HostPort } from "../core/diagnosis/index.ts";
-import { registerApplyCommand } from "./apply-command.ts";
-import { registerCalculator } from "./calculator.ts";
-import { registerCodeActions } from "./code-actions.ts";
-import { registerCompletion } from "./completion.ts";
-import { pageReader, registerDiagnoseCommands } from "./diagnose-commands.ts";
-import { DiagnosisPanels } from "./diagnosis-panel.ts";
-import { Diagnostics } from "./diagnostics.ts";
-import { registerDocPages } from "./doc-pages.ts";
-import { DocumentCache } from "./document-cache.ts";
-import { DocumentWatch } from "./document-watch.ts";
-import { registerEffectiveConfiguration } from "./effective-configuration.ts";
-import { registerFirewall } from "./firewall-command.ts";
-import { registerFormatting } from "./formatting.ts";
-import { registerHostNavigation } from "./host-navigation.ts";
-import { registerHostStatus } from "./host-status.ts";
-import { HostTrees, type Machine } from "./host-trees.ts";
-import { registerHover } from "./hover.ts";
-import { registerInlineFigures } from "./inline-figures.ts";
-import { registerLiveTable } from "./live-panel.ts";
+// Registers what people can ask for, and loads what answers when they first do. No logic: each adapter is a file beside this one.
+import { commands, type Disposable, EventEmitter, type ExtensionContext, type Uri, window, workspace } from "vscode";
+import { whenNeeded } from "./first-document.ts";
+import { whenOtherLanguage } from "./first-text.ts";
+import { registerHostBar } from "./host-bar.ts";
+import {
+  CALCULATOR_VIEW,
+  DIAGNOSE_HOST,
+  DIAGNOSIS_VIEW,
+  EXPLAIN_KEY,
+  FIREWALL,
+  FIREWALL_VIEW,
+  LIVE_TABLE,
+  LIVE_VIEW,
+  MATCH_BUCKETS,
+  OPEN_CALCULATOR,
+} from "./ids.ts";
 import { Log } from "./log.ts";
-import { registerMatchBuckets } from "./match-buckets.ts";
-import { registerModuleFiles } from "./module-files.ts";
-import { RunningHost } from "./running-host.ts";
-import { registerSamples } from "./samples.ts";
-import { SettingsReader } from "./settings.ts";
-import { registerStatus } from "./status.ts";
-import { registerStructure } from "./structure.ts";
-import { registerTargetCommand } from "./target-command.ts";
-import { registerValidation } from "./validate-workspace.ts";
-import { WorkspaceReader } from "./workspace-files.ts";
+import type { NodeSide } from "./node-side.ts";
+import { once } from "./once.ts";
+import { DOC_SCHEME, EFFECTIVE_SCHEME } from "./page-uris.ts";
 
-/** What only Node can do: read the machine that the extension runs on. */
-export interface NodeSide {
-  /** The running kernel. */
-  readonly host: HostPort;
-  /** The files. */
-  readonly machine: Machine;
-  /** Texts of other languages, whose readers are a file beside the bundle. */
-  readonly registerOthers: (settings: SettingsReader, log: Log) => Disposable;
-}
+type Handler = (...args: readonly unknown[]) => Promise<unknown>;
 
-/** The web worker has no `node`. */
-export function activateEditor(context: ExtensionContext, node?: NodeSide): void {
+/** The web worker has no `node`. Ends once what is open is looked after. */
+export async function activateEditor(context: ExtensionContext, node?: NodeSide): Promise<void> {
   const log = new Log();
-  const host = new RunningHost(node?.host, log);
-  const settings = new SettingsReader(() => host.machine());
-  const files = new WorkspaceReader(node?.machine.readInside);
-  const trees = new HostTrees(node?.machine, files, settings, log);
-  const documents = new DocumentCache(trees, settings);
-  const watch = new DocumentWatch();
-  const diagnostics = new Diagnostics(documents, watch, trees, files, log);
-  const panels = new DiagnosisPanels(context, documents, log, pageReader(trees, node?.host));
-  host.watch((source) => documents.isForHost(source));
-  context.subscriptions.push(
-    log,
-    host,
-    trees,
-    documents,
-    watch,
-    diagnostics,
-    registerHover(documents, host, log),
-    registerCompletion(documents, log),
-    registerCodeActions(documents, trees, files, log),
-    registerHostNavigation(documents, trees, log),
-    registerEffectiveConfiguration(trees, log),
-    registerStructure(documents, log),
-    registerFormatting(documents, log),
-    registerMatchBuckets(documents, log),
-    registerInlineFigures(documents, trees, host, log),
-    registerModuleFiles(documents, trees, log),
-    ...(node ? [node.registerOthers(settings, log)] : []),
-    registerSamples(log),
-    registerStatus(documents, watch, trees, host, log),
-    registerDocPages(documents, log),
-    registerTargetCommand(documents, host, log),
-    registerValidation(diagnostics, log),
-    panels,
-    registerHostStatus(node?.host, panels, trees, log),
-    registerLiveTable(node?.host, context.extensionUri, log),
-    registerApplyCommand(node?.host, host, log),
-    registerDiagnoseCommands(panels, node?.host, trees, log),
-    registerFirewall(context, node?.host, log),
-    registerCalculator(context, documents, watch, node?.host, log),
+  const own = <T extends Disposable>(one: T): T => {
+    context.subscriptions.push(one);
+    return one;
+  };
+  const effectiveChanged = own(new EventEmitter<Uri>());
+
+  const port = once(async () => node?.port());
+  const language = once(async () => own((await import("./language-part.ts")).startLanguage(await node?.machine(), log)));
+  const pages = once(async () => (await import("./doc-pages.ts")).docPages(await language()));
+  const effective = once(async () =>
+    own((await import("./effective-configuration.ts")).effectiveConfiguration(await language(), effectiveChanged, log)),
   );
+  const apply = once(async () => own((await import("./apply-command.ts")).applyCommand(await port(), await language())));
+  const target = once(async () => (await import("./target-command.ts")).targetCommand(await language()));
+  const buckets = once(async () => (await import("./match-buckets.ts")).bucketsCommand(await language()));
+  const samples = once(async () => (await import("./samples.ts")).samples);
+  const validation = once(async () => own((await import("./validate-workspace.ts")).validation(await language())));
+  const calculator = once(async () => own((await import("./calculator.ts")).startCalculator(context, await language(), await port())));
+  const diagnosis = once(async () => own((await import("./diagnosis.ts")).startDiagnosis(context, await language(), await port())));
+  const live = once(async () => own((await import("./live-panel.ts")).liveTables(context.extensionUri, await port(), log)));
+  const firewall = once(async () => own((await import("./firewall-command.ts")).startFirewall(context, await port(), log)));
+
+  const handlers: Readonly<Record<string, Handler>> = {
+    [OPEN_CALCULATOR]: async (where, measured) => (await calculator()).open(where, measured),
+    [DIAGNOSE_HOST]: async () => (await diagnosis()).ofHost(),
+    "conntrack.diagnoseLog": async (where) => (await diagnosis()).ofLog(where),
+    "conntrack.analyzeDump": async (where) => (await diagnosis()).ofDump(where),
+    [LIVE_TABLE]: async () => (await live()).open(),
+    [FIREWALL]: async (where) => (await firewall()).open(where),
+    "conntrack.openWalkthrough": async () => (await samples()).openWalkthrough(),
+    "conntrack.openSample": async (name) => (await samples()).openSample(name),
+    "conntrack.applyToHost": async () => (await apply()).run(),
+    "conntrack.changeTargetKernel": async () => (await target()).run(),
+    "conntrack.validateWorkspace": async () => (await validation()).run(),
+    "conntrack.showRule": async (id) => (await pages()).showRule(id),
+    [MATCH_BUCKETS]: async (where) => (await buckets()).run(where),
+    [EXPLAIN_KEY]: async (key) => (await pages()).explainKey(key),
+    "conntrack.showEffectiveConfiguration": async () => (await effective()).show(),
+    "conntrack.showMachineConfiguration": async () => (await effective()).showMachine(),
+    "conntrack.collectSettings": async (confirmed) => (await effective()).collect(confirmed === true),
+  };
+  for (const [id, handler] of Object.entries(handlers)) own(log.command(id, handler));
+
+  const views = { [CALCULATOR_VIEW]: calculator, [DIAGNOSIS_VIEW]: diagnosis, [LIVE_VIEW]: live, [FIREWALL_VIEW]: firewall };
+  for (const [view, part] of Object.entries(views))
+    own(
+      window.registerWebviewPanelSerializer(view, {
+        deserializeWebviewPanel: async (panel, state: unknown) => (await part()).restore(panel, state),
+      }),
+    );
+  own(
+    workspace.registerTextDocumentContentProvider(DOC_SCHEME, { provideTextDocumentContent: async (uri) => (await pages()).textOf(uri) }),
+  );
+  own(
+    workspace.registerTextDocumentContentProvider(EFFECTIVE_SCHEME, {
+      onDidChange: effectiveChanged.event,
+      provideTextDocumentContent: async (uri) => (await effective()).textOf(uri),
+    }),
+  );
+
+  for (const name of ["linuxHost", "hasMachine"]) void commands.executeCommand("setContext", `conntrack.${name}`, node?.linux === true);
+  own(registerHostBar(node?.linux ? node.fill : undefined, log));
+  if (node) own(whenOtherLanguage(async () => own(await node.others((await language()).settings, log)), log));
+  own(log);
+  await own(whenNeeded(language, log)).opened;
 }

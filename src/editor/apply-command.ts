@@ -5,20 +5,22 @@ import { applyPreview, applyPreviewText, LIMITS, parse, visibleMessage } from ".
 import { ApplyQuestion } from "./apply-question.ts";
 import { ApplyTasks } from "./apply-task.ts";
 import { isOurs } from "./language.ts";
-import type { Log } from "./log.ts";
-import type { RunningHost } from "./running-host.ts";
+import type { Language } from "./services.ts";
 
 /** How it ended, for those who run it by program. */
 type Applied = "started" | "left" | "untrusted" | "no-file" | "not-saved" | "not-text" | "no-host" | "nothing-to-do" | "changed";
 
-export function registerApplyCommand(port: HostPort | undefined, running: RunningHost, log: Log): Disposable {
-  const runs = new ApplyTasks(() => running.refresh());
+interface ApplyCommand extends Disposable {
+  run(): Promise<Applied>;
+}
+
+export function applyCommand(port: HostPort | undefined, { host }: Language): ApplyCommand {
+  const runs = new ApplyTasks(() => host.refresh());
   const question = new ApplyQuestion();
-  return Disposable.from(
-    runs,
-    question,
-    log.command("conntrack.applyToHost", () => apply(port, question, runs)),
-  );
+  return {
+    run: () => apply(port, question, runs),
+    dispose: () => Disposable.from(runs, question).dispose(),
+  };
 }
 
 async function apply(port: HostPort | undefined, question: ApplyQuestion, runs: ApplyTasks): Promise<Applied> {

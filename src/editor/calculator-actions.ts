@@ -4,7 +4,6 @@ import { type HostPort, hostTarget } from "../core/diagnosis/index.ts";
 import { type HostMessage, type PageMessage, PLAN_FILE_ENDING, parsePlan, planOf, planOfTarget, type Setting } from "../core/plan/index.ts";
 import type { CalculatorSource } from "./calculator-source.ts";
 import type { DocumentCache } from "./document-cache.ts";
-import { measureTraffic } from "./measure-traffic.ts";
 import { type PlannedText, writeInto, writeToChosenFile } from "./write-settings.ts";
 
 type Action = Exclude<PageMessage, { readonly type: "ready" | "choose-file" }>;
@@ -29,7 +28,7 @@ export async function act(message: Action, parts: ActionParts): Promise<HostMess
         : notice("This host is not a Linux host.", true);
     }
     case "fill":
-      return measureTraffic(message.from, port);
+      return (await import("./measure-traffic.ts")).measureTraffic(message.from, port);
     case "write":
       return message.to === "source" ? write(message.settings, parts) : writeElsewhere(message.settings, documents);
     case "compare":

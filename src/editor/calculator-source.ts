@@ -6,7 +6,7 @@ import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
 import type { HostTrees } from "./host-trees.ts";
 import { isOurs } from "./language.ts";
-import { SECTION } from "./settings.ts";
+import { SECTION } from "./switches.ts";
 
 export class CalculatorSource implements Disposable {
   private readonly changed = new EventEmitter<void>();

@@ -1,28 +1,26 @@
 // "Open Capacity Calculator": one page for each file and one without, beside the editor, back again after a reload.
-import { Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { type Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import type { HostPort } from "../core/diagnosis/index.ts";
 import { type PlanFile, planOfWorkload, readSaved } from "../core/plan/index.ts";
 import { fillPanel } from "./calculator-panel.ts";
 import { CalculatorSource } from "./calculator-source.ts";
-import type { DocumentCache } from "./document-cache.ts";
-import type { DocumentWatch } from "./document-watch.ts";
+import { CALCULATOR_VIEW } from "./ids.ts";
 import { isJudged, isOurs } from "./language.ts";
-import type { Log } from "./log.ts";
+import type { Language } from "./services.ts";
 import { findSysctlFiles } from "./workspace-files.ts";
 import { PlannedText } from "./write-settings.ts";
 
-export const OPEN_CALCULATOR = "conntrack.openCalculator";
+interface Calculator extends Disposable {
+  /** `where` is the address of a file; without it, the active one. `measured` is a workload to begin with. */
+  open(where: unknown, measured: unknown): Promise<void>;
+  restore(panel: WebviewPanel, state: unknown): Promise<void>;
+}
 
-/** As package.json has it in the event that brings pages back. */
-const VIEW_TYPE = "conntrack.calculator";
-
-export function registerCalculator(
+export function startCalculator(
   context: ExtensionContext,
-  documents: DocumentCache,
-  watch: DocumentWatch,
+  { documents, watch, trees, log }: Language,
   port: HostPort | undefined,
-  log: Log,
-): Disposable {
+): Calculator {
   /** By the file's address; empty for the page without a file. */
   const panels = new Map<string, WebviewPanel>();
   const planned = new PlannedText();
@@ -39,7 +37,7 @@ export function registerCalculator(
     return fillPanel({
       panel,
       extension: context.extensionUri,
-      sourceOf: (where) => new CalculatorSource(where, documents, watch, documents.trees, port),
+      sourceOf: (where) => new CalculatorSource(where, documents, watch, trees, port),
       uri,
       plan,
       documents,
@@ -57,9 +55,8 @@ export function registerCalculator(
     });
   };
 
-  return Disposable.from(
-    planned,
-    log.command(OPEN_CALCULATOR, async (where, measured) => {
+  return {
+    async open(where, measured) {
       const plan = planOfWorkload(measured);
       const uri = where !== undefined ? toUri(where) : plan === undefined ? activeFile() : await fileAtHand();
       const open = plan === undefined ? panels.get(uri?.toString() ?? "") : undefined;
@@ -68,17 +65,17 @@ export function registerCalculator(
         return;
       }
       const column = uri && plan === undefined ? ViewColumn.Beside : ViewColumn.Active;
-      await fill(window.createWebviewPanel(VIEW_TYPE, "Capacity Calculator", column, { enableScripts: true }), uri, plan);
-    }),
-    window.registerWebviewPanelSerializer(VIEW_TYPE, {
-      deserializeWebviewPanel: async (panel, state: unknown) => {
-        const source = readSaved(state)?.source ?? null;
-        const uri = source === null ? undefined : Uri.parse(source);
-        if (panels.has(uri?.toString() ?? "")) panel.dispose();
-        else await fill(panel, uri);
-      },
-    }),
-  );
+      await fill(window.createWebviewPanel(CALCULATOR_VIEW, "Capacity Calculator", column, { enableScripts: true }), uri, plan);
+    },
+    async restore(panel, state) {
+      const source = readSaved(state)?.source ?? null;
+      const uri = source === null ? undefined : Uri.parse(source);
+      if (panels.has(uri?.toString() ?? "")) panel.dispose();
+      else await fill(panel, uri);
+    },
+    // The pages stay: after a reload of the window they are there again.
+    dispose: () => planned.dispose(),
+  };
 }
 
 function activeFile(): Uri | undefined {

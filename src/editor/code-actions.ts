@@ -1,10 +1,9 @@
 // Quick fixes for findings, silencing a rule, and mending whole files.
 import {
   CodeAction,
+  type CodeActionContext,
   CodeActionKind,
   type Diagnostic,
-  Disposable,
-  languages,
   Position,
   type Range,
   type TextDocument,
@@ -24,13 +23,12 @@ import {
   type SysctlDocument,
 } from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
+import { FIX_ALL } from "./fix-all.ts";
 import type { HostTrees } from "./host-trees.ts";
-import { LANGUAGE_ID, MODULE_FILES, SELECTOR } from "./language.ts";
-import type { Log } from "./log.ts";
+import { LANGUAGE_ID } from "./language.ts";
 import { toEdits, toRange, toSpan } from "./ranges.ts";
+import type { Language } from "./services.ts";
 import { findSysctlFiles, type WorkspaceReader } from "./workspace-files.ts";
-
-const FIX_ALL = CodeActionKind.SourceFixAll.append("conntrack");
 
 /** Its edit is worked out once somebody chooses it. */
 class LateAction extends CodeAction {
@@ -43,24 +41,17 @@ class LateAction extends CodeAction {
   }
 }
 
-export function registerCodeActions(documents: DocumentCache, trees: HostTrees, files: WorkspaceReader, log: Log): Disposable {
-  return Disposable.from(registerForSysctl(documents, trees, files, log), registerForOthers(trees, log));
-}
-
-function registerForOthers(trees: HostTrees, log: Log): Disposable {
-  const provideCodeActions = (source: TextDocument, range: Range) =>
-    log.run("code actions", () => {
-      const found = trees.findingsIn(source);
-      if (!found) return [];
-      return codeActions(found.document, found.findings, toSpan(source, range)).map((offered) =>
-        toAction(source.uri, found.document, offered, trees),
-      );
-    });
-  return languages.registerCodeActionsProvider(
-    MODULE_FILES,
-    { provideCodeActions },
-    { providedCodeActionKinds: [CodeActionKind.QuickFix] },
-  );
+export function moduleFileActions({ trees, log }: Language) {
+  return {
+    provideCodeActions: (source: TextDocument, range: Range) =>
+      log.run("code actions", () => {
+        const found = trees.findingsIn(source);
+        if (!found) return [];
+        return codeActions(found.document, found.findings, toSpan(source, range)).map((offered) =>
+          toAction(source.uri, found.document, offered, trees),
+        );
+      }),
+  };
 }
 
 function toAction(uri: Uri, document: SysctlDocument, offered: OfferedAction, trees: HostTrees): CodeAction {
@@ -77,24 +68,20 @@ function toAction(uri: Uri, document: SysctlDocument, offered: OfferedAction, tr
   return action;
 }
 
-function registerForSysctl(documents: DocumentCache, trees: HostTrees, files: WorkspaceReader, log: Log): Disposable {
-  return languages.registerCodeActionsProvider(
-    SELECTOR,
-    {
-      provideCodeActions: (source, range, { only, diagnostics }) =>
-        log.run("code actions", () => [
-          ...(only?.contains(FIX_ALL) ? [fixAllAction(documents, source)] : []),
-          ...(!only || only.contains(CodeActionKind.QuickFix)
-            ? quickFixes(documents, trees, files, source, toSpan(source, range), diagnostics)
-            : []),
-        ]),
-      async resolveCodeAction(action) {
-        if (action instanceof LateAction) action.edit = await action.work();
-        return action;
-      },
+export function sysctlActions({ documents, trees, files, log }: Language) {
+  return {
+    provideCodeActions: (source: TextDocument, range: Range, { only, diagnostics }: CodeActionContext) =>
+      log.run("code actions", () => [
+        ...(only?.contains(FIX_ALL) ? [fixAllAction(documents, source)] : []),
+        ...(!only || only.contains(CodeActionKind.QuickFix)
+          ? quickFixes(documents, trees, files, source, toSpan(source, range), diagnostics)
+          : []),
+      ]),
+    async resolveCodeAction(action: CodeAction): Promise<CodeAction> {
+      if (action instanceof LateAction) action.edit = await action.work();
+      return action;
     },
-    { providedCodeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
-  );
+  };
 }
 
 function fixAllAction(documents: DocumentCache, source: TextDocument): CodeAction {

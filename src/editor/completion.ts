@@ -3,17 +3,15 @@ import {
   CompletionItem,
   CompletionItemKind,
   CompletionList,
-  type Disposable,
-  languages,
   MarkdownString,
+  type Position,
   type Range,
   SnippetString,
+  type TextDocument,
 } from "vscode";
-import { type CompletionItem as CoreItem, complete, filterText, isIncomplete, sortText, TRIGGERS } from "../core/language/index.ts";
-import type { DocumentCache } from "./document-cache.ts";
-import { SELECTOR } from "./language.ts";
-import type { Log } from "./log.ts";
+import { type CompletionItem as CoreItem, complete, filterText, isIncomplete, sortText } from "../core/language/index.ts";
 import { toOffset, toRange } from "./ranges.ts";
+import type { Language } from "./services.ts";
 
 /** How VS Code shows a kind. */
 const KINDS: Readonly<Record<CoreItem["kind"], CompletionItemKind>> = {
@@ -52,19 +50,15 @@ export function withDocumentation(item: CompletionItem): CompletionItem {
   return item;
 }
 
-export function registerCompletion(documents: DocumentCache, log: Log): Disposable {
-  return languages.registerCompletionItemProvider(
-    SELECTOR,
-    {
-      provideCompletionItems: (source, position) =>
-        log.run("completion", () => {
-          const document = documents.get(source);
-          const found = complete(document, toOffset(source, position), documents.settingsOf(source));
-          const items = found.map((core) => toCompletion(core, toRange(document, core.replace)));
-          return new CompletionList(items, isIncomplete(found));
-        }),
-      resolveCompletionItem: withDocumentation,
-    },
-    ...TRIGGERS,
-  );
+export function sysctlCompletion({ documents, log }: Language) {
+  return {
+    provideCompletionItems: (source: TextDocument, position: Position) =>
+      log.run("completion", () => {
+        const document = documents.get(source);
+        const found = complete(document, toOffset(source, position), documents.settingsOf(source));
+        const items = found.map((core) => toCompletion(core, toRange(document, core.replace)));
+        return new CompletionList(items, isIncomplete(found));
+      }),
+    resolveCompletionItem: withDocumentation,
+  };
 }

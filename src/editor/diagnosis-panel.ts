@@ -13,17 +13,14 @@ import {
   withNumbers,
 } from "../core/diagnosis/index.ts";
 import { visible, visibleMessage } from "../core/language/index.ts";
-import { OPEN_CALCULATOR } from "./calculator.ts";
-import { FIREWALL } from "./command-ids.ts";
 import { answered } from "./diagnosis-answers.ts";
 import { type Kept, type Origin, readKept, withoutLines } from "./diagnosis-kept.ts";
 import type { DocumentCache } from "./document-cache.ts";
+import { DIAGNOSIS_VIEW, FIREWALL, OPEN_CALCULATOR } from "./ids.ts";
 import type { Log } from "./log.ts";
 import { pageFolder, pageHtml, pageIcon, uniqueTitle } from "./page-html.ts";
 import { writeToChosenFile } from "./write-settings.ts";
 
-/** As package.json has it in the event that brings pages back. */
-const VIEW_TYPE = "conntrack.diagnosis";
 /** Not in the palette. Takes two numbers and nothing else, so that no link can hand over what a log says. */
 const STEP = "conntrack.diagnosisStep";
 
@@ -75,26 +72,23 @@ export class DiagnosisPanels implements Disposable {
     this.documents = documents;
     this.reader = reader;
     this.log = log;
-    this.listening = Disposable.from(
-      log.command(STEP, async (page, action) => {
-        const open = this.pages.get(Number(page));
-        const chosen = open?.actions[Number(action)];
-        // Whoever runs it by program is handed what a page that was checked again shows.
-        return open && chosen ? await this.act(chosen, Number(page), open) : undefined;
-      }),
-      window.registerWebviewPanelSerializer(VIEW_TYPE, {
-        deserializeWebviewPanel: async (panel, state: unknown) => {
-          const kept = readKept(state, this.version);
-          // One that cannot be shown again goes, as the editor does where nobody brings it back.
-          if (!kept || !log.run("diagnosis page", () => this.fill(panel, kept))) panel.dispose();
-        },
-      }),
-    );
+    this.listening = log.command(STEP, async (page, action) => {
+      const open = this.pages.get(Number(page));
+      const chosen = open?.actions[Number(action)];
+      // Whoever runs it by program is handed what a page that was checked again shows.
+      return open && chosen ? await this.act(chosen, Number(page), open) : undefined;
+    });
+  }
+
+  /** A page of before a reload. One that cannot be shown again goes, as the editor does where nobody brings it back. */
+  restore(panel: WebviewPanel, state: unknown): void {
+    const kept = readKept(state, this.version);
+    if (!kept || !this.log.run("diagnosis page", () => this.fill(panel, kept))) panel.dispose();
   }
 
   /** `origin` is what it can be read again from. */
   show(evidence: Evidence, source: string, origin?: Origin): ShownDiagnosis {
-    const panel = window.createWebviewPanel(VIEW_TYPE, "Diagnosis", ViewColumn.Active, { enableFindWidget: true });
+    const panel = window.createWebviewPanel(DIAGNOSIS_VIEW, "Diagnosis", ViewColumn.Active, { enableFindWidget: true });
     const kept = { version: this.version, source, when: new Date().toLocaleString(), evidence, origin };
     return this.fill(panel, { ...kept, before: undefined, typed: NOTHING_TYPED });
   }

@@ -23,14 +23,14 @@ import {
   TOO_MUCH,
   unjudged,
 } from "../core/language/index.ts";
-import { rulePageUri } from "./doc-pages.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
 import type { HostTrees, JudgedTree } from "./host-trees.ts";
 import { isJudged } from "./language.ts";
 import type { Log } from "./log.ts";
+import { rulePageUri } from "./page-uris.ts";
 import { toRange } from "./ranges.ts";
-import { SECTION } from "./settings.ts";
+import { SECTION } from "./switches.ts";
 import { TooMuch, type WorkspaceReader } from "./workspace-files.ts";
 
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {

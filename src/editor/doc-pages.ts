@@ -1,5 +1,5 @@
 // The pages of rules and keys: opened from a diagnostic, a lens or by command; rendered, and without a network.
-import { commands, Disposable, Uri, window, workspace } from "vscode";
+import { commands, Uri, window } from "vscode";
 import {
   DEFAULT_TARGET,
   dotted,
@@ -14,37 +14,38 @@ import {
   rulePage,
   targetWords,
 } from "../core/language/index.ts";
-import { EXPLAIN_KEY } from "./command-ids.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { isOurs } from "./language.ts";
-import type { Log } from "./log.ts";
+import { DOC_SCHEME, rulePageUri } from "./page-uris.ts";
 import { toOffset } from "./ranges.ts";
-
-/** package.json has VS Code show this scheme rendered. */
-const SCHEME = "conntrack-doc";
-
-export function rulePageUri(id: string): Uri {
-  return Uri.from({ scheme: SCHEME, path: `/rules/${id}.md` });
-}
+import type { Language } from "./services.ts";
 
 /** The page says what holds for one target: that is part of its address. */
 function keyPageUri(path: string, target: KernelTarget): Uri {
-  return Uri.from({ scheme: SCHEME, path: `/keys/${dotted(path)}.md`, query: targetWords(target) });
+  return Uri.from({ scheme: DOC_SCHEME, path: `/keys/${dotted(path)}.md`, query: targetWords(target) });
 }
 
-export function registerDocPages(documents: DocumentCache, log: Log): Disposable {
-  return Disposable.from(
-    workspace.registerTextDocumentContentProvider(SCHEME, { provideTextDocumentContent: (uri) => log.run("page", () => pageOf(uri)) }),
-    log.command("conntrack.showRule", async (id) => {
+interface DocPages {
+  textOf(uri: Uri): string | undefined;
+  /** Without an id the person is asked. */
+  showRule(id: unknown): Promise<void>;
+  /** Without a key it is the one at the cursor, or the person is asked. */
+  explainKey(key: unknown): Promise<void>;
+}
+
+export function docPages({ documents, log }: Language): DocPages {
+  return {
+    textOf: (uri) => log.run("page", () => pageOf(uri)),
+    async showRule(id) {
       const rule = typeof id === "string" ? findRule(id) : await pickRule();
       if (rule) await commands.executeCommand("vscode.open", rulePageUri(rule.id));
-    }),
-    log.command(EXPLAIN_KEY, async (key) => {
+    },
+    async explainKey(key) {
       const { target, under } = atCursor(documents);
       const path = typeof key === "string" ? keyPath(key) : (under ?? (await pickKey(target)));
       if (path !== undefined) await commands.executeCommand("vscode.open", keyPageUri(path, target));
-    }),
-  );
+    },
+  };
 }
 
 function pageOf(uri: Uri): string {
@@ -64,8 +65,8 @@ function atCursor(documents: DocumentCache): { readonly target: KernelTarget; re
 
 async function pickRule() {
   const picked = await window.showQuickPick(
-    RULES.map((rule) => ({ label: rule.id, detail: rule.title, rule })),
-    { title: "Conntrack: Show Rule", matchOnDetail: true },
+    RULES.map((rule) => ({ label: rule.id, description: rule.title, rule })),
+    { title: "Conntrack: Show Rule", matchOnDescription: true },
   );
   return picked?.rule;
 }

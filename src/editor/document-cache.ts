@@ -3,7 +3,8 @@ import { Disposable, type TextDocument, type Uri, workspace } from "vscode";
 import { type FileSettings, KnownDocuments } from "../core/language/index.ts";
 import type { HostTrees } from "./host-trees.ts";
 import { isJudged, LANGUAGE_ID } from "./language.ts";
-import { SECTION, type SettingsReader } from "./settings.ts";
+import type { SettingsReader } from "./settings.ts";
+import { SECTION } from "./switches.ts";
 
 export class DocumentCache extends KnownDocuments<TextDocument> implements Disposable {
   readonly trees: HostTrees;

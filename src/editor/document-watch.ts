@@ -1,7 +1,7 @@
 // Tells when a document of ours should be looked at anew, so that nothing but the parse runs while somebody types.
 import { Disposable, EventEmitter, type TextDocument, workspace } from "vscode";
 import { isJudged } from "./language.ts";
-import { SECTION } from "./settings.ts";
+import { SECTION } from "./switches.ts";
 
 /** Long enough to finish a word, short enough to feel at once. Milliseconds. */
 const DELAY = 150;

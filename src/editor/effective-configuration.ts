@@ -1,52 +1,58 @@
 // The effective configuration of a tree as a read-only document, and bringing it into one file.
-import { commands, Disposable, DocumentLink, EventEmitter, languages, Position, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { Disposable, DocumentLink, type EventEmitter, languages, Position, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { collect, type LeftFile, leftFiles, type TreeFile } from "../core/boot/index.ts";
 import { effectivePage, parse, visible, visibleMessage } from "../core/language/index.ts";
 import type { HostTree, HostTrees } from "./host-trees.ts";
 import type { Log } from "./log.ts";
+import { EFFECTIVE_SCHEME } from "./page-uris.ts";
 import { toEdits, toRange } from "./ranges.ts";
+import type { Language } from "./services.ts";
 
-const SCHEME = "conntrack-effective";
+interface EffectiveConfiguration extends Disposable {
+  textOf(uri: Uri): string | undefined;
+  show(): Promise<void>;
+  /** Of the system that this runs on. */
+  showMachine(): Promise<void>;
+  /** `confirmed` where nobody has to be asked. */
+  collect(confirmed: boolean): Promise<void>;
+}
 
-export function registerEffectiveConfiguration(trees: HostTrees, log: Log): Disposable {
-  const changed = new EventEmitter<Uri>();
+/** `changed` tells of pages that are to be read again. */
+export function effectiveConfiguration({ trees }: Language, changed: EventEmitter<Uri>, log: Log): EffectiveConfiguration {
   /** The system that this runs on, as it was when somebody last asked. */
-  const running: { host?: HostTree } = {};
-  const find = (uri: Uri): HostTree | undefined =>
-    [...trees.all(), ...(running.host ? [running.host] : [])].find((one) => idOf(one) === uri.query);
-  void commands.executeCommand("setContext", "conntrack.hasMachine", trees.hasMachine);
-  return Disposable.from(
-    changed,
-    trees.onDidJudge(({ host }) => {
-      changed.fire(pageUri(host));
-    }),
-    workspace.registerTextDocumentContentProvider(SCHEME, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: (uri) => log.run("effective configuration", () => textOf(find(uri))),
-    }),
+  let running: HostTree | undefined;
+  const find = (uri: Uri): HostTree | undefined => [...trees.all(), ...(running ? [running] : [])].find((one) => idOf(one) === uri.query);
+  const tell = (host: HostTree): void => {
+    changed.fire(pageUri(host));
+  };
+  const listening = Disposable.from(
+    trees.onDidJudge(({ host }) => tell(host)),
     languages.registerDocumentLinkProvider(
-      { scheme: SCHEME },
+      { scheme: EFFECTIVE_SCHEME },
       { provideDocumentLinks: ({ uri }) => log.run("effective configuration", () => linksOf(find(uri), trees)) },
     ),
-    log.command("conntrack.showEffectiveConfiguration", async () => {
+  );
+  return {
+    textOf: (uri) => log.run("effective configuration", () => textOf(find(uri))),
+    async show() {
       const host = await chooseTree(trees);
       if (host) await show(host);
-    }),
-    log.command("conntrack.showMachineConfiguration", async () => {
-      const machine = await trees.readMachine();
-      if (!machine) {
+    },
+    async showMachine() {
+      running = await trees.readMachine();
+      if (!running) {
         void window.showInformationMessage("Conntrack: only on Linux, with the extension running on the machine itself");
         return;
       }
-      running.host = machine;
-      changed.fire(pageUri(machine));
-      await show(machine);
-    }),
-    log.command("conntrack.collectSettings", async (confirmed) => {
+      tell(running);
+      await show(running);
+    },
+    async collect(confirmed) {
       const host = await chooseTree(trees);
-      if (host) await collectIn(host, trees, confirmed === true);
-    }),
-  );
+      if (host) await collectIn(host, trees, confirmed);
+    },
+    dispose: () => listening.dispose(),
+  };
 }
 
 async function show(host: HostTree): Promise<void> {
@@ -54,7 +60,7 @@ async function show(host: HostTree): Promise<void> {
 }
 
 function pageUri(host: HostTree): Uri {
-  return Uri.from({ scheme: SCHEME, path: `/Effective ${nameOf(host).replaceAll("/", " ")}.sysctl`, query: idOf(host) });
+  return Uri.from({ scheme: EFFECTIVE_SCHEME, path: `/Effective ${nameOf(host).replaceAll("/", " ")}.sysctl`, query: idOf(host) });
 }
 
 function idOf({ folder, root }: HostTree): string {

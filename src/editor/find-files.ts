@@ -2,11 +2,11 @@
 import { type CancellationToken, RelativePattern, type Uri, type WorkspaceFolder, workspace } from "vscode";
 import { LIMITS } from "../core/language/index.ts";
 
-/** At most as many as the files of a tree. */
-export async function findFiles(pattern: string, token?: CancellationToken): Promise<readonly Uri[]> {
+/** At most as many as the files of a tree, where nothing else is said. */
+export async function findFiles(pattern: string, token?: CancellationToken, most: number = LIMITS.treeFiles): Promise<readonly Uri[]> {
   const found: Uri[] = [];
   for (const folder of workspace.workspaceFolders ?? []) {
-    const room = LIMITS.treeFiles - found.length;
+    const room = most - found.length;
     if (room <= 0 || token?.isCancellationRequested) break;
     const more = await workspace.findFiles(new RelativePattern(folder, pattern), excludedIn(folder), room, token);
     for (const uri of more) found.push(uri);

@@ -1,9 +1,8 @@
 // "Do I Need Tracking?": from rules, wherever they are, to a page and to findings beside their lines.
-import { Disposable, type ExtensionContext, Uri, window } from "vscode";
+import { Disposable, type ExtensionContext, Uri, type WebviewPanel, window } from "vscode";
 import type { HostPort } from "../core/diagnosis/index.ts";
 import { PortCounts } from "../core/firewall/index.ts";
 import { visibleMessage } from "../core/language/index.ts";
-import { FIREWALL } from "./command-ids.ts";
 import { FirewallFindings } from "./firewall-findings.ts";
 import { FirewallPanels, type ShownFirewall } from "./firewall-panel.ts";
 import { fromDocument, pickFirewall } from "./firewall-source.ts";
@@ -15,21 +14,24 @@ import { RuleTexts } from "./rule-texts.ts";
 
 const TITLE = "Conntrack: Do I Need Tracking?";
 
-export function registerFirewall(context: ExtensionContext, port: HostPort | undefined, log: Log): Disposable {
+interface Firewall extends Disposable {
+  /** `where` is the address of a document; without it the person is asked. */
+  open(where: unknown): Promise<ShownFirewall | undefined>;
+  restore(panel: WebviewPanel, state: unknown): Promise<void>;
+}
+
+export function startFirewall(context: ExtensionContext, port: HostPort | undefined, log: Log): Firewall {
   const [findings, texts, task] = [new FirewallFindings(), new RuleTexts(), new FirewallTask(port)];
   const panels = new FirewallPanels(context, findings, { texts, countDump: () => told(() => countDump(port)) }, log);
-  return Disposable.from(
-    findings,
-    texts,
-    task,
-    panels,
-    log.command(FIREWALL, (where) =>
-      told(async (): Promise<ShownFirewall | undefined> => {
+  return {
+    open: (where) =>
+      told(async () => {
         const source = where instanceof Uri ? await fromDocument(where) : await pickFirewall(TITLE, port, task);
         return source && panels.show(source);
       }),
-    ),
-  );
+    restore: (panel, state) => panels.restore(panel, state),
+    dispose: () => Disposable.from(findings, texts, task, panels).dispose(),
+  };
 }
 
 /** What cannot be read is told to the person. */

@@ -1,7 +1,7 @@
 // Beside the lines of rules, once somebody has asked about them: which ports depend on each. Gone with the page.
 import { Diagnostic, DiagnosticSeverity, type Disposable, languages, Range, type Uri } from "vscode";
 import type { RuleFinding } from "../core/firewall/index.ts";
-import { SECTION } from "./settings.ts";
+import { SECTION } from "./switches.ts";
 
 const SEVERITY: Readonly<Record<RuleFinding["kind"], DiagnosticSeverity>> = {
   "needs-tracking": DiagnosticSeverity.Information,

@@ -15,11 +15,10 @@ import { type FirewallHands, perform } from "./firewall-actions.ts";
 import type { FirewallFindings } from "./firewall-findings.ts";
 import { readAgain } from "./firewall-source.ts";
 import type { FirewallSource, FirewallText } from "./firewall-texts.ts";
+import { FIREWALL_VIEW } from "./ids.ts";
 import type { Log } from "./log.ts";
 import { pageFolder, pageHtml, pageIcon, uniqueTitle } from "./page-html.ts";
 
-/** As package.json has it in the event that brings pages back. */
-const VIEW_TYPE = "conntrack.firewall";
 /** Not in the palette. Takes two numbers and nothing else, so that no link can hand over what a rule says. */
 const STEP = "conntrack.firewallStep";
 /** Longer texts are not kept for a reload. */
@@ -68,14 +67,6 @@ export class FirewallPanels implements Disposable {
     this.log = log;
     this.listening = Disposable.from(
       log.command(STEP, (page, action) => this.step(Number(page), Number(action))),
-      window.registerWebviewPanelSerializer(VIEW_TYPE, {
-        deserializeWebviewPanel: async (panel, state: unknown) => {
-          const kept = this.readKept(state);
-          const texts = kept && (await readAgain(kept.source.texts));
-          // One that cannot be shown again goes, as the editor does where nobody brings it back.
-          if (!texts || !log.run("firewall page", () => this.add(panel, { ...kept, source: { ...kept.source, texts } }))) panel.dispose();
-        },
-      }),
       workspace.onDidChangeTextDocument(({ document }) => {
         if (this.pageOf(document.uri)) this.findSoon();
       }),
@@ -84,6 +75,13 @@ export class FirewallPanels implements Disposable {
         if (this.pageOf(uri)) this.findSoon();
       }),
     );
+  }
+
+  /** A page of before a reload. One that cannot be shown again goes, as the editor does where nobody brings it back. */
+  async restore(panel: WebviewPanel, state: unknown): Promise<void> {
+    const kept = this.readKept(state);
+    const texts = kept && (await readAgain(kept.source.texts));
+    if (!texts || !this.log.run("firewall page", () => this.add(panel, { ...kept, source: { ...kept.source, texts } }))) panel.dispose();
   }
 
   /** In the page of the same document, where there is one. */
@@ -99,7 +97,7 @@ export class FirewallPanels implements Disposable {
       return this.fill(number, { ...kept, dump: page.kept.dump });
     }
     const column = first?.uri ? ViewColumn.Beside : ViewColumn.Active;
-    return this.add(window.createWebviewPanel(VIEW_TYPE, "Tracking", column, { enableFindWidget: true }), kept);
+    return this.add(window.createWebviewPanel(FIREWALL_VIEW, "Tracking", column, { enableFindWidget: true }), kept);
   }
 
   private add(panel: WebviewPanel, kept: Kept): ShownFirewall {

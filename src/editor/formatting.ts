@@ -1,22 +1,18 @@
 // Formatting of whole files and of parts.
-import { Disposable, languages, type TextDocument, type TextEdit } from "vscode";
+import type { Range, TextDocument, TextEdit } from "vscode";
 import { format, type Span } from "../core/language/index.ts";
-import type { DocumentCache } from "./document-cache.ts";
-import { SELECTOR } from "./language.ts";
-import type { Log } from "./log.ts";
 import { toEdits, toSpan } from "./ranges.ts";
-import { isOn } from "./settings.ts";
+import type { Language } from "./services.ts";
+import { isOn } from "./switches.ts";
 
-export function registerFormatting(documents: DocumentCache, log: Log): Disposable {
+export function formatting({ documents, log }: Language) {
   const edits = (source: TextDocument, span?: Span): TextEdit[] | undefined =>
     log.run("formatting", () => {
       const document = documents.get(source);
       return toEdits(document, format(document, { alignEquals: isOn("format.alignEquals", source) }, span));
     });
-  return Disposable.from(
-    languages.registerDocumentFormattingEditProvider(SELECTOR, { provideDocumentFormattingEdits: (source) => edits(source) }),
-    languages.registerDocumentRangeFormattingEditProvider(SELECTOR, {
-      provideDocumentRangeFormattingEdits: (source, range) => edits(source, toSpan(source, range)),
-    }),
-  );
+  return {
+    provideDocumentFormattingEdits: (source: TextDocument) => edits(source),
+    provideDocumentRangeFormattingEdits: (source: TextDocument, range: Range) => edits(source, toSpan(source, range)),
+  };
 }

@@ -12,8 +12,9 @@ import {
 } from "../core/language/index.ts";
 import { findFiles } from "./find-files.ts";
 import type { Log } from "./log.ts";
-import { SECTION, type SettingsReader } from "./settings.ts";
+import type { SettingsReader } from "./settings.ts";
 import { Slices } from "./slices.ts";
+import { SECTION } from "./switches.ts";
 import type { ReadInside, WorkspaceReader } from "./workspace-files.ts";
 import { type OpenRoot, WorkspacePort } from "./workspace-port.ts";
 
@@ -85,10 +86,6 @@ export class HostTrees extends FolderTrees<Uri, WorkspacePort> implements Dispos
   readMachine(): Promise<HostTree> | undefined {
     const root = this.machine?.machineRoot;
     return root === undefined ? undefined : this.read({ folder: Uri.file(root), root: { path: "", stands: "system" } });
-  }
-
-  get hasMachine(): boolean {
-    return this.machine?.machineRoot !== undefined;
   }
 
   private lookSoon(delay = DELAY): void {

@@ -1,19 +1,17 @@
 // Hover on keys, values and rule names, with what can be done there: links that run commands of ours and no others.
-import { type Disposable, Hover, languages, MarkdownString, type TextDocument } from "vscode";
+import { Hover, MarkdownString, type Position, type TextDocument } from "vscode";
 import { hover } from "../core/language/index.ts";
 import { BUCKETS_PATH, MAX_PATH } from "../core/plan/index.ts";
-import { OPEN_CALCULATOR } from "./calculator.ts";
-import { EXPLAIN_KEY, MATCH_BUCKETS } from "./command-ids.ts";
 import type { DocumentCache } from "./document-cache.ts";
-import { isJudged, SELECTOR } from "./language.ts";
-import type { Log } from "./log.ts";
+import { EXPLAIN_KEY, MATCH_BUCKETS, OPEN_CALCULATOR } from "./ids.ts";
+import { isJudged } from "./language.ts";
 import { matchingBuckets } from "./match-buckets.ts";
 import { toOffset, toRange } from "./ranges.ts";
-import type { RunningHost } from "./running-host.ts";
+import type { Language } from "./services.ts";
 
-export function registerHover(documents: DocumentCache, host: RunningHost, log: Log): Disposable {
-  return languages.registerHoverProvider(SELECTOR, {
-    provideHover: (source, position) =>
+export function sysctlHover({ documents, host, log }: Language) {
+  return {
+    provideHover: (source: TextDocument, position: Position) =>
       log.run("hover", () => {
         const document = documents.get(source);
         const found = hover(
@@ -27,7 +25,7 @@ export function registerHover(documents: DocumentCache, host: RunningHost, log: 
         if (found.key !== undefined && isJudged(source)) contents.push(actions(found.key, source, documents));
         return new Hover(contents, toRange(document, found));
       }),
-  });
+  };
 }
 
 /** Apart from what the file says: only this text may run commands. */

@@ -1,9 +1,9 @@
 // "Live Table": a page that is told each second what the counters say, while it is in sight. The history is in memory only.
-import { commands, Disposable, env, type Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { commands, type Disposable, env, type Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import { type HostPort, type NamespacesReading, namespacesSince, namespaceTable, ownerQuestion } from "../core/diagnosis/index.ts";
 import { LiveHistory, type LiveHostMessage, liveTable, readLivePageMessage } from "../core/live/index.ts";
-import { DIAGNOSE_HOST, LIVE_TABLE } from "./command-ids.ts";
 import { readHostTable } from "./host-table.ts";
+import { DIAGNOSE_HOST, LIVE_VIEW } from "./ids.ts";
 import type { Log } from "./log.ts";
 import { pageFolder, pageHtml, pageIcon } from "./page-html.ts";
 
@@ -16,36 +16,37 @@ const NAMESPACE_PACE = 5000;
 const NAMESPACE_REST = 100;
 const MOST_NAMESPACES = 50;
 
-/** As package.json has it in the event that brings pages back. */
-const VIEW_TYPE = "conntrack.live";
+interface LiveTables extends Disposable {
+  /** False where there is no table here, which it tells. */
+  open(): boolean;
+  restore(panel: WebviewPanel, state: unknown): void;
+}
 
-export function registerLiveTable(port: HostPort | undefined, extension: Uri, log: Log): Disposable {
-  let open: LivePanel | undefined;
+export function liveTables(extension: Uri, port: HostPort | undefined, log: Log): LiveTables {
+  let shown: LivePanel | undefined;
   const fill = (host: HostPort, panel: WebviewPanel): void => {
-    open = new LivePanel(host, panel, extension, log);
+    shown = new LivePanel(host, panel, extension, log);
     panel.onDidDispose(() => {
-      open = undefined;
+      shown = undefined;
     });
   };
-  return Disposable.from(
-    log.command(LIVE_TABLE, () => {
+  return {
+    open() {
       if (!port?.fill()) {
         void window.showInformationMessage("Conntrack: there is no running table here: no Linux, or nf_conntrack is not loaded.");
         return false;
       }
-      if (open) open.panel.reveal();
-      else fill(port, window.createWebviewPanel(VIEW_TYPE, "Live Table", ViewColumn.Active, { enableScripts: true }));
+      if (shown) shown.panel.reveal();
+      else fill(port, window.createWebviewPanel(LIVE_VIEW, "Live Table", ViewColumn.Active, { enableScripts: true }));
       return true;
-    }),
-    window.registerWebviewPanelSerializer(VIEW_TYPE, {
-      deserializeWebviewPanel: async (panel) => {
-        if (port?.fill() && !open) fill(port, panel);
-        else panel.dispose();
-      },
-    }),
+    },
+    restore(panel) {
+      if (port?.fill() && !shown) fill(port, panel);
+      else panel.dispose();
+    },
     // The page itself stays: after a reload of the window it is there again.
-    new Disposable(() => open?.stop()),
-  );
+    dispose: () => shown?.stop(),
+  };
 }
 
 class LivePanel {

@@ -1,16 +1,16 @@
 // "Match Buckets to the Limit": gives a file the buckets that its limit needs, and nothing else.
-import { type Disposable, type TextDocument, Uri, window, workspace } from "vscode";
+import { type TextDocument, Uri, window, workspace } from "vscode";
 import { visibleMessage } from "../core/language/index.ts";
 import { BUCKETS_PATH, calculate, changesOf, fileValues, type Setting, settingsToWrite, stateFrom } from "../core/plan/index.ts";
 import { nameOf } from "./choose-file.ts";
-import { MATCH_BUCKETS } from "./command-ids.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { isJudged } from "./language.ts";
-import type { Log } from "./log.ts";
+import type { Language } from "./services.ts";
 import { writeInto } from "./write-settings.ts";
 
-export function registerMatchBuckets(documents: DocumentCache, log: Log): Disposable {
-  return log.command(MATCH_BUCKETS, async (where) => {
+/** Of a file by its address, or of the one in the active editor. */
+export function bucketsCommand({ documents }: Language): { run(where: unknown): Promise<void> } {
+  const run = async (where: unknown): Promise<void> => {
     const source = await documentAt(where);
     if (!source || !isJudged(source)) return;
     const setting = matchingBuckets(source, documents);
@@ -23,7 +23,8 @@ export function registerMatchBuckets(documents: DocumentCache, log: Log): Dispos
     const { text, failed } = await writeInto(source, nameOf(source.uri.path), [setting], documents);
     if (failed) void window.showErrorMessage(visibleMessage(text));
     else window.setStatusBarMessage(visibleMessage(`Conntrack: ${text}`), 5000);
-  });
+  };
+  return { run };
 }
 
 /** The buckets that the limit of a file needs, as the calculator recommends them; undefined where they are there. */

@@ -1,46 +1,29 @@
 // Hover and completion in modprobe.d and in lists of modules: for nf_conntrack, and silent about all others.
-import { CompletionItem, CompletionItemKind, Disposable, Hover, languages, MarkdownString, type TextDocument } from "vscode";
-import {
-  completeModuleFile,
-  MODULE_FILE_TRIGGERS,
-  type ModuleFile,
-  moduleFileHover,
-  moduleFileKind,
-  sortText,
-} from "../core/language/index.ts";
+import { CompletionItem, CompletionItemKind, Hover, MarkdownString, type Position, type TextDocument } from "vscode";
+import { completeModuleFile, type ModuleFile, moduleFileHover, moduleFileKind, sortText } from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
-import type { HostTrees } from "./host-trees.ts";
-import { MODULE_FILES } from "./language.ts";
-import type { Log } from "./log.ts";
 import { toOffset, toRange } from "./ranges.ts";
+import type { Language } from "./services.ts";
 
-export function registerModuleFiles(documents: DocumentCache, trees: HostTrees, log: Log): Disposable {
+export function moduleFiles({ documents, trees, log }: Language) {
   const fileOf = (source: TextDocument): ModuleFile | undefined => {
     const kind = moduleFileKind(source.uri.path);
     const host = trees.hostOf(source.uri)?.configuration;
     return kind && { kind, text: source.getText(), target: documents.settingsOf(source).target, host };
   };
-  return Disposable.from(
-    languages.registerHoverProvider(MODULE_FILES, {
-      provideHover: (source, position) =>
-        log.run("hover", () => {
-          const file = fileOf(source);
-          const found = file && moduleFileHover(file, toOffset(source, position));
-          return found && new Hover(new MarkdownString(found.markdown), toRange(documents.get(source), found));
-        }),
-    }),
-    languages.registerCompletionItemProvider(
-      MODULE_FILES,
-      {
-        provideCompletionItems: (source, position) =>
-          log.run("completion", () => {
-            const file = fileOf(source);
-            return file && completeModuleFile(file, toOffset(source, position)).map((core) => toItem(core, documents, source));
-          }),
-      },
-      ...MODULE_FILE_TRIGGERS,
-    ),
-  );
+  return {
+    provideHover: (source: TextDocument, position: Position) =>
+      log.run("hover", () => {
+        const file = fileOf(source);
+        const found = file && moduleFileHover(file, toOffset(source, position));
+        return found && new Hover(new MarkdownString(found.markdown), toRange(documents.get(source), found));
+      }),
+    provideCompletionItems: (source: TextDocument, position: Position) =>
+      log.run("completion", () => {
+        const file = fileOf(source);
+        return file && completeModuleFile(file, toOffset(source, position)).map((core) => toItem(core, documents, source));
+      }),
+  };
 }
 
 function toItem(core: ReturnType<typeof completeModuleFile>[number], documents: DocumentCache, source: TextDocument): CompletionItem {

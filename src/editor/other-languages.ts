@@ -30,12 +30,14 @@ import {
 } from "../core/language/index.ts";
 import { toCompletion, withDocumentation } from "./completion.ts";
 import { notJudged, toDiagnostics } from "./diagnostics.ts";
+import { FIX_ALL } from "./fix-all.ts";
 import { toInlayHint } from "./inline-figures.ts";
 import { isReadOnly } from "./language.ts";
 import type { Log } from "./log.ts";
 import { OTHER_SELECTOR, otherKind } from "./other-kinds.ts";
 import { toEdits, toOffset, toRange, toSpan } from "./ranges.ts";
-import { isOn, SECTION, type SettingsReader } from "./settings.ts";
+import type { SettingsReader } from "./settings.ts";
+import { isOn, SECTION } from "./switches.ts";
 
 /** Loads what reads other languages. */
 type LoadReaders = () => Promise<{
@@ -44,7 +46,6 @@ type LoadReaders = () => Promise<{
 
 /** Milliseconds without an edit. */
 const DELAY = 300;
-const FIX_ALL = CodeActionKind.SourceFixAll.append("conntrack");
 
 interface Entry extends EmbeddedReading {
   readonly version: number;

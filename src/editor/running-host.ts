@@ -1,14 +1,15 @@
 // The settings of the host that the extension runs on, watched while they are in sight.
 import { type Disposable, EventEmitter, type TextDocument, window } from "vscode";
-import type { HostMachine, HostPort, RunningSettings } from "../core/diagnosis/index.ts";
+import type { HostMachine, RunningSettings } from "../core/diagnosis/index.ts";
 import { FreshSettings } from "../core/language/index.ts";
 import type { Log } from "./log.ts";
+import type { RunningPort } from "./node-side.ts";
 
 /** Milliseconds between two looks at what is in sight. */
 const PACE = 5000;
 
 export class RunningHost extends FreshSettings implements Disposable {
-  private readonly port: HostPort | undefined;
+  private readonly port: RunningPort | undefined;
   private readonly log: Log;
   private readonly changed = new EventEmitter<void>();
   /** Values as they were when a change was told: readings in between do not hide one. */
@@ -19,7 +20,7 @@ export class RunningHost extends FreshSettings implements Disposable {
   readonly onDidChange = this.changed.event;
 
   /** Without a port, or where it is of no Linux, there is nothing to be read. */
-  constructor(port: HostPort | undefined, log: Log) {
+  constructor(port: RunningPort | undefined, log: Log) {
     const linux = port?.linux ? port : undefined;
     super(
       () => linux && log.run("running values", () => linux.settings()),

@@ -1,7 +1,6 @@
 // The walkthrough by name, and samples that it can be walked with where no host is broken.
-import { commands, Disposable, ViewColumn, window, workspace } from "vscode";
+import { commands, ViewColumn, window, workspace } from "vscode";
 import { LANGUAGE_ID } from "./language.ts";
-import type { Log } from "./log.ts";
 
 /** As package.json names them together. */
 const WALKTHROUGH = "conntrack-planner.conntrack-planner#tableFull";
@@ -37,15 +36,16 @@ const SAMPLES = [
   },
 ];
 
-export function registerSamples(log: Log): Disposable {
-  return Disposable.from(
-    log.command("conntrack.openWalkthrough", () => commands.executeCommand("workbench.action.openWalkthrough", WALKTHROUGH, false)),
-    log.command("conntrack.openSample", async (name) => {
-      const known = SAMPLES.find((sample) => sample.name === name);
-      const sample = known ?? (await window.showQuickPick(SAMPLES, { title: "Conntrack: Open Sample" }));
-      if (!sample) return;
-      const { language, content } = sample;
-      await window.showTextDocument(await workspace.openTextDocument({ language, content }), known ? ViewColumn.Beside : ViewColumn.Active);
-    }),
-  );
-}
+export const samples = {
+  async openWalkthrough(): Promise<void> {
+    await commands.executeCommand("workbench.action.openWalkthrough", WALKTHROUGH, false);
+  },
+  /** Without a known name the person is asked. */
+  async openSample(name: unknown): Promise<void> {
+    const known = SAMPLES.find((sample) => sample.name === name);
+    const sample = known ?? (await window.showQuickPick(SAMPLES, { title: "Conntrack: Open Sample" }));
+    if (!sample) return;
+    const { language, content } = sample;
+    await window.showTextDocument(await workspace.openTextDocument({ language, content }), known ? ViewColumn.Beside : ViewColumn.Active);
+  },
+};

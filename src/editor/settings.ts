@@ -2,8 +2,7 @@
 import { type ConfigurationScope, workspace } from "vscode";
 import type { HostMachine } from "../core/diagnosis/index.ts";
 import { type FileSettings, readFileSettings } from "../core/language/index.ts";
-
-export const SECTION = "conntrack";
+import { SECTION } from "./switches.ts";
 
 /** What the core reads of the section. */
 const READ = ["target", "applier", "memoryShare", "rules", "languages"];
@@ -21,17 +20,4 @@ export class SettingsReader {
     const configuration = workspace.getConfiguration(SECTION, scope);
     return readFileSettings(Object.fromEntries(READ.map((name) => [name, configuration.get<unknown>(name)])), this.machine);
   }
-}
-
-/** A switch that is on unless somebody turns it off. */
-export type Switch =
-  | "codeLens.enabled"
-  | "format.alignEquals"
-  | "inlayHints.enabled"
-  | "languageStatus.enabled"
-  | "statusBar.enabled"
-  | "statusBar.live";
-
-export function isOn(name: Switch, scope?: ConfigurationScope): boolean {
-  return workspace.getConfiguration(SECTION, scope).get<unknown>(name) !== false;
 }

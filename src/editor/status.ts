@@ -2,14 +2,14 @@
 import { Disposable, type LanguageStatusItem, languages, StatusBarAlignment, type TextDocument, window, workspace } from "vscode";
 import { hostTargetPart } from "../core/diagnosis/index.ts";
 import { AUTO, tableStatus, targetStatus } from "../core/language/index.ts";
-import { OPEN_CALCULATOR } from "./calculator.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
 import type { HostTrees } from "./host-trees.ts";
+import { OPEN_CALCULATOR } from "./ids.ts";
 import { isOurs, SELECTOR } from "./language.ts";
 import type { Log } from "./log.ts";
 import type { RunningHost } from "./running-host.ts";
-import { isOn, SECTION } from "./settings.ts";
+import { isOn, SECTION } from "./switches.ts";
 
 export function registerStatus(documents: DocumentCache, watch: DocumentWatch, trees: HostTrees, host: RunningHost, log: Log): Disposable {
   const bar = window.createStatusBarItem("conntrack.table", StatusBarAlignment.Right, 100);

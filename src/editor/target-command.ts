@@ -1,7 +1,6 @@
 // "Change Target Kernel": which kernel, then where that is to be written.
 import {
   ConfigurationTarget,
-  type Disposable,
   type QuickPickItem,
   type TextDocument,
   type WorkspaceConfiguration,
@@ -12,21 +11,22 @@ import {
 import { AUTO, KNOWN_KERNELS, kernelWord, TARGET_PARTS, writeTargetKernel } from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { isOurs } from "./language.ts";
-import type { Log } from "./log.ts";
 import { toEdits } from "./ranges.ts";
-import type { RunningHost } from "./running-host.ts";
-import { SECTION } from "./settings.ts";
+import type { Language } from "./services.ts";
+import { SECTION } from "./switches.ts";
 
 const TITLE = "Conntrack: Change Target Kernel";
 
-export function registerTargetCommand(documents: DocumentCache, host: RunningHost, log: Log): Disposable {
-  return log.command("conntrack.changeTargetKernel", async () => {
-    const editor = window.activeTextEditor;
-    const source = editor && isOurs(editor.document) ? editor.document : undefined;
-    const kernel = await pickKernel(source && documents.targetOf(source).kernel.text, host.machine()?.kernel ?? undefined);
-    const place = kernel === undefined ? undefined : await pickPlace(kernel, source);
-    if (kernel !== undefined && place) await place.write(kernel, documents);
-  });
+export function targetCommand({ documents, host }: Language): { run(): Promise<void> } {
+  return {
+    async run() {
+      const editor = window.activeTextEditor;
+      const source = editor && isOurs(editor.document) ? editor.document : undefined;
+      const kernel = await pickKernel(source && documents.targetOf(source).kernel.text, host.machine()?.kernel ?? undefined);
+      const place = kernel === undefined ? undefined : await pickPlace(kernel, source);
+      if (kernel !== undefined && place) await place.write(kernel, documents);
+    },
+  };
 }
 
 interface KernelChoice extends QuickPickItem {

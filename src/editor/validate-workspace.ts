@@ -3,6 +3,7 @@ import { type CancellationToken, commands, Disposable, type Progress, ProgressLo
 import { visibleMessage } from "../core/language/index.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Log } from "./log.ts";
+import type { Language } from "./services.ts";
 import { Slices } from "./slices.ts";
 import { FILES, findSysctlFiles } from "./workspace-files.ts";
 
@@ -13,19 +14,23 @@ interface Validation {
   readonly cancelled: boolean;
 }
 
-export function registerValidation(diagnostics: Diagnostics, log: Log): Disposable {
+interface ValidationCommand extends Disposable {
+  run(): Promise<Validation>;
+}
+
+export function validation({ diagnostics, log }: Language): ValidationCommand {
   let watching: Disposable | undefined;
-  return Disposable.from(
-    log.command("conntrack.validateWorkspace", async () => {
+  return {
+    async run() {
       watching ??= watchFiles(diagnostics);
       const options = { location: ProgressLocation.Notification, title: "Conntrack: checking sysctl files", cancellable: true };
       const result = await window.withProgress(options, (progress, token) => validate(diagnostics, log, progress, token));
       // Not awaited: the command is done, whether or not somebody answers.
       void report(result);
       return result;
-    }),
-    new Disposable(() => watching?.dispose()),
-  );
+    },
+    dispose: () => watching?.dispose(),
+  };
 }
 
 async function validate(

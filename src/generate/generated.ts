@@ -6,11 +6,11 @@ import type { Generated } from "./generated-file.ts";
 import { jsonSchemas } from "./json-schemas.ts";
 import { kernelReference } from "./kernel-reference.ts";
 import { manPage } from "./man-page.ts";
+import { measuredFigures } from "./measured-figures.ts";
 import { optionReference } from "./option-reference.ts";
 import { planKeys } from "./plan-keys.ts";
 import { planSchema } from "./plan-schema.ts";
 import { proven } from "./proven.ts";
-import { readmeFigures } from "./readme-figures.ts";
 import { ruleSettings } from "./rule-settings.ts";
 import { ruleTitles } from "./rule-titles.ts";
 import { settingReference } from "./setting-reference.ts";
@@ -30,6 +30,6 @@ export const GENERATED: readonly Generated[] = [
   proven,
   kernelReference,
   verification,
-  readmeFigures,
+  measuredFigures,
   ...jsonSchemas,
 ];

@@ -1,12 +1,15 @@
 // The manual page, in mdoc(7), from the records that the command line itself goes by.
+import { COLOR } from "../cli/color.ts";
 import type { Command } from "../cli/command.ts";
-import { COMMANDS } from "../cli/commands.ts";
+import { everyCommand } from "../cli/commands.ts";
 import { NAME } from "../cli/help.ts";
 import type { OptionSpec } from "../cli/options.ts";
 import { wrap } from "../core/language/index.ts";
 import type { Generated } from "./generated-file.ts";
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
+
+const commands = await everyCommand();
 
 export const manPage: Generated = {
   path: `packages/cli/man/${NAME}.1`,
@@ -21,7 +24,7 @@ export const manPage: Generated = {
       `.Nm ${NAME}`,
       `.Nd ${description}`,
       ".Sh SYNOPSIS",
-      ...COMMANDS.flatMap(({ name, usage }) => [".Nm", `.Cm ${name}`, ...filled(usage)]),
+      ...commands.flatMap(({ name, usage }) => [".Nm", `.Cm ${name}`, ...filled(usage)]),
       ".Nm",
       ".Fl -help | -version",
       ".Sh DESCRIPTION",
@@ -37,11 +40,23 @@ export const manPage: Generated = {
       ".Cm fleet Fl -prometheus ,",
       "which talks to the address that it is given.",
       ".Sh COMMANDS",
-      ...COMMANDS.flatMap(section),
+      ...commands.flatMap(section),
+      ".Pp",
+      "Every command also takes these:",
+      ".Bl -tag -width Ds",
+      ...item(COLOR),
+      ".It Fl -help",
+      "Prints the options of the command.",
+      ".El",
       ".Sh ENVIRONMENT",
       ".Bl -tag -width Ds",
       ".It Ev NO_COLOR",
-      "If not empty, nothing is coloured.",
+      "If not empty, nothing is coloured where",
+      ".Fl -color",
+      "is",
+      ".Cm auto .",
+      ".It Ev FORCE_COLOR",
+      "If set and not 0, all is, also in a pipe.",
       ".El",
       ".Sh EXIT STATUS",
       ".Bl -tag -width Ds",

@@ -1,10 +1,12 @@
 // docs/commands.md: every command with its options, from the records that the command line itself goes by.
 import type { Command } from "../cli/command.ts";
-import { COMMANDS } from "../cli/commands.ts";
+import { everyCommand } from "../cli/commands.ts";
 import { NAME } from "../cli/help.ts";
 import type { OptionSpec } from "../cli/options.ts";
 import type { Generated } from "./generated-file.ts";
 import { cell } from "./markdown.ts";
+
+const commands = await everyCommand();
 
 export const optionReference: Generated = {
   path: "docs/commands.md",
@@ -12,9 +14,9 @@ export const optionReference: Generated = {
     [
       "# Commands",
       "",
-      "Generated from the commands' own records; `conntrack-planner COMMAND --help` prints the same. What `--format json` prints is in [json.md](json.md).",
+      "Generated from the commands' own records; `conntrack-planner COMMAND --help` prints the same. Every command has `--help` and `--color auto|always|never`. What `--format json` prints is in [json.md](json.md).",
       "",
-      ...COMMANDS.flatMap(section),
+      ...commands.flatMap(section),
     ].join("\n"),
 };
 

@@ -1,55 +1,16 @@
 // Reads a host: counters, settings, kernel and memory, from its files alone. No process is started, nothing is written.
 import { closeSync } from "node:fs";
 import { join } from "node:path";
-import {
-  type HostMachine,
-  type HostReading,
-  type RunningSettings,
-  readStatistics,
-  type Statistics,
-  type Unread,
-} from "../core/diagnosis/index.ts";
+import type { HostReading, Unread } from "../core/diagnosis/index.ts";
+import { readCounters, STATISTICS } from "./counters.ts";
 import { readIdentity } from "./identity.ts";
-import { readArch, readHz, readRelease } from "./kernel.ts";
-import { readCpus, readPageSize } from "./machine.ts";
 import { namespaceOf } from "./namespace-of.ts";
-import { errorKind, openFile, type Roots, readSmall, textOr } from "./roots.ts";
-import { readSettings } from "./settings.ts";
+import { errorKind, openFile, type Roots, readSmall } from "./roots.ts";
+import { readMachine, readRunningSettings } from "./running.ts";
 import { readSlab } from "./slab.ts";
 
 /** Where the table is, the modern name first. */
 export const TABLES = ["net/nf_conntrack", "net/ip_conntrack"] as const;
-const STATISTICS = ["net/stat/nf_conntrack", "net/stat/ip_conntrack"] as const;
-
-/** What a target is made of. */
-export function readMachine(roots: Roots): HostMachine {
-  return {
-    kernel: readRelease(roots),
-    arch: readArch(roots),
-    hz: readHz(roots),
-    memory: readMemory(roots),
-    cpus: readCpus(roots),
-    pageSize: readPageSize(roots),
-  };
-}
-
-/** The settings as they are now. */
-export function readRunningSettings(roots: Roots, machine: HostMachine): RunningSettings {
-  const values = readSettings(roots);
-  const value = (name: string): number | null =>
-    values[`net/netfilter/nf_conntrack_${name}`] ?? values[`net/ipv4/netfilter/ip_conntrack_${name}`] ?? null;
-  const [count, max, buckets] = [value("count"), value("max"), value("buckets")];
-  return {
-    ...machine,
-    count,
-    max: max ?? values["net/nf_conntrack_max"] ?? null,
-    buckets,
-    values,
-    // The file without "netfilter" is registered in the initial namespace alone.
-    initialNamespace:
-      (max ?? count) === null ? null : values["net/nf_conntrack_max"] !== undefined || values["net/ipv4/ip_conntrack_max"] !== undefined,
-  };
-}
 
 export function readHost(roots: Roots): HostReading {
   const settings = readRunningSettings(roots, readMachine(roots));
@@ -76,21 +37,6 @@ export function readHost(roots: Roots): HostReading {
     slab,
     unread: unread.filter((one) => one !== undefined),
   };
-}
-
-/** The counters alone: what a reading every second takes. */
-export function readCounters({ proc }: Roots): Statistics | null {
-  for (const path of STATISTICS) {
-    const text = textOr(readSmall(proc, path));
-    const statistics = text === undefined ? undefined : readStatistics(text);
-    if (statistics) return statistics;
-  }
-  return null;
-}
-
-function readMemory({ proc }: Roots): number | null {
-  const kilobytes = /^MemTotal: +(\d{1,15}) kB/m.exec(textOr(readSmall(proc, "meminfo")) ?? "")?.[1];
-  return kilobytes === undefined ? null : Number(kilobytes) * 1024;
 }
 
 const NOT_LOADED = "Connection tracking starts with the first rule, NAT or module that needs it (modprobe nf_conntrack)";

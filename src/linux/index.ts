@@ -2,9 +2,10 @@
 
 export { programArguments } from "./arguments.ts";
 export { fromBytes, realPath, toBytes } from "./bytes.ts";
+export { readCounters } from "./counters.ts";
 export { failureOf, reason } from "./failure.ts";
 export { readFill } from "./fill.ts";
-export { readCounters, readHost, readMachine } from "./host.ts";
+export { readHost } from "./host.ts";
 export { readNamespaces } from "./namespaces.ts";
 export { NODE_PROGRAM } from "./node-program.ts";
 export { readOwners } from "./owners.ts";
@@ -12,6 +13,7 @@ export { hostPort } from "./port.ts";
 export { decode, oddKind, openWithoutWaiting, piecesOf, type ReadResult, readFileText, TOO_LARGE } from "./read-file.ts";
 export { isInside, readInside } from "./read-inside.ts";
 export { MACHINE_ROOT, rootPort } from "./root-port.ts";
-export { looksLikeProc, type Roots, RUNNING_HOST, rootsOf } from "./roots.ts";
+export { looksLikeProc, type Roots, RUNNING_HOST, rootsOf, THIS_HOST } from "./roots.ts";
+export { readMachine } from "./running.ts";
 export { readTable } from "./table.ts";
 export { unpacked } from "./unpacked.ts";

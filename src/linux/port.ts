@@ -1,13 +1,14 @@
 // What the editor may ask of the machine it runs on, on request and no sooner.
 import { createReadStream } from "node:fs";
-import { platform } from "node:os";
-import type { HostMachine, HostPort } from "../core/diagnosis/index.ts";
+import type { HostPort } from "../core/diagnosis/index.ts";
+import { readCounters } from "./counters.ts";
 import { readFill } from "./fill.ts";
 import { firewallReader } from "./firewall-programs.ts";
-import { readCounters, readHost, readMachine, readRunningSettings } from "./host.ts";
+import { readHost } from "./host.ts";
 import { readNamespaces } from "./namespaces.ts";
 import { readOwners } from "./owners.ts";
-import { type Roots, RUNNING_HOST } from "./roots.ts";
+import { type Roots, THIS_HOST } from "./roots.ts";
+import { runningHost } from "./running.ts";
 import { findSysctl, privateCopy } from "./sysctl-program.ts";
 import { readTable } from "./table.ts";
 import { unpacked } from "./unpacked.ts";
@@ -15,24 +16,14 @@ import { unpacked } from "./unpacked.ts";
 const PIECE = 1 << 18;
 
 /** Without roots there is no Linux to be read, only files. */
-export function hostPort(roots: Roots | undefined = platform() === "linux" ? RUNNING_HOST : undefined): HostPort {
-  let known: HostMachine | undefined;
-  const machine = (): HostMachine | undefined => {
-    known ??= roots && readMachine(roots);
-    return known;
-  };
+export function hostPort(roots: Roots | undefined = THIS_HOST): HostPort {
   return {
+    ...runningHost(roots),
     pieces: (path) => unpacked(createReadStream(path, { highWaterMark: PIECE })),
-    linux: roots !== undefined,
     root: process.getuid?.() === 0,
     counters: () => {
       const fill = roots && readFill(roots);
       return fill && { ...fill, statistics: readCounters(roots) };
-    },
-    machine,
-    settings: () => {
-      const own = machine();
-      return roots && own && readRunningSettings(roots, own);
     },
     fill: () => (roots ? readFill(roots) : undefined),
     host: () => (roots ? readHost(roots) : undefined),

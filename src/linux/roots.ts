@@ -1,5 +1,6 @@
 // Where a host's files are: the running one's, or a copy of its /proc. Everything here only reads.
 import { closeSync, existsSync, fstatSync } from "node:fs";
+import { platform } from "node:os";
 import { join } from "node:path";
 import type { ReadProblem } from "../core/boot/index.ts";
 import { LIMITS } from "../core/language/index.ts";
@@ -15,6 +16,9 @@ export interface Roots {
 }
 
 export const RUNNING_HOST: Roots = { proc: "/proc", sys: "/sys", boot: "/boot" };
+
+/** Undefined where this is no Linux: there is nothing to be read. */
+export const THIS_HOST: Roots | undefined = platform() === "linux" ? RUNNING_HOST : undefined;
 
 /** The roots of a --proc DIR: those of the running host for /proc itself. */
 export function rootsOf(proc: string): Roots {

@@ -16,10 +16,9 @@ const { out = join(root, "out/package") } = parseArgs({ options: { out: { type: 
 const MAIN = "dist/cli.js";
 
 const { name, version, license } = JSON.parse(readFileSync(`${root}packages/cli/package.json`, "utf8"));
-// The files beside it that it requires when it needs them.
-const beside = [...readFileSync(root + MAIN, "utf8").matchAll(/require\("\.\/([\w-]+\.js)"\)/g)].map(([, file]) => `dist/${file}`);
-const parts = [MAIN, ...new Set(beside)];
-const packages = bundledIn(root, JSON.parse(readFileSync(`${root}dist/made-of.json`, "utf8")) as Outputs, parts);
+const outputs = JSON.parse(readFileSync(`${root}dist/made-of.json`, "utf8")) as Outputs;
+const parts = Object.keys(outputs).filter((path) => path === MAIN || path.startsWith("dist/cli/"));
+const packages = bundledIn(root, outputs, parts);
 
 const stage = new Stage(root, join(root, "out/package/cli"));
 for (const path of [...parts, "LICENSE"]) stage.copy(path);

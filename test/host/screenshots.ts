@@ -1,4 +1,5 @@
-// Takes pictures of the workbench with the sample open, of a diagnosis, and of the running table where there is one. `screenshots.ts`: those of the README, into media/screenshots.
+// Takes pictures of the workbench with the sample open, of a diagnosis, and of the running table where there is one. `screenshots.ts`: those of the
+// README and of docs/editor.md, into media/screenshots, and the moving one.
 // `screenshots.ts OUTDIR [NAME]`: every scene in every theme, wide and narrow, to be looked at; those with NAME in their name.
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -8,6 +9,7 @@ import { beginCommand, clickAt, frameWith, hoverAt, hoverOf, openFile, runComman
 import { runScript } from "./failure.ts";
 import { projectRoot } from "./project.ts";
 import { type Theme, themes } from "./settings.ts";
+import { takeTour } from "./tour.ts";
 import { type OpenOptions, startWorkbenchServer, type WorkbenchServer } from "./workbench.ts";
 import { sampleFile, sampleFolder } from "./workspace.ts";
 
@@ -237,6 +239,7 @@ await runScript(async () => {
   const workbench = await startWorkbenchServer({ host: "node", files, settings: { "editor.minimap.enabled": false } });
   try {
     const shots = outside === undefined ? readme : all.filter(({ name }) => name.includes(wanted));
+    if (outside === undefined || wanted === "tour") await takeTour(workbench, join(folder, "tour.gif"));
     for (const shot of shots) process.stdout.write(`${await take(workbench, folder, shot)}\n`);
   } finally {
     await workbench.stop();

@@ -7,4 +7,7 @@ export const BOUNDED: Readonly<Record<string, string>> = {
     "the first 200 characters of a text",
   [String.raw`/!\[([^\]]*)\]\(([^)\s]+)\)\n*/g`]: "the README of the project",
   [String.raw`/(?<!!)\[([^\]]+)\]\((?!https:|#)([^)\s]+)\)/g`]: "the README of the project",
+  [String.raw`/[/\\]src[/\\].*\.ts$/`]: "a path of the project",
+  [String.raw`/^import \{([^}]*)\} from "(\.{1,2}\/[^"]*index\.ts)";/gm`]: "a source of the project",
+  [String.raw`/^export \{([^}]*)\} from "(\.{1,2}\/[^"]*)";/gm`]: "a source of the project",
 };

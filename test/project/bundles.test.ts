@@ -2,28 +2,121 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { builtinModules } from "node:module";
+import { dirname, join } from "node:path/posix";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
+import type { Program } from "../../src/package/program.ts";
+import { CLI, EXTENSION } from "../../src/package/programs.ts";
 import { read, root } from "./root.ts";
 
-function required(bundle: string): readonly string[] {
-  return [...new Set([...read(bundle).matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map((match) => match[1] ?? ""))].sort();
+const made: Outputs = JSON.parse(read("dist/made-of.json"));
+
+interface Output {
+  readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>>;
+  readonly imports: readonly { readonly path: string; readonly kind: string }[];
 }
+
+type Outputs = Readonly<Record<string, Output>>;
+
+const filesOf = ({ name, parts, shared }: Program): readonly string[] => {
+  const named = [name, ...Object.keys(parts)].map((part) => `dist/${part}.js`);
+  return [...named, ...Object.keys(made).filter((path) => path.startsWith(`dist/${shared}/`))];
+};
+
+/** A file and all that it requires at once. */
+function loadedWith(file: string, found = new Set<string>()): ReadonlySet<string> {
+  if (found.has(file) || !made[file]) return found;
+  found.add(file);
+  for (const { path, kind } of made[file].imports) if (kind === "import-statement") loadedWith(path, found);
+  return found;
+}
+
+const bytes = (files: Iterable<string>): number => [...files].reduce((sum, file) => sum + statSync(new URL(file, root)).size, 0);
+
+function required(file: string): readonly string[] {
+  return [...new Set([...read(file).matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map((match) => match[1] ?? ""))].sort();
+}
+
+/** In texts that Ajv writes for modules of its own: required nowhere. */
+const isOfAjv = (name: string): boolean => name.startsWith("ajv");
 
 const kilobytes = (bundle: string): number => statSync(new URL(bundle, root)).size / 1000;
 
-describe("bundles", () => {
-  test("the Node host's requires vscode and Node's own modules only", () => {
-    expect(required("dist/extension.js")).toContain("vscode");
-    for (const name of required("dist/extension.js"))
-      expect(name === "vscode" || name === "./embedded.js" || (name.startsWith("node:") && builtinModules.includes(name.slice(5)))).toBe(
-        true,
-      );
+describe.each([EXTENSION, CLI])("the files of $name", (program) => {
+  const files = filesOf(program);
+
+  test("require each other, Node's own modules and what is outside", () => {
+    for (const file of files) {
+      for (const name of required(file)) {
+        const beside = name.startsWith(".") ? `dist/${join("/", dirname(file.slice("dist/".length)), name).slice(1)}` : undefined;
+        const known = beside ? files.includes(beside) : builtinModules.includes(name.replace(/^node:/, "")) || isOfAjv(name);
+        expect([file, name, known || (program.external ?? []).includes(name)]).toEqual([file, name, true]);
+      }
+    }
   });
 
+  test("hold each module once", () => {
+    const places = new Map<string, string[]>();
+    for (const file of files)
+      for (const [module, { bytesInOutput }] of Object.entries(made[file]?.inputs ?? {}))
+        if (bytesInOutput > 0) places.set(module, [...(places.get(module) ?? []), file]);
+    expect(places.size).toBeGreaterThan(100);
+    expect([...places].filter(([, where]) => where.length > 1)).toEqual([]);
+  });
+
+  test("are minified", () => {
+    for (const file of files) if (kilobytes(file) > 5) expect(read(file).length / read(file).split("\n").length).toBeGreaterThan(300);
+  });
+});
+
+describe("what is loaded", () => {
+  const atOnce = loadedWith("dist/extension.js");
+  const withLanguage = [...loadedWith("dist/language.js")].filter((file) => !atOnce.has(file));
+  const modulesIn = (file: string): readonly string[] => Object.keys(made[file]?.inputs ?? {});
+
+  test("at once: registration, and nothing that judges, reads or sizes", () => {
+    expect(bytes(atOnce)).toBeLessThan(110_000);
+    const modules = [...atOnce].flatMap(modulesIn);
+    expect(modules).toContain("src/editor/activate.ts");
+    expect(
+      modules.filter((module) => /core\/(?:rules|kernel\/keys|boot|diagnosis|firewall|plan|sizing|sysctl\/parse)/.test(module)),
+    ).toEqual([]);
+  });
+
+  test("with the first document: the language, and no page, diagnosis or firewall", () => {
+    expect(bytes(withLanguage)).toBeLessThan(285_000);
+    const modules = withLanguage.flatMap(modulesIn);
+    expect(modules).toContain("src/core/rules/engine/lint.ts");
+    expect(modules.filter((module) => /core\/(?:diagnosis|firewall|plan|live|evidence\/(?:dump|log))|node_modules/.test(module))).toEqual(
+      [],
+    );
+  });
+
+  test("by a command: what it is about", () => {
+    const holds = (command: string) => [...loadedWith(command)].flatMap(modulesIn).join();
+    expect(holds("dist/cli.js")).not.toMatch(/core\/(?:rules|boot|diagnosis|firewall|plan|evidence)/);
+    expect(holds("dist/cli/language.js")).not.toMatch(/core\/(?:diagnosis|firewall|live|evidence\/(?:dump|log))|node_modules/);
+    expect(holds("dist/cli/firewall.js")).not.toMatch(/core\/(?:rules|plan|diagnosis)/);
+    expect(holds("dist/cli/embedded.js")).toContain("node_modules/yaml");
+  });
+
+  // A limit far above what is there would let anything in: it goes down with what is loaded.
+  test.each([
+    ["extension", 30],
+    ["language", 300],
+    ["cli", 15],
+    ["cli/language", 350],
+  ])("%s: under %i KB", (name, limit) => {
+    expect(bytes(loadedWith(`dist/${name}.js`)) / 1000).toBeLessThan(limit);
+    expect(bytes(loadedWith(`dist/${name}.js`)) / 1000).toBeGreaterThan(0.4 * limit);
+  });
+});
+
+describe("bundles", () => {
   test("the web worker's requires vscode only", () => {
     expect(required("dist/web/extension.js")).toEqual(["vscode"]);
+    expect(read("dist/web/extension.js")).not.toContain("BLOCK_LITERAL");
   });
 
   test.each(["calculator", "live"])("the %s page's requires nothing and makes no code from text", (page) => {
@@ -38,33 +131,9 @@ describe("bundles", () => {
       expect([name, read(`webview/${name}`)]).toEqual([name, expect.not.stringMatching(/innerHTML|InnerHTML|outerHTML/)]);
   });
 
-  test.each(["embedded", "lsp", "mcp"])("the command line's requires Node's own modules and, once it needs it, %s.js beside it", (file) => {
-    expect(required("dist/cli.js").filter((name) => !name.startsWith("node:"))).toEqual(["./embedded.js", "./lsp.js", "./mcp.js"]);
-    expect(read("dist/cli.js")).toMatch(new RegExp(`\\.then\\(\\(\\)\\s*=>\\s*[\\w$]+\\(require\\("\\./${file}\\.js"\\)`));
-  });
-
+  // Of the web host's bundle some 80 KB read tables, counters and logs and diagnose from them, and some 90 KB read firewall rules.
   test.each([
-    ["lsp", ["./embedded.js"]],
-    ["mcp", []],
-  ])("the server in %s.js requires Node's own modules and %j", (file, others) => {
-    // What stands in texts that Ajv writes for modules of its own is required nowhere.
-    const names = required(`dist/${file}.js`).filter((name) => !name.startsWith("ajv"));
-    expect(names.filter((name) => !builtinModules.includes(name.replace(/^node:/, "")))).toEqual(others);
-  });
-
-  test("the readers of other languages require nothing, and the others hold no parser of YAML", () => {
-    expect(required("dist/embedded.js").filter((name) => !name.startsWith("node:"))).toEqual([]);
-    for (const bundle of ["dist/extension.js", "dist/web/extension.js", "dist/cli.js"]) expect(read(bundle)).not.toContain("BLOCK_LITERAL");
-  });
-
-  // Of the hosts' bundles some 80 KB read tables, counters and logs and diagnose from them, and some 90 KB read firewall rules.
-  test.each([
-    ["dist/extension.js", 735],
-    ["dist/web/extension.js", 700],
-    ["dist/cli.js", 735],
-    ["dist/embedded.js", 165],
-    ["dist/lsp.js", 580],
-    ["dist/mcp.js", 370],
+    ["dist/web/extension.js", 710],
     ["dist/webview/calculator.js", 335],
     ["dist/webview/live.js", 180],
   ])("%s is minified and under %i KB", (bundle, limit) => {
@@ -102,22 +171,22 @@ test("the package holds the extension, the tools that it offers to agents, and n
     .split("\n")
     .filter((line) => line !== "")
     .sort();
-  expect(files.filter((path) => !path.startsWith("media/"))).toEqual([
-    "CHANGELOG.md",
-    "LICENSE",
-    "README.md",
-    "dist/cli.js",
-    "dist/embedded.js",
-    "dist/extension.js",
-    "dist/mcp.js",
-    "dist/web/extension.js",
-    "dist/webview/calculator.css",
-    "dist/webview/calculator.js",
-    "dist/webview/diagnosis.css",
-    "dist/webview/diagnosis.js",
-    "dist/webview/live.js",
-    "package.json",
-    "package.nls.json",
-  ]);
+  expect(files.filter((path) => !path.startsWith("media/"))).toEqual(
+    [
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      ...filesOf(EXTENSION),
+      ...filesOf(CLI),
+      "dist/web/extension.js",
+      "dist/webview/calculator.css",
+      "dist/webview/calculator.js",
+      "dist/webview/diagnosis.css",
+      "dist/webview/diagnosis.js",
+      "dist/webview/live.js",
+      "package.json",
+      "package.nls.json",
+    ].sort(),
+  );
   expect(files.filter((path) => /\.(ts|map)$/.test(path))).toEqual([]);
 });

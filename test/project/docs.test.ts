@@ -7,6 +7,9 @@ import { buildCli, type Cli } from "../unit/cli/cli.ts";
 import { read, root } from "./root.ts";
 
 const readme = read("README.md");
+const tour = read("docs/command-line.md");
+const editor = read("docs/editor.md");
+const development = read("docs/development.md");
 const contributing = read("CONTRIBUTING.md");
 const manifest = JSON.parse(read("package.json"));
 const sample = readFileSync(`${sampleFolder}/${sampleFile}`, "utf8");
@@ -38,7 +41,7 @@ function section(text: string, title: string): string {
   return after.split("\n## ")[0] ?? "";
 }
 
-describe("README.md", () => {
+describe("docs/command-line.md", () => {
   let cli: Cli;
   beforeAll(async () => {
     cli = await buildCli();
@@ -46,10 +49,10 @@ describe("README.md", () => {
   afterAll(() => cli?.remove());
 
   test("shows the sample that npm start opens and the pictures show", () => {
-    expect(blocks(readme, "sysctl")[0]).toBe(sample);
+    expect(blocks(tour, "sysctl")[0]).toBe(sample);
   });
 
-  const consoles = blocks(readme, "console");
+  const consoles = blocks(tour, "console");
 
   test("shows at least what is reported for the sample, what its table costs, and what comes of a tree", () => {
     expect(consoles.map((block) => /^\$ conntrack-planner (\w+)/.exec(block)?.[1])).toEqual(
@@ -57,24 +60,23 @@ describe("README.md", () => {
     );
   });
 
-  const tree = codeRows(section(readme, "All files as one")).map((cells) => cells.map((cell) => cell.replaceAll("`", "")));
+  const tree = codeRows(section(tour, "All files as one")).map((cells) => cells.map((cell) => cell.replaceAll("`", "")));
 
   test.each(consoles.map((block) => block.split("\n")))("%s", async (command = "", ...expected) => {
     const files = Object.fromEntries(tree.map(([path = "", line = ""]) => [path, `${line}\n`]));
     const cwd = cli.folder({ ...files, [sampleFile]: sample });
     const ran = await cli.run(command.replace("$ conntrack-planner ", "").split(" "), { cwd });
     expect(ran.stderr).toBe("");
-    holdBlock("README.md", [command, ...expected].join("\n"), `${command}\n${ran.stdout}`);
+    holdBlock("docs/command-line.md", [command, ...expected].join("\n"), `${command}\n${ran.stdout}`);
   });
 
   test("names every npm script, and none that is not there", () => {
-    const build = section(readme, "Build and test");
-    const listed = codeRows(build).flatMap(([names = ""]) => [...names.matchAll(/`([^`]+)`/g)].map((match) => match[1]));
+    const listed = codeRows(development).flatMap(([names = ""]) => [...names.matchAll(/`([^`]+)`/g)].map((match) => match[1]));
     expect([...listed, "start", "test"].sort()).toEqual(Object.keys(manifest.scripts).sort());
   });
 
   test("shows control comments as they are read", async () => {
-    const [comments = ""] = blocks(section(readme, "Control comments"), "sysctl");
+    const [comments = ""] = blocks(section(editor, "Control comments"), "sysctl");
     expect(comments).toContain("conntrack-disable-next-line");
     const { stdout } = await cli.run(["check", "-"], { stdin: comments });
     expect(stdout).toBe("1 file, no findings\n");
@@ -124,13 +126,14 @@ describe("documents", () => {
   });
 
   test("pictures are small: they ship with the extension", () => {
-    const pictures = [...readme.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map((match) => match[1] ?? "");
-    expect(pictures.length).toBeGreaterThan(0);
-    for (const picture of pictures) expect([picture, statSync(new URL(picture, root)).size < 200_000]).toEqual([picture, true]);
+    const pictures = [...`${readme}${editor}`.matchAll(/!\[[^\]]+\]\((?:\.\.\/)?([^)]+)\)/g)].map((match) => match[1] ?? "");
+    expect(pictures.length).toBeGreaterThan(4);
+    const most = (picture: string): number => (picture.endsWith(".gif") ? 2_000_000 : 200_000);
+    for (const picture of pictures) expect([picture, statSync(new URL(picture, root)).size < most(picture)]).toEqual([picture, true]);
   });
 
   test("have the sections that the code refers to", () => {
-    section(readme, "Control comments");
+    section(editor, "Control comments");
     section(contributing, "Appliers");
     section(contributing, "Severities");
   });

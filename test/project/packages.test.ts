@@ -57,7 +57,7 @@ describe("the extension", () => {
   test("lists the packages that are bundled and no others, with their notices", () => {
     const { components, serialNumber } = JSON.parse(staged("extension/sbom.cdx.json"));
     expect(components.map(({ name }: { name: string }) => name)).toEqual(
-      ["@kurkle/color", "chart.js", "preact", ...OF_AGENTS, "yaml"].sort(),
+      ["@kurkle/color", "chart.js", "preact", ...OF_AGENTS, ...OF_EDITORS, "yaml"].sort(),
     );
     for (const { hashes } of components) expect(hashes[0].content).toMatch(/^[0-9a-f]{128}$/);
     const licences = new Set(

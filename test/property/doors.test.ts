@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import type { WriteStream } from "node:tty";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { COMMANDS } from "../../src/cli/commands.ts";
+import { everyCommand } from "../../src/cli/commands.ts";
 import { openOutput } from "../../src/cli/output.ts";
 import { runCommandLine } from "../../src/cli/run-command-line.ts";
 import { toBytes } from "../../src/linux/index.ts";
@@ -42,9 +42,11 @@ const namedPlan = hostile.map((name) =>
   JSON.stringify({ version: 1, classes: [{ name, protocol: "tcp", rate: 8, duration: 12 }], [name]: 1 }),
 );
 
+const commands = await everyCommand();
+
 /** Options of a command with hostile values, and some that make no mistake. */
 function options(command: string): fc.Arbitrary<readonly string[]> {
-  const specs = COMMANDS.find(({ name }) => name === command)?.options ?? [];
+  const specs = commands.find(({ name }) => name === command)?.options ?? [];
   const valued = specs.filter(
     ({ value, name }) => value !== undefined && !["root", "proc", "from", "write", "times", "dump"].includes(name),
   );

@@ -1,4 +1,5 @@
 // What can stand where on a command line, from the records of the commands; the shells' own scripts are made of it.
+import { COLOR } from "../color.ts";
 import type { Command } from "../command.ts";
 import type { OptionSpec } from "../options.ts";
 
@@ -28,7 +29,7 @@ export function candidatesOf(commands: readonly Command[]): readonly CommandCand
   return commands.map(({ name, summary, options, words }) => ({
     name,
     help: summary,
-    options: [...options.map(optionCandidate), { flag: "--help", help: "the help of this command", repeatable: false }],
+    options: [...[...options, COLOR].map(optionCandidate), { flag: "--help", help: "the help of this command", repeatable: false }],
     operands: words === undefined ? "file" : { words: words() },
   }));
 }

@@ -17,7 +17,7 @@ const SHELLS = byName<(commands: readonly CommandCandidate[]) => string>({
 });
 
 /** Of all other commands, and of itself. */
-export function completion(others: readonly Command[]): Command {
+export function completion(others: () => Promise<readonly Command[]>): Command {
   const self: Command = {
     name: "completion",
     usage: "bash|zsh|fish",
@@ -40,7 +40,7 @@ fish: ${NAME} completion fish > ~/.config/fish/completions/${NAME}.fish`,
             : `No script for ${quoted(shell)}${didYouMean(shell, names) || `; there are ${names.join(", ")}`}`,
         );
       }
-      await output.write(script(candidatesOf([...others, self])));
+      await output.write(script(candidatesOf([...(await others()), self])));
       return 0;
     },
   };

@@ -92,6 +92,9 @@ describe("text", () => {
     expect((await cli.run(["check", "-"], { stdin: TYPO })).stdout).not.toContain("\x1b");
     expect((await cli.run(["check", "-"], { stdin: TYPO, env: { FORCE_COLOR: "1" } })).stdout).toContain("\x1b[31merror\x1b[39m");
     expect((await cli.run(["check", "-"], { stdin: TYPO, env: { FORCE_COLOR: "0" } })).stdout).not.toContain("\x1b");
+    expect((await cli.run(["check", "-", "--color=always"], { stdin: TYPO, env: { NO_COLOR: "1" } })).stdout).toContain("\x1b[31m");
+    expect((await cli.run(["check", "-", "--color", "never"], { stdin: TYPO, env: { FORCE_COLOR: "1" } })).stdout).not.toContain("\x1b");
+    expect((await cli.run(["check", "-", "--color=yes"], { stdin: TYPO })).stderr).toContain("--color is one of auto, always, never");
     expect((await cli.run(["check", "-", "--format=json"], { stdin: TYPO, env: { FORCE_COLOR: "1" } })).stdout).not.toContain("\x1b");
   });
 

@@ -6,12 +6,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { inject } from "vitest";
+import { CLI } from "../../../src/package/programs.ts";
+import { split } from "../../../src/package/split.ts";
 import { holdJson } from "./public-json.ts";
 
 export const VERSION = "1.2.3-test";
-
-/** What is a file beside the program. The servers are tried as they are built (dist). */
-const BESIDE = /[/\\](embedded|lsp|mcp)[/\\]index\.ts$/;
 
 interface Ran {
   readonly code: number | null;
@@ -67,37 +66,9 @@ export async function buildCli(): Promise<Cli> {
 
 async function bundled(): Promise<string> {
   const folder = mkdtempSync(join(inject("scratch"), "cli-"));
-  const bundle = join(folder, "cli.cjs");
-  await build({
-    entryPoints: [fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url))],
-    outfile: bundle,
-    bundle: true,
-    minify: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    define: { CLI_VERSION: JSON.stringify(VERSION) },
-    logLevel: "error",
-    plugins: [
-      {
-        name: "files-beside",
-        setup: ({ onResolve }) => onResolve({ filter: BESIDE }, ({ path }) => ({ path: `./${path.split("/").at(-2)}.js`, external: true })),
-      },
-    ],
-    supported: { "dynamic-import": false },
-  });
-  // As they ship: the readers of other languages are a file beside the program.
-  await build({
-    entryPoints: [fileURLToPath(new URL("../../../src/core/embedded/index.ts", import.meta.url))],
-    outfile: join(folder, "embedded.js"),
-    bundle: true,
-    minify: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    logLevel: "error",
-  });
-  return bundle;
+  const root = fileURLToPath(new URL("../../../", import.meta.url));
+  await build(split(CLI, { root, out: folder, define: { CLI_VERSION: JSON.stringify(VERSION) } }));
+  return join(folder, `${CLI.name}.js`);
 }
 
 function run(bundle: string, args: readonly string[], { cwd, stdin, env, readOnly }: RunOptions): Promise<Ran> {

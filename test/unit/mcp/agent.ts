@@ -5,10 +5,12 @@ import { dirname, join } from "node:path";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
-import { COMMANDS } from "../../../src/cli/commands.ts";
+import { everyCommand } from "../../../src/cli/commands.ts";
 import { runApart } from "../../../src/cli/run-apart.ts";
 import { OutputTooLong } from "../../../src/mcp/command-line.ts";
 import { mcpServer } from "../../../src/mcp/server.ts";
+
+const commands = await everyCommand();
 
 export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: as each tool's schema says; the client holds it against that
@@ -38,8 +40,8 @@ export class Agent {
   static async start(files: Readonly<Record<string, string | Uint8Array>> = {}, hasRoot = true): Promise<Agent> {
     const agent = new Agent(files);
     const run = (args: readonly string[], given: Parameters<typeof runApart>[2], most: number) =>
-      runApart(COMMANDS, args, given, most, () => new OutputTooLong());
-    const server = mcpServer({ version: "1.2.3-test", commands: COMMANDS, run }, hasRoot ? [agent.folder] : []);
+      runApart(commands, args, given, most, () => new OutputTooLong());
+    const server = mcpServer({ version: "1.2.3-test", commands, run }, hasRoot ? [agent.folder] : []);
     const [ours, theirs] = InMemoryTransport.createLinkedPair();
     await Promise.all([server.connect(theirs), agent.client.connect(ours)]);
     // Only of tools that were listed does the client hold results against their schemas.

@@ -20,7 +20,7 @@ export const controlComment = defineRule<Data>({
       { bad: "# conntrack-disable-file out-of-rnage\n", good: "# conntrack-disable-file out-of-range\n" },
       { bad: "# conntrack-target: kernel=new\n", good: "# conntrack-target: kernel=6.12\n", fixable: false },
     ],
-    sources: ["defined by this extension: README, “Control comments”"],
+    sources: ["defined by this extension: docs/editor.md, “Control comments”"],
   },
   *checkDocument({ controls, ruleIds }) {
     for (const control of controls) {

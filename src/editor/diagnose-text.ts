@@ -1,5 +1,5 @@
 // "Diagnose Log" and "Analyze Table Dump": from a text to a diagnosis page.
-import { Disposable, ProgressLocation, Uri, window } from "vscode";
+import { ProgressLocation, Uri, window } from "vscode";
 import { type Evidence, type HostPort, type HostReading, ofMachine, ownerQuestion, UnusableText } from "../core/diagnosis/index.ts";
 import { visibleMessage } from "../core/language/index.ts";
 import type { Origin } from "./diagnosis-kept.ts";
@@ -7,18 +7,10 @@ import type { DiagnosisPanels, PageReader, ShownDiagnosis } from "./diagnosis-pa
 import { configuredHere, configuredInWorkspace, readHostEvidence } from "./host-evidence.ts";
 import { CannotRead, fromFile, type HostText, type MaybeFrom, readHostText } from "./host-text.ts";
 import type { HostTrees } from "./host-trees.ts";
-import type { Log } from "./log.ts";
 import { pickHostText } from "./pick-host-text.ts";
 
-export function registerDiagnoseCommands(panels: DiagnosisPanels, port: HostPort | undefined, trees: HostTrees, log: Log): Disposable {
-  return Disposable.from(
-    log.command("conntrack.diagnoseLog", (where) => run("Conntrack: Diagnose Log", false, where, panels, port, trees)),
-    log.command("conntrack.analyzeDump", (where) => run("Conntrack: Analyze Table Dump", true, where, panels, port, trees)),
-  );
-}
-
 /** `table`: a dump is looked for. `where` is the address of a file; without it the person is asked. */
-async function run(
+export async function showText(
   title: string,
   table: boolean,
   where: unknown,

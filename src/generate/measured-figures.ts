@@ -1,12 +1,12 @@
-// README.md: what was measured on booted kernels, between two comments; all else is left as it is.
+// docs/limits.md: what was measured on booted kernels, between two comments; all else is left as it is.
 import type { Generated } from "./generated-file.ts";
 import { MEASURED } from "./measured.ts";
 import { recordedKernels } from "./recordings.ts";
 
 const [OPEN, CLOSE] = ["<!-- measured -->", "<!-- /measured -->"];
 
-export const readmeFigures: Generated = {
-  path: "README.md",
+export const measuredFigures: Generated = {
+  path: "docs/limits.md",
   text: (before, read) => {
     const kernels = recordedKernels(read);
     const booted = kernels.filter(({ from }) => !from.startsWith("carried over"));
@@ -16,7 +16,7 @@ export const readmeFigures: Generated = {
     };
     const writes = booted.reduce((sum, kernel) => sum + kernel.writes[0] + kernel.writes[1], 0);
     const text = [
-      `- **Booted kernels:** ${kernels.length} of ${new Set(kernels.map(({ arch }) => arch)).size} architectures, ${kernels[0]?.level} to ${kernels.at(-1)?.level}, ${kernels.length - booted.length} of them by an earlier run: ${writes.toLocaleString("en-US")} writes in the initial and in a fresh namespace, and no disagreement. [Which, when, and what of each](docs/verification.md); \`npm run verify:kernels\` asks them again.`,
+      `- **Booted kernels:** ${kernels.length} of ${new Set(kernels.map(({ arch }) => arch)).size} architectures, ${kernels[0]?.level} to ${kernels.at(-1)?.level}, ${kernels.length - booted.length} of them by an earlier run: ${writes.toLocaleString("en-US")} writes in the initial and in a fresh namespace, and no disagreement. [Which, when, and what of each](verification.md); \`npm run verify:kernels\` asks them again.`,
       `- **Bytes of an entry and of its extensions:** measured on ${on("costs")}; what a small hash table holds on ${on("smallTables")}; what a full table gives up on ${on("eviction")}.`,
     ].join("\n");
     const [head, rest = ""] = before.split(OPEN);

@@ -1,0 +1,45 @@
+// Waits for the first document of ours, or the first tree of files in the workspace: from then on the language is needed.
+import { Disposable, languages, type TextDocument, workspace } from "vscode";
+import { TREE_PATTERNS } from "../core/language/index.ts";
+import { findFiles } from "./find-files.ts";
+import { isOurs, MODULE_FILES } from "./language.ts";
+import type { Log } from "./log.ts";
+
+interface Waiting extends Disposable {
+  /** Ends once what was open at the start is looked after. */
+  readonly opened: Promise<void>;
+}
+
+export function whenNeeded(load: () => Promise<unknown>, log: Log): Waiting {
+  let listening: Disposable | undefined;
+  const needed = async (): Promise<void> => {
+    listening?.dispose();
+    listening = undefined;
+    await load().catch((error: unknown) => log.report("loading the language", error));
+  };
+  const meet = (source: TextDocument): void => {
+    if (isNeeded(source)) void needed();
+  };
+  const look = async (): Promise<void> => {
+    for (const pattern of TREE_PATTERNS) if (listening && (await findFiles(pattern, undefined, 1)).length > 0) await needed();
+  };
+  const lookAgain = (): void => {
+    look().catch((error: unknown) => log.report("looking for trees", error));
+  };
+  const watchers = TREE_PATTERNS.map((pattern) => workspace.createFileSystemWatcher(pattern, false, true, true));
+  listening = Disposable.from(
+    ...watchers,
+    ...watchers.map((watcher) => watcher.onDidCreate(() => void needed())),
+    workspace.onDidOpenTextDocument(meet),
+    workspace.onDidChangeWorkspaceFolders(lookAgain),
+    workspace.onDidCreateFiles(lookAgain),
+    workspace.onDidRenameFiles(lookAgain),
+  );
+  const opened = workspace.textDocuments.some(isNeeded) ? needed() : Promise.resolve();
+  lookAgain();
+  return { opened, dispose: () => listening?.dispose() };
+}
+
+function isNeeded(source: TextDocument): boolean {
+  return isOurs(source) || languages.match(MODULE_FILES, source) > 0;
+}

@@ -1,0 +1,51 @@
+// The status-bar item of the running table. Only where the extension runs on Linux.
+import { Disposable, StatusBarAlignment, ThemeColor, window, workspace } from "vscode";
+import type { TableFill } from "../core/diagnosis/index.ts";
+import { fillStatus } from "../core/live/index.ts";
+import { LIVE_TABLE } from "./ids.ts";
+import type { Log } from "./log.ts";
+import { isOn, SECTION } from "./switches.ts";
+
+/** Milliseconds between two looks at count and limit. */
+const PACE = 5000;
+
+/** `read` is absent where there is no table. */
+export function registerHostBar(read: (() => TableFill | undefined) | undefined, log: Log): Disposable {
+  const bar = window.createStatusBarItem("conntrack.host", StatusBarAlignment.Right, 99);
+  bar.name = "Conntrack: the running table";
+  bar.command = LIVE_TABLE;
+  let timer: ReturnType<typeof setInterval> | undefined;
+
+  const update = (): void => {
+    const fill = log.run("running table", () => read?.());
+    if (!fill) {
+      bar.hide();
+      return;
+    }
+    const { text, detail, label, level } = fillStatus(fill);
+    bar.text = `$(pulse) conntrack ${text}`;
+    bar.tooltip = `The running table: ${detail}`;
+    bar.accessibilityInformation = { label };
+    bar.backgroundColor = level === "normal" ? undefined : new ThemeColor(`statusBarItem.${level}Background`);
+    bar.show();
+  };
+  const begin = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+    if (!read || !isOn("statusBar.live")) {
+      bar.hide();
+      return;
+    }
+    timer = setInterval(update, PACE);
+    update();
+  };
+
+  begin();
+  return Disposable.from(
+    bar,
+    new Disposable(() => clearInterval(timer)),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${SECTION}.statusBar.live`)) begin();
+    }),
+  );
+}

@@ -1,0 +1,25 @@
+// What only an extension host with Node has: the machine that the extension runs on.
+import type { Disposable } from "vscode";
+import type { HostPort, TableFill } from "../core/diagnosis/index.ts";
+import type { Machine } from "./host-trees.ts";
+import type { Log } from "./log.ts";
+import type { SettingsReader } from "./settings.ts";
+
+/** What runs there; `linux` is false where there is nothing to be read. */
+export type RunningPort = Pick<HostPort, "linux" | "machine" | "settings">;
+
+export interface LocalMachine {
+  readonly running: RunningPort;
+  readonly files: Machine;
+}
+
+/** All but the first two is loaded when it is asked for. */
+export interface NodeSide {
+  readonly linux: boolean;
+  /** Count and limit of the table. */
+  readonly fill: () => TableFill | undefined;
+  readonly machine: () => Promise<LocalMachine>;
+  readonly port: () => Promise<HostPort>;
+  /** Texts of other languages. */
+  readonly others: (settings: SettingsReader, log: Log) => Promise<Disposable>;
+}
