@@ -16,7 +16,6 @@ export const STILL_ODD: Readonly<Record<string, number>> = {
   "src/editor/": 1,
   "src/lsp/": 1,
   "src/mcp/": 5,
-  "README.md": 10,
   "CONTRIBUTING.md": 3,
   "docs/advice.md": 4,
   "docs/commands.md": 1,
