@@ -87,7 +87,11 @@ describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
     // An editor that comes back late may lie over the page: it is brought to the front again.
     await until(page.locator(".tab", { hasText: "Capacity Calculator" }), async () => {
       await page.locator(".tab", { hasText: "Diagnosis: dmesg.txt" }).click({ timeout: 2000 });
-      await frame.locator("a.button", { hasText: "Open the calculator" }).first().click({ timeout: 2000 });
+      const button = frame.locator("a.button", { hasText: "Open the calculator" }).first();
+      // The first cause alone is unfolded.
+      const folded = frame.locator("details:not([open])", { has: button });
+      if ((await folded.count()) > 0) await folded.first().locator("summary").first().click({ timeout: 2000 });
+      await button.click({ timeout: 2000 });
     });
   });
 });
