@@ -40,13 +40,16 @@ export const misplacedKey = defineRule<{ readonly line: SettingLine; readonly ri
   fix: ({ line, right }, context) => [renameKey(line, right, renameSafety(right, line, context))],
 });
 
+/** Of any finding. */
+const LONGEST_MESSAGE = 120;
+
 function message(path: string, right: string): string {
   if (withOwnSeparators(path) === right) {
-    const [whole, short] = [right, shortName(right)].map((name) => `${quoted(path, 40)} ${slipIn(path)}; write ${name}`) as [
-      string,
-      string,
-    ];
-    return whole.length <= 120 ? whole : short;
+    const [whole, short] = [right, shortName(right)].map((name) => ` ${slipIn(path)}; write ${name}`) as [string, string];
+    const most = LONGEST_MESSAGE - 2 - short.length;
+    return path.length + 2 + whole.length <= LONGEST_MESSAGE && path.length <= 40
+      ? quoted(path, 40) + whole
+      : quoted(path, Math.min(40, most)) + short;
   }
   if (!path.includes("/")) return `${quoted(path, 28)} has no directory; the key is ${dotted(right)}`;
   const [directory, home] = [path, right].map((name) => name.slice(0, name.lastIndexOf("/"))) as [string, string];
