@@ -11,14 +11,13 @@ export function activate(context: ExtensionContext): Promise<void> {
     fill: () => THIS_HOST && readFill(THIS_HOST),
     machine: async () => {
       const { MACHINE_ROOT, readInside, rootPort, runningHost } = await import("./linux/local-machine.ts");
-      return { running: runningHost(), files: { openRoot: rootPort, readInside, machineRoot: MACHINE_ROOT, kubeProxyReader } };
+      return { running: runningHost(), files: { openRoot: rootPort, readInside, machineRoot: MACHINE_ROOT, loadReaders } };
     },
     port: async () => (await import("./linux/port.ts")).hostPort(),
-    others: async (settings, log) =>
-      (await import("./editor/other-languages.ts")).registerOtherLanguages(() => import("./core/embedded/index.ts"), settings, log),
+    others: async (settings, log) => (await import("./editor/other-languages.ts")).registerOtherLanguages(loadReaders, settings, log),
   });
 }
 
-async function kubeProxyReader() {
-  return (await import("./core/embedded/index.ts")).kubeProxyConfiguration;
+async function loadReaders() {
+  return import("./core/embedded/index.ts");
 }

@@ -2,6 +2,8 @@
 import { Disposable, EventEmitter, type TextDocument, Uri, workspace } from "vscode";
 import { findRoots, type KubeProxyReader, type Root } from "../core/boot/index.ts";
 import {
+  type EmbeddedDocument,
+  type EmbeddedKind,
   type FolderTree,
   FolderTrees,
   formsTree,
@@ -31,9 +33,14 @@ export interface Machine {
   readonly readInside: ReadInside;
   /** Where the files of the running system are; undefined where it is no Linux. */
   readonly machineRoot: string | undefined;
-  /** Loads what reads configurations of kube-proxy. */
-  readonly kubeProxyReader: () => Promise<KubeProxyReader>;
+  readonly loadReaders: LoadReaders;
 }
+
+/** Loads what reads YAML, shell and the other languages. */
+export type LoadReaders = () => Promise<{
+  readonly kubeProxyConfiguration: KubeProxyReader;
+  readonly readEmbedded: (text: string, kind: EmbeddedKind) => EmbeddedDocument;
+}>;
 
 export class HostTrees extends FolderTrees<Uri, WorkspacePort> implements Disposable {
   private readonly machine: Machine | undefined;
@@ -127,7 +134,7 @@ function workspaceOf(
     find: findTrees,
     open: ({ folder, root }) => WorkspacePort.open(folder, root, machine?.openRoot),
     kubeProxy: async () => (await findFiles(KUBE_PROXY_PATTERN)).map((uri) => ({ uri, path: uri.path, read: () => files.read(uri) })),
-    ...(machine && { kubeProxyReader: machine.kubeProxyReader }),
+    ...(machine && { kubeProxyReader: async () => (await machine.loadReaders()).kubeProxyConfiguration }),
     settings: (folder) => settings.read(folder),
     texts: () => workspace.textDocuments,
     slices: () => new Slices(),

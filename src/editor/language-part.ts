@@ -22,7 +22,8 @@ export function startLanguage(machine: LocalMachine | undefined, log: Log): Lang
   const documents = new DocumentCache(trees, settings);
   const watch = new DocumentWatch();
   const diagnostics = new Diagnostics(documents, watch, trees, files, log);
-  const language: Language = { log, host, settings, files, trees, documents, watch, diagnostics };
+  const loadReaders = machine?.files.loadReaders;
+  const language: Language = { log, host, settings, files, trees, documents, watch, diagnostics, loadReaders };
   host.watch((source) => documents.isForHost(source));
   const providers = registerProviders(
     language,

@@ -15,7 +15,6 @@ import {
 } from "vscode";
 import {
   completeEmbedded,
-  type EmbeddedDocument,
   type EmbeddedReading,
   FIX_ALL_TITLE,
   fixAllEmbedded,
@@ -31,6 +30,7 @@ import {
 import { toCompletion, withDocumentation } from "./completion.ts";
 import { notJudged, toDiagnostics } from "./diagnostics.ts";
 import { FIX_ALL } from "./fix-all.ts";
+import type { LoadReaders } from "./host-trees.ts";
 import { toInlayHint } from "./inline-figures.ts";
 import { isReadOnly } from "./language.ts";
 import type { Log } from "./log.ts";
@@ -38,11 +38,6 @@ import { OTHER_SELECTOR, otherKind } from "./other-kinds.ts";
 import { toEdits, toOffset, toRange, toSpan } from "./ranges.ts";
 import type { SettingsReader } from "./settings.ts";
 import { isOn, SECTION } from "./switches.ts";
-
-/** Loads what reads other languages. */
-type LoadReaders = () => Promise<{
-  readonly readEmbedded: (text: string, kind: NonNullable<ReturnType<typeof otherKind>>) => EmbeddedDocument;
-}>;
 
 /** Milliseconds without an edit. */
 const DELAY = 300;

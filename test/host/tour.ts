@@ -44,7 +44,7 @@ export async function takeTour(workbench: WorkbenchServer, path: string): Promis
 /** The hash table that is too small, its fix, and what is left to report. */
 async function fixBuckets(page: Page, show: (delay: number) => Promise<void>): Promise<void> {
   const fix = page.getByText("Set 2,097,152 buckets").first();
-  await clickAt(page, "65536");
+  await clickAt(page, "2097152");
   await until(fix, () => page.keyboard.press("ControlOrMeta+."));
   await show(2500);
   await fix.click();

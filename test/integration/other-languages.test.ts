@@ -60,6 +60,20 @@ describe("other languages", () => {
     includes(text, "Default");
   });
 
+  it("commands of a script become a file of sysctl.d, without what the script computes", async () => {
+    const script = "#!/bin/sh\nsysctl -w net.netfilter.nf_conntrack_max=524288\nsysctl -w net.netfilter.nf_conntrack_udp_timeout=$T\n";
+    const { document } = await openAs("shellscript", script);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("conntrack.collectSettings");
+    const made = await eventually(
+      () => vscode.window.activeTextEditor?.document,
+      (one) => one !== undefined && one !== document,
+      "the new document",
+    );
+    equal([made?.languageId, made?.isUntitled, made?.getText()], ["sysctl", true, "net.netfilter.nf_conntrack_max = 524288\n"]);
+    equal(document.getText(), script, "the script");
+  });
+
   it("a language that is switched off is left alone", async () => {
     await withSettings({ languages: ["yaml"] }, async () => {
       const { document } = await openAs("shellscript", "sysctl -w net.netfilter.nf_conntrack_max=256k\n");

@@ -1,7 +1,6 @@
 // What kube-proxy is told to set: fields of its configuration, its flags, and variables of roles that are named after them.
 
 import type { KubeProxyText } from "../boot/other-programs/kube-proxy.ts";
-import type { Span } from "../text/span.ts";
 import type { Collector } from "./collector.ts";
 import { Source } from "./source.ts";
 import { trimmed } from "./words.ts";
@@ -27,12 +26,17 @@ const FIELDS: readonly Field[] = [
 
 /** A KubeProxyConfiguration. */
 export function readKubeProxyMap(map: MapNode, collector: Collector): void {
-  const conntrack = field(map, "conntrack");
-  if (conntrack?.kind !== "map") return;
-  for (const { key, value } of conntrack.pairs) {
-    const known = FIELDS.find(({ name }) => name === key.source.text);
-    if (known && value?.kind === "text" && value.value !== null) put(known, key.source, value.source, collector);
+  for (const [key, value] of conntrackFields(map)) {
+    const known = FIELDS.find(({ name }) => name === key.text);
+    if (known) put(known, key, value, collector);
   }
+}
+
+/** What stands below `conntrack`, and is not null. */
+function conntrackFields(map: MapNode): readonly (readonly [key: Source, value: Source])[] {
+  const conntrack = field(map, "conntrack");
+  const pairs = conntrack?.kind === "map" ? conntrack.pairs : [];
+  return pairs.flatMap(({ key, value }) => (value?.kind === "text" && value.value !== null ? [[key.source, value.source] as const] : []));
 }
 
 export const KUBE_PROXY_KIND = "KubeProxyConfiguration";
@@ -79,15 +83,11 @@ function inNode(node: Node, depth: number): KubeProxyText | undefined {
 }
 
 function fieldsOf(map: MapNode): KubeProxyText["fields"] {
-  const conntrack = field(map, "conntrack");
-  const fields = new Map<string, Span & { readonly value: string }>();
-  for (const { key, value } of conntrack?.kind === "map" ? conntrack.pairs : []) {
-    if (value?.kind !== "text" || value.value === null) continue;
-    const { source } = value;
-    const { start } = key.source.place(0, key.source.text.length);
-    fields.set(key.source.text, { value: source.text.trim(), start, end: source.place(0, source.text.length).end });
-  }
-  return fields;
+  const fields = conntrackFields(map).map(([key, value]) => {
+    const { start } = key.place(0, key.text.length);
+    return [key.text, { value: value.text.trim(), start, end: value.place(0, value.text.length).end }] as const;
+  });
+  return new Map(fields);
 }
 
 /** kube_proxy_conntrack_max_per_core, as roles of Ansible have it. */

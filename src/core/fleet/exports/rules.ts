@@ -1,7 +1,7 @@
-// Recording and alert rules for Prometheus, for the shares of the limit that a report speaks of. A packet that lost a race
-// for its entry is in drop and in insert_failed alike: it does not page as a full table.
-import { FILL_ERROR } from "../../advice/fill.ts";
+// Recording and alert rules for Prometheus, for the shares of the limit that a report speaks of, and
+// for what is lost.
 import { alertRule } from "../../plan/exports/alert-rule.ts";
+import { droppedForRoom, lossAlerts } from "../../plan/exports/loss-alerts.ts";
 import { formatShare } from "../../units/units.ts";
 import { FILL_STEPS } from "../growth.ts";
 import { type Counter, counterMetric, ENTRIES, LIMIT } from "../metrics.ts";
@@ -19,7 +19,6 @@ export function fleetRules(scope: Scope): string {
   const host = `{{ $labels.${scope.host} }}`;
   const by = (expression: string): string => `max by (${labels.join(", ")}) (${expression})`;
   const increase = (counter: Counter): string => by(`increase(${selectorOf(counterMetric(counter), scope)}[5m])`);
-  const near = `max_over_time(${FILL}[5m]) >= ${FILL_ERROR}`;
   return [
     "groups:",
     "  - name: conntrack-recorded",
@@ -27,8 +26,7 @@ export function fleetRules(scope: Scope): string {
     record(FILL, `${by(selectorOf(ENTRIES, scope))} / (${by(selectorOf(LIMIT, scope))} > 0)`),
     record(EVICTED, increase("early_drop")),
     record(FAILED, increase("insert_failed")),
-    // As many drops as failed inserts explain are races, unless the table was as good as full.
-    record(DROPPED, `(${increase("drop")} and ${near}) or clamp_min(${increase("drop")} - ${increase("insert_failed")}, 0)`),
+    record(DROPPED, droppedForRoom(increase("drop"), increase("insert_failed"), `max_over_time(${FILL}[5m])`)),
     "  - name: conntrack",
     "    rules:",
     ...FILL_STEPS.map((share, index) =>
@@ -41,31 +39,7 @@ export function fleetRules(scope: Scope): string {
         description: "{{ $value | humanizePercentage }} of nf_conntrack_max are in use; beyond it new connections are dropped.",
       }),
     ),
-    alertRule({
-      name: "ConntrackDropsForRoom",
-      expression: `${DROPPED} > 0`,
-      lasts: "0m",
-      severity: "critical",
-      summary: `The conntrack table of ${host} was full, and packets were dropped`,
-      description: "{{ $value | humanize }} packets in 5 minutes found no room and nothing to evict.",
-    }),
-    alertRule({
-      name: "ConntrackEvictions",
-      expression: `${EVICTED} > 0`,
-      lasts: "0m",
-      severity: "warning",
-      summary: `The conntrack table of ${host} was full, and entries were evicted`,
-      description: "{{ $value | humanize }} entries in 5 minutes had to make room.",
-    }),
-    alertRule({
-      name: "ConntrackInsertFailed",
-      expression: `${FAILED} > 0 unless (${DROPPED} > 0 or ${EVICTED} > 0)`,
-      lasts: "15m",
-      severity: "info",
-      summary: `${host} refused to insert conntrack entries; its table was not full`,
-      description:
-        "{{ $value | humanize }} inserts in 5 minutes failed: packets that raced for one entry, NAT without a free port, or long chains.",
-    }),
+    ...lossAlerts({ dropped: DROPPED, evicted: EVICTED, failed: FAILED }, host).map(alertRule),
     "",
   ].join("\n");
 }

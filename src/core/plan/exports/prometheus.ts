@@ -8,7 +8,15 @@ import type { CalculatorResults } from "../model/results.ts";
 import { rateWords } from "../model/words.ts";
 import type { CalculatorState } from "../state.ts";
 import { alertRule } from "./alert-rule.ts";
+import { droppedForRoom, type Losses, lossAlerts } from "./loss-alerts.ts";
 
+const FILL = "node_nf_conntrack_entries / node_nf_conntrack_entries_limit";
+const increase = (counter: string): string => `increase(node_nf_conntrack_stat_${counter}[5m])`;
+const LOSSES: Losses = {
+  dropped: `(${droppedForRoom(increase("drop"), increase("insert_failed"), `max_over_time((${FILL})[5m:1m])`)})`,
+  evicted: increase("early_drop"),
+  failed: increase("insert_failed"),
+};
 const SEVERITIES = ["info", "warning", "critical"] as const;
 
 /** A rule file. The counters are of the namespace that node_exporter runs in, as is the number of entries. */
@@ -19,7 +27,7 @@ export function prometheusRules(state: CalculatorState, results: CalculatorResul
   const fills = BAND_SHARES.map((share, index) =>
     alertRule({
       name: `ConntrackOver${Math.round(share * 100)}Percent`,
-      expression: `node_nf_conntrack_entries / node_nf_conntrack_entries_limit > ${share}`,
+      expression: `${FILL} > ${share}`,
       lasts: "5m",
       severity: SEVERITIES[index] ?? "critical",
       summary: `The conntrack table of {{ $labels.instance }} is over ${formatShare(share)} full`,
@@ -31,31 +39,7 @@ export function prometheusRules(state: CalculatorState, results: CalculatorResul
     "  - name: conntrack",
     "    rules:",
     ...fills,
-    alertRule({
-      name: "ConntrackDrops",
-      expression: "increase(node_nf_conntrack_stat_drop[5m]) > 0",
-      lasts: "0m",
-      severity: "critical",
-      summary: "The conntrack table of {{ $labels.instance }} was full, and packets were dropped",
-      description: "{{ $value | humanize }} packets in 5 minutes found no room and nothing to evict.",
-    }),
-    alertRule({
-      name: "ConntrackEarlyDrops",
-      expression: "increase(node_nf_conntrack_stat_early_drop[5m]) > 0",
-      lasts: "0m",
-      severity: "warning",
-      summary: "The conntrack table of {{ $labels.instance }} was full, and entries were evicted",
-      description: "{{ $value | humanize }} entries in 5 minutes had to make room; no log line tells of it.",
-    }),
-    alertRule({
-      name: "ConntrackInsertFailed",
-      expression: "increase(node_nf_conntrack_stat_insert_failed[5m]) > 0",
-      lasts: "15m",
-      severity: "warning",
-      summary: "{{ $labels.instance }} refused to insert conntrack entries",
-      description:
-        "{{ $value | humanize }} inserts in 5 minutes failed: chains too long for the kernel's limit (chaintoolong, 5.15 and later), or clashes of NAT.",
-    }),
+    ...lossAlerts(LOSSES, "{{ $labels.instance }}").map(alertRule),
     "",
   ].join("\n");
 }

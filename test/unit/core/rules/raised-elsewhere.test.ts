@@ -62,16 +62,34 @@ test.each<[about: string, setting: string, others: MemoryTree, severity: string,
   expect(message.length).toBeLessThanOrEqual(120);
 });
 
-test("whether a higher limit is lowered depends on the release, where the manifest names it", async () => {
-  const lowered = async (release: number): Promise<string> => {
-    const text = pod(release)[MANIFEST];
-    const [found] = await said("nf_conntrack_max = 262144", { [MANIFEST]: String(text).replace("4194304", "131072") });
-    return found?.[1] ?? "";
-  };
-  expect(await lowered(28)).toBe("Set by kube-proxy: raised from 9 cores up (32,768 per core, kube-proxy.yaml:4)");
-  expect(await lowered(31)).toBe("Set by kube-proxy: raised from 9 cores up, lowered below 8 (32,768 per core, kube-proxy.yaml:4)");
-  expect(await lowered(20)).toContain("up, lowered below 8");
-  expect(await lowered(36)).toContain("lowered below 8 by some versions");
+// CHANGELOG-1.23 and CHANGELOG-1.29 of Kubernetes.
+test.each([
+  [22, "raised from 9 cores up, lowered below 8"],
+  [23, "raised from 9 cores up"],
+  [28, "raised from 9 cores up"],
+  [29, "raised from 9 cores up, lowered below 8"],
+  [35, "raised from 9 cores up, lowered below 8"],
+  [36, "raised from 9 cores up, lowered below 8 by some versions"],
+])("a limit under the image of 1.%i", async (release, what) => {
+  const files = Object.entries(pod(release)).map(([path, text]) => [path, String(text).replace("4194304", "131072")]);
+  const message = `Set by kube-proxy: ${what} (32,768 per core, kube-proxy.yaml:4)`;
+  expect(await said("nf_conntrack_max = 262144", Object.fromEntries(files))).toEqual([["information", message]]);
+});
+
+test.each([
+  [22, 1],
+  [25, 0],
+  [29, 1],
+])("a longer timeout under the image of 1.%i, and a shorter one under all", async (release, count) => {
+  const image = { ...kubeProxy("  min: 1\n"), [MANIFEST]: `image: registry.k8s.io/kube-proxy-amd64:v1.${release}.2@sha256:00\n` };
+  expect(await said("nf_conntrack_tcp_timeout_established = 432000", image)).toHaveLength(count);
+  expect(await said("nf_conntrack_tcp_timeout_established = 7440", image)).toHaveLength(1);
+});
+
+test("two images are none", async () => {
+  const images = [25, 30].map((release) => `image: registry.k8s.io/kube-proxy:v1.${release}.0\n`).join("");
+  const [found] = await said("nf_conntrack_max = 262144", { ...kubeProxy("  maxPerCore: 32768\n"), [MANIFEST]: images });
+  expect(found?.[1]).toContain("by some versions");
 });
 
 test("nothing is said where kube-proxy leaves the key alone", async () => {
