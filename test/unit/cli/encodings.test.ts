@@ -38,8 +38,12 @@ afterAll(() => cli.remove());
 const comparable = (json: string): unknown => JSON.parse(json.replace(/"bytes": \d+/g, '"bytes": 0'));
 
 describe.each(TEXTS)("%s for %s", (_what, command, text) => {
+  let plain: Awaited<ReturnType<Cli["run"]>>;
+  beforeAll(async () => {
+    plain = await cli.run([command, "--format=json", "-"], { stdin: text });
+  });
+
   test.each(ENCODINGS)("in %s says the same", async (_name, encode) => {
-    const plain = await cli.run([command, "--format=json", "-"], { stdin: text });
     expect(plain).toMatchObject({ code: 0, stderr: "" });
     const { code, stdout, stderr } = await cli.run([command, "--format=json", "-"], { stdin: encode(text) });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
