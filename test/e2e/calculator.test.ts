@@ -67,12 +67,12 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
       await expect
         .poll(() => headline(frame))
         .toMatch(/New connections are refused from 1,16\d,\d{3} entries|Reliable up to 1,048,576 entries/);
-      expect(await compared(frame, "max")).toEqual(["Limit", "262,144", "1,048,576", "1,048,576", expect.any(String)]);
-      expect(await drawings(frame)).not.toEqual(before);
-      expect(await field(frame, "max").locator(".back").innerText()).toBe("File: 262,144");
+      await expect.poll(() => compared(frame, "max")).toEqual(["Limit", "262,144", "1,048,576", "1,048,576", expect.any(String)]);
+      await expect.poll(() => drawings(frame)).not.toEqual(before);
+      await expect.poll(() => field(frame, "max").locator(".back").innerText()).toBe("File: 262,144");
       await field(frame, "max").locator(".back").click();
       await expect.poll(() => headline(frame)).toContain("Reliable up to 262,144 entries");
-      expect(await field(frame, "max").locator("input[type=text]").inputValue()).toBe("262,144");
+      await expect.poll(() => field(frame, "max").locator("input[type=text]").inputValue()).toBe("262,144");
     });
 
     test("a wrong entry explains itself and leaves the last good results", async () => {
@@ -80,15 +80,15 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
       const max = field(frame, "max");
       await type(frame, "max", "a lot");
       await max.locator(".error").waitFor();
-      expect(await max.locator(".error").innerText()).toContain('Enter a count such as 262144, 256k or 0x40000, not "a lot".');
+      await expect.poll(() => max.locator(".error").innerText()).toContain('Enter a count such as 262144, 256k or 0x40000, not "a lot".');
       const input = max.locator("input[type=text]");
-      expect(await input.getAttribute("aria-invalid")).toBe("true");
+      await expect.poll(() => input.getAttribute("aria-invalid")).toBe("true");
       const described = (await input.getAttribute("aria-describedby"))?.split(" ") ?? [];
       expect(described).toContain(await max.locator(".error").getAttribute("id"));
       expect(await headline(frame)).toBe(before);
       await input.press("Escape");
       await max.locator(".error").waitFor({ state: "detached" });
-      expect(await input.inputValue()).toBe("262,144");
+      await expect.poll(() => input.inputValue()).toBe("262,144");
     });
 
     test("the slider moves on a logarithmic scale", async () => {
@@ -97,7 +97,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
       for (let step = 0; step < 8; step++) await slider.press("ArrowRight");
       // Eight steps are one doubling.
       await expect.poll(() => headline(frame)).toContain("524,288 entries");
-      expect(await slider.getAttribute("aria-valuetext")).toBe("524,288 entries");
+      await expect.poll(() => slider.getAttribute("aria-valuetext")).toBe("524,288 entries");
       await slider.press("Home");
       await expect.poll(() => headline(frame)).toContain("512 entries");
       await field(frame, "max").locator(".back").click();
@@ -107,7 +107,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
       await frame.getByRole("button", { name: "Add traffic" }).click();
       await expect.poll(() => frame.evaluate(() => document.activeElement?.id)).toBe("field-classes-0-rate");
       // Nothing is taken from a row that says nothing.
-      expect(await frame.locator(".basis").innerText()).toContain("No traffic known");
+      await expect.poll(() => frame.locator(".basis").innerText()).toContain("No traffic known");
       await workbench.page.keyboard.type("1000");
       // 262,144 / (0.25 s + 120 s of TIME_WAIT) = 2,180
       await expect.poll(() => headline(frame)).toContain("full at 2,180 new connections/s");
@@ -116,23 +116,19 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
       // 262,144 / 30.25 = 8,665.9
       await expect.poll(() => headline(frame)).toMatch(/full at 8,66[56] new connections/);
       await frame.locator("#preset").selectOption("nat-gateway");
-      expect(await frame.locator(".preset").innerText()).toContain("Homes or offices behind one address");
+      await expect.poll(() => frame.locator(".preset").innerText()).toContain("Homes or offices behind one address");
       await frame.getByRole("button", { name: "Use this preset" }).click();
       await expect.poll(() => frame.locator(".classes tbody").count()).toBe(6);
-      expect(await frame.locator(".basis").innerText()).toContain('6 traffic classes from the preset "NAT gateway"');
+      await expect.poll(() => frame.locator(".basis").innerText()).toContain('6 traffic classes from the preset "NAT gateway"');
       await frame.locator(".expander").nth(1).click();
       await frame.getByRole("button", { name: "Remove this class" }).click();
       await expect.poll(() => frame.locator(".classes tbody").count()).toBe(5);
       await type(frame, "max", "65536");
       await frame.getByRole("radio", { name: "Mine" }).click();
-      expect(await compared(frame, "max")).toEqual([
-        "Limit",
-        "262,144",
-        "65,536",
-        "262,144",
-        expect.stringContaining("Lowers the limit by 75 %"),
-      ]);
-      expect(await frame.locator(".reasons").innerText()).toContain("Your limit is 75 % lower");
+      await expect
+        .poll(() => compared(frame, "max"))
+        .toEqual(["Limit", "262,144", "65,536", "262,144", expect.stringContaining("Lowers the limit by 75 %")]);
+      await expect.poll(() => frame.locator(".reasons").innerText()).toContain("Your limit is 75 % lower");
       await frame.getByRole("button", { name: "Reset to file values" }).click();
       await expect.poll(() => frame.locator(".classes").count()).toBe(0);
     });
@@ -220,9 +216,9 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
     await reload(page, "333333", "1234");
     frame = await calculatorFrame(page);
     await expect.poll(() => compared(frame, "max")).toContain("333,333");
-    expect(await field(frame, "classes.0.rate").locator("input").inputValue()).toBe("1,234");
-    expect(await field(frame, "max").locator(".back").innerText()).toBe("File: 262,144");
-    expect(await frame.getByRole("radio", { name: "Mine" }).isChecked()).toBe(true);
+    await expect.poll(() => field(frame, "classes.0.rate").locator("input").inputValue()).toBe("1,234");
+    await expect.poll(() => field(frame, "max").locator(".back").innerText()).toBe("File: 262,144");
+    await expect.poll(() => frame.getByRole("radio", { name: "Mine" }).isChecked()).toBe(true);
   });
 
   test("one page for a file: the command brings it to the front", async () => {

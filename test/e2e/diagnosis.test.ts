@@ -52,9 +52,9 @@ describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
     await beginCommand(page, "Conntrack: Diagnose Log...");
     await pickRow(page, "The active document");
     const frame = await frameWith(page, "header .severity");
-    expect(await frame.locator("h1").innerText()).toBe(
-      "The conntrack table was full: at least 1 packet was dropped, about 283 by the estimate",
-    );
+    await expect
+      .poll(() => frame.locator("h1").innerText())
+      .toBe("The conntrack table was full: at least 1 packet was dropped, about 283 by the estimate");
     await expect.poll(() => frame.locator("header").evaluate((element) => getComputedStyle(element).borderLeftWidth)).toBe("4px");
     // Its own and no other: a log can bring none.
     expect(
@@ -83,7 +83,7 @@ describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
     await reload(page, "Diagnosis: dmesg.txt", '"tableFull"');
     await page.locator(".tab", { hasText: "Diagnosis: dmesg.txt" }).click();
     const frame = await frameWith(page, "header .severity");
-    expect(await frame.locator("h1").innerText()).toContain("about 283 by the estimate");
+    await expect.poll(() => frame.locator("h1").innerText()).toContain("about 283 by the estimate");
     // An editor that comes back late may lie over the page: it is brought to the front again.
     await until(page.locator(".tab", { hasText: "Capacity Calculator" }), async () => {
       await page.locator(".tab", { hasText: "Diagnosis: dmesg.txt" }).click({ timeout: 2000 });
