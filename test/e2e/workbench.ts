@@ -97,15 +97,20 @@ async function choose(page: Page, key: string, typed: string, wanted: string): P
   const input = box.locator(".quick-input-box input");
   const row = box.locator(".monaco-list-row", { hasText: wanted }).first();
   const combination = process.platform === "darwin" ? key.replace("Control", "Meta") : key;
-  await until(row, async () => {
+  let taken = false;
+  const isTaken = async (): Promise<boolean> => taken;
+  // From the beginning each time: the workbench may take the box away while its list is still in the document.
+  await until(isTaken, async () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press(combination);
     // A box that is closing can be seen, and takes nothing.
     await input.fill(typed, { timeout: MOMENT });
+    await row.waitFor({ timeout: MOMENT });
+    // What hovers over a row may lie on the next one.
+    await page.mouse.move(5, 5);
+    await row.click({ timeout: MOMENT });
+    taken = true;
   });
-  // What hovers over a row may lie on the next one.
-  await page.mouse.move(5, 5);
-  await row.click();
 }
 
 /** Takes a row of the list that the box shows, by its label, and waits until the list has gone. */
