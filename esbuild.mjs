@@ -1,6 +1,7 @@
 // Builds everything that runs outside of TypeScript: the extension for both hosts, its pages, and the command line.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build, context } from "esbuild";
+import { buildPages, watchPages } from "./src/package/pages.ts";
 import { CLI, EXTENSION } from "./src/package/programs.ts";
 import { split } from "./src/package/split.ts";
 
@@ -26,24 +27,25 @@ const bundles = [
   },
   {
     ...shared,
-    entryPoints: ["webview/calculator.tsx", "webview/calculator.css", "webview/diagnosis.css", "webview/diagnosis.ts", "webview/live.ts"],
+    entryPoints: ["webview/calculator.css", "webview/diagnosis.css"],
     outdir: "dist/webview",
-    platform: "browser",
-    format: "iife",
-    jsx: "automatic",
-    jsxImportSource: "preact",
   },
 ];
+const pages = { root, out: `${root}/dist/webview` };
+// A file of a part that is none any more would be shipped.
+rmSync(pages.out, { recursive: true, force: true });
 
 if (readable) {
   // The line that .vscode/tasks.json waits for.
   const log = { name: "log", setup: (run) => run.onEnd(() => console.log("[watch] build finished")) };
   for (const options of bundles) await (await context({ ...options, sourcemap: true, minify: false, plugins: [log] })).watch();
   for (const options of programs) await (await context({ ...options, plugins: [...options.plugins, log] })).watch();
+  watchPages(pages, () => console.log("[watch] build finished"));
 } else {
-  const built = await Promise.all(
-    [...bundles.map((options) => ({ ...options, metafile: true })), ...programs].map((options) => build(options)),
-  );
+  const [ofPages, ...built] = await Promise.all([
+    buildPages(pages),
+    ...[...bundles.map((options) => ({ ...options, metafile: true })), ...programs].map((options) => build(options)),
+  ]);
   // What each bundle is made of: for the notices and the list of parts of what we ship.
-  writeFileSync("dist/made-of.json", JSON.stringify(Object.assign({}, ...built.map(({ metafile }) => metafile.outputs))));
+  writeFileSync("dist/made-of.json", JSON.stringify(Object.assign({}, ofPages, ...built.map(({ metafile }) => metafile.outputs))));
 }

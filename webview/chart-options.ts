@@ -1,26 +1,12 @@
 // A chart model as Chart.js wants it: scales, series, colours. Knows Chart.js, and no conntrack.
 import type { ChartDataset, ChartOptions, ScaleOptionsByType } from "chart.js";
 import { type Axis, type ChartModel, type ChartSeries, formatIn } from "../src/core/plan/index.ts";
+import { areaColour, isLying } from "./chart-shape.ts";
 import { faded, type Palette } from "./theme.ts";
 
 export type Kind = "bar" | "line";
 
 export type Series = ChartDataset<Kind, { x: number; y: number }[]>;
-
-/** Stacks lie better than they stand: their names are long. */
-export function isLying({ x, stacked }: ChartModel): boolean {
-  return x.scale === "category" && stacked;
-}
-
-/** A stack of one bar: its pieces are told apart by name and number. */
-export function isOneBar(model: ChartModel): boolean {
-  return isLying(model) && model.x.categories?.length === 1;
-}
-
-/** Of the part below a line, as the legend shows it too. */
-export function areaColour(colour: string, { highContrast }: Palette): string {
-  return faded(colour, highContrast ? 0.15 : 0.3);
-}
 
 /** Whether a dataset was filled with the colours that it would have now. */
 export function hasColours({ borderColor, backgroundColor }: Series, { draw, colour }: ChartSeries, palette: Palette): boolean {

@@ -2,7 +2,7 @@
 // of Chart.js.
 import type { Chart, Plugin, Scale } from "chart.js";
 import type { ChartMark, ChartModel } from "../src/core/plan/index.ts";
-import { isLying, isOneBar } from "./chart-options.ts";
+import { isLying, isOneBar } from "./chart-shape.ts";
 import { faded, type Palette } from "./theme.ts";
 
 export interface Marked {

@@ -1,7 +1,8 @@
 // What the drawing says under the pointer, in words beside it. The table says the same to those who use no pointer.
 import type { Chart } from "chart.js";
 import { type ChartModel, formatIn } from "../src/core/plan/index.ts";
-import { isLying, type Kind, type Series } from "./chart-options.ts";
+import type { Kind, Series } from "./chart-options.ts";
+import { isLying } from "./chart-shape.ts";
 import { element } from "./dom.ts";
 
 interface Shown {

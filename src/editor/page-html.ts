@@ -58,7 +58,7 @@ export function pageHtml(
 </head>
 <body>
 <main id="page" data-source="${escapeHtml(data)}"${answered ? ' data-answered="true"' : ""}>${body}</main>
-<script nonce="${nonce}" src="${address(`${script}.js`)}"></script>
+<script type="module" nonce="${nonce}" src="${address(`${script}.js`)}"></script>
 </body>
 </html>
 `;

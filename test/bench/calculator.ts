@@ -1,11 +1,10 @@
 // The calculator page in a real browser: script time of one slider move, from the event until all is drawn.
-import { readFileSync } from "node:fs";
 import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
 import { fileValues } from "../../src/core/plan/page/file-values.ts";
 import type { SourceMessage } from "../../src/core/plan/page/protocol.ts";
 import { parse } from "../../src/core/sysctl/parse.ts";
 import { launchBrowser } from "../host/browser.ts";
-import { projectRoot } from "../host/project.ts";
+import { openBuilt } from "../host/built-page.ts";
 import { spread } from "./measure.ts";
 import { printTable, wish } from "./table.ts";
 
@@ -31,20 +30,13 @@ const source: SourceMessage = {
 export async function calculator(): Promise<void> {
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
     const rows = [];
     for (const [name, preset] of [
       ["no traffic", ""],
       ["NAT gateway, six classes", "nat-gateway"],
     ] as const) {
-      await page.setContent('<!DOCTYPE html><html><body class="vscode-dark"><main id="page"></main></body></html>');
-      await page.addStyleTag({ content: readFileSync(`${projectRoot}/dist/webview/calculator.css`, "utf8") });
-      await page.evaluate((message) => {
-        const main = document.getElementById("page");
-        if (main) main.dataset["source"] = JSON.stringify(message);
-        Object.assign(window, { acquireVsCodeApi: () => ({ postMessage: () => {}, getState: () => undefined, setState: () => {} }) });
-      }, source);
-      await page.addScriptTag({ content: readFileSync(`${projectRoot}/dist/webview/calculator.js`, "utf8") });
+      const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+      await openBuilt(page, { name: "calculator", styles: "calculator", data: source });
       await page.locator("canvas").first().waitFor();
       if (preset !== "") {
         await page.locator("#preset").selectOption(preset);

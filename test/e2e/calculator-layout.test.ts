@@ -1,12 +1,11 @@
 // The calculator page alone in a browser, without a workbench around it: narrow and wide, with forced colours, without motion.
-import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
 import { fileValues } from "../../src/core/plan/page/file-values.ts";
 import { parse } from "../../src/core/sysctl/parse.ts";
 import { launchBrowser } from "../host/browser.ts";
-import { projectRoot } from "../host/project.ts";
+import { openBuilt } from "../host/built-page.ts";
 
 const target = { ...DEFAULT_TARGET, memory: 8 * 2 ** 30 };
 const SYSCTL = "net.netfilter.nf_conntrack_max = 1000000\nnet.netfilter.nf_conntrack_buckets = 16384\n";
@@ -25,20 +24,11 @@ afterAll(async () => {
   await browser?.close();
 });
 
-const built = (name: string): string => readFileSync(`${projectRoot}/dist/webview/${name}`, "utf8");
-
 /** The page with everything unfolded that it has, under traffic. */
 async function open(width: number, media: Parameters<Page["emulateMedia"]>[0] = {}): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 800 } });
   await page.emulateMedia(media);
-  await page.setContent('<!DOCTYPE html><html><body class="vscode-dark"><main id="page"></main></body></html>');
-  await page.addStyleTag({ content: built("calculator.css") });
-  await page.evaluate((message) => {
-    const main = document.getElementById("page");
-    if (main) main.dataset["source"] = JSON.stringify(message);
-    Object.assign(window, { acquireVsCodeApi: () => ({ postMessage: () => {}, getState: () => undefined, setState: () => {} }) });
-  }, source);
-  await page.addScriptTag({ content: built("calculator.js") });
+  await openBuilt(page, { name: "calculator", styles: "calculator", data: source });
   await page.locator("#preset").selectOption("haproxy");
   await page.getByRole("button", { name: "Use this preset" }).click();
   await page.locator("#field-max").fill("123456");
@@ -63,7 +53,7 @@ test("the answer stays in sight while the rest scrolls by", async () => {
 
 test("with forced colours and without motion everything is there", async () => {
   const page = await open(700, { forcedColors: "active", reducedMotion: "reduce" });
-  expect(await page.locator("canvas").count()).toBe(5);
+  await expect.poll(() => page.locator("canvas").count()).toBe(5);
   expect(await page.locator("button.primary").evaluate((button) => getComputedStyle(button).transitionDuration)).toBe("0s");
   await page.close();
 });
@@ -84,5 +74,15 @@ test("a picture has every chart, open or not, and leaves nothing behind", async 
   // Three bars and two drawings of 240 pixels, with their titles.
   expect(await sent).toBeGreaterThan(3 * 108 + 2 * 240);
   await expect.poll(() => page.locator(".picture").count()).toBe(0);
+  await page.close();
+});
+
+test("where nothing can be painted, answer and figures stand, and it says so", async () => {
+  const page = await browser.newPage();
+  await openBuilt(page, { name: "calculator", styles: "calculator", data: source, withheld: "painting.js" });
+  await page.getByText("This drawing could not be loaded. Its figures are under Numbers.").waitFor();
+  expect(await page.locator("#headline").innerText()).toContain("New connections are refused from 290,774 entries on");
+  await page.getByText("Numbers", { exact: true }).click();
+  await expect.poll(() => page.locator(".numbers table").innerText()).toContain("290,774");
   await page.close();
 });

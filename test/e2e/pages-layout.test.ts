@@ -1,5 +1,4 @@
 // The diagnosis and the live page alone in a browser, without a workbench around them: narrow, wide, zoomed, and what they send.
-import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { diagnose } from "../../src/core/diagnosis/diagnose.ts";
@@ -9,7 +8,7 @@ import { readStatistics } from "../../src/core/evidence/statistics/read.ts";
 import type { LiveHostMessage } from "../../src/core/live/index.ts";
 import { LiveHistory } from "../../src/core/live/live.ts";
 import { launchBrowser } from "../host/browser.ts";
-import { projectRoot } from "../host/project.ts";
+import { openBuilt } from "../host/built-page.ts";
 import { violations } from "./accessibility.ts";
 
 let browser: Browser;
@@ -21,8 +20,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
 });
-
-const built = (name: string): string => readFileSync(`${projectRoot}/dist/webview/${name}`, "utf8");
 
 /** Long addresses and large numbers, as tables have them. */
 const TABLE = Array.from({ length: 3000 }, (_, n) => {
@@ -43,18 +40,10 @@ function diagnosisHtml(text: string): string {
   return diagnosisPage(diagnose(evidence), evidence, options, (action) => `command:x?${action}`).html;
 }
 
-async function open(name: "diagnosis" | "live", styles: string, width: number, body = "", scale = 1): Promise<Page> {
+async function open(name: "diagnosis" | "live", styles: "diagnosis" | "calculator", width: number, body = "", scale = 1): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 800 }, deviceScaleFactor: scale });
   const page = await context.newPage();
-  await page.setContent(
-    `<!DOCTYPE html><html lang="en"><head><title>x</title></head><body class="vscode-dark"><main id="page">${body}</main></body></html>`,
-  );
-  await page.addStyleTag({ content: built(`${styles}.css`) });
-  await page.evaluate(() => {
-    const sent: unknown[] = [];
-    Object.assign(window, { sent, acquireVsCodeApi: () => ({ postMessage: (one: unknown) => sent.push(one), setState: () => {} }) });
-  });
-  await page.addScriptTag({ content: built(`${name}.js`) });
+  await openBuilt(page, { name, styles, body });
   return page;
 }
 
@@ -115,7 +104,7 @@ describe("the live page", () => {
     const quiet = history.view();
     if (quiet) await told(page, { type: "view", view: quiet });
     await page.getByText("Nothing was lost in the last 1 s.").waitFor();
-    expect(await page.locator("canvas").count()).toBe(1);
+    await expect.poll(() => page.locator("canvas").count()).toBe(1);
     history.add(2, reading(120));
     const losing = history.view();
     if (losing) await told(page, { type: "view", view: losing });

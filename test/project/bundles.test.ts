@@ -3,8 +3,6 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { dirname, join } from "node:path/posix";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
 import type { Program } from "../../src/package/program.ts";
 import { CLI, EXTENSION } from "../../src/package/programs.ts";
@@ -40,6 +38,8 @@ function required(file: string): readonly string[] {
 
 /** In texts that Ajv writes for modules of its own: required nowhere. */
 const isOfAjv = (name: string): boolean => name.startsWith("ajv");
+
+const pages = Object.keys(made).filter((path) => /^dist\/webview\/.*\.js$/.test(path));
 
 const kilobytes = (bundle: string): number => statSync(new URL(bundle, root)).size / 1000;
 
@@ -119,9 +119,10 @@ describe("bundles", () => {
     expect(read("dist/web/extension.js")).not.toContain("BLOCK_LITERAL");
   });
 
-  test.each(["calculator", "live"])("the %s page's requires nothing and makes no code from text", (page) => {
-    expect(required(`dist/webview/${page}.js`)).toEqual([]);
-    expect(read(`dist/webview/${page}.js`)).not.toMatch(/\beval\(|new Function\(|insertAdjacentHTML|document\.write/);
+  test.each(pages)("%s imports files beside it, as modules, and makes no code from text", (file) => {
+    expect(made[file]?.imports.filter(({ path }) => !pages.includes(path))).toEqual([]);
+    expect(required(file)).toEqual([]);
+    expect(read(file)).not.toMatch(/\beval\(|new Function\(|insertAdjacentHTML|document\.write/);
   });
 
   test("nothing of the pages makes elements from text", () => {
@@ -134,8 +135,8 @@ describe("bundles", () => {
   // Of the web host's bundle some 80 KB read tables, counters and logs and diagnose from them, and some 90 KB read firewall rules.
   test.each([
     ["dist/web/extension.js", 745],
-    ["dist/webview/calculator.js", 335],
-    ["dist/webview/live.js", 180],
+    ["dist/webview/calculator.js", 172],
+    ["dist/webview/painting.js", 150],
   ])("%s is minified and under %i KB", (bundle, limit) => {
     expect(kilobytes(bundle)).toBeLessThan(limit);
     // A limit far above what is there would let anything in: it goes down with the bundle.
@@ -144,22 +145,41 @@ describe("bundles", () => {
   });
 });
 
-test("the calculator's page holds neither the language, nor what is in force, nor the words of the key tables", async () => {
-  const { metafile } = await build({
-    entryPoints: ["webview/calculator.tsx"],
-    ...{ jsx: "automatic" as const, jsxImportSource: "preact" },
-    ...{ absWorkingDir: fileURLToPath(root), bundle: true, write: false, metafile: true, minify: true, outdir: "dist/webview" },
+describe("the pages", () => {
+  const modulesOf = (files: Iterable<string>): readonly string[] => [...files].flatMap((file) => Object.keys(made[file]?.inputs ?? {}));
+
+  // Answer and figures first; what paints is fetched once they stand.
+  test.each([
+    ["calculator", 182],
+    ["live", 14],
+    ["diagnosis", 1],
+  ])("%s: under %i KB before anything is painted, Chart.js not among it", (page, limit) => {
+    const files = loadedWith(`dist/webview/${page}.js`);
+    expect(bytes(files) / 1000).toBeLessThan(limit);
+    expect(bytes(files) / 1000).toBeGreaterThan(0.7 * limit);
+    expect(modulesOf(files)).toContain(page === "calculator" ? "webview/calculator.tsx" : `webview/${page}.ts`);
+    expect(modulesOf(files).filter((path) => path.includes("chart.js"))).toEqual([]);
   });
-  const [page] = Object.values(metafile.outputs);
-  const held = Object.entries(page?.inputs ?? {}).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
-  expect(held).toContain("src/core/plan/page/source.ts");
-  expect(
-    held.filter((path) =>
-      /core\/(?:boot\/(?!other-programs\/kube-proxy-figures)|(?:rules|language)\/)|sysctl\/(?:parse|control)|kernel\/(?:judge|number|keys\/)/.test(
-        path,
+
+  test("hold each module once, and of Chart.js what is drawn with", () => {
+    const modules = modulesOf(pages);
+    expect(modules.filter((path) => path.includes("chart.js")).length).toBeGreaterThan(1);
+    expect(modules.length).toBe(new Set(modules).size);
+    const parts = [...read("dist/webview/painting.js").matchAll(/static id=\W(\w+)/g)].map(([, id]) => id);
+    expect([...new Set(parts)].sort()).toEqual(["bar", "category", "line", "linear", "point"]);
+  });
+
+  test("hold neither the language, nor what is in force, nor the words of the key tables", () => {
+    const held = modulesOf(pages);
+    expect(held).toContain("src/core/plan/page/source.ts");
+    expect(
+      held.filter((path) =>
+        /core\/(?:boot\/(?!other-programs\/kube-proxy-figures)|(?:rules|language)\/)|sysctl\/(?:parse|control)|kernel\/(?:judge|number|keys\/)/.test(
+          path,
+        ),
       ),
-    ),
-  ).toEqual([]);
+    ).toEqual([]);
+  });
 });
 
 test("the package holds the extension, the tools that it offers to agents, and no sources", () => {
@@ -180,10 +200,8 @@ test("the package holds the extension, the tools that it offers to agents, and n
       ...filesOf(CLI),
       "dist/web/extension.js",
       "dist/webview/calculator.css",
-      "dist/webview/calculator.js",
       "dist/webview/diagnosis.css",
-      "dist/webview/diagnosis.js",
-      "dist/webview/live.js",
+      ...pages,
       "package.json",
       "package.nls.json",
     ].sort(),
