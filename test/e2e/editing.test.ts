@@ -164,7 +164,7 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
     const { page } = workbench;
     await clickAt(page, "# A gateway");
     const text = await languageStatus(page);
-    for (const part of ["Linux 6.18", "x86_64, memory not known, from default settings", "Change"]) expect(text).toContain(part);
+    for (const part of ["Linux 6.18", "x86_64, memory unknown, from default settings", "Change"]) expect(text).toContain(part);
     const input = page.locator(".quick-input-widget .quick-input-box input");
     await until(input, async () => {
       await languageStatus(page);

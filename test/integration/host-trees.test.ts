@@ -198,7 +198,7 @@ describe("trees of files", () => {
         new vscode.Position(0, 5),
       );
       const said = hovers.flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value)).join("");
-      includes(said.replace(/\\(.)/g, "$1"), "In force in the end: 131072, set in /etc/sysctl.d/90-second.conf, line 1.");
+      includes(said.replace(/\\(.)/g, "$1"), "Effective value: 131072, set in /etc/sysctl.d/90-second.conf, line 1.");
     });
   });
 

@@ -205,7 +205,7 @@ function structOf(target: KernelTarget): SizedBytes {
   if (measured !== undefined) return { bytes: seen && !realtime ? seen.bytes : bytes, provenance: "measured", source: measured };
   if (realtime && target.arch === "x86_64" && target.kernel.release === version("6.1").release)
     return { bytes, provenance: "type information", source: "BTF of 6.1.176 rt-amd64" };
-  return { bytes, provenance: "inferred", source: `no ${releaseName(target.kernel)} ${target.arch} was looked at` };
+  return { bytes, provenance: "inferred", source: `no ${releaseName(target.kernel)} ${target.arch} was examined` };
 }
 
 /**
@@ -267,11 +267,11 @@ function extensionsOf({ kernel }: KernelTarget, features: readonly Feature[]): r
 /** What is to be said of the NAT among the features, where the figure may surprise; undefined where nothing is. */
 export function natNote({ kernel }: KernelTarget, features: readonly Feature[]): string | undefined {
   if (possibleAt(EVERY_NAT, kernel).includes(true)) return undefined;
-  if (features.includes("nat")) return "assumed: nat is masquerade, which takes a block; DNAT and SNAT take none";
+  if (features.includes("nat")) return "assumed: nat is masquerade, which needs a block; DNAT and SNAT need none";
   const { kernels: asked, from, to } = MEASURED_ON.costs;
   const flows = `10,000 flows on each of ${asked} kernels, ${from} to ${to}`;
-  if (features.includes("snat")) return `measured: SNAT takes no block (${flows})`;
-  return features.includes("dnat") ? `measured: DNAT takes no block (${flows})` : undefined;
+  if (features.includes("snat")) return `measured: SNAT needs no block (${flows})`;
+  return features.includes("dnat") ? `measured: DNAT needs no block (${flows})` : undefined;
 }
 
 /** Extensions every flow carries when nothing is configured. */

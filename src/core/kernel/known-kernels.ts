@@ -29,12 +29,12 @@ const LINES: readonly KnownKernel[] = [
   { version: "4.14", label: "4.14" },
   { version: "4.9", label: "4.9 (Debian 9)" },
   { version: "4.4", label: "4.4 (Ubuntu 16.04)" },
-  { version: "3.10.0-1160.el7", label: "3.10.0-1160.el7 (RHEL 7.9 and kin)" },
+  { version: "3.10.0-1160.el7", label: "3.10.0-1160.el7 (RHEL 7.9 and derivatives)" },
   { version: "2.6.32", label: "2.6.32" },
 ];
 
 /** How each is known, as a word behind its name. */
-const KNOWN = { booted: "asked on booted kernels", read: "read in its source", open: "as its mainline, the rest open" } as const;
+const KNOWN = { booted: "verified on booted kernels", read: "read in its source", open: "as mainline; vendor changes unverified" } as const;
 
 /** Newest first; where two share a line, the plain one first. */
 export const KNOWN_KERNELS: readonly KnownKernel[] = [

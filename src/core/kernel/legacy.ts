@@ -19,7 +19,7 @@ export interface LegacyKey {
 }
 
 const STANDALONE = "net/ipv4/netfilter/ip_conntrack_standalone.c";
-const REMOVED = "Compatibility copies (CONFIG_NF_CONNTRACK_PROC_COMPAT) up to 4.8; gone in 4.9 (commit adf0516845bc, 2016-08-12).";
+const REMOVED = "Compatibility copies (CONFIG_NF_CONNTRACK_PROC_COMPAT) up to 4.8; removed in 4.9 (commit adf0516845bc, 2016-08-12).";
 
 type Seen = "2.4.32" | "2.6.11" | "2.6.18" | "2.6.32.67";
 
@@ -60,7 +60,8 @@ export const LEGACY_KEYS: readonly LegacyKey[] = [
     firstSeen: "2.4.32",
     lastSeen: "2.6.18",
     present: lived("2.4.32", { after: "2.6.18", by: "2.6.24", to: false }),
-    removed: "Went with the old ip_conntrack code: in the 2.6.18 tree, not in 2.6.22 (a vendor's) and 2.6.24. It never had a copy.",
+    removed:
+      "Removed with the old ip_conntrack code: present in the 2.6.18 tree, not in 2.6.22 (a vendor's) and 2.6.24. It never had a compatibility copy.",
     sources: [seenIn(STANDALONE, "2.4.32", "2.6.18"), "absent from the 2.6.24 tree"],
   },
   renamed("conntrack_buckets", "2.4.32"),
@@ -85,7 +86,7 @@ export const LEGACY_KEYS: readonly LegacyKey[] = [
     firstSeen: "2.4.32",
     lastSeen: "2.4.32",
     present: lived("2.4.32", { after: "2.4.32", by: "2.6.11", to: false }),
-    removed: "Gone before 2.6.11, where log_invalid takes a protocol number: 6 is TCP.",
+    removed: "Removed before 2.6.11, where log_invalid takes a protocol number: 6 is TCP.",
     sources: [seenIn(STANDALONE, "2.4.32"), "absent from the 2.6.11 tree"],
   },
   renamed("conntrack_tcp_loose", "2.4.32"),

@@ -26,7 +26,7 @@ export const MODULE_PARAMETERS: readonly ModuleParameterFact[] = [
   {
     name: "acct",
     type: "switch",
-    meaning: "The value net.netfilter.nf_conntrack_acct begins with.",
+    meaning: "Initial value of net.netfilter.nf_conntrack_acct.",
     present: appeared("2.6.24", "2.6.30"),
     key: "net/netfilter/nf_conntrack_acct",
     sources: [seen("nf_conntrack_acct.c", "2.6.30", "5.18.0", "7.0.0")],
@@ -34,21 +34,21 @@ export const MODULE_PARAMETERS: readonly ModuleParameterFact[] = [
   {
     name: "enable_hooks",
     type: "switch",
-    meaning: "Tracks in every namespace from the start, without a rule that asks for it.",
+    meaning: "Tracks in every namespace from the start, even if no rule needs it.",
     present: appeared("4.19", "5.4"),
     sources: [seen("nf_conntrack_standalone.c", "5.4.124", "6.18.2", "7.2.13"), "absent from the 4.19.72 tree"],
   },
   {
     name: "expect_hashsize",
     type: "count",
-    meaning: "Buckets of the table of expected connections; nf_conntrack_expect_max begins at four times this.",
+    meaning: "Buckets of the table of expected connections; nf_conntrack_expect_max defaults to four times this.",
     present: appeared("2.6.18", "2.6.24"),
     sources: [seen("nf_conntrack_expect.c", "2.6.24", "5.18.0", "7.0.0")],
   },
   {
     name: "hashsize",
     type: "count",
-    meaning: "Buckets of the hash table. Given when the module loads, it also sets nf_conntrack_max to eight times itself.",
+    meaning: "Buckets of the hash table. When the module loads, it also sets nf_conntrack_max to eight times its value.",
     present: always(true),
     key: "net/netfilter/nf_conntrack_buckets",
     sources: [seenIn(CORE, "2.6.18", "4.8.15", "6.18.2"), "/sys/module/nf_conntrack/parameters of 6.18.44"],
@@ -56,7 +56,7 @@ export const MODULE_PARAMETERS: readonly ModuleParameterFact[] = [
   {
     name: "nf_conntrack_helper",
     type: "switch",
-    meaning: "The value net.netfilter.nf_conntrack_helper begins with; gone with the key.",
+    meaning: "Initial value of net.netfilter.nf_conntrack_helper; removed with the key.",
     present: existed("2.6.37", "3.6", "5.19", "6.1"),
     key: "net/netfilter/nf_conntrack_helper",
     sources: [seen("nf_conntrack_helper.c", "3.6", "5.18.0", "5.19.0"), "absent from the 6.2.1 tree"],
@@ -64,7 +64,7 @@ export const MODULE_PARAMETERS: readonly ModuleParameterFact[] = [
   {
     name: "tstamp",
     type: "switch",
-    meaning: "The value net.netfilter.nf_conntrack_timestamp begins with.",
+    meaning: "Initial value of net.netfilter.nf_conntrack_timestamp.",
     present: appeared("2.6.37", "3.6"),
     key: "net/netfilter/nf_conntrack_timestamp",
     sources: [seen("nf_conntrack_timestamp.c", "3.6", "5.18.0", "7.0.0")],

@@ -37,7 +37,7 @@ function folded(name: string, now: string, last: string, goneBy: string, lastTre
     name,
     now,
     present: existed("2.6.11", "2.6.18", last, goneBy),
-    sources: [`${MAKEFILES}: in the ${lastTree} tree, no more in ${firstTree}`],
+    sources: [`${MAKEFILES}: present in the ${lastTree} tree, not in ${firstTree}`],
   };
 }
 

@@ -39,9 +39,9 @@ export function openings(): readonly Opening[] {
 function* timelines(): Generator<readonly [string, Timeline<unknown>]> {
   for (const { path, present, handler, default: initial } of allKeys()) {
     const name = path.replace(/^net\/(?:netfilter\/)?/, "");
-    yield [`${name} is there`, present];
+    yield [`presence of ${name}`, present];
     yield [`${name} takes`, handler];
-    yield [`${name} begins with`, initial];
+    yield [`default of ${name}`, initial];
   }
   for (const [trait, timeline] of Object.entries(NUMBER_READING)) yield [`numbers: ${trait}`, timeline as Timeline<unknown>];
   yield ["insert limit of chains", INSERT_LIMIT];
@@ -68,7 +68,7 @@ function* gaps({ changes = [], backports = [] }: Timeline<unknown>): Generator<G
       ? { versions: `${from} and later ${branch}`, settledBy: `the newest ${branch}.y`, order: release }
       : {
           versions: `${from} to ${branch}.${by - 1}`,
-          settledBy: `${branch}.${Math.floor((after + by) / 2)}, and so on by halves`,
+          settledBy: `${branch}.${Math.floor((after + by) / 2)}, then by bisection`,
           order: release,
         };
   }

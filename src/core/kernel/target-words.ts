@@ -35,15 +35,15 @@ export function readTargetPart(name: string, value: string): TargetWord {
       const kernel = parseVersion(value);
       return kernel && kernel.release >= OLDEST && kernel.release < FUTURE
         ? { part: { kernel } }
-        : wrong("a kernel is a version such as 6.12 or 5.14.0-427.el9");
+        : wrong("enter a kernel version, such as 6.12 or 5.14.0-427.el9");
     }
     case "arch": {
       const arch = ARCHES.find((known) => known === (ARCH_ALIASES[value.toLowerCase()] ?? value));
-      return arch ? { part: { arch } } : wrong(`arch is one of ${ARCHES.join(", ")}`);
+      return arch ? { part: { arch } } : wrong(`arch must be one of ${ARCHES.join(", ")}`);
     }
     case "hz": {
       const hz = /^\d{1,5}$/.test(value) ? Number(value) : 0;
-      return hz >= 24 && hz <= 1200 ? { part: { hz } } : wrong("hz is CONFIG_HZ of the kernel: 100, 250, 300 or 1000");
+      return hz >= 24 && hz <= 1200 ? { part: { hz } } : wrong("hz is the kernel's CONFIG_HZ: 100, 250, 300 or 1000");
     }
     case "memory": {
       const memory = parseBytes(value);
@@ -51,11 +51,11 @@ export function readTargetPart(name: string, value: string): TargetWord {
     }
     case "cpus": {
       const cpus = /^\d{1,5}$/.test(value) ? Number(value) : 0;
-      return cpus >= 1 && cpus <= 8192 ? { part: { cpus } } : wrong("cpus is how many the machine can have: 1 to 8192");
+      return cpus >= 1 && cpus <= 8192 ? { part: { cpus } } : wrong("cpus is the number of CPUs the machine can have: 1 to 8192");
     }
     case "pageSize": {
       const pageSize = PAGE_SIZES.find((bytes) => bytes === parseBytes(value));
-      return pageSize === undefined ? wrong("pagesize is one of 4K, 16K and 64K") : { part: { pageSize } };
+      return pageSize === undefined ? wrong("pagesize must be 4K, 16K or 64K") : { part: { pageSize } };
     }
     default:
       return wrong(WRITE);

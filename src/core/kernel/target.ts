@@ -38,12 +38,12 @@ export interface TargetPart {
 
 /** In the order in which people say them. */
 export const TARGET_PARTS = [
-  { name: "kernel", word: "kernel", option: "kernel", optional: false, means: "version of the kernel" },
-  { name: "arch", word: "arch", option: "arch", optional: false, means: "architecture of the machine" },
-  { name: "hz", word: "hz", option: "hz", optional: true, means: "timer ticks a second (CONFIG_HZ)" },
+  { name: "kernel", word: "kernel", option: "kernel", optional: false, means: "kernel version" },
+  { name: "arch", word: "arch", option: "arch", optional: false, means: "machine architecture" },
+  { name: "hz", word: "hz", option: "hz", optional: true, means: "timer ticks per second (CONFIG_HZ)" },
   { name: "memory", word: "memory", option: "memory", optional: true, means: "memory of the machine" },
-  { name: "cpus", word: "cpus", option: "cpus", optional: true, means: "CPUs that the machine can have" },
-  { name: "pageSize", word: "pagesize", option: "page-size", optional: true, means: "size of a page of memory" },
+  { name: "cpus", word: "cpus", option: "cpus", optional: true, means: "possible CPUs of the machine" },
+  { name: "pageSize", word: "pagesize", option: "page-size", optional: true, means: "memory page size" },
 ] as const satisfies readonly TargetPart[];
 
 export type PartName = TargetPart["name"];

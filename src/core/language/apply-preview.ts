@@ -64,7 +64,7 @@ export function applyPreview(
     const now = running(key, host);
     const after = configuration.finalNumber(path);
     if (why !== undefined) cannot.push({ ...by, why });
-    else if (after === undefined || now === undefined) cannot.push({ ...by, why: "what it will be is not known" });
+    else if (after === undefined || now === undefined) cannot.push({ ...by, why: "new value unknown" });
     else if (after === BigInt(now)) same++;
     else changes.push({ ...by, now, after: Number(after) });
   }
@@ -88,14 +88,14 @@ function lastOfEach(settings: readonly KeySetting[]): Iterable<KeySetting> {
 }
 
 function whyNotTaken({ event, written }: KeySetting): string {
-  return event?.result === "ignored" ? "the kernel takes the write and keeps its value" : `the kernel refuses ${quoted(written)}`;
+  return event?.result === "ignored" ? "the kernel accepts the write but keeps its value" : `the kernel rejects ${quoted(written)}`;
 }
 
 /** What a change means for the entries that are there; undefined where it means nothing to them. */
 export function effectOf({ key, after }: Change, { count }: RunningSettings): string | undefined {
-  if (/\bnf_conntrack_(?!frag6_|gre_)\w*timeout/.test(key)) return "Entries that are there keep their old timeout until their next packet.";
+  if (/\bnf_conntrack_(?!frag6_|gre_)\w*timeout/.test(key)) return "Existing entries keep their old timeout until their next packet.";
   if (findKey(key)?.unit === "entries" && after > 0 && count !== null && after < count)
-    return `There are ${formatCount(count)} entries now: until they are fewer, new connections push others out or are dropped.`;
+    return `There are ${formatCount(count)} entries now: until there are fewer, new connections evict others or are dropped.`;
   return undefined;
 }
 
@@ -106,11 +106,11 @@ export function applyPreviewText({ changes, same, cannot, others, notes }: Apply
     return lines.length === 0 ? [] : [title, ...lines.map(({ key, value }) => `${shortened(key, 200)} = ${shortened(value, 200)}`)];
   };
   const blocks = [
-    list(true, "Not about the network, and set as well:"),
+    list(true, "Also set, not network settings:"),
     changes.map(({ key, now, after }) => `${dotted(key)}: ${formatCount(now)} → ${formatCount(after)}`),
-    same === 0 ? [] : [`${formatCount(same)} ${same === 1 ? "key has its" : "keys have their"} value already`],
+    same === 0 ? [] : [`${formatCount(same)} ${same === 1 ? "key" : "keys"} already set`],
     cannot.length === 0 ? [] : ["Cannot be set:", ...cannot.map(({ key, why }) => `${visible(dotted(key))}: ${why}`)],
-    list(false, "Other network settings, set as well:"),
+    list(false, "Also set, other network settings:"),
     notes,
   ];
   return blocks
@@ -131,16 +131,16 @@ function running(key: string, { values }: RunningSettings): number | undefined {
 function obstacle(key: string, host: RunningSettings): string | undefined {
   const fact = findKey(key);
   if (!fact) return "there is no such key";
-  if (fact.scope !== "namespace" && host.initialNamespace === false) return "one value for the machine, set in its first namespace only";
+  if (fact.scope !== "namespace" && host.initialNamespace === false) return "one value for the machine, set only in the initial namespace";
   if (running(key, host) !== undefined) return undefined;
-  if (host.count === null && host.max === null) return "nf_conntrack is not loaded, so the key is not there";
-  return `the running kernel does not show it; it needs ${fact.needs.module}`;
+  if (host.count === null && host.max === null) return "nf_conntrack is not loaded, so the key does not exist";
+  return `the running kernel does not have it; it needs ${fact.needs.module}`;
 }
 
 function whyNot({ subject, written }: Setting): string {
   if (subject.kind === "key") {
     if (written === undefined) return "nothing is written";
-    return subject.key.present === "no" ? "this kernel does not have it" : "nobody can write it";
+    return subject.key.present === "no" ? "this kernel does not have it" : "the key is read-only";
   }
   return subject.kind === "legacy" ? "an old name that this kernel does not have" : "there is no such key";
 }
@@ -155,12 +155,12 @@ function notesOf(changes: ApplyPreview["changes"], host: RunningSettings): reado
     const features = featuresInForce(target, (key) => after(key) ?? host.values[key]);
     const table = size({ target, max, features, ...(buckets === undefined ? {} : { buckets }) });
     if (!("error" in table)) {
-      const share = target.memory ? `, ${formatShare(table.bytes.total / target.memory)} of the memory` : "";
+      const share = target.memory ? `, ${formatShare(table.bytes.total / target.memory)} of memory` : "";
       notes.push(`A full table will take ${formatBytes(table.bytes.total)}${share}; ${averageChain(table)}, ${reliableUpTo(table)}.`);
     }
   }
   const effects = changes.map((change) => effectOf(change, host)).filter((effect) => effect !== undefined);
   notes.push(...new Set(effects));
-  notes.push("Nothing of this outlasts a restart unless the file is one that is read at the start, as those of /etc/sysctl.d are.");
+  notes.push("Lost at reboot unless the file is read at boot, such as a file in /etc/sysctl.d.");
   return notes;
 }

@@ -10,9 +10,9 @@ import type { CompletionItem } from "./completion-item.ts";
 type Choice = readonly [label: string, detail: string];
 
 const CONTROLS: readonly Choice[] = [
-  ["conntrack-target:", "the machine that the file is for"],
-  ["conntrack-disable-next-line", "silences rules for the next line"],
-  ["conntrack-disable-file", "silences rules for the whole file"],
+  ["conntrack-target:", "the machine the file is for"],
+  ["conntrack-disable-next-line", "turns rules off for the next line"],
+  ["conntrack-disable-file", "turns rules off for the whole file"],
 ];
 
 const PARTS: readonly Choice[] = TARGET_PARTS.map(({ word, means }) => [`${word}=`, means]);
@@ -23,7 +23,7 @@ const MEMORY: readonly string[] = ["128M", "512M", "1G", "2G", "4G", "8G", "16G"
 const VALUES: ReadonlyMap<string, readonly Choice[]> = new Map([
   ["kernel", KNOWN_KERNELS.map(({ version, label }): Choice => [version, label.slice(version.length).trim()])],
   ["arch", ARCHES.map((arch): Choice => [arch, ""])],
-  ["hz", HZ_CHOICES.map((hz): Choice => [String(hz), "ticks a second"])],
+  ["hz", HZ_CHOICES.map((hz): Choice => [String(hz), "ticks per second"])],
   ["memory", MEMORY.map((size): Choice => [size, ""])],
   ["cpus", ["1", "2", "4", "8", "16", "32", "64", "128"].map((count): Choice => [count, ""])],
   ["pagesize", ["4K", "16K", "64K"].map((size): Choice => [size, ""])],

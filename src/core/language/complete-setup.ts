@@ -36,21 +36,21 @@ const SETUPS: readonly Setup[] = [
     label: "NAT gateway",
     purpose: "Connection tracking of a NAT gateway",
     max: 262144,
-    why: "Room for 4,000 clients with 64 flows each",
+    why: "For 4,000 clients with 64 connections each",
     timeouts: "nat",
   },
   {
     label: "Web front end",
     purpose: "Connection tracking of a web front end: many short connections",
     max: 524288,
-    why: "Room for 4,000 new connections a second, each tracked for two minutes",
+    why: "For 4,000 new connections per second, each tracked for two minutes",
     timeouts: "web",
   },
   {
     label: "Kubernetes node",
     purpose: "Connection tracking of a Kubernetes node; kube-proxy sets its own figures when it starts",
     max: NODE_CORES * KUBE_PROXY.maxPerCore,
-    why: `kube-proxy asks for ${KUBE_PROXY.maxPerCore} a core and ${KUBE_PROXY.min} at least (--conntrack-max-per-core, --conntrack-min): this is for ${NODE_CORES} cores`,
+    why: `kube-proxy sets ${KUBE_PROXY.maxPerCore} per core and at least ${KUBE_PROXY.min} (--conntrack-max-per-core, --conntrack-min): this is for ${NODE_CORES} cores`,
     timeouts: "node",
   },
 ];
@@ -89,9 +89,8 @@ function snippet({ purpose, max: wanted, why, timeouts }: Setup, target: KernelT
     stop++;
     lines.push(`# ${reason}`, `${dotted(path)} = \${${stop}:${value}}`);
   };
-  set(MAX_PATH, max, `${instead ?? why}; full, the table takes ${formatBytes(memory)}`);
-  if (buckets !== undefined)
-    set(BUCKETS_PATH, buckets, "One for each entry, as the kernel itself does since 5.15: average chain when full 2.0");
+  set(MAX_PATH, max, `${instead ?? why}; ${formatBytes(memory)} when full`);
+  if (buckets !== undefined) set(BUCKETS_PATH, buckets, "One per entry, like the kernel's default since 5.15: average chain when full 2.0");
   for (const { key, seconds, why: reason, risk } of recommendedFor(timeouts)) {
     set(`net/netfilter/${key}`, seconds, `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}${risk === undefined ? "" : `. ${risk}`}`);
   }
@@ -123,6 +122,6 @@ function affordable(wanted: number, target: KernelTarget, features: readonly Fea
     const { bytes } = tableMemory({ target, entries: max, buckets: given, features });
     const fits = target.memory === undefined || bytes.total <= target.memory * MEMORY_SHARE;
     if ((fits && meanChain(max, given) <= MEAN_CHAIN) || max <= SMALLEST) return { max, buckets, memory: bytes.total, instead };
-    instead = fits ? "As many as this kernel's own number of buckets bears" : "As many as an eighth of the memory holds";
+    instead = fits ? "As many as this kernel's default number of buckets allows" : "As many as fit in an eighth of the memory";
   }
 }

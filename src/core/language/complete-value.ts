@@ -35,8 +35,7 @@ export function completeValue({ line, start, end }: ValueCursor, context: Comple
   };
   if (fact.unit === "buckets") {
     const max = judged && maxOf(judged)?.value;
-    if (max !== undefined)
-      offer(recommendedBuckets(target, max), `one for each of ${formatCount(max)} entries: average chain when full 2.0`);
+    if (max !== undefined) offer(recommendedBuckets(target, max), `one per entry (${formatCount(max)}): average chain when full 2.0`);
   }
   for (const value of key.defaults) {
     const number = value === "computed" ? computedDefault(fact, target) : value;

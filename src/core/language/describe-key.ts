@@ -35,19 +35,21 @@ export function describePath(path: string, target: KernelTarget): Description | 
   if (legacy) {
     const modern = legacy.modern === undefined ? undefined : findKey(legacy.modern);
     const there = possibleAt(legacy.present, target.kernel).includes(true);
-    const state = there ? "an old name, still there in" : `an old name, ${presenceNote(legacy.present, target.kernel)}, so not in`;
-    const summary = `${dotted(path)} is ${state} kernel ${releaseName(target.kernel)}.`;
+    const state = there
+      ? "an old name, still available in"
+      : `an old name, ${presenceNote(legacy.present, target.kernel)}; not available in`;
+    const summary = `${dotted(path)} is ${state} Linux ${releaseName(target.kernel)}.`;
     if (!modern)
-      return { title: dotted(path), summary: `${summary} Nothing replaces it.`, facts: [], remarks: [], sources: legacy.sources };
+      return { title: dotted(path), summary: `${summary} There is no replacement.`, facts: [], remarks: [], sources: legacy.sources };
     const description = describeKey(keyAt(modern, target), target);
-    return { ...description, remarks: [`${summary} Today it is ${dotted(modern.path)}.`, ...description.remarks] };
+    return { ...description, remarks: [`${summary} Use ${dotted(modern.path)}.`, ...description.remarks] };
   }
   const parameter = moduleParameterOf(path);
   if (parameter) {
     const instead = parameter.sysctlInstead === undefined ? "" : ` The sysctl key for it is ${dotted(parameter.sysctlInstead)}.`;
     return {
       title: parameter.parameter,
-      summary: `A parameter of the module nf_conntrack, not a sysctl key: it is given in modprobe.d, as "options nf_conntrack ${parameter.parameter}=…".${instead}`,
+      summary: `A parameter of the module nf_conntrack, not a sysctl key: set it in modprobe.d, as "options nf_conntrack ${parameter.parameter}=…".${instead}`,
       facts: [],
       remarks: [],
       sources: ["net/netfilter/nf_conntrack_core.c"],
@@ -65,13 +67,13 @@ export function describeKey(key: TargetKey, target: KernelTarget): Description {
   const { fact } = key;
   const kernel = `kernel ${releaseName(target.kernel)}`;
   const facts: [string, string][] = [];
-  if (key.present === "no") facts.push(["Availability", `not in ${kernel}: ${presenceNote(fact.present, target.kernel)}`]);
+  if (key.present === "no") facts.push(["Availability", `not available in ${kernel}: ${presenceNote(fact.present, target.kernel)}`]);
   else if (key.present === "unknown")
-    facts.push(["Availability", `not certain for ${kernel}: ${presenceNote(fact.present, target.kernel)}`]);
+    facts.push(["Availability", `may be missing in ${kernel}: ${presenceNote(fact.present, target.kernel)}`]);
   const defaults = key.defaults.map((value) => defaultText(value, fact, target)).join(" or ");
   facts.push([
     "Default",
-    target.kernel.backporting ? `${defaults} (of mainline ${releaseName(target.kernel)}; this vendor's tree was not looked at)` : defaults,
+    target.kernel.backporting ? `${defaults} (of mainline ${releaseName(target.kernel)}; this vendor's tree was not examined)` : defaults,
   ]);
   facts.push(["Accepts", key.writable === "no" ? `nothing: it is read-only in ${kernel}` : acceptsText(key, target)]);
   const named = (fact.named ?? []).map(({ value, means }) => `${value} ${means}`);
@@ -112,7 +114,7 @@ function defaultText(value: Default, fact: KeyFact, target: KernelTarget): strin
   if (value !== "computed") return valueText(value, fact.unit);
   const computed = computedDefault(fact, target);
   if (computed !== undefined) return `${valueText(computed, fact.unit)}, from ${formatBytes(target.memory ?? 0)} of memory`;
-  return "depends on the machine's memory (say memory= in the target to see it)";
+  return "depends on the machine's memory (add memory= to the target to see it)";
 }
 
 function acceptsText(key: TargetKey, target: KernelTarget): string {
@@ -122,7 +124,7 @@ function acceptsText(key: TargetKey, target: KernelTarget): string {
 function handlerText(handler: Handler, target: KernelTarget): string {
   switch (handler.kind) {
     case "int":
-      return "any int, -2147483648 to 2147483647, unchecked";
+      return "any int, -2147483648 to 2147483647, not checked";
     case "int-range":
     case "byte":
       return `${handler.min} to ${handler.max}`;
@@ -131,26 +133,26 @@ function handlerText(handler: Handler, target: KernelTarget): string {
         target.hz === undefined
           ? "2147483 at HZ 1000, 8589934 at 250, 21474836 at 100"
           : `${Math.floor(2147483647 / target.hz)} at HZ ${target.hz}`;
-      return `seconds up to ${bound}; 0 and below too`;
+      return `seconds up to ${bound}, including 0 and below`;
     }
     case "ulong":
     case "int-order":
       if (handler.notAbove !== undefined) return `0 up to the current ${dotted(handler.notAbove)}`;
       if (handler.kind === "ulong" && handler.ceiling !== undefined)
         return `the current ${dotted(handler.notBelow ?? "")} up to the initial namespace's current value`;
-      if (handler.notBelow !== undefined) return `the current ${dotted(handler.notBelow)} and more`;
-      return "0 and more";
+      if (handler.notBelow !== undefined) return `the current ${dotted(handler.notBelow)} or more`;
+      return "0 or more";
     case "buckets":
       return `1 to ${formatCount(largestBuckets(target))}, rounded up to whole pages`;
     case "one-way":
-      return "0 or 1; once 1, it stays 1 until the next start";
+      return "0 or 1; once 1, it stays 1 until the machine reboots";
     case "unverified":
-      return "not verified: no source tree at hand shows it";
+      return "not verified: not found in the source trees examined";
   }
 }
 
 const SCOPES: Readonly<Record<Scope, string>> = {
-  namespace: "each network namespace has its own value",
+  namespace: "separate value in each network namespace",
   global: "one value for the machine, writable in the initial network namespace only (a container cannot set it)",
-  shared: "one value for the machine, seen in every network namespace",
+  shared: "one value for the machine, visible in every network namespace",
 };

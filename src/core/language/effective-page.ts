@@ -51,8 +51,8 @@ function head({ applier, target, module, tree }: HostConfiguration): string {
     ? "The module is built into the kernel."
     : module.loader
       ? `The module is loaded by ${visible(module.loader.file.path)}, line ${module.loader.line + 1}.`
-      : "Nothing in this tree loads the module before the settings are applied.";
-  const links = tree.knowsLinks ? "" : "# Where links lead is unknown here: each counts as a file of its own.\n";
+      : "No file in this tree loads the module before the settings are applied.";
+  const links = tree.knowsLinks ? "" : "# Link targets are unknown here: each link is treated as a separate file.\n";
   return `# As ${APPLIER_NAMES[applier]} applies the files, on ${targetName(target)}.\n# ${loaded}\n${links}`;
 }
 
@@ -66,5 +66,5 @@ function asWritten({ value, line }: EffectiveSetting): string {
 
 function defaultWords(path: string, target: KernelTarget): string {
   const value = defaultOf(path, target);
-  return value === undefined ? "the default depends on memory" : `default ${value}`;
+  return value === undefined ? "the default depends on memory; set a target" : `default ${value}`;
 }

@@ -12,7 +12,7 @@ export function inForceText(host: HostPart, line: Line & { readonly key: { reado
   const found = inForce(host.configuration, variableOf(line.key.path));
   if (!found) return undefined;
   const own = fatesIn(host).find(({ statement }) => statement.line === line.number);
-  return own?.fate === "wins" ? undefined : `In force in the end: ${visible(found.value)}, set in ${placeOf(found)}.`;
+  return own?.fate === "wins" ? undefined : `Effective value: ${visible(found.value)}, set in ${placeOf(found)}.`;
 }
 
 /** "/etc/sysctl.d/60-conntrack.conf, line 3", with the option where it is one of the module; of a file alone "line 3". */

@@ -39,7 +39,7 @@ export interface ModuleFile {
 }
 
 const MODULE_MEANING =
-  "The module of connection tracking. Its sysctl keys are there only while it is loaded; what modules-load.d names is loaded before sysctl settings are applied.";
+  "The connection tracking module. Its sysctl keys exist only while it is loaded; modules listed in modules-load.d are loaded before sysctl settings are applied.";
 
 export function moduleFileHover(file: ModuleFile, offset: number): Hover | undefined {
   const at = ({ start, end }: Span): boolean => start <= offset && offset <= end;
@@ -72,17 +72,17 @@ function describeModule(name: string, target: KernelTarget): Description | undef
   const former = findFormerModule(name);
   if (!former) return undefined;
   const there = possibleIn(former.present, target.kernel).some((present) => present);
-  const state = there ? "still a module of its own" : `no module any more (${presenceNote(former.present, target.kernel)})`;
-  const summary = `In kernel ${releaseName(target.kernel)} ${state}; its work is done by ${former.now} in newer kernels.`;
+  const state = there ? "still a separate module" : `no longer a module (${presenceNote(former.present, target.kernel)})`;
+  const summary = `In Linux ${releaseName(target.kernel)} ${state}; ${former.now} replaces it in newer kernels.`;
   return { title: name, summary, facts: [], remarks: [], sources: former.sources };
 }
 
 function describeParameter(fact: ModuleParameterFact, target: KernelTarget): Description {
   const facts: [string, string][] = [
-    ["Accepts", fact.type === "switch" ? "1 or 0, y or n, on or off" : "a number, decimal, 0x or octal after a 0"],
+    ["Accepts", fact.type === "switch" ? "1 or 0, y or n, on or off" : "a number: decimal, 0x hexadecimal, or octal with a leading 0"],
   ];
   if (!possibleIn(fact.present, target.kernel).some((present) => present))
-    facts.push(["Availability", `not in kernel ${releaseName(target.kernel)}: ${presenceNote(fact.present, target.kernel)}`]);
+    facts.push(["Availability", `not available in Linux ${releaseName(target.kernel)}: ${presenceNote(fact.present, target.kernel)}`]);
   if (fact.key !== undefined) facts.push(["At run time", dotted(fact.key)]);
   return { title: fact.name, summary: fact.meaning, facts, remarks: [], sources: fact.sources };
 }
@@ -91,11 +91,11 @@ function describeParameter(fact: ModuleParameterFact, target: KernelTarget): Des
 function valueSentences({ name }: ModuleParameterFact, value: string | undefined, { target, host }: ModuleFile): string | undefined {
   const number = Number(readCount(value) ?? 0n);
   if (number === 0) return undefined;
-  if (name === "expect_hashsize") return `nf_conntrack_expect_max begins at ${formatCount(4 * number)}.`;
+  if (name === "expect_hashsize") return `Sets nf_conntrack_expect_max to ${formatCount(4 * number)}.`;
   if (name !== "hashsize") return undefined;
   const max = host && inForce(host, MAX_PATH);
-  const later = max && max.option === undefined ? ` Set in the end: ${max.value}, by ${placeOf(max)}.` : "";
-  return `${formatCount(actualBuckets(target, number))} buckets; nf_conntrack_max begins at ${formatCount(maxForHashsize(target, number))}.${later}`;
+  const later = max && max.option === undefined ? ` Effective value: ${max.value}, set in ${placeOf(max)}.` : "";
+  return `${formatCount(actualBuckets(target, number))} buckets; sets nf_conntrack_max to ${formatCount(maxForHashsize(target, number))}.${later}`;
 }
 
 export function completeModuleFile(file: ModuleFile, offset: number): readonly CompletionItem[] {
@@ -150,16 +150,14 @@ function valuesOf({ name, type }: ModuleParameterFact, { target, host }: ModuleF
       ["0", "off"],
     ];
   }
-  if (name !== "hashsize") return [["1024", "nf_conntrack_expect_max begins at 4,096"]];
+  if (name !== "hashsize") return [["1024", "sets nf_conntrack_expect_max to 4,096"]];
   const set = host?.settings.find(({ path }) => path === MAX_PATH)?.value;
   const fitting = Number(set) > 0 ? actualBuckets(target, Number(set)) : undefined;
   return [
-    ...(fitting === undefined
-      ? []
-      : [[String(fitting), `one for each of the ${formatCount(Number(set))} entries that sysctl allows`] as const]),
+    ...(fitting === undefined ? [] : [[String(fitting), `one per entry (${formatCount(Number(set))}, set by sysctl)`] as const]),
     ...[65536, 262144]
       .filter((buckets) => buckets !== fitting)
-      .map((buckets) => [String(buckets), `nf_conntrack_max begins at ${formatCount(maxForHashsize(target, buckets))}`] as const),
+      .map((buckets) => [String(buckets), `sets nf_conntrack_max to ${formatCount(maxForHashsize(target, buckets))}`] as const),
   ];
 }
 

@@ -92,7 +92,7 @@ function entrySymbol(entry: Entry, namespace?: string): OutlineSymbol {
   const name = within ? dotted(key.path.slice(namespace.length + 1)) : key.text;
   return {
     name: visible(name === "" ? key.text : name),
-    detail: entry.kind === "setting" ? visible(entry.value.text) : "left alone",
+    detail: entry.kind === "setting" ? visible(entry.value.text) : "excluded",
     kind: entry.kind,
     span: { start: entry.start, end: entry.end },
     selection: { start: key.start, end: key.end },

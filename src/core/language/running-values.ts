@@ -34,7 +34,7 @@ function compare(document: SysctlDocument, running: RunningSettings): ByLine {
     const { key, line, now, after } = change;
     const unit = findKey(key)?.unit ?? "count";
     const effect = effectOf(change, running);
-    const text = `On this host now: ${valueText(now, unit)}. Applying this file makes it ${valueText(after, unit)}.`;
+    const text = `On this host now: ${valueText(now, unit)}. Applying this file changes it to ${valueText(after, unit)}.`;
     byLine.set(line, { label: labelOf(now, unit), text: effect === undefined ? text : `${text} ${effect}` });
   }
   for (const { key, line, why } of preview?.cannot ?? []) {

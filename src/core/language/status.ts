@@ -47,7 +47,7 @@ export function targetStatus(document: SysctlDocument, options: ContextOptions, 
 }
 
 function machine({ arch, hz, memory, cpus, pageSize }: KernelTarget): string {
-  const parts = [arch, memory === undefined ? "memory not known" : formatBytes(memory)];
+  const parts = [arch, memory === undefined ? "memory unknown" : formatBytes(memory)];
   if (hz !== undefined) parts.push(`HZ ${hz}`);
   if (cpus !== undefined) parts.push(cpus === 1 ? "1 CPU" : `${cpus} CPUs`);
   if (pageSize !== undefined) parts.push(`pages of ${formatBytes(pageSize)}`);

@@ -37,5 +37,5 @@ export function bucketsOrigin({ buckets: origin, size: { buckets } }: TableCost)
 }
 
 export function bucketsSentence({ bytes, buckets }: Size): string {
-  return `The hash table takes ${formatBytes(bytes.hashTable)} of kernel memory, full or empty (${formatCount(buckets.actual)} buckets).`;
+  return `The hash table takes ${formatBytes(bytes.hashTable)} of kernel memory, whether full or empty (${formatCount(buckets.actual)} buckets).`;
 }

@@ -52,17 +52,17 @@ export interface FieldModel {
 export type Edited = { readonly state: CalculatorState } | { readonly error: string };
 
 const TARGET_FIELDS: readonly { readonly part: TargetPart; readonly label: string; readonly unit: string; readonly help: string }[] = [
-  { part: "kernel", label: "Kernel", unit: "", help: "Version of the kernel, as uname -r prints it." },
-  { part: "arch", label: "Architecture", unit: "", help: "What the kernel is built for." },
-  { part: "hz", label: "HZ", unit: "ticks a second", help: "CONFIG_HZ of the kernel; empty where it is not known." },
+  { part: "kernel", label: "Kernel", unit: "", help: "Kernel version, as printed by uname -r." },
+  { part: "arch", label: "Architecture", unit: "", help: "Architecture the kernel is built for." },
+  { part: "hz", label: "HZ", unit: "ticks a second", help: "CONFIG_HZ of the kernel; leave empty if unknown." },
   {
     part: "memory",
     label: "Memory",
     unit: "bytes",
-    help: "Of the machine, as MemTotal shows it, such as 8G; empty where it is not known.",
+    help: "Memory of the machine, as shown by MemTotal, such as 8G; leave empty if unknown.",
   },
-  { part: "cpus", label: "CPUs", unit: "", help: "That the machine can have; empty where it is not known." },
-  { part: "pageSize", label: "Page size", unit: "bytes", help: "4K, 16K or 64K; empty where the kernel's name tells it." },
+  { part: "cpus", label: "CPUs", unit: "", help: "Number of CPUs the machine can have; leave empty if unknown." },
+  { part: "pageSize", label: "Page size", unit: "bytes", help: "4K, 16K or 64K; leave empty to use the kernel's name." },
 ];
 
 const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = {
@@ -83,11 +83,11 @@ const ENDING_NAMES: Readonly<Record<Ending, string>> = {
   "fin-unanswered": "closed by one side, no answer",
   "half-closed": "closed by one side only",
   "last-ack-lost": "last acknowledgement lost",
-  "half-open": "handshake never completed",
+  "half-open": "handshake not completed",
   unanswered: "never answered",
   refused: "refused by a reset",
-  "picked-up": "seen one way only, from the middle on",
-  keepalive: "abandoned, found out by keepalive",
+  "picked-up": "only one direction seen, from mid-connection",
+  keepalive: "abandoned, detected by keepalive",
   "zero-window": "stuck at a closed window",
   "reset-ignored": "reset, out of the window",
   stops: "packets stop",
@@ -102,7 +102,7 @@ export function fieldsOf(state: CalculatorState): readonly FieldModel[] {
       ...model("features", "table", "Extensions", "list", state.features.value.join(", "), state.features),
       inFile: differs(state.features, (names) => names.join(", ")),
       choices: FEATURES.map((value) => ({ value, label: value })),
-      help: "What each entry carries beside the flow itself; the first one costs a block of memory.",
+      help: "Optional data in each entry; the first extension needs an extra block of memory.",
     },
     ...inputModels("planning", state),
     ...inputModels("hosts", state),

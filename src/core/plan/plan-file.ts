@@ -92,7 +92,9 @@ export function parsePlan(text: string, start: CalculatorState = defaultState(DE
     value = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
     return {
-      problems: [{ field: "", message: `This is no JSON: ${error instanceof Error ? visible(error.message) : "it cannot be read"}.` }],
+      problems: [
+        { field: "", message: `This is not valid JSON: ${error instanceof Error ? visible(error.message) : "it cannot be read"}.` },
+      ],
     };
   }
   return readPlan(value, start);
@@ -221,7 +223,7 @@ function targeted(reader: Reader, value: unknown, state: CalculatorState): Calcu
       continue;
     }
     const read = readTargetPart(name, String(part));
-    if (read.problem !== undefined) reader.wrong(`target.${name}`, `${quoted(String(part))} is not understood: ${read.problem}.`);
+    if (read.problem !== undefined) reader.wrong(`target.${name}`, `${quoted(String(part))} is not recognized: ${read.problem}.`);
     target = { ...target, ...read.part };
     origins = { ...origins, [name]: "typed" };
   }

@@ -79,7 +79,7 @@ export function tableMemory({ target, entries, buckets, features }: TableRequest
       line(object, `slab object ${formatCount(object.bytes)} bytes`),
       line(block, `${names}, ${block.bytes === 0 ? "no block" : `in a block of ${formatCount(block.bytes)} bytes`}`),
       line(object, `${formatCount(objects.worst.objects)} objects in a slab of ${formatBytes(objects.worst.bytes)}`),
-      `${seen ? "measured" : "inferred"}: ${head} bytes a bucket in whole pages of ${formatBytes(page)} (${bucketsReadBack()})`,
+      `${seen ? "measured" : "inferred"}: ${head} bytes per bucket in whole pages of ${formatBytes(page)} (${bucketsReadBack()})`,
       ...natLines(target, features),
       ...assumptions(target, least < forEntries, objects),
     ],
@@ -89,7 +89,7 @@ export function tableMemory({ target, entries, buckets, features }: TableRequest
 /** How many buckets a page holds shows in what a kernel makes of the number that is written. */
 function bucketsReadBack(): string {
   const { kernels, from, to } = MEASURED_ON.writes;
-  return `by the numbers that ${kernels} booted kernels made of those written, ${from} to ${to}`;
+  return `from the bucket counts that ${kernels} booted kernels reported, ${from} to ${to}`;
 }
 
 function natLines(target: KernelTarget, features: readonly Feature[]): readonly string[] {
@@ -101,9 +101,9 @@ function natLines(target: KernelTarget, features: readonly Feature[]): readonly 
 function* assumptions(target: KernelTarget, cpusMatter: boolean, { worst, best }: ReturnType<typeof packings>): Generator<string> {
   if (cpusMatter) {
     const better = best.objects === worst.objects ? "" : `, up to ${formatCount(best.objects)} in ${formatBytes(best.bytes)} with many`;
-    yield `assumed: the fewest CPUs, which take most memory${better}; say how many CPUs the machine can have`;
+    yield `assumed: the fewest CPUs, which need the most memory${better}; enter how many CPUs the machine can have`;
   }
   const sizes = pageSizes(target);
   if (sizes.length > 1)
-    yield `assumed: pages of ${formatBytes(sizes[0] ?? 0)}; kernels of this name may have ${sizes.slice(1).map(formatBytes).join(" or ")}`;
+    yield `assumed: pages of ${formatBytes(sizes[0] ?? 0)}; kernels with this name may also have ${sizes.slice(1).map(formatBytes).join(" or ")}`;
 }

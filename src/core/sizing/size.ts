@@ -90,12 +90,14 @@ function limitLines(target: KernelTarget, limits: readonly (InsertLimit | null)[
   const name = (limit: InsertLimit | null) => (limit === null ? "none" : `${limit.min} to ${limit.max}`);
   const lines: string[] = [];
   if (limits.length > 1)
-    lines.push(`inferred: the patch level decides between insert limits ${limits.map(name).join(" and ")}; ${name(taken)} is taken`);
+    lines.push(`inferred: the patch level decides between insert limits ${limits.map(name).join(" and ")}; ${name(taken)} is assumed`);
   if (target.kernel.backporting)
-    lines.push("assumed: no backports that matter, although a vendor kernel may carry limits and defaults of later releases");
+    lines.push("assumed: no relevant backports, although a vendor kernel may have limits and defaults of later releases");
   const { kernels, from, to } = MEASURED_ON.smallTables;
   if (taken !== null)
-    lines.push(`inferred: refused and held flows by a model of even hashing that meets the counts of ${kernels} kernels, ${from} to ${to}`);
+    lines.push(
+      `inferred: refused and held entries by a model of even hashing that matches the counts of ${kernels} kernels, ${from} to ${to}`,
+    );
   return lines;
 }
 
@@ -112,7 +114,7 @@ export function size(request: SizeRequest): SizeResult {
     wanted = defaultBuckets(target);
     choices.push(
       wanted === undefined
-        ? `assumed: buckets not given and memory not known: the largest default of ${kernel}`
+        ? `assumed: buckets and memory unknown: the largest default of ${kernel}`
         : `assumed: buckets not given: the default of ${kernel} for this memory`,
     );
     wanted ??= largestDefaultBuckets(target);

@@ -33,9 +33,9 @@ export function tableLine(size: Size): string {
 /** A whole paragraph: memory, chains, and up to where the table can be relied on. */
 export function tableSentences(size: Size): string {
   const { bytes, buckets } = size;
-  const refused = isCutShort(size) ? "; beyond, the hash table refuses more than 0.1 % of new connections" : "";
+  const refused = isCutShort(size) ? "; above that, the hash table refuses more than 0.1 % of new connections" : "";
   return [
-    `A full table takes ${formatBytes(bytes.total)} of kernel memory (${formatBytes(bytes.entries)} for entries, ${formatBytes(bytes.hashTable)} for ${formatCount(buckets.actual)} buckets; ${formatBytes(bytes.perEntry)} an entry); each further namespace that fills it takes the entries again.`,
+    `A full table takes ${formatBytes(bytes.total)} of kernel memory (${formatBytes(bytes.entries)} for entries, ${formatBytes(bytes.hashTable)} for ${formatCount(buckets.actual)} buckets; ${formatBytes(bytes.perEntry)} per entry); each additional namespace that fills it needs the memory for entries again.`,
     `Average chain when full: ${chainFigure(size.chain.mean)}.`,
     `${capital(reliableUpTo(size))}${refused}.`,
   ].join(" ");

@@ -8,12 +8,12 @@ const NAMES: Readonly<Record<string, string>> = {
   "\u200c": "a zero-width non-joiner",
   "\u200d": "a zero-width joiner",
   "\ufeff": "a byte-order mark",
-  "\u2010": "a hyphen that is none of ASCII",
+  "\u2010": "a non-ASCII hyphen",
   "\u2011": "a non-breaking hyphen",
   "\u2012": "a figure dash",
   "\u2013": "an en dash",
   "\u2014": "an em dash",
-  "\u2212": "a minus sign that is none of ASCII",
+  "\u2212": "a non-ASCII minus sign",
 };
 
 /** "a no-break space (U+00A0)" */

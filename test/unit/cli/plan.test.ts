@@ -133,7 +133,7 @@ describe("from a plan", () => {
     expect(stderr).toContain(
       'a.json: "clases" is not known; did you mean "classes"? classes.0.duration: A class needs a duration, in seconds.',
     );
-    expect((await cli.run(["plan", "--from", "b.json"], { cwd: folder })).stderr).toContain("b.json: This is no JSON");
+    expect((await cli.run(["plan", "--from", "b.json"], { cwd: folder })).stderr).toContain("b.json: This is not valid JSON");
   });
 });
 

@@ -8,7 +8,7 @@ const NEEDS = { module: "nf_conntrack", option: "CONFIG_NF_FLOW_TABLE" };
 const TIMEOUT = {
   present: appeared("5.10", "5.15"),
   needs: NEEDS,
-  history: { since: "Commit 975c57504da1 (5.13 or 5.14, unverified); not in the 5.10 tree, there in 5.15." },
+  history: { since: "Commit 975c57504da1 (5.13 or 5.14, unverified); not in the 5.10 tree, present in 5.15." },
   sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_standalone.c", "5.15.41")],
 };
 
@@ -26,25 +26,25 @@ export const FLOWTABLE_KEYS: readonly KeyFact[] = [
   seconds({
     ...PICKUP,
     path: "net/netfilter/nf_flowtable_tcp_pickup",
-    meaning: "The timeout a TCP entry started with again once the flowtable had handed it back.",
+    meaning: "Timeout that a TCP entry got when the flowtable returned it to conntrack.",
     seconds: 120,
   }),
   seconds({
     ...TIMEOUT,
     path: "net/netfilter/nf_flowtable_tcp_timeout",
-    meaning: "How long an offloaded TCP flow may be idle before conntrack takes it back.",
+    meaning: "How long an offloaded TCP flow may be idle before it returns to conntrack.",
     seconds: 30,
   }),
   seconds({
     ...PICKUP,
     path: "net/netfilter/nf_flowtable_udp_pickup",
-    meaning: "The timeout a UDP entry started with again once the flowtable had handed it back.",
+    meaning: "Timeout that a UDP entry got when the flowtable returned it to conntrack.",
     seconds: 30,
   }),
   seconds({
     ...TIMEOUT,
     path: "net/netfilter/nf_flowtable_udp_timeout",
-    meaning: "How long an offloaded UDP flow may be idle before conntrack takes it back.",
+    meaning: "How long an offloaded UDP flow may be idle before it returns to conntrack.",
     seconds: 30,
   }),
 ];

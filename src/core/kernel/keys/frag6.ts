@@ -55,13 +55,14 @@ function defaultSize(old: number, now: number): Timeline<Default> {
   return { first: old, changes: [{ after: "3.6", by: "3.10", to: now }] };
 }
 
-const ORDER_REMARK = "It must not cross the other threshold: to raise both write the high one first, to lower both the low one.";
+const ORDER_REMARK =
+  "The low threshold must not be above the high one: to raise both, write the high one first; to lower both, the low one.";
 
 export const FRAG6_KEYS: readonly KeyFact[] = [
   {
     path: HIGH,
     unit: "bytes",
-    meaning: "How much memory queued IPv6 fragments may take in this namespace; beyond it new ones are dropped.",
+    meaning: "Maximum memory for queued IPv6 fragments in this namespace; above it, new fragments are dropped.",
     present: SINCE_THE_BEGINNING,
     handler: HIGH_HANDLER,
     writable: always(true),
@@ -71,15 +72,15 @@ export const FRAG6_KEYS: readonly KeyFact[] = [
     history: { since: OLD_AS_CONNTRACK },
     remarks: [
       ORDER_REMARK,
-      "From 5.3 to 5.19 it can only be lowered in the initial namespace, until the machine restarts, and no other may go above it.",
-      "Kernel documentation still gives 262144 as the default; it is 4194304 in 3.10 and later.",
+      "From 5.3 to 5.19 it can only be lowered in the initial namespace, until the machine reboots, and no other namespace may exceed it.",
+      "Kernel documentation still states 262144 as the default; it is 4194304 in 3.10 and later.",
     ],
     sources: SOURCES,
   },
   {
     path: LOW,
     unit: "bytes",
-    meaning: "Down to how much memory fragments were evicted once the high threshold had been reached; of little effect today.",
+    meaning: "Memory to which fragments were evicted after the high threshold was reached; has little effect today.",
     present: SINCE_THE_BEGINNING,
     handler: threshold({ kind: "int-order", min: 0, notAbove: HIGH }, { kind: "ulong", notAbove: HIGH }),
     writable: always(true),
@@ -87,12 +88,12 @@ export const FRAG6_KEYS: readonly KeyFact[] = [
     scope: "namespace",
     needs: NEEDS,
     history: { since: OLD_AS_CONNTRACK },
-    remarks: [ORDER_REMARK, "Kernel documentation still gives 196608 as the default; it is 3145728 in 3.10 and later."],
+    remarks: [ORDER_REMARK, "Kernel documentation still states 196608 as the default; it is 3145728 in 3.10 and later."],
     sources: SOURCES,
   },
   seconds({
     path: "net/netfilter/nf_conntrack_frag6_timeout",
-    meaning: "How long the pieces of an IPv6 packet wait for the missing ones before they are thrown away.",
+    meaning: "How long the fragments of an IPv6 packet wait for the missing ones before they are dropped.",
     seconds: 60,
     present: SINCE_THE_BEGINNING,
     needs: NEEDS,

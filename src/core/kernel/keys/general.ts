@@ -57,18 +57,18 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
   {
     path: "net/netfilter/nf_conntrack_acct",
     unit: "switch",
-    meaning: "Counts packets and bytes in each direction for entries created while it is on.",
+    meaning: "Counts packets and bytes in each direction, for entries created while it is on.",
     present: appeared("2.6.24", "2.6.30"),
     handler: SWITCH,
     writable: always(true),
     default: always(0),
     scope: "namespace",
     needs: CONNTRACK,
-    history: { since: "Not in the 2.6.24 tree, there in 2.6.30." },
+    history: { since: "Not in the 2.6.24 tree, present in 2.6.30." },
     remarks: [
-      "Entries that exist already get no counters.",
-      "The counters cost a block of 128 bytes an entry (4.14 and later), unless another extension has brought that block already.",
-      "The module parameter acct sets the value to begin with.",
+      "Existing entries get no counters.",
+      "The counters need a block of 128 bytes per entry (4.14 and later), unless another extension already uses that block.",
+      "The module parameter acct sets the initial value.",
       SWITCH_REMARK,
     ],
     named: [
@@ -80,7 +80,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
   {
     path: "net/netfilter/nf_conntrack_buckets",
     unit: "buckets",
-    meaning: "How many chains the one hash table has that all namespaces share; longer chains make each lookup slower.",
+    meaning: "Number of buckets in the hash table, which all namespaces share; longer chains make each lookup slower.",
     present: SINCE_THE_BEGINNING,
     handler: { first: INT, changes: [{ after: "4.7", by: "4.8", to: { kind: "buckets" } }] },
     writable: { first: false, changes: [{ after: "4.7", by: "4.8", to: true }] },
@@ -89,11 +89,11 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     needs: CONNTRACK,
     history: { since: `${OLD_AS_CONNTRACK} Read-only up to 4.7; writable since 4.8 (commit 3183ab8997a4).` },
     remarks: [
-      "The kernel rounds up to whole pages of chain heads: 512 on 64-bit machines with 4 KiB pages, so 1 becomes 512.",
-      "nf_conntrack_max does not follow a new size.",
-      "Entries sit in the table twice, once for each direction: chains hold 2 x entries / buckets on average.",
-      "The same number as /sys/module/nf_conntrack/parameters/hashsize.",
-      "Resizing rehashes every entry and holds the old and the new table for that moment.",
+      "The kernel rounds up to whole pages: 512 buckets on 64-bit machines with 4 KiB pages, so 1 becomes 512.",
+      "Changing it does not change nf_conntrack_max.",
+      "Every entry is in the table twice, once for each direction: chains hold 2 x entries / buckets nodes on average.",
+      "Same value as /sys/module/nf_conntrack/parameters/hashsize.",
+      "Resizing rehashes every entry and needs memory for the old and the new table at the same time.",
     ],
     sources: [
       STANDALONE,
@@ -105,7 +105,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
   {
     path: "net/netfilter/nf_conntrack_checksum",
     unit: "switch",
-    meaning: "Checks the checksums of packets that come in, and calls those with a bad one INVALID instead of tracking them.",
+    meaning: "Verifies the checksums of incoming packets; packets with a bad checksum are INVALID and are not tracked.",
     present: SINCE_THE_BEGINNING,
     handler: SWITCH,
     writable: always(true),
@@ -115,7 +115,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     history: { since: OLD_AS_CONNTRACK },
     remarks: [SWITCH_REMARK],
     named: [
-      { value: 0, means: "checksums are not looked at" },
+      { value: 0, means: "checksums are not verified" },
       { value: 1, means: "bad checksums make a packet INVALID" },
     ],
     sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_standalone.c", "2.6.18", "4.19.72"), MEASURED],
@@ -123,7 +123,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
   {
     path: "net/netfilter/nf_conntrack_count",
     unit: "entries",
-    meaning: "How many entries this namespace has allocated right now, unconfirmed and expired ones included.",
+    meaning: "Number of entries currently allocated in this namespace, including unconfirmed and expired ones.",
     present: SINCE_THE_BEGINNING,
     handler: always(INT),
     writable: always(false),
@@ -132,15 +132,15 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     needs: CONNTRACK,
     history: { since: OLD_AS_CONNTRACK },
     remarks: [
-      "A meter, not a setting: opening it for writing fails, for root too.",
-      "Expired entries stay counted until the collector or a lookup comes across them.",
+      "A counter, not a setting: opening it for writing fails, even for root.",
+      "Expired entries are included until the collector or a lookup removes them.",
     ],
     sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_standalone.c", "2.6.18"), MEASURED],
   },
   {
     path: "net/netfilter/nf_conntrack_default_on",
     unit: "switch",
-    meaning: "Decided whether a new namespace tracks connections from the start or only once a rule asks for it.",
+    meaning: "Decided whether a new namespace tracks connections from the start, or only when a rule needs it.",
     present: onlyBetween("4.8", "4.10", "4.14"),
     handler: always({ kind: "unverified" }),
     writable: always(true),
@@ -149,15 +149,16 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     needs: CONNTRACK,
     history: {
       since: "Added by commit 481fa3734769 (2016-11-15, in the 4.10 cycle by date; unverified: in no source tree at hand).",
-      removed: "Its documentation went on 2017-07-31, when tracking came to start only where a rule needs it; not in the 4.14.67 tree.",
+      removed:
+        "Its documentation was removed on 2017-07-31, when tracking was changed to start only when a rule needs it; not in the 4.14.67 tree.",
     },
-    remarks: ["Which values it takes is unverified: only commits were read, no tree that has it."],
+    remarks: ["The values it accepts are unverified: only commits were examined, not a tree that has it."],
     sources: ["commit 481fa3734769 (netfilter: conntrack: add nf_conntrack_default_on sysctl)", "absent from the 4.8.15 and 4.14.67 trees"],
   },
   {
     path: "net/netfilter/nf_conntrack_events",
     unit: "mode",
-    meaning: "Decides which new entries can report their changes to programs that listen over netlink, such as conntrackd.",
+    meaning: "Controls which new entries send events to programs that listen over netlink, such as conntrackd.",
     present: appeared("2.6.30", "2.6.32"),
     handler: {
       first: INT,
@@ -171,15 +172,15 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     default: { first: 1, changes: [{ after: "5.18", by: "5.19", to: 2 }] },
     scope: "namespace",
     needs: { module: "nf_conntrack", option: "CONFIG_NF_CONNTRACK_EVENTS" },
-    history: { since: "Not in the 2.6.30 tree, there in 2.6.32. The value 2 came with 5.19." },
+    history: { since: "Not in the 2.6.30 tree, present in 2.6.32. The value 2 came with 5.19." },
     remarks: [
-      "With 1 every entry carries a block of 128 bytes for it (4.14 and later), listener or not; with 2 only entries made while somebody listens.",
+      "With 1, every entry needs a block of 128 bytes (4.14 and later), with or without a listener; with 2, only entries created while a program listens.",
       "Up to 5.18 the highest value is 1, and 1 is the default.",
     ],
     named: [
       { value: 0, means: "no events" },
-      { value: 1, means: "every new entry can report" },
-      { value: 2, means: "new entries can report while a listener is there (5.19 and later)" },
+      { value: 1, means: "every new entry sends events" },
+      { value: 2, means: "new entries send events while a program listens (5.19 and later)" },
     ],
     sources: [
       STANDALONE,
@@ -190,11 +191,11 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
   },
   seconds({
     path: "net/netfilter/nf_conntrack_events_retry_timeout",
-    meaning: "The longest pause before a destroy event that could not be delivered was tried again, for listeners in reliable mode.",
+    meaning: "Maximum delay before an undelivered destroy event was sent again, for listeners in reliable mode.",
     seconds: 15,
     present: existed("2.6.30", "2.6.32", "3.14", "3.18"),
     history: {
-      since: "Not in the 2.6.30 tree, there in 2.6.32.",
+      since: "Not in the 2.6.30 tree, present in 2.6.32.",
       removed: "Between 3.14 and 3.18; the documentation named it until 2016-10-17.",
     },
     sources: [seenIn("net/netfilter/nf_conntrack_ecache.c", "2.6.32.67", "3.10", "3.14.25")],
@@ -202,7 +203,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
   {
     path: "net/netfilter/nf_conntrack_expect_max",
     unit: "expectations",
-    meaning: "How many related connections helpers may announce at a time, as FTP does for its data channel.",
+    meaning: "Maximum number of expected connections announced by helpers, such as FTP data channels.",
     present: appeared("2.6.18", "2.6.24"),
     handler: {
       first: INT,
@@ -213,16 +214,16 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     default: always("computed"),
     scope: "global",
     needs: CONNTRACK,
-    history: { since: "Added by commit f264a7df08d5 (2007, about 2.6.23); there in the 2.6.24 tree." },
+    history: { since: "Added by commit f264a7df08d5 (2007, about 2.6.23); present in the 2.6.24 tree." },
     remarks: [
-      "The default is four times buckets / 256; kernel documentation gives a quarter of that, which is the size of its hash.",
+      "The default is four times buckets / 256; kernel documentation states a quarter of that, which is the size of its hash table.",
       "Read-only outside the initial namespace.",
     ],
     sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_expect.c", "2.6.32.67", "6.18.2"), MEASURED],
   },
   entryTimeout({
     path: "net/netfilter/nf_conntrack_generic_timeout",
-    meaning: "How long an idle entry lives whose protocol has no tracker of its own, such as ESP or IGMP.",
+    meaning: "Timeout of an idle entry for protocols without their own tracker, such as ESP or IGMP.",
     seconds: 600,
     present: SINCE_THE_BEGINNING,
     history: { since: OLD_AS_CONNTRACK },
@@ -231,7 +232,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
   {
     path: "net/netfilter/nf_conntrack_helper",
     unit: "switch",
-    meaning: "Attached helpers such as FTP or SIP to connections by port number alone, without a rule.",
+    meaning: "Assigned helpers such as FTP or SIP to connections by port number alone, without a rule.",
     present: existed("2.6.37", "3.6", "5.19", "6.0"),
     handler: SWITCH,
     writable: always(true),
@@ -239,11 +240,11 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     scope: "namespace",
     needs: CONNTRACK,
     history: {
-      since: "Added by commit 72110dfaa907 (3.5, unverified; not in the 2.6.37 tree, there in 3.6).",
-      removed: "Before 6.0 was final (commit b118509076b3): the 6.0-rc1 tree has it, 6.0.19 has not.",
+      since: "Added by commit 72110dfaa907 (3.5, unverified; not in the 2.6.37 tree, present in 3.6).",
+      removed: "Before the final 6.0 release (commit b118509076b3): present in the 6.0-rc1 tree, not in 6.0.19.",
     },
     remarks: [
-      "What replaces it are rules that name the helper: `ct helper set` in nftables, `-j CT --helper` in iptables.",
+      "Replaced by rules that name the helper: `ct helper set` in nftables, `-j CT --helper` in iptables.",
       "On by default before 4.7 (commit 3bb398d925ec), off since.",
       SWITCH_REMARK,
     ],
@@ -260,7 +261,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
   {
     path: "net/netfilter/nf_conntrack_log_invalid",
     unit: "protocol",
-    meaning: "Logs packets that conntrack calls INVALID, of the one IP protocol with this number, or of all.",
+    meaning: "Logs INVALID packets, of the IP protocol with this number or of all protocols.",
     present: SINCE_THE_BEGINNING,
     handler: {
       first: { kind: "int-range", min: 0, max: 255 },
@@ -272,8 +273,8 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     needs: CONNTRACK,
     history: { since: OLD_AS_CONNTRACK },
     remarks: [
-      "For ICMPv6 the number is 58: kernel documentation says 41, which the exact comparison never meets.",
-      "In 6.18 a value other than 0 loads nf_log_syslog where no logger is registered.",
+      "For ICMPv6 the number is 58: kernel documentation says 41, which never matches.",
+      "In 6.18, a value other than 0 loads nf_log_syslog if no logger is registered.",
     ],
     named: [
       { value: 0, means: "off" },
@@ -296,7 +297,8 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
   {
     path: "net/netfilter/nf_conntrack_max",
     unit: "entries",
-    meaning: "The most entries each namespace may hold; beyond it, new flows are dropped unless an old entry can be evicted.",
+    meaning:
+      "Maximum number of entries in each network namespace; at the limit, new connections are dropped unless an old entry can be evicted.",
     present: SINCE_THE_BEGINNING,
     handler: LIMIT,
     writable: always(true),
@@ -305,29 +307,29 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     needs: CONNTRACK,
     history: { since: OLD_AS_CONNTRACK },
     remarks: [
-      "0 means no limit at all where it is accepted; 7.0 and later refuse it.",
-      "One number for the machine, compared with each namespace's own count: every container may fill it.",
-      "Lowering it below the current count drops nothing by itself; each new flow then costs entries that are not assured, or is dropped where it finds none.",
-      "The number of buckets does not follow it.",
-      "Read-only outside the initial namespace since commit 2671fa4dc010 (in 5.4.124; 4.19.72 let a container change it for all).",
-      "Where no bounds are checked, a negative number is taken and works like a limit beyond reach.",
+      "Where the kernel accepts it, 0 means no limit; 7.0 and later reject it.",
+      "One value for the machine, compared with the count of each namespace separately: every container may fill it.",
+      "Lowering it below the current count removes no entries; each new connection then evicts entries that are not assured, or is dropped if there are none.",
+      "Changing it does not change the number of buckets.",
+      "Read-only outside the initial namespace since commit 2671fa4dc010 (in 5.4.124; 4.19.72 lets a container change it for the whole machine).",
+      "Kernels that do not check bounds accept a negative number, which works as a limit that is never reached.",
     ],
     sources: LIMIT_SOURCES,
   },
   {
     path: "net/netfilter/nf_conntrack_timestamp",
     unit: "switch",
-    meaning: "Notes when an entry began and ended, for entries created while it is on.",
+    meaning: "Records the start and stop time of entries created while it is on.",
     present: appeared("2.6.37", "3.6"),
     handler: SWITCH,
     writable: always(true),
     default: always(0),
     scope: "namespace",
     needs: { module: "nf_conntrack", option: "CONFIG_NF_CONNTRACK_TIMESTAMP" },
-    history: { since: "2.6.38 (unverified; not in the 2.6.37 tree, there in 3.6)." },
+    history: { since: "2.6.38 (unverified; not in the 2.6.37 tree, present in 3.6)." },
     remarks: [
-      "Costs a block of 128 bytes an entry (4.14 and later), unless another extension has brought that block already.",
-      "The module parameter tstamp sets the value to begin with.",
+      "Needs a block of 128 bytes per entry (4.14 and later), unless another extension already uses that block.",
+      "The module parameter tstamp sets the initial value.",
       SWITCH_REMARK,
     ],
     named: [
@@ -339,7 +341,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
   {
     path: "net/nf_conntrack_max",
     unit: "entries",
-    meaning: "The same limit as net.netfilter.nf_conntrack_max, under its short name.",
+    meaning: "Short name of net.netfilter.nf_conntrack_max, the same limit.",
     present: SINCE_THE_BEGINNING,
     handler: LIMIT,
     writable: always(true),
@@ -348,9 +350,9 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     needs: CONNTRACK,
     history: { since: OLD_AS_CONNTRACK },
     remarks: [
-      "A write to either name changes both.",
-      "Exists in the initial namespace only: containers have no such file.",
-      "0 means no limit at all where it is accepted; 7.0 and later refuse it.",
+      "Writing either name changes both.",
+      "Exists only in the initial namespace: containers have no such file.",
+      "Where the kernel accepts it, 0 means no limit; 7.0 and later reject it.",
     ],
     sameAs: "net/netfilter/nf_conntrack_max",
     sources: LIMIT_SOURCES,

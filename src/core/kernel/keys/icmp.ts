@@ -6,20 +6,20 @@ import { entryTimeout, OLD_AS_CONNTRACK, SINCE_THE_BEGINNING, STANDALONE } from 
 export const ICMP_KEYS: readonly KeyFact[] = [
   entryTimeout({
     path: "net/netfilter/nf_conntrack_icmp_timeout",
-    meaning: "How long an entry for an ICMP query, such as a ping, lives after its last packet.",
+    meaning: "Timeout of an entry for an ICMP query, such as a ping, after its last packet.",
     seconds: 30,
     present: SINCE_THE_BEGINNING,
     history: { since: OLD_AS_CONNTRACK },
-    remarks: ["Up to 4.14 the file comes with the module nf_conntrack_ipv4."],
+    remarks: ["Up to 4.14 the file belongs to the module nf_conntrack_ipv4."],
     sources: [STANDALONE, seenIn("net/ipv4/netfilter/nf_conntrack_proto_icmp.c", "2.6.32.67", "4.14.67"), MEASURED],
   }),
   entryTimeout({
     path: "net/netfilter/nf_conntrack_icmpv6_timeout",
-    meaning: "How long an entry for an ICMPv6 query, such as a ping, lives after its last packet.",
+    meaning: "Timeout of an entry for an ICMPv6 query, such as a ping, after its last packet.",
     seconds: 30,
     present: SINCE_THE_BEGINNING,
     history: { since: OLD_AS_CONNTRACK },
-    remarks: ["Up to 4.14 the file comes with the module nf_conntrack_ipv6."],
+    remarks: ["Up to 4.14 the file belongs to the module nf_conntrack_ipv6."],
     sources: [STANDALONE, seenIn("net/ipv6/netfilter/nf_conntrack_proto_icmpv6.c", "2.6.32.67", "4.14.67"), MEASURED],
   }),
 ];

@@ -16,15 +16,15 @@ export const NEIGHBOUR_KEYS: readonly KeyFact[] = [
     default: always(0),
     scope: "shared",
     needs: { module: CONNTRACK.module, option: "CONFIG_LWTUNNEL" },
-    history: { since: "Not in the 5.10 tree, there in 5.15." },
+    history: { since: "Not in the 5.10 tree, present in 5.15." },
     remarks: [
-      "One way: once it is 1, writing 0 fails until the machine restarts.",
-      "One switch for the whole machine, although every namespace shows the file.",
+      "Cannot be turned off: once it is 1, writing 0 fails until the machine reboots.",
+      "Applies to the whole machine, although every namespace shows the file.",
       "In the 6.6 tree and later the file no longer depends on the nf_conntrack module.",
     ],
     named: [
       { value: 0, means: "lightweight tunnels bypass the hooks" },
-      { value: 1, means: "hooks run, until the machine restarts" },
+      { value: 1, means: "hooks run, until the machine reboots" },
     ],
     sources: [
       seenIn("net/netfilter/nf_conntrack_standalone.c", "5.15.41", "6.2.1"),
@@ -34,15 +34,15 @@ export const NEIGHBOUR_KEYS: readonly KeyFact[] = [
   {
     path: "net/netfilter/nf_log_all_netns",
     unit: "switch",
-    meaning: "Lets netfilter rules in containers, not only in the initial namespace, write to the kernel log.",
+    meaning: "Lets netfilter rules in containers write to the kernel log, not only those in the initial namespace.",
     present: appeared("4.8", "4.14"),
     handler: always(INT),
     writable: always(true),
     default: always(0),
     scope: "global",
     needs: { module: "netfilter core", option: "CONFIG_NETFILTER" },
-    history: { since: "Not in the 4.8 tree, there in 4.14." },
-    remarks: ["Not a conntrack key: it is there without nf_conntrack too.", "The file exists in the initial namespace only."],
+    history: { since: "Not in the 4.8 tree, present in 4.14." },
+    remarks: ["Not a conntrack key: it also exists without nf_conntrack.", "The file exists only in the initial namespace."],
     named: [
       { value: 0, means: "only the initial namespace logs" },
       { value: 1, means: "every namespace logs" },

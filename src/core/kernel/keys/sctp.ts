@@ -26,12 +26,12 @@ const SHUTDOWN: Timeline<number> = {
   changes: [{ after: "6.2", by: "6.5", to: 3 }],
   backports: [...fixedIn2023(3), { branch: "6.2", after: 1, to: 3 }],
 };
-const SHUTDOWN_REMARK = "Older kernels start with 0.3 s, which reads as 0; 3 s came after 6.2 and was carried back to stable branches.";
+const SHUTDOWN_REMARK = "Older kernels default to 0.3 s, which reads as 0; 3 s was introduced after 6.2 and backported to stable branches.";
 
 export const SCTP_KEYS: readonly KeyFact[] = [
   entryTimeout({
     path: "net/netfilter/nf_conntrack_sctp_timeout_closed",
-    meaning: "How long an entry stays after its association was shut down or aborted.",
+    meaning: "Timeout of an entry after its association was shut down or aborted.",
     seconds: 10,
     present: SINCE_THE_BEGINNING,
     needs: NEEDS,
@@ -40,7 +40,7 @@ export const SCTP_KEYS: readonly KeyFact[] = [
   }),
   entryTimeout({
     path: "net/netfilter/nf_conntrack_sctp_timeout_cookie_echoed",
-    meaning: "How long an entry waits for the COOKIE-ACK after a COOKIE-ECHO.",
+    meaning: "Timeout of an entry that waits for the COOKIE-ACK after a COOKIE-ECHO.",
     seconds: 3,
     present: SINCE_THE_BEGINNING,
     needs: NEEDS,
@@ -49,7 +49,7 @@ export const SCTP_KEYS: readonly KeyFact[] = [
   }),
   entryTimeout({
     path: "net/netfilter/nf_conntrack_sctp_timeout_cookie_wait",
-    meaning: "How long an entry waits for the handshake to go on after an INIT.",
+    meaning: "Timeout of an entry that waits for the handshake to continue after an INIT.",
     seconds: 3,
     present: SINCE_THE_BEGINNING,
     needs: NEEDS,
@@ -58,7 +58,7 @@ export const SCTP_KEYS: readonly KeyFact[] = [
   }),
   entryTimeout({
     path: "net/netfilter/nf_conntrack_sctp_timeout_established",
-    meaning: "How long a path of an association may be silent before its entry is forgotten; heartbeats keep it.",
+    meaning: "Timeout of an idle path of an association; heartbeats keep its entry.",
     seconds: { first: 432000, changes: [{ after: "6.0", by: "6.2", to: 210 }], backports: fixedIn2023(210) },
     present: SINCE_THE_BEGINNING,
     needs: NEEDS,
@@ -69,7 +69,7 @@ export const SCTP_KEYS: readonly KeyFact[] = [
   }),
   entryTimeout({
     path: "net/netfilter/nf_conntrack_sctp_timeout_heartbeat_acked",
-    meaning: "How long an entry of a further path lived after a heartbeat on it was answered.",
+    meaning: "Timeout of the entry of an additional path after a heartbeat on it was answered.",
     seconds: 210,
     present: {
       first: false,
@@ -81,10 +81,11 @@ export const SCTP_KEYS: readonly KeyFact[] = [
     },
     needs: NEEDS,
     history: {
-      since: "Commit d7ee35190427 (2015); not in the 4.0 tree, there in 4.4.",
-      removed: "Commit a44b7651489f (2023-01-24) made such paths established: gone in 6.2.1, and from stable branches (5.10.223, 6.1.176).",
+      since: "Commit d7ee35190427 (2015); not in the 4.0 tree, present in 4.4.",
+      removed:
+        "Commit a44b7651489f (2023-01-24) made such paths established: removed in 6.2.1, and from stable branches (5.10.223, 6.1.176).",
     },
-    remarks: ["Where it is gone, such entries live by nf_conntrack_sctp_timeout_established."],
+    remarks: ["On kernels without it, nf_conntrack_sctp_timeout_established applies to such entries."],
     sources: [
       seenIn("net/netfilter/nf_conntrack_proto_sctp.c", "4.4.155", "4.19.72"),
       seenIn("net/netfilter/nf_conntrack_standalone.c", "5.15.41", "5.19.0"),
@@ -93,16 +94,16 @@ export const SCTP_KEYS: readonly KeyFact[] = [
   }),
   entryTimeout({
     path: "net/netfilter/nf_conntrack_sctp_timeout_heartbeat_sent",
-    meaning: "How long an entry of a further path waits for its first heartbeat to be answered.",
+    meaning: "Timeout of the entry of an additional path until its first heartbeat is answered.",
     seconds: 30,
     present: appeared("4.0", "4.4"),
     needs: NEEDS,
-    history: { since: "Commit d7ee35190427 (2015); not in the 4.0 tree, there in 4.4." },
+    history: { since: "Commit d7ee35190427 (2015); not in the 4.0 tree, present in 4.4." },
     sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_proto_sctp.c", "4.4.155", "4.19.72"), MEASURED],
   }),
   entryTimeout({
     path: "net/netfilter/nf_conntrack_sctp_timeout_shutdown_ack_sent",
-    meaning: "How long an entry waits for SHUTDOWN-COMPLETE after a SHUTDOWN-ACK.",
+    meaning: "Timeout of an entry that waits for SHUTDOWN-COMPLETE after a SHUTDOWN-ACK.",
     seconds: 3,
     present: SINCE_THE_BEGINNING,
     needs: NEEDS,
@@ -111,7 +112,7 @@ export const SCTP_KEYS: readonly KeyFact[] = [
   }),
   entryTimeout({
     path: "net/netfilter/nf_conntrack_sctp_timeout_shutdown_recd",
-    meaning: "How long an entry lives after the answering side has sent SHUTDOWN.",
+    meaning: "Timeout of an entry after the replying side has sent SHUTDOWN.",
     seconds: SHUTDOWN,
     present: SINCE_THE_BEGINNING,
     needs: NEEDS,
@@ -121,7 +122,7 @@ export const SCTP_KEYS: readonly KeyFact[] = [
   }),
   entryTimeout({
     path: "net/netfilter/nf_conntrack_sctp_timeout_shutdown_sent",
-    meaning: "How long an entry lives after the side that opened the association has sent SHUTDOWN.",
+    meaning: "Timeout of an entry after the side that opened the association has sent SHUTDOWN.",
     seconds: SHUTDOWN,
     present: SINCE_THE_BEGINNING,
     needs: NEEDS,

@@ -8,7 +8,7 @@ export const CONNTRACK = { module: "nf_conntrack", option: "CONFIG_NF_CONNTRACK"
 
 /** Keys as old as nf_conntrack: no such module in the 2.6.11 tree, all of them in 2.6.18; nothing between was looked at. */
 export const SINCE_THE_BEGINNING: Timeline<boolean> = appeared("2.6.11", "2.6.18");
-export const OLD_AS_CONNTRACK = "As old as nf_conntrack: not in the 2.6.11 tree, there in 2.6.18.";
+export const OLD_AS_CONNTRACK = "Since Linux 2.6.18 or earlier (not in the 2.6.11 tree).";
 
 /** `after`: the last release line seen without the key, `by`: the first seen with it. */
 export function appeared(after: string, by: string): Timeline<boolean> {
@@ -50,7 +50,7 @@ export const SWITCH: Timeline<Handler> = {
 };
 
 export const SWITCH_REMARK =
-  "Up to 4.19 any whole number was taken; only 0 and 1 are since commit 8f14c99c7eda (5.2 by its date, seen in 5.4).";
+  "Up to 4.19 any whole number was accepted; since commit 8f14c99c7eda (5.2 by its date, seen in 5.4) only 0 and 1.";
 
 /** Where the keys of the main table are registered in the kernels most people run. */
 export const STANDALONE = seenIn("net/netfilter/nf_conntrack_standalone.c", "6.1.176", "6.12.107", "6.18.2", "7.2.13");
@@ -81,8 +81,8 @@ export function seconds(parts: TimeoutParts): KeyFact {
 }
 
 const ENTRY_REMARKS: readonly string[] = [
-  "An entry that exists keeps its expiry until its next packet arrives; only then does a new value reach it.",
-  "0 and negative numbers are accepted and make entries expire at once, so replies find no entry.",
+  "Existing entries keep their old timeout until their next packet.",
+  "0 and negative numbers are accepted and make entries expire immediately, so replies find no entry.",
 ];
 
 /** The lifetime of a table entry in one state. */

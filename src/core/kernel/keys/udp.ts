@@ -6,16 +6,16 @@ import { entryTimeout, OLD_AS_CONNTRACK, SINCE_THE_BEGINNING, STANDALONE } from 
 export const UDP_KEYS: readonly KeyFact[] = [
   entryTimeout({
     path: "net/netfilter/nf_conntrack_udp_timeout",
-    meaning: "How long a UDP entry may be idle before it counts as a stream: a lone request, or a quick question and answer.",
+    meaning: "Timeout of an idle UDP entry that is not a stream: a request without a reply, or a short exchange.",
     seconds: 30,
     present: SINCE_THE_BEGINNING,
     history: { since: OLD_AS_CONNTRACK },
-    remarks: ["In 6.18 an exchange that is over within 2 seconds, as DNS, stays under this timeout although it was answered."],
+    remarks: ["In 6.18, an exchange that ends within 2 seconds, such as DNS, keeps this timeout although it was answered."],
     sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_proto_udp.c", "2.6.18", "3.18.24", "6.18.2"), MEASURED],
   }),
   entryTimeout({
     path: "net/netfilter/nf_conntrack_udp_timeout_stream",
-    meaning: "How long a UDP entry may be idle once it carries traffic both ways for a while, as calls and tunnels do.",
+    meaning: "Timeout of an idle UDP entry with traffic in both directions for a while, such as a call or a tunnel.",
     seconds: { first: 180, changes: [{ after: "4.19", by: "5.4", to: 120 }] },
     present: SINCE_THE_BEGINNING,
     history: { since: `${OLD_AS_CONNTRACK} Its default fell from 180 (4.19 and older) to 120 (5.4 and newer; documented on 2018-12-21).` },

@@ -8,10 +8,10 @@ const COMMON = {
   present: existed("2.6.18", "2.6.24", "4.9", "4.14"),
   needs: { module: "nf_conntrack_proto_udplite", option: "CONFIG_NF_CT_PROTO_UDPLITE" },
   history: {
-    since: "Not in the 2.6.18 tree, there in 2.6.24.",
+    since: "Not in the 2.6.18 tree, present in 2.6.24.",
     removed: "Not in the 4.14 tree; last seen in 4.8 and in a vendor's 4.9.",
   },
-  remarks: ["Where it is gone, UDP-Lite entries live by nf_conntrack_udp_timeout and nf_conntrack_udp_timeout_stream."],
+  remarks: ["On kernels without it, nf_conntrack_udp_timeout and nf_conntrack_udp_timeout_stream apply to UDP-Lite entries."],
   sources: [seenIn("net/netfilter/nf_conntrack_proto_udplite.c", "2.6.24", "2.6.32.67", "4.8.15", "4.9.337")],
 };
 
@@ -19,13 +19,13 @@ export const UDPLITE_KEYS: readonly KeyFact[] = [
   entryTimeout({
     ...COMMON,
     path: "net/netfilter/nf_conntrack_udplite_timeout",
-    meaning: "How long a UDP-Lite entry without answers lived.",
+    meaning: "Timeout of a UDP-Lite entry without replies.",
     seconds: 30,
   }),
   entryTimeout({
     ...COMMON,
     path: "net/netfilter/nf_conntrack_udplite_timeout_stream",
-    meaning: "How long a UDP-Lite entry with traffic both ways lived.",
+    meaning: "Timeout of a UDP-Lite entry with traffic in both directions.",
     seconds: 180,
   }),
 ];

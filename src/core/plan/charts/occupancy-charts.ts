@@ -35,8 +35,8 @@ export function occupancy(state: CalculatorState, { occupancy: now }: Calculator
     marks,
     summary:
       live === 0
-        ? "No traffic is known, so nothing fills the table."
-        : `The peak of ${formatCount(peak)} entries is ${formatShare(peak / max)} of the limit of ${formatCount(max)}: ${most.join(", ")}${waiting < 0.5 ? "" : `; ${formatCount(waiting)} have expired and count until they are collected`}.`,
+        ? "No traffic was entered, so nothing fills the table."
+        : `The peak of ${formatCount(peak)} entries is ${formatShare(peak / max)} of the limit of ${formatCount(max)}: ${most.join(", ")}${waiting < 0.5 ? "" : `; ${formatCount(waiting)} have expired and still occupy the table until they are collected`}.`,
     table: {
       caption: "Entries by class and state at the usual rate",
       columns: [
@@ -123,12 +123,12 @@ export function fill(state: CalculatorState, { occupancy: now }: CalculatorResul
 }
 
 function sentence(state: CalculatorState, { rate, peakFactor, peakLive, peak, secondsToFull }: CalculatorResults["occupancy"]): string {
-  if (rate === 0) return "No traffic is known.";
+  if (rate === 0) return "No traffic was entered.";
   const most = `up to ${formatCount(peakLive)} live entries, and ${formatCount(peak)} including expired ones`;
   if (state.scenario.value === "burst") {
     const { "burst.factor": times, "burst.seconds": seconds } = state;
     return `A burst of ${times.value} times the rate for ${formatDuration(seconds.value)} leads to ${most}.`;
   }
   const full = secondsToFull === null ? "the table never fills" : `the table is full after ${formatDuration(secondsToFull)}`;
-  return `At ${rateWords(rate * peakFactor, state)} an empty table comes to ${most}; ${full}.`;
+  return `At ${rateWords(rate * peakFactor, state)} an empty table reaches ${most}; ${full}.`;
 }

@@ -24,8 +24,8 @@ const INPUTS = {
     slider: true,
     initial: (target) => ownChoice(target).max,
     initialOrigin: chosen,
-    help: "nf_conntrack_max: the most entries each namespace may hold, such as 262144 or 256k.",
-    inPlan: "nf_conntrack_max: the most entries each namespace may hold.",
+    help: "nf_conntrack_max: maximum number of entries in each network namespace, such as 262144 or 256k.",
+    inPlan: "nf_conntrack_max: maximum number of entries in each network namespace.",
     option: { name: "max", value: "N", help: "entries of the table to be judged (default: the kernel's)" },
   },
   buckets: {
@@ -40,7 +40,7 @@ const INPUTS = {
     slider: true,
     initial: (target) => ownChoice(target).buckets,
     initialOrigin: chosen,
-    help: "nf_conntrack_buckets: chains of the one hash table; the kernel rounds up to whole pages.",
+    help: "nf_conntrack_buckets: size of the hash table; the kernel rounds up to whole pages.",
     option: { name: "buckets", value: "N", help: "of its hash table (default: the kernel's)" },
   },
   budget: {
@@ -52,7 +52,7 @@ const INPUTS = {
     least: 1,
     most: Number.MAX_SAFE_INTEGER,
     initial: () => null,
-    help: "Kernel memory that the table may take when full, such as 256M; empty for no budget.",
+    help: "Kernel memory the full table may use, such as 256M; leave empty for no budget.",
     inPlan: "Bytes of kernel memory that the table may take when full; null for no budget.",
     option: { name: "budget", value: "SIZE", help: "kernel memory that the table may take when full, such as 256M" },
   },
@@ -66,7 +66,7 @@ const INPUTS = {
     least: 1,
     most: 1_000_000,
     initial: () => 1,
-    help: "Network namespaces, as of containers, that may each fill up to max: max is for each, memory is shared.",
+    help: "Number of network namespaces, such as containers, that may each fill up to max: the limit applies to each, memory is shared.",
     option: { name: "namespaces", value: "N", help: "network namespaces that may each fill up to max (default 1)" },
   },
   headroom: {
@@ -78,7 +78,7 @@ const INPUTS = {
     least: 0,
     most: 0.9,
     initial: () => 0.25,
-    help: "Share of max that is to stay free at the peak, such as 25 %.",
+    help: "Share of max to keep free at the peak, such as 25 %.",
     inPlan: "Share of max that is to stay free at the peak.",
     option: { name: "headroom", value: "SHARE", help: 'of max to be left free at the peak (default "25 %")' },
   },
@@ -92,7 +92,7 @@ const INPUTS = {
     least: 0.01,
     most: 100,
     initial: () => 2,
-    help: "Nodes that the recommended buckets keep to.",
+    help: "Target for the recommended number of buckets, in nodes.",
     option: { name: "mean-chain", value: "N", help: "nodes in an average chain of a full table (default 2)" },
   },
   peakFactor: {
@@ -105,7 +105,7 @@ const INPUTS = {
     least: 1,
     most: 1000,
     initial: () => 1,
-    help: "How many times the usual rate the busiest lasting period has.",
+    help: "Peak rate of the busiest sustained period, as a multiple of the usual rate.",
     option: { name: "peak", value: "N", help: "times the rate that the busiest time has (default 1)" },
   },
   "burst.factor": {
@@ -118,7 +118,7 @@ const INPUTS = {
     least: 1,
     most: 1000,
     initial: () => 3,
-    help: "How many times the usual rate a burst has.",
+    help: "Rate during a burst, as a multiple of the usual rate.",
   },
   "burst.seconds": {
     type: "number",
@@ -137,7 +137,7 @@ const INPUTS = {
     group: "planning",
     label: "Failover",
     initial: () => false,
-    help: "Whether this machine must take over all flows of an equal partner.",
+    help: "Whether this machine must take over all connections of an equal partner.",
     option: { name: "failover", help: "an equal partner's flows must fit as well" },
   },
   scenario: {
@@ -182,8 +182,8 @@ const INPUTS = {
     least: 1,
     most: INT_MAX,
     initial: () => 7200,
-    help: "Silence before the first keepalive probe: tcp_keepalive_time, or what the program asks for, such as 60 or 2 h.",
-    inPlan: "Seconds of silence before the first keepalive probe.",
+    help: "Idle time before the first keepalive probe: tcp_keepalive_time, or what the program asks for, such as 60 or 2 h.",
+    inPlan: "Idle time before the first keepalive probe, in seconds.",
   },
   "keepalive.interval": {
     type: "number",
@@ -194,8 +194,8 @@ const INPUTS = {
     least: 1,
     most: INT_MAX,
     initial: () => 75,
-    help: "Time between two probes that nobody answers: tcp_keepalive_intvl, such as 75 or 10.",
-    inPlan: "Seconds between two probes that nobody answers.",
+    help: "Time between unanswered keepalive probes: tcp_keepalive_intvl, such as 75 or 10.",
+    inPlan: "Time between unanswered keepalive probes, in seconds.",
   },
   "keepalive.probes": {
     type: "number",
@@ -207,7 +207,7 @@ const INPUTS = {
     least: 1,
     most: 127,
     initial: () => 9,
-    help: "Probes without an answer after which a socket gives up: tcp_keepalive_probes.",
+    help: "Number of unanswered probes after which a socket gives up: tcp_keepalive_probes.",
   },
   "lookups.names": {
     type: "number",

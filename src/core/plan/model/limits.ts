@@ -42,7 +42,7 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
     if (rates.crowded !== null && interval > 0) {
       yield {
         kind: "collector",
-        text: `Expired entries wait up to ${formatDuration(interval)} to be collected and count meanwhile: from ${rateWords(rates.crowded, state)} on they fill the table at times, and then unassured entries are evicted early or new flows dropped.`,
+        text: `Expired entries stay in the table for up to ${formatDuration(interval)} until they are collected: from ${rateWords(rates.crowded, state)} on they fill the table at times, and then unassured entries are evicted or new connections dropped.`,
         exceeded: peak > max,
       };
     }
@@ -59,7 +59,7 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
     const wanted = flow.rate * factor * lifetime;
     const kind = flow.nat ? "ports of translated addresses" : "ephemeral ports";
     const begins = flow.nat
-      ? `; the search for one gives up too soon for 0.1 % of new flows from ${formatCount(most * NAT_RELIABLE)} on, which counts as drop and insert_failed`
+      ? `; the search for one gives up too soon for 0.1 % of new flows from ${formatCount(most * NAT_RELIABLE)} on, shown as drop and insert_failed`
       : "";
     yield {
       kind: "ports",

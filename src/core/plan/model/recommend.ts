@@ -79,7 +79,7 @@ function matching(state: CalculatorState, limit: Insert, current: number): Recom
   const bytes = bucketBytes(target) * wanted;
   const affordable = wanted === current || bytes <= (target.memory === undefined ? UNASKED_BYTES : HASH_SHARE * target.memory);
   const buckets = affordable ? wanted : current;
-  const reasons: Reason[] = [{ about: "max", text: "The limit stays: no traffic is known that would need another one." }];
+  const reasons: Reason[] = [{ about: "max", text: "The limit stays unchanged: no traffic was entered." }];
   if (!affordable) {
     reasons.push({
       about: "buckets",
@@ -135,7 +135,7 @@ function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, curre
     max = Math.min(max, largest?.max ?? bucketStride(state));
     const rate = fullRate(best.demand, max);
     const full = rate === undefined ? "" : `, full at ${rateWords(rate, state)}`;
-    reasons.push({ about: "max", text: `The budget of ${formatBytes(budget.value)} pays for ${entriesWords(max)} only${full}.` });
+    reasons.push({ about: "max", text: `The budget of ${formatBytes(budget.value)} is enough for only ${entriesWords(max)}${full}.` });
   }
   // A table the kernel makes anyway costs nothing more, and one that is there is not made smaller; a budget has no room for it.
   const given = budget.value === null ? Math.max(ownChoice(target).buckets, current) : 0;
@@ -144,7 +144,7 @@ function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, curre
     max = Math.max(floor.max, largestFor(state, share, limit, given)?.max ?? 0);
     const rate = fullRate(best.demand, max);
     const full = rate === undefined ? "" : `, full at ${rateWords(rate, state)}`;
-    const text = `This workload does not fit: ${formatShare(MEMORY_SHARE)} of the memory pays for ${entriesWords(max)}${full}; shorten timeouts, keep traffic out of the table, or give the machine more memory.`;
+    const text = `This workload does not fit: ${formatShare(MEMORY_SHARE)} of the memory is enough for only ${entriesWords(max)}${full}; shorten timeouts, keep traffic out of the table, or give the machine more memory.`;
     reasons.push({ about: "memory", text });
   }
   const buckets = Math.max(bucketsFor(state, max, limit), given);
@@ -165,7 +165,7 @@ function bucketsReason({ target }: CalculatorState, max: number, buckets: number
 /** Nothing where a sysctl.conf sets the buckets. */
 function hashsizeReason(target: KernelTarget, buckets: number): readonly Reason[] {
   if (canWrite(BUCKETS_PATH, target)) return [];
-  const text = `Linux ${releaseName(target.kernel)} is sure to take the number of buckets only when the module is loaded: set hashsize=${buckets} there, or chains get long.`;
+  const text = `Linux ${releaseName(target.kernel)} reliably sets the number of buckets only when the module is loaded: set hashsize=${buckets} there, or chains get long.`;
   return [{ about: "buckets", text }];
 }
 
@@ -226,7 +226,7 @@ function peakReasons(state: CalculatorState, demand: Demand, { demand: best }: P
   const { peakFactor, failover, scenario, "burst.factor": times, "burst.seconds": seconds } = state;
   const words: string[] = [];
   if (peakFactor.value > 1) words.push(`The busiest time is taken as ${formatNumber(peakFactor.value)} times the rate given.`);
-  if (failover.value) words.push("Everything is doubled, because this machine must take over an equal partner's flows.");
+  if (failover.value) words.push("Everything is doubled, because this machine must take over the connections of an equal partner.");
   if (scenario.value === "burst" && times.value > 1)
     words.push(`A burst of ${formatNumber(times.value)} times that rate for ${formatDuration(seconds.value)} is part of the peak.`);
   const waiting = best.peak - best.peakLive;

@@ -41,7 +41,7 @@ describe("applying a file", () => {
   });
 
   test("names what cannot be set: refused values, another namespace, a module that is not loaded", () => {
-    expect(preview("net.netfilter.nf_conntrack_max = many\n").cannot[0]?.why).toBe('the kernel refuses "many"');
+    expect(preview("net.netfilter.nf_conntrack_max = many\n").cannot[0]?.why).toBe('the kernel rejects "many"');
     const inContainer = preview("net.netfilter.nf_conntrack_max = 131072\n", host({ initialNamespace: false }));
     expect([inContainer.changes, inContainer.cannot[0]?.why]).toEqual([[], "one value for the machine, set in its first namespace only"]);
     const bare = host({ values: {}, count: null, max: null, buckets: null, initialNamespace: null });
@@ -52,7 +52,7 @@ describe("applying a file", () => {
     const text = applyPreviewText(preview("net.netfilter.nf_conntrack_max = 500\nnet.ipv4.ip_forward = 1\n"));
     expect(text).toContain("net.netfilter.nf_conntrack_max: 65,536 → 500");
     expect(text).toContain("There are 1,000 entries now");
-    expect(text).toContain("Other network settings, set as well:\nnet.ipv4.ip_forward = 1");
+    expect(text).toContain("Also set, other network settings:\nnet.ipv4.ip_forward = 1");
   });
 
   test("tells every other key by name and value, those outside of net. before anything else", () => {
@@ -76,7 +76,7 @@ describe("applying a file", () => {
       ["net.ipv4.conf.*.rp_filter", "0", 5],
     ]);
     const text = applyPreviewText(found);
-    expect(text.startsWith("Not about the network, and set as well:\nkernel/core_pattern = |/tmp/x %p\n")).toBe(true);
+    expect(text.startsWith("Also set, not network settings:\nkernel/core_pattern = |/tmp/x %p\n")).toBe(true);
     expect(text).toContain("k\\u202e\\x1b[31m = \\u200b1\n\nnet.netfilter.nf_conntrack_max: 65,536 → 131,072");
   });
 
@@ -90,7 +90,7 @@ describe("applying a file", () => {
   });
 
   test("says what becomes of entries where a timeout of theirs changes, and only there", () => {
-    const kept = "Entries that are there keep their old timeout until their next packet.";
+    const kept = "Existing entries keep their old timeout until their next packet.";
     expect(preview("net.netfilter.nf_conntrack_tcp_timeout_time_wait = 30\n").notes).toContain(kept);
     const frag6 = "net/netfilter/nf_conntrack_frag6_timeout";
     expect(preview("net.netfilter.nf_conntrack_frag6_timeout = 30\n", host({ values: { [frag6]: 60 } })).notes).not.toContain(kept);

@@ -84,7 +84,7 @@ describe("values", () => {
   test("offer as many buckets as the file has entries, in whole pages", () => {
     const [first] = itemsAt("net.netfilter.nf_conntrack_max = 1000000\nnet.netfilter.nf_conntrack_buckets = |");
     // 1,000,000 / 512 = 1953.125, so 1,954 pages of 512 heads.
-    expect(first).toMatchObject({ label: "1000448", detail: "one for each of 1,000,000 entries: average chain when full 2.0" });
+    expect(first).toMatchObject({ label: "1000448", detail: "one per entry (1,000,000): average chain when full 2.0" });
   });
 
   test.each([
@@ -183,7 +183,7 @@ describe("setups", () => {
 
   test("are as large as the machine allows", () => {
     // 262,144 x 256 bytes and 262,144 x 8 bytes are 66 MiB; an eighth of 256 MiB is 32 MiB, and 65,536 entries take 16.5.
-    expect(plain(chosen("|", "NAT gateway"))).toContain("the table takes 66 MiB\nnet.netfilter.nf_conntrack_max = 262144\n");
+    expect(plain(chosen("|", "NAT gateway"))).toContain("66 MiB when full\nnet.netfilter.nf_conntrack_max = 262144\n");
     expect(plain(chosen("|", "NAT gateway", optionsFor("memory=256M")))).toContain("net.netfilter.nf_conntrack_max = 65536\n");
     // Buckets cannot be set before 4.8, and 2.6.24 to 3.18 make 16,384 at most: 65,536 entries are chains of eight.
     const old = plain(chosen("|", "NAT gateway", optionsFor("kernel=3.18")));

@@ -23,7 +23,7 @@ async function part(home: keyof typeof FILES) {
 test("a hover on a line that lost says what is in force, and where", async () => {
   const { document, options } = await part("/etc/sysctl.d/10-a.conf");
   const said = (offset: number) => hover(document, offset, options)?.markdown.replace(/\\(.)/g, "$1");
-  expect(said(5)).toContain("In force in the end: 131072, set in /etc/sysctl.d/90-b.conf, line 2.");
+  expect(said(5)).toContain("Effective value: 131072, set in /etc/sysctl.d/90-b.conf, line 2.");
   expect(said(FILES["/etc/sysctl.d/10-a.conf"].indexOf("acct"))).not.toContain("In force");
 });
 

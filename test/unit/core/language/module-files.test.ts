@@ -33,7 +33,7 @@ describe("hover", () => {
     // 60,000 buckets of 8 bytes are 117.2 pages; 118 pages hold 60,416; times eight 483,328.
     expect(hovered("options", "options nf_conntrack acct=1 \\\n  hash|size=60000\n")).toEqual({
       over: "hashsize=60000",
-      said: expect.stringMatching(/^60,416 buckets; nf_conntrack_max begins at 483,328\.\n\n---\n\n\*\*hashsize\*\*/),
+      said: expect.stringMatching(/^60,416 buckets; sets nf_conntrack_max to 483,328\.\n\n---\n\n\*\*hashsize\*\*/),
     });
   });
 
@@ -41,17 +41,19 @@ describe("hover", () => {
     const tree = await readTree(memoryPort({ "/etc/sysctl.d/60-a.conf": "net.nf_conntrack_max = 100000\n" }));
     const host = effective(tree, { target: DEFAULT_TARGET, applier: "systemd" });
     expect(hovered("options", "options nf_conntrack hashsize=65|536\n", { host })?.said).toContain(
-      "Set in the end: 100000, by /etc/sysctl.d/60-a.conf, line 1.",
+      "Effective value: 100000, set in /etc/sysctl.d/60-a.conf, line 1.",
     );
   });
 
   test("an option that is gone says so", () => {
-    expect(hovered("options", "options nf_conntrack nf_conntrack_he|lper=1\n")?.said).toContain("Availability: not in kernel 6.18");
+    expect(hovered("options", "options nf_conntrack nf_conntrack_he|lper=1\n")?.said).toContain(
+      "Availability: not available in Linux 6.18",
+    );
   });
 
   test("modules", () => {
     expect(hovered("list", "# net\nnf_connt|rack\n")?.over).toBe("nf_conntrack");
-    expect(hovered("list", "nf_conntrack_ip|v4\n")?.said).toContain("no module any more");
+    expect(hovered("list", "nf_conntrack_ip|v4\n")?.said).toContain("no longer a module");
     expect(hovered("list", "nf_conntrack_ip|v4\n", { target: targetWords("kernel=4.4") })?.said).toContain("still a module of its own");
   });
 

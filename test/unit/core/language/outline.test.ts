@@ -30,7 +30,7 @@ describe("outline", () => {
         "net.d = 4",
         "-net.e",
       ),
-    ).toEqual(["kernel.panic: 10", "Limits", "  net.a: 1", "  net.b: 2", "net.c: 3", "Timeouts", "  net.d: 4", "  net.e: left alone"]);
+    ).toEqual(["kernel.panic: 10", "Limits", "  net.a: 1", "  net.b: 2", "net.c: 3", "Timeouts", "  net.d: 4", "  net.e: excluded"]);
   });
 
   test("without headings goes by namespaces that stand together", () => {

@@ -72,8 +72,8 @@ describe("hints", () => {
 describe("hovers", () => {
   test("tell both values and what becomes of entries", () => {
     const found = said(ESTABLISHED, running({ tcp_timeout_established: 86_400 }));
-    expect(found).toContain("On this host now: 1 day (86400 s). Applying this file makes it 5 days (432000 s).");
-    expect(found).toContain("Entries that are there keep their old timeout until their next packet.");
+    expect(found).toContain("On this host now: 1 day (86400 s). Applying this file changes it to 5 days (432000 s).");
+    expect(found).toContain("Existing entries keep their old timeout until their next packet.");
   });
 
   test("warn of a limit below the entries that are there", () => {
@@ -89,7 +89,7 @@ describe("hovers", () => {
     expect(said(text, running({}, { count: null, max: null, initialNamespace: null }))).toContain(
       "Not set on this host: nf_conntrack is not loaded",
     );
-    expect(said("net.netfilter.nf_conntrack_acct = yes\n", running({ acct: 0 }))).toContain('the kernel refuses "yes"');
+    expect(said("net.netfilter.nf_conntrack_acct = yes\n", running({ acct: 0 }))).toContain('the kernel rejects "yes"');
   });
 
   test("say nothing of a key that has the value of the file", () => {

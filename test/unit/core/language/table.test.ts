@@ -75,8 +75,8 @@ describe("status of the target", () => {
   test("kernel, machine, and where they are from", () => {
     expect(targetStatus(parse(""), OPTIONS, "default settings")).toEqual({
       text: "Linux 6.18",
-      detail: "x86_64, memory not known, from default settings",
-      label: "Conntrack target: Linux 6.18, x86_64, memory not known, from default settings",
+      detail: "x86_64, memory unknown, from default settings",
+      label: "Conntrack target: Linux 6.18, x86_64, memory unknown, from default settings",
     });
     expect(
       targetStatus(parse("\n# conntrack-target: arch=arm memory=8G hz=100 kernel=5.10.223\n"), OPTIONS, "user settings"),

@@ -317,7 +317,7 @@ describe("recommendation", () => {
     expect(bytes).toBeLessThanOrEqual(budget.value);
     const tight = results(state({ budget: typed(2 ** 20) }, unknown)).recommendation;
     expect(tight.bytes).toBeLessThanOrEqual(2 ** 20);
-    expect(words(tight.reasons)).toContain("pays for");
+    expect(words(tight.reasons)).toContain("is enough for only");
   });
 
   it("refuses nothing on kernels with the short insert limit, and says where buckets are a module parameter", () => {

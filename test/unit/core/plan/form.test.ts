@@ -104,7 +104,7 @@ describe("a field", () => {
     ["max", "", "Enter a count such as 262144, 256k or 0x40000."],
     ["max", "0", "Limit must be a whole number from 1 to 2,147,483,647."],
     ["headroom", "95 %", "Headroom must be a number from 0 to 0.9."],
-    ["target.kernel", "new", "A kernel is a version such as 6.12 or 5.14.0-427.el9."],
+    ["target.kernel", "new", "Enter a kernel version, such as 6.12 or 5.14.0-427.el9."],
     ["target.memory", "much", "Memory is a size such as 8G or 512M."],
     ["classes.0.ends", "stops", "Flows of tcp end in one of these ways"],
     ["classes.0.name", "", "A class needs a name"],

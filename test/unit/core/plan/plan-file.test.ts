@@ -107,7 +107,7 @@ describe("a plan by hand", () => {
     [{ version: 1, clases: [] }, '"clases" is not known; did you mean "classes"?'],
     [{ version: 1, max: "many" }, '"max" must be a number.'],
     [{ version: 1, max: 0 }, "Limit must be a whole number from 1 to 2,147,483,647."],
-    [{ version: 1, target: { kernel: "new" } }, '"new" is not understood: a kernel is a version such as 6.12 or 5.14.0-427.el9.'],
+    [{ version: 1, target: { kernel: "new" } }, '"new" is not recognized: enter a kernel version, such as 6.12 or 5.14.0-427.el9.'],
     [{ version: 1, target: { kernel: {} } }, '"target.kernel" must be text or a number.'],
     [{ version: 1, target: [] }, '"target" must be an object.'],
     [
@@ -127,7 +127,7 @@ describe("a plan by hand", () => {
   });
 
   it("says where it is no JSON", () => {
-    expect(parsePlan("{ nope")).toMatchObject({ problems: [{ field: "", message: expect.stringContaining("This is no JSON") }] });
+    expect(parsePlan("{ nope")).toMatchObject({ problems: [{ field: "", message: expect.stringContaining("This is not valid JSON") }] });
     expect(parsePlan("[]")).toMatchObject({ problems: [{ message: "A plan must be an object." }] });
     expect("state" in parsePlan('\ufeff{ "version": 1 }')).toBe(true);
   });

@@ -71,7 +71,7 @@ describe("sums by hand", () => {
     const any = tableMemory({ target: target("5.10"), entries: 100000, buckets: 65536, features: ["events"] });
     expect(any.band).toEqual({ low: many.bytes.total, high: entries + 524288 });
     expect(any.basis.at(-1)).toBe(
-      "assumed: the fewest CPUs, which take most memory, up to 51 in 16 KiB with many; say how many CPUs the machine can have",
+      "assumed: the fewest CPUs, which need the most memory, up to 51 in 16 KiB with many; enter how many CPUs the machine can have",
     );
   });
 

@@ -68,13 +68,13 @@ describe("size", () => {
   it("takes the stricter limit where the patch level is not known", () => {
     const { chain, basis } = sized({ target: target("6.1"), max: 262144 });
     expect(chain.insertLimit).toEqual({ min: 8, max: 31 });
-    expect(basis.join("\n")).toContain("8 to 31 and 50 to 79; 8 to 31 is taken");
+    expect(basis.join("\n")).toContain("8 to 31 and 50 to 79; 8 to 31 is assumed");
     expect(sized({ target: target("6.1.176"), max: 1 }).chain.insertLimit).toEqual({ min: 50, max: 79 });
   });
 
   it("says what it assumed", () => {
     const lines = (request: SizeRequest) => sized(request).basis.join("\n");
-    expect(lines({ target: target("6.18"), max: 1 })).toMatch(/memory not known.*\n.*features not given/);
+    expect(lines({ target: target("6.18"), max: 1 })).toMatch(/memory unknown.*\n.*features not given/);
     expect(lines({ target: target("5.14.0-427.el9"), max: 1 })).toContain("vendor kernel");
     expect(lines({ target: target("6.18"), max: 1, buckets: 1, features: [] })).not.toContain("assumed");
   });
