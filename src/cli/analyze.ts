@@ -54,6 +54,6 @@ async function readDump(path: string, top: number): Promise<DumpSummary> {
 function readTop(input: Input): number {
   const text = input.value("top") ?? "10";
   const top = /^\d{1,4}$/.test(text) ? Number(text) : -1;
-  if (top < 0 || top > 1000) throw new UsageError(`--top ${quoted(text)} is not understood; write a number from 0 to 1000`);
+  if (top < 0 || top > 1000) throw new UsageError(`--top ${quoted(text)} is not a valid number of rows; write a number from 0 to 1000`);
   return top;
 }

@@ -141,7 +141,7 @@ function readScope(input: Input): (end: number) => Scope {
 function matchersOf(input: Input): readonly Matcher[] {
   const text = input.value("match");
   const matchers = text === undefined ? [] : readMatchers(text);
-  if (!matchers) throw new UsageError(`--match ${quoted(text ?? "")} is not understood: write labels as in '{pool="gw",zone=~"a|b"}'`);
+  if (!matchers) throw new UsageError(`--match ${quoted(text ?? "")} is not valid: write labels such as '{pool="gw",zone=~"a|b"}'`);
   return matchers;
 }
 

@@ -28,7 +28,7 @@ export function readLintOptions(input: Input): LintOptions {
     const severity = CHOICES.find((choice) => choice === word);
     const ids = RULES.map((rule) => rule.id);
     if (word === undefined || more.length > 0)
-      throw new UsageError(`--rule ${quoted(setting)} is not understood; write ID=SEVERITY, such as out-of-range=off`);
+      throw new UsageError(`--rule ${quoted(setting)} is not valid; write ID=SEVERITY, such as out-of-range=off`);
     if (!ids.includes(id)) throw new UsageError(`There is no rule ${quoted(id)}${didYouMean(id, ids) || `; there are ${ids.join(", ")}`}`);
     if (!severity)
       throw new UsageError(`${quoted(word)} is no severity${didYouMean(word, CHOICES) || `; there are ${CHOICES.join(", ")}`}`);

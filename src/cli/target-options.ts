@@ -53,7 +53,7 @@ export function readTarget(input: Input): KernelTarget {
     if (word === undefined) continue;
     const name = TARGET_PARTS.find((part) => part.option === option.name)?.name ?? option.name;
     const { part, problem } = readTargetPart(name, word);
-    if (problem !== undefined) throw new UsageError(`--${option.name} ${quoted(word)} is not understood: ${problem}`);
+    if (problem !== undefined) throw new UsageError(`--${option.name} ${quoted(word)} is not valid: ${problem}`);
     target = { ...target, ...part };
   }
   return target;

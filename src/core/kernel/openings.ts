@@ -40,7 +40,7 @@ function* timelines(): Generator<readonly [string, Timeline<unknown>]> {
   for (const { path, present, handler, default: initial } of allKeys()) {
     const name = path.replace(/^net\/(?:netfilter\/)?/, "");
     yield [`presence of ${name}`, present];
-    yield [`${name} takes`, handler];
+    yield [`accepted values of ${name}`, handler];
     yield [`default of ${name}`, initial];
   }
   for (const [trait, timeline] of Object.entries(NUMBER_READING)) yield [`numbers: ${trait}`, timeline as Timeline<unknown>];

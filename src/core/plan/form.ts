@@ -54,7 +54,7 @@ export type Edited = { readonly state: CalculatorState } | { readonly error: str
 const TARGET_FIELDS: readonly { readonly part: TargetPart; readonly label: string; readonly unit: string; readonly help: string }[] = [
   { part: "kernel", label: "Kernel", unit: "", help: "Kernel version, as printed by uname -r." },
   { part: "arch", label: "Architecture", unit: "", help: "Architecture the kernel is built for." },
-  { part: "hz", label: "HZ", unit: "ticks a second", help: "CONFIG_HZ of the kernel; leave empty if unknown." },
+  { part: "hz", label: "HZ", unit: "ticks per second", help: "CONFIG_HZ of the kernel; leave empty if unknown." },
   {
     part: "memory",
     label: "Memory",
@@ -62,7 +62,7 @@ const TARGET_FIELDS: readonly { readonly part: TargetPart; readonly label: strin
     help: "Memory of the machine, as shown by MemTotal, such as 8G; leave empty if unknown.",
   },
   { part: "cpus", label: "CPUs", unit: "", help: "Number of CPUs the machine can have; leave empty if unknown." },
-  { part: "pageSize", label: "Page size", unit: "bytes", help: "4K, 16K or 64K; leave empty to use the kernel's name." },
+  { part: "pageSize", label: "Page size", unit: "bytes", help: "4K, 16K or 64K; leave empty to derive it from the kernel's name." },
 ];
 
 const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = {

@@ -223,7 +223,7 @@ function targeted(reader: Reader, value: unknown, state: CalculatorState): Calcu
       continue;
     }
     const read = readTargetPart(name, String(part));
-    if (read.problem !== undefined) reader.wrong(`target.${name}`, `${quoted(String(part))} is not recognized: ${read.problem}.`);
+    if (read.problem !== undefined) reader.wrong(`target.${name}`, `${quoted(String(part))} is not valid: ${read.problem}.`);
     target = { ...target, ...read.part };
     origins = { ...origins, [name]: "typed" };
   }

@@ -104,7 +104,7 @@ describe("analyze", () => {
     [["analyze", "/"], "/: a folder, not a file"],
     [["analyze", "/dev/zero"], "/dev/zero: a device, not a file"],
     [["analyze", "a", "b"], "analyze reads one dump at a time."],
-    [["analyze", "--top", "x", "-"], '--top "x" is not understood'],
+    [["analyze", "--top", "x", "-"], '--top "x" is not a valid number'],
     [["analyze"], "analyze needs a file to read, or - for standard input."],
   ])("%j", async (args, says) => {
     const { code, stdout, stderr } = await cli.run(args);

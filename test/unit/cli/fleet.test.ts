@@ -442,7 +442,7 @@ test.each([
   [[], /fleet needs --prometheus URL/],
   [["--prometheus", "http://a.example", "--from", "x"], /give one of them/],
   [["--prometheus", "http://a.example", "x"], /takes no "x"/],
-  [["--from", "x", "--match", "up"], /--match "up" is not understood/],
+  [["--from", "x", "--match", "up"], /--match "up" is not valid/],
   [["--from", "x", "--by", "a b"], /--by "a b" is not the name of a label/],
   [["--show-queries", "--range", "1y"], /--range "1y" is not a time/],
   [["--show-queries", "--range", "1m"], /a range is from 10 min/],

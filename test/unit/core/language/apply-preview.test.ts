@@ -43,7 +43,7 @@ describe("applying a file", () => {
   test("names what cannot be set: refused values, another namespace, a module that is not loaded", () => {
     expect(preview("net.netfilter.nf_conntrack_max = many\n").cannot[0]?.why).toBe('the kernel rejects "many"');
     const inContainer = preview("net.netfilter.nf_conntrack_max = 131072\n", host({ initialNamespace: false }));
-    expect([inContainer.changes, inContainer.cannot[0]?.why]).toEqual([[], "one value for the machine, set in its first namespace only"]);
+    expect([inContainer.changes, inContainer.cannot[0]?.why]).toEqual([[], "one value for the machine, set only in the initial namespace"]);
     const bare = host({ values: {}, count: null, max: null, buckets: null, initialNamespace: null });
     expect(preview("net.netfilter.nf_conntrack_max = 131072\n", bare).cannot[0]?.why).toMatch(/^nf_conntrack is not loaded/);
   });

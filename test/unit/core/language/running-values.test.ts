@@ -84,7 +84,7 @@ describe("hovers", () => {
   test("tell why a line changes nothing", () => {
     const text = "net.netfilter.nf_conntrack_max = 131072\n";
     expect(said(text, running({ max: 65_536 }, { initialNamespace: false }))).toContain(
-      "On this host now: 65,536 entries. This line does not change it: one value for the machine, set in its first namespace only.",
+      "On this host now: 65,536 entries. This line does not change it: one value for the machine, set only in the initial namespace.",
     );
     expect(said(text, running({}, { count: null, max: null, initialNamespace: null }))).toContain(
       "Not set on this host: nf_conntrack is not loaded",

@@ -107,7 +107,7 @@ describe("a plan by hand", () => {
     [{ version: 1, clases: [] }, '"clases" is not known; did you mean "classes"?'],
     [{ version: 1, max: "many" }, '"max" must be a number.'],
     [{ version: 1, max: 0 }, "Limit must be a whole number from 1 to 2,147,483,647."],
-    [{ version: 1, target: { kernel: "new" } }, '"new" is not recognized: enter a kernel version, such as 6.12 or 5.14.0-427.el9.'],
+    [{ version: 1, target: { kernel: "new" } }, '"new" is not valid: enter a kernel version, such as 6.12 or 5.14.0-427.el9.'],
     [{ version: 1, target: { kernel: {} } }, '"target.kernel" must be text or a number.'],
     [{ version: 1, target: [] }, '"target" must be an object.'],
     [
