@@ -97,7 +97,7 @@ export const RELATED_KEYS: readonly RelatedKey[] = [
   {
     path: TCP_KEEPALIVE_TIME,
     meaning:
-      "When the host's own idle sockets start keepalive probes; a probe refreshes a conntrack entry like any other packet, but does not change its timeout.",
+      "When the host's own idle sockets start keepalive probes; a probe refreshes a conntrack entry but does not change its timeout.",
     feeds: false,
     meant: ["net/netfilter/nf_conntrack_tcp_timeout_established"],
     sources: [IP_SYSCTL],

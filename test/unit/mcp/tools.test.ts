@@ -63,7 +63,7 @@ describe("check", () => {
     [{ paths: [] }, /^paths must NOT have fewer than 1 items/],
     [{ path: ["a"] }, /^Unknown argument "path"\. check takes paths, text, name/],
     [{ text: "#", applier: "runit" }, /^applier must be equal to one of the allowed values: auto, systemd/],
-    [{ text: "#", kernel: "--fix" }, /^--kernel "--fix" is not understood/],
+    [{ text: "#", kernel: "--fix" }, /^--kernel "--fix" is not valid/],
     [{ text: "#", rule: ["a b"] }, /ID=SEVERITY/],
     [{ paths: ["nowhere.conf"] }, /^"nowhere\.conf" is not in the folders that may be read/],
   ])("%j is refused", async (given, message) => {
