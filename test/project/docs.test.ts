@@ -28,11 +28,17 @@ function codeRows(text: string): readonly (readonly string[])[] {
 /** What a command prints is what the document shows. With UPDATE_DOCS=1 the document is made to show it. */
 function holdBlock(path: string, shown: string, printed: string): void {
   if (process.env["UPDATE_DOCS"] !== "1") expect(printed).toBe(shown);
-  else if (printed !== shown)
+  else if (printed !== shown) {
+    // A block of a list is indented.
+    const indented = (text: string, indent: string): string => text.replaceAll(/^(?=.)/gm, indent);
+    const text = read(path);
+    const indent = ["", "  ", "   ", "    "].find((blanks) => text.includes(indented(shown, blanks)));
+    if (indent === undefined) throw new Error(`${path}: the block to be replaced was not found`);
     writeFileSync(
       new URL(path, root),
-      read(path).replace(shown, () => printed),
+      text.replace(indented(shown, indent), () => indented(printed, indent)),
     );
+  }
 }
 
 function section(text: string, title: string): string {
