@@ -1,0 +1,227 @@
+// What pictures show: each scene brings a workbench to its state. Nothing here takes a picture.
+import { existsSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { openCalculator } from "../e2e/calculator-page.ts";
+import { beginCommand, clickAt, frameWith, hoverAt, hoverOf, openFile, pickRow, runCommand, until } from "../e2e/workbench.ts";
+import { sampleFile } from "./workspace.ts";
+
+/** Milliseconds of the running table that a picture of it shows. */
+const LIVE = 8000;
+
+export interface Scene {
+  /** What is open at first; the sample, where nothing is said. */
+  readonly file?: string;
+  /** Goes when a theme changes, and is made again for each. */
+  readonly passing?: true;
+  /** A page that is longer than a window: its pictures are as high as this, wide and narrow, in pixels. */
+  readonly high?: readonly [wide: number, narrow: number];
+  bring(page: Page): Promise<void>;
+}
+
+const maximize = (page: Page): Promise<void> => runCommand(page, "View: Maximize Editor Group and Hide Side Bars");
+const away = (page: Page): Promise<void> => page.mouse.move(5, 5);
+
+const always = {
+  workbench: {
+    async bring(page) {
+      await runCommand(page, "Problems: Focus on Problems View");
+      await page.locator(".markers-panel .monaco-count-badge").first().waitFor();
+      await page.keyboard.press("Control+1");
+      await page.keyboard.press("ControlOrMeta+Home");
+      await away(page);
+    },
+  },
+  hover: {
+    passing: true,
+    async bring(page) {
+      await hoverAt(page, "nf_conntrack_max");
+    },
+  },
+  finding: {
+    passing: true,
+    async bring(page) {
+      await hoverAt(page, "nf_contrack");
+    },
+  },
+  "quick-fix": {
+    passing: true,
+    async bring(page) {
+      await clickAt(page, "2097152");
+      // A workbench that has only just opened may close the menu again.
+      await until(page.getByText("Set 2,097,152 buckets").first(), () => page.keyboard.press("ControlOrMeta+."));
+    },
+  },
+  completion: {
+    passing: true,
+    async bring(page) {
+      // Nothing is typed: a browser keeps what is not saved, and the next scene would show it.
+      await clickAt(page, "nf_conntrack_helper");
+      await page.keyboard.press("Control+Space");
+      await page.locator(".suggest-widget .monaco-list-row").first().waitFor();
+      await page.keyboard.press("Control+Space");
+    },
+  },
+  "quick-pick": {
+    passing: true,
+    async bring(page) {
+      await beginCommand(page, "Conntrack: Diagnose Log...");
+      await page.locator(".quick-input-widget .monaco-list-row", { hasText: "Clipboard" }).first().waitFor();
+    },
+  },
+  "rule-page": {
+    async bring(page) {
+      await hoverAt(page, "2097152");
+      await hoverOf(page).getByText("bucket-ratio").click();
+      await page.locator(".tab", { hasText: "bucket-ratio" }).waitFor();
+      await page.waitForTimeout(3000);
+    },
+  },
+  effective: {
+    file: "edge/etc/sysctl.d/90-nat.conf",
+    async bring(page) {
+      await runCommand(page, "Conntrack: Show Effective Configuration");
+      await page.locator(".tab", { hasText: "Effective" }).waitFor();
+      await away(page);
+    },
+  },
+  calculator: {
+    high: [1500, 2400],
+    async bring(page) {
+      await openCalculator(page);
+      await maximize(page);
+      await away(page);
+      await page.waitForTimeout(1500);
+    },
+  },
+  drawings: {
+    high: [3600, 5200],
+    async bring(page) {
+      const frame = await openCalculator(page);
+      await frame.locator("#preset").selectOption("nat-gateway");
+      await frame.getByRole("button", { name: "Use this preset" }).click();
+      // With the keyboard: what opens moves what comes after it.
+      await frame.locator("details:not([open]) > summary").evaluateAll((all) => {
+        for (const summary of all) (summary as HTMLElement).click();
+      });
+      await maximize(page);
+      await page.waitForTimeout(1500);
+    },
+  },
+  diagnosis: {
+    high: [1500, 2400],
+    async bring(page) {
+      await diagnose(page, "conntrack.txt");
+    },
+  },
+  "diagnosis-log": {
+    high: [1200, 1600],
+    async bring(page) {
+      await diagnose(page, "gw.log");
+    },
+  },
+  "walkthrough-log": walkthrough("Know what was lost"),
+  "walkthrough-table": walkthrough("Find what fills the table"),
+  "walkthrough-plan": walkthrough("Get values that fit"),
+  "walkthrough-write": walkthrough("Write them, checked as you type"),
+  "firewall-web": { file: "web.nft", bring: firewall },
+  "firewall-haproxy": { file: "haproxy.nft", bring: firewall },
+  "firewall-docker": { file: "docker.rules", bring: firewall },
+  "firewall-gateway": { file: "gateway.nft", bring: firewall },
+  "firewall-page": {
+    file: "gateway.nft",
+    high: [1500, 2400],
+    async bring(page) {
+      await firewall(page);
+      await maximize(page);
+      await page.waitForTimeout(1000);
+    },
+  },
+} satisfies Readonly<Record<string, Scene>>;
+
+/** Scenes that show a running table; there is none everywhere. */
+const withTable = {
+  live: {
+    high: [1100, 1500],
+    async bring(page) {
+      await runCommand(page, "Conntrack: Live Table");
+      await maximize(page);
+      const frame = await frameWith(page, "#headline");
+      await frame.getByText("Read the table").first().click();
+      await page.waitForTimeout(LIVE);
+    },
+  },
+  running: {
+    file: "host.sysctl",
+    async bring(page) {
+      await beginCommand(page, "Conntrack: Change Target Kernel...");
+      await pickRow(page, "This host");
+      await pickRow(page, "This folder");
+      await page
+        .getByText(/now.5.days/)
+        .first()
+        .waitFor();
+      await away(page);
+    },
+  },
+  apply: {
+    file: "90-nat.sysctl",
+    passing: true,
+    async bring(page) {
+      await beginCommand(page, "Conntrack: Apply to This Host...");
+      await page.locator(".monaco-dialog-box").getByText("kernel.panic").first().waitFor();
+      await away(page);
+    },
+  },
+  "walkthrough-apply": walkthrough("Apply the file"),
+} satisfies Readonly<Record<string, Scene>>;
+
+export type SceneName = keyof typeof always | keyof typeof withTable;
+
+const running = existsSync("/proc/sys/net/netfilter/nf_conntrack_count");
+const scenes: Readonly<Record<string, Scene>> = { ...always, ...(running ? withTable : {}) };
+
+export const sceneNames: readonly SceneName[] = Object.keys(scenes) as SceneName[];
+
+/** Brings a page with the scene's file open to what the scene shows. */
+export function sceneOf(name: SceneName): Scene {
+  const scene = scenes[name];
+  if (!scene) throw new Error(`the scene ${name} needs a running table`);
+  return scene;
+}
+
+async function diagnose(page: Page, file: string): Promise<void> {
+  await openFile(page, file);
+  await beginCommand(page, "Conntrack: Diagnose Log...");
+  await pickRow(page, "The active document");
+  await page.locator(".tab", { hasText: "Diagnosis" }).waitFor();
+  await maximize(page);
+  await page.waitForTimeout(1500);
+}
+
+/** The walkthrough with one of its steps open. */
+function walkthrough(step: string): Scene {
+  return {
+    async bring(page) {
+      await runCommand(page, "Conntrack: Walkthrough: nf_conntrack Table Full, What Now?");
+      await page.locator(".getting-started-step").first().waitFor();
+      await maximize(page);
+      await page.locator(".getting-started-step", { hasText: step }).click();
+      await page.waitForTimeout(1500);
+      await away(page);
+    },
+  };
+}
+
+/** Rules and their page, side by side. */
+async function firewall(page: Page): Promise<void> {
+  await beginCommand(page, "Conntrack: Do I Need Tracking?");
+  await pickRow(page, "The active document");
+  await page.locator(".tab", { hasText: "Tracking" }).waitFor();
+  await frameWith(page, "header .severity");
+  // Side by side they want room.
+  if ((page.viewportSize()?.width ?? 0) < 1000) await maximize(page);
+  await away(page);
+  await page.waitForTimeout(1000);
+}
+
+export const fileOf = (name: SceneName): string => sceneOf(name).file ?? sampleFile;
