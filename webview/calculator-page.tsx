@@ -1,11 +1,13 @@
 // The calculator page as a whole, in the order it is read: machine, answer, traffic, values, reasons, detail.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type CalculatorState, type ChartModel, comparisonOf, fieldsOf } from "../src/core/plan/index.ts";
+import { type CalculatorState, type ChartId, type ChartModel, comparisonOf, fieldsOf } from "../src/core/plan/index.ts";
 import { Answer } from "./answer.tsx";
 import { Details } from "./details.tsx";
+import { Drawing } from "./drawing.tsx";
 import { Field } from "./field.tsx";
-import { send } from "./host.ts";
-import { Inputs } from "./inputs.tsx";
+import { copy, send } from "./host.ts";
+import { Inputs, OwnTable } from "./inputs.tsx";
+import { Reasons } from "./reasons.tsx";
 import type { Session } from "./session.ts";
 import type { Palette } from "./theme.ts";
 import { type Fields, Traffic } from "./traffic.tsx";
@@ -19,6 +21,10 @@ export interface CalculatorPageProps {
 
 export function CalculatorPage({ session, charts, palette, savePicture }: CalculatorPageProps) {
   const fields: Fields = new Map(fieldsOf(session.state).map((field) => [field.id, field]));
+  const drawing = (id: ChartId) => {
+    const model = charts.find((one) => one.id === id);
+    return model && <Drawing key={id} model={model} palette={palette} copy={copy} />;
+  };
   return (
     <>
       <Top session={session} fields={fields} />
@@ -27,10 +33,16 @@ export function CalculatorPage({ session, charts, palette, savePicture }: Calcul
       <div class="columns">
         <div class="column">
           <Traffic session={session} fields={fields} />
+          <OwnTable session={session} fields={fields} />
+        </div>
+        <div class="column">
+          <Reasons session={session} drawing={drawing} />
+        </div>
+        <div class="column">
           <Inputs session={session} fields={fields} />
         </div>
         <div class="column">
-          <Details session={session} charts={charts} palette={palette} savePicture={savePicture} />
+          <Details session={session} drawing={drawing} savePicture={savePicture} />
         </div>
       </div>
     </>

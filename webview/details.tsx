@@ -1,66 +1,32 @@
-// Why the plan is what it is, how full the table gets, and behind folds all the rest: chains, time, timeouts, sources, files.
+// Behind folds, what the answer and its reasons leave out: limits, chains, time, timeouts, memory, sources, files.
 import { formatBytes, formatCount, formatDuration } from "../src/core/language/index.ts";
-import {
-  type CalculatorResults,
-  type ChartId,
-  type ChartModel,
-  markdownReport,
-  printPlan,
-  type Reason,
-  timeoutLabel,
-  whyOf,
-} from "../src/core/plan/index.ts";
-import { Drawing } from "./drawing.tsx";
+import { type CalculatorResults, markdownReport, printPlan, timeoutLabel } from "../src/core/plan/index.ts";
 import { Fold } from "./fold.tsx";
-import { copy, send } from "./host.ts";
+import { send } from "./host.ts";
+import type { DrawingOf } from "./reasons.tsx";
 import type { Session } from "./session.ts";
-import type { Palette } from "./theme.ts";
 
 interface DetailsProps {
   readonly session: Session;
-  readonly charts: readonly ChartModel[];
-  readonly palette: Palette;
+  readonly drawing: DrawingOf;
   readonly savePicture: () => void;
 }
 
-const ABOUT: Readonly<Record<Reason["about"], string>> = {
-  max: "Limit",
-  buckets: "Buckets",
-  memory: "Memory",
-  timeouts: "Timeouts",
-};
-
-export function Details({ session, charts, palette, savePicture }: DetailsProps) {
+export function Details({ session, drawing, savePicture }: DetailsProps) {
   const { state, results, choice } = session;
-  const chart = (id: ChartId) => {
-    const model = charts.find((one) => one.id === id);
-    return model && <Drawing key={id} model={model} palette={palette} copy={copy} />;
-  };
   const { effects, untracked, limits } = results;
   const exceeded = limits.filter((limit) => limit.exceeded).length;
   return (
     <>
-      <section aria-labelledby="why-title">
-        <h2 id="why-title">{choice === "mine" ? "What your values lead to" : "Why"}</h2>
-        <ul class="reasons">
-          {reasonsByRow(whyOf(state, results, choice)).map(([about, texts]) => (
-            <li key={about}>
-              <strong>{ABOUT[about]}:</strong> {texts.join(" ")}
-            </li>
-          ))}
-        </ul>
-      </section>
-      {results.occupancy.rate > 0 && chart("occupancy")}
-      {chart("chain-gauge")}
       <Fold session={session} id="fold-limits" title="Limits" note={exceeded > 0 ? `${exceeded} exceeded` : ""} failed={exceeded > 0}>
         {() => <Limits limits={limits} />}
       </Fold>
       <Fold session={session} id="fold-chains" title="Chains">
-        {() => chart("chain-lengths")}
+        {() => drawing("chain-lengths")}
       </Fold>
       {results.occupancy.rate > 0 && (
         <Fold session={session} id="fold-time" title="Over time">
-          {() => chart("fill")}
+          {() => drawing("fill")}
         </Fold>
       )}
       {effects.length > 0 && (
@@ -79,7 +45,7 @@ export function Details({ session, charts, palette, savePicture }: DetailsProps)
         </Fold>
       )}
       <Fold session={session} id="fold-memory" title="Memory" note={formatBytes(results.memory.allNamespaces)}>
-        {() => chart("memory-parts")}
+        {() => drawing("memory-parts")}
       </Fold>
       <Fold session={session} id="fold-sources" title="Assumptions and sources">
         {() => <Sources results={results} />}
@@ -104,13 +70,6 @@ export function Details({ session, charts, palette, savePicture }: DetailsProps)
       </Fold>
     </>
   );
-}
-
-/** One item a row of the table above, in its order. */
-function reasonsByRow(reasons: readonly Reason[]): readonly (readonly [Reason["about"], readonly string[]])[] {
-  const rows = Object.keys(ABOUT) as Reason["about"][];
-  const groups = rows.map((about) => [about, reasons.filter((reason) => reason.about === about).map(({ text }) => text)] as const);
-  return groups.filter(([, texts]) => texts.length > 0);
 }
 
 function Limits({ limits }: Pick<CalculatorResults, "limits">) {

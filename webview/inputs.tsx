@@ -1,5 +1,5 @@
 // The values that are not traffic: a table of one's own, the machine, what is planned for, and timeouts.
-import type { FieldGroup } from "../src/core/plan/index.ts";
+import type { FieldGroup, FieldModel } from "../src/core/plan/index.ts";
 import { Field } from "./field.tsx";
 import { Fold } from "./fold.tsx";
 import type { Session } from "./session.ts";
@@ -15,35 +15,49 @@ const FOLDS: readonly { readonly group: FieldGroup; readonly title: string }[] =
 /** In sight at the top of the page. */
 const ELSEWHERE: ReadonlySet<string> = new Set(["target.memory"]);
 
-export function Inputs({ session, fields }: { readonly session: Session; readonly fields: Fields }) {
-  const of = (group: FieldGroup) => [...fields.values()].filter((field) => field.group === group && !ELSEWHERE.has(field.id));
+interface InputsProps {
+  readonly session: Session;
+  readonly fields: Fields;
+}
+
+export function OwnTable({ session, fields }: InputsProps) {
+  return (
+    <section class="own" aria-labelledby="own-title">
+      <h2 id="own-title">Your own values</h2>
+      <FieldsOf session={session} fields={fieldsIn("table", fields)} />
+    </section>
+  );
+}
+
+/** What is seldom changed, behind folds. */
+export function Inputs({ session, fields }: InputsProps) {
   return (
     <>
-      <section class="own" aria-labelledby="own-title">
-        <h2 id="own-title">Your own values</h2>
-        <div class="fields">
-          {of("table").map((model) => (
-            <Field key={model.id} session={session} model={model} />
-          ))}
-        </div>
-      </section>
       {FOLDS.map(({ group, title }) => {
-        const own = of(group);
+        const own = fieldsIn(group, fields);
         const wrong = own.filter(({ id }) => session.errors.has(id)).length;
         const edited = own.filter(({ origin }) => origin === "typed").length;
         const note = wrong > 0 ? `${wrong} not understood` : edited > 0 ? `${edited} edited` : "";
         return (
           <Fold key={group} session={session} id={`fold-${group}`} title={title} note={note} failed={wrong > 0}>
-            {() => (
-              <div class="fields">
-                {own.map((model) => (
-                  <Field key={model.id} session={session} model={model} />
-                ))}
-              </div>
-            )}
+            {() => <FieldsOf session={session} fields={own} />}
           </Fold>
         );
       })}
     </>
+  );
+}
+
+function fieldsIn(group: FieldGroup, fields: Fields): readonly FieldModel[] {
+  return [...fields.values()].filter((field) => field.group === group && !ELSEWHERE.has(field.id));
+}
+
+function FieldsOf({ session, fields }: { readonly session: Session; readonly fields: readonly FieldModel[] }) {
+  return (
+    <div class="fields">
+      {fields.map((model) => (
+        <Field key={model.id} session={session} model={model} />
+      ))}
+    </div>
   );
 }

@@ -65,8 +65,8 @@ function atCursor(documents: DocumentCache): { readonly target: KernelTarget; re
 
 async function pickRule() {
   const picked = await window.showQuickPick(
-    RULES.map((rule) => ({ label: rule.id, description: rule.title, rule })),
-    { title: "Conntrack: Show Rule", matchOnDescription: true },
+    RULES.map((rule) => ({ label: rule.id, detail: rule.title, rule })),
+    { title: "Conntrack: Show Rule", matchOnDetail: true },
   );
   return picked?.rule;
 }
@@ -74,7 +74,7 @@ async function pickRule() {
 async function pickKey(target: KernelTarget): Promise<string | undefined> {
   const picked = await window.showQuickPick(
     keyChoices(target).map(({ path, name, meaning }) => ({ label: name, detail: meaning, path })),
-    { title: "Conntrack: Explain Key", matchOnDetail: true },
+    { title: "Conntrack: Explain nf_conntrack Key", matchOnDetail: true },
   );
   return picked?.path;
 }

@@ -127,7 +127,7 @@ export class FirewallPanels implements Disposable {
     page.kept = kept;
     page.actions = actions;
     panel.title = uniqueTitle(`Tracking: ${visible(name)}`, panel);
-    panel.iconPath = pageIcon(this.context.extensionUri, "diagnosis");
+    panel.iconPath = pageIcon(this.context.extensionUri, "firewall");
     // A restored panel comes with the folders of the version that made it.
     panel.webview.options = { enableScripts: true, enableCommandUris: [STEP], localResourceRoots: [pageFolder(this.context.extensionUri)] };
     panel.webview.html = pageHtml(panel.webview, this.context.extensionUri, {

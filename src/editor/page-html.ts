@@ -18,8 +18,8 @@ export function uniqueTitle(title: string, panel: WebviewPanel): string {
   }
 }
 
-/** Of the page's tab, for themes of both kinds. */
-export function pageIcon(extension: Uri, name: PageParts["name"]): { readonly light: Uri; readonly dark: Uri } {
+/** Of the page's tab, for themes of both kinds; as the files of `media/tabs` are named. */
+export function pageIcon(extension: Uri, name: PageParts["name"] | "firewall"): { readonly light: Uri; readonly dark: Uri } {
   const icon = (kind: "light" | "dark"): Uri => Uri.joinPath(extension, "media", "tabs", `${name}-${kind}.svg`);
   return { light: icon("light"), dark: icon("dark") };
 }

@@ -96,6 +96,22 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
     await tableStatus(page).waitFor();
   });
 
+  test.each([
+    ["table full", ["Walkthrough: nf_conntrack Table Full"]],
+    ["sysctl", ["Walkthrough: nf_conntrack Table Full", "Open Sample Log or sysctl.conf", "Validate All sysctl Files"]],
+    ["nf_conntrack", ["Walkthrough: nf_conntrack Table Full", "Explain nf_conntrack Key"]],
+  ])("is found in the palette by %s", async (typed, titles) => {
+    const { page } = workbench;
+    const rows = page.locator(".quick-input-widget .monaco-list-row");
+    for (const title of titles) {
+      await until(rows.filter({ hasText: `Conntrack: ${title}` }).first(), async () => {
+        await page.keyboard.press("F1");
+        await page.locator(".quick-input-widget .quick-input-box input").fill(`>${typed}`);
+      });
+    }
+    await page.keyboard.press("Escape");
+  });
+
   test("goes without figures where they are switched off", async () => {
     const { page } = workbench;
     const figures = ["inlayHints", "codeLens", "statusBar", "languageStatus"];

@@ -5,8 +5,9 @@ export function shown(text: string): string {
   return escapeHtml(visible(text));
 }
 
+/** A narrow page breaks a path behind a slash, and not within a name. */
 export function code(text: string): string {
-  return `<code>${shown(text)}</code>`;
+  return `<code>${shown(text).replaceAll("/", "/<wbr>")}</code>`;
 }
 
 /** Nothing where there is no content. `content` is HTML. */

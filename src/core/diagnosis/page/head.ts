@@ -77,7 +77,7 @@ function numbers(severity: Diagnosis["severity"], evidence: Evidence, actions: A
     `<form class="numbers" data-action="${action}" aria-label="Numbers of the machine">`,
     field("limit", "Limit then", max === undefined ? "" : formatCount(max), "262,144"),
     field("memory", "Memory", memory === undefined ? "" : formatBytes(memory), "8 GiB"),
-    `<button type="submit">${max === undefined ? "Show the plan" : "Update the plan"}</button>`,
+    max === undefined ? `<button type="submit" class="primary">Show the plan</button>` : `<button type="submit">Update the plan</button>`,
     `<p class="problem" role="status"></p>`,
     "</form>",
     max !== undefined && memory !== undefined

@@ -13,9 +13,10 @@ export function chainGauge({ chains }: CalculatorResults): ChartModel {
   const { mean, buckets, insertLimit, reliable, entries, lookupCost } = chains;
   const from = insertLimit && insertLimit.min + 2;
   const near = from !== null && from <= FAR * mean;
+  const most = insertLimit && near ? Math.max(mean, insertLimit.max + 2) * 1.08 : Math.max(1, mean * 1.25);
   const marks: ChartMark[] = [];
   if (insertLimit && near) {
-    marks.push({ id: "limit", label: `Refused from ${from}`, axis: "y", at: insertLimit.min + 2, to: insertLimit.max + 2, colour: "red" });
+    marks.push({ id: "limit", label: `Refused from ${from}`, axis: "y", at: insertLimit.min + 2, to: most, colour: "red" });
   } else if (from !== null) {
     marks.push({ id: "limit", label: `Refused from ${from}`, axis: "y", at: from, edge: true, colour: "red" });
   }
@@ -32,7 +33,7 @@ export function chainGauge({ chains }: CalculatorResults): ChartModel {
       scale: "linear",
       unit: "nodes",
       min: 0,
-      max: insertLimit && near ? Math.max(mean, insertLimit.max + 2) * 1.08 : Math.max(1, mean * 1.25),
+      max: most,
     },
     stacked: true,
     series: [{ id: "mean", label: "Average chain", draw: "bars", colour: "blue", points: [{ x: 0, y: mean }] }],
@@ -76,7 +77,7 @@ export function chainLengths({ chains }: CalculatorResults): ChartModel {
   const marks: ChartMark[] = [{ id: "mean", label: `Average ${chainFigure(mean)}`, axis: "x", at: place(mean), colour: "green" }];
   if (insertLimit) {
     // A chain of min + 1 nodes still takes one more under every limit drawn; from min + 2 on, some inserts are refused.
-    const [from, to] = [insertLimit.min + 2, insertLimit.max + 2].map(place) as [number, number];
+    const from = place(insertLimit.min + 2);
     const label = `Refused from ${insertLimit.min + 2}`;
     const last = drawn.length - 1;
     marks.push({
@@ -84,7 +85,7 @@ export function chainLengths({ chains }: CalculatorResults): ChartModel {
       label,
       axis: "x",
       colour: "red",
-      ...(from > last ? { at: from, edge: true } : { at: from, to: Math.min(to, last + 0.5) }),
+      ...(from > last ? { at: from, edge: true } : { at: from, to: last + 0.5 }),
     });
   }
   const visited = `A lookup visits ${formatNumber(round(spread.visited.hit))} nodes to find an entry and ${formatNumber(round(spread.visited.miss))} to find none`;
