@@ -10,6 +10,7 @@ import { commandLine } from "./command-line.ts";
 import { editor } from "./editor.ts";
 import { linear } from "./linear.ts";
 import { manyFiles } from "./many-files.ts";
+import { opening } from "./opening.ts";
 import { server } from "./server.ts";
 
 const PARTS: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
@@ -19,7 +20,7 @@ const PARTS: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
   analyze: [analyzeTables],
   editor: [editor],
   server: [server],
-  page: [calculator],
+  page: [calculator, opening],
   linear: [linear],
 };
 

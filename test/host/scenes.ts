@@ -19,6 +19,7 @@ export interface Scene {
 }
 
 const maximize = (page: Page): Promise<void> => runCommand(page, "View: Maximize Editor Group and Hide Side Bars");
+const isNarrow = (page: Page): boolean => (page.viewportSize()?.width ?? 0) < 1000;
 const away = (page: Page): Promise<void> => page.mouse.move(5, 5);
 
 const always = {
@@ -132,7 +133,7 @@ const always = {
     high: [1500, 2400],
     async bring(page) {
       await firewall(page);
-      await maximize(page);
+      if (!isNarrow(page)) await maximize(page);
       await page.waitForTimeout(1000);
     },
   },
@@ -222,7 +223,7 @@ async function firewall(page: Page): Promise<void> {
   await page.locator(".tab", { hasText: "Tracking" }).waitFor();
   await frameWith(page, "header .severity");
   // Side by side they want room.
-  if ((page.viewportSize()?.width ?? 0) < 1000) await maximize(page);
+  if (isNarrow(page)) await maximize(page);
   await away(page);
   await page.waitForTimeout(1000);
 }

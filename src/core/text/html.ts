@@ -5,9 +5,12 @@ export function shown(text: string): string {
   return escapeHtml(visible(text));
 }
 
-/** A narrow page breaks a path behind a slash, and not within a name. */
+/** An option of a command: "-j", "--to-destination". */
+const OPTION = /(?<=^|\s)-{1,2}[A-Za-z][A-Za-z-]{0,30}(?=\s|$)/g;
+
+/** A narrow page breaks a path behind a slash, and neither a name nor an option. */
 export function code(text: string): string {
-  return `<code>${shown(text).replaceAll("/", "/<wbr>")}</code>`;
+  return `<code>${shown(text).replaceAll("/", "/<wbr>").replace(OPTION, '<span class="whole">$&</span>')}</code>`;
 }
 
 /** Nothing where there is no content. `content` is HTML. */

@@ -17,18 +17,31 @@ export function rulesSection({ rules, back, plan }: FirewallAnswer, texts: reado
     plan.insertions.length > 0
       ? "Accepts come first, then notrack: otherwise connections that are open stall until they are accepted."
       : "No accept is needed before them.";
+  // One kind of rules has all its buttons in a row; and one button of the page is the first choice.
+  const alone = kinds.length === 1;
   const parts = kinds.map((kind) => {
     const button = (label: string, action: Parameters<Actions["address"]>[0]): string => linkButton(label, actions.address(action));
-    return [
-      kinds.length > 1 ? `<h3>For ${kind}</h3>` : "",
-      `<p class="buttons">${button(`Copy the ${kind} rules`, { kind: "copy", what: "rules", text: rules[kind] })}${button("Open as a document", { kind: "open", text: rules[kind] })}${button("Copy the way back", { kind: "copy", what: "way back", text: `${back[kind]}\n` })}</p>`,
-      shortBlock(rules[kind].trimEnd()),
-    ].join("");
+    const buttons = [
+      ...(alone ? inserts : []),
+      button(`Copy the ${kind} rules`, { kind: "copy", what: "rules", text: rules[kind] }),
+      button("Open as a document", { kind: "open", text: rules[kind] }),
+      button("Copy the way back", { kind: "copy", what: "way back", text: `${back[kind]}\n` }),
+    ];
+    return [alone ? "" : `<h3>For ${kind}</h3>`, row(buttons, alone || inserts.length === 0), shortBlock(rules[kind].trimEnd())].join("");
   });
   return section(
     "Rules to write",
-    `<p>${order} They take local addresses only where a service is local, in both hooks and directions.</p>${inserts.length > 0 ? `<p class="buttons">${inserts.join("")}</p>` : ""}${parts.join("")}`,
+    [
+      `<p>${order} They take local addresses only where a service is local, in both hooks and directions.</p>`,
+      alone || inserts.length === 0 ? "" : row(inserts, true),
+      ...parts,
+    ].join(""),
   );
+}
+
+/** The first of them stands out where it is the first choice. */
+function row(buttons: readonly string[], choice: boolean): string {
+  return `<p${choice ? ' class="buttons"' : ""}>${buttons.join("")}</p>`;
 }
 
 /** Lines in sight; copied and opened are all. */

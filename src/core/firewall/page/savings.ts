@@ -10,7 +10,7 @@ const ROWS = 20;
 export function savingsSection({ ports }: FirewallAnswer, counted: boolean, actions: Actions): string {
   if (!ports.some(({ answer }) => answer.startsWith("works"))) return "";
   const saving = ports.flatMap((port) => (port.saves && port.saves.entries > 0 ? [{ port, saves: port.saves }] : []));
-  const ask = (label: string): string => `<p class="buttons">${linkButton(label, actions.address({ kind: "dump" }))}</p>`;
+  const ask = (label: string): string => `<p>${linkButton(label, actions.address({ kind: "dump" }))}</p>`;
   const title = "What untracking saves";
   if (!counted)
     return section(title, `<p>A dump of the running table shows entries and memory by port.</p>${ask("Count a table dump...")}`);

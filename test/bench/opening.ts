@@ -1,0 +1,91 @@
+// From the command to the drawn page, in a real workbench: the key that takes the command's row, until the frame paints the
+// answer and until it paints a drawing. Time that passes, in the browser's own clock.
+import type { Page } from "playwright-core";
+import { frameWith, openFile, runCommand } from "../e2e/workbench.ts";
+import { startWorkbenchServer } from "../host/workbench.ts";
+import { spread } from "./measure.ts";
+import { printTable, wish } from "./table.ts";
+
+/** Milliseconds. */
+const MOST = 1000;
+const ROUNDS = 9;
+
+const FILE = "sysctl.conf";
+const files = { [FILE]: "net.netfilter.nf_conntrack_max = 262144\nnet.netfilter.nf_conntrack_buckets = 65536\n" };
+
+interface Opening {
+  readonly answer: number;
+  readonly drawing: number;
+}
+
+export async function opening(): Promise<void> {
+  const workbench = await startWorkbenchServer({ host: "node", files });
+  try {
+    const page = await workbench.open({ file: FILE });
+    await page.locator(".codelens-decoration").first().waitFor();
+    // Frames that come later run it first.
+    await page.addInitScript(noteWhenDrawn);
+    await page.evaluate(noteKeys);
+    const openings: Opening[] = [];
+    for (let round = 0; round < ROUNDS; round++) openings.push(await open(page));
+    const [first, ...later] = openings;
+    const row = (name: string, part: keyof Opening) => {
+      const { min, median, max } = spread(later.map((one) => one[part]));
+      const cells = [first?.[part] ?? Number.NaN, median].map((value) => value.toFixed(0));
+      return [name, ...cells, `${min.toFixed(0)} to ${max.toFixed(0)}`, wish(median, "at most", MOST)];
+    };
+    printTable(
+      "The calculator page: from the key that takes the command to the painted page, milliseconds of time that passes",
+      ["", "first time", "median", "least to most", "wish"],
+      [row("the answer", "answer"), row("a drawing", "drawing")],
+    );
+  } finally {
+    await workbench.stop();
+  }
+}
+
+/** Opens the page and closes it again. */
+async function open(page: Page): Promise<Opening> {
+  const box = page.locator(".quick-input-widget");
+  await page.keyboard.press("F1");
+  await box.locator(".quick-input-box input").fill(">Conntrack: Open Capacity Calculator");
+  await box.locator(".monaco-list-row.focused", { hasText: "Open Capacity Calculator" }).waitFor();
+  await page.keyboard.press("Enter");
+  const frame = await frameWith(page, "#headline");
+  await frame.waitForFunction(() => "drawn" in window);
+  const began = await page.evaluate(() => (window as unknown as { taken: number }).taken);
+  const { answered, drawn } = await frame.evaluate(() => {
+    const { answered, drawn } = window as unknown as { readonly answered: number; readonly drawn: number };
+    return { answered, drawn };
+  });
+  await runCommand(page, "View: Close All Editors");
+  await openFile(page, FILE);
+  return { answer: answered - began, drawing: drawn - began };
+}
+
+/** Runs in the workbench. */
+function noteKeys(): void {
+  addEventListener(
+    "keydown",
+    ({ key }) => {
+      if (key === "Enter") Object.assign(window, { taken: performance.timeOrigin + performance.now() });
+    },
+    { capture: true },
+  );
+}
+
+/** Runs in every frame: when the frame after the first answer, and after the first drawing, begins. */
+function noteWhenDrawn(): void {
+  const note = (name: string, selector: string): void => {
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector(selector)) return;
+      observer.disconnect();
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => Object.assign(window, { [name]: performance.timeOrigin + performance.now() })),
+      );
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  };
+  note("answered", "#headline");
+  note("drawn", "canvas");
+}
