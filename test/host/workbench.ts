@@ -22,7 +22,7 @@ export interface WorkbenchOptions {
   readonly extensionRoot?: string;
 }
 
-export interface OpenOptions {
+interface OpenOptions {
   /** The file to show, by its name in the workspace. */
   readonly file?: string;
   readonly theme?: Theme;
