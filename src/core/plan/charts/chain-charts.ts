@@ -13,10 +13,10 @@ export function chainGauge({ chains }: CalculatorResults): ChartModel {
   const { mean, buckets, insertLimit, reliable, entries, lookupCost } = chains;
   const from = insertLimit && insertLimit.min + 2;
   const near = from !== null && from <= FAR * mean;
-  const most = insertLimit && near ? Math.max(mean, insertLimit.max + 2) * 1.08 : Math.max(1, mean * 1.25);
   const marks: ChartMark[] = [];
   if (insertLimit && near) {
-    marks.push({ id: "limit", label: `Refused from ${from}`, axis: "y", at: insertLimit.min + 2, to: most, colour: "red" });
+    // Some inserts are refused from here on, and all of them from the most that the limit can be: it has no end.
+    marks.push({ id: "limit", label: `Refused from ${from}`, axis: "y", at: insertLimit.min + 2, to: Infinity, colour: "red" });
   } else if (from !== null) {
     marks.push({ id: "limit", label: `Refused from ${from}`, axis: "y", at: from, edge: true, colour: "red" });
   }
@@ -33,7 +33,7 @@ export function chainGauge({ chains }: CalculatorResults): ChartModel {
       scale: "linear",
       unit: "nodes",
       min: 0,
-      max: most,
+      max: insertLimit && near ? Math.max(mean, insertLimit.max + 2) * 1.08 : Math.max(1, mean * 1.25),
     },
     stacked: true,
     series: [{ id: "mean", label: "Average chain", draw: "bars", colour: "blue", points: [{ x: 0, y: mean }] }],
