@@ -112,6 +112,10 @@ const NOT_RUN = [
   "verify:kernel (needs root on Linux with conntrack): npm run verify:kernel",
   "verify:live (needs root, conntrack, nftables and iproute2): npm run verify:live",
   "verify:host (needs root on Linux with conntrack and the programs): npm run verify:host",
+  "verify:firewall (needs root, nftables and both backends of iptables): npm run verify:firewall",
+  "verify:tracking (boots a virtual machine, which takes qemu and downloads): npm run verify:tracking",
+  "verify:advice (boots virtual machines for hours): npm run verify:advice",
+  "verify:fleet (needs Prometheus, its node_exporter and VictoriaMetrics): npm run verify:fleet",
   "verify:kernels (boots the kernels of distributions, which takes qemu and downloads): npm run verify:kernels",
   "fuzz (the same properties over 500,000 documents): npm run fuzz",
 ];

@@ -151,15 +151,27 @@ describe("rules", () => {
   const examples = RULES.flatMap((rule) => rule.docs.examples.map((example, index) => ({ name: `${rule.id} ${index}`, rule, ...example })));
   test("the documented examples: a finding of the rule, and a fix that leads to the right text", async () => {
     const mended: string[] = [];
-    for (const { name, rule, bad, good, target, applier } of examples) {
-      const args = [
-        ...(target ?? "")
-          .split(" ")
-          .filter(Boolean)
-          .map((word) => `--${word}`),
-        ...(applier ? [`--applier=${applier}`] : []),
-      ];
-      const { results } = await sarif(["-", ...args], { stdin: bad });
+    // Those of one machine in one run.
+    const machines = new Map<string, typeof examples>();
+    for (const example of examples) {
+      const args = [example.target, example.applier && `applier=${example.applier}`].filter(Boolean).join(" ");
+      machines.set(args, [...(machines.get(args) ?? []), example]);
+    }
+    const found = new Map<(typeof examples)[number], readonly Result[]>();
+    for (const [machine, group] of machines) {
+      const files = Object.fromEntries(group.map(({ bad }, index) => [`${index}.conf`, bad]));
+      const options = machine.split(" ").filter(Boolean);
+      const { results } = await sarif([...options.map((option) => `--${option}`), "--", ...Object.keys(files)], { cwd: cli.folder(files) });
+      group.forEach((example, index) => {
+        found.set(
+          example,
+          results.filter(({ locations: [{ physicalLocation }] }) => physicalLocation.artifactLocation.uri === `${index}.conf`),
+        );
+      });
+    }
+    for (const example of examples) {
+      const { name, rule, bad, good } = example;
+      const results = found.get(example) ?? [];
       expect([name, results.map(({ ruleId }) => ruleId)]).toEqual([name, [rule.id]]);
       const [result] = results;
       expect(result?.ruleIndex).toBe(RULES.indexOf(rule));
