@@ -2,11 +2,14 @@
 
 import type { EffectiveSetting, HostConfiguration } from "../boot/effective.ts";
 import type { LineFate } from "../boot/fates.ts";
+import { optionValues } from "../boot/modules/modules.ts";
+import type { TreeFile } from "../boot/tree/tree.ts";
 import { defaultOf } from "../kernel/default-value.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { releaseName } from "../kernel/version.ts";
 import { isConntrackPath } from "../rules/engine/host-words.ts";
 import { APPLIER_NAMES } from "../sysctl/applier.ts";
+import { dotted } from "../sysctl/key-path.ts";
 import type { Span } from "../text/span.ts";
 import { visible } from "../text/visible.ts";
 import { formatBytes } from "../units/units.ts";
@@ -26,24 +29,62 @@ export interface EffectivePage {
 
 export function effectivePage(host: HostConfiguration): EffectivePage {
   const settings = host.settings.filter(({ path }) => isConntrackPath(path));
-  const width = Math.max(0, ...settings.map(({ key }) => visible(key).length));
-  let text = head(host);
-  if (settings.length === 0)
-    return { text: `${text}\n# No file here sets a conntrack key: the kernel's defaults are in force.\n`, links: [] };
-  text += `\n${settings.map(({ key, value }) => `${visible(key).padEnd(width)} = ${visible(value)}\n`).join("")}`;
-  text += "\n# Where each value is from, and what it overrides\n";
-  const links: PageLink[] = [];
-  const link = (before: string, { file, statement }: Pick<LineFate, "file" | "statement">, after = ""): void => {
-    const place = `${visible(file.path)}:${statement.line + 1}`;
-    const start = text.length + before.length;
-    text += `${before}${place}${after}\n`;
-    links.push({ start, end: start + place.length, file: file.real ?? file.path, line: statement.line });
-  };
-  for (const setting of settings) {
-    link(`# ${visible(setting.key).padEnd(width)}   `, setting.line, `${asWritten(setting)}; ${defaultWords(setting.path, host.target)}`);
-    for (const other of setting.others) link("#   ", other, `: ${visible(other.statement.value)} (${other.fate})`);
+  const set = new Set(settings.map(({ path }) => path));
+  const byOption = optionValues(host.module, host.target).filter(
+    ({ path, value }) => !set.has(path) && host.finalValue(path) === value.toString(),
+  );
+  const idle = host.lines.filter(({ path, fate }) => fate !== "wins" && isConntrackPath(path) && !set.has(path));
+  const values = [...settings, ...byOption.map(({ path, value }) => ({ key: dotted(path), value: value.toString() }))];
+  const width = Math.max(0, ...values.map(({ key }) => visible(key).length));
+  const named = (key: string): string => `# ${visible(key).padEnd(width)}   `;
+  const page = new Page(head(host));
+  if (values.length === 0) page.add("\n# No file here sets a conntrack key: the kernel's defaults are in force.\n");
+  else {
+    page.add(`\n${values.map(({ key, value }) => `${visible(key).padEnd(width)} = ${visible(value)}\n`).join("")}`);
+    page.add("\n# Where each value is from, and what it overrides\n");
   }
-  return { text, links };
+  for (const setting of settings) {
+    page.link(named(setting.key), placeOf(setting.line), `${asWritten(setting)}; ${defaultWords(setting.path, host.target)}`);
+    for (const other of setting.others) page.link("#   ", placeOf(other), `: ${visible(other.statement.value)} (${other.fate})`);
+  }
+  for (const { path, option } of byOption) {
+    page.link(named(dotted(path)), option, ` (${visible([option.name, ...(option.value === undefined ? [] : [option.value])].join("="))})`);
+  }
+  if (idle.length > 0) page.add("\n# Lines that set nothing\n");
+  for (const one of idle) {
+    page.link("#   ", placeOf(one), `: ${visible(dotted(one.path))} = ${visible(one.statement.value)} (${one.fate})`);
+  }
+  return page;
+}
+
+interface Place {
+  readonly file: TreeFile;
+  /** From 0. */
+  readonly line: number;
+}
+
+const placeOf = ({ file, statement }: Pick<LineFate, "file" | "statement">): Place => ({ file, line: statement.line });
+
+/** A page as it grows. */
+class Page implements EffectivePage {
+  text: string;
+  readonly links: PageLink[] = [];
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  add(text: string): void {
+    this.text += text;
+  }
+
+  /** A line that names a place. */
+  link(before: string, { file, line }: Place, after: string): void {
+    const place = `${visible(file.path)}:${line + 1}`;
+    const start = this.text.length + before.length;
+    this.add(`${before}${place}${after}\n`);
+    this.links.push({ start, end: start + place.length, file: file.real ?? file.path, line });
+  }
 }
 
 function head({ applier, target, module, tree }: HostConfiguration): string {

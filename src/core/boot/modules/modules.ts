@@ -94,22 +94,32 @@ export function moduleState(tree: Tree, question: ModuleQuestion): ModuleState {
   };
 }
 
-/** What the options make of the keys before the first line is applied. */
-export function initialValues({ options }: ModuleState, target: KernelTarget): InitialValues {
-  const values = new Map<string, bigint>();
-  for (const option of options) {
+interface OptionValue {
+  /** Of the variable, below /proc/sys. */
+  readonly path: string;
+  readonly value: bigint;
+  readonly option: ModuleOption;
+}
+
+/** What the options make of the keys before the first line is applied: one for each option and key. */
+export function optionValues({ options }: ModuleState, target: KernelTarget): readonly OptionValue[] {
+  return options.flatMap((option) => {
     const parameter = findModuleParameter(option.name);
     const number = parameter?.type === "switch" ? readSwitch(option.value) : readCount(option.value);
-    if (!parameter || number === undefined) continue;
+    if (!parameter || number === undefined) return [];
+    const of = (path: string, value: bigint): OptionValue => ({ path, value, option });
     if (parameter.name === "hashsize") {
-      if (number === 0n) continue;
-      values.set(BUCKETS_PATH, BigInt(actualBuckets(target, Number(number))));
-      values.set(MAX_PATH, BigInt(maxForHashsize(target, Number(number))));
-    } else if (parameter.name === "expect_hashsize") {
-      values.set("net/netfilter/nf_conntrack_expect_max", number * 4n);
-    } else if (parameter.key !== undefined) values.set(parameter.key, number);
-  }
-  return values;
+      if (number === 0n) return [];
+      const size = Number(number);
+      return [of(BUCKETS_PATH, BigInt(actualBuckets(target, size))), of(MAX_PATH, BigInt(maxForHashsize(target, size)))];
+    }
+    if (parameter.name === "expect_hashsize") return [of("net/netfilter/nf_conntrack_expect_max", number * 4n)];
+    return parameter.key === undefined ? [] : [of(parameter.key, number)];
+  });
+}
+
+export function initialValues(state: ModuleState, target: KernelTarget): InitialValues {
+  return new Map(optionValues(state, target).map(({ path, value }) => [path, value]));
 }
 
 /** As kstrtouint() reads it: decimal, 0x, or octal after a 0. Undefined where the kernel refuses it, and the module with it. */
