@@ -22,6 +22,7 @@ export async function chooseFile(trees: HostTrees, { title, placeHolder, writing
   const visible = window.visibleTextEditors.map(({ document }) => document);
   const open = [...new Set([...visible, ...workspace.textDocuments])].filter(isJudged);
   const known = new Set(open.map(({ uri }) => uri.toString()));
+  await trees.known;
   const closed = (await findSysctlFiles()).filter((uri) => !known.has(uri.toString()));
   const choices: readonly FileChoice[] = [
     ...open.map((document) => choice(document.uri, async () => document, document.isUntitled ? "Not saved yet" : undefined)),

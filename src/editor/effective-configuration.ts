@@ -113,6 +113,7 @@ function linksOf(host: HostTree | undefined, trees: HostTrees): DocumentLink[] {
 
 /** The tree of the file at hand, the only one there is, or the one that is chosen. */
 async function chooseTree(trees: HostTrees): Promise<HostTree | undefined> {
+  await trees.known;
   const here = window.activeTextEditor && trees.hostOf(window.activeTextEditor.document.uri);
   if (here) return here;
   const all = trees.all();

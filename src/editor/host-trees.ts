@@ -46,6 +46,12 @@ export class HostTrees extends FolderTrees<Uri, WorkspacePort> implements Dispos
   private readonly machine: Machine | undefined;
   private readonly log: Log;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private looks = 0;
+  private found: () => void = () => {};
+  /** Kept once the trees have been read for the first time: a command may come before. */
+  readonly known = new Promise<void>((resolve) => {
+    this.found = resolve;
+  });
   private readonly textTimers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly listening: Disposable;
 
@@ -97,9 +103,18 @@ export class HostTrees extends FolderTrees<Uri, WorkspacePort> implements Dispos
 
   private lookSoon(delay = DELAY): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.look().catch((error: unknown) => this.log.report("reading the trees of the workspace", error));
-    }, delay);
+    this.timer = setTimeout(() => void this.lookNow(), delay);
+  }
+
+  private async lookNow(): Promise<void> {
+    this.looks++;
+    try {
+      await this.look();
+    } catch (error) {
+      this.log.report("reading the trees of the workspace", error);
+    }
+    // A look that a later one has overtaken has found nothing.
+    if (--this.looks === 0) this.found();
   }
 
   private takeTextSoon(source: TextDocument): void {
@@ -121,6 +136,7 @@ export class HostTrees extends FolderTrees<Uri, WorkspacePort> implements Dispos
   dispose(): void {
     this.listening.dispose();
     clearTimeout(this.timer);
+    this.found();
     for (const timer of this.textTimers.values()) clearTimeout(timer);
   }
 }
