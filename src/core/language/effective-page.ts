@@ -35,20 +35,21 @@ export function effectivePage(host: HostConfiguration): EffectivePage {
   );
   const idle = host.lines.filter(({ path, fate }) => fate !== "wins" && isConntrackPath(path) && !set.has(path));
   const values = [...settings, ...byOption.map(({ path, value }) => ({ key: dotted(path), value: value.toString() }))];
-  const width = Math.max(0, ...values.map(({ key }) => visible(key).length));
-  const named = (key: string): string => `# ${visible(key).padEnd(width)}   `;
   const page = new Page(head(host));
   if (values.length === 0) page.add("\n# No file here sets a conntrack key: the kernel's defaults are in force.\n");
   else {
-    page.add(`\n${values.map(({ key, value }) => `${visible(key).padEnd(width)} = ${visible(value)}\n`).join("")}`);
+    // Not in columns: in a narrow window the values stay in sight.
+    page.add(`\n${values.map(({ key, value }) => `${visible(key)} = ${visible(value)}\n`).join("")}`);
     page.add("\n# Where each value is from, and what it overrides\n");
   }
   for (const setting of settings) {
-    page.link(named(setting.key), placeOf(setting.line), `${asWritten(setting)}; ${defaultWords(setting.path, host.target)}`);
+    page.add(`# ${visible(setting.key)}\n`);
+    page.link("#   ", placeOf(setting.line), `${asWritten(setting)}; ${defaultWords(setting.path, host.target)}`);
     for (const other of setting.others) page.link("#   ", placeOf(other), `: ${visible(other.statement.value)} (${other.fate})`);
   }
   for (const { path, option } of byOption) {
-    page.link(named(dotted(path)), option, ` (${visible([option.name, ...(option.value === undefined ? [] : [option.value])].join("="))})`);
+    page.add(`# ${dotted(path)}\n`);
+    page.link("#   ", option, ` (${visible([option.name, ...(option.value === undefined ? [] : [option.value])].join("="))})`);
   }
   if (idle.length > 0) page.add("\n# Lines that set nothing\n");
   for (const one of idle) {
