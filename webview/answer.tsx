@@ -55,7 +55,7 @@ function Compared({ rows, choice }: { readonly rows: readonly ComparedRow[]; rea
   const chosen = (name: PlanChoice): string => (name === choice ? "number chosen" : "number");
   return (
     <table class={own ? "compare own" : "compare"}>
-      <caption class="visually-hidden">Values now and as recommended</caption>
+      <caption class="visually-hidden">Current and recommended values</caption>
       <thead>
         <tr class="compare-head">
           <td />
@@ -176,7 +176,7 @@ function Basis({ session }: { readonly session: Session }) {
           <span class="unknown" aria-hidden="true">
             ⚠
           </span>{" "}
-          No traffic known: what fills the table?
+          What fills the table? Enter the traffic.
         </strong>
       )}
     </p>

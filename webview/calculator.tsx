@@ -38,7 +38,7 @@ function start(page: HTMLElement, source: SourceMessage): void {
   const savePicture = async (): Promise<void> => {
     const png = await pictureOf(chartsOf(session.state, session.results), session.results.verdict.text, palette);
     if (png) send({ type: "save-image", png });
-    else session.say("The charts could not be made into a picture.", true);
+    else session.say("The charts could not be saved as a picture.", true);
   };
 
   listen((message) => {

@@ -68,7 +68,7 @@ export class ChartView {
         this.box.replaceChildren();
         this.painting = new Painting(this.box, this.model, palette);
       },
-      () => setText(this.box, "This drawing could not be loaded. Its figures are under Numbers."),
+      () => setText(this.box, "The chart could not be loaded. Its figures are under Numbers."),
     );
   }
 

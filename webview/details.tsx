@@ -80,7 +80,7 @@ function Limits({ limits }: Pick<CalculatorResults, "limits">) {
           {exceeded ? `Exceeded: ${text}` : text}
         </li>
       ))}
-      {limits.length === 0 && <li>Nothing sets a limit before the table is full.</li>}
+      {limits.length === 0 && <li>No other limit is reached before the table is full.</li>}
     </ul>
   );
 }
@@ -92,7 +92,7 @@ function Effects({ effects }: Pick<CalculatorResults, "effects">) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with the keyboard
     <section class="scroll" tabIndex={0} aria-label="Timeouts that save, table">
       <table>
-        <caption class="visually-hidden">What shorter timeouts save at the peak</caption>
+        <caption class="visually-hidden">Entries that shorter timeouts save at the peak</caption>
         <thead>
           <tr>
             {HEADS.map((head, column) => (
@@ -139,7 +139,7 @@ function Sources({ results: { memory, occupancy } }: { readonly results: Calcula
   });
   return (
     <>
-      <h3>How the figures are known</h3>
+      <h3>Sources of the figures</h3>
       <Items items={[...memory.basis, occupancy.collector.how]} />
       <h3>Common formulas</h3>
       <Items items={answers} />

@@ -35,7 +35,7 @@ export function Field({ session, model, bare }: FieldProps) {
       />
       {model.slider && <Slider session={session} model={model} base={base} />}
       {inFile !== null && (
-        <button type="button" class="link back" aria-label={`File: ${inFile}, use it for ${label}`} onClick={revert}>
+        <button type="button" class="link back" aria-label={`File: ${inFile}; use it for ${label}`} onClick={revert}>
           File: {inFile}
         </button>
       )}

@@ -28,7 +28,7 @@ export function listen(hear: (message: HostMessage) => void): void {
   window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     const message = readHostMessage(data);
     if (message) hear(message);
-    else console.warn("Conntrack: a message was not understood, and nothing was done");
+    else console.warn("Conntrack: ignored an unrecognized message");
   });
 }
 

@@ -8,7 +8,7 @@ import type { Fields } from "./traffic.tsx";
 const FOLDS: readonly { readonly group: FieldGroup; readonly title: string }[] = [
   { group: "target", title: "Machine" },
   { group: "planning", title: "Planning" },
-  { group: "hosts", title: "Hosts, look-ups, checks" },
+  { group: "hosts", title: "Hosts, lookups, checks" },
   { group: "timeouts", title: "Timeouts" },
 ];
 
@@ -37,7 +37,7 @@ export function Inputs({ session, fields }: InputsProps) {
         const own = fieldsIn(group, fields);
         const wrong = own.filter(({ id }) => session.errors.has(id)).length;
         const edited = own.filter(({ origin }) => origin === "typed").length;
-        const note = wrong > 0 ? `${wrong} not understood` : edited > 0 ? `${edited} edited` : "";
+        const note = wrong > 0 ? `${wrong} not valid` : edited > 0 ? `${edited} edited` : "";
         return (
           <Fold key={group} session={session} id={`fold-${group}`} title={title} note={note} failed={wrong > 0}>
             {() => <FieldsOf session={session} fields={own} />}

@@ -126,7 +126,7 @@ function start(page: HTMLElement): void {
     element(
       "p",
       { class: "quiet" },
-      "The figures above come from counters alone, in which expired entries count until they are collected. Reading the table costs the kernel time, and collects them.",
+      "The figures above are from counters, which include expired entries until they are collected. Reading the table takes kernel time, and collects expired entries.",
     ),
   );
   page.append(element("header", {}, element("h1", {}, "Live table"), headline), quiet, drawings, namespaces, actions, note, tables, spoken);

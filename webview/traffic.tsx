@@ -131,7 +131,7 @@ function Class({ session, fields, index }: TrafficProps & { readonly index: numb
             <span aria-hidden="true">{open ? "▾" : "▸"}</span> {name}
           </button>
         </th>
-        <td>{cell("rate", "new flows a second")}</td>
+        <td>{cell("rate", "new connections per second")}</td>
         <td>{cell("duration", "lasts")}</td>
         <td class="ends">{cell("ends", "ends")}</td>
         <td class="number">{formatCount(live)}</td>

@@ -19,11 +19,11 @@ export function readAgain(path: string): KeptReading {
   try {
     data = JSON.parse(read.text);
   } catch {
-    throw wrong("no JSON; it wants the output of an earlier diagnose --format json");
+    throw wrong("not JSON; give the output of an earlier diagnose --format json");
   }
   const whole = fields(data);
   const version = whole["version"];
-  if (typeof version === "number" && version !== VERSION) throw wrong(`of format ${version}, and this program reads format ${VERSION}`);
+  if (typeof version === "number" && version !== VERSION) throw wrong(`of format ${version}, but this program reads format ${VERSION}`);
   const reading = version === VERSION ? keptOf(whole) : undefined;
   if (!reading) throw wrong("not the output of diagnose --format json");
   return reading;

@@ -13,14 +13,14 @@ export function tableText(summary: DumpSummary, look: Look): string {
   const blocks = [
     [paint(headline(summary), "bold")],
     ...section("By protocol and state", protocolRows(summary), [0, 3], look),
-    ...section("Arrivals a second, from entries that no packet refreshes", rateRows(summary), [0, 3], look),
+    ...section("New entries per second, from entries that no packet refreshes", rateRows(summary), [0, 3], look),
     ...section("Seconds left", remainingRows(summary), [0], look),
     ...topSection("Sources", summary.top.sources, ({ address }) => address, summary, look),
-    ...topSection("Sources that nobody answers", summary.top.unrepliedSources, ({ address }) => address, summary, look),
+    ...topSection("Unanswered sources", summary.top.unrepliedSources, ({ address }) => address, summary, look),
     ...topSection("Destinations", summary.top.destinations, ({ address }) => address, summary, look),
     ...topSection("Destination ports", summary.top.ports, ({ protocol, port }) => `${protocol} ${port}`, summary, look),
     ...topSection("Services", summary.top.services, serviceName, summary, look),
-    ...topSection("Destinations that do not answer", summary.top.unrepliedServices, serviceName, summary, look),
+    ...topSection("Destinations that do not reply", summary.top.unrepliedServices, serviceName, summary, look),
     ...section(
       "Zones",
       listRows(summary.byZone, ({ zone }) => `zone ${zone}`, summary),
@@ -128,5 +128,5 @@ function badLines({ badLines: count, badSamples }: DumpSummary): readonly (reado
   if (count === 0) return [];
   const more = count > badSamples.length ? [`  and ${formatCount(count - badSamples.length)} more`] : [];
   const lines = badSamples.map(({ line, reason, text }) => `  line ${line}, ${reason}: ${visible(text.slice(0, 100))}`);
-  return [[`${formatCount(count)} ${count === 1 ? "line that is" : "lines that are"} no entry`, ...lines, ...more]];
+  return [[`${formatCount(count)} ${count === 1 ? "line" : "lines"} not recognized as entries`, ...lines, ...more]];
 }

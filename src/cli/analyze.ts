@@ -13,13 +13,13 @@ import { quoted, visible } from "./visible.ts";
 export const analyze: Command = {
   name: "analyze",
   usage: "[FILE|-] [OPTION...]",
-  summary: "Counts a dump of the conntrack table: states, remaining times, arrival rates, top talkers",
+  summary: "Summarizes a dump of the conntrack table: states, remaining times, arrival rates, top talkers",
   description: [
     "Reads /proc/net/nf_conntrack, the old ip_conntrack, and conntrack -L plain, extended or XML, of any length:\n  ssh host sudo cat /proc/net/nf_conntrack | conntrack-planner analyze -",
-    "Exit codes: 0 read; 2 wrong use, or nothing that is a table.",
+    "Exit codes: 0 success; 2 wrong usage, or no table in the input.",
   ],
   options: [
-    { name: "top", value: "N", help: "how long the lists are, up to 1,000 (default 10)" },
+    { name: "top", value: "N", help: "length of the lists, up to 1,000 (default 10)" },
     { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
   ],
   async run(input, output): Promise<ExitCode> {
@@ -34,13 +34,13 @@ export const analyze: Command = {
       output.say(`${visible(shownName(path))}: ${visible(error.message)}`);
       return 2;
     }
-    if (summary.bytes === 0 && input.rest.length === 0) throw new UsageError("analyze needs a file to read; standard input is empty");
+    if (summary.bytes === 0 && input.rest.length === 0) throw new UsageError("analyze needs input; standard input is empty");
     const json = input.value("format") === "json";
     await output.write(
       json ? `${toJson({ version: 1, ...tableJson(summary) } satisfies AnalyzeJson)}\n` : `${tableText(summary, output)}\n`,
     );
     if (summary.entries > 0 || summary.badLines === 0) return 0;
-    output.say(`${visible(shownName(path))}: no line of it is an entry of a conntrack table`);
+    output.say(`${visible(shownName(path))}: no line is an entry of a conntrack table`);
     return 2;
   },
 };

@@ -20,21 +20,21 @@ const SETTINGS: ReadonlySet<string | undefined> = new Set(["plain", "template"])
 export const check: Command = {
   name: "check",
   usage: "[PATH...|-|--root DIR] [OPTION...]",
-  summary: "Judges the conntrack keys of files, of all sysctl files in folders, or of standard input (-)",
+  summary: "Checks the conntrack keys in files, in all sysctl files of folders, or in standard input (-)",
   description: [
-    "A comment in a file, # conntrack-target: kernel=5.10 memory=8G, says what it is for and wins over the options.\nLinks are not followed out of a folder. A file that is named is read whatever it is called.",
-    "--root judges a whole tree as one configuration: order of files, masks, modprobe.d, modules-load.d, and then each file.",
-    "--fix applies the fixes that are right for anybody, and reports what remains. The fixed text of standard input goes\nto standard output, and then the report to standard error.",
-    "Exit codes: 0 no error; 1 errors, or more warnings than --max-warnings; 2 wrong use, or input that cannot be read,\nor that --fix cannot write.",
+    "A comment in a file, # conntrack-target: kernel=5.10 memory=8G, sets the target and overrides the options.\nLinks that leave a folder are not followed. A file given by name is read whatever its name.",
+    "--root checks a whole tree as one configuration: file order, masks, modprobe.d, modules-load.d, and each file.",
+    "--fix applies the safe fixes and reports what remains. With standard input, the fixed text goes\nto standard output and the report to standard error.",
+    "Exit codes: 0 no errors; 1 errors, or more warnings than --max-warnings; 2 wrong usage, input that cannot be read,\nor a file that --fix cannot write.",
   ],
   options: [
     ROOT,
     LANGUAGES,
     ...LINT_OPTIONS,
-    { name: "fix", help: "applies the safe fixes; a file is replaced whole, and keeps its mode and owner" },
+    { name: "fix", help: "apply the safe fixes; replaces the file and keeps its mode and owner" },
     IN_PLACE,
     { name: "format", value: "FORMAT", choices: FORMAT_NAMES, help: `${FORMAT_NAMES.join(", ")} (default text)` },
-    { name: "max-warnings", value: "N", help: "how many warnings are still no failure (default any)" },
+    { name: "max-warnings", value: "N", help: "number of warnings that is not a failure (default any)" },
   ],
   isFile: (arg) => SETTINGS.has(sysctlFileKind(resolve(arg))) && lstatSync(toBytes(arg), { throwIfNoEntry: false }) !== undefined,
   async run(input, output) {
@@ -42,15 +42,14 @@ export const check: Command = {
     const mostWarnings = readMaxWarnings(input);
     const fixing = input.has("fix");
     const inPlace = input.has(IN_PLACE.name);
-    if (inPlace && !fixing) throw new UsageError("--in-place says how --fix is to write; give both");
+    if (inPlace && !fixing) throw new UsageError("--in-place only works with --fix; give both");
     // Where there is a fixed text to print, standard output is for that alone.
     const printing = fixing && (input.rest.length === 0 || input.rest.includes("-"));
     const channel = printing ? output.error : output;
     const report = openReport(input.value("format") ?? "text", options, channel.colour);
     const root = input.value("root");
     if (root !== undefined) {
-      if (input.rest.length > 0 || fixing)
-        throw new UsageError("--root stands for all files of a tree: give no paths beside it, and no --fix");
+      if (input.rest.length > 0 || fixing) throw new UsageError("--root reads all files of a tree: give no paths and no --fix with it");
       const host = await readRoot(root, input, options.target);
       return judgeRoot(
         {
@@ -73,6 +72,7 @@ export const check: Command = {
 function readMaxWarnings(input: Input): number {
   const value = input.value("max-warnings");
   if (value === undefined) return Number.POSITIVE_INFINITY;
-  if (!/^\d{1,9}$/.test(value)) throw new UsageError(`--max-warnings ${quoted(value)} is no count; write a whole number, such as 0`);
+  if (!/^\d{1,9}$/.test(value))
+    throw new UsageError(`--max-warnings ${quoted(value)} is not a number of warnings; give a whole number, such as 0`);
   return Number(value);
 }

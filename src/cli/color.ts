@@ -5,7 +5,7 @@ export const COLOR = {
   name: "color",
   value: "WHEN",
   choices: ["auto", "always", "never"],
-  help: "auto, always or never (default auto: in a terminal, unless NO_COLOR says otherwise)",
+  help: "auto, always or never (default auto: in a terminal, unless NO_COLOR is set)",
 } as const satisfies OptionSpec;
 
 export type ColorWhen = (typeof COLOR.choices)[number];

@@ -33,15 +33,19 @@ import { quoted, visible } from "./visible.ts";
 export const diagnose: Command = {
   name: "diagnose",
   usage: "[FILE...|-] [OPTION...]",
-  summary: "Says what a kernel log, counters or a table dump tell of dropped connections, why, and what to do",
+  summary: "Explains dropped connections from a kernel log, counters or a table dump: the cause, and what to do",
   description: [
-    "Each file may hold all of it, mixed and in any order: logs (dmesg, syslog, journalctl, also as JSON), counters\n(/proc/net/stat/nf_conntrack, conntrack -S, node_exporter, ethtool -S; two readings are a difference), table dumps,\nsettings, commands with their answers. What was not understood is counted:\n  dmesg | conntrack-planner diagnose -",
-    "Exit codes: 0 read; 2 wrong use, or input that cannot be read.",
+    "Each file may contain any of these, mixed and in any order: logs (dmesg, syslog, journalctl, also as JSON), counters\n(/proc/net/stat/nf_conntrack, conntrack -S, node_exporter, ethtool -S; two readings give the difference), table dumps,\nsettings, commands with their output. Lines that are not recognized are counted:\n  dmesg | conntrack-planner diagnose -",
+    "Exit codes: 0 success; 2 wrong usage, or input that cannot be read.",
   ],
   options: [
-    { ...PROC, help: `${PROC.help}; the host that the files are from` },
-    { ...ROOT, help: "the files of the host that the texts are from: the folder that holds etc" },
-    { name: "again", value: "FILE", help: "an earlier output of diagnose --format json: what changed since, and whether losses ended" },
+    { ...PROC, help: `${PROC.help}; the host the files are from` },
+    { ...ROOT, help: "the file system of the host the input is from: the folder that contains etc" },
+    {
+      name: "again",
+      value: "FILE",
+      help: "earlier output of diagnose --format json: shows what has changed, and whether losses have stopped",
+    },
     { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
   ],
   async run(input, output): Promise<ExitCode> {
@@ -60,8 +64,7 @@ export const diagnose: Command = {
         return 2;
       }
     }
-    if (paths.length > 0 && input.rest.length === 0 && bytes === 0)
-      throw new UsageError("diagnose needs a file to read; standard input is empty");
+    if (paths.length > 0 && input.rest.length === 0 && bytes === 0) throw new UsageError("diagnose needs input; standard input is empty");
     const said = reader.evidence();
     const own = said.statistics === now?.host.statistics;
     const evidence = {

@@ -37,13 +37,13 @@ export function diagnosisText(
   const blocks = [
     [paint(`${visible(verdict)}.`, SEVERITY[severity])],
     again ? [paint(`${visible(comparisonHeadline(again))}.`, AGAIN[again.losses]), ...comparisonWords(again).map(bullet)] : [],
-    list("What was read", reading, paint),
-    list("What is known", known, paint),
-    list("About the figures", drops?.caveats ?? [], paint),
+    list("Input", reading, paint),
+    list("Facts", known, paint),
+    list("Notes on the figures", drops?.caveats ?? [], paint),
     ...causes.map((cause, index) => causeLines(cause, index + 1, paint)),
     plan ? planLines(plan, paint) : [],
-    list("What is not known", unknown, paint),
-    next.length === 0 ? [] : [paint("What to read next", "bold"), ...next.flatMap((step) => stepLines(step))],
+    list("Open questions", unknown, paint),
+    next.length === 0 ? [] : [paint("Read next", "bold"), ...next.flatMap((step) => stepLines(step))],
   ];
   return blocks
     .filter((lines) => lines.length > 0)
@@ -68,15 +68,10 @@ function causeLines(
     paint(`${number}. ${visible(title)} (${confidence})`, "bold"),
     ...evidence.map((line) => `  - ${visible(line)}`),
     ...(steps.length === 0 ? [] : ["  To do:", ...steps.flatMap((step) => stepLines(step))]),
-    `  What tells it apart: ${visible(apart)}`,
-    `  Leave it: ${visible(lowered(leave))}`,
+    `  How to tell: ${visible(apart)}`,
+    `  ${visible(leave)}`,
     ...(proven === undefined ? [] : [`  ${visible(proven)}`]),
   ];
-}
-
-/** Behind a colon. */
-function lowered(sentence: string): string {
-  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 }
 
 function stepLines(step: Step | ReadStep): readonly string[] {
@@ -100,7 +95,7 @@ function stepLines(step: Step | ReadStep): readonly string[] {
 
 function planLines({ settings, basis }: Plan, paint: Painter): readonly string[] {
   return [
-    paint("A plan, by estimate", "bold"),
+    paint("Suggested plan (estimate)", "bold"),
     ...settings.flatMap(({ key, value, was, cost }) => [
       `  ${dotted(key)} = ${value}${was === null ? "" : `  (now ${formatCount(was)})`}`,
       `      Cost: ${visible(cost)}`,

@@ -13,10 +13,10 @@ export function* effectiveText(host: HostConfiguration, scripts: readonly Script
     yield `\n\n${paint(`${visible(key)} = ${visible(value)}`, "bold")}\n    ${placeOf(line)}${written(line, value)}`;
     for (const other of others) yield `\n${paint(`    ${placeOf(other)}  ${visible(other.statement.value)}  ${other.fate}`, "dim")}`;
   }
-  yield* block(paint("Not in force", "bold"), lost(host));
+  yield* block(paint("Without effect", "bold"), lost(host));
   yield `\n\n${moduleText(host)}`;
-  yield* block("Set by other programs too", others(host));
-  yield* block("Scripts that may set a key too", scriptRows(scripts));
+  yield* block("Also set by other programs", others(host));
+  yield* block("Scripts that may also set a key", scriptRows(scripts));
   yield "\n";
 }
 
@@ -35,7 +35,7 @@ function* scriptRows(scripts: readonly ScriptSetting[]): Generator<string> {
 }
 
 function because({ detected, applier }: HostConfiguration): string {
-  return detected.because !== undefined && detected.applier === applier ? ` (told by ${visible(detected.because)})` : "";
+  return detected.because !== undefined && detected.applier === applier ? ` (from ${visible(detected.because)})` : "";
 }
 
 /** The text of the line, where the kernel makes another number of it. */
@@ -62,10 +62,10 @@ function moduleText({ module }: HostConfiguration): string {
     : module.loader
       ? `loaded by ${visible(module.loader.file.path)}:${module.loader.line + 1}`
       : module.blocked
-        ? `kept out by ${visible(module.blocked.file.path)}:${module.blocked.line + 1}`
+        ? `blocked by ${visible(module.blocked.file.path)}:${module.blocked.line + 1}`
         : again
-          ? `loaded whenever it is asked for, and ${visible(again.file.path)}:${again.line + 1} applies the settings then`
-          : "loaded by nothing in this tree before the settings are applied";
+          ? `loaded on demand, and ${visible(again.file.path)}:${again.line + 1} applies the settings at that time`
+          : "not loaded by any file in this tree before the settings are applied";
   const options = module.options.map(
     ({ name, value, file, line }) =>
       `    ${visible(name)}${value === undefined ? "" : `=${visible(value)}`}  ${visible(file.path)}:${line + 1}`,
@@ -75,7 +75,8 @@ function moduleText({ module }: HostConfiguration): string {
 
 function* others({ others: all }: HostConfiguration): Generator<string> {
   for (const { source, path, value, effect, file, line } of all) {
-    const what = effect === "at-least" ? `at least ${visible(value)}` : effect === "per-core" ? `${visible(value)} a core` : visible(value);
+    const what =
+      effect === "at-least" ? `at least ${visible(value)}` : effect === "per-core" ? `${visible(value)} per core` : visible(value);
     yield `    ${source}  ${path.slice(path.lastIndexOf("/") + 1)}: ${what}  ${visible(file.path)}:${line + 1}`;
   }
 }

@@ -14,10 +14,10 @@ import { quoted, visible } from "./visible.ts";
 export const effective: Command = {
   name: "effective",
   usage: "--root DIR [OPTION...]",
-  summary: "Says which settings are in force once all files of a tree are applied, and what became of every other line",
+  summary: "Shows which settings take effect after all files of a tree are applied, and why other lines have no effect",
   description: [
-    "Reads sysctl.d, sysctl.conf, modprobe.d, modules-load.d and what else sets conntrack keys below DIR. Links lead where\nthey would lead if DIR were the root of the system; nothing outside of it is read.",
-    "Exit codes: 0 told; 2 wrong use, or files that cannot be read.",
+    "Reads sysctl.d, sysctl.conf, modprobe.d, modules-load.d and other files that set conntrack keys below DIR. Links are\nresolved as if DIR were the root of the system; nothing outside it is read.",
+    "Exit codes: 0 success; 2 wrong usage, or files that cannot be read.",
   ],
   options: [
     ROOT,
@@ -25,7 +25,7 @@ export const effective: Command = {
       name: "applier",
       value: "NAME",
       choices: ["auto", ...APPLIERS],
-      help: `${APPLIERS.join(", ")}: systemd-sysctl, sysctl --system, BusyBox sysctl -p;\nauto: what the tree shows, or else systemd (default)`,
+      help: `${APPLIERS.join(", ")}: systemd-sysctl, sysctl --system, BusyBox sysctl -p;\nauto: detect from the tree, otherwise systemd (default)`,
     },
     ...TARGET_OPTIONS,
     { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
@@ -33,8 +33,8 @@ export const effective: Command = {
   async run(input, output): Promise<ExitCode> {
     const root = input.value("root");
     const [extra] = input.rest;
-    if (extra !== undefined) throw new UsageError(`effective takes no ${quoted(extra)}; write --root ${quoted(extra)}`);
-    if (root === undefined) throw new UsageError("effective needs --root DIR, the folder that holds etc");
+    if (extra !== undefined) throw new UsageError(`effective takes no ${quoted(extra)}; use --root ${quoted(extra)}`);
+    if (root === undefined) throw new UsageError("effective needs --root DIR, the folder that contains etc");
     const host = await readRoot(root, input, readTarget(input));
     const scripts = await scriptsBelow(root);
     if (input.value("format") === "json") {

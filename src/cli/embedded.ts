@@ -30,7 +30,7 @@ async function readers(): Promise<typeof import("../core/embedded/index.ts")> {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== "MODULE_NOT_FOUND" && code !== "ERR_MODULE_NOT_FOUND") throw error;
     throw new UsageError(
-      "embedded.js, which reads other languages and belongs beside this program, is not there; --languages none does without",
+      "embedded.js, which reads other languages, is missing from the folder of this program; reinstall it, or use --languages none",
     );
   }
 }

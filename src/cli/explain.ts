@@ -28,7 +28,7 @@ const OLD_HOMES = ["net/ipv4/netfilter/", "net/ipv4/", ...HOMES];
 export const explain: Command = {
   name: "explain",
   usage: "KEY|RULE [OPTION...]",
-  summary: "Explains a key (net.netfilter.nf_conntrack_max, or its last part alone) or a rule (out-of-range)",
+  summary: "Explains a key (net.netfilter.nf_conntrack_max, or only its last part) or a rule (out-of-range)",
   description: [],
   options: TARGET_OPTIONS,
   words: () => [...new Set(allKeys().map(({ path }) => path.slice(path.lastIndexOf("/") + 1))), ...RULES.map(({ id }) => id)],
@@ -61,5 +61,5 @@ function describeWord(word: string, target: KernelTarget): Description | undefin
 function nothingCalled(word: string): string {
   const names = [...new Set(allKeys().map(({ path }) => path.slice(path.lastIndexOf("/") + 1))), ...RULES.map(({ id }) => id)];
   const near = nearestNames(word.slice(Math.max(word.lastIndexOf("."), word.lastIndexOf("/")) + 1), names);
-  return `There is no conntrack key and no rule ${quoted(word)}${near.length > 0 ? `; did you mean ${near.join(", ")}?` : ""}`;
+  return `No conntrack key or rule is called ${quoted(word)}${near.length > 0 ? `; did you mean ${near.join(", ")}?` : ""}`;
 }

@@ -96,7 +96,7 @@ export function findFiles(folder: string, languages: ReadonlySet<EmbeddedKind>):
         } else if (!inside(link.real)) {
           // A link to /dev/null is how systemd is told to forget a file.
           if (ours && link.real !== "/dev/null")
-            found.push({ path, real: link.real, kind, note: "a link out of the folder, not followed" });
+            found.push({ path, real: link.real, kind, note: "a link that leaves the folder, not followed" });
         } else if (link.folder) {
           linked.push({ path, real: link.real, full, name, vendored: vendored || VENDORED.has(name) });
         } else if (kind !== undefined && wanted) found.push({ path, real: link.real, kind });
@@ -141,6 +141,6 @@ function followLink(path: string): Link {
     const real = realPath(path);
     return { real, folder: statSync(toBytes(real)).isDirectory() };
   } catch (error) {
-    return { problem: (error as NodeJS.ErrnoException).code === "ENOENT" ? "a link to nothing" : reason(error) };
+    return { problem: (error as NodeJS.ErrnoException).code === "ENOENT" ? "a broken link" : reason(error) };
   }
 }

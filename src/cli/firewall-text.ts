@@ -60,7 +60,7 @@ function becauseLines({ because }: FirewallAnswer, place: (place: Placed) => str
       `  ${place(one)}, ${visible([one.family, one.table, one.chain].join(" ").trim())}: ${visible(one.rule)}`,
       `    ${one.why}`,
     ]);
-  return [paint("What turns it on", "bold"), ...shown, ...more(because.length)];
+  return [paint("What turns tracking on", "bold"), ...shown, ...more(because.length)];
 }
 
 function more(count: number): readonly string[] {
@@ -73,18 +73,18 @@ function portLines(
   paint: Painter,
   look: Look,
 ): readonly string[] {
-  if (ports.length === 0) return ["The rules name no port. Ask for one with --port N."];
+  if (ports.length === 0) return ["The rules do not name any ports. Give one with --port N."];
   const rows = ports.map((one): Row => {
     const lines = one.lines.length === 0 ? "" : `line${one.lines.length === 1 ? "" : "s"} ${shortList(one.lines)}`;
     const cells = [
       `${one.protocol} ${one.port}`,
       one.role,
       ANSWERS[one.answer],
-      one.dropped && one.answer !== "untracked-now" ? "dropped before it is tracked" : lines,
+      one.dropped && one.answer !== "untracked-now" ? "dropped before tracking" : lines,
     ];
     return { cells: one.saves ? [...cells, `saves ${savingsWords(one.saves)}`] : cells };
   });
-  const rest = portsLeftOut > 0 ? [`  ${counted(portsLeftOut, "more port")} in the rules: ask for one with --port N`] : [];
+  const rest = portsLeftOut > 0 ? [`  ${counted(portsLeftOut, "more port")} in the rules: give one with --port N`] : [];
   return [paint("By port", "bold"), ...columns(rows, { left: [0, 1, 2, 3, 4] }, look), ...rest];
 }
 
@@ -126,7 +126,7 @@ function rulesLines({ rules, ports }: FirewallAnswer, paint: Painter): readonly 
 function notUnderstoodLines({ notUnderstood }: FirewallAnswer, place: (place: Placed) => string, paint: Painter): readonly string[] {
   if (notUnderstood.length === 0) return [];
   const shown = notUnderstood.slice(0, SHOWN).map((one) => `  ${place(one)}: ${visible(one.text.slice(0, 200))}`);
-  return [paint("Not understood, and so treated as needing tracking", "bold"), ...shown, ...more(notUnderstood.length)];
+  return [paint("Not recognized, so treated as needing tracking", "bold"), ...shown, ...more(notUnderstood.length)];
 }
 
 function questionLines(answer: FirewallAnswer, paint: Painter): readonly string[] {

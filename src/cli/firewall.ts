@@ -13,22 +13,22 @@ import { quoted, visible } from "./visible.ts";
 export const firewall: Command = {
   name: "firewall",
   usage: "[FILE...|-] [OPTION...]",
-  summary: "Says whether firewall rules need connection tracking, by port, and writes rules that do without it",
+  summary: "Shows which ports in firewall rules need connection tracking, and writes rules that work without it",
   description: [
-    "Each file is what nft list ruleset (also with -a or -j), iptables-save or ip6tables-save prints, or a file for them;\ntogether they are the rules of one host:\n  sudo nft list ruleset | conntrack-planner firewall -",
-    "Lines that are not understood are listed and count as needing tracking.",
-    "Exit codes: 0 read; 2 wrong use, or input that cannot be read.",
+    "Each file is output of nft list ruleset (also with -a or -j), iptables-save or ip6tables-save, or a file for them;\ntogether they are the rules of one host:\n  sudo nft list ruleset | conntrack-planner firewall -",
+    "Lines that are not recognized are listed and treated as needing tracking.",
+    "Exit codes: 0 success; 2 wrong usage, or input that cannot be read.",
   ],
   options: [
-    { name: "dump", value: "FILE", help: "a dump of the conntrack table: what untracking each port saves" },
-    { name: "port", value: "N", help: "answer for this port alone, in every role" },
+    { name: "dump", value: "FILE", help: "a dump of the conntrack table, to show what untracking each port saves" },
+    { name: "port", value: "N", help: "only this port, in every role" },
     { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },
   ],
   async run(input, output): Promise<ExitCode> {
     const port = readPort(input);
     const paths = pathsOrStdin(input.rest, "firewall");
     const dumpPath = input.value("dump");
-    if (dumpPath === "-" && paths.includes("-")) throw new UsageError("standard input is either the rules or the dump");
+    if (dumpPath === "-" && paths.includes("-")) throw new UsageError("standard input can be the rules or the dump, not both");
     const texts: RuleText[] = [];
     let dump: PortCounts | undefined;
     let current = "";
@@ -45,7 +45,7 @@ export const firewall: Command = {
       return 2;
     }
     if (input.rest.length === 0 && texts.every(({ text }) => text === ""))
-      throw new UsageError("firewall needs a file to read; standard input is empty");
+      throw new UsageError("firewall needs input; standard input is empty");
     const answer = firewallAnswer({ texts, ports: port === undefined ? undefined : [port], dump });
     if (input.value("format") === "json") await output.write(`${toJson(firewallJson(answer))}\n`);
     else await output.write(`${firewallText(answer, texts, output)}\n`);
@@ -58,7 +58,7 @@ function readPort(input: Input): number | undefined {
   if (text === undefined) return undefined;
   const port = parsePort(text);
   if (port === undefined)
-    throw new UsageError(`--port ${quoted(text)} is not a port; write a number from 1 to 65535 or a name such as https`);
+    throw new UsageError(`--port ${quoted(text)} is not a port; give a number from 1 to 65535 or a name such as https`);
   return port;
 }
 

@@ -14,7 +14,7 @@ export async function fixInput(
 ): Promise<{ readonly text: string } | { readonly problem: string }> {
   const edits = await editsOf(text, kind, options);
   // What is printed is the whole text, fixes or none.
-  if (!faithful && (real === undefined || edits.length > 0)) return { problem: "the text is not UTF-8, and would not be the same again" };
+  if (!faithful && (real === undefined || edits.length > 0)) return { problem: "the text is not UTF-8, so writing would change it" };
   const better = applyEdits(text, edits);
   const problem = real === undefined || better === text ? undefined : await writeOver({ real, text }, better, inPlace);
   return problem === undefined ? { text: better } : { problem };

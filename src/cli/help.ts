@@ -12,7 +12,7 @@ export const VERSION: string = typeof CLI_VERSION === "undefined" ? "unknown" : 
 export function generalHelp(commands: readonly Command[], version: string): string {
   const rows = commands.map(({ name, summary }): Row => [name, summary]);
   return lines(
-    `Conntrack Planner ${version}: judges the conntrack keys of a sysctl.conf as the Linux kernel would, and sizes the table.`,
+    `Conntrack Planner ${version}: checks the conntrack keys in a sysctl.conf as the Linux kernel would, and sizes the table.`,
     "",
     "Usage:",
     ...commands.map(({ name, usage }) => `  ${NAME} ${name} ${usage}`),
@@ -22,12 +22,12 @@ export function generalHelp(commands: readonly Command[], version: string): stri
     "",
     "Options:",
     ...columns([
-      ["--help", "this, or the help of a command that stands before it"],
-      [`--${COLOR.name} ${COLOR.value}`, `behind a command: ${COLOR.help}`],
+      ["--help", "this help, or the help of the command before it"],
+      [`--${COLOR.name} ${COLOR.value}`, `after a command: ${COLOR.help}`],
       ["--version", "the version of Conntrack Planner"],
     ]),
     "",
-    "Exit codes: 0 no error; 1 errors, or more warnings than allowed; 2 wrong use, or input that cannot be read.",
+    "Exit codes: 0 no errors; 1 errors, or more warnings than allowed; 2 wrong usage, or input that cannot be read.",
   );
 }
 
@@ -35,7 +35,7 @@ export function commandHelp({ name, usage, summary, description, options }: Comm
   const rows = [...options, COLOR].map(
     ({ name: flag, value, help, repeatable }: OptionSpec): Row => [
       value === undefined ? `--${flag}` : `--${flag} ${value}`,
-      help + (repeatable ? "; may be given again" : ""),
+      help + (repeatable ? "; may be repeated" : ""),
     ],
   );
   return lines(

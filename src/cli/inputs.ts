@@ -77,7 +77,7 @@ function named(path: string, real: string, read: ReadResult, languages: Readonly
   if (!("text" in read)) return { path, real, ...read };
   const kind = kindOfNamed(path, read.text);
   const isOff = EMBEDDED_KINDS.some((one) => one === kind) && !isEmbedded(kind, languages);
-  if (isOff) return { path, real, note: `${kind} is not looked at; --languages ${kind} does` };
+  if (isOff) return { path, real, note: `${kind} is not read; --languages ${kind} includes it` };
   return { path, real, ...withKind(read, kind) };
 }
 
@@ -104,11 +104,10 @@ function pipedStdin(): "-" {
 }
 
 async function readStdin(unasked: boolean): Promise<ReadResult> {
-  if (standInForInput() === undefined && isFolderDescriptor(0)) return { what: "folder", problem: "a folder; give its name instead" };
+  if (standInForInput() === undefined && isFolderDescriptor(0)) return { what: "folder", problem: "a folder; give its path instead" };
   const read = await readStdinText();
   // A job that runs check without a path and with nothing piped in must not pass for a clean one.
-  if (unasked && "text" in read && read.text === "")
-    throw new UsageError("check needs a file or a folder to read; standard input is empty");
+  if (unasked && "text" in read && read.text === "") throw new UsageError("check needs input; standard input is empty");
   return read;
 }
 

@@ -78,7 +78,7 @@ export async function judgeInputs(
       judged = await judge(input, fixing ? await fix(input) : input.text, options);
     } catch (error) {
       if (error instanceof UsageError) throw error;
-      tell(input.path, `could not be judged, which is a mistake in this program: ${error}`, "error");
+      tell(input.path, `could not be checked because of a bug in this program: ${error}`, "error");
       unread++;
       continue;
     }

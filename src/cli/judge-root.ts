@@ -37,7 +37,7 @@ export async function judgeRoot({ root, host, options, mostWarnings, report }: R
   const set = new Set(host.settings.map(({ key }) => key));
   for (const { file, line, key } of await scriptsBelow(root)) {
     if (set.has(key))
-      notices.push({ path: inRoot(root, file), message: `line ${line} may set ${key} too: when it runs is not told`, level: "note" });
+      notices.push({ path: inRoot(root, file), message: `line ${line} may set ${key} as well; when it runs is unknown`, level: "note" });
   }
   const unread = host.unread.length;
   for (const { path, message } of notices) output.say(`${visible(path)}: ${visible(message)}`);

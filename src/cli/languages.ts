@@ -20,7 +20,7 @@ export type FileKind = "sysctl" | "modprobe" | "modules-load" | EmbeddedKind;
 export const LANGUAGES: OptionSpec = {
   name: "languages",
   value: "LIST",
-  help: `what to look at beside sysctl files, with commas: ${EMBEDDED_KINDS.join(", ")}, all, none\n(default all but markdown)`,
+  help: `what to read in addition to sysctl files, separated by commas: ${EMBEDDED_KINDS.join(", ")}, all, none\n(default all but markdown)`,
 };
 
 /** Throws UsageError. */
@@ -34,7 +34,7 @@ export function readLanguages(input: Input): ReadonlySet<EmbeddedKind> {
     else if (name === "all") for (const one of EMBEDDED_KINDS) chosen.add(one);
     else if (name !== "none") {
       const names = [...EMBEDDED_KINDS, "all", "none"];
-      throw new UsageError(`--languages ${quoted(name)} is no language${didYouMean(name, names) || `; there are ${names.join(", ")}`}`);
+      throw new UsageError(`--languages ${quoted(name)} is not a language${didYouMean(name, names) || `; supported: ${names.join(", ")}`}`);
     }
   }
   return chosen;

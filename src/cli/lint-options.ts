@@ -14,9 +14,9 @@ export const LINT_OPTIONS: readonly OptionSpec[] = [
     name: "applier",
     value: "NAME",
     choices: ["auto", ...APPLIERS],
-    help: `the program that applies the files: ${APPLIERS.join(", ")};\nauto: what a tree shows, or else systemd (default)`,
+    help: `the program that applies the files: ${APPLIERS.join(", ")};\nauto: detect from the tree, otherwise systemd (default)`,
   },
-  { name: "rule", value: "ID=SEVERITY", repeatable: true, help: `${CHOICES.join(", ")}: instead of the rule's own` },
+  { name: "rule", value: "ID=SEVERITY", repeatable: true, help: `${CHOICES.join(", ")}: overrides the default severity of the rule` },
 ];
 
 /** Throws UsageError. */
@@ -28,10 +28,11 @@ export function readLintOptions(input: Input): LintOptions {
     const severity = CHOICES.find((choice) => choice === word);
     const ids = RULES.map((rule) => rule.id);
     if (word === undefined || more.length > 0)
-      throw new UsageError(`--rule ${quoted(setting)} is not valid; write ID=SEVERITY, such as out-of-range=off`);
-    if (!ids.includes(id)) throw new UsageError(`There is no rule ${quoted(id)}${didYouMean(id, ids) || `; there are ${ids.join(", ")}`}`);
+      throw new UsageError(`--rule ${quoted(setting)} is not valid; give ID=SEVERITY, such as out-of-range=off`);
+    if (!ids.includes(id))
+      throw new UsageError(`No rule is called ${quoted(id)}${didYouMean(id, ids) || `; available: ${ids.join(", ")}`}`);
     if (!severity)
-      throw new UsageError(`${quoted(word)} is no severity${didYouMean(word, CHOICES) || `; there are ${CHOICES.join(", ")}`}`);
+      throw new UsageError(`${quoted(word)} is not a severity${didYouMean(word, CHOICES) || `; available: ${CHOICES.join(", ")}`}`);
     severities[id] = severity;
   }
   return { target: readTarget(input), applier, severities };

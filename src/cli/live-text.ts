@@ -36,7 +36,7 @@ export function hostText(host: HostReading, changes: Changes | undefined, look: 
 }
 
 function fillLine({ count, max, buckets }: HostReading, look: Look): string {
-  if (count === null) return "The number of entries is not known";
+  if (count === null) return "The number of entries is unknown";
   const limit = max === null ? "" : max === 0 ? " and no limit" : ` of ${formatCount(max)}, ${formatShare(count / max)}`;
   const table = buckets === null ? "" : `, in ${formatCount(buckets)} buckets`;
   const drawn = look.terminal && max ? `  ${bar(count / max, BAR).padEnd(BAR)}|` : "";
@@ -56,7 +56,7 @@ function counterLines({ statistics }: HostReading, changes: Changes | undefined,
       cells: [id, formatCount(total), rate === null ? "" : `${formatRate(rate)}/s`, note],
     }),
   );
-  return rows.length === 0 ? [] : ["Counters since the namespace was made", ...columns(rows, { left: [0, 3] }, look)];
+  return rows.length === 0 ? [] : ["Counters since the namespace was created", ...columns(rows, { left: [0, 3] }, look)];
 }
 
 /** What is read each second. */

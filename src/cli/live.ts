@@ -33,27 +33,27 @@ const SECOND = 1000;
 export const live: Command = {
   name: "live",
   usage: "[--proc DIR] [--watch|--namespaces] [OPTION...]",
-  summary: "Shows the running table: how full, what is dropped, refused and thrown out, and why",
+  summary: "Shows the running table: how full it is, what is dropped, refused and evicted, and why",
   description: [
-    "Only reads: no process is started, nothing is written. Counters are read twice, a second apart.",
-    "Exit codes: 0 read; 2 wrong use, or no connection tracking there.",
+    "Only reads: starts no process and writes nothing. Reads the counters twice, one second apart.",
+    "Exit codes: 0 success; 2 wrong usage, or connection tracking is not active.",
   ],
   options: [
     { ...PROC, help: `${PROC.help} (default /proc)` },
-    { name: "table", help: "read the table too: it costs kernel time, and collects expired entries" },
-    { name: "namespaces", help: "every network namespace of the host: count, losses, and whose it is" },
-    { name: "watch", help: "a line every second, until interrupted; from counters only" },
-    { name: "times", value: "N", help: "with --watch: end after so many lines" },
-    { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json, with --watch an object a line (default text)" },
+    { name: "table", help: "also read the table: takes kernel time, and collects expired entries" },
+    { name: "namespaces", help: "every network namespace of the host: count, losses and owner" },
+    { name: "watch", help: "one line per second until interrupted; counters only" },
+    { name: "times", value: "N", help: "with --watch: stop after this many lines" },
+    { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json; with --watch, one object per line (default text)" },
   ],
   async run(input, output): Promise<ExitCode> {
     const [extra] = input.rest;
-    if (extra !== undefined) throw new UsageError(`live takes no ${quoted(extra)}; name a folder with --proc`);
+    if (extra !== undefined) throw new UsageError(`live takes no ${quoted(extra)}; give a folder with --proc`);
     const roots = readRoots(input);
     const times = readTimes(input);
-    if (input.has("watch") && input.has("table")) throw new UsageError("--watch reads counters only; leave --table away");
+    if (input.has("watch") && input.has("table")) throw new UsageError("--watch reads only counters; remove --table");
     if (input.has("namespaces") && (input.has("watch") || input.has("table")))
-      throw new UsageError("--namespaces reads counters of all namespaces once; leave --watch and --table away");
+      throw new UsageError("--namespaces reads the counters of all namespaces once; remove --watch and --table");
     const host = readHost(roots);
     if (host.count === null && host.statistics === null) {
       for (const { what, why, gives } of host.unread.slice(0, 1)) output.say(`no ${what.replace(/^the /, "")}: ${why}. ${gives}`);
@@ -97,7 +97,7 @@ function readWholeTable(roots: Roots, host: HostReading, output: Output): DumpSu
   try {
     for (const piece of readTable(roots)) reader.push(piece);
   } catch (error) {
-    output.say(`the table was not read: ${visible(reason(error))}`);
+    output.say(`could not read the table: ${visible(reason(error))}`);
     return undefined;
   }
   return reader.end({ values: host.values });
@@ -135,6 +135,7 @@ function readWatched(roots: Roots): Watched {
 function readTimes(input: Input): number {
   const text = input.value("times");
   if (text === undefined) return Number.POSITIVE_INFINITY;
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`--times ${quoted(text)} is no count; write a whole number, such as 10`);
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new UsageError(`--times ${quoted(text)} is not a number of lines; give a whole number, such as 10`);
   return Number(text);
 }

@@ -7,12 +7,12 @@ import { quoted } from "./visible.ts";
 export const lsp: Command = {
   name: "lsp",
   usage: "--stdio",
-  summary: "Serves editors: findings, hovers, completion and fixes by the Language Server Protocol",
+  summary: "Language server for editors: findings, hovers, completion and fixes",
   description: [
-    "An editor starts it and talks to it over standard input and output. docs/editors.md has the settings for Neovim, Helix,\nZed and Emacs.",
-    "Exit codes: 0 the editor said goodbye; 1 it went without; 2 wrong use.",
+    "An editor starts it and communicates over standard input and output. docs/editors.md has the settings for Neovim, Helix,\nZed and Emacs.",
+    "Exit codes: 0 the editor shut it down; 1 the editor exited without a shutdown; 2 wrong usage.",
   ],
-  options: [{ name: "stdio", help: "over standard input and output, the only way there is" }],
+  options: [{ name: "stdio", help: "communicate over standard input and output (required)" }],
   async run(input): Promise<ExitCode> {
     const [extra] = input.rest;
     if (extra !== undefined) throw new UsageError(`lsp takes no ${quoted(extra)}`);

@@ -12,16 +12,16 @@ export function mcp(load: () => Promise<readonly Command[]>): Command {
   return {
     name: "mcp",
     usage: "[--root DIR...]",
-    summary: "Serves agents: the questions that other commands answer, as read-only tools of the Model Context Protocol",
+    summary: "Model Context Protocol server for agents: the other commands as read-only tools",
     description: [
-      "An agent starts it and talks to it over standard input and output. docs/agents.md has the settings for VS Code and others.",
-      "Nothing is written, and no program is started. Files are read in the folders that --root names and nowhere else, links\nincluded; without --root, only texts that are handed in.",
-      "Exit codes: 0 the agent has gone; 2 wrong use.",
+      "An agent starts it and communicates over standard input and output. docs/agents.md has the settings for VS Code and others.",
+      "It writes nothing and starts no programs. It reads files only in the folders given with --root, including links\nto them; without --root, only text that is passed to it.",
+      "Exit codes: 0 the agent disconnected; 2 wrong usage.",
     ],
-    options: [{ name: "root", value: "DIR", repeatable: true, help: "a folder whose files may be read" }],
+    options: [{ name: "root", value: "DIR", repeatable: true, help: "a folder whose files the agent may read" }],
     async run(input): Promise<ExitCode> {
       const [extra] = input.rest;
-      if (extra !== undefined) throw new UsageError(`mcp takes no ${quoted(extra)}; write --root ${quoted(extra)}`);
+      if (extra !== undefined) throw new UsageError(`mcp takes no ${quoted(extra)}; use --root ${quoted(extra)}`);
       const roots = input.values("root").map(realFolder);
       const commands = await load();
       const { OutputTooLong, serve } = await import("../mcp/index.ts");
@@ -41,5 +41,5 @@ function realFolder(path: string): string {
   } catch {
     // Said below.
   }
-  throw new UsageError(`--root ${quoted(path)} is no folder`);
+  throw new UsageError(`--root ${quoted(path)} is not a folder`);
 }

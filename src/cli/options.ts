@@ -65,7 +65,7 @@ function valueFor({ name, value: kind, choices }: OptionSpec, value: string | un
     return "";
   }
   if (value === undefined || (!inline && /^--./.test(value))) throw new UsageError(`--${name} needs a value: --${name} ${kind}`);
-  if (choices && !choices.includes(value)) throw new UsageError(`--${name} is one of ${choices.join(", ")}, not ${quoted(value)}`);
+  if (choices && !choices.includes(value)) throw new UsageError(`--${name} must be one of ${choices.join(", ")}, not ${quoted(value)}`);
   return value;
 }
 

@@ -47,7 +47,7 @@ export async function* stdinPieces(): AsyncGenerator<Uint8Array> {
     return;
   }
   const stats = fstatSync(0);
-  if (stats.isDirectory()) throw new Unreadable("a folder; give its name instead");
+  if (stats.isDirectory()) throw new Unreadable("a folder; give its path instead");
   if (stats.isFile()) yield* piecesOf(0);
   else yield* readPipe(0);
 }

@@ -18,16 +18,12 @@ export function planText(state: CalculatorState, results: CalculatorResults, pai
   const { collector, counted } = occupancy;
   const rows: FigureRow[] = [
     ["Live entries", formatCount(occupancy.live), "in steady state"],
-    ["Counted", `${formatCount(counted.low)} to ${formatCount(counted.high)}`, collectorNote(collector.interval)],
-    [
-      "Peak",
-      formatCount(occupancy.peak),
-      `the most that is counted${occupancy.peakFactor === 1 ? "" : `, at ${occupancy.peakFactor} times the rate`}`,
-    ],
+    ["In the table", `${formatCount(counted.low)} to ${formatCount(counted.high)}`, collectorNote(collector.interval)],
+    ["Peak", formatCount(occupancy.peak), `entries${occupancy.peakFactor === 1 ? "" : `, at ${occupancy.peakFactor} times the rate`}`],
     ["Memory", formatBytes(memory.allNamespaces), `of a full table of ${formatCount(state.max.value)}`],
     ["Average chain", chainFigure(chains.mean), "nodes, when full"],
     ["Reliable up to", formatCount(chains.reliable), "entries"],
-    ["Full at", rates.full === null ? "no rate" : `${formatCount(rates.full)}/s`, "new flows, by live entries"],
+    ["Full at", rates.full === null ? "no rate" : `${formatCount(rates.full)}/s`, "new connections, from live entries"],
     [
       "Full after",
       occupancy.secondsToFull === null ? "never" : formatDuration(occupancy.secondsToFull),
@@ -50,7 +46,7 @@ export function planText(state: CalculatorState, results: CalculatorResults, pai
     "",
     ...comparedLines(compared, choice, paint),
     "",
-    choice === "mine" ? "What your values lead to:" : "Why:",
+    choice === "mine" ? "Result of your values:" : "Why:",
     ...whyOf(state, results, choice).map(({ text }) => `  - ${visible(text)}`),
     "",
     "Now:",
@@ -63,7 +59,7 @@ export function planText(state: CalculatorState, results: CalculatorResults, pai
       ? []
       : [
           "",
-          "Shorter timeouts would save at the peak:",
+          "Entries that shorter timeouts save at the peak:",
           ...effects.map(
             ({ key, from, to, entriesSaved, bytesSaved, risk }) =>
               `  - ${key} ${formatDuration(from)} to ${formatDuration(to)}: ${formatCount(entriesSaved)} entries, ${formatBytes(bytesSaved)}. ${paint(risk, "dim")}`,
@@ -87,5 +83,5 @@ function comparedLines(rows: readonly ComparedRow[], choice: PlanChoice, paint: 
 }
 
 function collectorNote(interval: number): string {
-  return interval === 0 ? "entries leave as they expire" : `expired ones wait up to ${formatDuration(interval)} to be collected`;
+  return interval === 0 ? "entries leave as they expire" : `expired entries wait up to ${formatDuration(interval)} to be collected`;
 }

@@ -46,7 +46,7 @@ const FIELDS: readonly FieldOption[] = [
   { ...CPUS, field: "target.cpus" },
   { ...PAGE_SIZE, field: "target.pageSize" },
   ...inputOptions("table"),
-  { name: "features", value: "LIST", help: `what each entry carries, of ${FEATURES.join(",")}`, field: "features" },
+  { name: "features", value: "LIST", help: `optional data in each entry, from ${FEATURES.join(",")}`, field: "features" },
   ...inputOptions("planning"),
   ...inputOptions("hosts"),
 ];
@@ -61,7 +61,7 @@ function inputOptions(group: PlanInput["group"]): readonly FieldOption[] {
 /** Options that describe the one class of a workload without a plan. */
 const CLASS: readonly FieldOption[] = [
   { name: "protocol", value: "NAME", help: `${PROTOCOLS.join(", ")} (default tcp)`, field: "classes.0.protocol" },
-  { name: "rate", value: "N", help: "new flows a second", field: "classes.0.rate" },
+  { name: "rate", value: "N", help: "new connections per second", field: "classes.0.rate" },
   {
     name: "duration",
     value: "TIME",
@@ -69,36 +69,36 @@ const CLASS: readonly FieldOption[] = [
     field: "classes.0.duration",
   },
   { name: "ends", value: "HOW", help: `${ENDINGS.tcp.join(", ")} (default closed)`, field: "classes.0.ends" },
-  { name: "one-way", help: "the other side does not answer", field: "classes.0.bothWays", given: "false" },
+  { name: "one-way", help: "the other side does not reply", field: "classes.0.bothWays", given: "false" },
   {
     name: "packets",
     value: "N",
-    help: "packets of a flow where they are few, 2 for a question and its answer",
+    help: "packets per connection if they are few, 2 for a query and its reply",
     field: "classes.0.packets",
   },
   {
     name: "pairs",
     value: "N",
-    help: "pairs of local address and destination they are opened over, for ephemeral ports",
+    help: "number of pairs of local address and destination, for ephemeral ports",
     field: "classes.0.pairs",
   },
 ];
 
-const MINE: OptionSpec = { name: "mine", help: "write the max and buckets that are given here, and not the recommended ones" };
+const MINE: OptionSpec = { name: "mine", help: "write the max and buckets given here instead of the recommended ones" };
 
 export const plan: Command = {
   name: "plan",
   usage: "[--from FILE.conntrack-plan.json | --rate N --duration TIME] [--write FILE] [OPTION...]",
-  summary: "Works out max, buckets, timeouts and kernel memory for a workload, and can write them into a sysctl.conf",
+  summary: "Calculates max, buckets, timeouts and kernel memory for a workload, and can write them to a sysctl.conf",
   description: [
-    "Rate and duration alone mean TCP, all answered, closed properly, with the kernel's own timeouts.\nWhat the command line says wins over the plan, and the plan over the values of the file.",
-    "With --write, the file's own max, buckets and timeouts are what the table is judged by; then its keys are changed in\nplace, and missing ones are added at the end. The recommended values are written, which never lower a limit that is\ngiven or in force; with --mine, max and buckets as they are given here. Timeouts given are part of both.",
+    "Rate and duration alone mean TCP, answered, closed normally, with the kernel's default timeouts.\nThe command line overrides the plan, and the plan overrides the values in the file.",
+    "With --write, the table is checked with the max, buckets and timeouts in the file; then its keys are changed in\nplace, and missing keys are added at the end. The recommended values are written, which never lower a limit that is\ngiven or in effect; with --mine, the max and buckets given here. Given timeouts are written in both cases.",
   ],
   options: [
-    { name: "from", value: "FILE", help: "a plan as the calculator saves it, or - for standard input" },
+    { name: "from", value: "FILE", help: "a plan saved by the calculator, or - for standard input" },
     ...CLASS,
     ...FIELDS,
-    { name: "write", value: "FILE", help: "the sysctl.conf to put the values into; made where there is none" },
+    { name: "write", value: "FILE", help: "the sysctl.conf to write the values to; created if missing" },
     IN_PLACE,
     MINE,
     {
@@ -111,16 +111,16 @@ export const plan: Command = {
   ],
   async run(input, output): Promise<ExitCode> {
     const [extra] = input.rest;
-    if (extra !== undefined) throw new UsageError(`plan takes no ${quoted(extra)}; write --from FILE for a plan`);
+    if (extra !== undefined) throw new UsageError(`plan takes no ${quoted(extra)}; use --from FILE for a plan`);
     const path = input.value("write");
-    if (path === undefined && input.has(IN_PLACE.name)) throw new UsageError("--in-place says how --write is to write; give both");
+    if (path === undefined && input.has(IN_PLACE.name)) throw new UsageError("--in-place only works with --write; give both");
     const destination = path === undefined ? undefined : readDestination(path);
     const applier = APPLIERS.find((name) => name === input.value("applier")) ?? "systemd";
     const state = await readState(input, destination && parse(destination.text), applier);
     const results = calculate(state);
     if ("problems" in results) throw new UsageError(problemText(results.problems));
     const choice = input.has(MINE.name) ? "mine" : "recommended";
-    if (choice === "mine" && !hasOwnPlan(state)) throw new UsageError("--mine writes the values that are given: give --max or --buckets");
+    if (choice === "mine" && !hasOwnPlan(state)) throw new UsageError("--mine writes the given values: give --max or --buckets");
     const text =
       input.value("format") === "json" ? toJson(planJson(state, results)) : planText(state, results, painter(output.colour), choice);
     await output.write(`${text}\n`);
@@ -136,7 +136,7 @@ async function readState(input: Input, document: SysctlDocument | undefined, app
   let state = stateFrom(DEFAULT_TARGET, document && fileValues(document, { target: DEFAULT_TARGET, applier }));
   if (from !== undefined) {
     const [first] = described;
-    if (first) throw new UsageError(`--${first.name} describes a workload, and so does the plan: write one of them`);
+    if (first) throw new UsageError(`--${first.name} describes a workload, and so does the plan: give only one of them`);
     state = await readPlanFile(from, state);
   } else {
     for (const name of ["rate", "duration"]) {

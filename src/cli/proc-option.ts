@@ -4,12 +4,12 @@ import type { Input, OptionSpec } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 
-export const PROC: OptionSpec = { name: "proc", value: "DIR", help: "a host's /proc, or a copy of it" };
+export const PROC: OptionSpec = { name: "proc", value: "DIR", help: "the /proc of a host, or a copy of it" };
 
 /** Those of the running host where the option is not given. Throws UsageError. */
 export function readRoots(input: Input): Roots {
   const folder = input.value(PROC.name) ?? "/proc";
   const roots = rootsOf(folder);
-  if (!looksLikeProc(roots)) throw new UsageError(`--proc ${quoted(folder)} holds nothing of a Linux /proc`);
+  if (!looksLikeProc(roots)) throw new UsageError(`--proc ${quoted(folder)} is not a Linux /proc`);
   return roots;
 }

@@ -12,16 +12,16 @@ import { quoted } from "./visible.ts";
 export const ROOT: OptionSpec = {
   name: "root",
   value: "DIR",
-  help: "the folder that stands for / of the system: the one that holds etc",
+  help: "the folder to use as / of the system: the one that contains etc",
 };
 
 /** Throws UsageError where there is no such folder, or nothing of a system in it. */
 export async function readRoot(root: string, input: Input, target: KernelTarget): Promise<HostConfiguration> {
-  if (!isFolder(root)) throw new UsageError(`--root ${quoted(root)} is no folder`);
+  if (!isFolder(root)) throw new UsageError(`--root ${quoted(root)} is not a folder`);
   const tree = await readTree(await rootPort(root));
   if (tree.folders.size === 0 && tree.files.size === 0) {
     const hint = basename(root) === "etc" ? `; did you mean --root ${quoted(join(root, ".."))}?` : "";
-    throw new UsageError(`${quoted(root)} holds no etc/sysctl.conf, no etc/sysctl.d and nothing else that sets conntrack keys${hint}`);
+    throw new UsageError(`${quoted(root)} has no etc/sysctl.conf, no etc/sysctl.d and no other files that set conntrack keys${hint}`);
   }
   const applier = APPLIERS.find((name) => name === input.value("applier")) ?? "auto";
   return effective(tree, { target, applier, ...(await kubeProxyReader(tree)) });

@@ -15,7 +15,7 @@ export function githubReport(): Report {
     },
     *end(totals) {
       for (const { path, message, level } of totals.notices) {
-        if (level === "error") yield command("error", { file: repositoryPath(path), title: "Not checked as asked" }, message);
+        if (level === "error") yield command("error", { file: repositoryPath(path), title: "Not checked completely" }, message);
       }
       yield `${summary(totals, (text) => text)}\n`;
     },

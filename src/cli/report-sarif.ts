@@ -20,7 +20,7 @@ export function sarifReport(options: LintOptions): Report {
           driver: {
             name: "Conntrack Planner",
             semanticVersion: VERSION,
-            shortDescription: { text: "Judges the conntrack keys of a sysctl.conf as the Linux kernel would." },
+            shortDescription: { text: "Checks the conntrack keys in a sysctl.conf as the Linux kernel would." },
             rules: descriptors(),
           },
         },

@@ -23,7 +23,7 @@ export function textReport(target: KernelTarget, paint: Painter): Report {
 }
 
 function* block({ path, document, findings, ownTarget }: JudgedFile, paint: Painter): Generator<string> {
-  const own = ownTarget ? paint(` (for ${targetName(ownTarget)}, as the file says)`, "dim") : "";
+  const own = ownTarget ? paint(` (for ${targetName(ownTarget)}, set in the file)`, "dim") : "";
   yield `${paint(path === "-" ? "<stdin>" : visible(path), "underline")}${own}\n`;
   const rows = findings.map((finding) => [place(document.lineStarts, finding), finding.severity, visible(finding.message)]);
   const cells = padded(rows, { left: [1, 2] });

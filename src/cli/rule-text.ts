@@ -27,7 +27,7 @@ export function ruleText({ id, title, severity, docs }: Rule, width: number): st
     const where = conditions.length > 0 ? ` (with ${conditions.join(", ")})` : "";
     blocks.push(`Reported${where}:\n${indented(bad)}\nInstead:\n${indented(good)}`);
   }
-  if (docs.exceptions !== undefined) blocks.push(toText({ ...bare, title: "When it may be right", summary: docs.exceptions }, width));
+  if (docs.exceptions !== undefined) blocks.push(toText({ ...bare, title: "When to ignore it", summary: docs.exceptions }, width));
   blocks.push(toText({ ...bare, title: "Sources", summary: docs.sources.join("; ") }, width));
   return blocks.join("\n\n");
 }

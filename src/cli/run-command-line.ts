@@ -32,11 +32,11 @@ async function show(text: string, output: Output): Promise<ExitCode> {
 
 function noCommand(first: string | undefined): string {
   const names = COMMANDS.map(({ name }) => name);
-  if (first === undefined) return `Say what to do: ${names.join(", ")}`;
+  if (first === undefined) return `Give a command: ${names.join(", ")}`;
   if (first.startsWith("-") && first !== "-") return `Unknown option ${quoted(first)}${didYouMean(first, ["--help", "--version"])}`;
   const hint =
     didYouMean(first, names) ||
-    (/[./]|^-$/.test(first) ? `; did you mean ${NAME} check ${visible(first)}?` : `; there are ${names.join(", ")}`);
+    (/[./]|^-$/.test(first) ? `; did you mean ${NAME} check ${visible(first)}?` : `; available: ${names.join(", ")}`);
   return `Unknown command ${quoted(first)}${hint}`;
 }
 
@@ -47,12 +47,12 @@ export async function runCommandLine(args: readonly string[], output: Output): P
   } catch (error) {
     const missing = missingPart(error);
     if (missing !== undefined) {
-      output.say(`${missing}, a part of this program that belongs beside it, is not there; install it anew`);
+      output.say(`${missing}, a part of this program, is missing from its folder; reinstall the program`);
     } else if (error instanceof UsageError) {
       const about = COMMANDS.find(({ name }) => name === args[0]);
       output.say(`${error.message}${/[.?!]$/.test(error.message) ? "" : "."} See ${NAME} ${about ? `${about.name} ` : ""}--help`);
     } else {
-      output.say(`stopped by a mistake in this program: ${error instanceof Error ? error.stack : error}`);
+      output.say(`stopped by a bug in this program: ${error instanceof Error ? error.stack : error}`);
     }
     return 2;
   }

@@ -9,7 +9,7 @@ export const BASE_ID = "%SRCROOT%";
 
 export function baseLocation(): ArtifactLocation {
   const { href } = pathToFileURL(`${process.cwd()}/`);
-  return { uri: href, description: { text: "The folder that check was run in." } };
+  return { uri: href, description: { text: "The folder in which check was run." } };
 }
 
 /** Relative where the file is below the folder that check runs in, so that a report reads the same on every machine. */

@@ -16,10 +16,10 @@ import { visible } from "./visible.ts";
 export const settings: Command = {
   name: "settings",
   usage: "[PATH...|-] [OPTION...]",
-  summary: "Lists every place that sets a conntrack key: sysctl files, scripts, playbooks, manifests, container files, Nix",
+  summary: "Lists all places that set a conntrack key: sysctl files, scripts, playbooks, manifests, container files, Nix",
   description: [
-    "Reads what check reads, and judges nothing. Without a path, the folder that it runs in. Values are as they are written;\nthose that a variable, a command or a template gives are marked as computed.",
-    "Exit codes: 0 told; 2 wrong use, or input that cannot be read.",
+    "Reads the same files as check, without judging them. Without a path, reads the current folder. Values are shown as\nwritten; values from a variable, a command or a template are marked as computed.",
+    "Exit codes: 0 success; 2 wrong usage, or input that cannot be read.",
   ],
   options: [LANGUAGES, { name: "format", value: "FORMAT", choices: ["text", "json", "csv"], help: "text, json or csv (default text)" }],
   async run(input, output): Promise<ExitCode> {

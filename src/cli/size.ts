@@ -15,15 +15,15 @@ import { quoted } from "./visible.ts";
 export const size: Command = {
   name: "size",
   usage: "--max N [--buckets N] [--features LIST] [OPTION...]",
-  summary: "Says what a full conntrack table costs in kernel memory, and how full its hash table can get",
+  summary: "Shows the kernel memory of a full conntrack table, and how full its hash table can get",
   description: ["N is a count such as 262144, 256k or 0x40000; k, M and G are powers of 1024."],
   options: [
     { name: "max", value: "N", help: "entries: net.netfilter.nf_conntrack_max" },
-    { name: "buckets", value: "N", help: "of the hash table (default: what the kernel chooses for its memory)" },
+    { name: "buckets", value: "N", help: "buckets of the hash table (default: the kernel's default for its memory)" },
     {
       name: "features",
       value: "LIST",
-      help: `exactly what each entry carries, of ${FEATURES.join(",")}; empty for none (default: the kernel's)`,
+      help: `optional data in each entry, exactly, from ${FEATURES.join(",")}; empty for none (default: the kernel's)`,
     },
     KERNEL,
     ARCH,
@@ -44,7 +44,7 @@ export const size: Command = {
 
 function readRequest(input: Input): SizeRequest {
   const [extra] = input.rest;
-  if (extra !== undefined) throw new UsageError(`size takes no ${quoted(extra)}; write --max N`);
+  if (extra !== undefined) throw new UsageError(`size takes no ${quoted(extra)}; use --max N`);
   const max = readCount(input, "max");
   if (max === undefined) throw new UsageError("size needs --max N, the number of entries");
   const buckets = readCount(input, "buckets");
@@ -58,7 +58,7 @@ function readCount(input: Input, name: string): number | undefined {
   const value = input.value(name);
   if (value === undefined) return undefined;
   const count = parseCount(value);
-  if (count === undefined) throw new UsageError(`--${name} ${quoted(value)} is no count; write one such as 262144, 256k or 0x40000`);
+  if (count === undefined) throw new UsageError(`--${name} ${quoted(value)} is not a count; give one such as 262144, 256k or 0x40000`);
   return count;
 }
 
@@ -71,7 +71,7 @@ function sizeText(
 ): string {
   const asked =
     buckets.requested !== null && buckets.requested !== buckets.actual ? ` (rounded up from ${formatCount(buckets.requested)})` : "";
-  const fromLow = totalBand.low < totalBand.high ? `; from ${formatBytes(totalBand.low)}, by the number of CPUs` : "";
+  const fromLow = totalBand.low < totalBand.high ? `; from ${formatBytes(totalBand.low)}, depending on the number of CPUs` : "";
   const rows: FigureRow[] = [
     ["Each entry", formatBytes(bytes.perEntry), "object and extensions"],
     ["Entries", formatBytes(bytes.entries), "in whole slabs"],
@@ -84,15 +84,15 @@ function sizeText(
   const { insertLimit, refusedShare, heldOfMax, reliableEntries } = chain;
   rows.push(
     insertLimit
-      ? ["Insert limit", `${insertLimit.min} to ${insertLimit.max}`, "nodes in a chain; beyond, the kernel refuses a flow"]
-      : ["Insert limit", "none", "in this kernel: chains grow, and every packet walks them"],
+      ? ["Insert limit", `${insertLimit.min} to ${insertLimit.max}`, "nodes in a chain; above that, the kernel refuses a connection"]
+      : ["Insert limit", "none", "in this kernel: chains grow, and every lookup walks them"],
   );
-  if (refusedShare !== null) rows.push(["Refused", formatShare(refusedShare), `of ${formatCount(max)} flows offered to an empty table`]);
+  if (refusedShare !== null) rows.push(["Refused", formatShare(refusedShare), `of ${formatCount(max)} new connections to an empty table`]);
   if (heldOfMax !== null) rows.push(["Held", formatCount(heldOfMax), "of them"]);
   rows.push([
     "Reliable up to",
     formatCount(reliableEntries),
-    reliableEntries < max ? "entries; with more, over 0.1 % of new flows are refused" : "entries, the limit itself",
+    reliableEntries < max ? "entries; above that, more than 0.1 % of new connections are refused" : "entries, the limit itself",
   ]);
   const entries = `${formatCount(max)} ${max === 1 ? "entry" : "entries"}`;
   const table = `${formatCount(buckets.actual)} ${buckets.actual === 1 ? "bucket" : "buckets"}`;

@@ -9,25 +9,25 @@ import { quoted } from "./visible.ts";
 export const KERNEL: OptionSpec = {
   name: "kernel",
   value: "VERSION",
-  help: `as uname -r prints it, such as 5.14.0-427.el9, or auto: this host's (default ${DEFAULT_TARGET.kernel.text})`,
+  help: `as printed by uname -r, such as 5.14.0-427.el9, or auto: this host's (default ${DEFAULT_TARGET.kernel.text})`,
 };
 export const ARCH: OptionSpec = { name: "arch", value: "ARCH", help: `${ARCHES.join(", ")}, or auto (default ${DEFAULT_TARGET.arch})` };
 export const HZ: OptionSpec = {
   name: "hz",
   value: "HZ",
-  help: "CONFIG_HZ of the kernel: 100, 250, 300 or 1000, or auto (default unknown)",
+  help: "the kernel's CONFIG_HZ: 100, 250, 300 or 1000, or auto (default unknown)",
 };
-export const MEMORY: OptionSpec = { name: "memory", value: "SIZE", help: "of the machine, such as 8G, or auto (default unknown)" };
+export const MEMORY: OptionSpec = { name: "memory", value: "SIZE", help: "memory of the machine, such as 8G, or auto (default unknown)" };
 
 export const CPUS: OptionSpec = {
   name: "cpus",
   value: "N",
-  help: "CPUs that the machine can have, or auto (default unknown: memory by the fewest)",
+  help: "possible CPUs of the machine, or auto (default unknown: the fewest, which need the most memory)",
 };
 export const PAGE_SIZE: OptionSpec = {
   name: "page-size",
   value: "SIZE",
-  help: "4K, 16K or 64K, or auto (default: as the kernel's name tells)",
+  help: "4K, 16K or 64K, or auto (default: from the kernel's name)",
 };
 
 /** Every option that names a part of the machine. */
@@ -41,7 +41,7 @@ export function targetWord(input: Input, { name }: OptionSpec): string | undefin
   const part = TARGET_PARTS.find(({ option }) => option === name);
   const own = (part && machine[part.name]) ?? undefined;
   // Whoever says "auto" counts on it.
-  if (own === undefined) throw new UsageError(`--${name} auto: this host does not tell its own; write a value`);
+  if (own === undefined) throw new UsageError(`--${name} auto: this host does not show its value; give a value`);
   return String(own);
 }
 

@@ -13,7 +13,7 @@ import { writeNew, writeOver } from "./writing/write-text.ts";
 
 export const IN_PLACE: OptionSpec = {
   name: "in-place",
-  help: "writes into the file itself: keeps hard links, ACLs and attributes,\nat the risk of half a file if it is killed meanwhile",
+  help: "write into the file itself: keeps hard links, ACLs and attributes,\nbut leaves a partial file if interrupted",
 };
 
 /** A file that settings are to go into; without `real` it is not there yet, and its text is empty. */
@@ -31,7 +31,7 @@ export function readDestination(path: string): Destination {
     if (read.what === "missing") return { path, real: undefined, text: "" };
     throw new UsageError(`${visible(path)}: ${visible(read.problem)}`);
   }
-  if (!read.faithful) throw new UsageError(`${visible(path)}: the text is not UTF-8, and would not be the same again`);
+  if (!read.faithful) throw new UsageError(`${visible(path)}: the text is not UTF-8, so writing would change it`);
   return { path, real: realPath(path), text: read.text };
 }
 
@@ -43,12 +43,12 @@ export async function writeInto(
 ): Promise<ExitCode> {
   const name = visible(path);
   const { edits, changed, added, templated, ineffective } = writeSettings(parse(text), settings, options);
-  for (const key of templated) output.say(`${name}: a template writes ${dotted(key)}, so it stays as it is`);
+  for (const key of templated) output.say(`${name}: a template writes ${dotted(key)}, so it was not changed`);
   for (const key of ineffective)
-    output.say(`${name}: other lines keep ${dotted(key)} from being in force, as ${APPLIER_NAMES[options.applier]} applies the file`);
+    output.say(`${name}: other lines override ${dotted(key)} when ${APPLIER_NAMES[options.applier]} applies the file`);
   const after = applyEdits(text, edits);
   if (after === text) {
-    output.say(`${name}: says so already; nothing was written`);
+    output.say(`${name}: already set; nothing was written`);
     return 0;
   }
   const problem = real === undefined ? await writeNew(path, after) : await writeOver({ real, text }, after, inPlace);

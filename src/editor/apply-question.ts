@@ -2,7 +2,7 @@
 import { Disposable, EventEmitter, Uri, ViewColumn, window, workspace } from "vscode";
 
 const SCHEME = "conntrack-apply";
-const PAGE = Uri.from({ scheme: SCHEME, path: "/What will be applied" });
+const PAGE = Uri.from({ scheme: SCHEME, path: "/Changes to apply" });
 /** Lines of a dialog that are in sight on a small screen. */
 const MOST_LINES = 24;
 
@@ -22,7 +22,7 @@ export class ApplyQuestion implements Disposable {
     let detail = text;
     if (lines.length > MOST_LINES) {
       await this.show(text);
-      detail = `${lines.slice(0, MOST_LINES).join("\n")}\n...\n\n${lines.length - MOST_LINES} more lines: all of them are in the page "What will be applied".`;
+      detail = `${lines.slice(0, MOST_LINES).join("\n")}\n...\n\n${lines.length - MOST_LINES} more lines; see all of them in "Changes to apply".`;
     }
     const yes = `Run ${root ? "" : "sudo "}sysctl -p in a Terminal`;
     const title = `Apply ${settings === 1 ? "1 setting" : `${settings} settings`} to this host?`;

@@ -93,7 +93,7 @@ async function openPlan(source: CalculatorSource): Promise<HostMessage | undefin
   const plan = parsePlan(text);
   if ("state" in plan) return { type: "plan", name, plan: planOf(plan.state), over: false };
   const [first] = plan.problems;
-  return notice(`${name} is not a plan that can be opened: ${first?.message ?? "it is empty"}`, true);
+  return notice(`${name} is not a valid plan: ${first?.message ?? "it is empty"}`, true);
 }
 
 async function save(

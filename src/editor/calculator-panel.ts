@@ -53,7 +53,7 @@ export async function fillPanel(parts: PanelParts): Promise<void> {
   const hear = async (value: unknown): Promise<void> => {
     const message = readPageMessage(value);
     if (!message) {
-      log.report("calculator", "a message of the page was not understood, and nothing was done");
+      log.report("calculator", "ignored an unrecognized message from the page");
       return;
     }
     if (message.type === "ready") {

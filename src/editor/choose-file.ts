@@ -25,7 +25,7 @@ export async function chooseFile(trees: HostTrees, { title, placeHolder, writing
   await trees.known;
   const closed = (await findSysctlFiles()).filter((uri) => !known.has(uri.toString()));
   const choices: readonly FileChoice[] = [
-    ...open.map((document) => choice(document.uri, async () => document, document.isUntitled ? "Not saved yet" : undefined)),
+    ...open.map((document) => choice(document.uri, async () => document, document.isUntitled ? "Not yet saved" : undefined)),
     ...closed.map((uri) => choice(uri, () => workspace.openTextDocument(uri))),
     ...(writing ? trees.all().map((host) => treeChoice(host, trees, writing)) : []),
     ...(writing ? [newFile()] : []),
@@ -62,7 +62,7 @@ function treeChoice(host: HostTree, trees: HostTrees, writing: readonly string[]
   return {
     iconPath: new ThemeIcon("server"),
     label: `Effective configuration of ${tree}`,
-    detail: isNew ? `Creates ${path}` : `In ${path}, which has the last word`,
+    detail: isNew ? `Creates ${path}` : `In ${path}, which overrides the others`,
     open: async () => {
       const uri = trees.uriOf(host, path) ?? Uri.joinPath(host.folder, host.root.path, path);
       if (isNew && !(await exists(uri))) {

@@ -39,7 +39,9 @@ async function show(
   const evidence = await readEvidence(title, text, { host: hostAtHand(port), guessed: true }, trees, port);
   if (!evidence) return undefined;
   if (table && !evidence.table?.entries)
-    throw new CannotRead(`No line of ${text.name} is an entry of a conntrack table. It reads /proc/net/nf_conntrack and conntrack -L.`);
+    throw new CannotRead(
+      `No line of ${text.name} is an entry of a conntrack table. Use /proc/net/nf_conntrack or the output of conntrack -L.`,
+    );
   return panels.show(evidence, text.name, text.file === undefined ? undefined : { file: text.file });
 }
 
@@ -89,7 +91,7 @@ async function readAgain(origin: Origin, here: boolean, trees: HostTrees, port: 
   try {
     if (origin === "host") {
       const evidence = port && (await readHostEvidence(port, trees));
-      if (!evidence) throw new CannotRead("the extension does not run on Linux here.");
+      if (!evidence) throw new CannotRead("the extension does not run on a Linux host.");
       return evidence;
     }
     const from = { host: here ? hostAtHand(port) : undefined, guessed: false };

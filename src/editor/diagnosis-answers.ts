@@ -13,7 +13,7 @@ export function answered(action: PageAction, texts: Readonly<Record<string, stri
   if (action.kind !== "answer") return undefined;
   try {
     const evidence = withOutput(kept.evidence, readText(asAnswer(action.command, texts["output"] ?? "")));
-    return evidence ? { ...kept, evidence } : `This is not what ${action.command} prints.`;
+    return evidence ? { ...kept, evidence } : `This is not the output of ${action.command} prints.`;
   } catch (error) {
     if (error instanceof UnusableText) return `${error.message}.`;
     throw error;

@@ -25,8 +25,8 @@ import { writeToChosenFile } from "./write-settings.ts";
 const STEP = "conntrack.diagnosisStep";
 
 const MODULE_FILE = [
-  "# To be saved as /etc/modules-load.d/nf_conntrack.conf: loads the module at the start, so that its keys are there",
-  "# when systemd-sysctl sets them. Not needed where nf_conntrack is built into the kernel.",
+  "# Save as /etc/modules-load.d/nf_conntrack.conf: loads the module at boot, so that its keys exist",
+  "# when systemd-sysctl sets them. Not needed if nf_conntrack is built into the kernel.",
   "nf_conntrack",
   "",
 ].join("\n");
@@ -177,7 +177,7 @@ export class DiagnosisPanels implements Disposable {
     const open = this.pages.get(page);
     const action = message && open?.actions[message.action];
     const answer = action && open && answered(action, message.texts, open.kept);
-    if (!answer) this.log.report("diagnosis page", "a message of the page was not understood, and nothing was done");
+    if (!answer) this.log.report("diagnosis page", "ignored an unrecognized message from the page");
     else if (typeof answer === "string") {
       const problem: ProblemMessage = { type: "problem", action: message.action, text: answer };
       void open.panel.webview.postMessage(problem);

@@ -28,12 +28,12 @@ export function startDiagnosis(context: ExtensionContext, { documents, trees, lo
 
 async function diagnoseHost(port: HostPort | undefined, panels: DiagnosisPanels, trees: HostTrees): Promise<ShownDiagnosis | undefined> {
   if (!port?.linux) {
-    void window.showInformationMessage("Conntrack: the extension does not run on Linux here, so there is no table to look at.");
+    void window.showInformationMessage("Conntrack: the extension does not run on a Linux host, so there is no table to read.");
     return undefined;
   }
   const evidence = await readHostEvidence(port, trees);
   if (!evidence?.host || (evidence.host.count === null && evidence.host.statistics === null)) {
-    void window.showInformationMessage("Conntrack: nf_conntrack is not loaded on this host, so there is no table to look at.");
+    void window.showInformationMessage("Conntrack: nf_conntrack is not loaded on this host, so there is no table to read.");
     return undefined;
   }
   return panels.show(evidence, "this host", "host");

@@ -48,7 +48,7 @@ export function effectiveConfiguration(
     async showMachine() {
       running = await trees.readMachine();
       if (!running) {
-        void window.showInformationMessage("Conntrack: only on Linux, with the extension running on the machine itself");
+        void window.showInformationMessage("Conntrack: only on Linux, with the extension running on that machine");
         return;
       }
       tell(running);
@@ -74,7 +74,7 @@ async function collectCommands(loadReaders: LoadReaders, settings: SettingsReade
   const { text: content, settings: count, computed } = settingsFile((await loadReaders()).readEmbedded(source.getText(), kind));
   if (count === 0) return false;
   await window.showTextDocument(await workspace.openTextDocument({ language: LANGUAGE_ID, content }));
-  const left = computed === 0 ? "" : `; ${computed} that the script computes are left out`;
+  const left = computed === 0 ? "" : `; ${computed} computed by the script are omitted`;
   void window.showInformationMessage(`Conntrack: save this file in /etc/sysctl.d to keep these ${count} settings after a reboot${left}`);
   return true;
 }
@@ -118,7 +118,8 @@ async function chooseTree(trees: HostTrees): Promise<HostTree | undefined> {
   if (here) return here;
   const all = trees.all();
   if (all.length <= 1) {
-    if (all.length === 0) void window.showInformationMessage("Conntrack: no folder here holds sysctl.d, modprobe.d or modules-load.d");
+    if (all.length === 0)
+      void window.showInformationMessage("Conntrack: no folder in the workspace contains sysctl.d, modprobe.d or modules-load.d");
     return all[0];
   }
   const picked = await window.showQuickPick(
@@ -131,8 +132,8 @@ async function chooseTree(trees: HostTrees): Promise<HostTree | undefined> {
 const LEFT: Readonly<Record<LeftFile["why"], string>> = {
   package: "belongs to a package",
   place: "not in /etc",
-  link: "a link to an unknown place",
-  "read-only": "cannot be written",
+  link: "a link with an unknown target",
+  "read-only": "not writable",
 };
 
 /** One edit over all files, undone in one go; `confirmed` where nobody has to be asked. */
@@ -144,14 +145,14 @@ async function collectIn(host: HostTree, trees: HostTrees, confirmed: boolean): 
   const into = plan && trees.uriOf(host, plan.into);
   const left = leftFiles(host.configuration, canWrite).map(({ file, why }) => `${visible(file.path)}: ${LEFT[why]}`);
   if (!plan || !into) {
-    const message = "Nothing to collect: the settings are in one file, or cannot be moved without changing the outcome";
+    const message = "Nothing to move: the settings are in one file, or cannot be moved without changing the result";
     // A toast would cut the reasons off.
     if (left.length > 0) void window.showInformationMessage(visibleMessage(message), { modal: true, detail: left.join("\n") });
     else void window.showInformationMessage(`Conntrack: ${message}`);
     return;
   }
   const question = `Move ${plan.settings} conntrack settings to ${visible(plan.into)}?`;
-  const detail = left.length > 0 ? `These keep their lines:\n${left.join("\n")}` : "";
+  const detail = left.length > 0 ? `These lines stay:\n${left.join("\n")}` : "";
   if (!confirmed && (await window.showInformationMessage(question, { modal: true, detail }, "Move")) !== "Move") return;
   const edit = new WorkspaceEdit();
   for (const [path, edits] of plan.edits) {

@@ -49,7 +49,7 @@ async function insert(kept: readonly FirewallText[], index: number): Promise<voi
   const text = texts?.[index];
   const edits = texts && text && editsFor(firewallAnswer({ texts }).plan, text);
   if (!text?.uri || !edits) {
-    void window.showInformationMessage("Conntrack: the rules have changed, and nothing is left to insert. Check the page again.");
+    void window.showInformationMessage("Conntrack: the rules have changed, and there is nothing left to insert. Check again.");
     return;
   }
   const uri = Uri.parse(text.uri);

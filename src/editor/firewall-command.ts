@@ -49,7 +49,7 @@ async function told<T>(work: () => Promise<T | undefined>): Promise<T | undefine
 const LONGEST = 16_384;
 
 async function countDump(port: HostPort | undefined): Promise<PortCounts | undefined> {
-  const text = await pickHostText("Conntrack: Count a Table Dump", port);
+  const text = await pickHostText("Conntrack: Read a Table Dump", port);
   if (!text) return undefined;
   const counts = new PortCounts();
   const decoder = new TextDecoder("latin1");
@@ -65,7 +65,9 @@ async function countDump(port: HostPort | undefined): Promise<PortCounts | undef
   }
   counts.line(rest);
   if (counts.ports.length === 0)
-    throw new CannotRead(`No line of ${text.name} is an entry of a conntrack table. It reads /proc/net/nf_conntrack and conntrack -L.`);
+    throw new CannotRead(
+      `No line of ${text.name} is an entry of a conntrack table. Use /proc/net/nf_conntrack or the output of conntrack -L.`,
+    );
   return counts;
 }
 

@@ -112,7 +112,7 @@ export class FirewallPanels implements Disposable {
 
   private fill(number: number, kept: Kept): ShownFirewall {
     const page = this.pages.get(number);
-    if (!page) throw new Error("the page has gone");
+    if (!page) throw new Error("the page was closed");
     const dump = PortCounts.from(kept.dump);
     const { texts, name } = kept.source;
     const answer = firewallAnswer({ texts, dump });
@@ -150,7 +150,7 @@ export class FirewallPanels implements Disposable {
     if (action.kind === "again") {
       const texts = await readAgain(kept.source.texts);
       if (texts) return this.fill(number, { ...kept, source: { ...kept.source, texts }, when: new Date().toLocaleString() });
-      void window.showInformationMessage("Conntrack: what the page was made of is no longer there.");
+      void window.showInformationMessage("Conntrack: the source of the page no longer exists.");
     } else if (action.kind === "dump") {
       const dump = await this.hands.countDump();
       return dump && this.fill(number, { ...kept, dump: dump.toJSON() });

@@ -42,7 +42,7 @@ async function pickFile(title: string): Promise<FirewallSource | undefined> {
 
 async function fromClipboard(): Promise<FirewallSource> {
   const text = await env.clipboard.readText();
-  if (text.trim() === "") throw new CannotRead("The clipboard holds no text.");
+  if (text.trim() === "") throw new CannotRead("The clipboard contains no text.");
   return { name: "the clipboard", texts: [{ name: "clipboard", text: rulesByLine(text), uri: null, whole: false }] };
 }
 

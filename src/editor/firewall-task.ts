@@ -20,7 +20,7 @@ export class FirewallTask implements Disposable {
     const reader = this.port?.firewall();
     // The list offers it in trusted workspaces alone; trust may be taken back meanwhile.
     if (!reader || !workspace.isTrusted) return undefined;
-    const detail = `In a terminal these run, which change nothing:\n\n${reader.commands.join("\n")}\n\nWhat they print goes into a private folder, which is removed once it is read.`;
+    const detail = `These commands run in a terminal and change nothing:\n\n${reader.commands.join("\n")}\n\nTheir output goes to a private folder, which is deleted after reading.`;
     const yes = "Read the rules";
     if ((await window.showInformationMessage("Read the firewall rules of this host?", { modal: true, detail }, yes)) !== yes)
       return undefined;
@@ -29,7 +29,7 @@ export class FirewallTask implements Disposable {
     try {
       await run(reading.command);
       const { texts, failed } = reading.printed();
-      if (texts.length === 0 && failed.length > 0) throw new CannotRead(`${failed.join(", ")} failed: see the terminal.`);
+      if (texts.length === 0 && failed.length > 0) throw new CannotRead(`${failed.join(", ")} failed; see the terminal.`);
       const name = `this host${failed.length > 0 ? `, without ${failed.join(", ")}, which failed` : ""}`;
       return { name, texts: texts.map((one) => ({ name: one.name, text: rulesByLine(one.text), uri: null, whole: false })) };
     } finally {

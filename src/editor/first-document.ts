@@ -15,7 +15,7 @@ export function whenNeeded(load: () => Promise<unknown>, log: Log): Waiting {
   const needed = async (): Promise<void> => {
     listening?.dispose();
     listening = undefined;
-    await load().catch((error: unknown) => log.report("loading the language", error));
+    await load().catch((error: unknown) => log.report("loading language support", error));
   };
   const meet = (source: TextDocument): void => {
     if (isNeeded(source)) void needed();
@@ -24,7 +24,7 @@ export function whenNeeded(load: () => Promise<unknown>, log: Log): Waiting {
     for (const pattern of TREE_PATTERNS) if (listening && (await findFiles(pattern, undefined, 1)).length > 0) await needed();
   };
   const lookAgain = (): void => {
-    look().catch((error: unknown) => log.report("looking for trees", error));
+    look().catch((error: unknown) => log.report("searching for configuration trees", error));
   };
   const watchers = TREE_PATTERNS.map((pattern) => workspace.createFileSystemWatcher(pattern, false, true, true));
   listening = Disposable.from(

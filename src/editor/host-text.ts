@@ -76,7 +76,7 @@ export async function fromFile(uri: Uri, port: HostPort | undefined): Promise<Ho
     return { name, bytes: size > 0 ? size : undefined, file: uri.toString(), pieces: () => readable(name, port.pieces(uri.fsPath)) };
   if (size > MOST_BYTES)
     throw new CannotRead(
-      `${name} has ${formatBytes(size)}, and only files of up to ${formatBytes(MOST_BYTES)} can be read here. The command line reads any: conntrack-planner diagnose FILE.`,
+      `${name} has ${formatBytes(size)}; only files up to ${formatBytes(MOST_BYTES)} can be read here. The command line has no limit: conntrack-planner diagnose FILE.`,
     );
   return {
     name,
@@ -113,8 +113,8 @@ async function* readable(name: string, pieces: AsyncIterable<Uint8Array>): Async
 function problem(name: string, error: unknown): CannotRead {
   const { message, code } = error as { readonly message?: string; readonly code?: unknown };
   if (code === "EACCES" || code === "EPERM" || code === "NoPermissions")
-    return new CannotRead(`${name} may not be read by this user. As root, copy it: sudo cat FILE > COPY.`);
-  if (code === "FileNotFound" || code === "ENOENT") return new CannotRead(`There is no file ${name}.`);
+    return new CannotRead(`${name} is not readable by this user. Copy it as root: sudo cat FILE > COPY.`);
+  if (code === "FileNotFound" || code === "ENOENT") return new CannotRead(`File not found: ${name}.`);
   return new CannotRead(`${name} cannot be read: ${message ?? String(error)}`);
 }
 

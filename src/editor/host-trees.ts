@@ -111,7 +111,7 @@ export class HostTrees extends FolderTrees<Uri, WorkspacePort> implements Dispos
     try {
       await this.look();
     } catch (error) {
-      this.log.report("reading the trees of the workspace", error);
+      this.log.report("reading configuration trees in the workspace", error);
     }
     // A look that a later one has overtaken has found nothing.
     if (--this.looks === 0) this.found();

@@ -33,7 +33,7 @@ export function liveTables(extension: Uri, port: HostPort | undefined, log: Log)
   return {
     open() {
       if (!port?.fill()) {
-        void window.showInformationMessage("Conntrack: there is no running table here: no Linux, or nf_conntrack is not loaded.");
+        void window.showInformationMessage("Conntrack: no running table: this is not a Linux host, or nf_conntrack is not loaded.");
         return false;
       }
       if (shown) shown.panel.reveal();
@@ -133,7 +133,7 @@ class LivePanel {
         window.setStatusBarMessage("Conntrack: copied the table", 3000);
         return;
       case undefined:
-        this.log.report("live table", "a message of the page was not understood, and nothing was done");
+        this.log.report("live table", "ignored an unrecognized message from the page");
     }
   }
 
@@ -148,7 +148,7 @@ class LivePanel {
       this.untilTable = cost < CHEAP ? AGAIN : undefined;
       const owners = this.log.run("owners of addresses", () => this.port.owners(ownerQuestion(summary)));
       const table = liveTable(summary, owners);
-      const again = this.untilTable === undefined ? "it is read again on request only" : `it is read again every ${AGAIN} s`;
+      const again = this.untilTable === undefined ? "refreshed only on request" : `refreshed every ${AGAIN} s`;
       this.table = { type: "table", table, note: `Reading it took ${Math.ceil(cost)} ms; ${again}.` };
     } catch (error) {
       this.untilTable = undefined;
@@ -168,8 +168,8 @@ class LivePanel {
 function reasonOf(error: unknown): string {
   const { code, message } = error as { readonly code?: unknown; readonly message?: string };
   if (code === "EACCES" || code === "EPERM")
-    return "only root may read it. As root: sudo cat /proc/net/nf_conntrack > FILE, and then Analyze Table Dump.";
+    return "only root can read it. Run sudo cat /proc/net/nf_conntrack > FILE, then Analyze Table Dump.";
   if (code === "ENOENT")
-    return "the kernel does not show it (CONFIG_NF_CONNTRACK_PROCFS). As root: conntrack -L > FILE, and then Analyze Table Dump.";
+    return "the kernel does not show it (CONFIG_NF_CONNTRACK_PROCFS). Run sudo conntrack -L > FILE, then Analyze Table Dump.";
   return message ?? String(error);
 }

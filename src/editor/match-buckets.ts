@@ -16,7 +16,7 @@ export function bucketsCommand({ documents }: Language): { run(where: unknown): 
     const setting = matchingBuckets(source, documents);
     if (!setting) {
       void window.showInformationMessage(
-        "Conntrack: the buckets match the limit already, or this kernel takes them only when the module is loaded",
+        "Conntrack: the buckets already match the limit, or this kernel sets them only when the module is loaded",
       );
       return;
     }

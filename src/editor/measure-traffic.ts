@@ -35,7 +35,7 @@ async function* tableOf(port: HostPort): AsyncGenerator<Uint8Array> {
   } catch (error) {
     const { code, message } = error as { readonly code?: unknown; readonly message?: string };
     if (code === "EACCES" || code === "EPERM")
-      throw new CannotRead("Only root may read the table of this host. Run sudo conntrack -L > FILE, then open it as a dump.");
+      throw new CannotRead("Only root can read the table of this host. Run sudo conntrack -L > FILE, then open it as a dump.");
     throw new CannotRead(`The table of this host cannot be read: ${message ?? String(error)}`);
   }
 }
@@ -49,7 +49,7 @@ async function measured(text: HostText, port: HostPort | undefined): Promise<Hos
   if (!evidence.table?.entries)
     return notice(`No line of ${name} is an entry of a conntrack table. Use the output of conntrack -L or /proc/net/nf_conntrack.`);
   const plan = planOfWorkload(measuredWorkload(evidence.table, evidence.host));
-  if (!plan) return notice(`${name} has too few entries in states that tell a rate. Add the traffic by hand.`);
+  if (!plan) return notice(`${name} has too few entries in states that show a rate. Enter the traffic by hand.`);
   return { type: "plan", name, plan, over: true };
 }
 

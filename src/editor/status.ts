@@ -72,7 +72,7 @@ export function registerStatus(documents: DocumentCache, watch: DocumentWatch, t
 function kernelOrigin(source: TextDocument, host: RunningHost): string {
   const settings = workspace.getConfiguration(SECTION, source);
   if (settings.get<unknown>("target.kernel") === AUTO)
-    return hostTargetPart("kernel", host.machine()).kernel ? "this host" : "the default: auto needs a Linux host, and this is none";
+    return hostTargetPart("kernel", host.machine()).kernel ? "this host" : "default: auto needs a Linux host";
   const found = settings.inspect("target.kernel");
   if (found?.workspaceFolderValue !== undefined) return "folder settings";
   if (found?.workspaceValue !== undefined) return "workspace settings";

@@ -49,14 +49,14 @@ function pickKernel(current: string | undefined, running: string | undefined): P
     pick.title = TITLE;
     pick.step = 1;
     pick.totalSteps = 2;
-    pick.placeholder = "A known kernel, or any version, such as 6.9 or the output of uname -r";
+    pick.placeholder = "Choose a kernel, or enter a version, such as 6.9 or the output of uname -r";
     pick.matchOnDescription = true;
     pick.items = known;
     pick.activeItems = known.filter(({ kernel }) => kernel === current);
     pick.onDidChangeValue((value) => {
       const typed = kernelWord(value);
       const other = typed !== undefined && known.every(({ kernel }) => kernel !== typed);
-      pick.items = other ? [{ kernel: typed, label: typed, detail: "The version as typed", alwaysShow: true }, ...known] : known;
+      pick.items = other ? [{ kernel: typed, label: typed, detail: "The version you entered", alwaysShow: true }, ...known] : known;
     });
     pick.onDidAccept(() => {
       resolve(pick.selectedItems[0]?.kernel);
@@ -101,12 +101,12 @@ async function pickPlace(kernel: string, source: TextDocument | undefined): Prom
   }
   places.push({
     label: "User",
-    detail: "Your settings, for all files that say nothing else",
+    detail: "Your settings, for all files without their own target",
     write: () => update(ConfigurationTarget.Global),
   });
   return window.showQuickPick(places, {
     title: `${TITLE} to ${kernel === AUTO ? "This Host's" : kernel} (2/2)`,
-    placeHolder: "Where to write it",
+    placeHolder: "Where to save it",
   });
 }
 

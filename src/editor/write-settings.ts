@@ -32,10 +32,10 @@ export async function writeInto(
 ): Promise<WriteResult> {
   const { edits, changed, added, templated, ineffective } = writtenInto(document, settings, documents);
   const left = [
-    templated.length === 0 ? "" : ` ${keys(templated.length)} left alone, because a template writes them.`,
+    templated.length === 0 ? "" : ` ${keys(templated.length)} not changed, because a template writes them.`,
     ineffective.length === 0 ? "" : ` Other lines override ${keys(ineffective.length)}.`,
   ].join("");
-  if (edits.length === 0) return { text: `${name} has these values already.${left}`, failed: false };
+  if (edits.length === 0) return { text: `${name} already has these values.${left}`, failed: false };
   if (!(await mayLower(document, settings, documents))) return { text: "Nothing was written.", failed: false };
   const edit = new WorkspaceEdit();
   edit.set(document.uri, toEdits(documents.get(document), edits));
@@ -68,7 +68,7 @@ export class PlannedText implements Disposable {
     const { edits } = writtenInto(document, settings, documents);
     this.texts.set(uri.path, applyEdits(documents.get(document).text, edits));
     this.changed.fire(uri);
-    await commands.executeCommand("vscode.diff", document.uri, uri, `${nameOf(document.uri.path)}: now and planned`);
+    await commands.executeCommand("vscode.diff", document.uri, uri, `${nameOf(document.uri.path)}: current and planned`);
   }
 
   dispose(): void {

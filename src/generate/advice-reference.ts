@@ -16,15 +16,15 @@ export const adviceReference: Generated = {
   path: "docs/advice.md",
   text: () =>
     [
-      "# What a diagnosis says, and whom it could hurt",
+      "# Causes and steps of the diagnosis",
       "",
-      "Generated from the records that the diagnosis goes by.",
+      "Generated from the tables that the diagnosis uses.",
       "",
       "## Causes",
       "",
-      "Where several fit, they come in this order: what a counter or a line of the log says outright; floods, which fill a table of any size; a limit far below what the kernel itself chooses; states that entries linger in; few clients; and last the limit itself.",
+      "If several causes fit, they are listed in this order: causes shown directly by a counter or a log line; floods, which fill a table of any size; a limit far below the kernel's default; states in which entries linger; few clients; and last the limit itself.",
       "",
-      "| Cause | Kind | What tells it apart | When to leave it |",
+      "| Cause | Kind | How to tell | When to ignore it |",
       "|---|---|---|---|",
       ...Object.entries<CauseWords>(CAUSE_WORDS).map(
         ([id, { rank, apart, leave }]) => `| \`${id}\` | ${RANKS[rank]} | ${cell(apart)} | ${cell(leave)} |`,
@@ -32,9 +32,9 @@ export const adviceReference: Generated = {
       "",
       "## Steps",
       "",
-      "Every step that any cause proposes. A value that our own rules report is never proposed.",
+      "Every step that any cause suggests. A value that our own rules would report is never suggested.",
       "",
-      "| Step | What it is | Whom it could hurt | What keeps it from that |",
+      "| Step | Description | What it could harm | Safeguards |",
       "|---|---|---|---|",
       ...Object.entries<StepReview>(STEP_REVIEW).map(
         ([id, { what, hurts, kept }]) => `| \`${id}\` | ${cell(what)} | ${cell(hurts)} | ${cell(kept)} |`,

@@ -16,8 +16,8 @@ export const measuredFigures: Generated = {
     };
     const writes = booted.reduce((sum, kernel) => sum + kernel.writes[0] + kernel.writes[1], 0);
     const text = [
-      `- **Booted kernels:** ${kernels.length} of ${new Set(kernels.map(({ arch }) => arch)).size} architectures, ${kernels[0]?.level} to ${kernels.at(-1)?.level}, ${kernels.length - booted.length} of them by an earlier run: ${writes.toLocaleString("en-US")} writes in the initial and in a fresh namespace, and no disagreement. [Which, when, and what of each](verification.md); \`npm run verify:kernels\` asks them again.`,
-      `- **Bytes of an entry and of its extensions:** measured on ${on("costs")}; what a small hash table holds on ${on("smallTables")}; what a full table gives up on ${on("eviction")}.`,
+      `- **Booted kernels:** ${kernels.length} of ${new Set(kernels.map(({ arch }) => arch)).size} architectures, ${kernels[0]?.level} to ${kernels.at(-1)?.level}, ${kernels.length - booted.length} of them in an earlier run: ${writes.toLocaleString("en-US")} writes in the initial and in a fresh namespace, without a disagreement. [All kernels and figures](verification.md); \`npm run verify:kernels\` repeats this.`,
+      `- **Bytes of an entry and of its extensions:** measured on ${on("costs")}; capacity of a small hash table on ${on("smallTables")}; evictions from a full table on ${on("eviction")}.`,
     ].join("\n");
     const [head, rest = ""] = before.split(OPEN);
     const tail = rest.split(CLOSE)[1];

@@ -61,10 +61,10 @@ function sentence(row: AdviceRow, rows: readonly AdviceRow[]): string {
   const same = rows.filter(({ causes }) => causes[0] === row.causes[0]);
   const levels = [...new Set(same.map(({ release }) => /^\d+(?:\.\d+)*/.exec(release)?.[0] ?? release))];
   const gone = [
-    [`failed tries of bystanders from ${lostTries(before)} to ${lostTries(after)} of ${4 * before.tries}`, lostTries(before)],
-    [`lost packets from ${number(lost(before))} to ${number(lost(after))} a second`, lost(before)],
-    [`evictions from ${number(before.evicted)} to ${number(after.evicted)} a second`, before.evicted],
+    [`failed connections of other clients from ${lostTries(before)} to ${lostTries(after)} of ${4 * before.tries}`, lostTries(before)],
+    [`lost packets from ${number(lost(before))} to ${number(lost(after))} per second`, lost(before)],
+    [`evictions from ${number(before.evicted)} to ${number(after.evicted)} per second`, before.evicted],
   ] as const;
   const brought = gone.filter(([, count]) => count > 0).map(([text]) => text);
-  return `Proven on ${levels.join(", ")}, staged in a virtual machine: ${stepWords(row)} brought ${brought.join(", ")}`;
+  return `Verified on Linux ${levels.join(", ")} in a virtual machine: ${stepWords(row)} reduced ${brought.join(", ")}`;
 }

@@ -39,11 +39,11 @@ export function readHost(roots: Roots): HostReading {
   };
 }
 
-const NOT_LOADED = "Connection tracking starts with the first rule, NAT or module that needs it (modprobe nf_conntrack)";
-const NO_PROCFS = "The kernel may be built without CONFIG_NF_CONNTRACK_PROCFS; conntrack -S asks it otherwise";
+const NOT_LOADED = "Connection tracking starts with the first rule, NAT or module that needs it (modprobe nf_conntrack loads it)";
+const NO_PROCFS = "The kernel may be built without CONFIG_NF_CONNTRACK_PROCFS; conntrack -S reads the counters over netlink";
 
 function missing(what: string, path: string, gives: string): Unread {
-  return { what, path, why: "there is no such file, or it cannot be read", gives };
+  return { what, path, why: "the file does not exist or cannot be read", gives };
 }
 
 /** Whether the table can be opened; opening reads nothing yet. */
@@ -61,17 +61,17 @@ function tableProblem({ proc }: Roots): Unread | undefined {
   }
   const [path] = TABLES;
   return forbidden
-    ? { what: "the table", path, why: "only root may read it", gives: "Run as root, or pipe it in: sudo cat /proc/net/nf_conntrack" }
+    ? { what: "the table", path, why: "only root can read it", gives: "Run as root, or pipe it in: sudo cat /proc/net/nf_conntrack" }
     : {
         what: "the table",
         path,
-        why: "there is no such file",
-        gives: "Built without CONFIG_NF_CONNTRACK_PROCFS? conntrack -L lists it too",
+        why: "the file does not exist",
+        gives: "Built without CONFIG_NF_CONNTRACK_PROCFS? conntrack -L also lists it",
       };
 }
 
 function slabProblem({ proc }: Roots): Unread {
   const file = readSmall(proc, "slabinfo");
-  const why = "error" in file && file.error === "forbidden" ? "only root may read it" : "it does not tell";
-  return { what: "the memory that entries take now", path: "slabinfo", why, gives: "Run as root" };
+  const why = "error" in file && file.error === "forbidden" ? "only root can read it" : "the file does not show it";
+  return { what: "the memory currently used by entries", path: "slabinfo", why, gives: "Run as root" };
 }

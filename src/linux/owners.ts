@@ -47,9 +47,9 @@ export function readOwners(roots: Roots, { addresses, services }: OwnerQuestion,
       return process ? [{ ...service, process }] : [];
     }),
     notes: [
-      ...(forbidden ? ["Which processes wait on the ports of this host may only root tell"] : []),
+      ...(forbidden ? ["Only root can see which processes listen on the ports of this host"] : []),
       ...(files.isFull() ? [TOO_MUCH.procTogether] : []),
-      ...(all ? [] : [`Of open files only ${MOST_LINKS.toLocaleString("en")} were looked at`]),
+      ...(all ? [] : [`Of open files only ${MOST_LINKS.toLocaleString("en")} were examined`]),
     ],
   };
 }

@@ -60,7 +60,7 @@ export function openWithoutWaiting(path: string, flags = 0): number {
 /** What a file that is none is; undefined for a plain file. */
 export function oddKind(entry: Pick<Stats, "isFile" | "isFIFO" | "isSocket" | "isCharacterDevice" | "isBlockDevice">): string | undefined {
   if (entry.isFile()) return undefined;
-  if (entry.isFIFO()) return "a pipe, which is not waited for; give its text to standard input and name it -";
+  if (entry.isFIFO()) return "a pipe, which is not read; pass its text on standard input, as -";
   if (entry.isSocket()) return "a socket, not a file";
   if (entry.isCharacterDevice() || entry.isBlockDevice()) return "a device, not a file";
   return "not a file";

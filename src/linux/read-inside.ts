@@ -11,7 +11,7 @@ export function readInside(folder: string, path: string): Reading {
   let real: string;
   try {
     real = realPath(path);
-    if (!isInside(realPath(folder), real)) return { problem: "denied", reason: "a link out of the folder, not followed" };
+    if (!isInside(realPath(folder), real)) return { problem: "denied", reason: "a link that leaves the folder, not followed" };
   } catch (error) {
     return { problem: "missing", reason: reason(error) };
   }

@@ -23,7 +23,7 @@ interface Found {
 /** Throws where the root itself cannot be found, or is a link out of the folder that it has to be in. */
 export async function rootPort(folder: string, within?: string): Promise<TreePort> {
   const root = realPath(folder);
-  if (within !== undefined && !isInside(realPath(within), root)) throw new Error("a link out of the folder, not followed");
+  if (within !== undefined && !isInside(realPath(within), root)) throw new Error("a link that leaves the folder, not followed");
   const base = root === "/" ? "" : root;
   const find = (path: string): Found => resolve(base, path);
   /** Plain files of the folder that was listed last, as it was then: they are read next, and there may be very many. */
@@ -79,7 +79,7 @@ function resolve(base: string, path: string): Found {
     }
     if (found.isSymbolicLink()) {
       if (++links > MOST_LINKS)
-        return { path, stats: undefined, problem: { problem: "loop", reason: "a symbolic link that leads to itself" } };
+        return { path, stats: undefined, problem: { problem: "loop", reason: "a symbolic link that points to itself" } };
       const link = fromBytes(readlinkSync(toBytes(base + next), { encoding: "buffer" }));
       if (link.startsWith("/")) {
         at.length = 0;

@@ -32,7 +32,7 @@ export function privateCopy(bytes: Uint8Array): PrivateCopy {
   try {
     const path = join(folder, "sysctl.conf");
     writeFileSync(path, bytes, { flag: "wx", mode: 0o400 });
-    if (!readFileSync(path).equals(bytes)) throw new Error("The copy is not what was written");
+    if (!readFileSync(path).equals(bytes)) throw new Error("The copy differs from what was written");
     return { path, remove };
   } catch (error) {
     remove();

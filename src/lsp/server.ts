@@ -134,7 +134,7 @@ export class Server implements Room {
       this.apply();
     }
     const progress = client.progress && this.folders.all().length > 0 ? await connection.window.createWorkDoneProgress() : undefined;
-    progress?.begin("Conntrack: reading sysctl.d and its kin");
+    progress?.begin("Conntrack: reading sysctl.d and related folders");
     await this.trees.ready();
     progress?.done();
   }

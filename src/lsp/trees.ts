@@ -92,7 +92,7 @@ export class Trees extends FolderTrees<string, FolderPort> {
       this.latest.found = found;
       await this.look();
     };
-    this.looking = round().catch((error: unknown) => this.reporter.report("reading the trees", error));
+    this.looking = round().catch((error: unknown) => this.reporter.report("reading configuration trees", error));
     return this.looking;
   }
 

@@ -10,9 +10,9 @@ export type Wanted = "file" | "folder" | "any";
 /** The path with all links resolved. `roots` are such paths too. Throws Refused. */
 export function confined(path: string, roots: readonly string[], wanted: Wanted): string {
   if (roots.length === 0)
-    throw new Refused("No files can be read: the server was started without --root DIR. Hand in the text itself instead (text).");
+    throw new Refused("No files can be read: the server was started without --root DIR. Pass the text itself instead (text).");
   const real = realIn(path, roots);
-  if (real === undefined) throw new Refused(`${quoted(path)} is not in the folders that may be read: ${roots.map(quoted).join(", ")}`);
+  if (real === undefined) throw new Refused(`${quoted(path)} is not in a folder the server may read: ${roots.map(quoted).join(", ")}`);
   const stats = statSync(real);
   const isFolder = stats.isDirectory();
   if (isFolder && wanted === "file") throw new Refused(`${quoted(path)} is a folder, not a file`);
@@ -37,7 +37,7 @@ function realIn(path: string, roots: readonly string[]): string | undefined {
 function readable(path: string, stats: Stats): void {
   if (!stats.isFile()) throw new Refused(`${quoted(path)} is ${oddKind(stats)?.split(",")[0] ?? "not a file"}`);
   if (stats.size > MOST.fileBytes)
-    throw new Refused(`${quoted(path)} is larger than ${MOST.fileBytes / 1e6} MB, which is the most that is read`);
+    throw new Refused(`${quoted(path)} is larger than the maximum of ${MOST.fileBytes / 1e6} MB`);
 }
 
 function quoted(text: string): string {

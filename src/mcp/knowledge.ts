@@ -3,9 +3,9 @@ import { MOST } from "./limits.ts";
 
 /** Sentences, for people and for whoever speaks for them. */
 export interface Knowledge {
-  /** Counted or recorded on a kernel, or read from the texts that were given. */
+  /** Counted or recorded on a kernel, or read from the given text. */
   readonly measured: readonly string[];
-  /** Follows from kernel sources, tables and models. */
+  /** Derived from kernel sources, tables and models. */
   readonly inferred: readonly string[];
   readonly unknown: readonly string[];
   /** To be answered before anything is changed on account of it. */
@@ -16,12 +16,12 @@ export type Part = Partial<Knowledge>;
 
 export const KNOWLEDGE_SCHEMA = {
   type: "object",
-  description: "What the result rests on. Ask the person what `ask` lists before you advise a change.",
+  description: "Basis of the result. Ask the user the questions in `ask` before you suggest a change.",
   properties: {
-    measured: list("Counted or recorded on a kernel, or read from the texts that were given."),
-    inferred: list("Follows from kernel sources, tables and models."),
-    unknown: list("What nobody knows from what was given."),
-    ask: list("Questions to be answered before any advice is safe."),
+    measured: list("Counted or recorded on a kernel, or read from the given text."),
+    inferred: list("Derived from kernel sources, tables and models."),
+    unknown: list("Cannot be determined from the input."),
+    ask: list("Questions to answer before any advice is safe."),
   },
   required: ["measured", "inferred", "unknown", "ask"],
 };
@@ -48,15 +48,15 @@ export function aboutTarget(given: Readonly<Record<string, unknown>>, parts: rea
 
 const MACHINE = {
   kernel: {
-    unknown: "The kernel was not given: the newest that is known was taken, unless a comment in a file names one.",
+    unknown: "The kernel was not given: the newest known kernel is assumed, unless a comment in a file sets one.",
     ask: "Which kernel does the host run (uname -r)?",
   },
   memory: {
-    unknown: "The memory of the machine was not given: whether the table fits it is not told.",
-    ask: "How much memory has the machine (free -h)?",
+    unknown: "The memory of the machine was not given, so the result does not say whether the table fits.",
+    ask: "How much memory does the machine have (free -h)?",
   },
   hz: {
-    unknown: "HZ of the kernel was not given: the longest timeouts that it takes depend on it.",
+    unknown: "The kernel's HZ was not given: the maximum timeouts it accepts depend on it.",
     ask: "What is CONFIG_HZ of the kernel (grep CONFIG_HZ= /boot/config-$(uname -r))?",
   },
 } as const;

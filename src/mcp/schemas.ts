@@ -23,7 +23,7 @@ export function inputSchema({ options, reads, text, needs = [], paths = {} }: To
       properties["name"] = {
         type: "string",
         maxLength: 500,
-        description: "What the file of the text is called: it may tell what language it is in.",
+        description: "File name of the text, which may determine its language.",
       };
   }
   for (const name of options) properties[name] = optionSchema(optionOf(command, name), paths[name]);
@@ -54,7 +54,7 @@ const PRINTED = { type: "string", description: "Text for people." };
 
 export function outputSchema({ schema }: Tool): ObjectSchema {
   const { definitions, $schema: _, ...result } = { ...(schema ?? PRINTED) } as { definitions?: object; $schema?: string };
-  const notes = { type: "array", items: { type: "string" }, description: "What was left out or could not be read, and why." };
+  const notes = { type: "array", items: { type: "string" }, description: "What was omitted or could not be read, and why." };
   return {
     type: "object",
     properties: { result, notes, knowledge: KNOWLEDGE_SCHEMA },

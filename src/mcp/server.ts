@@ -16,8 +16,8 @@ import { inputSchema, outputSchema } from "./schemas.ts";
 import type { Tool } from "./tool.ts";
 import { TOOLS } from "./tools.ts";
 
-const INSTRUCTIONS = `Knows Linux connection tracking (nf_conntrack): what kernels do with its settings, what a table costs, why it is full. Everything is read-only.
-Each answer comes with what it rests on: measured, inferred, unknown. Ask the person what knowledge.ask lists before you advise a change to a production host, and pass on the risks that steps name.`;
+const INSTRUCTIONS = `Knows Linux connection tracking (nf_conntrack): what kernels do with its settings, what a table costs, and why it is full. Everything is read-only.
+Each answer states its basis: measured, inferred, unknown. Ask the user the questions in knowledge.ask before you suggest a change to a production host, and report the risks stated in the steps.`;
 
 interface Ready {
   readonly tool: Tool;
@@ -53,7 +53,7 @@ export function mcpServer(commandLine: CommandLine, roots: readonly string[]): S
     if (!found)
       throw new McpError(
         ErrorCode.InvalidParams,
-        `There is no tool ${JSON.stringify(params.name)}; there are ${[...ready.keys()].join(", ")}`,
+        `No tool is called ${JSON.stringify(params.name)}; available: ${[...ready.keys()].join(", ")}`,
       );
     const given = structuredClone(params.arguments ?? {});
     try {

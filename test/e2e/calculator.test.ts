@@ -53,7 +53,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
     expect(await compared(frame, "buckets")).toEqual(["Buckets", "65,536", "262,144", expect.stringMatching(/^\+1\.5 MiB at once/)]);
     expect(await compared(frame, "memory")).toEqual(["Memory when full", "64.5 MiB", "66 MiB", "0.8 % of 8 GiB"]);
     expect(await frame.locator(".top").innerText()).toContain("sysctl.conf");
-    expect(await frame.locator(".basis").innerText()).toContain("No traffic known");
+    expect(await frame.locator(".basis").innerText()).toContain("What fills the table?");
     expect(await field(frame, "max").locator(".origin").innerText()).toBe("from the file");
     expect(await frame.getByRole("button", { name: "Write 1 change" }).isEnabled()).toBe(true);
   });
@@ -107,7 +107,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
       await frame.getByRole("button", { name: "Add traffic" }).click();
       await expect.poll(() => frame.evaluate(() => document.activeElement?.id)).toBe("field-classes-0-rate");
       // Nothing is taken from a row that says nothing.
-      await expect.poll(() => frame.locator(".basis").innerText()).toContain("No traffic known");
+      await expect.poll(() => frame.locator(".basis").innerText()).toContain("What fills the table?");
       await workbench.page.keyboard.type("1000");
       // 262,144 / (0.25 s + 120 s of TIME_WAIT) = 2,180
       await expect.poll(() => headline(frame)).toContain("full at 2,180 new connections/s");

@@ -35,7 +35,7 @@ function diagnosisHtml(text: string): string {
   reader.begin("a-log-of-a-gateway-with-a-long-name.log");
   reader.push(new TextEncoder().encode(text));
   reader.end();
-  const evidence = { ...reader.evidence(), foreign: ["The text has a limit of 262,144, and this host one of 65,536"] };
+  const evidence = { ...reader.evidence(), foreign: ["The limit in the text is 262,144, but 65,536"] };
   const options = { source: "gateway.log, on 1/12/2026, 3:14:07 AM", before: undefined, canCheck: true, hostAtHand: true };
   return diagnosisPage(diagnose(evidence), evidence, options, (action) => `command:x?${action}`).html;
 }
@@ -103,7 +103,7 @@ describe("the live page", () => {
     history.add(1, reading(0));
     const quiet = history.view();
     if (quiet) await told(page, { type: "view", view: quiet });
-    await page.getByText("Nothing was lost in the last 1 s.").waitFor();
+    await page.getByText("No losses in the last 1 s.").waitFor();
     await expect.poll(() => page.locator("canvas").count()).toBe(1);
     history.add(2, reading(120));
     const losing = history.view();
@@ -111,7 +111,7 @@ describe("the live page", () => {
     await expect
       .poll(() => page.locator("#headline").innerText())
       .toMatch(/^Losing now: packets dropped: 120\/s\. Conntrack table 91 % full/);
-    expect(await page.locator(".chart h3").allInnerTexts()).toEqual(["Lost a second", "Entries against the limit"]);
+    expect(await page.locator(".chart h3").allInnerTexts()).toEqual(["Lost a second", "Entries and limit"]);
     expect(await sidewards(page)).toBeLessThanOrEqual(0);
     expect(await violations(page.mainFrame())).toEqual([]);
     await page.context().close();

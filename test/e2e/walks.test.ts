@@ -148,9 +148,9 @@ describe("the way to written values", () => {
     await walk.command("Conntrack: Diagnose Log...");
     await walk.pick("The active document");
     let frame = await frameWith(workbench.page, "header.loss");
-    // A host that has dropped nothing since its start is no host of this line, as far as anybody can tell.
-    const foreign = frame.getByRole("link", { name: "It is this host" });
-    if (await foreign.isVisible()) await walk.press(frame, "It is this host");
+    // A host that has dropped nothing since boot is no host of this line, as far as anybody can tell.
+    const foreign = frame.getByRole("link", { name: "From this host" });
+    if (await foreign.isVisible()) await walk.press(frame, "From this host");
     frame = await frameWith(workbench.page, "table.plan");
     const now = Number((await frame.locator("table.plan td.number").first().innerText()).replaceAll(",", ""));
     await walk.press(frame, "Write to a file...");

@@ -203,7 +203,7 @@ async function written(
     const edits = editsFor(plan, one);
     return edits && applyEdits(one.text, edits);
   });
-  if (first === undefined || (set.backend !== "nft" && second === undefined)) return ["the rules cannot be written into the text"];
+  if (first === undefined || (set.backend !== "nft" && second === undefined)) return ["the rules not writable into the text"];
   await open();
   await loadSet(lab, { ...set, rules: first, ...(second === undefined ? {} : { rules6: second }) });
   const now = normal(await printed(lab, set));

@@ -73,7 +73,7 @@ describe("do I need tracking", () => {
       await vscode.window.showTextDocument(document);
       equal(found(document.uri), []);
       const shown = await run(document.uri);
-      equal([shown.answer.tracking, shown.verdict], ["on", "No port here needs tracking, once the rules are changed"]);
+      equal([shown.answer.tracking, shown.verdict], ["on", "No port needs tracking after rule changes"]);
       await eventually(pages, (titles) => titles.includes("Tracking: nftables.conf"), "pages");
       const [finding] = await diagnostics(document.uri);
       equal(found(document.uri), ["4 works-with-changes 3"]);
@@ -139,7 +139,7 @@ describe("do I need tracking", () => {
     equal(
       shown.actions.some(({ kind }) => kind === "insert"),
       false,
-      "a part cannot be written into",
+      "a part not writable into",
     );
   });
 
@@ -152,7 +152,7 @@ describe("do I need tracking", () => {
     const shown = await choosing(["The clipboard"], () => run());
     await press(shown, ({ kind }) => kind === "line");
     includes(vscode.window.activeTextEditor?.document.getText() ?? "", "ct state established,related accept");
-    await press(shown, ({ kind, what }) => kind === "copy" && what === "way back");
+    await press(shown, ({ kind, what }) => kind === "copy" && what === "undo commands");
     includes(await vscode.env.clipboard.readText(), "nft delete table inet conntrack_planner_untracked");
   });
 
@@ -172,7 +172,7 @@ describe("do I need tracking", () => {
     });
   });
 
-  it("opens nothing where the person leaves, or where there is no such file", async () => {
+  it("opens nothing where the person leaves, or where the file does not exist", async () => {
     equal((await leaving(() => vscode.commands.executeCommand(COMMAND))) ?? null, null);
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? fail("no workspace folder");
     equal((await vscode.commands.executeCommand(COMMAND, vscode.Uri.joinPath(folder, "missing.nft"))) ?? null, null);

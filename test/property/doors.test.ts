@@ -246,7 +246,7 @@ test(`${runs} runs, plain and in colour`, { timeout: Math.max(120_000, runs * 20
       const { code, out, err } = await playInTime(one);
       tally.inputs++;
       tally.codes[code] = (tally.codes[code] ?? 0) + 1;
-      expect(err).not.toContain("mistake in this program");
+      expect(err).not.toContain("bug in this program");
       const shown = colour ? `${out}${err}`.replace(OWN_COLOUR, "") : `${out}${err}`;
       expect(rawIn(shown), shown).toBeUndefined();
       if (one.args.includes("--format=json") && out !== "") JSON.parse(out);

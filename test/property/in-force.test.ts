@@ -99,7 +99,7 @@ describe("any document, whoever applies it", () => {
     );
   });
 
-  test("lines that are read by themselves are read as in the whole file", { timeout: Math.max(60_000, runs * 10) }, () => {
+  test("lines read by themselves are read as in the whole file", { timeout: Math.max(60_000, runs * 10) }, () => {
     fc.assert(
       fc.property(asked, ({ text, applier }) => {
         const document = parse(text);

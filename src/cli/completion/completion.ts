@@ -21,7 +21,7 @@ export function completion(others: () => Promise<readonly Command[]>): Command {
   const self: Command = {
     name: "completion",
     usage: "bash|zsh|fish",
-    summary: "Prints the script that completes commands, options and their values in a shell",
+    summary: "Prints a shell script that completes commands, options and their values",
     description: [
       `bash: source <(${NAME} completion bash) in ~/.bashrc
 zsh:  source <(${NAME} completion zsh) in ~/.zshrc, after compinit
@@ -37,7 +37,7 @@ fish: ${NAME} completion fish > ~/.config/fish/completions/${NAME}.fish`,
         throw new UsageError(
           shell === "" || more.length > 0
             ? `Name one shell: ${names.join(", ")}`
-            : `No script for ${quoted(shell)}${didYouMean(shell, names) || `; there are ${names.join(", ")}`}`,
+            : `No completion script for ${quoted(shell)}${didYouMean(shell, names) || `; supported: ${names.join(", ")}`}`,
         );
       }
       await output.write(script(candidatesOf([...(await others()), self])));

@@ -109,7 +109,7 @@ export function openStore(connection: Connection, signal: AbortSignal): Store {
       const answer = await exchange("/api/v1/query", new URLSearchParams({ query: "time()" }));
       const value = "problem" in answer ? undefined : answer.series[0]?.samples[0]?.value;
       if (value === undefined || !Number.isFinite(value))
-        throw fail("problem" in answer ? answer.problem : "it does not answer time(), so it is no store that speaks PromQL");
+        throw fail("problem" in answer ? answer.problem : "it does not answer time(), so it does not support PromQL");
       return value;
     },
   };
@@ -131,7 +131,7 @@ function readBody(
   if (answer && "series" in answer && status < 300) return answer;
   const reason = answer && "problem" in answer && answer.kind !== undefined ? said(answer.problem) : "";
   const tooMuch = (status === 413 || status === 422 || status === 400 || status >= 500) && TOO_MUCH.test(reason || body.slice(0, 2000));
-  if (tooMuch) return { problem: reason || `it answered ${status}, for want of time or room`, tooMuch: true };
+  if (tooMuch) return { problem: reason || `it answered ${status}: it ran out of time or memory`, tooMuch: true };
   if (reason !== "" && status !== 401 && status !== 403 && !LATER.has(status)) return { problem: reason, tooMuch: false };
   return { status, words: statusWords(status, headers, body, reason) };
 }

@@ -17,7 +17,7 @@ export function lostAttributes(old: number, made: number, { mode }: BigIntStats)
     // With an ACL the group bits of the mode are its mask: copied alone, they would be what the group may do.
     return (mode & GROUP_WRITE) === 0n
       ? undefined
-      : "may let its group write, if it has an ACL; whether it has one cannot be told here (no getfattr, python3 or perl)";
+      : "may be writable by its group through an ACL, which cannot be checked here (no getfattr, python3 or perl)";
   }
   const names = [...new Set([...before.keys(), ...after.keys()])].filter((name) => !OWN.has(name) && before.get(name) !== after.get(name));
   if (names.length === 0) return undefined;

@@ -5,7 +5,7 @@ import { oddKind, realPath, reason, toBytes } from "../../linux/index.ts";
 import { CHANGED, type OldText } from "./replace-file.ts";
 
 /** What a reason begins with where that is so. */
-export const HALF_WRITTEN = "HALF OF THE FILE IS WRITTEN, and the old text could not be put back";
+export const HALF_WRITTEN = "THE FILE IS PARTLY WRITTEN, and the old text could not be restored";
 
 /** Returns why nothing was written; throws what the system throws while the file is still as it was. */
 export function overwriteFile({ real, text }: OldText, after: string): string | undefined {

@@ -23,8 +23,8 @@ export interface OldText {
   readonly text: string;
 }
 
-export const CHANGED = "the file was changed by somebody else meanwhile";
-const IN_PLACE = "--in-place writes into the file itself, at the risk of half a file if it is killed meanwhile";
+export const CHANGED = "the file was changed by another program in the meantime";
+const IN_PLACE = "--in-place writes into the file itself, but leaves a partial file if interrupted";
 
 /**
  * Writes `after` beside the file and renames it into place, if the file still says what was read. A path that has since
@@ -40,7 +40,7 @@ export function replaceFile({ real, text }: OldText, after: string): string | un
   const temporary = new Temporary(dirname(real), 0o600);
   try {
     temporary.write(after);
-    if (!takeOver(temporary.descriptor, stats)) return `its owner could not be kept; ${IN_PLACE}`;
+    if (!takeOver(temporary.descriptor, stats)) return `its owner could not be preserved; ${IN_PLACE}`;
     const lost = withOpen(path, (old) => lostAttributes(old, temporary.descriptor, stats));
     if (lost !== undefined) return `a new file in its place ${lost}; write a copy of it, or ${IN_PLACE}`;
     const now = readFileText(real);

@@ -17,7 +17,7 @@ export class Temporary {
     try {
       this.#descriptor = openSync(toBytes(this.path), "wx", mode);
     } catch (error) {
-      throw new Error(`no file can be made in its folder: ${reason(error)}`);
+      throw new Error(`cannot create a file in its folder: ${reason(error)}`);
     }
   }
 

@@ -36,7 +36,7 @@ export function writeNew(path: string, text: string): Promise<string | undefined
       syncFolder(dirname(path));
       return undefined;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "EEXIST") return "something of that name is there already, such as a link to nothing";
+      if ((error as NodeJS.ErrnoException).code === "EEXIST") return "a file of that name already exists, such as a broken link";
       return reason(error);
     } finally {
       if (temporary) removeTemporary(temporary);

@@ -86,7 +86,7 @@ export const TIMEOUT_STEPS: readonly Steps[] = [
     name: "nf_conntrack_udp_timeout",
     information: 30,
     warning: 10,
-    harm: "late answers find no entry",
+    harm: "late replies find no entry",
     reason:
       "30 s is the kernel's default, two minutes the requirement of RFC 4787. A resolver with one server retries after five seconds and gives up after ten.",
     source: "RFC 4787, REQ-5; resolv.conf(5), timeout and attempts",
@@ -139,7 +139,7 @@ export const TIMEOUT_STEPS: readonly Steps[] = [
     warning: 60,
     harm: "idle associations lose their entry between heartbeats",
     reason:
-      "210 s is the kernel's figure: five heartbeats of 30 s and the longest retransmission of 60 s. Below 60 s two heartbeats do not fit.",
+      "210 s is the kernel's default: five heartbeats of 30 s and the longest retransmission of 60 s. Below 60 s there is not enough time for two heartbeats.",
     source: "Documentation/networking/nf_conntrack-sysctl.rst; RFC 9260, 16",
   },
 ];

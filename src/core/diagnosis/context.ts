@@ -91,7 +91,7 @@ function dropsOf(evidence: Evidence): Drops | null {
     return { ...log.drops, perSecond: burstRate(log.tableFull), from: "log" };
   }
   if (count === 0) return null;
-  const caveats = ["Packets are counted, not connections, and the counter also holds a few that were lost for other reasons"];
-  if (!changes) caveats.push("Counted since the namespace was made: they may be old");
+  const caveats = ["The counter counts packets, not connections, and includes a few that were dropped for other reasons"];
+  if (!changes) caveats.push("Counted since the namespace was created: the drops may be old");
   return { atLeast: count, about: count, perSecond: changes?.drop?.perSecond ?? null, from: "statistics", caveats };
 }

@@ -14,18 +14,18 @@ export function costOf(context: Context, path: string, value: number): string {
   if (path === BUCKETS_PATH) return resizeCost(context);
   if (path === MAX_PATH) return limitCost(context, value);
   if (path.includes("_timeout")) return TIMEOUT;
-  return "It holds for new packets from then on";
+  return "Applies to new packets";
 }
 
 const TIMEOUT =
-  "An entry gets the new time at its next packet that renews it; where a timeout policy (ct timeout, nfct) or a flowtable rules, not at all";
+  "Existing entries keep their old timeout until their next packet that refreshes it; entries under a timeout policy (ct timeout, nfct) or in a flowtable do not get the new one";
 
 /** nf_conntrack_hash_resize takes all locks and hashes every entry again, with bottom halves off. */
 function resizeCost({ count, evidence: { table } }: Context): string {
   const entries = count ?? table?.entries;
-  const measured = `20 to 60 ms for ${formatCount(RESIZED.entries)} entries, as measured on Linux 6.18.44 with 2 CPUs`;
-  const here = entries === undefined ? measured : `${estimate(entries)} for ${formatCount(entries)} entries, by ${measured}`;
-  return `A resize holds all locks of the table until every entry is hashed again, and packets wait: about ${here}. Do it in a quiet hour, or with hashsize= at the next start`;
+  const measured = `20 to 60 ms for ${formatCount(RESIZED.entries)} entries, measured on Linux 6.18.44 with 2 CPUs`;
+  const here = entries === undefined ? measured : `${estimate(entries)} for ${formatCount(entries)} entries (${measured})`;
+  return `Resizing holds all locks of the table until every entry is rehashed, and packets wait: about ${here}. Do it at a quiet time, or with hashsize= at the next boot`;
 }
 
 function estimate(entries: number): string {
@@ -35,6 +35,6 @@ function estimate(entries: number): string {
 
 function limitCost(context: Context, value: number): string {
   const bytes = tableOf(context, value, context.buckets)?.bytes.total;
-  const memory = bytes === undefined ? "Each entry is kernel memory" : `A full table is ${formatBytes(bytes)} of kernel memory`;
-  return `${memory} that cannot be swapped out. Lowering it again makes the next new flows throw out entries that are not assured, and a full table of assured ones does not empty by itself at moderate rates`;
+  const memory = bytes === undefined ? "Each entry takes kernel memory" : `A full table takes ${formatBytes(bytes)} of kernel memory`;
+  return `${memory} that cannot be swapped out. After lowering it again, new connections evict entries that are not assured, and a table full of assured entries does not empty by itself at moderate rates`;
 }

@@ -44,23 +44,22 @@ function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, 
     };
   if (drops) return { verdict: dropVerdict(context), severity: "loss" };
   const early = counted(evidence, "early_drop");
-  if (early > 0)
-    return { verdict: `The conntrack table was full: ${formatCount(early)} entries were thrown out before their time`, severity: "loss" };
+  if (early > 0) return { verdict: `The conntrack table was full: ${formatCount(early)} entries were evicted`, severity: "loss" };
   if (causes.some(({ id }) => id === "hash-too-small"))
-    return { verdict: "New connections are refused although the table is not full", severity: "loss" };
+    return { verdict: "The hash table refuses new connections although the conntrack table is not full", severity: "loss" };
   if (fill !== undefined && fill >= FILL_ERROR)
-    return { verdict: `The conntrack table holds ${formatShare(fill)} of its limit; no drop is known yet`, severity: "pressure" };
-  if (causes.some(({ id }) => id === "not-conntrack")) return { verdict: "Another limit than conntrack's was reached", severity: "loss" };
+    return { verdict: `The conntrack table is ${formatShare(fill)} full; no drops seen yet`, severity: "pressure" };
+  if (causes.some(({ id }) => id === "not-conntrack")) return { verdict: "A limit other than conntrack's was reached", severity: "loss" };
   const [elsewhere] = pressedElsewhere(context);
   if (elsewhere) return { verdict: pressedWords(elsewhere), severity: (elsewhere.perSecond ?? 0) > 0 ? "loss" : "pressure" };
   if (pressed === false)
     return {
-      verdict: `${fill === undefined ? "No packet was dropped for want of room" : `The conntrack table holds ${formatShare(fill)} of its limit, and no packet was dropped for want of room`}`,
+      verdict: `${fill === undefined ? "No drops because of a full table" : `The conntrack table is ${formatShare(fill)} full; no drops`}`,
       severity: "fine",
     };
   if (fill !== undefined)
     return {
-      verdict: `The conntrack table holds ${formatShare(fill)} of its limit; whether packets were dropped before is not known`,
+      verdict: `The conntrack table is ${formatShare(fill)} full; were packets dropped before?`,
       severity: "unknown",
     };
   const listed = evidence.table ? `The table lists ${formatCount(evidence.table.entries)} entries; nothing` : "Nothing";
@@ -73,12 +72,12 @@ function dropVerdict({ drops, evidence }: Context): string {
   const early = counted(evidence, "early_drop");
   if (drops.from === "statistics" && !evidence.log?.drops && early > 0)
     // early_drop grows above the limit alone.
-    return `The conntrack table was full: ${packets}, and ${formatCount(early)} entries were thrown out before their time, by the counters`;
+    return `The conntrack table was full: ${packets}, and ${formatCount(early)} entries were evicted, according to the counters`;
   if (drops.from === "statistics")
     return evidence.log?.drops
-      ? `The conntrack table was full: ${packets}, by the counters`
-      : `Packets could not be tracked and were dropped: ${formatCount(drops.atLeast)} by the counters`;
-  const about = drops.about !== null && drops.about > drops.atLeast ? `, about ${formatCount(drops.about)} by the estimate` : "";
+      ? `The conntrack table was full: ${packets}, according to the counters`
+      : `Packets could not be tracked and were dropped: ${formatCount(drops.atLeast)} according to the counters`;
+  const about = drops.about !== null && drops.about > drops.atLeast ? `, estimated ${formatCount(drops.about)}` : "";
   return `The conntrack table was full: at least ${packets}${about}`;
 }
 
@@ -87,12 +86,10 @@ function knownOf({ evidence, drops, count, max, buckets, fill }: Context): reado
   const { log, table } = evidence;
   const full = log?.tableFull;
   if (full && full.printed > 0) {
-    known.push(
-      `The log says so ${full.printed === 1 ? "once" : `${formatCount(full.printed)} times`}: each line is a dropped packet, at least`,
-    );
+    known.push(`At least ${formatCount(full.printed)} ${full.printed === 1 ? "drop" : "drops"}: one for each log line`);
     if (full.suppressed > 0)
       known.push(
-        `${formatCount(full.suppressed)} more messages were held back: about ${formatCount(full.printed + full.suppressed)} packets in all`,
+        `${formatCount(full.suppressed)} more messages were rate-limited: about ${formatCount(full.printed + full.suppressed)} drops in total`,
       );
     if (full.first && full.last && full.seconds !== null && full.seconds > 0)
       known.push(
@@ -101,16 +98,17 @@ function knownOf({ evidence, drops, count, max, buckets, fill }: Context): reado
     else if (full.first) known.push(`At ${full.first.text}`);
   }
   if (log?.loaded)
-    known.push(`As the module loaded, the limit was ${formatCount(log.loaded.max)} entries in ${formatCount(log.loaded.buckets)} buckets`);
+    known.push(
+      `When the module loaded, the limit was ${formatCount(log.loaded.max)} entries, with ${formatCount(log.loaded.buckets)} buckets`,
+    );
   if (drops?.perSecond)
-    known.push(`About ${formatRate(drops.perSecond)} packets a second were dropped${drops.from === "log" ? ", by the estimate" : ""}`);
+    known.push(`About ${formatRate(drops.perSecond)} packets per second were dropped${drops.from === "log" ? " (estimate)" : ""}`);
   const dropped = evidence.statistics?.total.drop ?? 0;
   if (evidence.changes && dropped > 0)
     known.push(
-      `The counters are read twice: ${formatCount(dropped)} drops in all, ${formatCount(counted(evidence, "drop"))} of them between the readings`,
+      `Two readings of the counters: ${formatCount(dropped)} drops in total, ${formatCount(counted(evidence, "drop"))} of them between the readings`,
     );
-  if (count !== undefined)
-    known.push(`${formatCount(count)} entries are counted${fill === undefined ? "" : `, ${formatShare(fill)} of the limit`}`);
+  if (count !== undefined) known.push(`${formatCount(count)} entries${fill === undefined ? "" : `, ${formatShare(fill)} of the limit`}`);
   if (max !== undefined) known.push(max === 0 ? "There is no limit (nf_conntrack_max is 0)" : `The limit is ${formatCount(max)} entries`);
   if (buckets !== undefined) known.push(`The hash table has ${formatCount(buckets)} buckets`);
   if (evidence.namespaces && evidence.namespaces.namespaces.length > 1) known.push(namespaceTable(evidence.namespaces).headline);

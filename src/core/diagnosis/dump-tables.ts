@@ -37,7 +37,7 @@ export function dumpTables(summary: DumpSummary, worthReading = false): readonly
   const tables = [
     tableOf(STATES, COUNTED("State"), states),
     tableOf(
-      "Arrivals a second",
+      "New entries per second",
       ["State", "Rate", "How"],
       rowsOf(rates, (rate) => [rateFigure(rate), rateNote(rate)]),
     ),
@@ -47,8 +47,8 @@ export function dumpTables(summary: DumpSummary, worthReading = false): readonly
       rowsOf(remaining, ({ least, median, most }) => [least, median, most].map(formatDuration)),
     ),
     topTable("Sources", "Address", top.sources, ({ address }) => address),
-    topTable("Sources that nobody answers", "Address", top.unrepliedSources, ({ address }) => address),
-    topTable("Destinations that do not answer", "Service", top.unrepliedServices, serviceName),
+    topTable("Unanswered sources", "Address", top.unrepliedSources, ({ address }) => address),
+    topTable("Destinations that do not reply", "Service", top.unrepliedServices, serviceName),
     topTable("Destinations", "Address", top.destinations, ({ address }) => address),
     topTable("Destination ports", "Port", top.ports, ({ protocol, port }) => `${protocol} ${port}`),
     tableOf(
@@ -58,7 +58,7 @@ export function dumpTables(summary: DumpSummary, worthReading = false): readonly
     ),
     topTable("Marks", "Mark", byMark, ({ mark }) => `0x${mark.toString(16)}`),
     tableOf(
-      `${formatCount(badLines)} ${badLines === 1 ? "line that is" : "lines that are"} no entry`,
+      `${formatCount(badLines)} ${badLines === 1 ? "line" : "lines"} not recognized as entries`,
       ["Line", "Why", "Text"],
       badSamples.map(({ line, reason, text }) => [formatCount(line), reason, text.slice(0, SAMPLE)]),
     ),

@@ -16,7 +16,7 @@ export interface NamespaceTable {
   readonly notes: readonly string[];
 }
 
-const HEADS = ["Namespace", "Entries", "Of the limit", "Lost a second", "Lost since it was made", "Processes"];
+const HEADS = ["Namespace", "Entries", "Share of the limit", "Lost per second", "Lost since it was created", "Processes"];
 
 /** `most` rows at most; how many more there are is said. */
 export function namespaceTable(reading: NamespacesReading, most = Number.POSITIVE_INFINITY): NamespaceTable {
@@ -58,7 +58,7 @@ export function pressedWords({ namespace, share, perSecond }: NamespacePressure)
   const facts = [
     namespace.count === null ? "" : `${formatCount(namespace.count)} entries`,
     share === null ? "" : `${formatShare(share)} of the limit`,
-    perSecond !== null && perSecond > 0 ? `${formatRate(perSecond)} lost a second` : "",
+    perSecond !== null && perSecond > 0 ? `${formatRate(perSecond)} lost per second` : "",
   ].filter((fact) => fact !== "");
   const state = share === null || share < FILL_ERROR ? "loses connections" : share >= FULL ? "is full" : "is nearly full";
   return `${namespaceName(namespace)} ${state}: ${facts.join(", ")}`;

@@ -19,40 +19,40 @@ interface Question {
 const QUESTIONS: readonly Question[] = [
   {
     open: ({ count }) => count === undefined,
-    unknown: "How many entries there are now",
+    unknown: "How many entries does the table have now?",
     what: "nf_conntrack_count",
     command: `cat /proc/sys/${COUNT_PATH}`,
-    why: "How full the table is, now and again later",
+    why: "Shows how full the table is; check again later",
   },
   {
     open: ({ max }) => max === undefined,
-    unknown: "How many entries there may be",
+    unknown: "What is the limit?",
     answer: "number",
     what: "nf_conntrack_max",
     command: `cat /proc/sys/${MAX_PATH}`,
-    why: "The limit that was reached, if it is still the same",
+    why: "Shows the limit that was reached, if it has not changed since",
   },
   {
     open: ({ pressed, memory }) => pressed === true && memory === undefined,
-    unknown: "How much memory the machine has, which bounds how large a table may be",
+    unknown: "How much memory does the machine have? It determines how large the table may be",
     answer: "number",
-    what: "The memory",
+    what: "Memory",
     command: "grep MemTotal /proc/meminfo",
-    why: "A table is memory that cannot be swapped out",
+    why: "The table takes kernel memory, which cannot be swapped out",
   },
   {
     open: ({ evidence }) => evidence.table === undefined,
-    unknown: "What fills the table: which protocols, states, sources",
+    unknown: "What fills the table: which protocols, states and sources?",
     what: "The table by state",
     command: "sudo cat /proc/net/nf_conntrack | conntrack-planner analyze -",
-    why: "Tells a flood from idle connections and from ended ones",
+    why: "Distinguishes a flood from idle and from closed connections",
   },
   {
     open: ({ evidence }) => evidence.statistics === undefined,
-    unknown: "Whether packets are still dropped, and entries thrown out without a line in the log",
+    unknown: "Are packets still dropped, or entries evicted without a log line?",
     what: "The counters, twice",
     command: "cat /proc/net/stat/nf_conntrack",
-    why: "drop, early_drop and insert_failed grow while it goes on",
+    why: "drop, early_drop and insert_failed increase while the problem lasts",
   },
   {
     // Only 6.17 and later name it (6.16.12 does not, 6.17.13 does), and only where it is not the initial one.
@@ -60,11 +60,11 @@ const QUESTIONS: readonly Question[] = [
       evidence.namespaces === undefined &&
       (evidence.log?.tableFull.byNamespace ?? []).some(({ namespace }) => namespace === null) &&
       (count === undefined || counted(evidence, "drop") === 0),
-    unknown: "Which network namespace it was: kernels before 6.17 do not say",
+    unknown: "Which network namespace was it? Kernels before 6.17 do not log it",
     what: "The namespaces",
     command: "lsns -t net",
     answer: false,
-    why: "Each container has a count of its own under the same limit",
+    why: "Each container has its own count under the same limit",
   },
 ];
 
@@ -86,7 +86,7 @@ export function openNamespaces({ evidence: { namespaces } }: Context): Pick<Diag
       kind: "read",
       what: `The counters of ${namespaceName(one)}`,
       command: readCommand(one),
-      why: "No process is in it, so it can only be entered",
+      why: "It has no processes, so the command enters it",
     })),
   };
 }

@@ -15,7 +15,7 @@ export function ownerTable({ addresses, services, notes }: Owners): TableModel |
   ];
   if (rows.length === 0) return undefined;
   return {
-    caption: ["Who is behind them on this host", ...notes].join(". "),
+    caption: ["Owners of these addresses and services on this host", ...notes].join(". "),
     columns: ["Address or service", "Process", "Namespace"].map((label) => ({ label, unit: null })),
     rows: rows.map((row) => row.map(visible)),
   };

@@ -39,8 +39,8 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
   if (!pressed || max === undefined || max === 0) return null;
   const basis = [
     present === max && count !== max
-      ? `The table is taken as full: ${formatCount(present)} entries`
-      : `${formatCount(present)} entries are there now`,
+      ? `The table is assumed to be full: ${formatCount(present)} entries`
+      : `${formatCount(present)} entries now`,
   ];
   const turnedAway = turnedAwayRate(context);
   let needed = present;
@@ -49,37 +49,37 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
     const stay = lifetime + Math.min(COLLECTION, lifetime);
     needed += turnedAway * stay;
     basis.push(
-      `${formatCount(turnedAway)} packets a second were turned away; unanswered, each would stay ${formatDuration(Math.round(lifetime))} as an entry, and wait up to ${formatDuration(Math.round(stay - lifetime))} for collection`,
-      "An estimate: what is sent again is counted again, and flows that are answered stay longer",
+      `${formatCount(turnedAway)} packets per second were dropped; unanswered, each would be an entry for ${formatDuration(Math.round(lifetime))}, and wait up to ${formatDuration(Math.round(stay - lifetime))} for collection`,
+      "This is an estimate: retransmissions count separately, and entries of answered connections stay longer",
     );
   } else {
-    basis.push("How much was turned away a second is not known, so this is a first step: read again afterwards");
+    basis.push("The drop rate is unknown, so this is a first step: check again afterwards");
   }
   if (causes.some(({ id, weight }) => id === "few-clients" && weight >= LARGE))
-    basis.push("A few clients hold most of it: see first whether they should, as a larger table only fills later");
+    basis.push("A few clients have most of the entries: first check whether they should, because a larger table only fills later");
   const own = context.target && defaultMax(context.target);
   if (flooded && (own === undefined || own <= max)) return null;
   let target = flooded ? max : powerOfTwo(Math.max(needed * HEADROOM, 2 * max));
   if (own !== undefined && own > target) {
     target = own;
-    basis.push(`Raised to ${formatCount(own)}, which this kernel chooses by itself for this memory: somebody lowered the limit`);
+    basis.push(`Raised to ${formatCount(own)}, this kernel's default for this memory: something lowered the limit`);
   }
   const affordable = context.memory === undefined ? undefined : largestAffordable(context, MOST_MEMORY * context.memory);
   if (affordable !== undefined && target > affordable) {
     target = Math.max(affordable, max);
-    basis.push(`Cut to what ${formatShare(MOST_MEMORY)} of the memory holds: shorten timeouts or keep traffic out as well`);
+    basis.push(`Limited to what fits in ${formatShare(MOST_MEMORY)} of the memory: also shorten timeouts or keep traffic out of the table`);
   }
   if (affordable === undefined) {
     if (target > MOST_GROWTH * max)
       basis.push(
-        `By the estimate twice the limit will not do (${formatCount(target)} entries would); without the memory of the host no more is proposed`,
+        `Twice the limit is probably not enough (estimate: ${formatCount(target)} entries); enter the memory of the host to plan more`,
       );
     target = Math.min(target, MOST_GROWTH * max);
   }
   if (context.target === undefined || affordable === undefined) {
     const most = mostMemory(target, bucketsFor(context, target));
     basis.push(
-      `The ${affordable === undefined ? "memory" : "kernel"} of the host is not known: a full table of ${formatCount(target)} takes up to ${formatBytes(most)} of kernel memory, by the largest entries of any kernel we know`,
+      `The ${affordable === undefined ? "memory" : "kernel"} of the host is unknown: a full table of ${formatCount(target)} entries takes up to ${formatBytes(most)} of kernel memory, with the largest entries of any kernel we know`,
     );
   }
   const settings: PlannedSetting[] = [];
@@ -90,8 +90,8 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
       was: max,
       cost: costOf({ ...context, buckets: Math.max(context.buckets ?? 0, bucketsFor(context, target)) }, MAX_PATH, target),
       why: flooded
-        ? "What this kernel chooses by itself for this memory; a flood fills any table, so the flood comes first"
-        : "Room for what came by the estimate, twice the limit at least",
+        ? "This kernel's default for this memory; a flood fills a table of any size, so stop the flood first"
+        : "Enough for the estimated traffic, and at least twice the limit",
     });
   const buckets = bucketsFor(context, target);
   // Without a larger limit, or where the kernel lets nobody write it, a larger hash table is no part of the plan.
@@ -101,10 +101,10 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
       value: buckets,
       was: context.buckets ?? null,
       cost: costOf(context, BUCKETS_PATH, buckets),
-      why: "As many buckets as entries, as the kernel chooses since 5.15",
+      why: "One bucket per entry, like the kernel's default since 5.15",
     });
   if (evidence.host?.initialNamespace === false)
-    basis.push("These are values of the whole machine: they can be set in its initial network namespace only, outside of this one");
+    basis.push("These values are machine-wide: set them in the initial network namespace, outside this one");
   const memory = memoryOf(context, target);
   if (memory !== null) basis.push(`A full table takes ${formatBytes(memory)} of kernel memory`);
   return settings.length === 0 ? null : { settings, memory, basis };

@@ -22,12 +22,14 @@ const MOST_MEMORY = 2 ** 50;
 export function readNumber(question: "limit" | "memory", text: string): number | string {
   if (question === "limit") {
     const max = parseCount(text);
-    return max !== undefined && max >= 1 && max <= LARGEST_MAX ? max : `"${shortened(text, 40)}" is no limit: write it as 262144 or 256k`;
+    return max !== undefined && max >= 1 && max <= LARGEST_MAX
+      ? max
+      : `"${shortened(text, 40)}" is not a limit: enter a number, such as 262144 or 256k`;
   }
   const memory = parseBytes(text);
   return memory !== undefined && memory >= LEAST_MEMORY && memory <= MOST_MEMORY
     ? memory
-    : `"${shortened(text, 40)}" is no size of a machine's memory: write it as 8G`;
+    : `"${shortened(text, 40)}" is not a memory size: enter a size, such as 8G`;
 }
 
 /** What was typed wins over what the texts say: a person saw both. */

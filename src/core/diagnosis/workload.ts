@@ -34,11 +34,11 @@ export function measuredWorkload(table: DumpSummary, host?: HostReading): Measur
   ];
   const classes = flows.filter((flow) => flow.rate > 0);
   if (classes.length === 0) return undefined;
-  const basis = ["Rates are counted from states whose remaining time packets hardly ever set back, with at least 400 entries"];
+  const basis = ["Rates are derived from states whose remaining time packets hardly ever reset, with at least 400 entries"];
   if (closed + reset > 0)
     basis.push(
-      `A connection is taken to last as long as ${formatCount(established)} established ones need at this rate: those that never end make it too long`,
+      `The connection duration is what ${formatCount(established)} established connections imply at this rate: connections that never close make it too long`,
     );
-  basis.push("Not derivable from a table, and so not in it: answered UDP and other protocols");
+  basis.push("Not included, because a table does not show it: answered UDP and other protocols");
   return { classes, target: (host && hostTarget(host)) ?? null, basis };
 }

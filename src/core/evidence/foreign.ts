@@ -39,12 +39,12 @@ export function hostFor(said: Said, host: HostReading, signs: readonly string[])
 function names({ machine }: Said, { identity }: HostReading): string | undefined {
   const [own, here] = [machine?.name, identity?.name];
   const first = (name: string): string => name.toLowerCase().split(".", 1)[0] ?? "";
-  return own && here && first(own) !== first(here) ? `The text is of ${own}, and this host is ${here}` : undefined;
+  return own && here && first(own) !== first(here) ? `The text is from ${own}, but this host is ${here}` : undefined;
 }
 
 function kernels({ machine }: Said, { kernel }: HostReading): string | undefined {
   const own = machine?.kernel;
-  return own && kernel && own !== kernel ? `The text names the kernel ${own}, and this host runs ${kernel}` : undefined;
+  return own && kernel && own !== kernel ? `The text is from kernel ${own}, but this host runs ${kernel}` : undefined;
 }
 
 /** Lines of another start of the machine: later than this one has run, or older than it. */
@@ -54,18 +54,18 @@ function starts({ log }: Said, { identity }: HostReading): string | undefined {
   if (!last || uptime === null || uptime === undefined) return undefined;
   if (last.clock === "uptime")
     return last.seconds > uptime + TOLERANCE
-      ? `The log tells of ${formatDuration(Math.round(last.seconds))} after the start, and this host has run for ${formatDuration(Math.round(uptime))}`
+      ? `The log goes to ${formatDuration(Math.round(last.seconds))} after boot, but this host booted ${formatDuration(Math.round(uptime))} ago`
       : undefined;
   const started = at ? Date.parse(at) / 1000 - uptime : Number.NaN;
   return last.clock === "wall" && last.seconds + DAY < started
-    ? `The log's last line of a full table is of ${last.text}, and this host has started since`
+    ? `The last log line about a full table is from ${last.text}, but this host has booted since`
     : undefined;
 }
 
 function limits({ settings }: Said, { max }: HostReading): string | undefined {
   const own = settings?.[MAX_PATH];
   return own !== undefined && max !== null && own !== max
-    ? `The text has a limit of ${formatCount(own)}, and this host one of ${formatCount(max)}`
+    ? `The limit in the text is ${formatCount(own)}, but ${formatCount(max)} on this host`
     : undefined;
 }
 
@@ -74,7 +74,7 @@ function entries({ settings, table }: Said, { count }: HostReading): string | un
   if (own === undefined || count === null) return undefined;
   const [less, more] = own < count ? [own, count] : [count, own];
   return more >= LEAST && more > FACTOR * less
-    ? `The text tells of ${formatCount(own)} entries, and this host holds ${formatCount(count)}`
+    ? `The text shows ${formatCount(own)} entries, but this host has ${formatCount(count)}`
     : undefined;
 }
 
@@ -85,14 +85,14 @@ function drops({ log }: Said, { statistics, namespace }: HostReading): string | 
   );
   const counted = statistics?.total.drop;
   return counted !== undefined && printed > counted
-    ? `The log tells of ${formatCount(printed)} dropped packets at least, and this host has counted ${formatCount(counted)} since its start`
+    ? `The log shows at least ${formatCount(printed)} ${printed === 1 ? "drop" : "drops"}, but this host has counted ${formatCount(counted)} since boot`
     : undefined;
 }
 
 function counters({ statistics }: Said, host: HostReading): string | undefined {
   if (!statistics || !host.statistics) return undefined;
   if (statistics.cpus.length > 1 && statistics.cpus.length !== host.statistics.cpus.length)
-    return `The text has counters of ${formatCount(statistics.cpus.length)} CPUs, and this host of ${formatCount(host.statistics.cpus.length)}`;
+    return `The text has counters for ${formatCount(statistics.cpus.length)} CPUs, but this host has ${formatCount(host.statistics.cpus.length)}`;
   const [own = 0, here = 0] = [statistics.total.drop, host.statistics.total.drop];
-  return own > here ? `The text has counted ${formatCount(own)} drops, and this host only ${formatCount(here)}` : undefined;
+  return own > here ? `The text shows ${formatCount(own)} drops, but this host has counted only ${formatCount(here)}` : undefined;
 }

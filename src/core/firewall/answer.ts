@@ -78,7 +78,7 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
   const opens = mends.find(({ kind, parting }) => kind === "reply" && role === "own" && parting.taken === "tracked");
   if (opens)
     return result("needs-tracking", [
-      { rule: opens.rule, why: "lets replies in by their state; letting them in by source port would open the host" },
+      { rule: opens.rule, why: "accepts replies by their state; accepting them by source port would open the host" },
     ]);
   const counted = countedOnce(mends, base.dropped ? [] : opening.met, protocol, family);
   if (counted.cannot) return result("needs-tracking", [counted.cannot]);
@@ -86,7 +86,7 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
   const through = guarded.find(({ kind, withoutSyn }) => kind === "reply" && withoutSyn);
   if (through && protocol !== TCP)
     return result("needs-tracking", [
-      { rule: through.rule, why: "lets replies through by their state; letting them through by source port would open what is behind" },
+      { rule: through.rule, why: "accepts replies by their state; accepting them by source port would open the hosts behind" },
     ]);
   if (guarded.length === 0) return result("works-untracked");
   return result("works-with-changes", unique(guarded.map(({ rule, kind }) => ({ rule, why: CHANGE_WORDS[kind] }))), guarded);

@@ -38,7 +38,7 @@ export function firewallFindings({ ports, notUnderstood }: Pick<FirewallAnswer, 
         file,
         line,
         kind: "not-understood",
-        message: shortened(`Not understood, so treated as needing tracking: ${visible(text)}`, LONGEST),
+        message: shortened(`Not recognized, so treated as needing tracking: ${visible(text)}`, LONGEST),
       });
   }
   return [...found.values()].sort((a, b) => a.line - b.line);

@@ -52,7 +52,7 @@ export function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6", kno
       return {
         mends,
         steps,
-        cannot: { answer: "needs-tracking", rule: parting.rule, why: "matches on what only a tracked connection has" },
+        cannot: { answer: "needs-tracking", rule: parting.rule, why: "matches on data that only a tracked connection has" },
       };
     }
     // A drop that only untracked packets meet is passed by an accept before it: right where all of the tracked ones pass.
@@ -68,7 +68,7 @@ export function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6", kno
         cannot: {
           answer: "needs-tracking",
           rule: parting.rule,
-          why: "decides on untracked packets, and no accept before it would be as narrow as the rules behind it",
+          why: "matches untracked packets; no accept before it would be as narrow as the rules after it",
         },
       };
     }
@@ -77,7 +77,7 @@ export function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6", kno
   }
   const last = mends.at(-1)?.rule;
   return last
-    ? { mends, steps, cannot: { answer: "needs-tracking", rule: last, why: "no change was found that leaves all as it is" } }
+    ? { mends, steps, cannot: { answer: "needs-tracking", rule: last, why: "no change was found that keeps the behaviour" } }
     : { mends, steps };
 }
 

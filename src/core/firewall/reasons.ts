@@ -12,25 +12,25 @@ const NAT_WORDS = {
   masquerade: "rewrites the source (masquerade)",
 } as const;
 const ENTRY_WORDS = {
-  count: "counts connections, and only entries can be counted",
-  "mark read": "takes a mark from the connection's entry",
+  count: "counts connections, which requires entries",
+  "mark read": "reads a mark from the connection's entry",
   helper: "assigns a helper, which reads the tracked connection",
   synproxy: "answers connections in place of the server (synproxy)",
 } as const;
 
 const DIVERT_WORDS = {
-  proxy: "hands the packet to a transparent proxy, and its way from there is not followed",
-  ipvs: "goes by what kube-proxy gives to IPVS, which forwards it and is in no rule",
+  proxy: "hands the packet to a transparent proxy; its path from there is unknown",
+  ipvs: "matches an IP set of kube-proxy; IPVS forwards these packets without a rule",
 } as const;
 
-const ZONE = "puts the packet into a zone, which undoes notrack";
+const ZONE = "assigns the packet to a zone, which cancels notrack";
 
 export const CHANGE_WORDS: Readonly<Record<PacketKind, string>> = {
-  first: "lets new connections through by their state",
-  later: "lets packets of open connections through by their state",
-  reply: "lets replies through by their state",
-  reset: "decides on resets of refused connections by their state; about untracked ones they are invalid",
-  error: "decides on ICMP errors by their state; about untracked flows they arrive as invalid",
+  first: "accepts new connections by their state",
+  later: "accepts packets of open connections by their state",
+  reply: "accepts replies by their state",
+  reset: "matches resets of refused connections by their state; for untracked connections they are invalid",
+  error: "matches ICMP errors by their state; for untracked connections they are invalid",
 };
 
 export function reasonsOf(ways: ReadonlyMap<Packet, Way>): readonly Reason[] {
@@ -57,7 +57,7 @@ export function unique(reasons: readonly Reason[]): readonly Reason[] {
 export function unknownReasons(all: readonly Met[], role: Role): readonly Reason[] {
   return unique(
     all.flatMap((met): readonly Reason[] => {
-      if (met.kind === "unknown") return [{ rule: met.rule, why: `${met.text.slice(0, 80)} is not understood` }];
+      if (met.kind === "unknown") return [{ rule: met.rule, why: `${met.text.slice(0, 80)} is not recognized` }];
       // To an address of this host a packet comes in any case.
       if (met.kind === "divert" && !(met.to === "proxy" && role === "local")) return [{ rule: met.rule, why: DIVERT_WORDS[met.to] }];
       return [];

@@ -70,12 +70,15 @@ export function settle(
     }
     if (role === "own" && rewritten.length > 0 && answer !== "needs-tracking" && answer !== "untracked-now") {
       answer = "needs-tracking";
-      reasons = rewritten.map(({ rule }) => ({ rule, why: "rewrites forwarded flows, whose replies look like those of own ones" }));
+      reasons = rewritten.map(({ rule }) => ({
+        rule,
+        why: "rewrites forwarded connections, whose replies look like replies to this host",
+      }));
     }
     const target = answer.startsWith("works") ? targetAt(protocol, port, role !== "local") : undefined;
     if (target) {
       answer = "needs-tracking";
-      reasons = [{ rule: target.rule, why: "sends flows on to this port, whose replies have to stay tracked" }];
+      reasons = [{ rule: target.rule, why: "redirects connections to this port, whose replies must stay tracked" }];
     }
     if (uncertain && answer !== "needs-tracking") answer = "unknown";
     else if (tracking.on.size === 0 && (isOff || answer !== "unknown")) [answer, reasons] = ["untracked-now", []];

@@ -53,10 +53,10 @@ function isForEveryPort({ steps }: Rule, step: Step): boolean {
 }
 
 const OBJECTS = {
-  "ct helper": "a ct helper object keeps tracking on, even where no rule names it",
-  "ct timeout": "a ct timeout object keeps tracking on, even where no rule names it",
-  "ct expectation": "a ct expectation object keeps tracking on, even where no rule names it",
-  synproxy: "a synproxy object keeps tracking on, even where no rule names it",
+  "ct helper": "a ct helper object keeps tracking on, even if no rule uses it",
+  "ct timeout": "a ct timeout object keeps tracking on, even if no rule uses it",
+  "ct expectation": "a ct expectation object keeps tracking on, even if no rule uses it",
+  synproxy: "a synproxy object keeps tracking on, even if no rule uses it",
 } as const;
 
 /** Why a step turns tracking on; undefined where it does not. */
@@ -69,7 +69,7 @@ function reasonOf(step: Step): string | undefined {
         "mark read": "reads the connection's mark",
         write: "changes the connection's entry",
         update: "changes the connection's entry",
-        zone: "puts connections into a zone",
+        zone: "assigns connections to a zone",
         helper: "assigns a helper",
         timeout: "assigns a timeout",
         count: "counts connections",
@@ -81,7 +81,7 @@ function reasonOf(step: Step): string | undefined {
     case "synproxy":
       return "answers connections in place of the server (synproxy)";
     case "offload":
-      return "hands connections to a flowtable";
+      return "offloads connections to a flowtable";
     case "unknown":
       return FOREIGN.test(step.text) ? "is an iptables extension that uses connection tracking; its options are not shown" : undefined;
     default:

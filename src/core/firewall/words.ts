@@ -6,11 +6,11 @@ import type { Savings } from "./savings.ts";
 import type { Role } from "./walk/packet.ts";
 
 export const ANSWERS: Readonly<Record<Answer, string>> = {
-  "untracked-now": "is untracked now",
+  "untracked-now": "is already untracked",
   "works-untracked": "works untracked",
   "works-with-changes": "works untracked with changes",
   "needs-tracking": "needs tracking",
-  unknown: "not known",
+  unknown: "unknown",
 };
 
 /** Which packets are meant. */
@@ -23,7 +23,7 @@ export const FLOWS: Readonly<Record<Role, string>> = {
 /** Whether tracking is on, and how many rules turn it on; a sentence. */
 export function trackingSentence({ tracking, families, because }: Pick<FirewallAnswer, "tracking" | "families" | "because">): string {
   if (tracking === "off") return "Tracking is off: nothing in these rules turns it on.";
-  if (tracking === "unknown") return "It is not known whether tracking is on: some lines are not understood.";
+  if (tracking === "unknown") return "Is tracking on? Unknown, because some lines are not recognized.";
   const names = families.map((family) => (family === "ip" ? "IPv4" : "IPv6")).join(" and ");
   return `Tracking is on for ${names}: ${counted(because.length, "rule")} ${because.length === 1 ? "turns" : "turn"} it on.`;
 }
@@ -31,8 +31,9 @@ export function trackingSentence({ tracking, families, because }: Pick<FirewallA
 /** The answer to "do I need tracking?", in one line without a full stop. */
 export function verdict({ tracking, ports, notUnderstood }: Pick<FirewallAnswer, "tracking" | "ports" | "notUnderstood">): string {
   const known = (answer: Answer): readonly PortReport[] => ports.filter((one) => one.answer === answer);
-  if (tracking === "off") return "Nothing here is tracked";
-  if (ports.length === 0) return tracking === "on" ? "Connections are tracked; the rules name no port" : notKnown(notUnderstood.length);
+  if (tracking === "off") return "Nothing is tracked";
+  if (ports.length === 0)
+    return tracking === "on" ? "Connections are tracked; the rules do not name any ports" : notKnown(notUnderstood.length);
   const [needs, unknown, changes, works] = [
     known("needs-tracking"),
     known("unknown"),
@@ -45,10 +46,11 @@ export function verdict({ tracking, ports, notUnderstood }: Pick<FirewallAnswer,
     const rest = others.length === 0 ? "" : `; ${listed(others)} ${isOne(others) ? "does" : "do"} not`;
     return `${listed(needs)} ${isOne(needs) ? "needs" : "need"} tracking${rest}`;
   }
-  if (unknown.length > 0 && notUnderstood.length === 0) return `Not known for ${listed(unknown)}: rules hand the packets to something else`;
+  if (unknown.length > 0 && notUnderstood.length === 0)
+    return `Unknown for ${listed(unknown)}: rules hand the packets to another subsystem`;
   if (unknown.length > 0) return notKnown(notUnderstood.length);
-  if (changes.length > 0) return "No port here needs tracking, once the rules are changed";
-  return works.length > 0 ? "No port here needs tracking" : "Every port here is untracked already";
+  if (changes.length > 0) return "No port needs tracking after rule changes";
+  return works.length > 0 ? "No port needs tracking" : "Every port is already untracked";
 }
 
 /** Of rules that rewrite sources on every port; empty where there is none. `place` names a line. */
@@ -61,11 +63,11 @@ export function everyPortSentence(
   const places = rules.slice(0, NAMED).map(place);
   const names = places.length < 2 ? places.join("") : `${places.slice(0, -1).join(", ")} and ${places.at(-1)}`;
   const more = rules.length > NAMED ? ` and ${rules.length - NAMED} more` : "";
-  return `Whatever ${names}${more} ${rules.length === 1 ? "rewrites" : "rewrite"} needs tracking, on every port.`;
+  return `All traffic that ${names}${more} ${rules.length === 1 ? "rewrites" : "rewrite"} needs tracking, on every port.`;
 }
 
 function notKnown(lines: number): string {
-  return lines > 0 ? `Not known: ${counted(lines, "line")} ${lines === 1 ? "is" : "are"} not understood` : "Not known: no rules were read";
+  return lines > 0 ? `Unknown: ${counted(lines, "line")} ${lines === 1 ? "is" : "are"} not recognized` : "Unknown: no rules were read";
 }
 
 /** Of one port in several roles there is one name. */

@@ -94,7 +94,7 @@ function rawScope(
     return {
       error: `no ${ENTRIES} in ${files.length === 1 ? "this file" : "these files"}; conntrack-planner fleet --show-queries says what to save`,
     };
-  if (times === 1) return { error: "one value a host is no history; save an answer of /api/v1/query_range" };
+  if (times === 1) return { error: "one value per host is not enough; save an answer of /api/v1/query_range" };
   // The end is rounded up to the step, so that the last sample is in.
   const span = spanOf(last, range ?? Math.max(600, last - first), step);
   if ("error" in span) return span;

@@ -25,6 +25,6 @@ export function fillStatus({ count, max }: TableFill): FillStatus {
   const share = count / max;
   // Rounded down: the number and the colour change together.
   const percent = `${Math.floor(100 * share + 1e-9)} %`;
-  const detail = `${entries} of ${formatCount(max)}, expired ones that wait for collection among them`;
+  const detail = `${entries} of ${formatCount(max)}, including expired entries that are not yet collected`;
   return { text: percent, detail, label: `Conntrack table ${percent} full: ${entries} of ${formatCount(max)}`, level: fillLevel(share) };
 }

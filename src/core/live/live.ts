@@ -33,7 +33,7 @@ type LossId = "dropped" | "early" | "refused";
 
 const LOSSES: readonly (Pick<ChartSeries, "colour" | "label"> & { readonly id: LossId })[] = [
   { id: "dropped", label: "Packets dropped", colour: "red" },
-  { id: "early", label: "Entries thrown out early", colour: "orange" },
+  { id: "early", label: "Early evictions", colour: "orange" },
   { id: "refused", label: "Inserts refused", colour: "purple" },
 ];
 
@@ -65,8 +65,7 @@ export class LiveHistory {
     const most = LOSSES.map(({ id }) => this.#most(id));
     const quiet = most.some((rate) => rate > 0) ? null : this.#quiet(last);
     return {
-      headline:
-        lost.length > 0 ? `Losing now: ${lost.join(", ")}. ${label}` : `${label}${last.lost === null ? "" : "; nothing is lost now"}`,
+      headline: lost.length > 0 ? `Losing now: ${lost.join(", ")}. ${label}` : `${label}${last.lost === null ? "" : "; no losses"}`,
       level: lost.length > 0 ? "error" : level,
       quiet,
       charts: [...(quiet === null ? [this.#losses(last)] : []), this.#fill(last)],
@@ -78,9 +77,9 @@ export class LiveHistory {
   }
 
   #quiet(last: Sample): string {
-    if (last.lost === null && this.#samples.length > 1) return "The counters cannot be read, so losses are not known.";
+    if (last.lost === null && this.#samples.length > 1) return "The counters cannot be read, so losses are unknown.";
     const span = Math.round(spanOf(this.#samples, last));
-    return span === 0 ? "Losses are known from the second reading on." : `Nothing was lost in the last ${formatDuration(span)}.`;
+    return span === 0 ? "Losses appear from the second reading on." : `No losses in the last ${formatDuration(span)}.`;
   }
 
   #points(last: Sample, y: (sample: Sample) => number | undefined): readonly ChartPoint[] {
@@ -98,8 +97,8 @@ export class LiveHistory {
     const scale = limitScale("y", most, max);
     return {
       id: "live-fill",
-      title: "Entries against the limit",
-      x: { label: "seconds, 0 is now", scale: "linear", unit: null, min: Math.min(-10, -span), max: 0 },
+      title: "Entries and limit",
+      x: { label: "seconds (0 = now)", scale: "linear", unit: null, min: Math.min(-10, -span), max: 0 },
       y: { label: "entries", scale: "linear", unit: "entries", min: 0, max: scale.max },
       stacked: false,
       series: [{ id: "count", label: "Entries", draw: "area", colour: "blue", points: this.#points(last, ({ count }) => count) }],
@@ -128,9 +127,9 @@ export class LiveHistory {
     const span = spanOf(this.#samples, last);
     return {
       id: "live-losses",
-      title: "Lost a second",
-      x: { label: "seconds, 0 is now", scale: "linear", unit: null, min: Math.min(-10, -span), max: 0 },
-      y: { label: "a second", scale: "linear", unit: null, min: 0, max: 1.1 * highest },
+      title: "Losses per second",
+      x: { label: "seconds (0 = now)", scale: "linear", unit: null, min: Math.min(-10, -span), max: 0 },
+      y: { label: "per second", scale: "linear", unit: null, min: 0, max: 1.1 * highest },
       stacked: false,
       series: seen.map(({ id, label, colour }) => ({
         id,
@@ -144,7 +143,7 @@ export class LiveHistory {
         .map(({ id, label }) => `${label}: ${perSecond(last.lost?.[id] ?? 0)} now, ${perSecond(this.#most(id))} at most.`)
         .join(" "),
       table: {
-        caption: "Lost a second",
+        caption: "Losses per second",
         columns: [
           { label: "What", unit: null },
           { label: "Now", unit: null },

@@ -80,16 +80,16 @@ const ENDING_NAMES: Readonly<Record<Ending, string>> = {
   reset: "reset",
   idle: "abandoned while idle",
   "in-flight": "abandoned with data in flight",
-  "fin-unanswered": "closed by one side, no answer",
+  "fin-unanswered": "closed by one side, no reply",
   "half-closed": "closed by one side only",
   "last-ack-lost": "last acknowledgement lost",
   "half-open": "handshake not completed",
   unanswered: "never answered",
-  refused: "refused by a reset",
+  refused: "rejected with a reset",
   "picked-up": "only one direction seen, from mid-connection",
   keepalive: "abandoned, detected by keepalive",
-  "zero-window": "stuck at a closed window",
-  "reset-ignored": "reset, out of the window",
+  "zero-window": "stalled by a closed window",
+  "reset-ignored": "reset outside the window",
   stops: "packets stop",
 };
 
@@ -164,7 +164,7 @@ function changed(state: CalculatorState, id: FieldId, text: string): Edited {
     return "error" in features ? features : { state: { ...state, features: typed(features, state.features) } };
   }
   const name = inputNamed(id);
-  if (!name) return { error: "There is no such field." };
+  if (!name) return { error: "This field does not exist." };
   const value = readInput(inputOf(name), text);
   return "error" in value ? value : { state: { ...state, [name]: typed<unknown>(value.value, state[name]) } };
 }
@@ -202,7 +202,7 @@ function classChanged(state: CalculatorState, id: FieldId, text: string): Edited
   const [, at = "", part = ""] = id.split(".");
   const index = Number(at);
   const flow = state.classes.value[index];
-  if (!flow) return { error: "There is no such class." };
+  if (!flow) return { error: "This class does not exist." };
   const change = classPart(flow, part as ClassPart, text);
   if ("error" in change) return change;
   const value = state.classes.value.map((other, position) => (position === index ? { ...flow, ...change } : other));
@@ -221,7 +221,7 @@ function classPart(flow: WorkloadClass, part: ClassPart, text: string): Partial<
     }
     case "ends": {
       const ends = ENDINGS[flow.protocol].find((name) => name === text);
-      return ends ? { ends } : { error: `Flows of ${flow.protocol} end in one of these ways: ${ENDINGS[flow.protocol].join(", ")}.` };
+      return ends ? { ends } : { error: `Connections of ${flow.protocol} end in one of these ways: ${ENDINGS[flow.protocol].join(", ")}.` };
     }
     case "bothWays":
     case "nat":
@@ -239,7 +239,7 @@ function classPart(flow: WorkloadClass, part: ClassPart, text: string): Partial<
       return value === undefined ? notUnderstood(text, COUNT) : { [part]: value };
     }
     default:
-      return { error: "There is no such field." };
+      return { error: "This field does not exist." };
   }
 }
 
@@ -332,15 +332,15 @@ function classModels(flow: WorkloadClass, index: number, origin: Origin): readon
   const optional = (value: number | null): string => (value === null ? "" : formatCount(value));
   const ported = flow.protocol === "tcp" || flow.protocol === "udp" || flow.protocol === "sctp";
   return [
-    field("name", "Name", "text", flow.name, { help: "What these flows are called here." }),
+    field("name", "Name", "text", flow.name, { help: "Name of these connections." }),
     field("protocol", "Protocol", "choice", flow.protocol, {
       choices: PROTOCOLS.map((value) => ({ value, label: PROTOCOL_NAMES[value] })),
-      help: "What the flows speak.",
+      help: "Protocol of these connections.",
     }),
     field("rate", "New flows", "text", formatNumber(flow.rate), {
       unit: "a second",
       value: flow.rate,
-      help: "New flows a second at usual times.",
+      help: "New connections per second at usual times.",
     }),
     field("duration", "Lasts", "text", SECONDS.format(flow.duration), {
       unit: "seconds",
@@ -349,31 +349,31 @@ function classModels(flow: WorkloadClass, index: number, origin: Origin): readon
     }),
     field("ends", "Ends", "choice", flow.ends, {
       choices: ENDINGS[flow.protocol].map((value) => ({ value, label: ENDING_NAMES[value] })),
-      help: "How the flows end, which decides the state that their entries wait in.",
+      help: "How the connections end, which determines the state in which their entries wait.",
     }),
-    field("bothWays", "Packets both ways", "switch", String(flow.bothWays), { help: "Whether the other side answers." }),
+    field("bothWays", "Packets in both directions", "switch", String(flow.bothWays), { help: "Whether the other side replies." }),
     ...(flow.protocol === "udp"
       ? [
           field("packets", "Packets", "text", optional(flow.packets), {
             unit: "packets",
             value: flow.packets,
-            help: "Of a flow, where they are few: 2 for a question and its answer, however late; empty for as many as it takes.",
+            help: "Packets per connection, if they are few: 2 for a query and its reply, however late; leave empty for many.",
           }),
         ]
       : []),
     field("pairs", "Address pairs", "text", optional(flow.pairs), {
       unit: "pairs",
       value: flow.pairs,
-      help: "Pairs of a local address and a destination that a client or proxy here opens them over; empty for many.",
+      help: "Number of pairs of local address and destination that a client or proxy here uses; leave empty for many.",
     }),
     ...(ported
       ? [
           field("port", "Listening port", "text", optional(flow.port), {
             value: flow.port,
-            help: "The port this host listens on for them, to see what going without tracking would save; empty for none.",
+            help: "Port this host listens on, to see what it saves without tracking; leave empty for none.",
           }),
           field("nat", "NAT", "switch", String(flow.nat), {
-            help: "Whether their addresses are translated here, which cannot go without tracking.",
+            help: "Whether this host translates their addresses, which requires tracking.",
           }),
         ]
       : []),

@@ -59,7 +59,10 @@ class Reader {
     for (const key of Object.keys(value)) {
       if (keys.includes(key)) continue;
       const [near] = nearestNames(key, keys);
-      this.wrong(join(field, key), `${quoted(key)} is not known${near ? `; did you mean "${near}"?` : ` in ${field || "a plan"}.`}`);
+      this.wrong(
+        join(field, key),
+        `${quoted(key)} is not a known field${near ? `; did you mean "${near}"?` : ` in ${field || "a plan"}.`}`,
+      );
     }
     return value as Values;
   }
@@ -107,7 +110,7 @@ export function readPlan(value: unknown, start: CalculatorState = defaultState(D
   if (!plan) return { problems: reader.problems };
   if (plan["version"] !== PLAN_VERSION) {
     const known =
-      typeof plan["version"] === "number" ? `${plan["version"]}, and this program reads version ${PLAN_VERSION}` : "missing: write 1";
+      typeof plan["version"] === "number" ? `${plan["version"]}, but this program reads version ${PLAN_VERSION}` : "missing: enter 1";
     return { problems: [{ field: "version", message: `The version of the plan is ${known}.` }] };
   }
   let state = targeted(reader, plan["target"], start);
@@ -264,7 +267,7 @@ function classIn(reader: Reader, field: string, value: unknown): WorkloadClass |
   if (flow["protocol"] === undefined) reader.wrong(`${field}.protocol`, `A class needs a protocol, one of ${PROTOCOLS.join(", ")}.`);
   for (const key of ["rate", "duration"]) {
     if (flow[key] === undefined)
-      reader.wrong(`${field}.${key}`, `A class needs a ${key}${key === "rate" ? ", in new flows a second" : ", in seconds"}.`);
+      reader.wrong(`${field}.${key}`, `A class needs a ${key}${key === "rate" ? ", in new connections per second" : ", in seconds"}.`);
   }
   const name = flow["name"] ?? `class ${Number(field.split(".")[1]) + 1}`;
   if (typeof name !== "string") reader.wrong(`${field}.name`, "The name of a class must be text.");

@@ -32,7 +32,7 @@ export interface Preset {
 }
 
 const GIB = 1024 ** 3;
-const ASSUMED = "Assumed: a shape to start from, to be replaced by your own counts";
+const ASSUMED = "Assumed: a starting point, to be replaced by your own figures";
 
 /** Limits and timeouts, as values that the user chose. */
 interface Values {
@@ -90,7 +90,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "kernel-5.14",
     title: "Kernel defaults up to 5.14",
-    what: "Max and buckets that kernels before 5.15 choose for the memory: max is 4 times the buckets.",
+    what: "Max and buckets that kernels before 5.15 derive from memory: max is 4 times the buckets.",
     source: "net/netfilter/nf_conntrack_core.c of 4.4.155 to 5.10.223",
     parameters: [RAM],
     apply: (state, { memory = RAM.usual }) => kernelDefaults(state, "5.10", memory),
@@ -98,7 +98,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "kernel-5.15",
     title: "Kernel defaults since 5.15",
-    what: "Max and buckets that kernels from 5.15 on choose for the memory: as many buckets as entries.",
+    what: "Max and buckets that kernels since 5.15 derive from memory: one bucket per entry.",
     source: "net/netfilter/nf_conntrack_core.c of 5.15.41 to 7.2.13, commit d532bcd0b269",
     parameters: [RAM],
     apply: (state, { memory = RAM.usual }) => kernelDefaults(state, "5.15", memory),
@@ -106,8 +106,8 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "kube-proxy",
     title: "kube-proxy",
-    what: "What kube-proxy makes of a node: its own max and timeouts, and buckets enough for them. Some of its versions also lower a higher max; here that stays.",
-    source: `${KUBE_PROXY_SOURCE}: ${KUBE_PROXY.maxPerCore} a core, ${KUBE_PROXY.min} at least, hashsize at least max / ${KUBE_PROXY.entriesPerBucket}, established 24 h, close_wait 1 h`,
+    what: "The settings of kube-proxy on a node: its max and timeouts, and enough buckets for them. Some versions also lower a higher max; this preset does not.",
+    source: `${KUBE_PROXY_SOURCE}: ${KUBE_PROXY.maxPerCore} per core, ${KUBE_PROXY.min} minimum, hashsize at least max / ${KUBE_PROXY.entriesPerBucket}, established 24 h, close_wait 1 h`,
     parameters: [{ id: "cores", label: "Cores", unit: "cores", usual: 4, min: 1, max: 4096 }],
     apply: (state, { cores = 4 }) => {
       const max = Math.max(state.max.value, KUBE_PROXY.min, KUBE_PROXY.maxPerCore * cores);
@@ -132,7 +132,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "rfc-nat",
     title: "Minimums for a NAT",
-    what: "Raises timeouts to what RFC 5382, 4787 and 5508 ask of a NAT, and shortens none.",
+    what: "Raises timeouts to the minimums for a NAT in RFC 5382, 4787 and 5508, and shortens none.",
     source: "RFC 5382 REQ-5 (2 h 4 min established, 4 min opening and closing), RFC 4787 REQ-5 (2 min), RFC 5508 REQ-2 (1 min)",
     parameters: [],
     apply: (state) =>
@@ -150,7 +150,7 @@ export const PRESETS: readonly Preset[] = [
       set(state, {
         classes: [
           flow("Clients to proxy", { rate: rate * 0.95, duration: 15, port: 443 }),
-          flow("Clients that vanish", { rate: rate * 0.0001, duration: 15, ends: "idle", port: 443 }),
+          flow("Clients that disappear", { rate: rate * 0.0001, duration: 15, ends: "idle", port: 443 }),
           flow("Clients that reset", { rate: rate * 0.0499, duration: 5, ends: "reset", port: 443 }),
           flow("Proxy to servers", { rate, duration: 0.5, pairs: Math.round(servers) }),
         ],
@@ -159,7 +159,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "nat-gateway",
     title: "NAT gateway",
-    what: "Homes or offices behind one address: web, DNS, calls and the connections that laptops leave behind when they sleep.",
+    what: "Homes or offices behind one address: web, DNS, calls, and the connections that laptops leave open when they sleep.",
     source: ASSUMED,
     parameters: [{ id: "clients", label: "Active clients", unit: "clients", usual: 500, min: 1, max: 1e6 }],
     apply: (state, { clients = 500 }) =>
@@ -178,15 +178,15 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "dns-resolver",
     title: "DNS resolver",
-    what: "Questions from clients, and the resolver's own to the servers that know; both are over in a moment.",
-    source: `${ASSUMED}; answers within 2 s stay at udp_timeout (measured on 6.18.44)`,
+    what: "Queries from clients, and the resolver's own queries to authoritative servers; both are short.",
+    source: `${ASSUMED}; exchanges within 2 s keep udp_timeout (measured on 6.18.44)`,
     parameters: [perSecond("Questions", 5000)],
     apply: (state, { rate = 5000 }) =>
       set(state, {
         classes: [
-          udp("Questions from clients", { rate, duration: 0.02, packets: 2, port: 53 }),
-          udp("Questions to servers", { rate: rate * 0.2, duration: 0.05, packets: 2 }),
-          udp("Servers that do not answer", { rate: rate * 0.01, duration: 1, bothWays: false }),
+          udp("Queries from clients", { rate, duration: 0.02, packets: 2, port: 53 }),
+          udp("Queries to servers", { rate: rate * 0.2, duration: 0.05, packets: 2 }),
+          udp("Servers that do not reply", { rate: rate * 0.01, duration: 1, bothWays: false }),
           flow("Over TCP", { rate: rate * 0.01, duration: 0.1, port: 53 }),
         ],
       }),
@@ -194,13 +194,13 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "voip",
     title: "VoIP",
-    what: "Calls of three minutes with two streams each way, and phones that register again and again.",
+    what: "Calls of three minutes with two streams in each direction, and phones that register repeatedly.",
     source: ASSUMED,
-    parameters: [{ id: "calls", label: "Calls at a time", unit: "calls", usual: 500, min: 0, max: 1e6 }],
+    parameters: [{ id: "calls", label: "Concurrent calls", unit: "calls", usual: 500, min: 0, max: 1e6 }],
     apply: (state, { calls = 500 }) =>
       set(state, {
         classes: [
-          udp("Sound and its control", { rate: (calls * 2) / 180, duration: 180 }),
+          udp("Audio and its control", { rate: (calls * 2) / 180, duration: 180 }),
           udp("Signalling", { rate: calls / 30, duration: 10, port: 5060 }),
         ],
       }),
@@ -208,7 +208,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "quic",
     title: "QUIC server",
-    what: "Connections over UDP that last half a minute; no packet tells the kernel when they end.",
+    what: "UDP connections that last half a minute; the kernel does not see when they end.",
     source: ASSUMED,
     parameters: [perSecond("Connections", 1000)],
     apply: (state, { rate = 1000 }) => set(state, { classes: [udp("QUIC connections", { rate, duration: 30, port: 443 })] }),

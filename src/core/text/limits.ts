@@ -41,22 +41,22 @@ const megabytes = (bytes: number): string => `${bytes / 1_000_000} MB`;
 
 /** Why something was not read; without the name of what it is. */
 export const TOO_MUCH = {
-  fileBytes: `larger than ${megabytes(LIMITS.fileBytes)}, which is the most that is read`,
-  ruleWords: `the rest of the rules: more than ${count(LIMITS.ruleWords)} words, which is the most that is read`,
-  lines: `more than ${count(LIMITS.lines)} lines, which is the most that is read`,
-  smallFileBytes: `larger than ${megabytes(LIMITS.smallFileBytes)}, which is the most that is read of such a file`,
-  embedded: `more than ${count(LIMITS.embedded)} characters, which is the most that is read of a file of another language than sysctl.conf's`,
-  settings: `the rest of its settings: more than ${count(LIMITS.lines)} lines of them, which is the most that is read`,
-  readings: `some texts within it: together more than ${LIMITS.readings} times as long as the whole, which is the most that is read`,
-  procTogether: `Of the files of namespaces only ${megabytes(LIMITS.procTogether)} were read`,
-  unpacked: `unpacks to more than ${LIMITS.unpackedTimes} times its size, which no log does`,
-  treeFiles: `more than ${count(LIMITS.treeFiles)} files, which is the most that is read of a tree`,
-  treeBytes: `the files read before it hold ${megabytes(LIMITS.treeBytes)}, which is the most that is read of a tree`,
+  fileBytes: `larger than the maximum of ${megabytes(LIMITS.fileBytes)}`,
+  ruleWords: `the rest of the rules: more than the maximum of ${count(LIMITS.ruleWords)} words`,
+  lines: `more than the maximum of ${count(LIMITS.lines)} lines`,
+  smallFileBytes: `larger than the maximum of ${megabytes(LIMITS.smallFileBytes)} for such a file`,
+  embedded: `more than the maximum of ${count(LIMITS.embedded)} characters for a file in a language other than sysctl.conf`,
+  settings: `the rest of its settings: more than the maximum of ${count(LIMITS.lines)} lines`,
+  readings: `some texts within it: together longer than the maximum of ${LIMITS.readings} times the file`,
+  procTogether: `Only ${megabytes(LIMITS.procTogether)} of namespace files were read`,
+  unpacked: `unpacks to more than ${LIMITS.unpackedTimes} times its size, which is not plausible for a log`,
+  treeFiles: `more than the maximum of ${count(LIMITS.treeFiles)} files in a tree`,
+  treeBytes: `the files before it reach the maximum of ${megabytes(LIMITS.treeBytes)} for a tree`,
 } as const;
 
 /** Why the patterns from a line on have no effect here. `line` counts from 0. */
 export function tooManyMatches(line: number): string {
-  return `from line ${count(line + 1)} on, patterns are left out: those before match ${count(LIMITS.matches)} times, which is the most that is followed`;
+  return `patterns from line ${count(line + 1)} on are skipped: those before have reached the maximum of ${count(LIMITS.matches)} matches`;
 }
 
 /** "3,000 more findings are not listed". */

@@ -31,7 +31,7 @@ export const diagnostics: Feature = {
     room.connection.onRequest(WorkspaceDiagnosticRequest.type, async ({ previousResultIds, workDoneToken }, token) => {
       room.gate.pass();
       const progress = room.connection.window.attachWorkDoneProgress(workDoneToken);
-      progress.begin("Conntrack: judging files", 0, undefined, true);
+      progress.begin("Conntrack: checking files", 0, undefined, true);
       try {
         await Promise.all([room.settings.ready(), room.trees.ready()]);
         const before = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));

@@ -11,9 +11,9 @@ interface Analyze {
 
 export const analyze: Tool<Analyze> = {
   name: "analyze",
-  title: "Count a conntrack table",
+  title: "Summarize a conntrack table",
   description:
-    "Counts a dump of the connection tracking table (/proc/net/nf_conntrack or conntrack -L): states, remaining times, arrival rates, top talkers.",
+    "Summarizes a dump of the connection tracking table (/proc/net/nf_conntrack or conntrack -L): states, remaining times, arrival rates, top talkers.",
   options: ["top"],
   reads: { what: "file", help: "The dump." },
   text: "The dump itself.",
@@ -26,16 +26,14 @@ export const analyze: Tool<Analyze> = {
     return [
       {
         measured: [`${entries} entries counted.`],
-        inferred: all.some(({ perSecond }) => perSecond !== null) ? ["Arrival rates follow from the times that entries have left."] : [],
+        inferred: all.some(({ perSecond }) => perSecond !== null) ? ["Arrival rates are derived from the remaining times of entries."] : [],
         unknown: [
-          ...(badLines > 0
-            ? [`${badLines === 1 ? "1 line is no entry" : `${badLines} lines are no entries`} of a table and not counted.`]
-            : []),
+          ...(badLines > 0 ? [`${badLines === 1 ? "1 line is not" : `${badLines} lines are not`} part of a table and not counted.`] : []),
           ...all.flatMap(({ protocol, state, perSecond, reason }) =>
             perSecond === null && reason !== null ? [`Arrivals of ${protocol} ${state}: ${reason}`] : [],
           ),
         ],
-        ask: ["When was the dump taken: at the peak, or at a quiet time?", "What is the limit (sysctl net.netfilter.nf_conntrack_max)?"],
+        ask: ["When was the dump taken: at the peak or at a quiet time?", "What is the limit (sysctl net.netfilter.nf_conntrack_max)?"],
       },
     ];
   },

@@ -12,14 +12,14 @@ interface Check {
   }[];
 }
 
-const VERDICTS = "What the kernel does with a line follows from its sources and from kernels that were booted and asked.";
-const ASK_HOST = "Is this the whole of what is set on the host, or do other files, scripts or kube-proxy set keys too?";
+const VERDICTS = "What the kernel does with a line is derived from its sources and from tests on booted kernels.";
+const ASK_HOST = "Is this everything that is set on the host, or do other files, scripts or kube-proxy also set keys?";
 
 export const check: Tool<Check> = {
   name: "check",
-  title: "Judge conntrack settings",
+  title: "Check conntrack settings",
   description:
-    "Judges nf_conntrack settings as the target Linux kernel would: sysctl.conf and sysctl.d, modprobe.d, and settings in scripts, YAML, Dockerfiles, Nix, Terraform and more. Say what to read by paths, text or root (a folder that stands for / of a system, judged as one configuration).",
+    "Checks nf_conntrack settings as the target Linux kernel would: sysctl.conf and sysctl.d, modprobe.d, and settings in scripts, YAML, Dockerfiles, Nix, Terraform and more. Give paths, text or root (a folder that is / of a system, checked as one configuration).",
   options: [...TARGET, "root", "applier", "languages", "rule"],
   paths: { root: "folder" },
   reads: { what: "any", help: "Files and folders." },
@@ -27,11 +27,11 @@ export const check: Tool<Check> = {
   needs: ["paths", "text", "root"],
   schema,
   knowledge: ({ files }, given) => [
-    { measured: [`${files.length} ${files.length === 1 ? "file" : "files"} read as they are.`], inferred: [VERDICTS] },
+    { measured: [`${files.length} ${files.length === 1 ? "file" : "files"} read as written.`], inferred: [VERDICTS] },
     aboutTarget(given, ["kernel"]),
     ...files.map(({ path, findings }): Part => {
       const open = findings.filter(({ kernel }) => kernel === "unknown");
-      return { unknown: open.map(({ line, message }) => `${path}, line ${line}: what the kernel does with it is not known (${message}).`) };
+      return { unknown: open.map(({ line, message }) => `${path}, line ${line}: what the kernel does with it is unknown (${message}).`) };
     }),
     given["root"] === undefined && files.length > 0 ? { ask: [ASK_HOST] } : {},
   ],

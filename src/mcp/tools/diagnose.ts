@@ -15,11 +15,11 @@ export const diagnose: Tool<Diagnose> = {
   name: "diagnose",
   title: "Diagnose dropped connections",
   description:
-    "Says why connections are dropped: from kernel logs (dmesg, journalctl), counters (conntrack -S, /proc/net/stat/nf_conntrack), sysctl output and table dumps, as files or as one text pasted together. Gives causes with their confidence, steps with their risk, and what to read next.",
+    "Explains why connections are dropped, from kernel logs (dmesg, journalctl), counters (conntrack -S, /proc/net/stat/nf_conntrack), sysctl output and table dumps, as files or as one text with everything. Returns causes with confidence, steps with risks, and what to read next.",
   options: ["root", "again"],
   paths: { root: "folder", again: "file" },
-  reads: { what: "files", help: "Logs, counters and dumps; of two readings the older one first." },
-  text: "What the commands printed, one after the other.",
+  reads: { what: "files", help: "Logs, counters and dumps; if there are two readings, the older one first." },
+  text: "Output of the commands, one after the other.",
   needs: ["paths", "text"],
   schema,
   knowledge: ({ causes, known, unknown, next, evidence }) => [

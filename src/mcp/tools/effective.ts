@@ -15,20 +15,20 @@ export const effective: Tool<Effective> = {
   name: "effective",
   title: "Effective conntrack configuration",
   description:
-    "Says which conntrack settings are in force once all files of a system's tree have been applied in order, and what became of every other line. root is the folder that holds etc.",
+    "Shows which conntrack settings take effect after all files of a system's tree are applied in order, and why other lines have no effect. root is the folder that contains etc.",
   options: ["root", "applier", ...TARGET],
   paths: { root: "folder" },
   needs: ["root"],
   schema,
   knowledge: ({ applier, settings, scripts = [] }, given) => [
     {
-      measured: [`${settings.length} keys are set by files that were read.`],
+      measured: [`${settings.length} keys are set by the files read.`],
       inferred: [
-        `${applier} applies the files: ${given["applier"] === undefined || given["applier"] === "auto" ? "the tree shows it, or it is the usual one" : "as was said"}.`,
-        "The order and the fate of each line follow from how that program was seen to work.",
+        `${applier} applies the files: ${given["applier"] === undefined || given["applier"] === "auto" ? "detected from the tree, or the default" : "as given"}.`,
+        "The order and the effect of each line follow from the observed behaviour of that program.",
       ],
-      unknown: scripts.map(({ file, line, key }) => `${file}, line ${line} may set ${key} too: whether and when it runs is not told.`),
-      ask: ["What is in force now (sysctl -a -r conntrack)? Files tell what the next boot leaves, not what somebody set since."],
+      unknown: scripts.map(({ file, line, key }) => `${file}, line ${line} may set ${key} as well; whether and when it runs is unknown.`),
+      ask: ["What are the current values (sysctl -a -r conntrack)? Files show the values after the next boot, not later changes."],
     },
     aboutTarget(given, ["kernel"]),
   ],

@@ -13,7 +13,7 @@ export const firewall: Tool<Firewall> = {
   name: "firewall",
   title: "Which rules need connection tracking",
   description:
-    "Says whether firewall rules (nft list ruleset, iptables-save, ip6tables-save) need connection tracking, by port, and writes rules that do without. Applies nothing.",
+    "Shows which ports in firewall rules (nft list ruleset, iptables-save, ip6tables-save) need connection tracking, and writes rules that work without it. Applies nothing.",
   options: ["dump", "port"],
   paths: { dump: "file" },
   reads: { what: "files", help: "Rule sets; together they are the rules of one host." },
@@ -22,16 +22,16 @@ export const firewall: Tool<Firewall> = {
   schema,
   knowledge: ({ tracking, ports, notUnderstood }, given) => [
     {
-      inferred: ["Each answer follows from walking packets through the rules as they are written."],
+      inferred: ["Each answer is derived by walking packets through the rules as written."],
       unknown: [
-        ...(tracking === "unknown" ? ["Whether these rules turn connection tracking on."] : []),
-        ...notUnderstood.map(({ line, text }) => `Line ${line} is not understood, and counts as needing tracking: ${text}`),
+        ...(tracking === "unknown" ? ["Whether these rules turn connection tracking on is unknown."] : []),
+        ...notUnderstood.map(({ line, text }) => `Line ${line} is not recognized and is treated as needing tracking: ${text}`),
         ...ports.filter(({ answer }) => answer === "unknown").map(({ protocol, port, role }) => `${protocol} port ${port} (${role}).`),
       ],
       ask: [
-        "Are these all rules of the host: nft list ruleset, iptables-save and ip6tables-save, as root, in the namespace that counts?",
+        "Are these all rules of the host: nft list ruleset, iptables-save and ip6tables-save, as root, in the right network namespace?",
         ...(given["dump"] === undefined
-          ? ["How many entries has each port in the table (sudo conntrack -L)? Without it, what untracking saves is not known."]
+          ? ["How many entries does each port have (sudo conntrack -L)? Without this, the savings are unknown."]
           : []),
       ],
     },

@@ -13,7 +13,7 @@ export const plan: Tool<Plan> = {
   name: "plan",
   title: "Plan a conntrack table",
   description:
-    "Works out nf_conntrack_max, buckets, timeouts and kernel memory for a workload: rate (new flows a second) and duration (of a flow), or a saved plan (from). Ask for figures that were measured; do not make them up.",
+    "Calculates nf_conntrack_max, buckets, timeouts and kernel memory for a workload: rate (new connections per second) and duration (of a connection), or a saved plan (from). Ask for measured figures; do not make them up.",
   options: [
     ...["from", "protocol", "rate", "duration", "ends", "one-way", "packets", "pairs"],
     ...TARGET,
@@ -21,14 +21,14 @@ export const plan: Tool<Plan> = {
     ...["lookups", "lookup-tries", "lookup-sockets", "checks", "check-interval"],
   ],
   paths: { from: "file" },
-  text: "A plan as the calculator saves it, in place of a file.",
+  text: "A plan saved by the calculator, instead of a file.",
   needs: ["from", "text", "rate"],
   schema,
   knowledge: ({ reasons }, given) => {
     const told = given["from"] !== undefined || given["text"] !== undefined;
     return [
       {
-        inferred: ["Occupancy follows from the timeouts and states of the kernel, as measured runs confirm.", ...reasons],
+        inferred: ["Occupancy is derived from the kernel's timeouts and states, confirmed by measurements.", ...reasons],
         unknown: told ? [] : ASSUMED.filter(([name]) => given[name] === undefined).map(([, sentence]) => sentence),
         ask: told
           ? ["Were the rates and durations of the plan measured, and when?"]
@@ -41,7 +41,7 @@ export const plan: Tool<Plan> = {
 
 /** What the calculator takes where nobody says. */
 const ASSUMED: readonly (readonly [name: string, sentence: string])[] = [
-  ["protocol", "The protocol was not given: TCP was taken."],
-  ["ends", "How flows end was not given: closed properly was taken, and flows that are not linger for much longer."],
-  ["one-way", "Whether the other side answers was not given: it was taken to."],
+  ["protocol", "The protocol was not given: TCP is assumed."],
+  ["ends", "How connections end was not given: a normal close is assumed; other connections keep their entries much longer."],
+  ["one-way", "Whether the other side replies was not given: it is assumed to."],
 ];

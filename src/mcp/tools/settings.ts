@@ -15,18 +15,18 @@ export const settings: Tool<Settings> = {
   name: "settings",
   title: "List conntrack settings",
   description:
-    "Lists every place that sets a conntrack key in files and folders, whatever language it stands in, with its value as it is written. Judges nothing.",
+    "Lists all places that set a conntrack key in files and folders, in any supported language, with the value as written. Does not judge them.",
   options: ["languages"],
   reads: { what: "any", help: "Files and folders." },
   text: "The text of one file.",
   needs: ["paths", "text"],
   schema,
   knowledge: ({ files }) => [
-    { measured: ["Keys and values are as they are written."] },
+    { measured: ["Keys and values are as written."] },
     ...files.map(({ path, settings: found }): Part => {
       const computed = found.filter((setting) => setting.computed);
       return {
-        unknown: computed.map(({ key, line }) => `${path}, line ${line}: a variable, a command or a template gives the value of ${key}.`),
+        unknown: computed.map(({ key, line }) => `${path}, line ${line}: a variable, a command or a template sets the value of ${key}.`),
       };
     }),
   ],

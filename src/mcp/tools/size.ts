@@ -11,7 +11,7 @@ interface Size {
 export const size: Tool<Size> = {
   name: "size",
   title: "Size a conntrack table",
-  description: "Says what a full conntrack table of max entries costs in kernel memory, and how full its hash table can get.",
+  description: "Shows the kernel memory of a full conntrack table of max entries, and how full its hash table can get.",
   options: ["max", "buckets", "features", "kernel", "arch", "memory", "cpus", "page-size"],
   needs: ["max"],
   schema,

@@ -79,7 +79,7 @@ describe("text", () => {
 
   test("a file that names its target shows it, with what the options add", async () => {
     const { stdout } = await cli.run(["check", "-", "--hz=300"], { stdin: `# conntrack-target: kernel=5.4.0-10-generic\n${TYPO}` });
-    expect(stdout).toContain("<stdin> (for kernel 5.4.0-10-generic, x86_64, HZ 300, as the file says)\n");
+    expect(stdout).toContain("<stdin> (for kernel 5.4.0-10-generic, x86_64, HZ 300, set in the file)\n");
     expect(stdout).not.toContain("Target:");
   });
 
@@ -94,7 +94,7 @@ describe("text", () => {
     expect((await cli.run(["check", "-"], { stdin: TYPO, env: { FORCE_COLOR: "0" } })).stdout).not.toContain("\x1b");
     expect((await cli.run(["check", "-", "--color=always"], { stdin: TYPO, env: { NO_COLOR: "1" } })).stdout).toContain("\x1b[31m");
     expect((await cli.run(["check", "-", "--color", "never"], { stdin: TYPO, env: { FORCE_COLOR: "1" } })).stdout).not.toContain("\x1b");
-    expect((await cli.run(["check", "-", "--color=yes"], { stdin: TYPO })).stderr).toContain("--color is one of auto, always, never");
+    expect((await cli.run(["check", "-", "--color=yes"], { stdin: TYPO })).stderr).toContain("--color must be one of auto, always, never");
     expect((await cli.run(["check", "-", "--format=json"], { stdin: TYPO, env: { FORCE_COLOR: "1" } })).stdout).not.toContain("\x1b");
   });
 

@@ -67,17 +67,17 @@ async function again(before: State, now: State): Promise<{ readonly text: string
 describe("the same host later", () => {
   test("losses have ended, the limit was raised, and the cause is gone", async () => {
     const { text, json } = await again({}, { count: 1300, max: 4000, uptime: 1600 });
-    expect(text).toContain("\nLosses have ended: nothing was lost in the 10 min since the earlier reading.\n");
+    expect(text).toContain("\nLosses have stopped: nothing was lost in the 10 min since the earlier reading.\n");
     expect(text).toContain("  - Entries: 1,300, 300 more than before\n");
-    expect(text).toContain("  - net.netfilter.nf_conntrack_max is 4000 now, and was 1000\n");
+    expect(text).toContain("  - net.netfilter.nf_conntrack_max changed from 1000 to 4000\n");
     expect(json).toMatchObject({ losses: "ended", lost: 0, seconds: 600, entries: { before: 1000, now: 1300 } });
   });
 
   test("losses go on, at a rate between the two", async () => {
     // 600 dropped and 300 thrown out in 300 s.
     const { text, json } = await again({}, { drop: 1100, early: 300, uptime: 1300 });
-    expect(text).toContain("\nLosses go on: 900 packets and entries in the 5 min since the earlier reading, 3 a second.\n");
-    expect(text).toContain("  - drop: 600 more, 2 a second\n");
+    expect(text).toContain("\nLosses continue: 900 packets and entries in the 5 min since the earlier reading, 3 per second.\n");
+    expect(text).toContain("  - drop: 600 more, 2 per second\n");
     expect(json).toMatchObject({ losses: "goes-on", lost: 900, counters: { early_drop: { count: 300, perSecond: 1 } }, settings: [] });
     expect(json["still"]).not.toEqual([]);
   });
@@ -91,13 +91,13 @@ describe("the same host later", () => {
   test("started anew in between: no difference is made of counters that began at 0", async () => {
     const { text, json } = await again({ uptime: 90_000 }, { drop: 3, boot: "b-2", uptime: 60, kernel: "6.18.0" });
     expect(json).toMatchObject({ losses: "unknown", lost: null, counters: null });
-    expect(text).toContain("The host was started anew in between: its counters began at 0");
-    expect(text).toContain("It runs another kernel now: 6.18.0, and 6.12.0 before");
+    expect(text).toContain("The host was rebooted in between: its counters started at 0");
+    expect(text).toContain("The kernel changed from 6.12.0 to 6.18.0");
   });
 
   test("counters that fell without a start are not taken for a difference", async () => {
     const { json } = await again({}, { drop: 3, uptime: 1100 });
-    expect(json).toMatchObject({ losses: "unknown", notes: [expect.stringContaining("nf_conntrack was loaded again")] });
+    expect(json).toMatchObject({ losses: "unknown", notes: [expect.stringContaining("nf_conntrack was reloaded")] });
   });
 
   test("a name that was changed meanwhile is no other host", async () => {
@@ -107,8 +107,8 @@ describe("the same host later", () => {
 
 describe("what is not compared is refused, with the reason", () => {
   test.each<[string, State, string]>([
-    ["another host", { name: "web", boot: "b-9", uptime: 1100 }, 'the earlier reading is of another host, "gw"; this is "web"'],
-    ["the later one first", { uptime: 900, boot: "b-1" }, "the earlier reading was made after this one"],
+    ["another host", { name: "web", boot: "b-9", uptime: 1100 }, 'the earlier reading is from another host, "gw"; this is "web"'],
+    ["the later one first", { uptime: 900, boot: "b-1" }, "the earlier reading is newer than this one"],
   ])("%s", async (_, now, why) => {
     const { code, stdout, stderr } = await cli.run(["diagnose", "--proc", host(now), "--again", await earlier({})]);
     expect([code, stdout]).toEqual([2, ""]);
@@ -116,12 +116,12 @@ describe("what is not compared is refused, with the reason", () => {
   });
 
   test.each([
-    ["text", "conntrack v1.4.7\n", "no JSON"],
-    ["an empty file", "", "no JSON"],
+    ["text", "conntrack v1.4.7\n", "not JSON"],
+    ["an empty file", "", "not JSON"],
     ["other JSON", '{"version":1,"files":[]}', "not the output of diagnose --format json"],
     ["a list", "[1,2]", "not the output of diagnose --format json"],
     ["null", "null", "not the output of diagnose --format json"],
-    ["a later format", '{"version":2,"severity":"loss"}', "of format 2, and this program reads format 1"],
+    ["a later format", '{"version":2,"severity":"loss"}', "of format 2, but this program reads format 1"],
     ["odd parts", '{"version":1,"severity":"loss","causes":{},"evidence":7}', "not the output of diagnose --format json"],
   ])("%s", async (_, text, why) => {
     const file = join(cli.folder({ "x.json": text }), "x.json");
@@ -145,7 +145,7 @@ test("parts that somebody has changed are passed over, and steer no terminal", a
   writeFileSync(file, JSON.stringify(data));
   const { code, stdout } = await cli.run(["diagnose", "--proc", host({ uptime: 1100, count: 3, drop: 500 }), "--again", file]);
   expect(code).toBe(0);
-  expect(stdout).toContain("nf_conntrack_\\u202etxt is not there now, and was 1");
+  expect(stdout).toContain("nf_conntrack_\\u202etxt changed from 1 to missing");
   for (const unsafe of ["\u001b", "\u202e"]) expect(stdout).not.toContain(unsafe);
 });
 
@@ -165,5 +165,5 @@ test("the namespaces of others count as well", async () => {
   const file = join(cli.folder({ "before.json": stdout }), "before.json");
   const now = await link(host({ drop: 0, count: 1, uptime: 1010, more: namespace(35) }));
   const { stdout: text } = await cli.run(["diagnose", "--proc", now, "--again", file]);
-  expect(text).toContain("Losses have begun: 25 in nginx (process 70) in the 10 s since the earlier reading");
+  expect(text).toContain("Losses have started: 25 in nginx (process 70) in the 10 s since the earlier reading");
 });

@@ -139,10 +139,10 @@ test("a script of a tree is named as something that may set a key, and as no wri
   const effective = await cli.run(["effective", "--root", folder]);
   expect(effective.stdout).toContain("net.netfilter.nf_conntrack_max = 300000\n");
   expect(effective.stdout).toContain(
-    "Scripts that may set a key too\n    net.netfilter.nf_conntrack_max: 400000  /etc/rc.local:2\n    net.netfilter.nf_conntrack_acct: 1  /etc/systemd/system/a.service:2\n",
+    "Scripts that may also set a key\n    net.netfilter.nf_conntrack_max: 400000  /etc/rc.local:2\n    net.netfilter.nf_conntrack_acct: 1  /etc/systemd/system/a.service:2\n",
   );
   const json = JSON.parse((await cli.run(["effective", "--root", folder, "--format", "json"])).stdout);
   expect(json.scripts[0]).toEqual({ file: "/etc/rc.local", line: 2, key: "net.netfilter.nf_conntrack_max", value: "400000" });
   const checked = await cli.run(["check", "--root", folder]);
-  expect(checked.stderr).toContain("etc/rc.local: line 2 may set net.netfilter.nf_conntrack_max too");
+  expect(checked.stderr).toContain("etc/rc.local: line 2 may set net.netfilter.nf_conntrack_max as well");
 });

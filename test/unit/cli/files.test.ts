@@ -99,7 +99,7 @@ describe.skipIf(windows)("links", () => {
     const { code, stdout, stderr } = await cli.run(["check", "."], { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "1 file, no findings\n" });
     expect(stderr).toBe(
-      ["more.sysctl", "sysctl.conf"].map((name) => `conntrack-planner: ${name}: a link out of the folder, not followed\n`).join(""),
+      ["more.sysctl", "sysctl.conf"].map((name) => `conntrack-planner: ${name}: a link that leaves the folder, not followed\n`).join(""),
     );
   });
 
@@ -117,8 +117,8 @@ describe.skipIf(windows)("links", () => {
     symlinkSync("c.sysctl", join(folder, "c.sysctl"));
     const { code, stdout, stderr } = await cli.run(["check", "."], { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "1 file, no findings; 2 not read\n" });
-    expect(stderr).toContain("b.sysctl: a link to nothing\n");
-    expect(stderr).toContain("c.sysctl: a symbolic link that leads to itself\n");
+    expect(stderr).toContain("b.sysctl: a broken link\n");
+    expect(stderr).toContain("c.sysctl: a symbolic link that points to itself\n");
   });
 });
 
@@ -141,7 +141,7 @@ describe("what cannot be read is told, and the rest is done", () => {
     ["UTF-16, little end first", Buffer.from(`\ufeff${GOOD}`, "utf16le"), "UTF-16 text; save it as UTF-8"],
     ["UTF-16, big end first", Buffer.from(`\ufeff${GOOD}`, "utf16le").swap16(), "UTF-16 text; save it as UTF-8"],
     ["UTF-16 without a mark", Buffer.from(GOOD, "utf16le"), "UTF-16 text; save it as UTF-8"],
-    ["150,001 lines", Buffer.alloc(150_001, "\n"), "more than 150,000 lines, which is the most that is read"],
+    ["150,001 lines", Buffer.alloc(150_001, "\n"), "more than the maximum of 150,000 lines"],
   ])("%s", async (_what, content, says) => {
     await refused(cli.folder({ "a.sysctl": content, "last.sysctl": BAD }), "a.sysctl", says);
   });
@@ -153,19 +153,19 @@ describe("what cannot be read is told, and the rest is done", () => {
   test("51 MB, without reading them", async () => {
     const folder = cli.folder({ "a.sysctl": "", "last.sysctl": BAD });
     truncateSync(join(folder, "a.sysctl"), 51_000_000);
-    await refused(folder, "a.sysctl", "larger than 50 MB, which is the most that is read");
+    await refused(folder, "a.sysctl", "larger than the maximum of 50 MB");
   });
 
   test("51 MB on standard input", async () => {
     const { code, stderr } = await cli.run(["check", "-"], { stdin: Buffer.alloc(51_000_000, "#") });
     expect(code).toBe(2);
-    expect(stderr).toBe("conntrack-planner: <stdin>: larger than 50 MB, which is the most that is read\n");
+    expect(stderr).toBe("conntrack-planner: <stdin>: larger than the maximum of 50 MB\n");
   });
 
   test.skipIf(windows)("a named pipe that nobody writes to", async () => {
     const folder = cli.folder({ "last.sysctl": BAD });
     execFileSync("mkfifo", [join(folder, "a.sysctl")]);
-    await refused(folder, "a.sysctl", "a pipe, which is not waited for; give its text to standard input and name it -");
+    await refused(folder, "a.sysctl", "a pipe, which is not read; pass its text on standard input, as -");
   });
 
   test.skipIf(windows)("a device", async () => {

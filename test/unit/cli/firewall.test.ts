@@ -76,7 +76,7 @@ describe("firewall", () => {
     expect(docker.rules.iptables).toContain("ip6tables -w -t raw");
   });
 
-  test("a stateless host is untracked now", async () => {
+  test("a stateless host is already untracked", async () => {
     const stateless = await report(HOSTS.stateless);
     expect([stateless.tracking, stateless.because, stateless.rules]).toEqual(["off", [], { nft: "", iptables: "" }]);
     expect(answers(stateless)).toEqual(["tcp 80 local: untracked-now"]);
@@ -101,7 +101,7 @@ describe("firewall", () => {
     ]);
   });
 
-  test("lines that are not understood are listed and count as needing tracking", async () => {
+  test("lines not recognized are listed and count as needing tracking", async () => {
     const odd = await report(
       "table ip t {\n\tchain c {\n\t\ttype filter hook input priority 0; policy drop;\n\t\tfrobnicate 3\n\t\ttcp dport 80 accept\n\t}\n}\n",
     );
@@ -120,7 +120,7 @@ describe("firewall", () => {
   test("what is asked wrongly is said", async () => {
     for (const [args, message] of [
       [["--port", "70000", "-"], /--port "70000" is not a port/],
-      [["--dump", "-", "-"], /either the rules or the dump/],
+      [["--dump", "-", "-"], /the rules or the dump, not both/],
       [["nowhere.nft"], /nowhere\.nft: /],
     ] as const) {
       const { code, stderr } = await cli.run(["firewall", ...args], { stdin: "" });

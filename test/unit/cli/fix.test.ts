@@ -161,7 +161,7 @@ describe("bytes that are no UTF-8", () => {
     const folder = cli.folder({ "a.conf": bytes });
     const { code, stdout, stderr } = await cli.run(["check", "--fix", "a.conf"], { cwd: folder });
     expect(code).toBe(2);
-    expect(stderr).toBe("conntrack-planner: a.conf: not fixed: the text is not UTF-8, and would not be the same again\n");
+    expect(stderr).toBe("conntrack-planner: a.conf: not fixed: the text is not UTF-8, so writing would change it\n");
     expect(stdout).toContain("  2:1  error");
     expect(readFileSync(join(folder, "a.conf"))).toEqual(bytes);
   });

@@ -356,7 +356,7 @@ describe("--from", () => {
     ['{"status":"success","data":["instance"]}', /names, not values/],
     ['{"status":"error","errorType":"timeout","error":"query timed out"}', /the store refused: query timed out/],
     [matrix(), /no node_nf_conntrack_entries in this file/],
-    [matrix(raw("node_nf_conntrack_entries", [[END, 1]])), /one value a host is no history/],
+    [matrix(raw("node_nf_conntrack_entries", [[END, 1]])), /one value per host is not enough/],
   ])("%j is told apart", async (text, words) => {
     const { code, stderr } = await run("--from", file("wrong.json", text));
     expect([code, stderr]).toEqual([2, expect.stringMatching(words)]);

@@ -26,7 +26,7 @@ describe("check", () => {
   test("reads no more than two million characters of another language, and says so", async () => {
     const long = "sysctl -w net.netfilter.nf_conntrack_max=1\n".repeat(47_000);
     const cwd = cli.folder({ "d/a.sh": long });
-    const why = "a.sh: more than 2,000,000 characters, which is the most that is read of a file of another language than sysctl.conf's";
+    const why = "a.sh: more than the maximum of 2,000,000 characters for a file in a language other than sysctl.conf";
     for (const command of ["check", "settings"]) {
       expect(await cli.run([command, "d/a.sh"], { cwd })).toMatchObject({ code: 2, stderr: `conntrack-planner: d/${why}\n` });
       expect(await cli.run([command, "d"], { cwd })).toMatchObject({ code: 0, stderr: `conntrack-planner: d/${why}\n` });
@@ -36,7 +36,7 @@ describe("check", () => {
   test("counts what a NUL ends as lines", async () => {
     const cwd = cli.folder({ "a.conf": `${GOOD.trim()}\0`.repeat(150_100) });
     const { code, stderr } = await cli.run(["check", "a.conf"], { cwd });
-    expect([code, stderr]).toEqual([2, "conntrack-planner: a.conf: more than 150,000 lines, which is the most that is read\n"]);
+    expect([code, stderr]).toEqual([2, "conntrack-planner: a.conf: more than the maximum of 150,000 lines\n"]);
   });
 
   test("follows patterns until they have matched half a million times", async () => {
@@ -44,7 +44,7 @@ describe("check", () => {
     const cwd = cli.folder({ "a.conf": `${patterns}${BAD}` });
     const { stdout, stderr } = await cli.run(["check", "--applier=procps", "a.conf"], { cwd });
     expect(stderr).toMatch(
-      /^conntrack-planner: a\.conf: from line 12,\d{3} on, patterns are left out: those before match 500,000 times, which is the most that is followed\n$/,
+      /^conntrack-planner: a\.conf: patterns from line 12,\d{3} on are skipped: those before have reached the maximum of 500,000 matches\n$/,
     );
     expect(stdout).toContain("Unknown key");
   });
@@ -53,7 +53,7 @@ describe("check", () => {
     const root = cli.folder({ "etc/sysctl.conf": GOOD, "etc/modprobe.d/a.conf": "options nf_conntrack hashsize=1 ".repeat(130_000) });
     const { code, stderr } = await cli.run(["check", "--root", root]);
     expect(code).toBe(2);
-    expect(stderr).toContain("etc/modprobe.d/a.conf: larger than 4 MB, which is the most that is read of such a file\n");
+    expect(stderr).toContain("etc/modprobe.d/a.conf: larger than the maximum of 4 MB for such a file\n");
   });
 
   test("takes a key that is longer than any path for one that is not there", async () => {

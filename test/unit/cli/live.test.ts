@@ -78,12 +78,12 @@ describe("what may not be read", () => {
       "the table",
       "the architecture",
       "HZ",
-      "the memory that entries take now",
+      "the memory currently used by entries",
     ]);
     for (const { why, gives } of host.unread) expect([why, gives]).not.toContain("");
     const { stdout: text, stderr } = await cli.run(["live", "--proc", folder, "--table"]);
     expect(text).toMatch(/Not read:\n {2}the table: /);
-    expect(stderr).toContain("the table was not read");
+    expect(stderr).toContain("could not read the table");
   });
 
   test("a container: not the initial namespace", async () => {
@@ -127,10 +127,10 @@ describe("watching", () => {
   });
 
   test.each([
-    [["live", "--watch", "--table"], "--watch reads counters only"],
-    [["live", "--watch", "--times", "0"], '--times "0" is no count'],
+    [["live", "--watch", "--table"], "--watch reads only counters"],
+    [["live", "--watch", "--times", "0"], '--times "0" is not a number of lines'],
     [["live", "x"], 'live takes no "x"'],
-    [["live", "--proc", "/nonexistent"], "holds nothing of a Linux /proc"],
+    [["live", "--proc", "/nonexistent"], "is not a Linux /proc"],
   ])("%j", async (args, says) => {
     const { code, stderr } = await cli.run(args);
     expect(code).toBe(2);

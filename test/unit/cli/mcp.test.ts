@@ -44,8 +44,8 @@ describe("mcp", () => {
   });
 
   test.each([
-    [["mcp", "--root", "nowhere"], '--root "nowhere" is no folder. See conntrack-planner mcp --help\n'],
-    [["mcp", "x"], 'mcp takes no "x"; write --root "x". See conntrack-planner mcp --help\n'],
+    [["mcp", "--root", "nowhere"], '--root "nowhere" is not a folder. See conntrack-planner mcp --help\n'],
+    [["mcp", "x"], 'mcp takes no "x"; use --root "x". See conntrack-planner mcp --help\n'],
   ])("%j is refused", async (args, message) => {
     const { code, stderr } = await cli.run(args);
     expect([code, stderr]).toEqual([2, `conntrack-planner: ${message}`]);

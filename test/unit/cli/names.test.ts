@@ -65,6 +65,6 @@ describe.skipIf(process.platform !== "linux")("names that are no UTF-8", () => {
     expect(shell(`CLI plan --rate 4000 --duration 10 --hz 250 --write ${name}`, made)).toMatchObject({ code: 0 });
     expect(shell(`CLI check --memory 8G ${name}`, made)).toMatchObject({ code: 0 });
     expect(shell(`CLI diagnose "$(printf 'k\\366ln/none')"`, made).stderr).toContain("k\\xf6ln/none: no such file or folder");
-    expect(shell(`CLI effective --root "$(printf 'k\\366ln')"`, made).stderr).toContain('"k\\xf6ln" holds no etc/sysctl.conf');
+    expect(shell(`CLI effective --root "$(printf 'k\\366ln')"`, made).stderr).toContain('"k\\xf6ln" has no etc/sysctl.conf');
   });
 });

@@ -44,7 +44,7 @@ describe("a key that was not there", () => {
     const found = await cause(MISSING, FILE);
     expect(found?.confidence).toBe("certain");
     expect(found?.evidence[0]).toBe(
-      `/etc/sysctl.d/60-conntrack.conf, line 2 asks for ${MAX} = 1048576; what runs now is not known. The key was not there as it was to be set: no file loads nf_conntrack before`,
+      `/etc/sysctl.d/60-conntrack.conf, line 2 sets ${MAX} = 1048576; current value unknown. The key did not exist when it was to be set: no file loads nf_conntrack earlier`,
     );
     expect(found?.evidence[1]).toContain("Couldn't write '1048576'");
     expect(found?.steps[0]?.text).toContain("/etc/modules-load.d/nf_conntrack.conf");
@@ -52,7 +52,7 @@ describe("a key that was not there", () => {
 
   test("although a file loads the module: asks what became of that", async () => {
     const found = await cause(MISSING, { ...FILE, "etc/modules-load.d/nf.conf": "nf_conntrack\n" });
-    expect(found?.evidence[0]).toContain("although /etc/modules-load.d/nf.conf, line 1 loads nf_conntrack before");
+    expect(found?.evidence[0]).toContain("although /etc/modules-load.d/nf.conf, line 1 loads nf_conntrack earlier");
     expect(found?.steps[0]?.command).toContain("systemd-modules-load");
   });
 
@@ -67,10 +67,10 @@ describe("a key that was not there", () => {
     expect(await cause(MISSING, FILE, host(1_048_576))).toBeUndefined();
   });
 
-  test("in a kernel that has no such key", async () => {
+  test("in a kernel that does not have this key", async () => {
     const log = "systemd-sysctl[1]: Couldn't write '1' to 'net/netfilter/nf_conntrack_helper': No such file or directory\n";
     const found = await cause(log, { "etc/sysctl.conf": "net.netfilter.nf_conntrack_helper = 1\n" }, host(1000));
-    expect(found?.evidence[0]).toContain("Linux 6.12 has no such key");
+    expect(found?.evidence[0]).toContain("Linux 6.12 does not have this key");
     expect(found?.steps.some(({ text }) => text?.includes("modules-load.d"))).toBe(false);
   });
 });
@@ -82,19 +82,19 @@ describe.each([
     "nf_conntrack was not loaded yet",
   ],
   ["BusyBox", `sysctl: error: '${MAX}' is an unknown key\n`, "nf_conntrack was not loaded yet"],
-  ["a value", `sysctl: setting key "${MAX}": Invalid argument\n`, "The kernel takes no such value"],
-  ["a container", `sysctl: setting key "${MAX}", ignoring: Read-only file system\n`, "/proc/sys could only be read there"],
-  ["rights", `sysctl: permission denied on key "${MAX}"\n`, "no right to write it"],
+  ["a value", `sysctl: setting key "${MAX}": Invalid argument\n`, "The kernel rejects the value"],
+  ["a container", `sysctl: setting key "${MAX}", ignoring: Read-only file system\n`, "/proc/sys is read-only there"],
+  ["rights", `sysctl: permission denied on key "${MAX}"\n`, "was not allowed to write it"],
   [
     "kube-proxy",
     `E1128 07:00:01.000000 1 server.go:1002] "Error setting sysctl" err="open /proc/sys/net/netfilter/nf_conntrack_max: permission denied"\n`,
-    "no right to write it",
+    "was not allowed to write it",
   ],
 ])("%s without files at hand", (_, log, why) => {
   test("is told as it was said", async () => {
     const found = await cause(log);
     expect(found?.evidence[0]).toContain(why);
-    expect(found?.evidence[0]).toMatch(/^The log asks for/);
+    expect(found?.evidence[0]).toMatch(/^The log sets /);
   });
 });
 
@@ -105,7 +105,7 @@ describe("a running value that is not what the files leave", () => {
     const found = await cause(LOG, FILE, host(262_144));
     expect([found?.confidence, found?.weight]).toEqual(["likely", 0.5]);
     expect(found?.evidence).toEqual([
-      `/etc/sysctl.d/60-conntrack.conf, line 2 asks for ${MAX} = 1048576; 262144 runs. Something else set it later, or the file is younger than the last start`,
+      `/etc/sysctl.d/60-conntrack.conf, line 2 sets ${MAX} = 1048576; current value 262144. Something else set it later, or the file was changed after the last boot`,
     ]);
   });
 
@@ -120,14 +120,14 @@ describe("a running value that is not what the files leave", () => {
       { "etc/sysctl.d/60-a": `${MAX} = 4096\n`, "etc/sysctl.d/70-b.conf": "vm.swappiness = 10\n" },
       "No program reads the line",
     ],
-    ["a value that is refused", { "etc/sysctl.d/60-a.conf": `${MAX} = 99999999999\n` }, "The kernel does not take what the line says"],
+    ["a value that is refused", { "etc/sysctl.d/60-a.conf": `${MAX} = 99999999999\n` }, "The kernel rejects the value in the line"],
     [
       "kube-proxy",
       {
         "etc/sysctl.d/60-a.conf": `${MAX} = 4096\n`,
         "var/lib/kube-proxy/config.conf": "kind: KubeProxyConfiguration\nconntrack:\n  maxPerCore: 32768\n  min: 131072\n",
       },
-      "kube-proxy sets it once the files are applied (/var/lib/kube-proxy/config.conf, line ",
+      "kube-proxy sets it after the files are applied (/var/lib/kube-proxy/config.conf, line ",
     ],
   ])("%s says why", async (_, files, why) => {
     expect((await cause(LOG, files, host(131_072)))?.evidence[0]).toContain(why);

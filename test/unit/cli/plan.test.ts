@@ -131,7 +131,7 @@ describe("from a plan", () => {
     const { code, stdout, stderr } = await cli.run(["plan", "--from", "a.json"], { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(
-      'a.json: "clases" is not known; did you mean "classes"? classes.0.duration: A class needs a duration, in seconds.',
+      'a.json: "clases" is not a known field; did you mean "classes"? classes.0.duration: A class needs a duration, in seconds.',
     );
     expect((await cli.run(["plan", "--from", "b.json"], { cwd: folder })).stderr).toContain("b.json: This is not valid JSON");
   });
@@ -143,7 +143,13 @@ describe("text", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^The peak of 178,143 entries takes 68 % of the limit; full at 2,016 new connections\/s\.\n/);
     expect(stdout).toMatch(/\n +Now +Recommended\n +Limit +262,144 +262,144 +Unchanged\n/);
-    for (const part of ["\nEntries by state:\n", "\nWhy:\n", "\nLimits:\n", "\nShorter timeouts would save at the peak:\n", "\nBasis:\n"])
+    for (const part of [
+      "\nEntries by state:\n",
+      "\nWhy:\n",
+      "\nLimits:\n",
+      "\nEntries that shorter timeouts save at the peak:\n",
+      "\nBasis:\n",
+    ])
       expect(stdout).toContain(part);
     expect(stdout).toContain("nf_conntrack_tcp_timeout_time_wait 2 min to 30 s: 90,000 entries, 22 MiB.");
     expect(stdout).not.toContain("\x1b");
@@ -175,7 +181,7 @@ describe("--write", () => {
     expect(stderr).toBe(`conntrack-planner: ${file}: 1 key changed, 1 key added\n`);
     expect(statSync(file).mode & 0o777).toBe(0o640);
     const again = await cli.run(args(file));
-    expect(again.stderr).toBe(`conntrack-planner: ${file}: says so already; nothing was written\n`);
+    expect(again.stderr).toBe(`conntrack-planner: ${file}: already set; nothing was written\n`);
   });
 
   test("uses the file's own timeouts, and the kernel that it says it is for", async () => {
@@ -203,13 +209,11 @@ describe("--write", () => {
     expect([await live("systemd"), await live("procps"), await live("busybox")]).toEqual([4000 * 30, 4000 * 30, 4000 * 130]);
   });
 
-  test("says which keys other lines keep from being in force", async () => {
+  test("says which keys other lines override from being in force", async () => {
     const folder = cli.folder({ "a.conf": "net.netfilter.nf_conntrack_acct = yes\n" });
     const file = join(folder, "a.conf");
     const { stderr } = await cli.run([...args(file), "--applier", "busybox"]);
-    expect(stderr).toContain(
-      `${file}: other lines keep net.netfilter.nf_conntrack_max from being in force, as BusyBox sysctl applies the file\n`,
-    );
+    expect(stderr).toContain(`${file}: other lines override net.netfilter.nf_conntrack_max when BusyBox sysctl applies the file\n`);
     expect((await cli.run([...args(file), "--applier", "launchd"])).code).toBe(2);
   });
 
@@ -224,8 +228,8 @@ describe("--write", () => {
     expect(readFileSync(join(folder, "b.conf"), "utf8")).toContain("net.netfilter.nf_conntrack_max = 1048576\n");
     expect(readFileSync(join(folder, "b.conf"), "utf8")).toContain("net.netfilter.nf_conntrack_buckets = 524288\n");
     expect(mine.stdout).toContain("Lowers the limit by 50 %");
-    expect(mine.stdout).toContain("\nWhat your values lead to:\n");
-    expect((await cli.run([...args(join(folder, "a.conf")), "--mine"])).stderr).toContain("--mine writes the values that are given");
+    expect(mine.stdout).toContain("\nResult of your values:\n");
+    expect((await cli.run([...args(join(folder, "a.conf")), "--mine"])).stderr).toContain("--mine writes the given values");
   });
 
   test("makes a file that is not there, and leaves alone what it cannot write as it was", async () => {

@@ -100,7 +100,7 @@ describe("effective", () => {
     );
     expect(stdout).toContain("nf_conntrack_buckets = 1024\n    /usr/lib/sysctl.d/90-vendor.conf:1  as 1000\n");
     expect(stdout).toContain(
-      `Not in force\n    /etc/sysctl.d/60-conntrack.conf:3  ${UDP} = 1h  refused\n    /usr/lib/sysctl.d/60-conntrack.conf:1  ${UDP} = 45  masked\n`,
+      `Without effect\n    /etc/sysctl.d/60-conntrack.conf:3  ${UDP} = 1h  refused\n    /usr/lib/sysctl.d/60-conntrack.conf:1  ${UDP} = 45  masked\n`,
     );
     expect(stdout).toContain("Module nf_conntrack: loaded by /etc/modules-load.d/nf_conntrack.conf:1\n    hashsize=65536");
     expect(stdout).toContain("kube-proxy  nf_conntrack_max: at least 131072");
@@ -176,8 +176,8 @@ describe("bad input", () => {
         .split("\n")
         .map((line) => line.replace(/^conntrack-planner: /, ""));
       expect(said).toEqual([
-        "etc/sysctl.d/40-loop.conf: a symbolic link that leads to itself",
-        "etc/sysctl.d/60-big.conf: larger than 50 MB, which is the most that is read",
+        "etc/sysctl.d/40-loop.conf: a symbolic link that points to itself",
+        "etc/sysctl.d/60-big.conf: larger than the maximum of 50 MB",
         "etc/sysctl.d/70-utf16.conf: UTF-16 text; save it as UTF-8",
         "etc/sysctl.d/x.conf: a folder, not a file",
       ]);
@@ -205,15 +205,15 @@ describe("bad input", () => {
   });
 
   test.each([
-    [["effective"], "effective needs --root DIR, the folder that holds etc"],
-    [["effective", "/etc"], 'effective takes no "/etc"; write --root "/etc"'],
-    [["effective", "--root", "nowhere"], '--root "nowhere" is no folder'],
-    [["check", "--root", ".", "a.conf"], "--root stands for all files of a tree: give no paths beside it, and no --fix"],
-    [["check", "--root", ".", "--fix"], "--root stands for all files of a tree: give no paths beside it, and no --fix"],
-    [["check", "--root", "."], '"." holds no etc/sysctl.conf, no etc/sysctl.d and nothing else that sets conntrack keys'],
+    [["effective"], "effective needs --root DIR, the folder that contains etc"],
+    [["effective", "/etc"], 'effective takes no "/etc"; use --root "/etc"'],
+    [["effective", "--root", "nowhere"], '--root "nowhere" is not a folder'],
+    [["check", "--root", ".", "a.conf"], "--root reads all files of a tree: give no paths and no --fix with it"],
+    [["check", "--root", ".", "--fix"], "--root reads all files of a tree: give no paths and no --fix with it"],
+    [["check", "--root", "."], '"." has no etc/sysctl.conf, no etc/sysctl.d and no other files that set conntrack keys'],
     [
       ["check", "--root", "etc"],
-      '"etc" holds no etc/sysctl.conf, no etc/sysctl.d and nothing else that sets conntrack keys; did you mean --root "."?',
+      '"etc" has no etc/sysctl.conf, no etc/sysctl.d and no other files that set conntrack keys; did you mean --root "."?',
     ],
   ])("%j", async (args, message) => {
     const cwd = cli.folder({ "etc/hostname": "x\n" });

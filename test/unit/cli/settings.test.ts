@@ -69,6 +69,6 @@ describe("settings", () => {
 
   test("says what it does not know", async () => {
     const { code, stderr } = await cli.run(["settings", "--languages", "shel"]);
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('"shel" is no language; did you mean shell?') });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('"shel" is not a language; did you mean shell?') });
   });
 });

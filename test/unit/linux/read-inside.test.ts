@@ -35,7 +35,7 @@ describe.skipIf(process.platform === "win32")("a file of a folder", () => {
   ])("is not read where it is a link to %s", (_what, target) => {
     const path = join(folder, `kube-proxy-${Math.random()}.conf`);
     symlinkSync(target, path);
-    expect(readInside(folder, path)).toEqual({ problem: "denied", reason: "a link out of the folder, not followed" });
+    expect(readInside(folder, path)).toEqual({ problem: "denied", reason: "a link that leaves the folder, not followed" });
   });
 
   test("is not read below a folder that is such a link", () => {
@@ -53,7 +53,7 @@ describe.skipIf(process.platform === "win32")("a file of a folder", () => {
 
   test("a tree in it is read as a root only where it is no link out", async () => {
     symlinkSync("../folder-2", join(folder, "image"));
-    await expect(rootPort(join(folder, "image"), folder)).rejects.toThrow("a link out of the folder");
+    await expect(rootPort(join(folder, "image"), folder)).rejects.toThrow("a link that leaves the folder");
     await expect(rootPort(folder, folder)).resolves.toBeDefined();
   });
 });

@@ -43,7 +43,7 @@ describe("paths", () => {
       ["plan", { from: path }],
       ["effective", { root: path }],
     ] as const)
-      expect(await agent.refusal(tool, given)).toMatch(/is not in the folders that may be read/);
+      expect(await agent.refusal(tool, given)).toMatch(/is not in a folder the server may read/);
   });
 
   test("a link that stays inside is followed", async () => {
@@ -61,7 +61,7 @@ describe("paths", () => {
     ] as const)
       expect(JSON.stringify(await agent.call(tool, given))).not.toContain("4242");
     writeFileSync(join(agent.outside, "rc.sh"), "sysctl -w net.netfilter.nf_conntrack_max=4242\n");
-    expect(await agent.refusal("effective", { root: "bare" })).toMatch(/holds no etc/);
+    expect(await agent.refusal("effective", { root: "bare" })).toMatch(/has no etc/);
   });
 
   test("without a root there are no files, and texts are read all the same", async () => {

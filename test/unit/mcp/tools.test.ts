@@ -65,7 +65,7 @@ describe("check", () => {
     [{ text: "#", applier: "runit" }, /^applier must be equal to one of the allowed values: auto, systemd/],
     [{ text: "#", kernel: "--fix" }, /^--kernel "--fix" is not valid/],
     [{ text: "#", rule: ["a b"] }, /ID=SEVERITY/],
-    [{ paths: ["nowhere.conf"] }, /^"nowhere\.conf" is not in the folders that may be read/],
+    [{ paths: ["nowhere.conf"] }, /^"nowhere\.conf" is not in a folder the server may read/],
   ])("%j is refused", async (given, message) => {
     agent = await Agent.start();
     expect(await agent.refusal("check", given)).toEqual(typeof message === "string" ? message : expect.stringMatching(message));
@@ -78,7 +78,7 @@ test("effective", async () => {
   expect(result.settings).toMatchObject([{ key: MAX, value: "262144", file: "/etc/sysctl.d/2.conf" }]);
   expect(knowledge.inferred.join()).toMatch(/systemd applies the files/);
   expect(await agent.refusal("effective")).toMatch(/^root is missing/);
-  expect(await agent.refusal("effective", { root: "none" })).toMatch(/holds no etc\/sysctl\.conf/);
+  expect(await agent.refusal("effective", { root: "none" })).toMatch(/has no etc\/sysctl\.conf/);
   expect(await agent.refusal("effective", { root: "none/x" })).toBe('"none/x" is a file, not a folder');
 });
 
@@ -87,7 +87,7 @@ test("settings", async () => {
   const { result, knowledge } = await agent.call("settings", { paths: ["a.sh"] });
   expect(result.files).toMatchObject([{ kind: "shell", settings: [{ key: MAX, value: "$LIMIT", computed: true }] }]);
   expect(knowledge.unknown.join()).toContain(MAX);
-  expect(await agent.refusal("settings", { paths: ["a.sh"], languages: "cobol" })).toMatch(/is no language/);
+  expect(await agent.refusal("settings", { paths: ["a.sh"], languages: "cobol" })).toMatch(/is not a language/);
 });
 
 test("size: numbers as numbers or as text", async () => {
@@ -97,7 +97,7 @@ test("size: numbers as numbers or as text", async () => {
   expect(knowledge.measured.length + knowledge.inferred.length).toBeGreaterThan(1);
   expect(knowledge.ask.join()).toMatch(/How much memory/);
   expect(await agent.refusal("size")).toMatch(/^max is missing/);
-  expect(await agent.refusal("size", { max: -1 })).toMatch(/is no count/);
+  expect(await agent.refusal("size", { max: -1 })).toMatch(/is not a count/);
 });
 
 test("plan: a workload in words, or as the calculator saves it", async () => {
@@ -105,7 +105,7 @@ test("plan: a workload in words, or as the calculator saves it", async () => {
   const { result, knowledge } = await agent.call("plan", { rate: 500, duration: 2, kernel: "6.12", memory: "8G" });
   // Little's law: half a thousand flows a second that stay for their 2 seconds and 120 more in TIME_WAIT.
   expect(result.entries.live).toBeGreaterThan(500 * 120);
-  expect(knowledge.unknown.join()).toMatch(/TCP was taken/);
+  expect(knowledge.unknown.join()).toMatch(/TCP is assumed/);
   expect(knowledge.ask.join()).toMatch(/measured/);
   for (const given of [{ from: "web.conntrack-plan.json" }, { text: PLAN }])
     expect((await agent.call("plan", { ...given, kernel: "6.12", memory: "8G" })).result.entries.live).toBe(result.entries.live);
@@ -135,8 +135,8 @@ test("analyze", async () => {
   expect((await agent.call("analyze", { paths: ["dump.txt"] })).result.entries).toBe(1);
   const { result, knowledge } = await agent.call("analyze", { text: `${ENTRY}nonsense\n`, top: 3 });
   expect(result).toMatchObject({ entries: 1, badLines: 1 });
-  expect(knowledge.unknown.join()).toMatch(/1 line is no entry/);
-  expect((await agent.call("analyze", { text: "nonsense\n" })).notes.join()).toMatch(/no line of it is an entry/);
+  expect(knowledge.unknown.join()).toMatch(/1 line is not/);
+  expect((await agent.call("analyze", { text: "nonsense\n" })).notes.join()).toMatch(/no line is an entry/);
   expect(await agent.refusal("analyze", { paths: ["dump.txt", "dump.txt"] })).toMatch(/more than 1 items/);
 });
 
@@ -153,5 +153,5 @@ test("firewall", async () => {
 
 test("a tool that there is not", async () => {
   agent = await Agent.start();
-  await expect(agent.client.callTool({ name: "apply", arguments: {} })).rejects.toThrow(/There is no tool "apply"; there are check, /);
+  await expect(agent.client.callTool({ name: "apply", arguments: {} })).rejects.toThrow(/No tool is called "apply"; available: check, /);
 });

@@ -92,7 +92,7 @@ function pathOf(at: readonly { readonly name: string }[], rest: readonly string[
 }
 
 function listing({ path, node, loop }: Found): Listing | undefined {
-  if (loop) return { path, entries: [], problem: "a symbolic link that leads to itself" };
+  if (loop) return { path, entries: [], problem: "a symbolic link that points to itself" };
   if (!(node instanceof Folder)) return undefined;
   const entries = [...node.entries].map(([name, child]): Entry => {
     const kind = child instanceof Folder ? "folder" : typeof child === "object" && "link" in child ? "link" : "file";
@@ -102,7 +102,7 @@ function listing({ path, node, loop }: Found): Listing | undefined {
 }
 
 function reading({ node, loop }: Found): Reading {
-  if (loop) return { problem: "loop", reason: "a symbolic link that leads to itself" };
+  if (loop) return { problem: "loop", reason: "a symbolic link that points to itself" };
   if (node === undefined) return { problem: "missing", reason: "no such file" };
   if (node instanceof Folder) return { problem: "folder", reason: "a folder, not a file" };
   return typeof node === "string" ? { text: node } : { problem: "denied", reason: "permission denied" };

@@ -147,7 +147,7 @@ class Reader {
 
   private async resolved(path: string, name: string, real: string, isMissing: boolean): Promise<TreeFile> {
     if (real === NULL_DEVICE) return { path, name, real, isNull: true, reading: { text: "" } };
-    const reading: Reading = isMissing ? { problem: "missing", reason: "a link to nothing" } : await this.read(real);
+    const reading: Reading = isMissing ? { problem: "missing", reason: "a broken link" } : await this.read(real);
     return { path, name, real, isNull: false, reading };
   }
 

@@ -46,7 +46,9 @@ export function compareReadings(before: KeptReading, now: KeptReading): Comparis
   const counters = readable ? (changesBetween(asStatistics(before), asStatistics(now), seconds) ?? null) : null;
   const notes = [...between.notes];
   if (readable && !counters)
-    notes.push("The counters fell or are of other CPUs, so they began anew: nf_conntrack was loaded again, or it is another namespace");
+    notes.push(
+      "The counters decreased or belong to other CPUs, so they were reset: nf_conntrack was reloaded, or this is another namespace",
+    );
   const lost = counters && lossesIn((id) => counters[id]?.count ?? 0);
   const elsewhere = counting ? namespacesSince(before, now) : [];
   return {

@@ -20,18 +20,18 @@ export function betweenReadings(before: KeptReading, now: KeptReading): Between 
   if (!old || !own) return { seconds: undefined, counting: true, notes: [] };
   if (isOther(old, own))
     return {
-      why: `the earlier reading is of another host${old.name === null ? "" : `, "${old.name}"`}${own.name === null ? "" : `; this is "${own.name}"`}`,
+      why: `the earlier reading is from another host${old.name === null ? "" : `, "${old.name}"`}${own.name === null ? "" : `; this is "${own.name}"`}`,
     };
   const rebooted = hasRestarted(old, own);
   const seconds = secondsBetween(old, own, rebooted);
-  if (seconds !== undefined && seconds < 0) return { why: "the earlier reading was made after this one" };
+  if (seconds !== undefined && seconds < 0) return { why: "the earlier reading is newer than this one" };
   const notes = [
-    rebooted ? "The host was started anew in between: its counters began at 0" : undefined,
+    rebooted ? "The host was rebooted in between: its counters started at 0" : undefined,
     rebooted && old.kernel !== null && own.kernel !== null && old.kernel !== own.kernel
-      ? `It runs another kernel now: ${own.kernel}, and ${old.kernel} before`
+      ? `The kernel changed from ${old.kernel} to ${own.kernel}`
       : undefined,
     !rebooted && old.namespace !== null && own.namespace !== null && old.namespace !== own.namespace
-      ? `This is another network namespace (${own.namespace}) than before (${old.namespace}): its count and counters are others`
+      ? `This is another network namespace (${own.namespace}) than before (${old.namespace}): it has its own count and counters`
       : undefined,
   ].filter((note) => note !== undefined);
   return { seconds, counting: notes.length === 0, notes };

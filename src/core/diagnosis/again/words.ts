@@ -18,20 +18,20 @@ export function comparisonHeadline({ losses, lost, seconds, namespaces }: Compar
     case "none":
       return `Nothing was lost ${since}`;
     case "ended":
-      return `Losses have ended: nothing was lost ${since}`;
+      return `Losses have stopped: nothing was lost ${since}`;
     case "paused":
-      return `${amount} were lost ${since}, and none as this was read: look again later`;
+      return `${amount} were lost ${since}, but none during this reading: check again later`;
     case "goes-on":
-      return amount === "" ? "Losses go on" : `Losses go on: ${amount} ${since}${rate(lost, seconds)}`;
+      return amount === "" ? "Losses continue" : `Losses continue: ${amount} ${since}${rate(lost, seconds)}`;
     case "began":
-      return amount === "" ? "Losses have begun" : `Losses have begun: ${amount} ${since}${rate(lost, seconds)}`;
+      return amount === "" ? "Losses have started" : `Losses have started: ${amount} ${since}${rate(lost, seconds)}`;
     case "unknown":
-      return "Whether losses ended cannot be told: the two readings share no counters";
+      return "Have losses stopped? Unknown: the two readings have no counters in common";
   }
 }
 
 function rate(lost: number | null, seconds: number | null): string {
-  return lost === null || lost === 0 || seconds === null || seconds < 1 ? "" : `, ${formatRate(lost / seconds)} a second`;
+  return lost === null || lost === 0 || seconds === null || seconds < 1 ? "" : `, ${formatRate(lost / seconds)} per second`;
 }
 
 /** The rest, one sentence each. */
@@ -40,7 +40,7 @@ export function comparisonWords({ entries, counters, settings, gone, added, stil
     ...notes,
     ...(entries ? [`Entries: ${formatCount(entries.now)}, ${difference(entries.now - entries.before)}`] : []),
     ...(counters ? counterWords(counters) : []),
-    ...settings.slice(0, MOST_SETTINGS).map(({ key, before, now }) => `${dotted(key)} is ${value(now)} now, and was ${value(before)}`),
+    ...settings.slice(0, MOST_SETTINGS).map(({ key, before, now }) => `${dotted(key)} changed from ${value(before)} to ${value(now)}`),
     ...(settings.length > MOST_SETTINGS ? [`${formatCount(settings.length - MOST_SETTINGS)} more settings changed`] : []),
     ...gone.map(({ title }) => `No longer: ${title}`),
     ...added.map(({ title }) => `New: ${title}`),
@@ -55,14 +55,14 @@ function counterWords(counters: NonNullable<Comparison["counters"]>): readonly s
 
 function per(counters: NonNullable<Comparison["counters"]>, id: CounterId): string {
   const each = counters[id]?.perSecond;
-  return each === null || each === undefined ? "" : `, ${formatRate(each)} a second`;
+  return each === null || each === undefined ? "" : `, ${formatRate(each)} per second`;
 }
 
 function difference(by: number): string {
-  if (by === 0) return "as many as before";
+  if (by === 0) return "unchanged";
   return `${formatCount(Math.abs(by))} ${by > 0 ? "more" : "fewer"} than before`;
 }
 
 function value(of: number | null): string {
-  return of === null ? "not there" : String(of);
+  return of === null ? "missing" : String(of);
 }

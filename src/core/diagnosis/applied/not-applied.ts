@@ -59,7 +59,7 @@ function differing(configured: Configured, { evidence: { host }, values }: Conte
     const wanted = winner ? winner.leaves : numberOf(line?.text ?? "");
     if (!line || path === COUNT_PATH || running === undefined || wanted === null || wanted === running) return [];
     const later = winner && configured.later.find((other) => other.path === path);
-    const why = later ? `${later.source} sets it once the files are applied (${placeName(later)})` : FATES[line.fate](line);
+    const why = later ? `${later.source} sets it after the files are applied (${placeName(later)})` : FATES[line.fate](line);
     return [{ path, wanted, running, line, refused: undefined, why }];
   });
 }
@@ -68,30 +68,30 @@ const WHY: Readonly<Record<RefusalReason, (path: string, configured: Configured 
   {
     missing: (path, configured, target) => {
       const fact = findKey(path);
-      if (fact && target && keyAt(fact, target).present === "no") return `Linux ${releaseName(target.kernel)} has no such key`;
+      if (fact && target && keyAt(fact, target).present === "no") return `Linux ${releaseName(target.kernel)} does not have this key`;
       const { loader } = configured ?? {};
-      if (loader === undefined) return "The key was not there as it was to be set: as a rule nf_conntrack was not loaded yet";
-      if (loader === null) return "The key was not there as it was to be set: no file loads nf_conntrack before";
-      if (loader === "built in") return "The key was not there as it was to be set, although nf_conntrack is built in: is it spelt right?";
-      return `The key was not there as it was to be set, although ${placeName(loader)} loads nf_conntrack before: did that fail?`;
+      if (loader === undefined) return "The key did not exist when it was to be set, usually because nf_conntrack was not loaded yet";
+      if (loader === null) return "The key did not exist when it was to be set: no file loads nf_conntrack earlier";
+      if (loader === "built in")
+        return "The key did not exist when it was to be set, although nf_conntrack is built in: is the name correct?";
+      return `The key did not exist when it was to be set, although ${placeName(loader)} loads nf_conntrack earlier: did that fail?`;
     },
-    invalid: () => "The kernel takes no such value",
-    denied: () =>
-      "The program had no right to write it: in a container or another network namespace values of the whole machine cannot be set",
-    "read-only": () => "/proc/sys could only be read there, as in a container, or the key is one that nobody writes",
-    unknown: () => "The module of this kernel has no such option",
+    invalid: () => "The kernel rejects the value",
+    denied: () => "The program was not allowed to write it: machine-wide values cannot be set in a container or another network namespace",
+    "read-only": () => "/proc/sys is read-only there, such as in a container, or the key itself is read-only",
+    unknown: () => "The module in this kernel does not have this option",
   };
 
 const FATES: Readonly<Record<ConfiguredSetting["fate"], (setting: ConfiguredSetting) => string>> = {
-  wins: () => "Something else set it later, or the file is younger than the last start",
+  wins: () => "Something else set it later, or the file was changed after the last boot",
   repeated: () => "Something else set it later",
-  overwritten: ({ by }) => `A later line overwrites it${by ? ` (${placeName(by)})` : ""}`,
+  overwritten: ({ by }) => `A later line overrides it${by ? ` (${placeName(by)})` : ""}`,
   masked: ({ by }) => `Its file is not read${by ? `: ${by.file} has the same name and comes first` : ""}`,
-  excluded: ({ by }) => `Another line keeps the program away from it${by ? ` (${placeName(by)})` : ""}`,
-  refused: () => "The kernel does not take what the line says",
-  missing: () => "This kernel has no such key, or not under that name",
+  excluded: ({ by }) => `Another line excludes it${by ? ` (${placeName(by)})` : ""}`,
+  refused: () => "The kernel rejects the value in the line",
+  missing: () => "This kernel does not have the key, or not under that name",
   "not read": () => "No program reads the line",
-  option: () => "An option of the module counts only as it is loaded",
+  option: () => "A module option takes effect only when the module is loaded",
 };
 
 export function placeName({ file, line }: ConfiguredLine): string {

@@ -13,17 +13,17 @@ export const finWait: FindCause = (context) => {
   if (!found) return undefined;
   return {
     id: "fin-wait",
-    title: "Connections that one side has ended, and the other has not acknowledged, fill the table",
+    title: "Connections with an unacknowledged FIN fill the table",
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
       `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are in FIN_WAIT or LAST_ACK`,
-      `Each is kept for ${formatDuration(timeoutOf(context, FIN_WAIT))} after its last packet`,
+      `Each stays for ${formatDuration(timeoutOf(context, FIN_WAIT))} after its last packet`,
     ],
     steps: [
       advice(
         "look-at-silent-side",
-        "Look at the side that does not answer: a peer that is gone, a load balancer that forgets connections, or a way back that does not pass here",
+        "Examine the side that does not respond: an unreachable peer, a load balancer that drops connections, or a return path that does not pass here",
       ),
       ...shorten(context, "ended", FIN_WAIT, found.entries),
     ],
@@ -36,20 +36,20 @@ export const halfClosed: FindCause = (context) => {
   const timeout = timeoutOf(context, CLOSE_WAIT);
   return {
     id: "half-closed",
-    title: "Half-closed connections fill the table: one side has closed, the application of the other has not",
+    title: "Half-closed connections fill the table: one side has closed, the application on the other side has not",
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
       `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are in CLOSE_WAIT`,
-      `Each is kept for ${formatDuration(timeout)} after its last packet`,
+      `Each stays for ${formatDuration(timeout)} after its last packet`,
     ],
     steps: [
-      advice("close-sockets", "Mend the application that does not close its sockets; on its host, ss -tnp state close-wait names it"),
+      advice("close-sockets", "Fix the application that does not close its sockets; on its host, ss -tnp state close-wait shows it"),
       ...backToDefault(
         context,
         "shorten-close-wait",
         CLOSE_WAIT,
-        "The kernel's own. kube-proxy sets an hour (tcpCloseWaitTimeout) and sets it again when it starts: change it there as well. A half-closed connection that is silent for longer is cut",
+        "The kernel's default. kube-proxy sets an hour (tcpCloseWaitTimeout) every time it starts: change it there as well. A half-closed connection that is idle for longer breaks",
       ),
     ],
   };

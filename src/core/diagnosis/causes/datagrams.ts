@@ -18,19 +18,19 @@ export const udpStreams: FindCause = (context) => {
   return {
     id: "udp-streams",
     title: names
-      ? "Look-ups of names over lasting UDP flows fill the table"
-      : "UDP flows with packets both ways, as of QUIC or calls, fill the table",
+      ? "DNS lookups over long-lived UDP connections fill the table"
+      : "UDP connections with packets in both directions, such as QUIC or calls, fill the table",
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
-      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are UDP flows with packets both ways (ASSURED)`,
-      `Each is kept for ${formatDuration(timeoutOf(context, STREAM))} after its last packet (nf_conntrack_udp_timeout_stream), and is not thrown out early`,
+      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are UDP connections with packets in both directions (ASSURED)`,
+      `Each stays for ${formatDuration(timeoutOf(context, STREAM))} after its last packet (nf_conntrack_udp_timeout_stream), and is not evicted`,
       ...servicesLine(context, "udp"),
     ],
     steps: [
       ...(names ? namesSteps() : []),
       ...shorten(context, "save", STREAM, found.entries),
-      calculate("These are flows in use: how large a table they need, and what it costs"),
+      calculate("These connections are in use: calculate the table they need, and its cost"),
     ],
   };
 };
@@ -42,7 +42,7 @@ export const icmpScan: FindCause = (context) => {
   const sources = fewest(table.top.unrepliedSources, table.unreplied);
   return {
     id: "icmp-scan",
-    title: "Pings that nobody answers fill the table: a scan",
+    title: "Unanswered pings fill the table: a scan",
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -52,7 +52,7 @@ export const icmpScan: FindCause = (context) => {
     steps: [
       advice(
         "stop-scan",
-        "Stop the scan at its source, or drop its echo requests before they are tracked: these alone, as path MTU discovery and others need ICMP",
+        "Stop the scan at its source, or drop its echo requests before they are tracked; drop nothing else, because path MTU discovery and others need ICMP",
       ),
       ...shorten(context, "save", ICMP, found.entries),
     ],

@@ -113,17 +113,17 @@ function sourceLines({ top, unreplied }: DumpSummary, { own, forwarded, certain 
       ...(forwarded.length > 0 ? [`${share(forwarded)} of them are forwarded by this host, from ${namesOf(forwarded, name)}`] : []),
     ];
   const sources = fewest(top.unrepliedSources, unreplied);
-  if (!sources) return ["They come from many sources, which try again: the destination is what they share"];
+  if (!sources) return ["They come from many sources, which retry; what they have in common is the destination"];
   const who = `${share(sources)} of them come from ${namesOf(sources, name)}`;
-  return [own[0] === undefined ? who : `${who}; ${own[0].address} has most other flows too, so it seems to be this host itself`];
+  return [own[0] === undefined ? who : `${who}; ${own[0].address} also has most other connections, so it seems to be this host itself`];
 }
 
 function mend(own: boolean): Step {
   return advice(
     "mend-destination",
     own
-      ? "Bring the destination back, or take it out of the configuration of the program that asks for it: see its retries and whether a firewall on the way drops what it should refuse"
-      : "Bring the destination back, or take it out of the clients' configuration; where a firewall on the way drops these packets, let it refuse them: a refused connection leaves no entry",
+      ? "Restore the destination, or remove it from the configuration of the program that uses it; check its retries, and whether a firewall on the path drops packets instead of rejecting them"
+      : "Restore the destination, or remove it from the clients' configuration; if a firewall on the path drops these packets, let it reject them: a rejected connection leaves no entry",
   );
 }
 
@@ -149,23 +149,23 @@ function refuse(services: readonly Service[], hooks: readonly Hook[]): readonly 
     {
       kind: "rule",
       id: "refuse-destination",
-      title: `Until it is back, refuse ${hooks.map((hook) => (hook === "output" ? "own" : "forwarded")).join(" and ")} connections to it at once`,
+      title: `Until it is back, reject ${hooks.map((hook) => (hook === "output" ? "this host's own" : "forwarded")).join(" and ")} connections to it`,
       rule: ["table inet dead-destination {", ...chains, "}"].join("\n"),
-      why: `What is refused gets no entry, and the program knows at once. It stays refused until the rule is gone: nft delete table inet dead-destination. ${WHERE[hooks.join(" ")] ?? ""}`,
+      why: `Rejected connections get no entry, and the program gets an error immediately. To remove the rule: nft delete table inet dead-destination. ${WHERE[hooks.join(" ")] ?? ""}`,
     },
   ];
 }
 
 const WHERE: Readonly<Record<string, string>> = {
-  output: "Packets of this host do not pass prerouting, so a rule there does nothing; for what it forwards, use the hook forward",
-  "output forward": "Packets of this host pass output, forwarded ones forward, and neither sees a rule in the other",
-  forward: "For packets of this host itself, use the hook output: they do not pass prerouting or forward",
+  output: "This host's own packets do not pass prerouting, so a rule there has no effect; for forwarded packets, use the forward hook",
+  "output forward": "This host's own packets pass the output hook, forwarded packets the forward hook, so both need the rule",
+  forward: "For this host's own packets, use the output hook: they do not pass prerouting or forward",
 };
 
 function untracked(services: readonly Service[]): Step {
   const names = [...new Set(services.map(({ port }) => ONE_WAY[port ?? -1] ?? ""))].join(", ");
   return advice(
     "one-way-untracked",
-    `Nobody answers ${names}, so tracking gains nothing: take its packets out of tracking in the host's own rules, in output where this host sends them, and accept them there without a state; conntrack-planner firewall says what the rules need`,
+    `Nothing replies to ${names}, so tracking has no benefit: add notrack rules to the host's firewall (in output for packets this host sends), and accept these packets without matching a state; conntrack-planner firewall shows the rules you need`,
   );
 }

@@ -31,25 +31,30 @@ export const expectTableFull: FindCause = (context) => {
   const names = [...new Set(suspects.map(({ protocol, port }) => HELPERS[`${protocol} ${port}`]))].join(", ");
   return {
     id: "expect-table-full",
-    title: "A helper could not announce connections: the table of expectations was full",
+    title: "A helper could not announce connections: the expectation table was full",
     confidence: "certain",
     weight: 0.3,
     evidence: [
       `${formatCount(found.lines)} ${found.lines === 1 ? "line says" : "lines say"} so: ${found.sample}`,
       ...(own === undefined ? [] : [`nf_conntrack_expect_max is ${formatCount(own)}`]),
-      ...(names === "" ? [] : [`The table has flows to ports of these helpers: ${names}`]),
+      ...(names === "" ? [] : [`The table has connections to the ports of these helpers: ${names}`]),
     ],
     steps: [
-      read("name-helper", "Which helper, and for whom", "conntrack -L expect", "Lists what is expected now, with the helper's name"),
+      read(
+        "name-helper",
+        "Which helper, and for which hosts",
+        "conntrack -L expect",
+        "Lists the current expectations, with the helper's name",
+      ),
       read(
         "name-helper",
         "Which rule assigns it",
         "nft list ruleset | grep 'ct helper'; iptables-save -t raw | grep -- --helper",
-        "Helpers work where a rule assigns them (since 6.0 only there)",
+        "Helpers work where a rule assigns them (the only way since 6.0)",
       ),
       advice(
         "helper-rule",
-        "Let the rule assign the helper for the servers that need it and no others, and take it out where nobody does; a client that announces without end is limited by source",
+        "Let the rule assign the helper only for the servers that need it, and remove it if none do; limit a client that announces endlessly by its source address",
       ),
       ...(own !== undefined && own > 0 && own <= MOST / 2
         ? [
@@ -58,7 +63,7 @@ export const expectTableFull: FindCause = (context) => {
               "raise-expectations",
               KEY,
               own * 2,
-              "Where the announcements are wanted: twice the present value, and see whether it fills again",
+              "If the announcements are wanted: twice the current value; check whether the table fills again",
             ),
           ]
         : []),

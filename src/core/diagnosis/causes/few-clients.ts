@@ -21,26 +21,26 @@ export const fewClients: FindCause = (context) => {
   const own = table.top.answeredServices.items.some(({ address }) => address === sources[0]?.address);
   return {
     id: "few-clients",
-    title: one ? "One client holds most of the flows that are answered" : "A handful of clients hold most of the flows that are answered",
+    title: one ? "One client has most of the answered connections" : "A few clients have most of the answered connections",
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
       `${namesOf(sources, ({ address }) => address)}: ${formatShare(found.share)} of all entries (${formatCount(found.entries)})`,
       ...servicesLine(context, busiestProtocol(table.byProtocol)),
-      ...(own ? [`${sources[0]?.address} serves flows too, so it may be this host itself`] : []),
+      ...(own ? [`${sources[0]?.address} also accepts connections, so it may be this host itself`] : []),
     ],
     steps: [
       advice(
         "ask-the-client",
         one
-          ? "See what this client does: a loop of look-ups, a scanner, a downloader, or a proxy, a load balancer or a NAT that stands for many"
-          : "See what these clients do, and whether they are proxies, load balancers or gateways that stand for many",
+          ? "Find out what this client does: a lookup loop, a scanner, a downloader, or a proxy, load balancer or NAT gateway with many clients behind it"
+          : "Find out what these clients do, and whether they are proxies, load balancers or gateways with many clients behind them",
       ),
       advice(
         "limit-sources",
-        "Where it is one machine that should not, limit its entries by source (ct count over N in nft, connlimit in iptables), in forward for what passes and in input for what this host serves. A larger table only fills later",
+        "If it is one machine that should not do this, limit its entries by source (ct count over N in nft, connlimit in iptables), in forward for forwarded traffic and in input for services of this host. A larger table only fills later",
       ),
-      calculate("Where the source stands for many: how large a table that traffic needs"),
+      calculate("If many clients are behind the source: calculate the table that traffic needs"),
     ],
   };
 };

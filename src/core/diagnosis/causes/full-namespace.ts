@@ -22,15 +22,15 @@ export function fullNamespace(context: Context): Found | undefined {
   const many = pressed.length > 1 ? ` and of ${formatCount(pressed.length - 1)} more` : "";
   return {
     id: "other-namespace",
-    title: `${context.pressed === true ? "Another network namespace is full too" : "The full table is that of another network namespace"}: ${namespaceName(first.namespace)}${many}`,
+    title: `${context.pressed === true ? "Another network namespace is full too" : "The full table belongs to another network namespace"}: ${namespaceName(first.namespace)}${many}`,
     confidence: "certain",
     // What fills this one is told by other causes.
     weight: context.pressed === true ? 0.15 : 0.95,
     evidence: [
       ...pressed.slice(0, MOST_NAMED).map((one) => `${pressedWords(one)}; ${namespaceProcesses(one.namespace)}`),
-      ...((first.lost ?? 0) > 0 ? [`${formatCount(first.lost ?? 0)} packets and entries were lost there since it was made`] : []),
+      ...((first.lost ?? 0) > 0 ? [`${formatCount(first.lost ?? 0)} packets and entries were lost there since it was created`] : []),
       ...(printed > 0
-        ? [`${formatCount(printed)} ${printed === 1 ? "line" : "lines"} of the log name it, as namespace ${first.namespace.inode}`]
+        ? [`${formatCount(printed)} log ${printed === 1 ? "line names" : "lines name"} it, as namespace ${first.namespace.inode}`]
         : []),
     ],
     steps: [look(first), SHARED],
@@ -43,12 +43,12 @@ function look({ namespace }: NamespacePressure): Step {
     id: "find-namespace",
     what: `What fills ${namespaceName(namespace)}`,
     command: namespace.process ? tableCommand(namespace.process) : readCommand(namespace),
-    why: "States and sources there tell the cause; this namespace's table says nothing of it",
+    why: "The states and sources there show the cause; this namespace's table does not",
   };
 }
 
 export const SHARED: Step = {
   kind: "advice",
   id: "limit-is-shared",
-  text: "nf_conntrack_max is one value for all namespaces and is set in the initial one; each namespace's own count is held against it",
+  text: "nf_conntrack_max is one value for all namespaces and is set in the initial one; the kernel compares it with the count of each namespace",
 };

@@ -34,7 +34,7 @@ export const idleEstablished: FindCause = (context) => {
             "shorten-established",
             KEY,
             SHORT.seconds,
-            `Connections that fall idle from then on go after ${formatDuration(SHORT.seconds)}, the least that RFC 5382 asks of a NAT; those idle now keep their time. ${SHORT.risk}`,
+            `Connections that become idle from now on expire after ${formatDuration(SHORT.seconds)}, the minimum for a NAT in RFC 5382; connections that are already idle keep their old timeout. ${SHORT.risk}`,
           ),
         ]
       : [];
@@ -45,11 +45,11 @@ export const idleEstablished: FindCause = (context) => {
     weight: share,
     evidence: [
       `${formatShare(share)} of the entries (${formatCount(entries)}) are established TCP connections`,
-      `Half of them have been silent for ${formatDuration(roughly(idle))} or more, by a timeout of ${formatDuration(roughly(timeout))}`,
+      `Half of them have been idle for ${formatDuration(roughly(idle))} or more, assuming a timeout of ${formatDuration(roughly(timeout))}`,
     ],
     steps: [
       ...shorten,
-      advice("keepalives", "Keepalives shorter than the timeout keep the connections that matter; the rest of them may go"),
+      advice("keepalives", "Keep the connections that matter alive with keepalives more frequent than the timeout; the others may expire"),
     ],
   };
 };

@@ -36,7 +36,7 @@ export const hashTooSmall: FindCause = (context) => {
   const wanted = max !== undefined && max > 0 ? Math.max(recommendedBuckets(target, max), defaultBuckets(target) ?? 0) : undefined;
   const enlarge =
     wanted !== undefined && (buckets === undefined || buckets < wanted) && bucketsAreSettable(target)
-      ? [set(context, "enlarge-hash", BUCKETS_PATH, wanted, "As many buckets as entries, as the kernel itself chooses since 5.15")]
+      ? [set(context, "enlarge-hash", BUCKETS_PATH, wanted, "One bucket per entry, like the kernel's default since 5.15")]
       : [];
   return {
     id: "hash-too-small",
@@ -50,7 +50,7 @@ export const hashTooSmall: FindCause = (context) => {
         : [
             advice(
               "enlarge-hash",
-              "Give the table as many buckets as entries: nf_conntrack_buckets since 4.8, /sys/module/nf_conntrack/parameters/hashsize before, and hashsize= in modprobe.d for the next start",
+              "Give the table as many buckets as entries: with nf_conntrack_buckets since 4.8, /sys/module/nf_conntrack/parameters/hashsize on older kernels, and hashsize= in modprobe.d for the next boot",
             ),
           ],
   };
@@ -66,24 +66,26 @@ export const insertRace: FindCause = (context) => {
   const alone = racesExplainDrops(context);
   return {
     id: "insert-race",
-    title: alone ? "Packets raced for one entry, and the later one was lost: the table was not full" : "Some packets raced for one entry",
+    title: alone
+      ? "Two packets raced to create the same entry, and one was lost: the table was not full"
+      : "Some packets raced to create the same entry",
     confidence: alone ? "likely" : "possible",
     weight: weightOf(found, context),
     evidence: [
       racedLine(found),
-      "Two packets of one UDP socket leave at the same moment, as the look-ups of A and AAAA do, or NAT chose one port for two flows",
+      "Two packets of one UDP socket were sent at the same moment, such as A and AAAA lookups, or NAT chose one port for two connections",
     ],
     steps: [
       advice(
         "cache-names",
-        "Let names be looked up locally: NodeLocal DNSCache on nodes of Kubernetes asks over TCP and without NAT, where nothing races",
+        "Use a local DNS cache: NodeLocal DNSCache on Kubernetes nodes queries over TCP and without NAT, which avoids the race",
       ),
       advice(
         "single-request",
-        "options single-request-reopen in resolv.conf asks for A and AAAA over two sockets (glibc; musl does not know it); it costs a round trip a name",
+        "options single-request-reopen in resolv.conf sends A and AAAA queries over separate sockets (glibc; musl does not support it); it costs one round trip per name",
       ),
-      advice("newer-kernel", "Kernels since 5.0 let the second packet use the entry of the first in most such cases (clash_resolve)"),
-      advice("random-ports", "Where NAT translates the flows, let it choose ports at random (--random-fully, fully-random)"),
+      advice("newer-kernel", "Since Linux 5.0, the second packet uses the entry of the first in most such cases (clash_resolve)"),
+      advice("random-ports", "If NAT translates the connections, let it choose random ports (--random-fully, fully-random)"),
     ],
   };
 };
@@ -94,22 +96,22 @@ export const natPortsExhausted: FindCause = (context) => {
   if (found.raced === 0 || !service) return undefined;
   return {
     id: "nat-ports-exhausted",
-    title: "NAT ran out of source ports towards one destination",
+    title: "NAT has run out of source ports for one destination",
     confidence: service.entries >= NEARLY_ALL * NAT_PORTS ? "likely" : "possible",
     weight: weightOf(found, context),
     evidence: [
       racedLine(found),
-      `${formatCount(service.entries)} entries go to ${serviceName(service)}; one NAT address has at most ${formatCount(NAT_PORTS)} ports for it, and the search gives up before all are taken`,
+      `${formatCount(service.entries)} entries go to ${serviceName(service)}; one NAT address has at most ${formatCount(NAT_PORTS)} ports for it, and the search gives up before all are in use`,
     ],
     steps: [
-      advice("reuse-connections", "Let clients use connections to this destination again: a pool or a proxy needs a fraction of the ports"),
+      advice("reuse-connections", "Let clients reuse connections to this destination: a pool or a proxy needs a fraction of the ports"),
       advice(
         "more-nat-addresses",
-        "Give NAT more addresses (snat to a range, persistent so that a client keeps its own); peers that know this host by one address have to know them all",
+        "Give NAT more addresses (snat to a range, persistent so that a client keeps the same one); peers that allow this host by its address must allow all of them",
       ),
       advice(
         "no-larger-table",
-        "A larger table does not help: the ports of one address are what ran out. A shorter time for ended connections frees them sooner",
+        "A larger table does not help, because the ports of one address are exhausted. A shorter timeout for closed connections frees ports sooner",
       ),
     ],
   };
@@ -120,14 +122,14 @@ export const insertsRefused: FindCause = (context) => {
   if (byPrograms === 0) return undefined;
   return {
     id: "inserts-refused",
-    title: "Some entries could not be put into the table",
+    title: "Some entries could not be inserted into the table",
     confidence: "possible",
     weight: 0.1,
-    evidence: [`${formatCount(byPrograms)} inserts failed for which no packet was dropped (insert_failed without drop)`],
+    evidence: [`${formatCount(byPrograms)} inserts failed without dropping a packet (insert_failed without drop)`],
     steps: [
       advice(
         "inserted-by-programs",
-        "Programs that insert entries, as conntrackd on a standby and conntrack -I, count here what was there already; on kernels that count no drop for it, packets of one flow may have raced",
+        "Programs that insert entries, such as conntrackd on a standby and conntrack -I, increase this counter for existing entries; on kernels that do not count a drop for it, packets of one connection may have raced",
       ),
     ],
   };
@@ -140,7 +142,7 @@ function natService({ evidence: { table } }: Context): (Service & { readonly ent
 }
 
 function racedLine({ raced }: RefusedInserts): string {
-  return `${formatCount(raced)} packets are counted in drop and in insert_failed alike: the same packets, counted twice`;
+  return `${formatCount(raced)} packets are in both drop and insert_failed: the same packets, counted twice`;
 }
 
 function weightOf({ raced }: RefusedInserts, context: Context): number {

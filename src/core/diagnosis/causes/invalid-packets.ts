@@ -16,19 +16,17 @@ export const invalidPackets: FindCause = ({ evidence, values }) => {
   const window = logged !== undefined && /upper bound|lower bound/.test(logged.sample);
   return {
     id: "invalid-packets",
-    title: "Packets fit no connection as it is tracked (invalid)",
+    title: "Packets match no tracked connection (invalid)",
     confidence: logged ? "certain" : "possible",
     weight: 0.05,
     evidence: [
       ...(invalid > 0
         ? [
-            `${formatCount(invalid)} packets were invalid ${changes ? "between the two readings" : "since the namespace was made"}; they pass unless a rule drops them, and NAT leaves them as they are`,
+            `${formatCount(invalid)} packets were invalid ${changes ? "between the two readings" : "since the namespace was created"}; they pass unless a rule drops them, and NAT does not translate them`,
           ]
         : []),
       ...(logged
-        ? [
-            `${formatCount(logged.lines)} ${logged.lines === 1 ? "line of the log names one" : "lines of the log name one each"}: ${logged.sample}`,
-          ]
+        ? [`${formatCount(logged.lines)} ${logged.lines === 1 ? "log line names one" : "log lines name one each"}: ${logged.sample}`]
         : []),
     ],
     steps: [
@@ -39,22 +37,22 @@ export const invalidPackets: FindCause = ({ evidence, values }) => {
               "read-invalid",
               "Which packets they are",
               "old=$(sysctl -n net.netfilter.nf_conntrack_log_invalid); sysctl net.netfilter.nf_conntrack_log_invalid=6; sleep 60; sysctl net.netfilter.nf_conntrack_log_invalid=$old; dmesg | tail -50",
-              "Logs invalid TCP for a minute and sets back what was there; needs a logger (modprobe nf_log_syslog), and a log that takes a line a packet",
+              "Logs invalid TCP packets for a minute, then restores the old value; needs a logger (modprobe nf_log_syslog), and a log that can hold one line per packet",
             ),
           ]),
       advice(
         "see-both-ways",
-        "See whether both directions pass here: with one-way routing a host sees half of each connection, and no setting mends that",
+        "Check whether both directions pass here: with asymmetric routing a host sees half of each connection, which no setting can fix",
       ),
       advice(
         "drop-invalid",
-        "Where a NAT gateway or node lets invalid packets out untranslated, the peer answers with a reset: drop INVALID in forward once the routes are right",
+        "If a NAT gateway or node forwards invalid packets untranslated, the peer replies with a reset: drop INVALID packets in forward after the routes are fixed",
       ),
       ...(window && values[LIBERAL] !== 1
         ? [
             advice(
               "be-liberal",
-              "For packets out of the window alone (SEQ or ACK over a bound), nf_conntrack_tcp_be_liberal = 1 lets them be tracked; one-way traffic, bad flags and checksums stay invalid with it",
+              "If the packets are only outside the window (SEQ or ACK over a bound), nf_conntrack_tcp_be_liberal = 1 makes them valid; one-way traffic, bad flags and bad checksums stay invalid",
             ),
           ]
         : []),

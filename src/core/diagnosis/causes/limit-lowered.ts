@@ -20,30 +20,22 @@ export const limitLowered: FindCause = (context) => {
   const settable = !evidence.host || Object.keys(evidence.host.values).length === 0 || values[MAX_PATH] !== undefined;
   return {
     id: "limit-lowered",
-    title: "The limit is lower than the kernel's own choice: something lowered it",
+    title: "The limit is lower than the kernel's default: something lowered it",
     confidence: "likely",
     weight: max * FAR < own ? 1 : 0.29,
     evidence: [
       `The limit is ${formatCount(max)}; with this memory this kernel chooses ${formatCount(own)}`,
-      ...(loaded !== undefined && loaded !== max ? [`As the module loaded, it was ${formatCount(loaded)}`] : []),
+      ...(loaded !== undefined && loaded !== max ? [`When the module loaded, it was ${formatCount(loaded)}`] : []),
     ],
     steps: [
       read(
         "find-who-lowered",
-        "Who lowered it",
+        "What lowered it",
         "grep -rs nf_conntrack /etc/sysctl.conf /etc/sysctl.d /run/sysctl.d /usr/lib/sysctl.d /etc/modprobe.d /etc/udev/rules.d /etc/rancher /var/lib/kube-proxy",
-        "A file of sysctl or modprobe, a udev rule, or kube-proxy (conntrack.min and maxPerCore), which sets it again at each start; conntrack-planner effective shows the order",
+        "A sysctl or modprobe file, a udev rule, or kube-proxy (conntrack.min and maxPerCore), which sets it every time it starts; conntrack-planner effective shows the order",
       ),
       ...(settable
-        ? [
-            set(
-              context,
-              "restore-limit",
-              MAX_PATH,
-              own,
-              "What this kernel chooses by itself for this memory; change it where it was lowered, too",
-            ),
-          ]
+        ? [set(context, "restore-limit", MAX_PATH, own, "This kernel's default for this memory; also change it where it was lowered")]
         : []),
     ],
   };

@@ -19,8 +19,7 @@ export const maxTooLow: FindCause = (context) => {
         ? `The limit is ${formatCount(max)} entries`
         : `${formatCount(count ?? 0)} of ${formatCount(max)} entries, ${formatShare(fill)}`,
     );
-  if (early > 0)
-    lines.push(`${formatCount(early)} entries were thrown out before their time (early_drop), which leaves no line in the log`);
+  if (early > 0) lines.push(`${formatCount(early)} entries were evicted (early_drop), which is not logged`);
   let cheap = false;
   const table = max === undefined ? undefined : tableOf(context, max, buckets);
   if (table && table.memoryShare !== null) {
@@ -29,10 +28,10 @@ export const maxTooLow: FindCause = (context) => {
   }
   return {
     id: "max-too-low",
-    title: "The limit is low for what comes",
+    title: "The limit is too low for this traffic",
     confidence: cheap ? "likely" : "possible",
     weight: cheap ? 0.33 : 0.2,
     evidence: lines,
-    steps: [calculate("How large a table this traffic needs, and what it costs")],
+    steps: [calculate("Calculate the table this traffic needs, and its cost")],
   };
 };

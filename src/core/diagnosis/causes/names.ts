@@ -16,15 +16,15 @@ export function namesSteps(): readonly Step[] {
   return [
     advice(
       "cache-names",
-      "Let a cache answer close to the clients: NodeLocal DNSCache on nodes of Kubernetes, a resolver with a cache on a gateway, nscd or systemd-resolved on a host; what it answers locally leaves no entry here",
+      "Use a DNS cache close to the clients: NodeLocal DNSCache on Kubernetes nodes, a caching resolver on a gateway, nscd or systemd-resolved on a host; queries answered locally need no entry here",
     ),
     advice(
       "fewer-lookups",
-      "Ask once a name: in Kubernetes ndots:5 tries each outside name with the whole search list first, for A and AAAA; a dot at the end of the name or ndots:2 spares that, where no program needs the search list for such names",
+      "Query each name once: in Kubernetes, ndots:5 tries every external name with the whole search list first, for A and AAAA; a trailing dot or ndots:2 avoids that, if no program needs the search list for such names",
     ),
     advice(
       "dns-untracked",
-      "Where this host asks its resolver without NAT in between, its look-ups need no tracking; conntrack-planner firewall says what the rules need",
+      "If there is no NAT between this host and its resolver, its lookups need no tracking; conntrack-planner firewall shows the rules you need",
     ),
   ];
 }

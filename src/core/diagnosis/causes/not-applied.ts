@@ -35,10 +35,10 @@ function told({ path, wanted, running, line, refused, why }: NotApplied): readon
   const key = dotted(path);
   const asked = wanted === null ? (line?.text ?? "a value") : String(wanted);
   const by = line ? placeName(line) : "The log";
-  const now = running === undefined ? "what runs now is not known" : `${running} runs`;
+  const now = running === undefined ? "current value unknown" : `current value ${running}`;
   return [
-    `${by} asks for ${key} = ${asked}; ${now}. ${why}`,
-    ...(refused ? [`Said${refused.time ? ` at ${refused.time.text}` : ""}: ${refused.sample}`] : []),
+    `${by} sets ${key} = ${asked}; ${now}. ${why}`,
+    ...(refused ? [`Logged${refused.time ? ` at ${refused.time.text}` : ""}: ${refused.sample}`] : []),
   ];
 }
 
@@ -50,32 +50,32 @@ function stepsFor(all: readonly NotApplied[], { evidence: { configured } }: Cont
     steps.push({
       kind: "advice",
       id: "load-module-first",
-      text: `Have nf_conntrack loaded before the settings are applied: a line "nf_conntrack" in ${MODULE_FILE}. Rules that need it load it too late`,
+      text: `Load nf_conntrack before the settings are applied: add a line "nf_conntrack" to ${MODULE_FILE}. Firewall rules load it too late`,
     });
   if (missing && typeof loader === "object")
     steps.push({
       kind: "read",
       id: "read-refusal",
-      what: "What loading the module said",
+      what: "Messages from loading the module",
       command: "journalctl -b -u systemd-modules-load -u systemd-sysctl",
-      why: "Whether it failed, or came after the settings",
+      why: "Shows whether loading failed, or happened after the settings",
     });
   const file = all.find(({ refused, line }) => line && (refused?.reason === "invalid" || line.fate === "refused"))?.line?.file;
   if (file !== undefined)
     steps.push({
       kind: "read",
       id: "read-refusal",
-      what: "What the kernel takes",
+      what: "Values the kernel accepts",
       command: `conntrack-planner check ${/^[\w./@+-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`}`,
-      why: "Names the values that it takes, beside the line",
+      why: "Shows the accepted values next to the line",
     });
   if (all.some(({ refused }) => refused?.reason === "denied" || refused?.reason === "read-only"))
-    steps.push({ kind: "advice", id: "set-on-host", text: "Set what the whole machine shares on the host, outside of the container" });
+    steps.push({ kind: "advice", id: "set-on-host", text: "Set machine-wide values on the host, outside the container" });
   if (all.some(({ refused, line }) => line?.fate === "wins" && refused?.reason !== "invalid" && refused?.reason !== "unknown"))
     steps.push({
       kind: "advice",
       id: "apply-again",
-      text: "Then apply the files once more, and look: sysctl --system prints each line that it could not apply. Read them first: it sets all keys of all files",
+      text: "Then apply the files again: sysctl --system prints each line it cannot apply. Review the files first: it sets all keys in all files",
     });
   return steps;
 }

@@ -11,7 +11,7 @@ export const notConntrack: FindCause = ({ evidence: { log }, drops }) => {
   );
   return {
     id: "not-conntrack",
-    title: drops ? "Another limit was reached as well" : "Another limit was reached, and nothing says that it was conntrack's",
+    title: drops ? "Another limit was reached as well" : "Another limit was reached; nothing indicates conntrack",
     confidence: "certain",
     weight: drops ? 0.25 : 1,
     evidence: found.map(({ meaning, lines }) => `${meaning} (${formatCount(lines)} ${lines === 1 ? "line" : "lines"})`),

@@ -26,7 +26,7 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
   const untouched = evidence.statistics !== undefined && counted(evidence, "drop") === 0;
   // From 6.18 on the line names every namespace but the initial one.
   if (named.length === 0 && evidence.host?.initialNamespace === true && target && target.kernel.release >= NAMING) return undefined;
-  const here = roomy ? `This namespace holds ${formatCount(count)} of ${formatCount(max)} entries, ${formatShare(fill)}` : undefined;
+  const here = roomy ? `This namespace has ${formatCount(count)} of ${formatCount(max)} entries, ${formatShare(fill)}` : undefined;
   if (named.length > 0) {
     const printed = named.reduce((sum, one) => sum + one.printed, 0);
     const container = /^container (.+)$/.exec(named[0]?.namespace ?? "")?.[1];
@@ -35,14 +35,14 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
     const seen = evidence.namespaces?.namespaces.filter(({ inode }) => inode !== null && inodes.includes(inode)) ?? [];
     return {
       id: "other-namespace",
-      title: "The full table is that of another network namespace, such as a container's",
+      title: "The full table belongs to another network namespace, such as a container",
       confidence: "certain",
       weight: 0.95 * (printed / full.printed),
       evidence: [
         `${formatCount(printed)} of ${formatCount(full.printed)} lines name the namespace ${inodes.join(", ")}${named.length > 3 ? " and others" : ""}`,
         ...seen.map(
           (one) =>
-            `${one.inode} is ${namespaceName(one)}, which holds ${one.count === null ? "what is not known" : formatCount(one.count)} entries now; ${namespaceProcesses(one)}`,
+            `${one.inode} is ${namespaceName(one)}, which has ${one.count === null ? "an unknown number of" : formatCount(one.count)} entries now; ${namespaceProcesses(one)}`,
         ),
         ...(here ? [here] : []),
       ],
@@ -52,7 +52,7 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
   if (!here || (evidence.statistics && !untouched)) return undefined;
   return {
     id: "other-namespace",
-    title: "The full table may be that of another network namespace, or it is over",
+    title: "The full table may belong to another network namespace, or the problem is over",
     confidence: untouched ? "likely" : "possible",
     weight: untouched ? 0.7 : 0.4,
     evidence: [
@@ -75,11 +75,11 @@ function ofContainer(container: string, named: TableFull["byNamespace"], lines: 
   const others = named.length > 1 ? ` and of ${formatCount(named.length - 1)} more` : "";
   return {
     id: "other-namespace",
-    title: `The full table is that of container ${container}${others}`,
+    title: `The full table belongs to container ${container}${others}`,
     confidence: "certain",
     weight: 0.95 * (printed / lines),
     evidence: [
-      `${formatCount(printed)} of ${formatCount(lines)} ${lines === 1 ? "line names" : "lines name"} it, as kernels of OpenVZ and Virtuozzo do`,
+      `${formatCount(printed)} of ${formatCount(lines)} ${lines === 1 ? "line names" : "lines name"} it, as OpenVZ and Virtuozzo kernels do`,
     ],
     steps: [
       {
@@ -87,7 +87,7 @@ function ofContainer(container: string, named: TableFull["byNamespace"], lines: 
         id: "find-namespace",
         what: "Its count and its limit",
         command: `vzctl exec ${container} 'sysctl -a | grep -E "conntrack_(count|max)"'`,
-        why: "Each container has a table of its own, and kernels of OpenVZ may have a limit for each; on Virtuozzo 7 the command is prlctl exec",
+        why: "Each container has its own table, and OpenVZ kernels may have a separate limit for each; on Virtuozzo 7 the command is prlctl exec",
       },
     ],
   };
@@ -101,6 +101,6 @@ function find(inode?: string | null): Step {
     command: inode
       ? `lsns -t net -o NS,PID,COMMAND | grep ${inode}`
       : "lsns -t net -no PID | while read p; do echo $p $(nsenter -t $p -n cat /proc/sys/net/netfilter/nf_conntrack_count); done",
-    why: inode ? "Shows the process whose namespace it is" : "Shows which namespace is full",
+    why: inode ? "Shows the process in that namespace" : "Shows which namespace is full",
   };
 }

@@ -22,24 +22,24 @@ export const pickedUp: FindCause = (context) => {
   const silent = (context.evidence.table?.remaining["tcp"]?.["ESTABLISHED"]?.median ?? 0) > UNACKNOWLEDGED;
   return {
     id: "picked-up",
-    title: "Connections seen in one direction only fill the table",
+    title: "Connections seen in only one direction fill the table",
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
-      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are established TCP connections of which no answer was seen`,
-      "They were picked up in the middle (nf_conntrack_tcp_loose): a flood of ACKs, answers that take another way, or connections of a machine that this one took over",
+      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are established TCP connections without a reply`,
+      "They were picked up mid-connection (nf_conntrack_tcp_loose): an ACK flood, replies that take another path, or connections taken over from another machine",
     ],
     steps: [
       advice(
         "see-both-ways",
-        "See first whether the answers pass here at all: with one-way routing, track neither direction or both. tcp_be_liberal does not help: packets of one direction stay invalid with it",
+        "First check whether the replies pass here at all: with asymmetric routing, track both directions or neither. tcp_be_liberal does not help: packets seen in only one direction stay invalid",
       ),
       ...(context.values[LOOSE] === 0
         ? []
         : [
             advice(
               "tcp-loose-off",
-              "Where it is a flood and this host takes over nobody's connections, nf_conntrack_tcp_loose = 0 makes such packets invalid: they get no entry. Connections that lose their entry, as after a restart, are then not picked up again",
+              "If it is a flood and this host does not take over connections from another one, nf_conntrack_tcp_loose = 0 makes such packets invalid: they get no entry. Connections that lose their entry, such as after a reboot, are then not picked up again",
             ),
           ]),
       ...(silent ? shortenEstablished(context) : []),

@@ -17,11 +17,11 @@ export const reflection: FindCause = (context) => {
   const [target] = fewest(table.top.unrepliedServices, table.unreplied) ?? [];
   return {
     id: "reflection",
-    title: "Answers that nobody here asked for fill the table: a reflection attack",
+    title: "Unrequested replies fill the table: a reflection attack",
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
-      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are unanswered UDP from ports of services: ${namesOf(ports, ({ port }) => `${port} ${REFLECTORS[port]}`)}`,
+      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are unanswered UDP packets from service ports: ${namesOf(ports, ({ port }) => `${port} ${REFLECTORS[port]}`)}`,
       "They come from very many sources, each with few entries",
       ...(target ? [`Most of them go to ${target.address}`] : []),
     ],
@@ -29,11 +29,11 @@ export const reflection: FindCause = (context) => {
       dropRule(ports.map(({ port }) => port).sort((one, other) => one - other)),
       advice(
         "filter-upstream",
-        "Ask the provider to filter these source ports towards this address for as long as it lasts: the line fills before the table does",
+        "Ask the provider to filter these source ports towards this address while the attack lasts: the link fills before the table does",
       ),
       advice(
         "raw-except-resolvers",
-        "Where the packets cost too much even so, drop them in the raw table, but only behind rules that accept your own resolvers and time servers: their answers come from the same ports",
+        "If the packets still cost too much, drop them in the raw table, but only after rules that accept your own resolvers and time servers: their replies come from the same ports",
       ),
       NO_LARGER_TABLE,
     ],
@@ -49,11 +49,11 @@ function dropRule(ports: readonly number[]): Step {
   const multicast =
     found.length === 0
       ? ""
-      : ` Where this host itself looks for devices by ${found.join(", ")}, the answers are new flows too: accept them from its own networks first.`;
+      : ` If this host discovers devices by ${found.join(", ")}, their replies are also new connections: accept them from its own networks first.`;
   return {
     kind: "rule",
     id: "drop-reflection",
-    title: `Drop new flows from source ports ${ports.join(", ")}`,
+    title: `Drop new connections from source ports ${ports.join(", ")}`,
     rule: [
       "table inet reflection {",
       "  chain input {",
@@ -62,6 +62,6 @@ function dropRule(ports: readonly number[]): Step {
       "  }",
       "}",
     ].join("\n"),
-    why: `What is dropped in input gets no entry, and answers to own questions are not new, so they pass. What goes to one of these ports itself passes too, as between name or time servers.${multicast} It reaches what this host itself gets: for what it forwards, the same rule in a chain of the hook forward. The way back: nft delete table inet reflection`,
+    why: `Packets dropped in input get no entry; replies to this host's own queries are not new, so they pass. Packets to one of these ports also pass, such as between name servers or time servers.${multicast} The rule covers packets to this host; for forwarded packets, add the same rule to a chain of the forward hook. To remove it: nft delete table inet reflection`,
   };
 }

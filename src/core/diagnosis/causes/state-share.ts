@@ -51,7 +51,7 @@ export function shorten(context: Context, purpose: Purpose, name: TimeoutKey, en
   const id = SHORTEN[name];
   if (!id) return [];
   const freed = formatCount(entries * (1 - seconds / timeout));
-  const why = `About ${freed} entries fewer: ${formatDuration(seconds)} in place of ${formatDuration(timeout)}. ${risk ?? ""}`.trim();
+  const why = `About ${freed} fewer entries: ${formatDuration(seconds)} instead of ${formatDuration(timeout)}. ${risk ?? ""}`.trim();
   return [set(context, id, keyPathOf(name), seconds, why)];
 }
 

@@ -21,4 +21,4 @@ export function set(context: Context, id: StepId, key: string, value: number, wh
   return { kind: "set", id, key, value, why, cost: costOf(context, key, value) };
 }
 
-export const NO_LARGER_TABLE = advice("no-larger-table", "A larger table is no answer to a flood: it fills any size");
+export const NO_LARGER_TABLE = advice("no-larger-table", "A larger table does not help against a flood, which fills a table of any size");

@@ -14,22 +14,22 @@ export const synFlood: FindCause = (context) => {
   const early = counted(context.evidence, "early_drop");
   return {
     id: "syn-flood",
-    title: "A SYN flood fills the table: handshakes that nobody completes",
+    title: "A SYN flood fills the table: handshakes that are never completed",
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
       `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) wait in SYN_RECV for the last packet of their handshake`,
-      ...(early > 0 ? [`${formatCount(early)} entries gave way to others (early_drop), which leaves no line in the log`] : []),
+      ...(early > 0 ? [`${formatCount(early)} entries were evicted (early_drop), which is not logged`] : []),
     ],
     steps: [
       advice(
         "synproxy",
-        "Put SYNPROXY before the service: its SYNs go untracked in the raw table, and a connection gets an entry only once the client has answered. It needs nf_conntrack_tcp_loose = 0, or the client's answer is picked up as a connection of its own, and tcp_timestamps for its cookies to carry the client's options. Try it on one port first",
+        "Put SYNPROXY in front of the service: SYNs are untracked in the raw table, and a connection gets an entry only after the client has completed the handshake. It needs nf_conntrack_tcp_loose = 0, otherwise the client's ACK is picked up as a separate connection, and tcp_timestamps, so that its cookies can carry the client's options. Try it on one port first",
       ),
       ...shorten(context, "unanswered", KEY, found.entries),
       advice(
         "limit-sources",
-        "Limit new connections by source in front of this host, with room for the many people who share one address. SYN cookies protect the listening socket and do nothing for this table",
+        "Limit new connections by source in front of this host, and allow for many users behind one address. SYN cookies protect the listening socket, not this table",
       ),
       NO_LARGER_TABLE,
     ],

@@ -20,9 +20,9 @@ export const timeWait: FindCause = (context) => {
   if (!table || share < NOTABLE || pressed === false) return undefined;
   const rate = table.rates["tcp"]?.["TIME_WAIT"];
   const timeout = values[KEY] ?? rate?.window ?? undefined;
-  const evidence = [`${formatShare(share)} of the entries (${formatCount(entries)}) are connections in TIME_WAIT, which are over`];
-  if (rate?.perSecond) evidence.push(`About ${formatCount(rate.perSecond)} connections a second end`);
-  if (timeout !== undefined) evidence.push(`Each is kept for ${formatDuration(Math.round(timeout))}`);
+  const evidence = [`${formatShare(share)} of the entries (${formatCount(entries)}) are closed connections in TIME_WAIT`];
+  if (rate?.perSecond) evidence.push(`About ${formatCount(rate.perSecond)} connections close per second`);
+  if (timeout !== undefined) evidence.push(`Each stays for ${formatDuration(Math.round(timeout))}`);
   const freed = timeout !== undefined && timeout > SHORT.seconds ? entries * (1 - SHORT.seconds / timeout) : 0;
   const shorten: readonly Step[] =
     freed > 0
@@ -32,13 +32,13 @@ export const timeWait: FindCause = (context) => {
             "shorten-time-wait",
             KEY,
             SHORT.seconds,
-            `About ${formatCount(freed)} entries fewer once those there now are gone; no live connection is touched. ${SHORT.risk}`,
+            `About ${formatCount(freed)} fewer entries once the existing ones have expired; no live connection is affected. ${SHORT.risk}`,
           ),
         ]
       : [];
   return {
     id: "time-wait-heavy",
-    title: "Ended TCP connections fill the table",
+    title: "Closed TCP connections fill the table",
     confidence: share >= LARGE && pressed ? "likely" : "possible",
     weight: share,
     evidence,
@@ -46,9 +46,9 @@ export const timeWait: FindCause = (context) => {
       ...shorten,
       advice(
         "reuse-connections",
-        "Let clients and proxies keep connections open and use them again; tcp_tw_reuse and its kin do nothing here",
+        "Let clients and proxies keep connections open and reuse them; tcp_tw_reuse and similar settings do not affect conntrack",
       ),
-      calculate("What this traffic needs, with the rate measured here"),
+      calculate("Calculate the table this traffic needs, with the rate measured here"),
     ],
   };
 };

@@ -15,20 +15,20 @@ export const udpAnswered: FindCause = (context) => {
   const names = isDns(context);
   return {
     id: "udp-answered",
-    title: names ? "Answered look-ups of names fill the table" : "Short UDP questions and their answers fill the table",
+    title: names ? "Answered DNS lookups fill the table" : "Short UDP queries and replies fill the table",
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
-      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are UDP flows that were answered and are over, or nearly so`,
-      `Each is kept for ${formatDuration(timeoutOf(context, KEY))} after its last packet`,
+      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are short UDP exchanges that were answered and are over, or nearly so`,
+      `Each stays for ${formatDuration(timeoutOf(context, KEY))} after its last packet`,
       ...servicesLine(context, "udp"),
     ],
     steps: [
       ...(names
         ? namesSteps()
-        : [advice("ask-the-client", "See whether the program that asks can ask less often, or over one connection")]),
+        : [advice("ask-the-client", "Check whether the program can send fewer queries, or use one connection for them")]),
       ...shorten(context, "unanswered", KEY, found.entries),
-      calculate("How large a table so many questions need, and what it costs"),
+      calculate("Calculate the table this many queries need, and its cost"),
     ],
   };
 };

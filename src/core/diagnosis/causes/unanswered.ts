@@ -14,7 +14,7 @@ const UNANSWERED = [
     name: "UDP flows",
     key: "nf_conntrack_udp_timeout",
     step: "shorten-udp",
-    why: "Unanswered flows go sooner, and so do answered ones of one question",
+    why: "Unanswered packets, and single queries with a reply, expire sooner",
   },
   {
     protocol: "tcp",
@@ -22,7 +22,7 @@ const UNANSWERED = [
     name: "TCP connections",
     key: "nf_conntrack_tcp_timeout_syn_sent",
     step: "shorten-syn-sent",
-    why: "What is not answered by then hardly ever will be",
+    why: "A SYN not answered by then will hardly ever be",
   },
 ] as const;
 
@@ -33,7 +33,7 @@ export function unansweredLine(table: DumpSummary, share: number): string {
 export function rateLines(table: DumpSummary): readonly string[] {
   return UNANSWERED.flatMap(({ protocol, state, name }) => {
     const rate = table.rates[protocol]?.[state];
-    return rate?.perSecond ? [`About ${formatCount(rate.perSecond)} ${name} a second go unanswered`] : [];
+    return rate?.perSecond ? [`About ${formatCount(rate.perSecond)} ${name} per second are not answered`] : [];
   });
 }
 

@@ -20,14 +20,16 @@ export const uncollected: FindCause = ({ evidence: { table, host }, pressed }) =
   if (share < NOTABLE) return undefined;
   return {
     id: "uncollected",
-    title: "Expired entries that were not yet collected fill the table",
+    title: "Expired entries that are not yet collected fill the table",
     confidence: "likely",
     weight: share,
     evidence: [
-      `The kernel counted ${formatCount(count)} entries and listed ${formatCount(table.entries)}: ${formatShare(share)} were expired or just gone`,
-      "The collector comes every 1 to 60 s (5.15 and later), for all namespaces together; reading the table collects too",
-      "/proc/net/nf_conntrack passes over some entries now and then up to kernel 6.12, so a small difference says nothing",
+      `The kernel counted ${formatCount(count)} entries and listed ${formatCount(table.entries)}: ${formatShare(share)} had expired or just been removed`,
+      "The collector runs every 1 to 60 s (5.15 and later), for all namespaces together; reading the table also collects",
+      "Up to Linux 6.12, /proc/net/nf_conntrack sometimes skips entries, so a small difference is not significant",
     ],
-    steps: [advice("plan-for-collection", "Plan for arrivals times timeout and collection together: the calculator does")],
+    steps: [
+      advice("plan-for-collection", "Plan for new connections per second times timeout plus collection time, as the calculator does"),
+    ],
   };
 };

@@ -21,12 +21,12 @@ export const fewSources: FindCause = (context) => {
   const services = silentServices(context.evidence);
   return {
     id: "unreplied-few-sources",
-    title: `Packets that nobody answers, from ${one ? "one source" : "few sources"}, fill the table`,
+    title: `Unanswered packets from ${one ? "one source" : "few sources"} fill the table`,
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
       unansweredLine(table, found.share),
-      `${one ? "One source holds" : `${sources.length} sources hold`} ${formatShare(sumOf(sources) / table.unreplied)} of them: ${namesOf(sources, ({ address }) => address)}`,
+      `${one ? "One source has" : `${sources.length} sources have`} ${formatShare(sumOf(sources) / table.unreplied)} of them: ${namesOf(sources, ({ address }) => address)}`,
       ...(services
         ? [`${formatShare(sumOf(services) / table.unreplied)} of them go to ${namesOf(services, serviceName)}: it may be down`]
         : []),
@@ -42,17 +42,17 @@ export const manySources: FindCause = (context) => {
   if (!found || fewest(table.top.unrepliedSources, table.unreplied) || destinationIsDead(context.evidence)) return undefined;
   return {
     id: "unreplied-many-sources",
-    title: "Packets that nobody answers, from many sources, fill the table",
+    title: "Unanswered packets from many sources fill the table",
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
       unansweredLine(table, found.share),
-      `The ${FEW} most frequent sources hold less than half of them: a scan, a flood with forged sources, or a service that is down`,
+      `The ${FEW} most frequent sources have less than half of them: a scan, a flood with spoofed sources, or a service that is down`,
       ...rateLines(table),
     ],
     steps: [
       ...shortenUnanswered(context, table),
-      advice("drop-not-meant", "Where a service of this host is the target, drop or do not track what is not meant for it"),
+      advice("drop-not-meant", "If a service of this host is the target, drop traffic that is not meant for it, or do not track it"),
     ],
   };
 };
@@ -77,7 +77,7 @@ function keepOut(address: string): readonly Step[] {
         "  }",
         "}",
       ].join("\n"),
-      why: "What is dropped in input gets no entry; open connections, answers and what NAT translates pass as before. The source can begin nothing new with this host meanwhile: where it is somebody you serve, limit its entries instead (ct count over N). For what it sends through this host, the same rule in a chain of the hook forward. The way back: nft delete table inet keep-out",
+      why: "Packets dropped in input get no entry; open connections, replies and translated packets pass as before. The source cannot open new connections to this host: if it is a client you serve, limit its entries instead (ct count over N). For packets it sends through this host, add the same rule to a chain of the forward hook. To remove it: nft delete table inet keep-out",
     },
   ];
 }

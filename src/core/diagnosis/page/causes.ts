@@ -19,8 +19,8 @@ function causeBody({ evidence, steps, apart, leave, proven }: Cause, measured: M
     items(evidence),
     stepList(steps, measured, actions),
     proven === undefined ? "" : `<p>${shown(proven)}.</p>`,
-    `<p class="quiet">What tells it apart: ${shown(apart)}.</p>`,
-    `<p class="quiet">Leave it: ${shown(leave)}.</p>`,
+    `<p class="quiet">How to tell: ${shown(apart)}.</p>`,
+    `<p class="quiet">${shown(leave)}.</p>`,
   ].join("");
 }
 

@@ -7,7 +7,7 @@ import type { Actions } from "./actions.ts";
 
 export function doNow({ settings, memory, basis }: Plan, actions: Actions): string {
   const rows = settings.map(({ key, value, was, why, cost }) => {
-    const now = was === null ? "not known" : formatCount(was);
+    const now = was === null ? "unknown" : formatCount(was);
     return [
       `<tr><th scope="row">${code(dotted(key))}</th>`,
       `<td class="number">${now}</td><td class="number"><strong>${formatCount(value)}</strong></td>`,
@@ -24,7 +24,7 @@ export function doNow({ settings, memory, basis }: Plan, actions: Actions): stri
       `<p class="buttons">${actions.button("Write to a file...", write)}`,
       `${actions.button("Copy sysctl -w", { kind: "copy", text: command })}`,
       `${actions.button("Create the modules-load.d file", { kind: "module" })}</p>`,
-      `<p class="quiet">The keys exist only while nf_conntrack is loaded; a modules-load.d file loads it before they are set at the next start.</p>`,
+      `<p class="quiet">The keys exist only while nf_conntrack is loaded; a modules-load.d file loads it before they are set at the next boot.</p>`,
       `<details><summary>How the estimate was made</summary>${items(basis)}</details>`,
     ].join(""),
   );

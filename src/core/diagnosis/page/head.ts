@@ -11,7 +11,7 @@ const SEVERITY: Readonly<Record<Diagnosis["severity"], readonly [icon: string, w
   loss: ["✖", "Connections were lost"],
   pressure: ["⚠", "Nearly full"],
   fine: ["✔", "Healthy"],
-  unknown: ["?", "Not known yet"],
+  unknown: ["?", "More information needed"],
 };
 
 /** What prints both numbers. */
@@ -36,7 +36,7 @@ export function head(
   const facts = [
     since === null ? "" : `${since}${until === null || until === since ? "" : ` to ${until}`}`,
     seconds === null || seconds === 0 ? "" : formatDuration(seconds),
-    drops?.perSecond ? `about ${formatRate(drops.perSecond)} packets a second` : "",
+    drops?.perSecond ? `about ${formatRate(drops.perSecond)} packets per second` : "",
   ].filter((fact) => fact !== "");
   return [
     `<header class="${severity}">`,
@@ -56,10 +56,10 @@ function machine({ host, pieces = [], foreign = [] }: Evidence, hostAtHand: bool
   if (!hostAtHand || pieces.length === 0) return "";
   if (host) {
     const doubts = foreign.length === 0 ? "" : ` ${foreign.join(". ")}.`;
-    return `<p class="machine">Machine: this host.${shown(doubts)} ${actions.button("It is another machine", { kind: "machine", here: false })}</p>`;
+    return `<p class="machine">Machine: this host.${shown(doubts)} ${actions.button("From another machine", { kind: "machine", here: false })}</p>`;
   }
-  const words = foreign.length === 0 ? "Machine: another one." : `This looks like another machine: ${foreign.join(". ")}.`;
-  return `<p class="machine">${shown(words)} ${actions.button("It is this host", { kind: "machine", here: true })}</p>`;
+  const words = foreign.length === 0 ? "Machine: not this host." : `This looks like another machine: ${foreign.join(". ")}.`;
+  return `<p class="machine">${shown(words)} ${actions.button("From this host", { kind: "machine", here: true })}</p>`;
 }
 
 /** Where no host tells them, and a plan needs them. */
@@ -74,8 +74,8 @@ function numbers(severity: Diagnosis["severity"], evidence: Evidence, actions: A
   const field = (name: string, label: string, value: string, like: string): string =>
     `<label>${label} <input name="${name}" value="${shown(value)}" placeholder="${like}" size="12" autocomplete="off" spellcheck="false"></label>`;
   return [
-    `<form class="numbers" data-action="${action}" aria-label="Numbers of the machine">`,
-    field("limit", "Limit then", max === undefined ? "" : formatCount(max), "262,144"),
+    `<form class="numbers" data-action="${action}" aria-label="Machine figures">`,
+    field("limit", "Limit at that time", max === undefined ? "" : formatCount(max), "262,144"),
     field("memory", "Memory", memory === undefined ? "" : formatBytes(memory), "8 GiB"),
     max === undefined ? `<button type="submit" class="primary">Show the plan</button>` : `<button type="submit">Update the plan</button>`,
     `<p class="problem" role="status"></p>`,

@@ -32,7 +32,7 @@ function asked({ what, why }: ReadStep, command: string, actions: Actions): stri
   return [
     `${code(command)} ${actions.button("Copy the command", { kind: "copy", text: command })}<p class="quiet">${shown(why)}.</p>`,
     `<form class="answer" data-action="${action}" aria-label="${shown(what)}">`,
-    `<label>What it printed <textarea name="output" rows="1" spellcheck="false"></textarea></label>`,
-    `<button type="submit">Read it</button><p class="problem" role="status"></p></form>`,
+    `<label>Output <textarea name="output" rows="1" spellcheck="false"></textarea></label>`,
+    `<button type="submit">Read output</button><p class="problem" role="status"></p></form>`,
   ].join("");
 }

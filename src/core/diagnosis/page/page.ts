@@ -46,17 +46,17 @@ export function diagnosisPage(
     missing({ unknown, next, numbersAsked: asksNumbers(severity, evidence) }, actions),
     traffic(measured, causes, actions),
     tracking(severity, actions),
-    fold("What is known, and how", items([...known, ...(drops?.caveats ?? []), ...readingWords(evidence)])),
-    fold("The busiest", busiest(evidence)),
-    fold("The counters", counters(evidence)),
-    fold("The network namespaces", namespaces(evidence)),
+    fold("Facts and their sources", items([...known, ...(drops?.caveats ?? []), ...readingWords(evidence)])),
+    fold("Most frequent", busiest(evidence)),
+    fold("Counters", counters(evidence)),
+    fold("Network namespaces", namespaces(evidence)),
   ].join("\n");
   return { html, actions: actions.all };
 }
 
 /** What changed, and first of all whether losses ended. */
 function sinceEarlier(found: Comparison | Incomparable): string {
-  if ("why" in found) return section("Since the earlier reading", `<p>It is not compared: ${shown(found.why)}.</p>`);
+  if ("why" in found) return section("Since the earlier reading", `<p>Not compared: ${shown(found.why)}.</p>`);
   return section(
     "Since the earlier reading",
     `<p><strong>${shown(comparisonHeadline(found))}.</strong></p>${items(comparisonWords(found))}`,
@@ -67,11 +67,11 @@ function sinceEarlier(found: Comparison | Incomparable): string {
 function traffic(measured: MeasuredWorkload | undefined, causes: Diagnosis["causes"], actions: Actions): string {
   if (measured)
     return section(
-      "The traffic, as measured",
+      "Measured traffic",
       `${items(measured.basis)}<p>${actions.button("Open the calculator with this workload", calculate(measured))}</p>`,
     );
   const offered = causes.some(({ steps }) => steps.some(({ kind }) => kind === "calculate"));
-  return offered ? "" : section("The traffic", `<p>${actions.button("Open the calculator", calculate(undefined))}</p>`);
+  return offered ? "" : section("Traffic", `<p>${actions.button("Open the calculator", calculate(undefined))}</p>`);
 }
 
 /** A port that does without entries fills no table. */
@@ -79,6 +79,6 @@ function tracking(severity: Diagnosis["severity"], actions: Actions): string {
   if (severity !== "loss" && severity !== "pressure") return "";
   return section(
     "Do you need tracking?",
-    `<p>Ports that work untracked take no entries. Your firewall rules say which those are.</p><p>${actions.button("Ask the firewall rules", { kind: "firewall" })}</p>`,
+    `<p>Untracked ports need no entries. Your firewall rules show which ports can be untracked.</p><p>${actions.button("Read the firewall rules", { kind: "firewall" })}</p>`,
   );
 }

@@ -41,15 +41,15 @@ export function busiest({ table, owners }: Evidence): string {
 export function counters({ statistics, changes }: Evidence): string {
   const rows = statistics ? shownCounters(statistics, changes) : [];
   if (rows.length === 0) return "";
-  const heads = ["Counter", "Since the namespace was made", ...(changes ? ["A second"] : []), "What it means"];
+  const heads = ["Counter", "Since the namespace was created", ...(changes ? ["Per second"] : []), "What it means"];
   const cells = rows.map(({ id, total, perSecond, note }) => [
     id,
     formatCount(total),
-    ...(changes ? [perSecond === null ? "not known" : short(perSecond)] : []),
+    ...(changes ? [perSecond === null ? "unknown" : short(perSecond)] : []),
     note,
   ]);
   const columns = heads.map((label) => ({ label, unit: null }));
-  return tableOf({ caption: "What is lost, and what grows", columns, rows: cells });
+  return tableOf({ caption: "Counters that show losses", columns, rows: cells });
 }
 
 /** A host with one namespace has nothing to compare. */

@@ -57,7 +57,7 @@ export function underivable(entries: number, reason: string): Rate {
 
 export function deriveRate({ bins, entries, timeout, mayRefresh }: RateQuestion): Rate {
   const timed = countBelow(bins, Number.POSITIVE_INFINITY);
-  if (timed < LEAST_ENTRIES) return underivable(entries, `fewer than ${LEAST_ENTRIES} entries, too few to count a rate from`);
+  if (timed < LEAST_ENTRIES) return underivable(entries, `fewer than ${LEAST_ENTRIES} entries, too few to derive a rate`);
   const seen = windowOf(bins, timed);
   // Entries keep the timeout they were made with: a smaller setting of today does not speak of them.
   const fromSetting = timeout !== undefined && timeout > 0 && seen <= timeout + 1;
@@ -71,7 +71,7 @@ export function deriveRate({ bins, entries, timeout, mayRefresh }: RateQuestion)
   const newest = parts.at(-1) ?? 0;
   const base = { entries, window: rounded(window), windowFrom: fromSetting ? "setting" : "dump" } as const;
   if (mayRefresh && !steady && newest > oldest) {
-    const reason = "young entries are too many: packets refresh them or answers take them out, or traffic is growing";
+    const reason = "too many young entries: packets refresh them, replies move them to another state, or traffic is increasing";
     const half = Math.max(1, Math.floor(parts.length / 2));
     const atLeast = parts.slice(0, half).reduce((sum, part) => sum + part, 0) / half;
     return { ...underivable(entries, reason), ...base, steady, atLeast: rounded(atLeast * perPart) };

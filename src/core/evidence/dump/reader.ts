@@ -176,7 +176,7 @@ class Reader implements DumpReader {
       this.#takeLine(bytesOf(line), 0);
     } else {
       this.#lines++;
-      this.#noteBad(() => record.slice(0, SHOWN_LENGTH), "not a whole flow");
+      this.#noteBad(() => record.slice(0, SHOWN_LENGTH), "an incomplete entry");
     }
   }
 

@@ -33,7 +33,7 @@ export function rateOf(
   const fact = DERIVABLE.find((known) => known.state === state && known.protocols.includes(protocol));
   if (fact) return deriveRate({ bins, entries, timeout: values[fact.key], mayRefresh: fact.mayRefresh });
   if (protocol === "tcp" && PASSING.includes(state))
-    return underivable(entries, "packets take entries out of this state before their time is over");
+    return underivable(entries, "packets move entries to another state before their timeout");
   if (state === "offloaded") return underivable(entries, "offloaded entries show no remaining time");
-  return underivable(entries, "each packet sets the time back, so it shows idleness, not age");
+  return underivable(entries, "each packet resets the timeout, so the remaining time shows idle time, not age");
 }

@@ -56,7 +56,7 @@ export interface BadLine {
   readonly line: number;
   /** At most 200 characters, as they are: whoever shows them makes them safe. */
   readonly text: string;
-  readonly reason: Problem | "too long" | "not a whole flow";
+  readonly reason: Problem | "too long" | "an incomplete entry";
 }
 
 /** What was read, whatever it held. */

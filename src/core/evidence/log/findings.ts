@@ -64,14 +64,17 @@ export interface LogFindings {
 
 export function estimateDrops({ printed, suppressed }: TableFull, others: boolean): DropEstimate | null {
   if (printed === 0) return null;
-  const caveats = ["Packets are counted, not connections: what is sent again counts again"];
+  const caveats = ["Drops are packets, not connections: retransmissions count separately"];
   if (suppressed > 0 && others)
-    caveats.push("Other messages of the log share the limit, so some of those held back are theirs: the estimate may be too high");
-  else if (suppressed > 0) caveats.push("All messages of the network stack share the limit (10 in 5 s): some held back may be others");
+    caveats.push(
+      "Other log messages share the rate limit, so some of the rate-limited messages may be others: the estimate may be too high",
+    );
+  else if (suppressed > 0)
+    caveats.push("All messages of the network stack share the rate limit (10 in 5 s): some rate-limited messages may be others");
   caveats.push(
     suppressed > 0
-      ? "What was held back last is told by the next message only, and on several CPUs not all are counted: it may be too low"
-      : "No message was held back that the log tells of; entries thrown out early (early_drop) leave no line",
+      ? "The kernel reports rate-limited messages only with the next message, and does not count all of them on several CPUs: the estimate may be too low"
+      : "The log reports no rate-limited messages; evicted entries (early_drop) are not logged",
   );
   return { atLeast: printed, about: printed + suppressed, caveats };
 }

@@ -26,5 +26,5 @@ export function timeIn(name: string, value: unknown): LogTime | undefined {
   if (name.endsWith("REALTIME_TIMESTAMP")) return typeof value === "string" ? journalTime(value) : undefined;
   if (typeof value === "string") return /^\d{9,20}(?:\.\d{1,9})?$/.test(value) ? numberedSince1970(Number(value)) : timeOf(value);
   if (typeof value !== "number" || !(value >= 0)) return undefined;
-  return numberedSince1970(value) ?? { text: `${value} s after the start`, seconds: value, clock: "uptime" };
+  return numberedSince1970(value) ?? { text: `${value} s after boot`, seconds: value, clock: "uptime" };
 }

@@ -106,7 +106,7 @@ function unixTime(head: string): LogTime | undefined {
 
 function uptimeOf(head: string): LogTime | undefined {
   const kmsg = KMSG.exec(head);
-  if (kmsg) return { text: `${Number(kmsg[1]) / 1e6} s after the start`, seconds: Number(kmsg[1]) / 1e6, clock: "uptime" };
+  if (kmsg) return { text: `${Number(kmsg[1]) / 1e6} s after boot`, seconds: Number(kmsg[1]) / 1e6, clock: "uptime" };
   const match = UPTIME.exec(head);
   return match ? { text: match[0], seconds: Number(`${match[1]}.${match[2]}`), clock: "uptime" } : undefined;
 }

@@ -25,10 +25,10 @@ export function readingWords({ pieces = [], unread, settings = {}, foreign = [],
     ...(mixed && taken.length > MOST_SHOWN ? [`And ${formatCount(taken.length - MOST_SHOWN)} more parts`] : []),
     ...unreadWords(unread),
     ...(host && pieces.length > 0
-      ? [`From this host, and not from the text: ${ownWords(host, settings, statistics === host.statistics, foreign.length > 0)}`]
+      ? [`From this host, not from the text: ${ownWords(host, settings, statistics === host.statistics, foreign.length > 0)}`]
       : []),
-    ...foreign.map((sign) => `${sign}: is the text from another one?`),
-    ...(!host && foreign.length > 0 ? ["So nothing is taken from this host"] : []),
+    ...foreign.map((sign) => `${sign}. Is the text from another machine?`),
+    ...(!host && foreign.length > 0 ? ["No values from this host are used"] : []),
   ];
 }
 
@@ -39,8 +39,8 @@ function pieceWords({ kind, name, from, to }: Told): string {
 function unreadWords(unread: Evidence["unread"]): readonly string[] {
   if (!unread || unread.lines === 0) return [];
   const [first] = unread.samples;
-  const shown = first ? `, the first of them line ${formatCount(first.line)}: "${first.text.trim().slice(0, 80)}"` : "";
-  return [`${formatCount(unread.lines)} ${unread.lines === 1 ? "line was" : "lines were"} not understood${shown}`];
+  const shown = first ? `, such as line ${formatCount(first.line)}: "${first.text.trim().slice(0, 80)}"` : "";
+  return [`${formatCount(unread.lines)} ${unread.lines === 1 ? "line was" : "lines were"} not recognized${shown}`];
 }
 
 /** Where the text does not fit the host, its own values count, and else those of the host. */
@@ -59,5 +59,5 @@ function ownWords(
     host.memory === null || !isForeign ? undefined : "the memory",
   ].filter((part) => part !== undefined);
   const over = !isForeign && Object.keys(settings).some((path) => host.values[path] !== undefined);
-  return `${parts.length === 0 ? "nothing" : parts.join(", ")}${over ? " (the text has values of its own, which do not count)" : ""}`;
+  return `${parts.length === 0 ? "nothing" : parts.join(", ")}${over ? " (instead of the values in the text)" : ""}`;
 }

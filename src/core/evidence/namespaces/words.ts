@@ -64,17 +64,19 @@ export function unreadNamespaces({ namespaces, unreadable, leftOut, hidden }: Na
       .slice(0, MOST_SAID)
       .map(
         (one) =>
-          `${namespaceName(one)}: no process ${partly ? "that may be looked into " : ""}is in it, so its counters cannot be read from here. As root: ${readCommand(one)}`,
+          `${namespaceName(one)}: it has no ${partly ? "readable " : ""}process, so its counters cannot be read from here. As root: ${readCommand(one)}`,
       ),
     ...(without.length > MOST_SAID
       ? [`${formatCount(without.length - MOST_SAID)} more namespaces without a process, read the same way`]
       : []),
-    ...(partly ? ["Which namespaces these are may only root tell: their counters are read, their names and numbers are not"] : []),
+    ...(partly ? ["Only root can read the names and numbers of these namespaces; their counters are read"] : []),
     ...(unreadable > 0
-      ? [`${formatCount(unreadable)} ${unreadable === 1 ? "process" : "processes"}: the namespace could not be read; root may read it`]
+      ? [
+          `${formatCount(unreadable)} ${unreadable === 1 ? "process" : "processes"}: the namespace could not be read; run as root to read it`,
+        ]
       : []),
-    ...(hidden ? ["Processes of other users are hidden from this one (hidepid); run as root"] : []),
-    ...(leftOut > 0 ? [`${formatCount(leftOut)} processes were not looked at: there are too many`] : []),
+    ...(hidden ? ["Processes of other users are hidden (hidepid); run as root to see them"] : []),
+    ...(leftOut > 0 ? [`${formatCount(leftOut)} processes were skipped: there are too many`] : []),
   ];
 }
 

@@ -8,11 +8,11 @@ import type { Place } from "./places.ts";
 
 /** In this order: what decides comes first. */
 const GROUPS: readonly (readonly [answer: Answer, title: string, note: string])[] = [
-  ["needs-tracking", "Need tracking", "Made untracked, these flows break."],
-  ["works-with-changes", "Work untracked once rules change", "The rules to write below hold the accepts that these need."],
-  ["works-untracked", "Work untracked", "No rule decides on these by their connection."],
-  ["unknown", "Not known", "Rules that are not understood decide on these, or hand them to something else."],
-  ["untracked-now", "Untracked already", ""],
+  ["needs-tracking", "Need tracking", "These connections break if they are untracked."],
+  ["works-with-changes", "Work untracked after rule changes", "The suggested rules below include the accepts that these need."],
+  ["works-untracked", "Work untracked", "No rule matches these by connection state."],
+  ["unknown", "Unknown", "Rules that are not recognized match these, or hand them to another subsystem."],
+  ["untracked-now", "Already untracked", ""],
 ];
 
 const ROWS = 60;
@@ -25,12 +25,12 @@ export function classSections({ ports, portsLeftOut }: FirewallAnswer, place: Pl
     const withReasons = rows.some(({ reasons, dropped }) => reasons.length > 0 || dropped);
     const table = grid({
       name: "classes",
-      heads: ["Port", "Flows", ...(withReasons ? ["Because of"] : [])],
+      heads: ["Port", "Traffic", ...(withReasons ? ["Reason"] : [])],
       rows: rows.slice(0, ROWS).map((row) => [namesOf(row.names), FLOWS[row.role], ...(withReasons ? [reasonsOf(row, place)] : [])]),
     });
     return section(title, `${note === "" ? "" : `<p class="quiet">${note}</p>`}${table}${rest(rows.length - ROWS, "row")}`);
   });
-  if (ports.length === 0) return section("By port", "<p>The rules name no port.</p>");
+  if (ports.length === 0) return section("By port", "<p>The rules do not name any ports.</p>");
   return `${sections.join("\n")}${rest(portsLeftOut, "port of the rules", "ports of the rules")}`;
 }
 
@@ -59,7 +59,7 @@ function namesOf(names: readonly string[]): string {
 }
 
 function reasonsOf({ reasons, dropped }: Row, place: Place): string {
-  if (dropped) return "dropped before an entry is made";
+  if (dropped) return "dropped before an entry is created";
   if (reasons.length === 0) return "";
   const lines = reasons.map((one) => `<li>${place(one)} ${code(one.rule)} ${shown(one.why)}</li>`);
   return `<ul class="lines">${lines.join("")}</ul>`;

@@ -41,7 +41,7 @@ export function firewallPage(parts: FirewallPageParts, address: (action: number)
     classSections(answer, place),
     savingsSection(answer, counted, actions),
     rulesSection(answer, texts, actions),
-    section("Not understood, so treated as needing tracking", notUnderstoodList(answer, place)),
+    section("Not recognized, so treated as needing tracking", notUnderstoodList(answer, place)),
     section("Questions and answers", questionList(answer)),
     `<p class="quiet">${shown(ELSEWHERE)}</p>`,
   ].join("\n");

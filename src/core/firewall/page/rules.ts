@@ -15,8 +15,8 @@ export function rulesSection({ rules, back, plan }: FirewallAnswer, texts: reado
   );
   const order =
     plan.insertions.length > 0
-      ? "Accepts come first, then notrack: otherwise connections that are open stall until they are accepted."
-      : "No accept is needed before them.";
+      ? "Add the accepts first, then notrack; otherwise open connections stall until they are accepted."
+      : "They need no accepts before them.";
   // One kind of rules has all its buttons in a row; and one button of the page is the first choice.
   const alone = kinds.length === 1;
   const parts = kinds.map((kind) => {
@@ -25,14 +25,14 @@ export function rulesSection({ rules, back, plan }: FirewallAnswer, texts: reado
       ...(alone ? inserts : []),
       button(`Copy the ${kind} rules`, { kind: "copy", what: "rules", text: rules[kind] }),
       button("Open as a document", { kind: "open", text: rules[kind] }),
-      button("Copy the way back", { kind: "copy", what: "way back", text: `${back[kind]}\n` }),
+      button("Copy the undo commands", { kind: "copy", what: "undo commands", text: `${back[kind]}\n` }),
     ];
     return [alone ? "" : `<h3>For ${kind}</h3>`, row(buttons, alone || inserts.length === 0), shortBlock(rules[kind].trimEnd())].join("");
   });
   return section(
-    "Rules to write",
+    "Suggested rules",
     [
-      `<p>${order} They take local addresses only where a service is local, in both hooks and directions.</p>`,
+      `<p>${order} They match local addresses only for local services, in both hooks and directions.</p>`,
       alone || inserts.length === 0 ? "" : row(inserts, true),
       ...parts,
     ].join(""),
@@ -50,5 +50,5 @@ const LINES = 300;
 function shortBlock(text: string): string {
   const lines = text.split("\n");
   const more = lines.length - LINES;
-  return `${block(lines.slice(0, LINES).join("\n"))}${more > 0 ? `<p class="quiet">${formatCount(more)} more lines: copy the rules, or open them.</p>` : ""}`;
+  return `${block(lines.slice(0, LINES).join("\n"))}${more > 0 ? `<p class="quiet">${formatCount(more)} more lines: copy the rules, or open them as a document.</p>` : ""}`;
 }

@@ -13,12 +13,12 @@ export function savingsSection({ ports }: FirewallAnswer, counted: boolean, acti
   const ask = (label: string): string => `<p>${linkButton(label, actions.address({ kind: "dump" }))}</p>`;
   const title = "What untracking saves";
   if (!counted)
-    return section(title, `<p>A dump of the running table shows entries and memory by port.</p>${ask("Count a table dump...")}`);
-  if (saving.length === 0) return section(title, `<p>The dump holds no entry of these ports.</p>${ask("Count another dump...")}`);
+    return section(title, `<p>A dump of the conntrack table shows entries and memory for each port.</p>${ask("Read a table dump...")}`);
+  if (saving.length === 0) return section(title, `<p>The dump has no entries for these ports.</p>${ask("Read another dump...")}`);
   const sum = (part: (saves: (typeof saving)[number]["saves"]) => number): number =>
     saving.reduce((total, { saves }) => total + part(saves), 0);
   const table = grid({
-    heads: ["Port", "Flows", "Entries", "Memory", "New a second"],
+    heads: ["Port", "Traffic", "Entries", "Memory", "New per second"],
     rows: saving
       .slice(0, ROWS)
       .map(({ port, saves }) => [
@@ -26,12 +26,12 @@ export function savingsSection({ ports }: FirewallAnswer, counted: boolean, acti
         FLOWS[port.role],
         formatCount(saves.entries),
         formatBytes(saves.bytes),
-        saves.newPerSecond === null ? "not known" : formatNumber(saves.newPerSecond),
+        saves.newPerSecond === null ? "unknown" : formatNumber(saves.newPerSecond),
       ]),
   });
   const entries = sum((saves) => saves.entries);
   return section(
     title,
-    `<p>${formatCount(entries)} ${entries === 1 ? "entry" : "entries"} and ${formatBytes(sum((saves) => saves.bytes))} of kernel memory.</p>${table}${ask("Count another dump...")}`,
+    `<p>${formatCount(entries)} ${entries === 1 ? "entry" : "entries"} and ${formatBytes(sum((saves) => saves.bytes))} of kernel memory.</p>${table}${ask("Read another dump...")}`,
   );
 }

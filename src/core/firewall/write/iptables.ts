@@ -11,13 +11,13 @@ export function iptablesRules(plan: WritePlan): string {
   if (plan.classes.length === 0 || plan.insertions.some(({ table }) => table.syntax !== "iptables")) return "";
   const inserts = unique(plan.insertions.flatMap(insertionLines));
   return [
-    "# Accepts first, then notrack. Save the rules afterwards as this host does.",
-    ...(inserts.length > 0 ? ["# Places are those of the rules as they were read; read them again if they have changed since."] : []),
+    "# Accepts first, then notrack. Save the rules afterwards, the way this host does.",
+    ...(inserts.length > 0 ? ["# Positions refer to the rules as they were read; read them again if they have changed."] : []),
     ...inserts,
     ...rawLines(plan),
     "",
     ...afterwards(plan),
-    "# The way back:",
+    "# To undo:",
     ...iptablesWayBack(plan).map((line) => `# ${line}`),
     "",
   ].join("\n");

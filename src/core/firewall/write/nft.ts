@@ -14,13 +14,13 @@ export function nftRules(plan: WritePlan): string {
   if (plan.classes.length === 0 || plan.insertions.some(({ table }) => table.syntax !== "nft")) return "";
   const inserts = unique(plan.insertions.map(insertionLine));
   return [
-    "# Accepts first, then notrack: nft loads the file as one change. Load with nft -f FILE.",
-    ...(inserts.length > 0 ? ["# Places are those of the rules as they were read; read them again if they have changed since."] : []),
+    "# Accepts first, then notrack; nft loads the file as one transaction. Load with nft -f FILE.",
+    ...(inserts.length > 0 ? ["# Positions refer to the rules as they were read; read them again if they have changed."] : []),
     ...inserts,
     ...notrackTable(plan),
     "",
     ...afterwards(plan),
-    "# The way back:",
+    "# To undo:",
     ...nftWayBack(plan).map((line) => `# ${line}`),
     "",
   ].join("\n");
@@ -48,7 +48,7 @@ export function notrackTable(plan: WritePlan): readonly string[] {
 
 export function afterwards({ classes }: WritePlan): readonly string[] {
   const flows = unique(classes.map(({ protocol, port }) => `# conntrack -D -p ${protocolName(protocol)} --orig-port-dst ${port}`));
-  return ["# Entries of open flows stay until they time out. To delete them:", ...flows];
+  return ["# Entries of open connections stay until they time out. To delete them:", ...flows];
 }
 
 type Class = WritePlan["classes"][number];

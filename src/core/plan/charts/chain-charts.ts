@@ -22,8 +22,8 @@ export function chainGauge({ chains }: CalculatorResults): ChartModel {
   }
   const refusal =
     from === null
-      ? "This kernel refuses no new connection for long chains"
-      : `Refusal starts at ${from}, reached by some chains from ${formatCount(reliable)} entries on`;
+      ? "This kernel does not refuse new connections because of long chains"
+      : `Chains of ${from} nodes may refuse new connections; some reach this length from ${formatCount(reliable)} entries on`;
   return {
     id: "chain-gauge",
     title: "Average chain when full",
@@ -98,11 +98,11 @@ export function chainLengths({ chains }: CalculatorResults): ChartModel {
     stacked: false,
     series: [{ id: "chains", label: "Share of chains", draw: "bars", colour: "blue", points: drawn.map((share, x) => ({ x, y: share })) }],
     marks,
-    summary: `${formatCount(entries)} entries in ${formatCount(buckets)} buckets: ${chainFigure(mean)} nodes in an average chain, ${formatShare(spread.empty)} of the chains empty. ${visited}. ${
+    summary: `${formatCount(entries)} entries in ${formatCount(buckets)} buckets: ${chainFigure(mean)} nodes in an average chain, ${formatShare(spread.empty)} of the buckets empty. ${visited}. ${
       insertLimit === null
-        ? "This kernel refuses no new connection for long chains."
+        ? "This kernel does not refuse new connections because of long chains."
         : refused
-          ? `Of as many new connections as the limit allows, ${formatShare(refusedShare)} are refused.`
+          ? `${formatShare(refusedShare)} of new connections are refused before the limit is reached.`
           : `New connections are refused from ${insertLimit.min + 2} nodes on, and the table is reliable up to ${formatCount(reliable)} entries.`
     }`,
     table: {

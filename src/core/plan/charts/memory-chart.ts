@@ -24,7 +24,7 @@ export function memoryParts(state: CalculatorState, { memory }: CalculatorResult
   const shown = parts.filter(({ bytes }) => bytes > 0);
   return {
     id: "memory-parts",
-    title: "Kernel memory of a full table, by part",
+    title: "Kernel memory of a full table by part",
     x: { label: "Part", scale: "category", unit: null, categories: ["Full table"] },
     y: { label: "Kernel memory", scale: "linear", unit: "bytes", min: 0 },
     stacked: true,

@@ -18,8 +18,8 @@ export interface ExportKind {
   readonly missing: string;
 }
 
-const NO_CHANGE = "Nothing to write: no value changes.";
-const NO_SERVICE = "Needs a traffic class with a listening port on this host and without NAT.";
+const NO_CHANGE = "Nothing to export: no value changes.";
+const NO_SERVICE = "Needs a traffic class with a listening port on this host, without NAT.";
 
 export const EXPORTS: readonly ExportKind[] = [
   {

@@ -25,7 +25,7 @@ export function lossAlerts({ dropped, evicted, failed }: Losses, host: string): 
       lasts: "0m",
       severity: "critical",
       summary: `The conntrack table of ${host} was full, and packets were dropped`,
-      description: "{{ $value | humanize }} packets in 5 minutes found no room and nothing to evict.",
+      description: "{{ $value | humanize }} packets in 5 minutes were dropped because there was no entry to evict.",
     },
     {
       name: "ConntrackEvictions",
@@ -33,16 +33,16 @@ export function lossAlerts({ dropped, evicted, failed }: Losses, host: string): 
       lasts: "0m",
       severity: "warning",
       summary: `The conntrack table of ${host} was full, and entries were evicted`,
-      description: "{{ $value | humanize }} entries in 5 minutes had to make room; the log does not mention them.",
+      description: "{{ $value | humanize }} entries in 5 minutes were evicted; the kernel does not log this.",
     },
     {
       name: "ConntrackInsertFailed",
       expression: `${failed} > 0 unless (${dropped} > 0 or ${evicted} > 0)`,
       lasts: "15m",
       severity: "info",
-      summary: `${host} refused to insert conntrack entries; its table was not full`,
+      summary: `${host} failed to insert conntrack entries; its table was not full`,
       description:
-        "{{ $value | humanize }} inserts in 5 minutes failed: packets that raced for one entry, NAT without a free port, or long chains.",
+        "{{ $value | humanize }} inserts in 5 minutes failed: packets raced to create the same entry, NAT had no free port, or chains were too long.",
     },
   ];
 }

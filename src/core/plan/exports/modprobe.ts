@@ -6,8 +6,8 @@
  */
 export function modprobeLine(buckets: number): string {
   return [
-    "# For nf_conntrack as a module; where it is built in, put nf_conntrack.hashsize on the kernel command line.",
-    "# Loading it so sets nf_conntrack_max to 8 times this number: set nf_conntrack_max in sysctl.conf as well.",
+    "# For nf_conntrack as a module; if it is built in, set nf_conntrack.hashsize on the kernel command line.",
+    "# Loading it sets nf_conntrack_max to 8 times this number: also set nf_conntrack_max in sysctl.conf.",
     `options nf_conntrack hashsize=${buckets}`,
     "",
   ].join("\n");

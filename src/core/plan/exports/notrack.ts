@@ -7,8 +7,8 @@ import type { CalculatorResults } from "../model/results.ts";
 export function notrackRules({ untracked }: CalculatorResults, kind: "nftables" | "iptables"): string {
   if (untracked.length === 0) return "";
   return [
-    ...untracked.map(({ name }) => `# ${visible(name)}: without tracking, and so without ct state, NAT and helpers.`),
-    "# Rules by state have to accept it as untracked first: nft list ruleset | conntrack-planner firewall -",
+    ...untracked.map(({ name }) => `# ${visible(name)}: not tracked, so without ct state, NAT and helpers.`),
+    "# First accept it as untracked in stateful rules: nft list ruleset | conntrack-planner firewall -",
     notrackServices(
       kind,
       untracked.map(({ service }) => service),

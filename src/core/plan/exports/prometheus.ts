@@ -31,7 +31,7 @@ export function prometheusRules(state: CalculatorState, results: CalculatorResul
       lasts: "5m",
       severity: SEVERITIES[index] ?? "critical",
       summary: `The conntrack table of {{ $labels.instance }} is over ${formatShare(share)} full`,
-      description: `{{ $value | humanizePercentage }} of nf_conntrack_max are in use; beyond it new flows are dropped.${full}`,
+      description: `{{ $value | humanizePercentage }} of nf_conntrack_max are in use; at the limit, new connections are dropped.${full}`,
     }),
   );
   return [

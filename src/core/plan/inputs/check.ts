@@ -11,7 +11,7 @@ import { INPUT_IDS, inputOf } from "./inputs.ts";
 const INT_MAX = 2 ** 31 - 1;
 /** Beyond this nothing real is described, and sums would lose their meaning. */
 export const MOST_CLASSES = 50;
-export const TOO_MANY_CLASSES = `At most ${MOST_CLASSES} classes can be counted together.`;
+export const TOO_MANY_CLASSES = `Enter at most ${MOST_CLASSES} classes.`;
 export const FASTEST_RATE = 1e9;
 export const LONGEST_SECONDS = INT_MAX;
 export const LONGEST_NAME = 80;
@@ -26,7 +26,7 @@ function* problems(state: CalculatorState): Generator<StateProblem> {
   yield* within("target.memory", "Memory", target.memory ?? 1, 1, Number.MAX_SAFE_INTEGER);
   yield* within("target.cpus", "CPUs", target.cpus ?? 1, 1, 8192);
   if (target.pageSize !== undefined && !PAGE_SIZES.includes(target.pageSize))
-    yield { field: "target.pageSize", message: "The page size is one of 4K, 16K and 64K." };
+    yield { field: "target.pageSize", message: "The page size must be 4K, 16K or 64K." };
   yield* inputProblems("table", state);
   if (state.features.value.some((name) => !FEATURES.includes(name)))
     yield { field: "features", message: `Features are some of ${FEATURES.join(", ")}.` };
@@ -58,13 +58,13 @@ function* classProblems(field: string, flow: WorkloadClass, all: readonly Worklo
     yield { field: `${field}.name`, message: "Another class has this name already." };
   const endings = ENDINGS[flow.protocol];
   if (endings === undefined) {
-    yield { field: `${field}.protocol`, message: `The protocol is one of ${Object.keys(ENDINGS).join(", ")}.` };
+    yield { field: `${field}.protocol`, message: `The protocol must be one of ${Object.keys(ENDINGS).join(", ")}.` };
     return;
   }
   yield* within(`${field}.rate`, "The rate", flow.rate, 0, FASTEST_RATE);
   yield* within(`${field}.duration`, "The duration", flow.duration, 0, LONGEST_SECONDS);
   if (!endings.includes(flow.ends))
-    yield { field: `${field}.ends`, message: `Flows of ${flow.protocol} end in one of these ways: ${endings.join(", ")}.` };
+    yield { field: `${field}.ends`, message: `Connections of ${flow.protocol} end in one of these ways: ${endings.join(", ")}.` };
   if (flow.pairs !== null) yield* whole(`${field}.pairs`, "Address pairs", flow.pairs, 1, 1_000_000);
   if (flow.packets !== null) yield* whole(`${field}.packets`, "Packets", flow.packets, 1, 1_000_000);
   if (flow.port !== null) yield* whole(`${field}.port`, "The port", flow.port, 1, 65535);

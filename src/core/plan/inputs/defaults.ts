@@ -25,7 +25,7 @@ export const NEW_CLASS: WorkloadClass = {
 /** Where the source trees leave two defaults open, the longer. Kernels without the key have the same timeout built in. */
 export function defaultTimeout(key: TimeoutKey, target: KernelTarget): number {
   const known = defaultTimeoutAt(timeoutPath(key), target);
-  if (known === 0) throw new Error(`no default known: ${key}`);
+  if (known === 0) throw new Error(`default unknown: ${key}`);
   return known;
 }
 

@@ -91,8 +91,8 @@ function bucketsCost({ target }: CalculatorState, before: PlannedTable, after: P
   const [from, to] = [before, after].map(({ buckets }) => actualBuckets(target, Math.max(1, buckets))) as [number, number];
   if (from === to) return "Unchanged";
   const bytes = (to - from) * bucketBytes(target);
-  const cost = `${bytes > 0 ? "+" : "-"}${formatBytes(Math.abs(bytes))} at once`;
-  const how = canWrite(BUCKETS_PATH, target) ? "lookups wait while the table is rebuilt" : "set as hashsize when the module is loaded";
+  const cost = `${bytes > 0 ? "+" : "-"}${formatBytes(Math.abs(bytes))} immediately`;
+  const how = canWrite(BUCKETS_PATH, target) ? "packets wait while the table is rebuilt" : "set as hashsize when the module is loaded";
   return to < from ? `${cost}; chains get longer` : `${cost}; ${how}`;
 }
 
@@ -108,5 +108,7 @@ function timeoutCost(state: CalculatorState, key: TimeoutKey, { timeouts }: Plan
   if (to === undefined) return "Unchanged";
   const advised = recommendedFor("save").find((one) => one.key === key && one.seconds === to)?.risk;
   if (advised !== undefined) return advised;
-  return to < timeoutNow(state, key) ? "Entries leave sooner: a flow that pauses for longer is new to the kernel" : "Entries stay longer";
+  return to < timeoutNow(state, key)
+    ? "Entries expire sooner: a connection that is idle for longer is new to the kernel"
+    : "Entries expire later";
 }

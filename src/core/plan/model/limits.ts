@@ -25,10 +25,10 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
   const { peakLive, peak, rate, factor, interval } = demand;
   const present = `this workload's peak is ${rateWords(rate * factor, state)}`;
   if (chains.reliable < max) {
-    const at = rates.full === null ? "" : `, which live ones reach at ${rateWords(rates.full, state)}; ${present}`;
+    const at = rates.full === null ? "" : `, which live entries reach at ${rateWords(rates.full, state)}; ${present}`;
     yield {
       kind: "hash",
-      text: `The hash table refuses 0.1 % of new flows from ${entriesWords(chains.reliable)} on${at}. They are dropped as insert_failed, not as "table full".`,
+      text: `The hash table refuses 0.1 % of new connections from ${entriesWords(chains.reliable)} on${at}. They are counted as insert_failed; the log does not say "table full".`,
       exceeded: peak > chains.reliable,
     };
   } else {
@@ -50,7 +50,7 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
   if (demand.collector.kind === "adaptive" && rate * factor > COLLECTED_PER_SECOND / 2) {
     yield {
       kind: "collector",
-      text: `The collector takes out ${formatCount(COLLECTED_PER_SECOND)} entries a second at most (source read); beyond that only lookups remove expired ones.`,
+      text: `The collector removes at most ${formatCount(COLLECTED_PER_SECOND)} entries per second (source read); above that, only lookups remove expired entries.`,
       exceeded: rate * factor > COLLECTED_PER_SECOND,
     };
   }
@@ -59,11 +59,11 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
     const wanted = flow.rate * factor * lifetime;
     const kind = flow.nat ? "ports of translated addresses" : "ephemeral ports";
     const begins = flow.nat
-      ? `; the search for one gives up too soon for 0.1 % of new flows from ${formatCount(most * NAT_RELIABLE)} on, shown as drop and insert_failed`
+      ? `; the search for one gives up too soon for 0.1 % of new connections from ${formatCount(most * NAT_RELIABLE)} on, shown as drop and insert_failed`
       : "";
     yield {
       kind: "ports",
-      text: `${quoted(flow.name)} has ${formatCount(most)} ${kind} (${formatCount(most / flow.pairs)} towards each destination), so no more entries than that${most / lifetime < ANY_RATE ? `: at ${rateWords(most / lifetime, state)} each port is used again as its entry ends` : ""}${begins}.`,
+      text: `${quoted(flow.name)} has ${formatCount(most)} ${kind} (${formatCount(most / flow.pairs)} towards each destination), so no more entries than that${most / lifetime < ANY_RATE ? `: at ${rateWords(most / lifetime, state)} each port is reused when its entry expires` : ""}${begins}.`,
       exceeded: wanted > most * (flow.nat ? NAT_RELIABLE : 1),
     };
   }

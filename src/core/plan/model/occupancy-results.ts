@@ -59,13 +59,13 @@ function byState(classes: readonly ClassEntries[]): Readonly<Record<string, numb
 function how(collector: Collector): string {
   switch (collector.kind) {
     case "timers":
-      return "Each entry has a timer of its own and leaves the table when it expires (source read, 4.8.15).";
+      return "Each entry has its own timer and leaves the table when it expires (source read, 4.8.15).";
     case "rounds":
       return collector.seconds === 16
-        ? "A collector goes round the whole table in 16 s at most, and expired entries count until then (source read, 4.9.337 to 5.4.124)."
-        : "A collector goes through the table every 120 s, and expired entries count until then (source read, 5.10.223).";
+        ? "A collector scans the whole table within 16 s, and expired entries occupy the table until then (source read, 4.9.337 to 5.4.124)."
+        : "A collector scans the table every 120 s, and expired entries occupy the table until then (source read, 5.10.223).";
     case "adaptive":
-      return `A collector goes through the table every ${SHORTEST_PAUSE} to ${LONGEST_PAUSE} s, by the mean time that entries have left, and expired entries count until then (${
+      return `A collector scans the table every ${SHORTEST_PAUSE} to ${LONGEST_PAUSE} s, depending on the mean remaining time of entries, and expired entries occupy the table until then (${
         collector.bias === 0 ? "source read, 5.15.41 to 5.19.0" : "measured on 6.18.44; source read, 6.2.1 to 7.1.5"
       }).`;
   }

@@ -173,9 +173,9 @@ function hashsizeReason(target: KernelTarget, buckets: number): readonly Reason[
 function floorOf({ max, target }: CalculatorState): { readonly max: number; readonly reason: string } {
   const own = ownChoice(target);
   const present = Math.max(max.value, max.inFile ?? 0);
-  if (present > own.max) return { max: present, reason: `The present limit of ${formatCount(present)} covers that and is not lowered.` };
-  const where = own.taken ? "with plenty of memory (the machine's is not known)" : "for this memory";
-  return { max: own.max, reason: `The kernel's own choice of ${formatCount(own.max)} ${where} covers that.` };
+  if (present > own.max) return { max: present, reason: `The current limit of ${formatCount(present)} is enough and is not lowered.` };
+  const where = own.taken ? "with plenty of memory (the machine's memory is unknown)" : "for this memory";
+  return { max: own.max, reason: `The kernel's default of ${formatCount(own.max)} ${where} is enough.` };
 }
 
 interface Plan {
@@ -225,13 +225,15 @@ function riskOf(key: TimeoutKey, to: number): string {
 function peakReasons(state: CalculatorState, demand: Demand, { demand: best }: Plan): readonly string[] {
   const { peakFactor, failover, scenario, "burst.factor": times, "burst.seconds": seconds } = state;
   const words: string[] = [];
-  if (peakFactor.value > 1) words.push(`The busiest time is taken as ${formatNumber(peakFactor.value)} times the rate given.`);
+  if (peakFactor.value > 1) words.push(`The peak rate is assumed to be ${formatNumber(peakFactor.value)} times the usual rate.`);
   if (failover.value) words.push("Everything is doubled, because this machine must take over the connections of an equal partner.");
   if (scenario.value === "burst" && times.value > 1)
     words.push(`A burst of ${formatNumber(times.value)} times that rate for ${formatDuration(seconds.value)} is part of the peak.`);
   const waiting = best.peak - best.peakLive;
   const collected =
-    waiting < 0.5 ? "" : `, and up to ${formatCount(waiting)} expired ones wait to be collected (${formatDuration(best.interval)} at most)`;
+    waiting < 0.5
+      ? ""
+      : `, and up to ${formatCount(waiting)} expired ones are not yet collected (${formatDuration(best.interval)} maximum)`;
   words.push(`At the peak of ${rateWords(demand.rate * demand.factor, state)}, ${entriesWords(best.peakLive)} are alive${collected}.`);
   return words;
 }

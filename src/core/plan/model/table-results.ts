@@ -49,13 +49,13 @@ function folklore({ target, max, buckets }: CalculatorState, { bytes }: Size): M
       formula: "max x 350 + buckets x 8",
       bytes: guess,
       max: null,
-      why: `Counts 350 bytes an entry, as a kernel of 2008 might; this one takes ${perEntry}, so the answer is ${formatBytes(Math.abs(guess - bytes.total))} too ${guess > bytes.total ? "high" : "low"}.`,
+      why: `Counts 350 bytes per entry, as for a kernel from 2008; this kernel needs ${perEntry}, so the answer is ${formatBytes(Math.abs(guess - bytes.total))} too ${guess > bytes.total ? "high" : "low"}.`,
     },
     {
       formula: `max = RAM / 16384 / (${wordBits} / 32)`,
       bytes: null,
       max: target.memory === undefined ? null : Math.floor(target.memory / 16384 / (wordBits / 32)),
-      why: `Takes a fixed share of the memory whatever the traffic, and knows no chains; each entry costs ${perEntry} only while it is there.`,
+      why: `Uses a fixed share of the memory regardless of the traffic, and ignores chains; each entry takes ${perEntry} only while it exists.`,
     },
   ];
 }

@@ -31,11 +31,11 @@ export function untrackedOf(state: CalculatorState, demand: Demand, buckets: num
         nftables: notrackServices("nftables", [service]),
         iptables: notrackServices("iptables", [service]),
         stops: [
-          "Rules on ct state established or related no longer match this traffic: its state is untracked. Accept it in both directions first: conntrack-planner firewall reads the rules of the host and writes what they need.",
-          "ICMP errors about this traffic arrive as invalid: accept them by type before invalid packets are dropped.",
-          "NAT, port forwards and load balancing by NAT do not touch it.",
+          "Rules on ct state established or related no longer match this traffic: its state is untracked. First accept it in both directions: conntrack-planner firewall reads the host's rules and writes the ones you need.",
+          "ICMP errors for this traffic are invalid: accept them by type before the rule that drops invalid packets.",
+          "NAT, port forwarding and NAT load balancing do not apply to it.",
           "Helpers, connection limits, connection marks and flow offload do not see it.",
-          "Packets out of order or out of window are no longer told apart as invalid.",
+          "Packets outside the window are no longer detected as invalid.",
         ],
       },
     ];

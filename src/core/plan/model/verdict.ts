@@ -37,7 +37,10 @@ function losing({ state, table, demand, secondsToFull }: VerdictFacts): Verdict 
   }
   if (peak <= max) return undefined;
   const when = secondsToFull === null ? "" : `, full after ${formatDuration(secondsToFull)} at ${rateWords(rate * factor, state)}`;
-  return { level: "loss", text: `The table overflows: the peak needs ${entriesWords(peak)}, and the limit is ${formatCount(max)}${when}` };
+  return {
+    level: "loss",
+    text: `The table is too small: the peak needs ${entriesWords(peak)}, and the limit is ${formatCount(max)}${when}`,
+  };
 }
 
 function tooLarge({ state, memory }: VerdictFacts): Verdict | undefined {

@@ -23,17 +23,17 @@ function whyMine(state: CalculatorState, { recommendation }: CalculatorResults):
   const sized = size({ target, max, buckets, features: features.value });
   const reliable = "error" in sized ? max : sized.chain.reliableEntries;
   const reasons: Reason[] = [];
-  if (share !== null) reasons.push({ about: "max", text: `Your limit is ${formatShare(share)} lower than the present one.` });
-  if (rate === 0) reasons.push({ about: "max", text: "No traffic is known, so nothing tells whether your limit is enough." });
+  if (share !== null) reasons.push({ about: "max", text: `Your limit is ${formatShare(share)} lower than the current one.` });
+  if (rate === 0) reasons.push({ about: "max", text: "Is your limit enough? Enter the traffic to find out." });
   else if (peak > max) reasons.push({ about: "max", text: `Your limit is too low: the peak needs ${entriesWords(peak)}.` });
   else reasons.push({ about: "max", text: `The peak of ${entriesWords(peak)} takes ${formatShare(peak / max)} of your limit.` });
   reasons.push(
     reliable < max
       ? {
           about: "buckets",
-          text: `${formatCount(actual)} buckets are too few for it: new connections are refused from ${formatCount(reliable)} entries on; ${formatCount(recommendation.buckets)} would do.`,
+          text: `${formatCount(actual)} buckets are too few: new connections are refused from ${formatCount(reliable)} entries on; ${formatCount(recommendation.buckets)} are enough.`,
         }
-      : { about: "buckets", text: `${formatCount(actual)} buckets are enough for it.` },
+      : { about: "buckets", text: `${formatCount(actual)} buckets are enough.` },
   );
   const bytes = bytesFor(state, max, actual);
   const of = target.memory === undefined ? "" : `, ${formatShare(bytes / target.memory)} of ${formatBytes(target.memory)}`;

@@ -71,7 +71,7 @@ describe("what the steps are", () => {
         ),
       }),
     );
-    expect(own?.evidence.join()).toContain("203.0.113.10 has most other flows too");
+    expect(own?.evidence.join()).toContain("203.0.113.10 also has most other connections");
     const clients = (index: number) =>
       flow({ state: "SYN_SENT", left: index % 120, from: inside(index % 40), to: "192.0.2.80", sport: 1024 + index, flag: "UNREPLIED" });
     const [forwarded] = diagnose(full(clients)).causes;
@@ -98,12 +98,12 @@ describe("what the steps are", () => {
     const [both] = diagnose({ ...evidence, owners: owners("10.0.0.5") }).causes;
     expect(both?.evidence).toContain("50 % of them come from this host itself: 10.0.0.5 (900)");
     expect(both?.evidence).toContain("50 % of them are forwarded by this host, from 192.0.2.44 (500), 10.244.1.7 (400)");
-    expect(words(both)).toMatch(/hook output.*hook forward/s);
+    expect(words(both)).toMatch(/hook output.*forward hook/s);
     const [forwarded] = diagnose({ ...evidence, owners: owners() }).causes;
     expect(words(forwarded)).not.toContain("hook output");
-    expect(words(forwarded)).toContain("hook forward");
+    expect(words(forwarded)).toContain("forward hook");
     const [own] = diagnose({ ...evidence, owners: owners(...new Set(sources)) }).causes;
-    expect(words(own)).not.toMatch(/hook forward priority/);
+    expect(words(own)).not.toMatch(/forward hook priority/);
   });
 
   test("a source is kept out by what it begins anew, and no packet of it goes untracked", () => {
@@ -136,7 +136,7 @@ describe("what the steps are", () => {
     const [first] = diagnose(filledBy("udp-answered")).causes;
     expect(steps(first).slice(0, 2)).toEqual(["cache-names", "fewer-lookups"]);
     expect(words(first)).toMatch(/10\.96\.0\.10:53 \(1,800\)/);
-    expect(words(first)).toContain("Each is kept for 30 s");
+    expect(words(first)).toContain("Each stays for 30 s");
     expect(words(first)).not.toMatch(/2 min(?!\w)/);
   });
 
@@ -159,7 +159,7 @@ describe("floods, then states, then few clients", () => {
       full((index) => flow({ protocol: "udp", left: index % 170, from: "192.0.2.23", to: outside(index), flag: "ASSURED" })),
     );
     expect(found.causes.map(({ id }) => id)).toEqual(["udp-streams", "few-clients", "max-too-low"]);
-    expect(found.plan?.basis.join("\n")).toContain("A few clients hold most of it");
+    expect(found.plan?.basis.join("\n")).toContain("A few clients have most of the entries");
   });
 
   test("a flood of half the table before what fills the other", () => {
@@ -202,7 +202,7 @@ describe("what counters say", () => {
   test("drops and entries thrown out without a log: the table was full", () => {
     const found = diagnose({ statistics: counters("insert_failed=0 drop=700 early_drop=8100") });
     expect(found.verdict).toBe(
-      "The conntrack table was full: 700 packets were dropped, and 8,100 entries were thrown out before their time, by the counters",
+      "The conntrack table was full: 700 packets were dropped, and 8,100 entries were evicted, according to the counters",
     );
     expect(found.causes.map(({ id }) => id)).toEqual(["max-too-low"]);
   });

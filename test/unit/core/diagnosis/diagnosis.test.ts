@@ -52,14 +52,14 @@ describe("the question it began with: one line, and 282 held back six seconds la
   });
 
   test("what is known", () => {
-    expect(diagnosis.verdict).toBe("The conntrack table was full: at least 1 packet was dropped, about 283 by the estimate");
+    expect(diagnosis.verdict).toBe("The conntrack table was full: at least 1 packet was dropped, estimated 283");
     expect(diagnosis.drops).toMatchObject({ atLeast: 1, about: 283, from: "log" });
     expect(diagnosis.severity).toBe("loss");
     expect(diagnosis.since).toBe("[ 1465.133062]");
   });
 
   test("what is not, and what to read next", () => {
-    expect(diagnosis.unknown).toContain("How many entries there may be");
+    expect(diagnosis.unknown).toContain("What is the limit?");
     const commands = diagnosis.next.map(({ command }) => command);
     expect(commands).toEqual(
       expect.arrayContaining(["cat /proc/sys/net/netfilter/nf_conntrack_count", "cat /proc/sys/net/netfilter/nf_conntrack_max"]),
@@ -86,7 +86,7 @@ describe("causes", () => {
     expect(cause).toMatchObject({ id: "time-wait-heavy", confidence: "likely" });
     expect(cause?.evidence[0]).toContain("90 %");
     // 9,000 entries over 120 s are 75 a second; at 30 s there would be 2,250.
-    expect(cause?.evidence.join()).toContain("About 75 connections a second end");
+    expect(cause?.evidence.join()).toContain("About 75 connections close per second");
     expect(cause?.steps[0]).toMatchObject({
       kind: "set",
       key: "net/netfilter/nf_conntrack_tcp_timeout_time_wait",
@@ -97,7 +97,7 @@ describe("causes", () => {
 
   test("a container of OpenVZ is asked itself, and no namespace is looked for", () => {
     const [cause] = diagnose({ log: logOf("Nov 24 22:30:22 hn kernel: ip_conntrack: VPS 101 table full, dropping packet.") }).causes;
-    expect(cause).toMatchObject({ id: "other-namespace", title: "The full table is that of container 101" });
+    expect(cause).toMatchObject({ id: "other-namespace", title: "The full table belongs to container 101" });
     expect(cause?.steps).toEqual([expect.objectContaining({ command: expect.stringContaining("vzctl exec 101 ") })]);
   });
 
@@ -140,7 +140,7 @@ describe("causes", () => {
   test("hash chains too long, with room in the table", () => {
     const statistics = counters("cpu=0 insert_failed=59446 drop=0 early_drop=0 chaintoolong=59444");
     const diagnosis = diagnose({ statistics, host: host({ count: 40_556, max: 262_144, buckets: 1024 }) });
-    expect(diagnosis.verdict).toContain("refused although the table is not full");
+    expect(diagnosis.verdict).toContain("refuses new connections although the conntrack table is not full");
     expect(diagnosis.causes[0]).toMatchObject({ id: "hash-too-small", confidence: "certain" });
     expect(diagnosis.causes[0]?.steps[0]).toMatchObject({ kind: "set", key: "net/netfilter/nf_conntrack_buckets", value: 262_144 });
     expect(diagnosis.causes[0]?.evidence.join()).toContain("79 in an average chain");
@@ -199,7 +199,7 @@ describe("causes", () => {
     const diagnosis = diagnose({
       log: log("[ 5.0] neighbour: arp_cache: neighbor table overflow!\n[ 9.0] net_ratelimit: 40 callbacks suppressed\n"),
     });
-    expect(diagnosis.verdict).toBe("Another limit than conntrack's was reached");
+    expect(diagnosis.verdict).toBe("A limit other than conntrack's was reached");
     expect(diagnosis.causes).toMatchObject([{ id: "not-conntrack", confidence: "certain" }]);
     expect(diagnosis.causes[0]?.steps).toContainEqual(
       expect.objectContaining({ command: "cat /proc/sys/net/ipv4/neigh/default/gc_thresh3" }),
@@ -227,7 +227,7 @@ describe("how many packets", () => {
       host: host({ count: 1000, max: 1000 }),
     });
     expect(diagnosis.drops).toMatchObject({ atLeast: 3748, from: "statistics" });
-    expect(diagnosis.verdict).toBe("The conntrack table was full: 3,748 packets were dropped, by the counters");
+    expect(diagnosis.verdict).toBe("The conntrack table was full: 3,748 packets were dropped, according to the counters");
   });
 
   test("the counters of this namespace say nothing of another", () => {
@@ -241,7 +241,7 @@ describe("how many packets", () => {
   test("entries thrown out early leave no line, and are a loss", () => {
     const diagnosis = diagnose({ statistics: counters("cpu=0 drop=0 early_drop=4002"), host: host({ count: 998, max: 1000 }) });
     expect(diagnosis).toMatchObject({ severity: "loss", drops: null });
-    expect(diagnosis.verdict).toContain("4,002 entries were thrown out before their time");
+    expect(diagnosis.verdict).toContain("4,002 entries were evicted");
   });
 });
 
@@ -299,7 +299,7 @@ describe("the plan", () => {
     const lowered = host({ count: 1000, max: 1000, buckets: 1024, memory: 8 * 2 ** 30 });
     const { plan } = diagnose({ statistics, changes, table: flood, host: lowered });
     expect(plan?.settings[0]).toMatchObject({ key: "net/netfilter/nf_conntrack_max", value: 262_144 });
-    expect(plan?.basis.join()).toContain("chooses by itself");
+    expect(plan?.basis.join()).toContain("this kernel's default for this memory");
   });
 
   test("is cut to a tenth of the memory", () => {
@@ -308,7 +308,7 @@ describe("the plan", () => {
       changes: { ...changes, drop: { count: 1, perSecond: 1e6 } },
       host: host({ count: 60_000, max: 65_536, memory: 2 ** 30 }),
     });
-    expect(plan?.basis.join()).toContain("Cut to");
+    expect(plan?.basis.join()).toContain("Limited to");
     expect(plan?.memory).toBeLessThanOrEqual(0.1 * 2 ** 30);
   });
 });

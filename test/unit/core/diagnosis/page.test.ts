@@ -51,7 +51,7 @@ describe("the network namespaces of a host", () => {
   test("are a table; the full one is the verdict, and the command that looks into it a button", () => {
     const { html, actions } = page({ namespaces });
     expect(html).toContain("&lt;b&gt;web&lt;/b&gt; (process 70) is full: 960 entries, 96 % of the limit");
-    expect(html).toMatch(/<h2>The network namespaces<\/h2>.*<th scope="row">netns idle<\/th>/s);
+    expect(html).toMatch(/<h2>Network namespaces<\/h2>.*<th scope="row">netns idle<\/th>/s);
     const copied = actions.flatMap((action) => (action.kind === "copy" ? [action.text] : []));
     expect(copied).toEqual(
       expect.arrayContaining([
@@ -83,13 +83,13 @@ describe("the page", () => {
 
   test("tells what is known, what is not, and what to read next, each with a button to copy", () => {
     const { html, actions } = page(evidence(log));
-    expect(html).toContain("at least 1 packet was dropped, about 283 by the estimate");
-    expect(html).toContain("How many entries there are now");
+    expect(html).toContain("at least 1 packet was dropped, estimated 283");
+    expect(html).toContain("How many entries does the table have now?");
     const copied = actions.flatMap((action) => (action.kind === "copy" ? [action.text] : []));
     expect(copied).toContain("cat /proc/sys/net/netfilter/nf_conntrack_count");
     // Asked for at the head, and not once more below.
     expect(copied).toContain("cat /proc/sys/net/netfilter/nf_conntrack_max; grep MemTotal /proc/meminfo");
-    expect(html).not.toContain("How many entries there may be");
+    expect(html).not.toContain("What is the limit?");
     for (const [index, { kind }] of actions.entries())
       expect(html).toContain(kind === "answer" || kind === "numbers" ? `data-action="${index}"` : `href="command:x?${index}"`);
   });
@@ -118,13 +118,13 @@ describe("the page", () => {
     );
     expect(html.indexOf("<h2>Do now</h2>")).toBeGreaterThan(0);
     expect(html.indexOf("<h2>Do now</h2>")).toBeLessThan(html.indexOf("Likely cause"));
-    expect(html).not.toContain("How much memory the machine has");
+    expect(html).not.toContain("How much memory does the machine have");
   });
 
   test("says that a text is from elsewhere, and why, with the way back; a host of its own is not asked about", () => {
-    const read = { ...evidence(log), foreign: ["The text has a limit of 5, and this host one of 7"] };
+    const read = { ...evidence(log), foreign: ["The limit in the text is 5, but 7"] };
     const { html, actions } = page(read, { hostAtHand: true });
-    expect(html).toContain("This looks like another machine: The text has a limit of 5, and this host one of 7.");
+    expect(html).toContain("This looks like another machine: The limit in the text is 5, but 7.");
     expect(actions).toContainEqual({ kind: "machine", here: true });
     expect(page(read).actions.map(({ kind }) => kind)).not.toContain("machine");
   });
@@ -144,9 +144,9 @@ describe("the page", () => {
     ["limit", "262,144", 262_144],
     ["limit", "256k", 262_144],
     ["memory", "8 GiB", 8 * 1024 ** 3],
-    ["limit", "0", "no limit"],
-    ["limit", "many", "no limit"],
-    ["memory", "8", "no size"],
+    ["limit", "0", "not a limit"],
+    ["limit", "many", "not a limit"],
+    ["memory", "8", "not a memory size"],
   ] as const)("reads %s %s", (question, text, expected) => {
     const value = readNumber(question, text);
     if (typeof expected === "number") expect(value).toBe(expected);
@@ -185,7 +185,7 @@ describe("the counters on the page", () => {
       reader.end();
     }
     const { html } = page(reader.evidence());
-    expect(html).toMatch(/<th scope="row">search_restart<\/th><td class="number">11<\/td><td>not known<\/td><td>.*Nothing is lost by it\./);
+    expect(html).toMatch(/<th scope="row">search_restart<\/th><td class="number">11<\/td><td>unknown<\/td><td>.*Nothing is lost by it\./);
   });
 });
 

@@ -44,14 +44,14 @@ describe("a plan", () => {
     ).toBeNull();
     // Both are 0444 outside of the initial namespace, where the plan says so.
     const inside = diagnose({ log: full, host: host({ initialNamespace: false }) }).plan;
-    expect(inside?.basis.join(" ")).toContain("can be set in its initial network namespace only");
+    expect(inside?.basis.join(" ")).toContain("set them in the initial network namespace");
   });
 
   test("goes no further than twice the limit where the memory is not known, and says what that costs and that it will not do", () => {
     const text = log(`[10.0] ${FULL}`, "[15.0] net_ratelimit: 10000000 callbacks suppressed", `${MAX.replaceAll("/", ".")} = 65536`);
     expect(settings({ log: text })).toEqual({ [MAX]: 131_072, [BUCKETS]: 131_072 });
     const diagnosis = diagnose({ log: text });
-    expect(diagnosis.plan?.basis.join("\n")).toMatch(/twice the limit will not do/);
+    expect(diagnosis.plan?.basis.join("\n")).toMatch(/Twice the limit is probably not enough/);
     // The largest entries: 320 bytes and a block of 128 at the least, and a pointer of 8 bytes a bucket.
     const [, mebibytes = ""] = /takes up to ([\d.]+) MiB/.exec(diagnosis.plan?.basis.join("\n") ?? "") ?? [];
     expect(Number(mebibytes)).toBeGreaterThanOrEqual((131_072 * (320 + 128 + 8)) / 2 ** 20 - 1);

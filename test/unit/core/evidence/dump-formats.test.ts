@@ -139,7 +139,7 @@ describe("lines of other kernels and settings", () => {
     const xml = fixture("xml.xml");
     const summary = readDump(xml.slice(0, xml.indexOf("</flow>") + 200));
     expect(summary).toMatchObject({ entries: 1, badLines: 1 });
-    expect(summary.badSamples[0]?.reason).toBe("not a whole flow");
+    expect(summary.badSamples[0]?.reason).toBe("an incomplete entry");
   });
 
   test("an empty table in XML", () => {

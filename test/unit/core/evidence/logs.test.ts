@@ -65,7 +65,7 @@ describe("times", () => {
     const { first } = read(`${head}${FULL}\n`).tableFull;
     expect(first?.clock).toBe(clock);
     expect(first?.seconds).toBeCloseTo(seconds, 5);
-    expect(head).toContain(first?.text.replace(" s after the start", "").slice(0, 6).trim().replace("1465.1", ""));
+    expect(head).toContain(first?.text.replace(" s after boot", "").slice(0, 6).trim().replace("1465.1", ""));
   });
 
   test("the journal's JSON", () => {
@@ -119,7 +119,7 @@ describe("how many packets", () => {
     );
     expect(tableFull.suppressed).toBe(5);
     expect(unexplained).toBe(70);
-    expect(drops?.caveats.join()).toContain("Other messages of the log share the limit");
+    expect(drops?.caveats.join()).toContain("Other log messages share the rate limit");
     // A log that starts in the middle: with what comes next.
     expect(read(`net_ratelimit: 8 callbacks suppressed\n${FULL}\n`).tableFull.suppressed).toBe(8);
     expect(read("net_ratelimit: 8 callbacks suppressed\n")).toMatchObject({ unexplained: 8, drops: null });

@@ -30,7 +30,7 @@ describe("a host that is guessed", () => {
   test("is left out with its counters where it has not, and why is said", () => {
     const { host: taken, foreign, statistics } = read(LINE, host(0), true);
     expect([taken, statistics]).toEqual([undefined, undefined]);
-    expect(foreign).toEqual(["The log tells of 1 dropped packets at least, and this host has counted 0 since its start"]);
+    expect(foreign).toEqual(["The log shows at least 1 drop, but this host has counted 0 since boot"]);
   });
 
   test("is left out where a table is far larger than its count", () => {
@@ -39,7 +39,7 @@ describe("a host that is guessed", () => {
     const table = Array.from({ length: 9001 }, (_, n) => entry(n + 1)).join("");
     const evidence = read(table, host(0), true);
     expect(evidence.host).toBeUndefined();
-    expect(evidence.foreign).toEqual(["The text tells of 9,001 entries, and this host holds 900"]);
+    expect(evidence.foreign).toEqual(["The text shows 9,001 entries, but this host has 900"]);
     expect(evidence.table?.entries).toBe(9001);
   });
 

@@ -120,14 +120,14 @@ describe("a text that is not from this host", () => {
 
   test("leaves nothing of this host, where it names another", () => {
     const { foreign, host: own } = read(`Nov 24 22:30:22 gw kernel: ${FULL}\n`, here);
-    expect(foreign?.[0]).toContain("The text is of gw, and this host is web1.example.com");
+    expect(foreign?.[0]).toContain("The text is from gw, but this host is web1.example.com");
     expect(own).toBeUndefined();
   });
 
   test("is told by the time since the start, and by the time of the start", () => {
-    expect(read(`[81234.5] ${FULL}\n`, here).foreign?.join()).toContain("and this host has run for 1 h");
-    expect(read(`2026-11-24T22:30:22Z ${FULL}\n`, here).foreign?.join()).toContain("this host has started since");
-    expect(read(`Nov 28 23:30:00 WEB1 kernel: ${FULL}\n`, here).foreign?.join() ?? "").not.toMatch(/The text is of|started/);
+    expect(read(`[81234.5] ${FULL}\n`, here).foreign?.join()).toContain("but this host booted 1 h ago");
+    expect(read(`2026-11-24T22:30:22Z ${FULL}\n`, here).foreign?.join()).toContain("this host has booted since");
+    expect(read(`Nov 28 23:30:00 WEB1 kernel: ${FULL}\n`, here).foreign?.join() ?? "").not.toMatch(/The text is from|booted/);
   });
 
   test("counts as it was where only its values differ", () => {

@@ -19,22 +19,22 @@ const sections = (html: string): readonly string[] => [...html.matchAll(/<h2>(.*
 
 describe("the page", () => {
   test("says first whether anything needs tracking", () => {
-    expect(headline(page([{ name: "web.nft", text: HOSTS.web }]).html)).toBe("No port here needs tracking, once the rules are changed");
+    expect(headline(page([{ name: "web.nft", text: HOSTS.web }]).html)).toBe("No port needs tracking after rule changes");
     expect(headline(page([{ name: "rules.v4", text: HOSTS.docker }]).html)).toBe("tcp 80 and tcp 8080 need tracking; tcp 22 does not");
-    expect(headline(page([{ name: "x.nft", text: HOSTS.stateless }]).html)).toBe("Nothing here is tracked");
+    expect(headline(page([{ name: "x.nft", text: HOSTS.stateless }]).html)).toBe("Nothing is tracked");
     const { html } = page([{ name: "gateway.nft", text: HOSTS.gateway }]);
     expect(headline(html)).toBe("tcp 8080 needs tracking; tcp 22, tcp 443 and udp 53 do not");
-    expect(html).toMatch(/Whatever <a href="#\d+">line 23<\/a> rewrites needs tracking, on every port\./);
-    expect(headline(page([{ name: "odd", text: "frobnicate 3\n" }]).html)).toBe("Not known: 1 line is not understood");
+    expect(html).toMatch(/All traffic that <a href="#\d+">line 23<\/a> rewrites needs tracking, on every port\./);
+    expect(headline(page([{ name: "odd", text: "frobnicate 3\n" }]).html)).toBe("Unknown: 1 line is not recognized");
   });
 
   test("has the answer before the rules, and the rules before the questions", () => {
     expect(sections(page([{ name: "gateway.nft", text: HOSTS.gateway }]).html)).toEqual([
       "What turns tracking on",
       "Need tracking",
-      "Work untracked once rules change",
+      "Work untracked after rule changes",
       "What untracking saves",
-      "Rules to write",
+      "Suggested rules",
       "Questions and answers",
     ]);
   });
@@ -54,7 +54,7 @@ describe("the page", () => {
     const { actions } = page([{ name: "web.nft", text: HOSTS.web }]);
     expect(new Set(actions.map(({ kind }) => kind))).toEqual(new Set(["again", "line", "dump", "insert", "copy", "open"]));
     const copied = actions.flatMap((action) => (action.kind === "copy" ? [action] : []));
-    expect(copied.map(({ what }) => what)).toEqual(["rules", "way back"]);
+    expect(copied.map(({ what }) => what)).toEqual(["rules", "undo commands"]);
     expect(copied[1]?.text).toMatch(/^nft delete table inet conntrack_planner_untracked\nnft -a list ruleset \|.* \| nft -f -\n$/);
   });
 
@@ -103,7 +103,7 @@ describe("findings", () => {
       firewallFindings(firewallAnswer({ texts: [{ name: "f", text }] })).map(({ line, kind, message }) => `${line} ${kind}: ${message}`);
     expect(of(HOSTS.stateless)).toEqual([]);
     expect(of(HOSTS.gateway)).toEqual([
-      "4 works-with-changes: Decides on ICMP errors by their state: tcp 22, tcp 443 and udp 53 work untracked with an accept before this line",
+      "4 works-with-changes: Matches ICMP errors by their state: tcp 22, tcp 443 and udp 53 work untracked with an accept before this line",
       "19 needs-tracking: Rewrites the destination: tcp 8080 needs tracking",
       "23 needs-tracking: Rewrites the source (masquerade): tcp 8080 needs tracking",
     ]);

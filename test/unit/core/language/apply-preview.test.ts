@@ -48,7 +48,7 @@ describe("applying a file", () => {
     expect(preview("net.netfilter.nf_conntrack_max = 131072\n", bare).cannot[0]?.why).toMatch(/^nf_conntrack is not loaded/);
   });
 
-  test("warns of a limit below the count, and of lines that are not compared", () => {
+  test("warns of a limit below the count, and of lines not compared", () => {
     const text = applyPreviewText(preview("net.netfilter.nf_conntrack_max = 500\nnet.ipv4.ip_forward = 1\n"));
     expect(text).toContain("net.netfilter.nf_conntrack_max: 65,536 → 500");
     expect(text).toContain("There are 1,000 entries now");

@@ -36,7 +36,7 @@ describe("the table of the live page", () => {
     expect(chart.summary).toBe("Most are tcp TIME_WAIT 45.5 %, udp unreplied 27.3 %, tcp ESTABLISHED 18.2 %.");
     const captions = tables.map(({ caption }) => caption);
     expect(captions).toEqual(expect.arrayContaining(["Time left", "Sources", "Destinations", "Destination ports", "Marks"]));
-    expect(captions.at(-1)).toBe("1 line that is no entry");
+    expect(captions.at(-1)).toBe("1 line not recognized as entries");
     // The first of the tables stands with its drawing.
     expect([chart.table.caption, captions.includes(chart.table.caption)]).toEqual(["By protocol and state", false]);
     expect(tables.find(({ caption }) => caption === "Marks")?.rows).toEqual([["0x7", "4", "36.4 %"]]);

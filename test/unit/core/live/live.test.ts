@@ -19,8 +19,8 @@ describe("a live table", () => {
     history.add(100, reading(500, 7));
     history.add(101, reading(820, 7));
     const view = history.view();
-    expect(view).toMatchObject({ level: "warning", headline: "Conntrack table 82 % full: 820 entries of 1,000; nothing is lost now" });
-    expect(view?.quiet).toBe("Nothing was lost in the last 1 s.");
+    expect(view).toMatchObject({ level: "warning", headline: "Conntrack table 82 % full: 820 entries of 1,000; no losses" });
+    expect(view?.quiet).toBe("No losses in the last 1 s.");
     const [fill] = view?.charts ?? [];
     expect(fill?.id).toBe("live-fill");
     expect(fill?.series[0]?.points).toEqual([
@@ -43,7 +43,7 @@ describe("a live table", () => {
     history.add(12, reading(1000, 5300, 14));
     const view = history.view();
     expect(view?.level).toBe("error");
-    expect(view?.headline).toMatch(/^Losing now: packets dropped: 150\/s, entries thrown out early: 2\/s\. /);
+    expect(view?.headline).toMatch(/^Losing now: packets dropped: 150\/s, early evictions: 2\/s\. /);
     // Losses first, and no line for what never happened.
     expect([view?.quiet, view?.charts[0]?.id]).toEqual([null, "live-losses"]);
     expect(view?.charts[0]?.series.map(({ points }) => points)).toEqual([[{ x: 0, y: 150 }], [{ x: 0, y: 2 }]]);

@@ -76,7 +76,7 @@ describe("verdict", () => {
     expect(verdict({ max: typed(200_000) })).toMatchObject({ level: "warning", text: expect.stringContaining("25 % should stay free") });
     expect(verdict({ max: typed(100_000) })).toMatchObject({
       level: "loss",
-      text: expect.stringMatching(/^The table overflows: .* full after 1 min 40 s at 1,000/),
+      text: expect.stringMatching(/^The table is too small: .* full after 1 min 40 s at 1,000/),
     });
     const large = { max: typed(2 ** 25), buckets: typed(2 ** 25) };
     // 2^25 x (256 + 8) bytes = 8.25 GiB
@@ -229,7 +229,7 @@ describe("limits", () => {
 
   it("names a collector that cannot keep up", () => {
     const texts = results(state({ max: typed(2 ** 25), classes: typed([flow({ rate: 100_000 })]) })).limits.map(({ text }) => text);
-    expect(texts.some((text) => text.includes("64,000 entries a second"))).toBe(true);
+    expect(texts.some((text) => text.includes("64,000 entries per second"))).toBe(true);
   });
 });
 
@@ -276,7 +276,7 @@ describe("recommendation", () => {
   it("stays with the kernel's own choice where that is enough", () => {
     const { recommendation } = results(state());
     expect(recommendation).toMatchObject({ max: 262_144, buckets: 262_144 });
-    expect(words(recommendation.reasons)).toContain("kernel's own choice of 262,144");
+    expect(words(recommendation.reasons)).toContain("kernel's default of 262,144");
   });
 
   it("does not go below the limit that there is, or the kernel's own, unless a budget asks for it", () => {
@@ -284,7 +284,7 @@ describe("recommendation", () => {
     const settled = (over: Partial<CalculatorState>, target: KernelTarget) => results(state({ ...few, ...over }, target)).recommendation;
     expect(settled({}, small).max).toBe(4096);
     expect(settled({}, unknown)).toMatchObject({ max: 262_144, buckets: 262_144 });
-    expect(words(settled({}, unknown).reasons)).toContain("262,144 with plenty of memory (the machine's is not known)");
+    expect(words(settled({}, unknown).reasons)).toContain("262,144 with plenty of memory (the machine's memory is unknown)");
     const inFile = settled({ max: { value: 500_000, origin: "file", inFile: 500_000 } }, small);
     expect(inFile.max).toBe(500_000);
     expect(words(inFile.reasons)).toContain("is not lowered");

@@ -56,7 +56,7 @@ describe("no traffic known", () => {
     expect(rows(state).get("buckets")).toMatchObject({
       now: "16,384",
       recommended: "1,000,448",
-      cost: expect.stringMatching(/^\+7\.51 MiB at once; /),
+      cost: expect.stringMatching(/^\+7\.51 MiB immediately; /),
     });
     expect(rows(state).get("reliable")).toMatchObject({ recommended: "1,000,000" });
   });
@@ -119,7 +119,7 @@ describe("a plan of one's own", () => {
         .join(" ");
     expect(texts("mine")).toContain("Your limit is too low: the peak needs");
     expect(texts("mine")).not.toContain("1,000,000");
-    expect(texts("recommended")).toContain("1,000,000 covers that and is not lowered");
+    expect(texts("recommended")).toContain("1,000,000 is enough and is not lowered");
     expect(texts("recommended")).not.toContain("65,536");
   });
 

@@ -65,7 +65,7 @@ const TELLING: Readonly<Record<string, RegExp>> = {
   iptables: /^iptables -w -t raw -I PREROUTING -p udp --dport 53 -m addrtype --dst-type LOCAL -j CT --notrack$/m,
   prometheus: /^ {8}expr: node_nf_conntrack_entries \/ node_nf_conntrack_entries_limit > 0\.75$/m,
   ansible: new RegExp(`^ {4}- \\{ name: net\\.netfilter\\.nf_conntrack_max, value: "${max}" \\}$`, "m"),
-  report: /^\| Questions from clients \| udp \| 10,000 \|/m,
+  report: /^\| Queries from clients \| udp \| 10,000 \|/m,
 };
 
 it.each(EXPORTS.map(({ id, print }) => [id, print] as const))("by its name: %s", (id, print) => {

@@ -106,9 +106,9 @@ describe("a field", () => {
     ["headroom", "95 %", "Headroom must be a number from 0 to 0.9."],
     ["target.kernel", "new", "Enter a kernel version, such as 6.12 or 5.14.0-427.el9."],
     ["target.memory", "much", "Memory is a size such as 8G or 512M."],
-    ["classes.0.ends", "stops", "Flows of tcp end in one of these ways"],
+    ["classes.0.ends", "stops", "Connections of tcp end in one of these ways"],
     ["classes.0.name", "", "A class needs a name"],
-    ["classes.7.rate", "1", "There is no such class."],
+    ["classes.7.rate", "1", "This class does not exist."],
     ["failover", "maybe", "Write true or false."],
     ["features", "acct, colour", 'Unknown feature "colour"'],
   ])("%s says what is wrong with %s", (id, text, message) => {

@@ -102,9 +102,9 @@ describe("a plan by hand", () => {
   });
 
   it.each<[object, string]>([
-    [{}, "The version of the plan is missing: write 1."],
-    [{ version: 2 }, "The version of the plan is 2, and this program reads version 1."],
-    [{ version: 1, clases: [] }, '"clases" is not known; did you mean "classes"?'],
+    [{}, "The version of the plan is missing: enter 1."],
+    [{ version: 2 }, "The version of the plan is 2, but this program reads version 1."],
+    [{ version: 1, clases: [] }, '"clases" is not a known field; did you mean "classes"?'],
     [{ version: 1, max: "many" }, '"max" must be a number.'],
     [{ version: 1, max: 0 }, "Limit must be a whole number from 1 to 2,147,483,647."],
     [{ version: 1, target: { kernel: "new" } }, '"new" is not valid: enter a kernel version, such as 6.12 or 5.14.0-427.el9.'],
@@ -112,13 +112,13 @@ describe("a plan by hand", () => {
     [{ version: 1, target: [] }, '"target" must be an object.'],
     [
       { version: 1, timeouts: { nf_conntrack_udp_timout: 5 } },
-      '"nf_conntrack_udp_timout" is not known; did you mean "nf_conntrack_udp_timeout"?',
+      '"nf_conntrack_udp_timout" is not a known field; did you mean "nf_conntrack_udp_timeout"?',
     ],
     [{ version: 1, failover: "yes" }, '"failover" must be true or false.'],
     [{ version: 1, features: "acct" }, '"features" must be a list of'],
     [{ version: 1, classes: {} }, '"classes" must be a list.'],
     [{ version: 1, classes: [{ rate: 1, duration: 1 }] }, "A class needs a protocol"],
-    [{ version: 1, classes: [{ protocol: "tcp", duration: 1 }] }, "A class needs a rate, in new flows a second."],
+    [{ version: 1, classes: [{ protocol: "tcp", duration: 1 }] }, "A class needs a rate, in new connections per second."],
     [{ version: 1, classes: [{ protocol: "tcp", rate: 1, duration: 1, ends: "stops" }] }, '"classes.0.ends" must be one of closed'],
     [{ version: 1, classes: [{ protocol: "tcp", rate: -1, duration: 1 }] }, "The rate must be a number from 0"],
   ])("%j: %s", (plan, message) => {

@@ -1,4 +1,4 @@
-// What presets make of a machine of 8 GiB, by sums done by hand: new flows a second, times how long an entry stays.
+// What presets make of a machine of 8 GiB, by sums done by hand: new connections per second, times how long an entry stays.
 import { expect, test } from "vitest";
 import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
 import { calculate } from "../../../../src/core/plan/model/calculate.ts";
