@@ -17,7 +17,7 @@ export function Reasons({ session, drawing }: { readonly session: Session; reado
   return (
     <>
       <section aria-labelledby="why-title">
-        <h2 id="why-title">{choice === "mine" ? "What your values lead to" : "Why"}</h2>
+        <h2 id="why-title">{choice === "mine" ? "Result of your values" : "Why"}</h2>
         <ul class="reasons">
           {reasonsByRow(whyOf(state, results, choice)).map(([about, texts]) => (
             <li key={about}>

@@ -36,8 +36,7 @@ function realIn(path: string, roots: readonly string[]): string | undefined {
 
 function readable(path: string, stats: Stats): void {
   if (!stats.isFile()) throw new Refused(`${quoted(path)} is ${oddKind(stats)?.split(",")[0] ?? "not a file"}`);
-  if (stats.size > MOST.fileBytes)
-    throw new Refused(`${quoted(path)} is larger than the maximum of ${MOST.fileBytes / 1e6} MB`);
+  if (stats.size > MOST.fileBytes) throw new Refused(`${quoted(path)} is larger than the maximum of ${MOST.fileBytes / 1e6} MB`);
 }
 
 function quoted(text: string): string {
