@@ -82,7 +82,7 @@ describe("sizes", () => {
   test("a file that is too large is not opened", async () => {
     agent = await Agent.start({ "big.txt": "" });
     truncateSync(join(agent.folder, "big.txt"), 200_000_001);
-    expect(await agent.refusal("analyze", { paths: ["big.txt"] })).toMatch(/larger than 200 MB/);
+    expect(await agent.refusal("analyze", { paths: ["big.txt"] })).toMatch(/larger than the maximum of 200 MB/);
   });
 
   test("an answer that nobody could read is refused", async () => {
