@@ -23,6 +23,7 @@ export function sysctlHover({ documents, host, log }: Language) {
         if (!found) return undefined;
         const contents = [new MarkdownString(found.markdown)];
         if (found.key !== undefined && isJudged(source)) contents.push(actions(found.key, source, documents));
+        if (found.besides !== undefined) contents.push(new MarkdownString(found.besides));
         return new Hover(contents, toRange(document, found));
       }),
   };

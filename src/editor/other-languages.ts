@@ -20,6 +20,7 @@ import {
   fixAllEmbedded,
   fixesAt,
   hoverEmbedded,
+  hoverParts,
   inlayHintsEmbedded,
   isTooLongToRead,
   isWorthReading,
@@ -54,7 +55,13 @@ export function registerOtherLanguages(load: LoadReaders, settings: SettingsRead
       provideHover: async (source, position) => {
         const entry = await watch.entryOf(source);
         const found = entry && log.run("hover", () => hoverEmbedded(entry.embedded, toOffset(source, position), settings.read(source)));
-        return found && new Hover(new MarkdownString(found.markdown), toRange(entry.host, found));
+        return (
+          found &&
+          new Hover(
+            hoverParts(found).map((part) => new MarkdownString(part)),
+            toRange(entry.host, found),
+          )
+        );
       },
     }),
     languages.registerCompletionItemProvider(

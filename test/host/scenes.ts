@@ -18,7 +18,13 @@ export interface Scene {
   bring(page: Page): Promise<void>;
 }
 
-const maximize = (page: Page): Promise<void> => runCommand(page, "View: Maximize Editor Group and Hide Side Bars");
+/** The command is there where something can be hidden. */
+export async function maximize(page: Page): Promise<void> {
+  const besides = [page.locator(".part.sidebar"), page.locator(".editor-group-container").nth(1)];
+  const seen = await Promise.all(besides.map((one) => one.isVisible()));
+  if (seen.includes(true)) await runCommand(page, "View: Maximize Editor Group and Hide Side Bars");
+}
+
 const isNarrow = (page: Page): boolean => (page.viewportSize()?.width ?? 0) < 1000;
 const away = (page: Page): Promise<void> => page.mouse.move(5, 5);
 

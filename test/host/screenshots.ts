@@ -7,7 +7,7 @@ import { chooseTheme } from "../e2e/workbench.ts";
 import { runScript } from "./failure.ts";
 import { projectRoot } from "./project.ts";
 import { sceneFiles } from "./scene-files.ts";
-import { fileOf, type SceneName, sceneNames, sceneOf } from "./scenes.ts";
+import { fileOf, maximize, type SceneName, sceneNames, sceneOf } from "./scenes.ts";
 import { type Theme, themes } from "./settings.ts";
 import { takeTour } from "./tour.ts";
 import { startWorkbenchServer, type WorkbenchServer } from "./workbench.ts";
@@ -60,6 +60,8 @@ async function take(workbench: WorkbenchServer, folder: string, { scene, picture
     if (fileOf(scene) === sampleFile) {
       for (const part of [".squiggly-error", ".codelens-decoration"]) await page.locator(part).first().waitFor();
     }
+    // With a side bar nothing of a file is in sight.
+    if (size.width < 500) await maximize(page);
     await sceneOf(scene).bring(page);
     for (const [theme, name] of pictures) {
       if (theme !== first[0]) await change(page, theme, scene);

@@ -17,21 +17,28 @@ export interface Description {
 export function toMarkdown(description: Description): string {
   const { title, summary, facts, remarks, sources } = description;
   const parts = [...(title === "" ? [] : [`**${escapeMarkdown(title)}**`]), escapeMarkdown(summary)];
-  if (facts.length > 0) parts.push(facts.map(([label, text]) => `- ${escapeMarkdown(label)}: ${escapeMarkdown(text)}`).join("\n"));
+  if (facts.length > 0) parts.push(factList(facts));
   for (const remark of remarks) parts.push(escapeMarkdown(remark));
   if (sources.length > 0) parts.push(`*Source: ${escapeMarkdown(sources.join("; "))}*`);
   return parts.join("\n\n");
 }
 
 /** What one wants to know at a line: the rest, with its history and sources, is on the key's page. */
-const AT_A_GLANCE: ReadonlySet<string> = new Set(["Availability", "Default", "Accepts", "Values"]);
+const AT_A_GLANCE: ReadonlySet<string> = new Set(["Availability", "Default"]);
+const BESIDES: ReadonlySet<string> = new Set(["Accepts", "Values"]);
 
-/** For hovers: meaning, default, the value written here, what is accepted, and what has to be said besides. */
-export function atAGlance(description: Description, yours?: string): string {
-  const facts = description.facts.filter(([label]) => AT_A_GLANCE.has(label));
+/** For hovers: meaning, default and the value written here; and apart from that what is accepted, and what else has to be said. */
+export function atAGlance(description: Description, yours?: string): { readonly first: string; readonly besides: string } {
   const own: Description["facts"] = yours === undefined ? [] : [["Yours", yours]];
-  const after = facts.findIndex(([label]) => label === "Default") + 1;
-  return toMarkdown({ ...description, facts: [...facts.slice(0, after), ...own, ...facts.slice(after)], sources: [] });
+  const of = (labels: ReadonlySet<string>) => description.facts.filter(([label]) => labels.has(label));
+  return {
+    first: toMarkdown({ ...description, facts: [...of(AT_A_GLANCE), ...own], remarks: [], sources: [] }),
+    besides: [factList(of(BESIDES)), ...description.remarks.map(escapeMarkdown)].filter((part) => part !== "").join("\n\n"),
+  };
+}
+
+function factList(facts: Description["facts"]): string {
+  return facts.map(([label, text]) => `- ${escapeMarkdown(label)}: ${escapeMarkdown(text)}`).join("\n");
 }
 
 /** For terminals: labels in a column, text wrapped. */

@@ -26,8 +26,15 @@ import { bucketsCost, bucketsSentence } from "./table-cost.ts";
 export interface Hover extends Span {
   /** Markdown without links or HTML. */
   readonly markdown: string;
+  /** The same, of what counts less: it stands below what can be done. */
+  readonly besides?: string;
   /** Path of the key that it is about; undefined for anything else. */
   readonly key?: string;
+}
+
+/** What is shown one below the other, where nothing can be done in between. */
+export function hoverParts({ markdown, besides }: Hover): readonly string[] {
+  return besides === undefined ? [markdown] : [markdown, besides];
 }
 
 export interface HoverOptions {
@@ -65,8 +72,8 @@ export function hover(document: SysctlDocument, offset: number, options: HoverOp
   }
   const start = line.key.start;
   if (offset < start || offset > line.key.end) return undefined;
-  const markdown = [atAGlance(description, own?.value), ...consequences].join("\n\n");
-  return { start, end: line.key.end, markdown, key };
+  const { first, besides } = atAGlance(description, own?.value);
+  return { start, end: line.key.end, markdown: [first, ...consequences].join("\n\n"), key, ...(besides !== "" && { besides }) };
 }
 
 /** What the written value means, and what it costs. */

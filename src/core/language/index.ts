@@ -61,7 +61,7 @@ export { fixAllEmbedded } from "./fix-embedded.ts";
 export { foldingRanges } from "./folding.ts";
 export { format } from "./format.ts";
 export { keyHighlights } from "./highlights.ts";
-export { hover } from "./hover.ts";
+export { hover, hoverParts } from "./hover.ts";
 export { type InlayHint, inlayHints } from "./inlay-hints.ts";
 export { explainableKey, keyChoices, keyPage } from "./key-page.ts";
 export { completeModuleFile, type ModuleFile, moduleFileHover, moduleFileKind } from "./module-files.ts";

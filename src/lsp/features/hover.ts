@@ -1,6 +1,6 @@
 // Hover on keys, values and rule names.
 import { type Hover, HoverRequest, MarkupKind } from "vscode-languageserver/node";
-import { hover, hoverEmbedded, moduleFileHover } from "../../core/language/index.ts";
+import { hover, hoverEmbedded, hoverParts, moduleFileHover } from "../../core/language/index.ts";
 import { feature } from "../feature.ts";
 import { moduleFileOf } from "../module-file.ts";
 import { type Lines, toRange } from "../ranges.ts";
@@ -31,5 +31,5 @@ export const hovers = feature({
 function toHover(found: ReturnType<typeof hover>, document: Lines, { client }: Room): Hover | null {
   if (!found) return null;
   const kind = client.markdown ? MarkupKind.Markdown : MarkupKind.PlainText;
-  return { contents: { kind, value: found.markdown }, range: toRange(document, found) };
+  return { contents: { kind, value: hoverParts(found).join("\n\n") }, range: toRange(document, found) };
 }

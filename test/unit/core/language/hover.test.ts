@@ -2,19 +2,23 @@ import { expect, test } from "vitest";
 import { hover } from "../../../../src/core/language/hover.ts";
 import { at, OPTIONS, textOf } from "./cursor.ts";
 
-function hovered(text: string): { readonly over: string; readonly said: string } | undefined {
+function hovered(text: string): { readonly over: string; readonly said: string; readonly besides: string } | undefined {
   const { document, offset } = at(text);
   const found = hover(document, offset, OPTIONS);
-  return found && { over: textOf(document, found), said: found.markdown.replace(/\\(.)/g, "$1") };
+  return found && { over: textOf(document, found), said: plain(found.markdown), besides: plain(found.besides ?? "") };
 }
 
-test("a key: its meaning, the default, what is written, and nothing of its history", () => {
+const plain = (markdown: string): string => markdown.replace(/\\(.)/g, "$1");
+
+test("a key: its meaning, the default, what is written, what follows; the rest apart, and nothing of its history", () => {
   const found = hovered("net.netfilter.nf_conn|track_udp_timeout = 60\n");
   expect(found?.over).toBe("net.netfilter.nf_conntrack_udp_timeout");
-  expect(found?.said).toMatch(
-    /^\*\*net\.netfilter\.nf_conntrack_udp_timeout\*\*\n\n[A-Z].*\n\n- Default: 30 s\n- Yours: 1 min \(60 s\)\n- Accepts: /,
-  );
-  expect(found?.said).not.toMatch(/History|Source|Scope/);
+  expect(found?.said).toMatch(/^\*\*net\.netfilter\.nf_conntrack_udp_timeout\*\*\n\n[A-Z].*\n\n- Default: 30 s\n- Yours: 1 min \(60 s\)$/);
+  expect(found?.besides).toMatch(/^- Accepts: /);
+  expect(`${found?.said}${found?.besides}`).not.toMatch(/History|Source|Scope/);
+  const limit = hovered("net.netfilter.nf_conntrack_m|ax = 1048576\n");
+  expect(limit?.said).toMatch(/Yours: 1,048,576 entries\n\nA full table takes/);
+  expect(limit?.besides).toContain("namespace");
 });
 
 test("a limit, with the buckets of the same file", () => {
