@@ -12,6 +12,10 @@ export function isOneBar(model: ChartModel): boolean {
   return isLying(model) && model.x.categories?.length === 1;
 }
 
+export function isEmpty({ series }: ChartModel): boolean {
+  return series.every(({ points }) => points.length === 0);
+}
+
 /** Of the part below a line, as the legend shows it too. */
 export function areaColour(colour: string, { highContrast }: Palette): string {
   return faded(colour, highContrast ? 0.15 : 0.3);

@@ -1,6 +1,6 @@
 // One drawing: title, sentence, legend, the same numbers as a table that can be copied, and the box that is painted into.
 import { type ChartModel, formatIn, type TableModel } from "../src/core/plan/index.ts";
-import { areaColour, heightOf, isOneBar } from "./chart-shape.ts";
+import { areaColour, heightOf, isEmpty, isOneBar } from "./chart-shape.ts";
 import { button, element, setText } from "./dom.ts";
 import { withPainting } from "./load-painting.ts";
 import type { Painting } from "./painting.ts";
@@ -44,9 +44,12 @@ export class ChartView {
     this.model = model;
     setText(this.title, model.title);
     setText(this.summary, model.summary);
+    // Nothing to draw is said in words, and no axis stands there alone.
+    this.box.hidden = isEmpty(model);
+    this.numbers.hidden = model.table.rows.length === 0;
     const height = heightOf(model);
     if (this.box.style.height !== height) this.box.style.height = height;
-    this.paint(palette);
+    if (!this.box.hidden) this.paint(palette);
     this.fillLegend(model, palette);
     this.fillNumbers();
   }

@@ -19,7 +19,7 @@ function start(page: HTMLElement): void {
   const quiet = element("p", { id: "quiet" });
   const drawings = element("div", { class: "charts" });
   const note = element("p", { id: "table" });
-  const namespaceNote = element("p", { id: "namespaces", class: "headline" });
+  const namespaceNote = element("p", { id: "namespaces", class: "subheadline" });
   const namespaceTable = element("table");
   const namespaceNotes = element("ul", { class: "quiet" });
   const namespaces = element(

@@ -54,14 +54,16 @@ function all(wanted: string): readonly Session[] {
 async function take(workbench: WorkbenchServer, folder: string, { scene, pictures, ...size }: Session): Promise<void> {
   const [first] = pictures;
   if (!first) return;
-  const page = await workbench.open({ ...size, theme: first[0], file: fileOf(scene) });
+  // What a person does in so narrow a window: long lines are wrapped, and no side bar takes half of it.
+  const narrow = size.width < 500;
+  const settings = { "editor.minimap.enabled": false, ...(narrow && { "editor.wordWrap": "on" }) };
+  const page = await workbench.open({ ...size, theme: first[0], file: fileOf(scene), settings });
   try {
     // Figures within the text move lines, so they come first.
     if (fileOf(scene) === sampleFile) {
       for (const part of [".squiggly-error", ".codelens-decoration"]) await page.locator(part).first().waitFor();
     }
-    // With a side bar nothing of a file is in sight.
-    if (size.width < 500) await maximize(page);
+    if (narrow) await maximize(page);
     await sceneOf(scene).bring(page);
     for (const [theme, name] of pictures) {
       if (theme !== first[0]) await change(page, theme, scene);
@@ -89,7 +91,7 @@ await runScript(async () => {
   const folder = outside === undefined ? join(projectRoot, "media", "screenshots") : resolve(outside);
   mkdirSync(folder, { recursive: true });
   let failed = 0;
-  const workbench = await startWorkbenchServer({ host: "node", files: sceneFiles(), settings: { "editor.minimap.enabled": false } });
+  const workbench = await startWorkbenchServer({ host: "node", files: sceneFiles() });
   try {
     if (outside === undefined || wanted === "tour") await takeTour(workbench, join(folder, "tour.gif"));
     for (const session of outside === undefined ? readme : all(wanted)) {
