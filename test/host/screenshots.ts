@@ -59,11 +59,11 @@ async function take(workbench: WorkbenchServer, folder: string, { scene, picture
   const settings = { "editor.minimap.enabled": false, ...(narrow && { "editor.wordWrap": "on" }) };
   const page = await workbench.open({ ...size, theme: first[0], file: fileOf(scene), settings });
   try {
+    if (narrow) await maximize(page);
     // Figures within the text move lines, so they come first.
     if (fileOf(scene) === sampleFile) {
       for (const part of [".squiggly-error", ".codelens-decoration"]) await page.locator(part).first().waitFor();
     }
-    if (narrow) await maximize(page);
     await sceneOf(scene).bring(page);
     for (const [theme, name] of pictures) {
       if (theme !== first[0]) await change(page, theme, scene);
