@@ -81,7 +81,7 @@ describe("the diagnosis page", () => {
   test("has nothing that keeps people out, and sends what is typed", async () => {
     const page = await open("diagnosis", "diagnosis", 700, diagnosisHtml(LOG));
     expect(await violations(page.mainFrame())).toEqual([]);
-    await page.getByLabel("Limit then").fill("256k");
+    await page.getByLabel("Limit at that time").fill("256k");
     await page.getByLabel("Memory").fill("8G");
     await page.keyboard.press("Enter");
     expect(await sent(page)).toEqual([{ type: "form", action: expect.any(Number), texts: { limit: "256k", memory: "8G" } }]);

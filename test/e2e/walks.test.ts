@@ -1,8 +1,8 @@
 // From a log line, a file or a dump to written values, as a newcomer goes: every action is counted, and what is written is looked at.
 import { existsSync } from "node:fs";
-import type { Frame } from "playwright-core";
+import type { Frame, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { beginCommand, frameWith, openFile, pickRow, runCommand, startWorkbench, visibleText, type Workbench } from "./workbench.ts";
+import { beginCommand, frameWith, openFile, pickRow, runCommand, startWorkbench, until, visibleText, type Workbench } from "./workbench.ts";
 
 const LINE = "[1000.100000] nf_conntrack: nf_conntrack: table full, dropping packet\n";
 
@@ -27,6 +27,19 @@ const files = {
 
 const MOST_ACTIONS = 12;
 const running = existsSync("/proc/sys/net/netfilter/nf_conntrack_max");
+
+const row = (page: Page, label: string): Locator => page.locator(".quick-input-widget .monaco-list-row", { hasText: label });
+
+/** Of the walkthrough: a step, a button of it, and what the button brings. */
+const STEPS: readonly (readonly [step: string, button: string, effect: (page: Page) => Locator])[] = [
+  ["Know what was lost", "Open the Sample Log", (page) => page.locator(".view-line", { hasText: "dropping" }).first()],
+  ["Know what was lost", "Diagnose a Log", (page) => row(page, "The clipboard")],
+  ["Find what fills the table", "Analyze a Table Dump", (page) => row(page, "The clipboard")],
+  ["Get values that fit", "Open the Sample sysctl.conf", (page) => page.locator(".view-line", { hasText: /A.gateway:.the.limit/ }).first()],
+  ["Get values that fit", "Open the Calculator", (page) => page.locator(".tab.active", { hasText: "Capacity" }).first()],
+  ["Write them, checked", "Create a File", (page) => page.locator('.tab.active[data-resource-name^="Untitled"]').first()],
+  ["Apply the file", "Diagnose This Host", (page) => page.locator(".tab.active", { hasText: "Diagnosis" }).first()],
+];
 
 /** Counts what a person does; a command is two actions, the palette and its row. */
 class Walk {
@@ -110,7 +123,7 @@ describe("the way to written values", () => {
     await walk.command("Conntrack: Diagnose Log...");
     await walk.pick("The active document");
     const frame = await frameWith(workbench.page, "form.numbers");
-    await walk.fill(frame, "Limit then", "262144");
+    await walk.fill(frame, "Limit at that time", "262144");
     await walk.fill(frame, "Memory", "8 GiB");
     await walk.press(frame, "Show the plan");
     const planned = await frameWith(workbench.page, "table.plan");
@@ -158,4 +171,18 @@ describe("the way to written values", () => {
     const values = await walk.written("log line of this host");
     expect(values.get("max")).toBeGreaterThanOrEqual(2 * now);
   });
+
+  test.each(STEPS.filter(([step]) => running || step !== "Apply the file"))(
+    "the walkthrough's step %s: %s",
+    async (title, name, effect) => {
+      const { page } = workbench;
+      await runCommand(page, "View: Close All Editors");
+      await runCommand(page, "Conntrack: Walkthrough: nf_conntrack Table Full");
+      const step = page.locator(".getting-started-step", { hasText: title });
+      await until(page.locator(".getting-started-step.expanded", { hasText: title }), () => step.click({ timeout: 5000 }));
+      await page.locator(".getting-started-step.expanded .monaco-button", { hasText: name }).click();
+      await effect(page).waitFor();
+      await page.keyboard.press("Escape");
+    },
+  );
 });
