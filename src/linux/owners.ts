@@ -12,7 +12,7 @@ import {
   type OwnerQuestion,
   type Owners,
 } from "../core/diagnosis/index.ts";
-import { TOO_MUCH } from "../core/language/index.ts";
+import { formatCount, TOO_MUCH } from "../core/language/index.ts";
 import { processesOf } from "./processes.ts";
 import { errorKind, type Roots, readSmall, smallReader, textOr } from "./roots.ts";
 
@@ -49,7 +49,7 @@ export function readOwners(roots: Roots, { addresses, services }: OwnerQuestion,
     notes: [
       ...(forbidden ? ["Only root can see which processes listen on the ports of this host"] : []),
       ...(files.isFull() ? [TOO_MUCH.procTogether] : []),
-      ...(all ? [] : [`Of open files only ${MOST_LINKS.toLocaleString("en")} were examined`]),
+      ...(all ? [] : [`Of open files only ${formatCount(MOST_LINKS)} were examined`]),
     ],
   };
 }

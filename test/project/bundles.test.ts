@@ -84,6 +84,11 @@ describe("what is loaded", () => {
     ).toEqual([]);
   });
 
+  test("and nothing sets up languages of the world to write a number in English: it takes longer than all the rest", () => {
+    for (const file of [...atOnce, ...withLanguage, ...loadedWith("dist/cli/language.js")])
+      expect([file, read(file)]).toEqual([file, expect.not.stringMatching(/\btoLocale|\bIntl\./)]);
+  });
+
   test("with the first document: the language, and no page, diagnosis or firewall", () => {
     expect(bytes(withLanguage)).toBeLessThan(285_000);
     const modules = withLanguage.flatMap(modulesIn);

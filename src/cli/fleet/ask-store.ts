@@ -1,5 +1,6 @@
 // --prometheus: the fleet asked of a running store, with progress for whoever watches, until it is done or interrupted.
 import { askFleet, type FleetFacts, type Progress, type Scope } from "../../core/fleet/index.ts";
+import { formatCount } from "../../core/language/index.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Connection } from "./connection.ts";
 import { openStore } from "./store.ts";
@@ -45,7 +46,7 @@ export async function askStore(connection: Connection, scopeAt: (now: number) =>
 function progressOn(stream: NodeJS.WriteStream): { readonly show: (progress: Progress) => void; readonly end: () => void } {
   if (!stream.isTTY) return { show: () => {}, end: () => {} };
   return {
-    show: ({ done, total, hosts }) => void stream.write(`\r\x1b[K${hosts.toLocaleString("en")} hosts: ${done} of ${total} questions`),
+    show: ({ done, total, hosts }) => void stream.write(`\r\x1b[K${formatCount(hosts)} hosts: ${done} of ${total} questions`),
     end: () => void stream.write("\r\x1b[K"),
   };
 }

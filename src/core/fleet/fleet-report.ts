@@ -1,4 +1,6 @@
 // All pools of a fleet, and what could not be said.
+
+import { formatCount } from "../units/units.ts";
 import type { FleetFacts } from "./facts.ts";
 import { type HostReport, reportHost, targetReader } from "./host-report.ts";
 import { type PoolReport, reportPool } from "./pool-report.ts";
@@ -42,7 +44,7 @@ export function reportFleet(facts: FleetFacts, { headroom, inFiles, notes = [] }
 function oddNote(odd: number): string {
   return odd === 1
     ? "1 value was not a number to count with (NaN, infinite or negative)"
-    : `${odd.toLocaleString("en")} values were not numbers to count with (NaN, infinite or negative)`;
+    : `${formatCount(odd)} values were not numbers to count with (NaN, infinite or negative)`;
 }
 
 /** The highest share of its limit that any host that is present came to; null where no limit is known. */

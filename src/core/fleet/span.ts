@@ -1,5 +1,5 @@
 // The time that is asked about: a whole number of windows up to an end, each looked at in steps. Knows no clock.
-import { formatDuration } from "../units/units.ts";
+import { formatCount, formatDuration } from "../units/units.ts";
 
 /** All in seconds; `end` since 1970. */
 export interface Span {
@@ -41,7 +41,7 @@ export function spanOf(end: number, range: number, step?: number): Span | { read
     return {
       error: `a step divides ${formatDuration(window)}, the part of the range that one value stands for, such as ${stepFor(window)}`,
     };
-  if (whole / each >= MOST_STEPS) return { error: `more than ${MOST_STEPS.toLocaleString("en")} steps in the range; write a longer step` };
+  if (whole / each >= MOST_STEPS) return { error: `more than ${formatCount(MOST_STEPS)} steps in the range; write a longer step` };
   return { end: Math.floor(end / each) * each, range: whole, window, step: each };
 }
 

@@ -1,4 +1,5 @@
 // How much is read, kept and shown, in one place. What a limit leaves out is always told, in the words beside it.
+import { formatCount } from "../units/units.ts";
 
 export const LIMITS = {
   /** Bytes of one text: no sysctl.conf comes near it. */
@@ -36,30 +37,29 @@ export const LIMITS = {
   problems: 100,
 } as const;
 
-const count = (value: number): string => value.toLocaleString("en");
 const megabytes = (bytes: number): string => `${bytes / 1_000_000} MB`;
 
 /** Why something was not read; without the name of what it is. */
 export const TOO_MUCH = {
   fileBytes: `larger than the maximum of ${megabytes(LIMITS.fileBytes)}`,
-  ruleWords: `the rest of the rules: more than the maximum of ${count(LIMITS.ruleWords)} words`,
-  lines: `more than the maximum of ${count(LIMITS.lines)} lines`,
+  ruleWords: `the rest of the rules: more than the maximum of ${formatCount(LIMITS.ruleWords)} words`,
+  lines: `more than the maximum of ${formatCount(LIMITS.lines)} lines`,
   smallFileBytes: `larger than the maximum of ${megabytes(LIMITS.smallFileBytes)} for such a file`,
-  embedded: `more than the maximum of ${count(LIMITS.embedded)} characters for a file in a language other than sysctl.conf`,
-  settings: `the rest of its settings: more than the maximum of ${count(LIMITS.lines)} lines`,
+  embedded: `more than the maximum of ${formatCount(LIMITS.embedded)} characters for a file in a language other than sysctl.conf`,
+  settings: `the rest of its settings: more than the maximum of ${formatCount(LIMITS.lines)} lines`,
   readings: `some texts within it: together longer than the maximum of ${LIMITS.readings} times the file`,
   procTogether: `Only ${megabytes(LIMITS.procTogether)} of namespace files were read`,
   unpacked: `unpacks to more than ${LIMITS.unpackedTimes} times its size, which is not plausible for a log`,
-  treeFiles: `more than the maximum of ${count(LIMITS.treeFiles)} files in a tree`,
+  treeFiles: `more than the maximum of ${formatCount(LIMITS.treeFiles)} files in a tree`,
   treeBytes: `the files before it reach the maximum of ${megabytes(LIMITS.treeBytes)} for a tree`,
 } as const;
 
 /** Why the patterns from a line on have no effect here. `line` counts from 0. */
 export function tooManyMatches(line: number): string {
-  return `patterns from line ${count(line + 1)} on are skipped: those before have reached the maximum of ${count(LIMITS.matches)} matches`;
+  return `patterns from line ${formatCount(line + 1)} on are skipped: those before have reached the maximum of ${formatCount(LIMITS.matches)} matches`;
 }
 
 /** "3,000 more findings are not listed". */
 export function moreFindings(left: number): string {
-  return left === 1 ? "1 more finding is not listed" : `${count(left)} more findings are not listed`;
+  return left === 1 ? "1 more finding is not listed" : `${formatCount(left)} more findings are not listed`;
 }
