@@ -111,7 +111,7 @@ describe("the live page", () => {
     await expect
       .poll(() => page.locator("#headline").innerText())
       .toMatch(/^Losing now: packets dropped: 120\/s\. Conntrack table 91 % full/);
-    expect(await page.locator(".chart h3").allInnerTexts()).toEqual(["Lost a second", "Entries and limit"]);
+    expect(await page.locator(".chart h3").allInnerTexts()).toEqual(["Losses per second", "Entries and limit"]);
     expect(await sidewards(page)).toBeLessThanOrEqual(0);
     expect(await violations(page.mainFrame())).toEqual([]);
     await page.context().close();
