@@ -63,12 +63,12 @@ export class WorkspacePort implements PlacedPort<Uri> {
     }
   }
 
-  async read(path: string): Promise<Reading> {
+  read(path: string, listed?: "file"): Reading | Promise<Reading> {
     const uri = this.uriOf(path);
     if (!uri) return MISSING;
     const open = openDocument(uri);
     if (open) return open.lineCount > LIMITS.lines ? { problem: "too-large", reason: TOO_MUCH.lines } : { text: textOf(open) };
-    if (this.linked) return this.linked.read(path);
+    if (this.linked) return this.linked.read(path, listed);
     return readWhole(uri);
   }
 

@@ -26,17 +26,10 @@ export async function rootPort(folder: string, within?: string): Promise<TreePor
   if (within !== undefined && !isInside(realPath(within), root)) throw new Error("a link that leaves the folder, not followed");
   const base = root === "/" ? "" : root;
   const find = (path: string): Found => resolve(base, path);
-  /** Plain files of the folder that was listed last, as it was then: they are read next, and there may be very many. */
-  let listed: ReadonlySet<string> = new Set();
   return {
-    list: async (path) => {
-      const found = await listing(base, find(path));
-      const below = found?.path === "/" ? "" : found?.path;
-      listed = new Set(found?.entries.flatMap(({ name, kind }) => (kind === "file" ? [`${below}/${name}`] : [])));
-      return found;
-    },
+    list: async (path) => listing(base, find(path)),
     // What has become a link meanwhile is not opened.
-    read: async (path) => (listed.has(path) ? readPlain(base, path) : undefined) ?? reading(base, find(path)),
+    read: (path, listed) => (listed ? readPlain(base, path) : undefined) ?? reading(base, find(path)),
     linkTarget: async (path) => target(find(path)),
     canWrite: async (path) => isWritable(base, find(path)),
   };

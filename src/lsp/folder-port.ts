@@ -24,11 +24,11 @@ export async function openFolder(folder: string, root: Root, documents: OpenDocu
   return {
     ...port,
     uriOf,
-    read: async (path) => {
+    read: (path, listed) => {
       const uri = uriOf(path);
       const open = uri === undefined ? undefined : documents.get(uri);
       if (open) return isTooLong(open) ? { problem: "too-large", reason: TOO_MUCH.lines } : { text: textOf(open) };
-      return port.read(path);
+      return port.read(path, listed);
     },
   };
 }

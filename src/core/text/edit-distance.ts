@@ -8,8 +8,18 @@ let rows: readonly [Uint16Array, Uint16Array, Uint16Array] = [new Uint16Array(64
  * Only the cells that lie within the limit of the diagonal are looked at.
  */
 export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let start = 0;
+  const shorter = Math.min(a.length, b.length);
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  let common = 0;
+  while (common < shorter - start && a.charCodeAt(a.length - common - 1) === b.charCodeAt(b.length - common - 1)) common++;
+  return between(a.slice(start, a.length - common), b.slice(start, b.length - common), limit);
+}
+
+/** The same of texts that begin and end differently: what they share at both ends costs nothing. */
+function between(a: string, b: string, limit: number): number {
   const tooMany = limit + 1;
-  if (Math.abs(a.length - b.length) > limit) return tooMany;
   if (rows[0].length <= b.length + 1) rows = [new Uint16Array(2 * b.length), new Uint16Array(2 * b.length), new Uint16Array(2 * b.length)];
   let [beforePrevious, previous, row] = rows;
   for (let j = 0; j <= b.length; j++) previous[j] = Math.min(j, tooMany);

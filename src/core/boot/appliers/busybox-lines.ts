@@ -64,7 +64,8 @@ function readLine({ text, pieces }: Joined, lineOf: (offset: number) => number):
   const content = inFile({ start: keySpan.start, end: Math.max(valueSpan.end, equals + 1) });
   return {
     kind: "set",
-    ...content,
+    start: content.start,
+    end: content.end,
     line: lineOf(content.start),
     key: text.slice(keySpan.start, keySpan.end),
     value: text.slice(valueSpan.start, valueSpan.end),

@@ -43,8 +43,10 @@ export function linesOf(applier: Applier, { reading }: { readonly reading: Readi
   const { text } = reading;
   const lines = READERS[applier].all(text);
   const marked = SUSPICIOUS.test(text) ? withPlaceholders(lines, parse(text)) : lines;
-  cache[applier].set(reading, marked);
-  return marked;
+  // A list that has grown has room for sixteen more, and a tree may have a hundred thousand of them.
+  const kept = { ...marked, all: marked.all.slice() };
+  cache[applier].set(reading, kept);
+  return kept;
 }
 
 /** What placeholders begin or end with: without it there is none. */

@@ -43,7 +43,8 @@ export function procpsLine(text: string, start: number, end: number, lineOf: (of
   const valueSpan = trimmed(text, { start: equals + 1, end }, ISSPACE);
   return {
     kind: "set",
-    ...content,
+    start: content.start,
+    end: content.end,
     line,
     key,
     value: text.slice(valueSpan.start, valueSpan.end),

@@ -38,7 +38,8 @@ export function systemdLine(text: string, start: number, end: number, lineOf: (o
   const valueSpan = trimmed(text, { start: equals + 1, end: content.end }, BLANK);
   return {
     kind: "set",
-    ...content,
+    start: content.start,
+    end: content.end,
     line,
     key,
     value: text.slice(valueSpan.start, valueSpan.end),

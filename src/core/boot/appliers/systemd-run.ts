@@ -32,7 +32,8 @@ export function runSystemd(files: readonly TreeFile[], machine: Machine): Run {
     for (const event of written) events.push(event);
     for (const at of option.repeated ?? []) {
       if (!patterns.follows(at, written.length)) continue;
-      for (const { path } of written) events.push({ ...at, path, value, result: "repeated", sure: true, by: sets });
+      const { file, statement } = at;
+      for (const { path } of written) events.push({ file, statement, path, value, result: "repeated", sure: true, by: sets });
     }
   }
   return { events, ...patterns.left() };
@@ -43,10 +44,12 @@ function collect(files: readonly TreeFile[], events: Event[]): ReadonlyMap<strin
   const options = new Map<string, Option>();
   for (const file of files) {
     for (const statement of linesOf("systemd", file).all) {
-      const key = normalise(statement.key);
+      const normal = normalise(statement.key);
       const sets = statement.kind === "set" ? { file, statement } : undefined;
       const at = sets ?? { file, statement };
-      const known = options.get(key);
+      const known = options.get(normal);
+      // One string for all lines about a key.
+      const key = known?.key ?? normal;
       if (known) {
         if (known.sets?.statement.value === sets?.statement.value) {
           if (sets && known.sets) {

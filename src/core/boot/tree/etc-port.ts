@@ -12,9 +12,9 @@ export function systemPort(port: TreePort, { stands }: Pick<Root, "stands">): Tr
       const listing: Listing | undefined = inside === undefined ? undefined : await port.list(inside);
       return listing && { ...listing, path: ofSystem(listing.path) };
     },
-    read: async (path) => {
+    read: (path, listed) => {
       const inside = insideEtc(path);
-      return inside === undefined ? { problem: "missing", reason: "no such file" } : port.read(inside);
+      return inside === undefined ? { problem: "missing", reason: "no such file" } : port.read(inside, listed);
     },
     ...(linkTarget && {
       linkTarget: async (path) => {

@@ -56,8 +56,11 @@ export interface LinkTarget {
 export interface TreePort {
   /** The entries of a folder, links to folders followed; undefined where there is none. */
   readonly list: (path: string) => Promise<Listing | undefined>;
-  /** The text of a file, links followed. */
-  readonly read: (path: string) => Promise<Reading>;
+  /**
+   * The text of a file, links followed. `listed`: its folder's listing called it a plain file a moment ago; a host may then
+   * answer at once, since of a hundred thousand files the promises alone take longer than their texts.
+   */
+  readonly read: (path: string, listed?: "file") => Reading | Promise<Reading>;
   /** Where a link leads; absent where the host cannot know. */
   readonly linkTarget?: (path: string) => Promise<LinkTarget>;
   /** Whether a file lets itself be written; absent where only trying tells. */

@@ -79,7 +79,7 @@ export function withTexts(tree: Tree, textOf: (real: string, text: string) => st
 
 class Reader {
   private readonly port: TreePort;
-  private readonly readings = new Map<string, Promise<Reading>>();
+  private readonly readings = new Map<string, Reading | Promise<Reading>>();
   private count = 0;
   /** Characters of all texts read so far. */
   private bytes = 0;
@@ -135,28 +135,34 @@ class Reader {
     return file.reading.problem === "missing" && !file.isNull ? undefined : file;
   }
 
-  private async entry(folder: string, realFolder: string, entry: Entry): Promise<TreeFile> {
+  private entry(folder: string, realFolder: string, entry: Entry): TreeFile | Promise<TreeFile> {
     const path = `${folder}/${entry.name}`;
     // One string for both, where it is: a tree may have two hundred thousand.
     const inReal = realFolder === folder ? path : `${realFolder === "/" ? "" : realFolder}/${entry.name}`;
-    if (entry.kind !== "link") return this.resolved(path, entry.name, inReal, false);
-    const target = await this.port.linkTarget?.(path);
-    if (!target) return { path, name: entry.name, real: undefined, isNull: false, reading: await this.read(path) };
-    return this.resolved(path, entry.name, target.path, target.kind === "nothing");
+    if (entry.kind === "link") return this.link(path, entry.name);
+    return this.resolved(path, entry.name, inReal, false, entry.kind === "file" ? entry.kind : undefined);
   }
 
-  private async resolved(path: string, name: string, real: string, isMissing: boolean): Promise<TreeFile> {
+  private async link(path: string, name: string): Promise<TreeFile> {
+    const target = await this.port.linkTarget?.(path);
+    if (!target) return { path, name, real: undefined, isNull: false, reading: await this.read(path) };
+    return this.resolved(path, name, target.path, target.kind === "nothing");
+  }
+
+  private resolved(path: string, name: string, real: string, isMissing: boolean, listed?: "file"): TreeFile | Promise<TreeFile> {
     if (real === NULL_DEVICE) return { path, name, real, isNull: true, reading: { text: "" } };
-    const reading: Reading = isMissing ? { problem: "missing", reason: "a broken link" } : await this.read(real);
+    const reading = isMissing ? DANGLING : this.read(real, listed);
+    if (reading instanceof Promise) return reading.then((read) => ({ path, name, real, isNull: false, reading: read }));
     return { path, name, real, isNull: false, reading };
   }
 
-  private read(path: string): Promise<Reading> {
-    let reading = this.readings.get(path);
-    if (!reading) {
-      reading = this.bytes > LIMITS.treeBytes ? Promise.resolve(FULL) : this.port.read(path).then((read) => this.bounded(path, read));
-      this.readings.set(path, reading);
-    }
+  private read(path: string, listed?: "file"): Reading | Promise<Reading> {
+    const known = this.readings.get(path);
+    if (known) return known;
+    if (this.bytes > LIMITS.treeBytes) return FULL;
+    const answer = this.port.read(path, listed);
+    const reading = answer instanceof Promise ? answer.then((read) => this.bounded(path, read)) : this.bounded(path, answer);
+    this.readings.set(path, reading);
     return reading;
   }
 
@@ -167,14 +173,23 @@ class Reader {
   }
 }
 
+const DANGLING: Reading = { problem: "missing", reason: "a broken link" };
 const FULL: Reading = { problem: "too-large", reason: TOO_MUCH.treeBytes };
 const TOO_LARGE: Reading = { problem: "too-large", reason: TOO_MUCH.smallFileBytes };
 
 /** So many files are read at the same time. */
 const BATCH = 64;
 
-async function inBatches<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+async function inBatches<T, R>(all: readonly T[], work: (one: T) => R | Promise<R>): Promise<R[]> {
   const done: R[] = [];
-  for (let at = 0; at < all.length; at += BATCH) for (const one of await Promise.all(all.slice(at, at + BATCH).map(work))) done.push(one);
+  for (let at = 0; at < all.length; at += BATCH) {
+    const batch = all.slice(at, at + BATCH).map(work);
+    for (const one of isThere(batch) ? batch : await Promise.all(batch)) done.push(one);
+  }
   return done;
+}
+
+/** Whether nothing has to be waited for. */
+function isThere<R>(batch: readonly (R | Promise<R>)[]): batch is readonly R[] {
+  return !batch.some((one) => one instanceof Promise);
 }

@@ -59,13 +59,20 @@ export const overriddenSetting = defineRule<LineFate>({
   ],
 });
 
-/** Within one file, duplicate-key speaks of all but the last line. */
-function lastOfEachFile({ lines }: HostConfiguration): readonly LineFate[] {
-  const last = new Map<string, LineFate>();
+/** Within one file, duplicate-key speaks of all but the last line. In the order of the first ones. */
+function* lastOfEachFile({ lines }: HostConfiguration): Generator<LineFate> {
+  const last = new Map<string, Map<string, LineFate>>();
   for (const line of lines) {
-    if (isConntrackPath(line.path)) last.set(`${homeOf(line.file)}\0${line.path}`, line);
+    if (!isConntrackPath(line.path)) continue;
+    const byHome = last.get(line.path) ?? new Map<string, LineFate>();
+    last.set(line.path, byHome.set(homeOf(line.file), line));
   }
-  return [...last.values()].filter(({ fate }) => fate === "overwritten");
+  for (const { path, file } of lines) {
+    const byHome = last.get(path);
+    const line = byHome?.get(homeOf(file));
+    if (line?.fate === "overwritten") yield line;
+    byHome?.delete(homeOf(file));
+  }
 }
 
 /** Whether an administrator's file overrides a package's, as the folders are made for. */

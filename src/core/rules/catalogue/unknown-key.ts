@@ -54,16 +54,19 @@ export const unknownKey = defineRule<Data>({
 /** Up to three keys of the target with like names, most alike first. */
 function nearest(path: string, target: KernelTarget): readonly string[] {
   const name = shortName(path);
-  const byName = namesAt(target);
+  const { paths, byWords } = namesAt(target);
   const limit = Math.max(2, Math.min(6, Math.floor(name.length / 5)));
   // The same words in another order, or without the nf_ before them, mean one key.
-  const words = wordsOf(name);
-  const reordered = [...byName].filter(([known, key]) => key.words === words || known === `nf_${name}`).map(([known]) => known);
-  const near = nearestNames(name, byName.keys(), limit).filter((known) => !reordered.includes(known));
-  return [...reordered, ...near].slice(0, 3).map((found) => byName.get(found)?.path ?? found);
+  const reordered = [...(byWords.get(wordsOf(name)) ?? []), ...(paths.has(`nf_${name}`) ? [`nf_${name}`] : [])];
+  const near = nearestNames(name, paths.keys(), limit).filter((known) => !reordered.includes(known));
+  return [...reordered, ...near].slice(0, 3).map((found) => paths.get(found) ?? found);
 }
 
-type Names = ReadonlyMap<string, { readonly path: string; readonly words: string }>;
+interface Names {
+  readonly paths: ReadonlyMap<string, string>;
+  /** The names of the same words, in whatever order. */
+  readonly byWords: ReadonlyMap<string, readonly string[]>;
+}
 
 const namesByTarget = new WeakMap<KernelTarget, Names>();
 
@@ -72,7 +75,10 @@ function namesAt(target: KernelTarget): Names {
   let names = namesByTarget.get(target);
   if (!names) {
     const there = allKeys().filter((fact) => fact.sameAs === undefined && keyAt(fact, target).present !== "no");
-    names = new Map(there.map(({ path }) => [shortName(path), { path, words: wordsOf(shortName(path)) }]));
+    const paths = new Map(there.map(({ path }) => [shortName(path), path]));
+    const byWords = new Map<string, readonly string[]>();
+    for (const name of paths.keys()) byWords.set(wordsOf(name), [...(byWords.get(wordsOf(name)) ?? []), name]);
+    names = { paths, byWords };
     namesByTarget.set(target, names);
   }
   return names;

@@ -46,24 +46,28 @@ interface Work {
 function* lintFiles(host: HostConfiguration, options: HostLintOptions, work: Work): Generator<FileFindings> {
   const files = filesByPath(host);
   const together = findingsTogether(host, options, files);
-  const judged = new Set<TreeFile>();
   const byHome = new Map<string, TreeFile>();
-  for (const file of sysctlFiles(host)) {
-    if (file.reading.problem !== undefined || file.isNull || byHome.has(homeOf(file))) continue;
-    byHome.set(homeOf(file), file);
-    judged.add(file);
+  for (const file of sysctlFiles(host))
+    if (file.reading.problem === undefined && !file.isNull && !byHome.has(homeOf(file))) byHome.set(homeOf(file), file);
+  /** Of no applier of sysctl: their lines are not judged, only told of. */
+  const others = new Set<TreeFile>();
+  for (const file of files.values()) {
+    const home = homeOf(file);
+    if (byHome.has(home) || !(together.findings.has(home) || together.omitted.has(home))) continue;
+    byHome.set(home, file);
+    others.add(file);
   }
-  for (const file of files.values()) if (together.has(homeOf(file)) && !byHome.has(homeOf(file))) byHome.set(homeOf(file), file);
-  const shown = [...byHome.values()].map((file) => ({ file, home: atHome(file, files) }));
-  for (const { file, home } of shown.sort((a, b) => (a.home.path < b.home.path ? -1 : 1))) {
+  const shownAs = (file: TreeFile): TreeFile => atHome(file, files);
+  for (const file of [...byHome.values()].sort((a, b) => (shownAs(a).path < shownAs(b).path ? -1 : 1))) {
+    const home = homeOf(file);
     const document = work.documentOf(file);
-    const part = { configuration: host, home: homeOf(file), file };
-    const own = judged.has(file)
-      ? work.lint(file, document, { ...options, target: host.target, applier: host.applier, host: part })
-      : NOTHING;
-    const more = together.get(homeOf(file));
-    const findings = [...own.findings, ...(more?.findings ?? []).map((finding) => withDocuments(finding, files))];
-    yield { file: home, document, findings: audible(document, findings), omitted: sumOf(own.omitted, more?.omitted) };
+    const part = { configuration: host, home, file };
+    const own = others.has(file)
+      ? NOTHING
+      : work.lint(file, document, { ...options, target: host.target, applier: host.applier, host: part });
+    const more = (together.findings.get(home) ?? []).map((finding) => withDocuments(finding, files));
+    const findings = audible(document, [...own.findings, ...more]);
+    yield { file: shownAs(file), document, findings, omitted: sumOf(own.omitted, together.omitted.get(home)) };
   }
 }
 
@@ -71,31 +75,37 @@ const NOTHING: Linted = new KeptFindings().end();
 
 /** What the rules find that look at the whole, by file. */
 interface Together {
-  readonly findings: Finding[];
-  omitted?: Record<Severity, number>;
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  readonly omitted: ReadonlyMap<string, Linted["omitted"]>;
 }
 
 /** Of the whole tree as many findings are kept as of one file: they come before the first file is shown. */
-function findingsTogether(
-  host: HostConfiguration,
-  options: HostLintOptions,
-  files: ReadonlyMap<string, TreeFile>,
-): ReadonlyMap<string, Together> {
-  const together = new Map<string, Together>();
+function findingsTogether(host: HostConfiguration, options: HostLintOptions, files: ReadonlyMap<string, TreeFile>): Together {
+  const findings = new Map<string, Finding[]>();
+  const omitted = new Map<string, Linted["omitted"]>();
   let room: number = LIMITS.findings;
   for (const { file: path, finding } of wholeTree(host, options)) {
     const file = files.get(path);
     if (!file) continue;
-    const known: Together = together.get(homeOf(file)) ?? { findings: [] };
-    together.set(homeOf(file), known);
-    if (room-- > 0) {
-      known.findings.push(finding);
-      continue;
-    }
-    known.omitted ??= { error: 0, warning: 0, information: 0, hint: 0 };
-    known.omitted[finding.severity]++;
+    const home = homeOf(file);
+    const known = findings.get(home);
+    if (room-- <= 0) omitted.set(home, withOne(omitted.get(home), finding.severity));
+    else if (known) known.push(finding);
+    else findings.set(home, [finding]);
   }
-  return together;
+  return { findings, omitted };
+}
+
+/** One record for all files that lack one finding: a hundred thousand may. */
+const ONE: Readonly<Record<Severity, Linted["omitted"]>> = {
+  error: { ...NOTHING.omitted, error: 1 },
+  warning: { ...NOTHING.omitted, warning: 1 },
+  information: { ...NOTHING.omitted, information: 1 },
+  hint: { ...NOTHING.omitted, hint: 1 },
+};
+
+function withOne(counts: Linted["omitted"] | undefined, severity: Severity): Linted["omitted"] {
+  return counts ? { ...counts, [severity]: counts[severity] + 1 } : ONE[severity];
 }
 
 function sumOf(one: Linted["omitted"], other: Linted["omitted"] | undefined): Linted["omitted"] {

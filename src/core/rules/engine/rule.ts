@@ -102,6 +102,8 @@ export interface Rule extends RuleRecord {
   readonly checkHost?: (host: HostConfiguration) => Iterable<HostFinding>;
 }
 
+const NONE: readonly Finding[] = [];
+
 /** Ties a rule's typed data from check to fix, so that no fix reads a message. */
 export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
   const { id, title, severity, docs, checkSetting, checkLine, checkDocument, checkHost, fix, fixHost } = spec;
@@ -115,6 +117,14 @@ export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
   });
   // One report or none, and no generator: nearly every look finds nothing, and there are as many as rules times lines.
   const one = (report: Report<Data> | undefined, context: Context): Finding | undefined => report && finding(report, context);
+  const all = (reports: Iterable<Report<Data>>, context: Context): readonly Finding[] => {
+    let found: Finding[] | undefined;
+    for (const report of reports) {
+      found ??= [];
+      found.push(finding(report, context));
+    }
+    return found ?? NONE;
+  };
   function* hostFindings(reports: Iterable<HostReport<Data>>, host: HostConfiguration): Generator<HostFinding> {
     for (const { file, span, data, ...report } of reports) {
       const place = { start: span.start, end: span.end };
@@ -128,7 +138,7 @@ export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
     docs,
     ...(checkSetting && { checkSetting: (setting, context) => one(checkSetting(setting, context), context) }),
     ...(checkLine && { checkLine: (line, context) => one(checkLine(line, context), context) }),
-    ...(checkDocument && { checkDocument: (context) => Array.from(checkDocument(context), (report) => finding(report, context)) }),
+    ...(checkDocument && { checkDocument: (context) => all(checkDocument(context), context) }),
     ...(checkHost && { checkHost: (host) => hostFindings(checkHost(host), host) }),
   };
 }
