@@ -39,7 +39,7 @@ function poolRow({ pool, present, hosts, peak, fullest, quantiles, firstFull, lo
   const gone = hosts.length - present;
   return [
     poolName(pool),
-    gone === 0 ? formatCount(present) : `${formatCount(present)} (+${formatCount(gone)} gone)`,
+    gone === 0 ? formatCount(present) : `${formatCount(present)} (+${formatCount(gone)} no longer seen)`,
     peak ? formatCount(peak.entries) : "-",
     peak ? timeWords(peak.at) : "-",
     peak?.host ?? "-",
@@ -79,12 +79,12 @@ function poolBlock(report: PoolReport, paint: Painter): string {
       return `${host.host}: ${host.losses ? lossWords(host.losses) : ""}${times}`;
     }),
     ...listed(
-      paint(`Another limit than ${expected?.from === "files" ? "the files say" : "the pool's"}`, "yellow"),
+      paint(`Limit different from ${expected?.from === "files" ? "the files" : "the pool"}`, "yellow"),
       drifting,
       (host) => `${host.host}: ${driftWords(host)}`,
     ),
     ...listed(
-      "Unlike the others",
+      "Outliers",
       outliers,
       ({ host, side }) =>
         `${host.host}: peak ${formatCount(host.peak?.entries ?? 0)}, far ${side === "high" ? "above" : "below"} the median`,
@@ -94,7 +94,7 @@ function poolBlock(report: PoolReport, paint: Painter): string {
     lines.push(
       `  Losses unknown on ${uncounted === present ? "all hosts" : counted(uncounted, "host")}: no counters (CONFIG_NF_CONNTRACK_PROCFS is off, or an old exporter).`,
     );
-  if (young > 0) lines.push(`  Too young to say whether they grow: ${counted(young, "host")}.`);
+  if (young > 0) lines.push(`  Too little data to show growth: ${counted(young, "host")}.`);
   return lines.join("\n");
 }
 

@@ -37,31 +37,31 @@ const FORMATS = ["text", "json", "markdown", "csv"];
 export const fleet: Command = {
   name: "fleet",
   usage: "--prometheus URL | --from FILE... [OPTION...]",
-  summary: "Answers for many hosts, from metrics in Prometheus: peaks, growth, losses, drift, and the table each pool needs",
+  summary: "Reports on many hosts, from metrics in Prometheus: peaks, growth, losses, drift, and the table each pool needs",
   description: [
-    "Asks Prometheus, Thanos, Mimir, VictoriaMetrics or what else answers /api/v1/query for the conntrack metrics of\nnode_exporter. It is the only command that uses the network, and only with --prometheus: that address and no other.",
-    "--from reads answers that were saved instead: those to the questions that --show-queries prints, or plain series of\n/api/v1/query_range with their own names.",
+    "Queries Prometheus, Thanos, Mimir, VictoriaMetrics or another store with /api/v1/query for the conntrack metrics of\nnode_exporter. This is the only command that uses the network, and only with --prometheus: only the given address.",
+    "--from reads saved answers instead: to the queries that --show-queries prints, or plain series of\n/api/v1/query_range with their original names.",
     "Secrets come from files or the environment, never from the command line. Redirects are not followed.",
-    "Exit codes: 0 told; 1 a host came to --fail-at or beyond; 2 wrong use, or no answer.",
+    "Exit codes: 0 success; 1 a host reached --fail-at; 2 wrong usage, or no answer.",
   ],
   options: [
     { name: "prometheus", value: "URL", help: "address of the store, such as https://mimir.example/prometheus" },
-    { name: "from", value: "FILE", help: "a saved answer, or - for standard input; more may follow", repeatable: true },
+    { name: "from", value: "FILE", help: "a saved answer, or - for standard input; accepts several files", repeatable: true },
     { name: "match", value: "SELECTOR", help: 'only series with these labels, such as \'{cluster="eu",pool=~"gw|nat"}\'' },
-    { name: "by", value: "LABEL", help: "the label that makes a pool, or several with commas between (default job)" },
-    { name: "host", value: "LABEL", help: "the label that names a host (default instance)" },
-    { name: "range", value: "TIME", help: "how far back (default 30d)" },
-    { name: "step", value: "TIME", help: "how exactly the time of a peak is told (default by range; 5m for 30d)" },
-    { name: "at", value: "TIME", help: "the end of the range, as 2026-11-29T12:00Z or seconds since 1970 (default now)" },
-    { name: "headroom", value: "SHARE", help: 'of max to be left free at the peak (default "25 %")' },
-    { name: "fail-at", value: "PERCENT", help: "exit with 1 if any host came to so much of its limit, such as 90" },
-    { name: "show-queries", help: "print what would be asked, as commands of curl, and ask nothing" },
+    { name: "by", value: "LABEL", help: "label that identifies a pool, or several separated by commas (default job)" },
+    { name: "host", value: "LABEL", help: "label that identifies a host (default instance)" },
+    { name: "range", value: "TIME", help: "length of the range (default 30d)" },
+    { name: "step", value: "TIME", help: "precision of the time of a peak (default depends on the range; 5m for 30d)" },
+    { name: "at", value: "TIME", help: "end of the range, such as 2026-11-29T12:00Z or seconds since 1970 (default now)" },
+    { name: "headroom", value: "SHARE", help: 'share of max to keep free at the peak (default "25 %")' },
+    { name: "fail-at", value: "PERCENT", help: "exit with 1 if a host reached this percentage of its limit, such as 90" },
+    { name: "show-queries", help: "print the queries as curl commands, and send nothing" },
     ...CONNECTION_OPTIONS,
-    { ...ROOT, help: "files to compare limits with: DIR/POOL for each pool, or DIR for all, as the folder that holds etc" },
+    { ...ROOT, help: "files to compare limits with: DIR/POOL for each pool, or DIR for all, each the folder that contains etc" },
     {
       name: "write",
       value: "DIR",
-      help: "write a plan, a file of sysctl.d and an Ansible task for each pool there, and rules for Prometheus",
+      help: "write a plan, a sysctl.d file and an Ansible task for each pool to this folder, and Prometheus rules",
     },
     { name: "format", value: "FORMAT", choices: FORMATS, help: `${FORMATS.join(", ")} (default text)` },
   ],
@@ -81,7 +81,7 @@ export const fleet: Command = {
     let report = reportFleet(facts, { headroom, notes });
     if (report.hosts === 0)
       throw new UsageError(
-        `there is no ${ENTRIES} ${input.has("match") ? "with these labels " : ""}in this range: does node_exporter run on the hosts, with its conntrack collector?`,
+        `no ${ENTRIES} ${input.has("match") ? "with these labels " : ""}in this range: does node_exporter run on the hosts, with its conntrack collector?`,
       );
     const root = input.value(ROOT.name);
     if (root !== undefined) {
@@ -93,7 +93,7 @@ export const fleet: Command = {
     if (folder !== undefined && !(await writeFiles(folder, filesOf(report, scope), output))) return 2;
     const share = fullestShare(report);
     if (failAt === undefined || share === null || share < failAt) return 0;
-    output.say(`a host came to ${formatShare(share)} of its limit, and --fail-at is ${formatShare(failAt)}`);
+    output.say(`a host reached ${formatShare(share)} of its limit; --fail-at is ${formatShare(failAt)}`);
     return 1;
   },
 };
@@ -115,11 +115,11 @@ async function readFleet(input: Input, address: string | undefined, scopeAt: (no
   const [extra] = input.rest;
   const files = [...input.values("from"), ...(input.has("from") ? input.rest : [])];
   if (address !== undefined && files.length > 0)
-    throw new UsageError("--prometheus asks a store and --from reads what was saved of one; give one of them");
-  if (address !== undefined && extra !== undefined) throw new UsageError(`fleet takes no ${quoted(extra)} beside --prometheus`);
+    throw new UsageError("--prometheus queries a store and --from reads saved answers; give only one of them");
+  if (address !== undefined && extra !== undefined) throw new UsageError(`fleet takes no ${quoted(extra)} with --prometheus`);
   if (address !== undefined)
     return askStore(readConnection(address, input, secondsOf(input, "timeout") ?? 120), scopeAt, parallelOf(input));
-  if (files.length === 0) throw new UsageError("fleet needs --prometheus URL, the address of a store, or --from FILE, answers of one");
+  if (files.length === 0) throw new UsageError("fleet needs --prometheus URL, the address of a store, or --from FILE, a saved answer");
   const { by, host } = labelsOf(input);
   const saved = takeSaved(await readSavedAnswers(files), { by, host, range: secondsOf(input, "range"), step: secondsOf(input, "step") });
   if ("error" in saved) throw new UsageError(saved.error);
@@ -141,7 +141,7 @@ function readScope(input: Input): (end: number) => Scope {
 function matchersOf(input: Input): readonly Matcher[] {
   const text = input.value("match");
   const matchers = text === undefined ? [] : readMatchers(text);
-  if (!matchers) throw new UsageError(`--match ${quoted(text ?? "")} is not valid: write labels such as '{pool="gw",zone=~"a|b"}'`);
+  if (!matchers) throw new UsageError(`--match ${quoted(text ?? "")} is not valid: give labels such as '{pool="gw",zone=~"a|b"}'`);
   return matchers;
 }
 
@@ -149,7 +149,7 @@ function labelsOf(input: Input): { readonly by: readonly string[]; readonly host
   const by = (input.value("by") ?? "job").split(",").map((label) => label.trim());
   const host = input.value("host") ?? "instance";
   for (const [option, label] of [...by.map((one) => ["by", one] as const), ["host", host] as const])
-    if (!isLabel(label)) throw new UsageError(`--${option} ${quoted(label)} is not the name of a label`);
+    if (!isLabel(label)) throw new UsageError(`--${option} ${quoted(label)} is not a label name`);
   return { by, host };
 }
 

@@ -32,11 +32,11 @@ export async function askStore(connection: Connection, scopeAt: (now: number) =>
       Math.abs(apart) <= SAME_TIME
         ? []
         : [
-            `The clock of the store is ${Math.round(Math.abs(apart))} s ${apart > 0 ? "ahead of" : "behind"} this machine's; the times are the store's.`,
+            `The clock of the store is ${Math.round(Math.abs(apart))} s ${apart > 0 ? "ahead of" : "behind"} this machine's; times are from the store's clock.`,
           ];
     return { facts: asked.facts, scope, notes: [...clock, ...asked.notes.map((note) => connection.secrets.hide(note))] };
   } catch (error) {
-    if (cancelled.signal.aborted) throw new UsageError("interrupted; nothing was answered");
+    if (cancelled.signal.aborted) throw new UsageError("interrupted; no report");
     throw error;
   } finally {
     process.off("SIGINT", cancel);

@@ -27,15 +27,15 @@ const ENVIRONMENT = {
 } as const;
 
 export const CONNECTION_OPTIONS: readonly OptionSpec[] = [
-  { name: "tenant", value: "ID", help: "the tenant of Mimir and its like: header X-Scope-OrgID" },
-  { name: "bearer-file", value: "FILE", help: `holds a bearer token (or ${ENVIRONMENT["bearer-file"]})` },
-  { name: "basic-file", value: "FILE", help: `holds user:password (or ${ENVIRONMENT["basic-file"]})` },
-  { name: "header-file", value: "FILE", help: `holds headers, a line each, such as Name: value (or ${ENVIRONMENT["header-file"]})` },
+  { name: "tenant", value: "ID", help: "tenant, such as for Mimir: header X-Scope-OrgID" },
+  { name: "bearer-file", value: "FILE", help: `file with a bearer token (or ${ENVIRONMENT["bearer-file"]})` },
+  { name: "basic-file", value: "FILE", help: `file with user:password (or ${ENVIRONMENT["basic-file"]})` },
+  { name: "header-file", value: "FILE", help: `file with headers, one per line, such as Name: value (or ${ENVIRONMENT["header-file"]})` },
   { name: "ca", value: "FILE", help: "certificates to trust, PEM (default: those of Node.js)" },
-  { name: "cert", value: "FILE", help: "certificate of this client, PEM" },
-  { name: "key", value: "FILE", help: "its key, PEM" },
-  { name: "timeout", value: "TIME", help: "that one answer may take (default 2m)" },
-  { name: "parallel", value: "N", help: "questions on their way at the same time, 1 to 8 (default 2)" },
+  { name: "cert", value: "FILE", help: "client certificate, PEM" },
+  { name: "key", value: "FILE", help: "key of the client certificate, PEM" },
+  { name: "timeout", value: "TIME", help: "maximum time for one answer (default 2m)" },
+  { name: "parallel", value: "N", help: "number of parallel queries, 1 to 8 (default 2)" },
 ];
 
 /** `timeout` in seconds. Throws UsageError; no message has a secret in it. */
@@ -46,7 +46,7 @@ export function readConnection(address: string, input: Input, timeout: number): 
     if (line.trim() === "") continue;
     const colon = line.indexOf(":");
     const [name, value] = [line.slice(0, Math.max(0, colon)).trim(), line.slice(colon + 1).trim()];
-    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new UsageError("the headers hold a line that is not Name: value");
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new UsageError("the headers contain a line that is not Name: value");
     headers[name] = checked(value, `the header ${name}`);
     if (value.length >= LEAST_SECRET) secrets.add(value);
   }
@@ -54,21 +54,20 @@ export function readConnection(address: string, input: Input, timeout: number): 
   if (tenant !== undefined) headers["X-Scope-OrgID"] = checked(tenant, "--tenant");
   const bearer = secretOf(input, "bearer-file")?.trim();
   const basic = secretOf(input, "basic-file")?.replace(/\r?\n$/, "");
-  if (bearer !== undefined && basic !== undefined)
-    throw new UsageError("a bearer token and a password are two ways to say who asks; give one of them");
+  if (bearer !== undefined && basic !== undefined) throw new UsageError("give either a bearer token or a password, not both");
   if (bearer !== undefined) {
     headers["Authorization"] = `Bearer ${checked(bearer, "the bearer token")}`;
     secrets.add(bearer);
   }
   if (basic !== undefined) {
     const colon = basic.indexOf(":");
-    if (colon < 1) throw new UsageError("the file for basic authentication holds user:password, and this one does not");
+    if (colon < 1) throw new UsageError("the file for basic authentication must contain user:password");
     headers["Authorization"] = `Basic ${Buffer.from(basic).toString("base64")}`;
     secrets.add(basic);
     secrets.add(basic.slice(colon + 1));
   }
   const [ca, cert, key] = [fileOf(input, "ca"), fileOf(input, "cert"), fileOf(input, "key")];
-  if ((cert === undefined) !== (key === undefined)) throw new UsageError("--cert and --key belong together; give both");
+  if ((cert === undefined) !== (key === undefined)) throw new UsageError("--cert and --key must be given together");
   if (key !== undefined) secrets.add(key);
   const tls = { ...(ca === undefined ? {} : { ca }), ...(cert === undefined ? {} : { cert }), ...(key === undefined ? {} : { key }) };
   return { base: readAddress(address), headers, tls, timeout: timeout * 1000, secrets };
@@ -79,7 +78,7 @@ function readAddress(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url && (url.username !== "" || url.password !== ""))
     throw new UsageError(
-      "--prometheus: the address holds a user or a password, which others can see in the list of processes; write it without, and use --basic-file",
+      "--prometheus: the address contains a user or a password, which others can see in the process list; remove it and use --basic-file",
     );
   if (url?.protocol !== "http:" && url?.protocol !== "https:")
     throw new UsageError(
@@ -87,7 +86,7 @@ function readAddress(address: string): string {
     );
   if (url.search !== "" || url.hash !== "")
     throw new UsageError(
-      "--prometheus: the address has a part behind ? or #; write the address of the store alone, and use --header-file for what it wants to know",
+      "--prometheus: the address has a part after ? or #; give only the address of the store, and use --header-file for other parameters",
     );
   const parts = url.pathname.split("/").filter((part) => part !== "");
   // Who copies the address of a query means the store.
@@ -113,6 +112,6 @@ function fileOf(input: Input, name: string): string | undefined {
 
 /** What no header may hold is refused, not cut away. */
 function checked(value: string, what: string): string {
-  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) throw new UsageError(`${what} holds characters that no HTTP header can have`);
+  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) throw new UsageError(`${what} contains characters that are not allowed in an HTTP header`);
   return value;
 }

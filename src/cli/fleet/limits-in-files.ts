@@ -27,9 +27,7 @@ export async function limitsInFiles(root: string, { pools }: FleetReport, input:
     const host = await readRoot(folder, input, machine.target);
     const limit = host.winner(MAX_PATH) ? host.finalNumber(MAX_PATH) : undefined;
     if (limit === undefined)
-      notes.push(
-        `the files in ${visible(folder)} do not say what nf_conntrack_max is; the hosts of ${visible(pool)} are compared with each other`,
-      );
+      notes.push(`the files in ${visible(folder)} do not set nf_conntrack_max; the hosts of ${visible(pool)} are compared with each other`);
     else limits.set(pool, Number(limit));
   }
   return { limits, notes };

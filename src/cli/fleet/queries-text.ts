@@ -4,7 +4,7 @@ import { allQueries, type Query, type Scope } from "../../core/fleet/index.ts";
 export function queriesText(scope: Scope, address: string | undefined): string {
   const queries = allQueries(scope);
   return [
-    `# ${queries.length} questions; for fleets of more than 400 hosts each is asked of a part of them at a time.`,
+    `# ${queries.length} queries; for fleets of more than 400 hosts, each runs for a part of the hosts at a time.`,
     "# Save the answers, then: conntrack-planner fleet --from *.json",
     ...(address === undefined ? ["PROMETHEUS=http://localhost:9090"] : [`PROMETHEUS=${shellWord(address)}`]),
     ...queries.map(curl),

@@ -56,12 +56,12 @@ export function send(
           pieces.push(piece);
           length += piece.length;
           if (length > MOST_BYTES) {
-            failed("TOO_LARGE", `an answer of more than ${MOST_BYTES / 1_000_000} MB`);
+            failed("TOO_LARGE", `an answer larger than ${MOST_BYTES / 1_000_000} MB`);
             request.destroy();
           }
         });
         response.on("error", (error: NodeJS.ErrnoException) => failed(error.code ?? "", error.message));
-        response.on("aborted", () => failed("ECONNRESET", "the server ended the connection in the middle of its answer"));
+        response.on("aborted", () => failed("ECONNRESET", "the server closed the connection during its answer"));
         response.on("end", () =>
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(pieces).toString() }),
         );

@@ -20,10 +20,10 @@ async function readOne(path: string): Promise<Answer> {
   try {
     data = JSON.parse(read.text);
   } catch {
-    throw wrong(/^\s*</.test(read.text) ? "a page of HTML, not JSON; a login may have answered in place of the store" : "not JSON");
+    throw wrong(/^\s*</.test(read.text) ? "an HTML page, not JSON; possibly a login page instead of the store" : "not JSON");
   }
   const answer = readAnswer(data);
   if ("problem" in answer)
-    throw wrong(answer.kind === undefined ? answer.problem : `the store refused: ${visible(answer.problem.slice(0, 300))}`);
+    throw wrong(answer.kind === undefined ? answer.problem : `the store returned an error: ${visible(answer.problem.slice(0, 300))}`);
   return answer;
 }

@@ -138,16 +138,16 @@ function readBody(
 
 function statusWords(status: number, headers: Response["headers"], body: string, reason: string): string {
   const because = reason === "" ? "" : `: ${reason}`;
-  if (status === 401) return `401, it does not know who asks; give --bearer-file, --basic-file or --cert${because}`;
-  if (status === 403) return `403, whoever asks may not${because}`;
+  if (status === 401) return `401, authentication required; give --bearer-file, --basic-file or --cert${because}`;
+  if (status === 403) return `403, access denied${because}`;
   if (status >= 300 && status < 400) {
     const to = String(headers["location"] ?? "");
     const host = URL.canParse(to) ? ` to ${visible(new URL(to).host)}` : "";
-    return `${status}, it sends elsewhere${host}, as to a login; write the address of the store itself`;
+    return `${status}, it redirects${host}, such as to a login page; give the address of the store itself`;
   }
   if (/^\s*(?:<!doctype|<html)/i.test(body))
-    return `${status}, a page of HTML in place of JSON: there is a login or a proxy at this address, or the path to the store is missing`;
-  if (status === 404) return "404, there is no /api/v1/query below this address; the path to the store may be missing, such as /prometheus";
+    return `${status}, an HTML page instead of JSON: the address is a login page or a proxy, or the path to the store is missing`;
+  if (status === 404) return "404, /api/v1/query not found at this address; the path to the store may be missing, such as /prometheus";
   if (status >= 200 && status < 300)
     return body.trim() === "" ? "an empty answer" : "an answer that is not JSON of the Prometheus query interface";
   return `it answered ${status}${because}`;
@@ -155,21 +155,21 @@ function statusWords(status: number, headers: Response["headers"], body: string,
 
 function failureWords({ code, message }: RequestFailure, said: (text: string) => string): string {
   const words: Readonly<Record<string, string>> = {
-    ECONNREFUSED: "nothing listens there (ECONNREFUSED)",
-    ENOTFOUND: "there is no such host (ENOTFOUND)",
-    EAI_AGAIN: "the name cannot be looked up at the moment (EAI_AGAIN)",
+    ECONNREFUSED: "connection refused: nothing listens at this address (ECONNREFUSED)",
+    ENOTFOUND: "host not found (ENOTFOUND)",
+    EAI_AGAIN: "the name cannot be resolved at the moment (EAI_AGAIN)",
     ECONNRESET: "the connection was reset (ECONNRESET)",
     ETIMEDOUT: "the host does not answer (ETIMEDOUT)",
     EHOSTUNREACH: "the host cannot be reached (EHOSTUNREACH)",
-    DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed; name it, or who signed it, with --ca",
-    SELF_SIGNED_CERT_IN_CHAIN: "its certificate is signed by nobody who is known; name who signed it with --ca",
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate is signed by nobody who is known; name who signed it with --ca",
-    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "its certificate is signed by nobody who is known; name who signed it with --ca",
+    DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed; give it, or its CA, with --ca",
+    SELF_SIGNED_CERT_IN_CHAIN: "its certificate is signed by an unknown CA; give the CA with --ca",
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate is signed by an unknown CA; give the CA with --ca",
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "its certificate is signed by an unknown CA; give the CA with --ca",
     CERT_HAS_EXPIRED: "its certificate has expired",
     ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name",
-    EPROTO: "it does not speak TLS; is the address one of http?",
-    ERR_SSL_WRONG_VERSION_NUMBER: "it does not speak TLS; is the address one of http?",
-    HPE_INVALID_CONSTANT: "it does not speak HTTP; is the address one of https?",
+    EPROTO: "it does not use TLS; should the address start with http:?",
+    ERR_SSL_WRONG_VERSION_NUMBER: "it does not use TLS; should the address start with http:?",
+    HPE_INVALID_CONSTANT: "it does not use HTTP; should the address start with https:?",
   };
   return words[code] ?? said(code === "" ? message : `${message} (${code})`);
 }

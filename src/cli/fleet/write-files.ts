@@ -28,9 +28,9 @@ export async function writeFiles(folder: string, files: readonly WrittenFile[], 
     if (problem === undefined) written++;
     else {
       whole = false;
-      output.say(`${visible(path)}: ${visible(problem)}; it was not written`);
+      output.say(`${visible(path)}: ${visible(problem)}; not written`);
     }
   }
-  output.say(`${visible(folder)}: ${counted(written, "file")} written, ${files.length - written} as they were`);
+  output.say(`${visible(folder)}: ${counted(written, "file")} written, ${files.length - written} unchanged`);
   return whole;
 }

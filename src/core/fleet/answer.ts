@@ -44,20 +44,20 @@ export function readAnswer(data: unknown): Answer | AnswerProblem {
     case "scalar":
       return { series: [{ labels: {}, samples: [sampleOf(result)].flatMap((sample) => sample ?? []) }], warnings: warningsOf(whole) };
     default:
-      return { kind: undefined, problem: "it holds neither a vector nor a matrix; ask for numbers, not for text" };
+      return { kind: undefined, problem: "it contains neither a vector nor a matrix; query numbers, not text" };
   }
 }
 
 function notAnAnswer(whole: Fields | undefined): string {
   return whole && "data" in whole && Array.isArray(whole["data"])
-    ? "it lists names, not values; save an answer of /api/v1/query or /api/v1/query_range"
+    ? "it contains names, not values; save an answer of /api/v1/query or /api/v1/query_range"
     : "not an answer of /api/v1/query or /api/v1/query_range";
 }
 
 /** Prometheus and Thanos list warnings; VictoriaMetrics says isPartial. */
 function warningsOf(whole: Fields | undefined): readonly string[] {
   const said = [whole?.["warnings"], whole?.["infos"]].flatMap((list) => (Array.isArray(list) ? list : []));
-  const partial = whole?.["isPartial"] === true ? ["the store answered in part only (isPartial)"] : [];
+  const partial = whole?.["isPartial"] === true ? ["the store returned a partial answer (isPartial)"] : [];
   return [...said.filter((warning) => typeof warning === "string"), ...partial];
 }
 

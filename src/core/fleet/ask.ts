@@ -87,7 +87,7 @@ export async function askFleet(scope: Scope, ask: Ask, { parallel, onProgress }:
         learned.set(question.id, Math.min(bound, Math.ceil(job.hosts.length / 2)));
         jobs.unshift(job);
         continue;
-      } else if (question.optional) notes.add(`${question.about}: not known (${answer.problem})`);
+      } else if (question.optional) notes.add(`${question.about}: unknown (${answer.problem})`);
       else {
         failures.push(`${question.about}: ${answer.problem}`);
         jobs.length = 0;
@@ -120,7 +120,7 @@ function partsOf(hosts: readonly string[], most: number): readonly (readonly str
 
 function missingLabel(places: readonly { readonly pool: string; readonly host: string }[], { by, host }: Scope): string | undefined {
   if (places.length === 0) return undefined;
-  const hint = "name one that they have";
+  const hint = "give one of their labels";
   if (places.every((place) => place.host === "")) return `none of these series has a label "${host}"; ${hint} with --host`;
   if (places.every((place) => place.pool === "/".repeat(by.length - 1)))
     return `none of these series has a label "${by.join('", "')}"; ${hint} with --by`;

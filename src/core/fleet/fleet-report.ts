@@ -43,8 +43,8 @@ export function reportFleet(facts: FleetFacts, { headroom, inFiles, notes = [] }
 
 function oddNote(odd: number): string {
   return odd === 1
-    ? "1 value was not a number to count with (NaN, infinite or negative)"
-    : `${formatCount(odd)} values were not numbers to count with (NaN, infinite or negative)`;
+    ? "1 value was ignored (NaN, infinite or negative)"
+    : `${formatCount(odd)} values were ignored (NaN, infinite or negative)`;
 }
 
 /** The highest share of its limit that any host that is present came to; null where no limit is known. */

@@ -82,7 +82,7 @@ export function reportPool(pool: string, hosts: readonly HostReport[], span: Spa
 export interface PoolOptions {
   /** The limit that the files of the pool leave in force; null where there are none, or they do not say. */
   readonly inFiles: number | null;
-  /** Share of max that is to stay free at the peak. */
+  /** Share of max to keep free at the peak. */
   readonly headroom: number;
 }
 

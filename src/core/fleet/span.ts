@@ -33,15 +33,15 @@ export const MOST_STEPS = 65_536;
 /** The range is rounded up to whole windows, the end down to a whole step. */
 export function spanOf(end: number, range: number, step?: number): Span | { readonly error: string } {
   if (!(range >= SHORTEST && range <= LONGEST))
-    return { error: `a range is from ${formatDuration(SHORTEST)} to ${formatDuration(LONGEST)}, such as 30d` };
+    return { error: `a range must be from ${formatDuration(SHORTEST)} to ${formatDuration(LONGEST)}, such as 30d` };
   const window = WINDOWS.find((one) => range >= 2 * one) ?? 5 * MINUTE;
   const whole = Math.ceil(range / window) * window;
   const each = step ?? STEPS.find(([most]) => range <= most)?.[1] ?? HOUR;
   if (!Number.isInteger(each) || each < 1 || window % each !== 0)
     return {
-      error: `a step divides ${formatDuration(window)}, the part of the range that one value stands for, such as ${stepFor(window)}`,
+      error: `a step divides ${formatDuration(window)}, the part of the range covered by one value, such as ${stepFor(window)}`,
     };
-  if (whole / each >= MOST_STEPS) return { error: `more than ${formatCount(MOST_STEPS)} steps in the range; write a longer step` };
+  if (whole / each >= MOST_STEPS) return { error: `more than ${formatCount(MOST_STEPS)} steps in the range; use a longer step` };
   return { end: Math.floor(end / each) * each, range: whole, window, step: each };
 }
 

@@ -51,7 +51,7 @@ export function takeSaved(files: readonly SavedAnswer[], options: SavedOptions):
   }
   for (const name of strange)
     notes.push(
-      `${name} holds series that are neither answers to what --show-queries prints nor metrics of node_exporter by their own names; they are passed over`,
+      `${name} contains series that are neither answers to the queries of --show-queries nor metrics of node_exporter; they are ignored`,
     );
   return { facts, scope, notes };
 }
@@ -70,7 +70,7 @@ function scopeOf(files: readonly SavedAnswer[], options: SavedOptions): { readon
         Object.entries(scope?.span ?? {}).some(([own, other]) => own === part && other === value),
       );
       if (!same || by.join() !== scope.by.join() || host !== scope.host)
-        return { error: `${name} was asked for another time, or by other labels, than ${first}; save all answers of one --show-queries` };
+        return { error: `${name} is for a different time or different labels than ${first}; save all answers of one --show-queries` };
     }
   }
   return scope ? { scope } : rawScope(files, options);
@@ -92,7 +92,7 @@ function rawScope(
   }
   if (times === 0)
     return {
-      error: `no ${ENTRIES} in ${files.length === 1 ? "this file" : "these files"}; conntrack-planner fleet --show-queries says what to save`,
+      error: `no ${ENTRIES} in ${files.length === 1 ? "this file" : "these files"}; conntrack-planner fleet --show-queries prints the queries to save`,
     };
   if (times === 1) return { error: "one value per host is not enough; save an answer of /api/v1/query_range" };
   // The end is rounded up to the step, so that the last sample is in.

@@ -27,9 +27,9 @@ export function daysWords({ days, soonest, latest }: DaysUntil): string {
 }
 
 export function growthWords({ kind, days, perDay, until }: Growth): string {
-  if (kind === "young") return days === 0 ? "no data" : `too young to say: ${plural(days, "day")} of data`;
+  if (kind === "young") return days === 0 ? "no data" : `too little data: ${plural(days, "day")}`;
   if (kind === "flat" || !perDay) return "no clear growth";
-  const rate = `${formatCount(Math.abs(perDay.value))} entries a day (${formatCount(Math.abs(perDay.value < 0 ? perDay.high : perDay.low))} to ${formatCount(Math.abs(perDay.value < 0 ? perDay.low : perDay.high))})`;
+  const rate = `${formatCount(Math.abs(perDay.value))} entries per day (${formatCount(Math.abs(perDay.value < 0 ? perDay.high : perDay.low))} to ${formatCount(Math.abs(perDay.value < 0 ? perDay.low : perDay.high))})`;
   if (kind === "shrinking") return `shrinks by ${rate}`;
   const full = until.at(-1);
   return `grows by ${rate}${full ? `; full ${daysWords(full)}` : ""}`;
@@ -38,22 +38,22 @@ export function growthWords({ kind, days, perDay, until }: Growth): string {
 /** "1,204 packets dropped for want of room, 33 entries evicted"; empty where nothing was lost. */
 export function lossWords({ dropped, evicted, raced, refused, full }: Losses): string {
   const parts: string[] = [];
-  if (dropped > 0) parts.push(`${plural(dropped, "packet")} dropped, no room`);
+  if (dropped > 0) parts.push(`${plural(dropped, "packet")} dropped because the table was full`);
   if (evicted > 0) parts.push(`${plural(evicted, "entry", "entries")} evicted`);
   if (raced > 0)
-    parts.push(`${plural(raced, "packet")} dropped ${full ? "as the table was full, or" : ""} in insert races`.replace("  ", " "));
-  if (refused > 0) parts.push(`${plural(refused, "insert")} refused, long chains or duplicates`);
+    parts.push(`${plural(raced, "packet")} dropped ${full ? "because the table was full, or" : ""} in insert races`.replace("  ", " "));
+  if (refused > 0) parts.push(`${plural(refused, "insert")} refused because of long chains or duplicates`);
   return parts.join(", ");
 }
 
 export function driftWords({ limit, chosenBy, limitChanges, target, cpus }: HostReport): string {
   const whose =
     chosenBy === "kernel"
-      ? `, the kernel's own choice for ${target?.memory === undefined ? "its memory" : formatBytes(target.memory)}`
+      ? `, the kernel's default for ${target?.memory === undefined ? "its memory" : formatBytes(target.memory)}`
       : chosenBy === "kube-proxy"
         ? `, what kube-proxy sets for ${plural(cpus ?? 0, "CPU")}`
         : "";
-  const changed = limitChanges > 0 ? `; changed ${limitChanges === 1 ? "once" : `${limitChanges} times`} in this time` : "";
+  const changed = limitChanges > 0 ? `; changed ${limitChanges === 1 ? "once" : `${limitChanges} times`} in this period` : "";
   return `${limit === null ? "unknown" : formatCount(limit)}${whose}${changed}`;
 }
 
@@ -63,17 +63,16 @@ export function tableSentences({ table, machine }: PoolReport): readonly string[
   const { needed, advised, current, tooSmall, frees, fits } = table;
   const cost = `${formatCount(needed.buckets)} buckets, ${formatBytes(needed.bytes)} when full`;
   const sentences = [`Needs max ${formatCount(needed.max)} (${cost}).`];
-  if (tooSmall > 0)
-    sentences.push(`${plural(tooSmall, "host")} ${tooSmall === 1 ? "has" : "have"} less: write ${formatCount(advised.max)}.`);
+  if (tooSmall > 0) sentences.push(`${plural(tooSmall, "host")} ${tooSmall === 1 ? "has" : "have"} less: set ${formatCount(advised.max)}.`);
   else if (current) sentences.push("The limit is enough.");
   if (frees > 0) sentences.push(freesSentence(table));
   if (fits === false)
     sentences.push(
-      `That is more than a quarter of the ${machine.target.memory === undefined ? "memory" : formatBytes(machine.target.memory)} of its smallest host: how much memory may the table take?`,
+      `That is more than a quarter of the ${machine.target.memory === undefined ? "memory" : formatBytes(machine.target.memory)} of its smallest host. How much memory may the table use?`,
     );
   return sentences;
 }
 
 function freesSentence({ frees, needed }: PoolTable): string {
-  return `Larger limits commit ${formatBytes(frees)} more in all if tables ever fill; entries cost only while they are there, so a limit of ${formatCount(needed.max)} gives nothing back today.`;
+  return `The current limits would need ${formatBytes(frees)} more in total if the tables were full; entries take memory only while they exist, so lowering the limit to ${formatCount(needed.max)} frees nothing now.`;
 }

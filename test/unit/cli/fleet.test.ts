@@ -126,7 +126,7 @@ describe("a store", () => {
     const { code, stdout } = await run("--prometheus", address, ...AT);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^8 hosts in 2 pools, 2026-10-30 00:00 to 2026-11-29 00:00 UTC\n/);
-    expect(stdout).toContain("node-3: 7 packets dropped, no room (2026-11-29 00:00)");
+    expect(stdout).toContain("node-3: 7 packets dropped because the table was full (2026-11-29 00:00)");
     expect(stdout).toContain("node-4: 131,072, what kube-proxy sets for 4 CPUs");
     expect(stdout).toContain("Losses unknown on 1 host: no counters");
   });
@@ -155,18 +155,18 @@ describe("a store", () => {
   });
 
   test.each<[string, Answerer, RegExp]>([
-    ["wrong credentials", (_q, _r, response) => response.writeHead(401).end("no"), /401, it does not know who asks; give --bearer-file/],
-    ["no right to ask", (_q, _r, response) => response.writeHead(403).end(), /403, whoever asks may not/],
+    ["wrong credentials", (_q, _r, response) => response.writeHead(401).end("no"), /401, authentication required; give --bearer-file/],
+    ["no right to ask", (_q, _r, response) => response.writeHead(403).end(), /403, access denied/],
     [
       "a login",
       (_q, _r, response) => response.writeHead(302, { Location: "https://sso.example/?state=abc" }).end(),
-      /302, it sends elsewhere to sso\.example, as to a login/,
+      /302, it redirects to sso\.example, such as to a login page/,
     ],
-    ["HTML", (_q, _r, response) => response.end("<!DOCTYPE html><title>Sign in</title>"), /200, a page of HTML in place of JSON/],
+    ["HTML", (_q, _r, response) => response.end("<!DOCTYPE html><title>Sign in</title>"), /200, an HTML page instead of JSON/],
     [
       "another path",
       (_q, _r, response) => response.writeHead(404).end("404 page not found"),
-      /404, there is no \/api\/v1\/query below this address/,
+      /404, \/api\/v1\/query not found at this address/,
     ],
     ["no JSON", (_q, _r, response) => response.end("{"), /not JSON of the Prometheus query interface/],
     ["nothing", (_q, _r, response) => response.end(), /an empty answer/],
@@ -262,8 +262,8 @@ describe("secrets", () => {
   });
 
   test.each([
-    ["https://user:pass@prom.example", /others can see in the list of processes/],
-    ["https://prom.example/?token=pass", /a part behind \?/],
+    ["https://user:pass@prom.example", /others can see in the process list/],
+    ["https://prom.example/?token=pass", /a part after \?/],
     ["ftp://prom.example/pass", /is not an address such as/],
     ["user:pass@prom.example:9090", /is not an address such as/],
   ])("in an address are refused and not repeated: %s", async (url, words) => {
@@ -277,10 +277,10 @@ describe("secrets", () => {
     const said = async (...args: readonly string[]) => (await run("--prometheus", address, ...AT, ...args)).stderr;
     expect(await said("--bearer-file", join(folder, "none"))).toMatch(/none/);
     expect(await said("--bearer-file", file("empty", "\n"))).toMatch(/the file is empty/);
-    expect(await said("--bearer-file", file("two", "a\nb"))).toMatch(/no HTTP header can have/);
+    expect(await said("--bearer-file", file("two", "a\nb"))).toMatch(/not allowed in an HTTP header/);
     expect(await said("--basic-file", file("plain", "no-colon"))).toMatch(/holds user:password/);
     expect(await said("--header-file", file("odd", "no colon here"))).toMatch(/a line that is not Name: value/);
-    expect(await said("--cert", file("cert", "x"))).toMatch(/--cert and --key belong together/);
+    expect(await said("--cert", file("cert", "x"))).toMatch(/--cert and --key must be given together/);
     expect(await said("--bearer-file", file("b", "t"), "--basic-file", file("c", "a:b"))).toMatch(/give one of them/);
     expect(seen).toEqual([]);
   });
@@ -346,15 +346,15 @@ describe("--from", () => {
     );
     const { stdout, code } = await run("--from", path);
     expect(code).toBe(0);
-    expect(stdout).toContain("2 values were not numbers to count with (NaN, infinite or negative)");
+    expect(stdout).toContain("2 values were ignored (NaN, infinite or negative)");
   });
 
   test.each([
-    ["<html>", /a page of HTML, not JSON/],
+    ["<html>", /an HTML page, not JSON/],
     ["{", /not JSON/],
     ["[]", /not an answer of \/api\/v1\/query/],
     ['{"status":"success","data":["instance"]}', /names, not values/],
-    ['{"status":"error","errorType":"timeout","error":"query timed out"}', /the store refused: query timed out/],
+    ['{"status":"error","errorType":"timeout","error":"query timed out"}', /the store returned an error: query timed out/],
     [matrix(), /no node_nf_conntrack_entries in this file/],
     [matrix(raw("node_nf_conntrack_entries", [[END, 1]])), /one value per host is not enough/],
   ])("%j is told apart", async (text, words) => {
@@ -443,9 +443,9 @@ test.each([
   [["--prometheus", "http://a.example", "--from", "x"], /give one of them/],
   [["--prometheus", "http://a.example", "x"], /takes no "x"/],
   [["--from", "x", "--match", "up"], /--match "up" is not valid/],
-  [["--from", "x", "--by", "a b"], /--by "a b" is not the name of a label/],
+  [["--from", "x", "--by", "a b"], /--by "a b" is not a label name/],
   [["--show-queries", "--range", "1y"], /--range "1y" is not a time/],
-  [["--show-queries", "--range", "1m"], /a range is from 10 min/],
+  [["--show-queries", "--range", "1m"], /a range must be from 10 min/],
   [["--show-queries", "--step", "7m"], /a step divides 1 day/],
   [["--from", "x", "--at", "yesterday"], /--at "yesterday" is not a time/],
   [["--from", "x", "--fail-at", "many"], /--fail-at "many" is not a percentage/],

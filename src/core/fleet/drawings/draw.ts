@@ -21,7 +21,7 @@ export function fillDrawing({ pools }: FleetReport): string {
   const x = (share: number): number => left + ((width - left - right) * share) / most;
   const bottom = row * (shown.length + 1);
   return drawing(
-    `How full the fullest host of each pool came to be: ${shown.map(({ pool, share }) => `${pool} ${formatShare(share)}`).join(", ")}`,
+    `Peak share of the limit on the fullest host of each pool: ${shown.map(({ pool, share }) => `${pool} ${formatShare(share)}`).join(", ")}`,
     bottom + 8,
     [
       ...FILL_STEPS.flatMap((step) => [

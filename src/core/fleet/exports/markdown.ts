@@ -26,7 +26,7 @@ export function fleetMarkdown(report: FleetReport): string {
     ...pools.map(poolRow),
     "",
     ...pools.flatMap((pool) => poolSection(pool, span)),
-    ...(notes.length === 0 ? [] : ["## Not complete", "", ...notes.map((note) => `- ${escapeSentence(note)}`), ""]),
+    ...(notes.length === 0 ? [] : ["## Incomplete data", "", ...notes.map((note) => `- ${escapeSentence(note)}`), ""]),
   ].join("\n");
 }
 
@@ -67,14 +67,14 @@ function poolSection(report: PoolReport, span: Span): readonly string[] {
       lossy,
       ({ host, losses }) => `${host}: ${losses ? lossWords(losses) : ""}${losses?.when ? `, last ${timeWords(losses.when.last)}` : ""}`,
     ),
-    ...listed(`Another limit: ${drifting.length}`, drifting, (host) => `${host.host}: ${driftWords(host)}`),
+    ...listed(`Different limit: ${drifting.length}`, drifting, (host) => `${host.host}: ${driftWords(host)}`),
     ...listed(
-      `Unlike the others: ${outliers.length}`,
+      `Outliers: ${outliers.length}`,
       outliers,
       ({ host, side }) => `${host.host}: peak ${formatCount(host.peak?.entries ?? 0)}, ${side}`,
     ),
     ...(uncounted > 0 ? [`- Losses unknown, no counters: ${formatCount(uncounted)}`] : []),
-    ...(young > 0 ? [`- Too young to say whether they grow: ${formatCount(young)}`] : []),
+    ...(young > 0 ? [`- Too little data to show growth: ${formatCount(young)}`] : []),
     "",
     ...(table ? ["```", sysctlLines(poolSettings(table)).trimEnd(), "```", ""] : []),
   ];

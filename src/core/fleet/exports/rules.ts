@@ -36,7 +36,7 @@ export function fleetRules(scope: Scope): string {
         lasts: share < 1 ? "5m" : "0m",
         severity: SEVERITIES[index] ?? "critical",
         summary: `The conntrack table of ${host} is ${share < 1 ? `over ${formatShare(share)} full` : "full"}`,
-        description: "{{ $value | humanizePercentage }} of nf_conntrack_max are in use; beyond it new connections are dropped.",
+        description: "{{ $value | humanizePercentage }} of nf_conntrack_max are in use; at the limit, new connections are dropped.",
       }),
     ),
     ...lossAlerts({ dropped: DROPPED, evicted: EVICTED, failed: FAILED }, host).map(alertRule),

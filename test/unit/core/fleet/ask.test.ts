@@ -94,7 +94,7 @@ describe("a fleet", () => {
   test("whose series lack a label is told which", async () => {
     const { ask } = store(stored(6).map((host) => ({ ...host, pool: "" })));
     expect(await askFleet(scope, ask, { parallel: 1 })).toEqual({
-      error: 'none of these series has a label "pool"; name one that they have with --by',
+      error: 'none of these series has a label "pool"; give one of their labels with --by',
     });
   });
 });
