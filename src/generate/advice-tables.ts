@@ -39,9 +39,9 @@ export function adviceRows(read: (path: string) => string): readonly string[] {
   return [
     "## Advice",
     "",
-    "Situations that were made in a virtual machine of 1 GiB: a client, a host that tracks and translates, a server behind it. What the host showed was diagnosed, the first step of the first cause taken, and 30 s were measured before it and again once the old timeout and 60 s more had passed. Tries are those of bystanders that failed: an open connection, a forwarded one, and new ones of both kinds, each tried once a second. Packets are the counters drop and insert_failed, evictions early_drop, a second. `npm run verify:advice` stages them again.",
+    "Situations staged in a virtual machine of 1 GiB: a client, a host that tracks and translates, and a server behind it. The state of the host was diagnosed, the first step of the first cause was taken, and 30 s were measured before the step, and again after the old timeout plus 60 s. Tries lost are failed connections of other clients: an open connection, a forwarded one, and new ones of both kinds, each tried once per second. Packets are the counters drop and insert_failed, evictions early_drop, per second. `npm run verify:advice` repeats this.",
     "",
-    "| Kernel | Situation | First cause | Step | Tries lost | then | Packets/s lost | then | Evicted/s | then | Holds | Took | Asked |",
+    "| Kernel | Situation | First cause | Step | Tries lost | after | Packets/s lost | after | Evicted/s | after | Effective | Duration | Tested |",
     "|---|---|---|---|--:|--:|--:|--:|--:|--:|---|--:|---|",
     ...results.map(({ release, situation, causes, steps, before, after, seconds, date, accelerator, holds }) => {
       const both = (of: (one: Measured) => number): string => [before, after].map((one) => number(of(one))).join(" | ");

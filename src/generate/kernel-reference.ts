@@ -3,7 +3,7 @@ import { DISTRIBUTIONS, openings } from "../core/language/index.ts";
 import type { Generated } from "./generated-file.ts";
 import { cell } from "./markdown.ts";
 
-const KNOWN = { booted: "Booted and asked", read: "Read in its source", open: "Open" } as const;
+const KNOWN = { booted: "Verified on booted kernels", read: "Read in its source", open: "Open" } as const;
 
 export const kernelReference: Generated = {
   path: "docs/kernels.md",
@@ -11,11 +11,11 @@ export const kernelReference: Generated = {
     [
       "# Kernels",
       "",
-      "Generated from the tables of the product.",
+      "Generated from the product's tables.",
       "",
       "## Distributions",
       "",
-      "What `uname -r` prints there, how it is known, and what differs from the mainline of that number. Where a line says *open*, the facts of the mainline stand for it, and those that vendors carry back are left open.",
+      "The output of `uname -r`, how the facts are known, and the differences from mainline of that version. *Open* means that the facts of mainline are used, and backports of the vendor are unknown.",
       "",
       "| Distribution | Kernel | Known | Differs |",
       "|---|---|---|---|",
@@ -23,11 +23,11 @@ export const kernelReference: Generated = {
         ({ name, kernel, known, differs }) => `| ${name} | \`${kernel}\` | ${KNOWN[known]} | ${cell(differs.join(" "))} |`,
       ),
       "",
-      "Which kernels were booted and asked, when, and what: [verification.md](verification.md).",
+      "The booted kernels, with dates and tests: [verification.md](verification.md).",
       "",
       "## Open",
       "",
-      "Between the last kernel seen without a change and the first seen with it either may hold, and the product says so instead of guessing. These are the gaps since 4.19, each with the kernel that would settle it.",
+      "Between the last kernel without a change and the first kernel with it, both are possible, and the product says so instead of guessing. These are the gaps since 4.19, each with the kernel that would settle it.",
       "",
       "| Versions | Open | Settled by |",
       "|---|---|---|",

@@ -14,7 +14,7 @@ export const optionReference: Generated = {
     [
       "# Commands",
       "",
-      "Generated from the commands' own records; `conntrack-planner COMMAND --help` prints the same. Every command has `--help` and `--color auto|always|never`. What `--format json` prints is in [json.md](json.md).",
+      "Generated from the commands; `conntrack-planner COMMAND --help` prints the same. All commands have `--help` and `--color auto|always|never`. For the output of `--format json`, see [json.md](json.md).",
       "",
       ...commands.flatMap(section),
     ].join("\n"),

@@ -22,25 +22,25 @@ function schema(): object {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Conntrack plan",
     description:
-      "A workload and the conntrack table for it, as the Conntrack Planner calculates them. What is left out is chosen by the target kernel or assumed.",
+      "A workload and its conntrack table, as calculated by Conntrack Planner. Omitted values are the target kernel's defaults or assumed.",
     type: "object",
     additionalProperties: false,
     required: ["version"],
     properties: {
       $schema: { type: "string" },
-      version: { const: 1, description: "Of this format." },
+      version: { const: 1, description: "Version of this format." },
       target: TARGET,
       ...inputSchemas("table"),
       features: {
         type: "array",
-        description: "Extensions that each entry carries.",
+        description: "Optional data in each entry.",
         uniqueItems: true,
         items: { enum: FEATURES },
       },
       timeouts: {
         type: "object",
         additionalProperties: false,
-        description: "Timeouts in seconds, by the name of their sysctl key.",
+        description: "Timeouts in seconds, by the name of the sysctl key.",
         properties: Object.fromEntries(
           TIMEOUT_KEYS.map((key) => [
             key,
@@ -52,7 +52,7 @@ function schema(): object {
       ...inputSchemas("hosts"),
       classes: {
         type: "array",
-        description: "The workload: classes of flows that are alike.",
+        description: "The workload: classes of similar connections.",
         maxItems: MOST_CLASSES,
         items: {
           type: "object",
@@ -69,16 +69,16 @@ function schema(): object {
 const TARGET = {
   type: "object",
   additionalProperties: false,
-  description: "The machine that the plan is for.",
+  description: "The machine the plan is for.",
   properties: {
-    kernel: { type: "string", description: "Version of the kernel, as uname -r prints it.", pattern: "^v?[0-9]+\\.[0-9]+.*$" },
-    arch: { type: "string", description: "What the kernel is built for.", enum: ARCHES },
+    kernel: { type: "string", description: "Kernel version, as printed by uname -r.", pattern: "^v?[0-9]+\\.[0-9]+.*$" },
+    arch: { type: "string", description: "Machine architecture.", enum: ARCHES },
     hz: { type: ["integer", "null"], description: "CONFIG_HZ of the kernel.", minimum: 24, maximum: 1200 },
-    memory: { type: ["integer", "string", "null"], description: "Of the machine, in bytes or as 8G." },
-    cpus: { type: ["integer", "null"], description: "CPUs that the machine can have.", minimum: 1, maximum: 8192 },
+    memory: { type: ["integer", "string", "null"], description: "Memory of the machine, in bytes or such as 8G." },
+    cpus: { type: ["integer", "null"], description: "Number of CPUs the machine can have.", minimum: 1, maximum: 8192 },
     pageSize: {
       enum: [4096, 16384, 65536, "4K", "16K", "64K", null],
-      description: "Size of a page of memory; without it the kernel's name tells, where it can.",
+      description: "Memory page size; if omitted, derived from the kernel's name if possible.",
     },
   },
 };

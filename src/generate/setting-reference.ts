@@ -16,7 +16,7 @@ export const settingReference: Generated = {
     return [
       "# Settings",
       "",
-      "Generated from the extension's manifest. All of them may differ by folder.",
+      "Generated from the extension's manifest. All of them can be set per folder.",
       "",
       "| Setting | Default | |",
       "|---|---|---|",

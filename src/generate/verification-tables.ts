@@ -10,9 +10,9 @@ export function evictionRows(kernels: readonly RecordedKernel[]): readonly strin
   return [
     "## Eviction",
     "",
-    `A table of one entry a bucket, full of one state, is offered half as many new flows (${onKernels(asked)}). Assured entries stay whatever comes; all others give way. Shares are the least and the most of all kernels.`,
+    `A table with one entry per bucket, full of entries in one state, gets half as many new connections (${onKernels(asked)}). Assured entries are never evicted; all others can be. Shares are the minimum and the maximum of all kernels.`,
     "",
-    "| State | Assured | New flows taken | Old entries left |",
+    "| State | Assured | New connections accepted | Old entries left |",
     "|---|---|---|---|",
     ...states.map((state) => {
       const found = asked.flatMap(({ evicted }) => evicted[state] ?? []);
@@ -39,7 +39,7 @@ export function resizeRows(kernels: readonly RecordedKernel[]): readonly string[
   return [
     "## Resize",
     "",
-    "A write to nf_conntrack_buckets moves every entry at once, both of its directions, with the locks of all buckets held. Hash operations are counted by a probe in the kernel; the write was to twice the buckets, and back. Seconds are left out: under emulation they are nobody's.",
+    "A write to nf_conntrack_buckets moves every entry, in both directions, while holding the locks of all buckets. Hash operations are counted by a probe in the kernel; the test doubled the buckets and then restored them. Times are omitted, because they are not meaningful under emulation.",
     "",
     "| Kernel | Entries | Hash operations to grow | to shrink | Entries lost |",
     "|---|--:|--:|--:|--:|",
@@ -67,7 +67,7 @@ export function collectorRows(kernels: readonly RecordedKernel[]): readonly stri
   return [
     "## Collector",
     "",
-    "1,000 entries that live 5 s, in an otherwise empty table: when the first of them left the count, and when all had. A clock measures this, so emulation does not matter.",
+    "1,000 entries with a timeout of 5 s, in an otherwise empty table: when the first of them left the count, and when all had. This depends on timers, so emulation does not matter.",
     "",
     "| Kernel | First gone after | All gone after |",
     "|---|--:|--:|",
@@ -86,7 +86,7 @@ export function readRows(kernels: readonly RecordedKernel[]): readonly string[] 
   return [
     "## Reads of the table",
     "",
-    `A full /proc/net/nf_conntrack showed fewer entries than nf_conntrack_count in ${all(short, 1)} of ${all(short, 0)} reads on ${onKernels(short)}, and in none of ${all(never, 0)} on ${onKernels(never)}. It is read in pieces, and each piece finds its place by counting from the start: what leaves meanwhile has others passed over.`,
+    `A full /proc/net/nf_conntrack showed fewer entries than nf_conntrack_count in ${all(short, 1)} of ${all(short, 0)} reads on ${onKernels(short)}, and in none of ${all(never, 0)} on ${onKernels(never)}. The file is read in pieces, and each piece finds its position by counting from the start: if entries leave in the meantime, others are skipped.`,
     "",
   ];
 }

@@ -50,7 +50,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
     expect(await headline(frame)).toContain("Reliable up to 262,144 entries, the limit.");
     // One entry a bucket; (262,144 - 65,536) x 8 bytes = 1.5 MiB; 262,144 x (256 + 8) bytes = 66 MiB of 8 GiB.
     expect(await compared(frame, "max")).toEqual(["Limit", "262,144", "262,144", "Unchanged"]);
-    expect(await compared(frame, "buckets")).toEqual(["Buckets", "65,536", "262,144", expect.stringMatching(/^\+1\.5 MiB at once/)]);
+    expect(await compared(frame, "buckets")).toEqual(["Buckets", "65,536", "262,144", expect.stringMatching(/^\+1\.5 MiB immediately/)]);
     expect(await compared(frame, "memory")).toEqual(["Memory when full", "64.5 MiB", "66 MiB", "0.8 % of 8 GiB"]);
     expect(await frame.locator(".top").innerText()).toContain("sysctl.conf");
     expect(await frame.locator(".basis").innerText()).toContain("What fills the table?");

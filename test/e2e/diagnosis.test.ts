@@ -52,7 +52,7 @@ describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
     await beginCommand(page, "Conntrack: Diagnose Log...");
     await pickRow(page, "The active document");
     const frame = await frameWith(page, "header .severity");
-    await expect.poll(() => frame.locator("h1").innerText()).toBe("The conntrack table was full: at least 1 packet was dropped, about 283");
+    await expect.poll(() => frame.locator("h1").innerText()).toBe("The conntrack table was full: at least 1 packet was dropped (estimate: 283)");
     await expect.poll(() => frame.locator("header").evaluate((element) => getComputedStyle(element).borderLeftWidth)).toBe("4px");
     // Its own and no other: a log can bring none.
     expect(
@@ -81,7 +81,7 @@ describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
     await reload(page, "Diagnosis: dmesg.txt", '"tableFull"');
     await page.locator(".tab", { hasText: "Diagnosis: dmesg.txt" }).click();
     const frame = await frameWith(page, "header .severity");
-    await expect.poll(() => frame.locator("h1").innerText()).toContain("about 283");
+    await expect.poll(() => frame.locator("h1").innerText()).toContain("estimate: 283");
     // An editor that comes back late may lie over the page: it is brought to the front again.
     await until(page.locator(".tab", { hasText: "Capacity Calculator" }), async () => {
       await page.locator(".tab", { hasText: "Diagnosis: dmesg.txt" }).click({ timeout: 2000 });
@@ -160,7 +160,7 @@ describe("the running host", () => {
     const text = await dialog.innerText();
     expect(text).toContain("A full table will take");
     expect(text).toContain("vm.swappiness = 10");
-    expect(text).toContain("net.netfilter.nf_conntrack_helper_of_nobody: there is no such key");
+    expect(text).toContain("net.netfilter.nf_conntrack_helper_of_nobody: the key does not exist");
     await page.screenshot({ path: "out/e2e/apply.png" });
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });

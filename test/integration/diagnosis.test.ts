@@ -53,7 +53,7 @@ describe("diagnosis", () => {
   it("of a log opens a page, and its buttons copy and open", async () => {
     await withFiles({ "dmesg.txt": LOG }, async (uri) => {
       const shown = await run("conntrack.diagnoseLog", uri("dmesg.txt"));
-      includes(shown.diagnosis.verdict, "at least 1 packet was dropped, about 283");
+      includes(shown.diagnosis.verdict, "at least 1 packet was dropped (estimate: 283)");
       await eventually(titles, (found) => found.includes("Diagnosis: dmesg.txt"), "diagnosis pages");
       await press(shown, ({ kind }) => kind === "module");
       includes(vscode.window.activeTextEditor?.document.getText() ?? "", "\nnf_conntrack\n");

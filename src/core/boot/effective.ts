@@ -110,7 +110,7 @@ function withoutReader(tree: Tree, { more, kubeProxy }: KubeProxySources): HostC
   if (kubeProxy) return [];
   return kubeProxyConfigurations(tree, more).map(({ path }) => ({
     path,
-    reason: "a configuration of kube-proxy, and its reader is not there",
+    reason: "a kube-proxy configuration, but the reader for it is missing",
   }));
 }
 

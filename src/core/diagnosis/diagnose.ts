@@ -77,7 +77,7 @@ function dropVerdict({ drops, evidence }: Context): string {
     return evidence.log?.drops
       ? `The conntrack table was full: ${packets}, according to the counters`
       : `Packets could not be tracked and were dropped: ${formatCount(drops.atLeast)} according to the counters`;
-  const about = drops.about !== null && drops.about > drops.atLeast ? `, estimated ${formatCount(drops.about)}` : "";
+  const about = drops.about !== null && drops.about > drops.atLeast ? ` (estimate: ${formatCount(drops.about)})` : "";
   return `The conntrack table was full: at least ${packets}${about}`;
 }
 

@@ -130,7 +130,7 @@ function running(key: string, { values }: RunningSettings): number | undefined {
 
 function obstacle(key: string, host: RunningSettings): string | undefined {
   const fact = findKey(key);
-  if (!fact) return "there is no such key";
+  if (!fact) return "the key does not exist";
   if (fact.scope !== "namespace" && host.initialNamespace === false) return "one value for the machine, set only in the initial namespace";
   if (running(key, host) !== undefined) return undefined;
   if (host.count === null && host.max === null) return "nf_conntrack is not loaded, so the key does not exist";
@@ -142,7 +142,7 @@ function whyNot({ subject, written }: Setting): string {
     if (written === undefined) return "nothing is written";
     return subject.key.present === "no" ? "this kernel does not have it" : "the key is read-only";
   }
-  return subject.kind === "legacy" ? "an old name that this kernel does not have" : "there is no such key";
+  return subject.kind === "legacy" ? "an old name that this kernel does not have" : "the key does not exist";
 }
 
 function notesOf(changes: ApplyPreview["changes"], host: RunningSettings): readonly string[] {

@@ -59,7 +59,7 @@ export function describePath(path: string, target: KernelTarget): Description | 
   const moved = right === undefined ? undefined : findKey(right);
   if (!moved) return undefined;
   const description = describeKey(keyAt(moved, target), target);
-  return { ...description, remarks: [`There is no ${dotted(path)}; the key is ${dotted(moved.path)}.`, ...description.remarks] };
+  return { ...description, remarks: [`No key is called ${dotted(path)}; the key is ${dotted(moved.path)}.`, ...description.remarks] };
 }
 
 /** Everything a person should know of a key on the target. */
@@ -147,12 +147,12 @@ function handlerText(handler: Handler, target: KernelTarget): string {
     case "one-way":
       return "0 or 1; once 1, it stays 1 until the machine reboots";
     case "unverified":
-      return "not verified: not found in the source trees examined";
+      return "not verified: not found in the examined source trees";
   }
 }
 
 const SCOPES: Readonly<Record<Scope, string>> = {
   namespace: "separate value in each network namespace",
-  global: "one value for the machine, writable in the initial network namespace only (a container cannot set it)",
+  global: "one value for the machine, writable only in the initial network namespace (not in a container)",
   shared: "one value for the machine, visible in every network namespace",
 };

@@ -36,11 +36,11 @@ export function effectivePage(host: HostConfiguration): EffectivePage {
   const idle = host.lines.filter(({ path, fate }) => fate !== "wins" && isConntrackPath(path) && !set.has(path));
   const values = [...settings, ...byOption.map(({ path, value }) => ({ key: dotted(path), value: value.toString() }))];
   const page = new Page(head(host));
-  if (values.length === 0) page.add("\n# No file here sets a conntrack key: the kernel's defaults are in force.\n");
+  if (values.length === 0) page.add("\n# No file here sets a conntrack key: the kernel's defaults apply.\n");
   else {
     // Not in columns: in a narrow window the values stay in sight.
     page.add(`\n${values.map(({ key, value }) => `${visible(key)} = ${visible(value)}\n`).join("")}`);
-    page.add("\n# Where each value is from, and what it overrides\n");
+    page.add("\n# Source of each value, and what it overrides\n");
   }
   for (const setting of settings) {
     page.add(`# ${visible(setting.key)}\n`);
@@ -51,7 +51,7 @@ export function effectivePage(host: HostConfiguration): EffectivePage {
     page.add(`# ${dotted(path)}\n`);
     page.link("#   ", option, ` (${visible([option.name, ...(option.value === undefined ? [] : [option.value])].join("="))})`);
   }
-  if (idle.length > 0) page.add("\n# Lines that set nothing\n");
+  if (idle.length > 0) page.add("\n# Lines without effect\n");
   for (const one of idle) {
     page.link("#   ", placeOf(one), `: ${visible(dotted(one.path))} = ${visible(one.statement.value)} (${one.fate})`);
   }

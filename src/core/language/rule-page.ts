@@ -21,7 +21,7 @@ export function rulePage(rule: Rule): string {
     ...examples,
     ...(rule.docs.exceptions === undefined ? [] : ["## When to ignore it", rule.docs.exceptions]),
     "## Turning it off",
-    `For one line: \`# conntrack-disable-next-line ${rule.id}\` above it. For one file: \`# conntrack-disable-file ${rule.id}\`. For a folder or for yourself: the setting \`conntrack.rules\`.`,
+    `For one line: \`# conntrack-disable-next-line ${rule.id}\` above it. For one file: \`# conntrack-disable-file ${rule.id}\`. For a folder or for all your files: the setting \`conntrack.rules\`.`,
     "## Sources",
     rule.docs.sources.map((source) => `- ${source}`).join("\n"),
     "",

@@ -39,7 +39,7 @@ describe("diagnose", () => {
     const told = await diagnosed(
       `# dmesg | tail -3\n[ 500.000001] ${FULL}\n[ 505.000001] net_ratelimit: 312 callbacks suppressed\n[ 505.000002] ${FULL}\n# conntrack -S\ncpu=0 found=1 invalid=2 insert_failed=4 drop=4 early_drop=0\n# conntrack -L\n${tcp(1, "TIME_WAIT", "[ASSURED]", 100)}`,
     );
-    expect(told.verdict).toContain("at least 2 packets were dropped, estimated 314");
+    expect(told.verdict).toContain("at least 2 packets were dropped (estimate: 314)");
     expect(told.evidence).toMatchObject({ table: { entries: 1 }, statistics: { total: { drop: 4 } } });
   });
 

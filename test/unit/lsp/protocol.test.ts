@@ -115,7 +115,7 @@ describe("huge documents", () => {
     const uri = await client.open("sysctl.conf", `${MAX} = 12x\n`.repeat(LIMITS.lines + 1));
     await client.until(() => client.sent.get(uri));
     expect(client.sent.get(uri)).toMatchObject([
-      { severity: 3, message: expect.stringMatching(/^Not judged: more than the maximum of 150,000 lines/) },
+      { severity: 3, message: expect.stringMatching(/^Not checked: more than the maximum of 150,000 lines/) },
     ]);
     for (const method of METHODS.filter((one) => one !== "textDocument/diagnostic")) {
       const answer = await client.ask<unknown>(method, uri, ANY);

@@ -36,7 +36,7 @@ export function shownFindings(document: SysctlDocument, { findings, omitted, lef
 
 /** Of a file that was not read, and why, in a few words. */
 export function unjudged(reason: string): ShownFinding {
-  return notice(`Not judged: ${reason}`);
+  return notice(`Not checked: ${reason}`);
 }
 
 /** About the file as a whole, at its start. */

@@ -52,7 +52,7 @@ describe("the question it began with: one line, and 282 held back six seconds la
   });
 
   test("what is known", () => {
-    expect(diagnosis.verdict).toBe("The conntrack table was full: at least 1 packet was dropped, estimated 283");
+    expect(diagnosis.verdict).toBe("The conntrack table was full: at least 1 packet was dropped (estimate: 283)");
     expect(diagnosis.drops).toMatchObject({ atLeast: 1, about: 283, from: "log" });
     expect(diagnosis.severity).toBe("loss");
     expect(diagnosis.since).toBe("[ 1465.133062]");

@@ -83,7 +83,7 @@ describe("the page", () => {
 
   test("tells what is known, what is not, and what to read next, each with a button to copy", () => {
     const { html, actions } = page(evidence(log));
-    expect(html).toContain("at least 1 packet was dropped, estimated 283");
+    expect(html).toContain("at least 1 packet was dropped (estimate: 283)");
     expect(html).toContain("How many entries does the table have now?");
     const copied = actions.flatMap((action) => (action.kind === "copy" ? [action.text] : []));
     expect(copied).toContain("cat /proc/sys/net/netfilter/nf_conntrack_count");
