@@ -32,7 +32,7 @@ async function apply(port: HostPort | undefined, question: ApplyQuestion, runs: 
   if (uri.scheme !== "file" || document.isDirty) return refuse("not-saved", "save the file first; the saved file is applied.");
   const [host, program] = [port?.host(), port?.sysctl()];
   if (!port || !host) return refuse("no-host", "the extension does not run on a Linux host.");
-  if (!program) return refuse("no-host", "there is no sysctl program on this host.");
+  if (!program) return refuse("no-host", "this host has no sysctl program.");
   // The file itself, byte by byte: what the editor shows may be older, and has its line ends made alike.
   const bytes = await readPlain(uri);
   const text = bytes && textOf(bytes);

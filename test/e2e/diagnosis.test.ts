@@ -52,7 +52,9 @@ describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
     await beginCommand(page, "Conntrack: Diagnose Log...");
     await pickRow(page, "The active document");
     const frame = await frameWith(page, "header .severity");
-    await expect.poll(() => frame.locator("h1").innerText()).toBe("The conntrack table was full: at least 1 packet was dropped (estimate: 283)");
+    await expect
+      .poll(() => frame.locator("h1").innerText())
+      .toBe("The conntrack table was full: at least 1 packet was dropped (estimate: 283)");
     await expect.poll(() => frame.locator("header").evaluate((element) => getComputedStyle(element).borderLeftWidth)).toBe("4px");
     // Its own and no other: a log can bring none.
     expect(

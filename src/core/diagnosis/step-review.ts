@@ -8,7 +8,7 @@ export interface StepReview {
   readonly kept: string;
 }
 
-const READS = { hurts: "Nobody", kept: "Only reads" } as const;
+const READS = { hurts: "Nothing", kept: "Only reads" } as const;
 const NEVER_REPORTED = "Never below the value that our own rules would report, and only if the current timeout is longer";
 
 export const STEP_REVIEW = {
@@ -73,7 +73,7 @@ export const STEP_REVIEW = {
     hurts: "Many users behind one address, such as a provider's NAT or a proxy",
     kept: "Suggests no number; mentions users behind one address",
   },
-  "no-larger-table": { what: "No larger table for a flood", hurts: "Nobody", kept: "Advises against a change" },
+  "no-larger-table": { what: "No larger table for a flood", hurts: "Nothing", kept: "Advises against a change" },
   "drop-reflection": {
     what: "A rule that drops new connections from reflector ports",
     hurts:
@@ -107,7 +107,7 @@ export const STEP_REVIEW = {
   },
   "mend-destination": {
     what: "Fixing or removing what does not answer",
-    hurts: "Nobody",
+    hurts: "Nothing",
     kept: "Fixes the fault itself",
   },
   "refuse-destination": {
@@ -132,11 +132,11 @@ export const STEP_REVIEW = {
   },
   "reuse-connections": {
     what: "Reusing connections",
-    hurts: "Nobody",
+    hurts: "Nothing",
     kept: "Changes clients, not the kernel",
   },
   "look-at-silent-side": { what: "Examining the side that does not respond", ...READS },
-  "close-sockets": { what: "Fixing the application that does not close", hurts: "Nobody", kept: "Fixes the fault itself" },
+  "close-sockets": { what: "Fixing the application that does not close", hurts: "Nothing", kept: "Fixes the fault itself" },
   keepalives: {
     what: "Keepalives for connections that matter",
     hurts: "Phone batteries, if keepalives are frequent",

@@ -15,7 +15,7 @@ const ENTRY_WORDS = {
   count: "counts connections, which requires entries",
   "mark read": "reads a mark from the connection's entry",
   helper: "assigns a helper, which reads the tracked connection",
-  synproxy: "answers connections in place of the server (synproxy)",
+  synproxy: "answers connections on behalf of the server (synproxy)",
 } as const;
 
 const DIVERT_WORDS = {

@@ -79,7 +79,7 @@ function reasonOf(step: Step): string | undefined {
     case "nat":
       return "rewrites addresses (NAT)";
     case "synproxy":
-      return "answers connections in place of the server (synproxy)";
+      return "answers connections on behalf of the server (synproxy)";
     case "offload":
       return "offloads connections to a flowtable";
     case "unknown":

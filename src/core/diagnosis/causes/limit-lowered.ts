@@ -24,7 +24,7 @@ export const limitLowered: FindCause = (context) => {
     confidence: "likely",
     weight: max * FAR < own ? 1 : 0.29,
     evidence: [
-      `The limit is ${formatCount(max)}; with this memory this kernel chooses ${formatCount(own)}`,
+      `The limit is ${formatCount(max)}; this kernel's default for this memory is ${formatCount(own)}`,
       ...(loaded !== undefined && loaded !== max ? [`When the module loaded, it was ${formatCount(loaded)}`] : []),
     ],
     steps: [

@@ -85,8 +85,8 @@ function matching(state: CalculatorState, limit: Insert, current: number): Recom
       about: "buckets",
       text:
         target.memory === undefined
-          ? `${bucketsWords(wanted)} would match this limit and take ${formatBytes(bytes)} at once. How much memory does the machine have?`
-          : `${bucketsWords(wanted)} would match this limit and take ${formatBytes(bytes)} at once, ${formatShare(bytes / target.memory)} of the memory: lower the limit, or give the machine more memory.`,
+          ? `${bucketsWords(wanted)} would match this limit and take ${formatBytes(bytes)} immediately. How much memory does the machine have?`
+          : `${bucketsWords(wanted)} would match this limit and take ${formatBytes(bytes)} immediately, ${formatShare(bytes / target.memory)} of the memory: lower the limit, or give the machine more memory.`,
     });
   } else if (buckets > current) {
     reasons.push({ about: "buckets", text: bucketsReason(state, max, buckets, limit) });
