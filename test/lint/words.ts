@@ -7,7 +7,7 @@ import { jsonSentences, markdownSentences, type Sentence, sourceSentences } from
 
 const READERS: readonly (readonly [pattern: string, read: (file: string, text: string) => readonly Sentence[]])[] = [
   ["{src,webview}/**/*.{ts,tsx}", sourceSentences],
-  ["{README,CONTRIBUTING}.md", (_, text) => markdownSentences(text)],
+  ["{README,CONTRIBUTING,CHANGELOG,SECURITY,packages/cli/README}.md", (_, text) => markdownSentences(text)],
   ["docs/*.md", (_, text) => markdownSentences(text)],
   ["package{,.nls}.json", (_, text) => jsonSentences(text)],
 ];

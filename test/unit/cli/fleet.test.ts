@@ -184,7 +184,7 @@ describe("a store", () => {
     expect((await run("--prometheus", address, ...AT)).stderr).toMatch(/connection was reset/);
     answer = () => {};
     expect((await run("--prometheus", address, ...AT, "--timeout", "0.2")).stderr).toMatch(/no answer within 0\.2 s/);
-    expect((await run("--prometheus", "http://127.0.0.1:1", ...AT)).stderr).toMatch(/nothing listens there/);
+    expect((await run("--prometheus", "http://127.0.0.1:1", ...AT)).stderr).toMatch(/nothing listens at this address/);
   });
 
   test("with limits is asked for less, and told where even a single host is too much", async () => {
@@ -205,7 +205,7 @@ describe("a store", () => {
       else response.end(answerTo(query, []));
     };
     const { code, stderr } = await run("--prometheus", address, ...AT);
-    expect([code, stderr]).toEqual([2, expect.stringContaining("there is no node_nf_conntrack_entries in this range")]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("no node_nf_conntrack_entries in this range")]);
   });
 });
 
@@ -278,10 +278,10 @@ describe("secrets", () => {
     expect(await said("--bearer-file", join(folder, "none"))).toMatch(/none/);
     expect(await said("--bearer-file", file("empty", "\n"))).toMatch(/the file is empty/);
     expect(await said("--bearer-file", file("two", "a\nb"))).toMatch(/not allowed in an HTTP header/);
-    expect(await said("--basic-file", file("plain", "no-colon"))).toMatch(/holds user:password/);
+    expect(await said("--basic-file", file("plain", "no-colon"))).toMatch(/must contain user:password/);
     expect(await said("--header-file", file("odd", "no colon here"))).toMatch(/a line that is not Name: value/);
     expect(await said("--cert", file("cert", "x"))).toMatch(/--cert and --key must be given together/);
-    expect(await said("--bearer-file", file("b", "t"), "--basic-file", file("c", "a:b"))).toMatch(/give one of them/);
+    expect(await said("--bearer-file", file("b", "t"), "--basic-file", file("c", "a:b"))).toMatch(/either a bearer token or a password/);
     expect(seen).toEqual([]);
   });
 });
@@ -434,13 +434,13 @@ describe("what is left to be kept", () => {
       "ConntrackInsertFailed",
     ])
       expect(rules).toContain(`- alert: ${alert}\n`);
-    expect((await asked("--write", to)).stderr).toContain("0 files written, 7 as they were");
+    expect((await asked("--write", to)).stderr).toContain("0 files written, 7 unchanged");
   });
 });
 
 test.each([
   [[], /fleet needs --prometheus URL/],
-  [["--prometheus", "http://a.example", "--from", "x"], /give one of them/],
+  [["--prometheus", "http://a.example", "--from", "x"], /give only one of them/],
   [["--prometheus", "http://a.example", "x"], /takes no "x"/],
   [["--from", "x", "--match", "up"], /--match "up" is not valid/],
   [["--from", "x", "--by", "a b"], /--by "a b" is not a label name/],

@@ -78,7 +78,7 @@ describe("a fleet", () => {
     const { ask } = store(stored(6));
     const some: Ask = async (query) => (query.id === "drop" ? { problem: "refused", tooMuch: false } : ask(query));
     const { report: fleet } = await report(some);
-    expect(fleet.notes).toEqual(["increase of drop: not known (refused)"]);
+    expect(fleet.notes).toEqual(["increase of drop: unknown (refused)"]);
     expect(fleet.pools[0]?.hosts[0]?.losses?.missing).toEqual(["drop"]);
   });
 

@@ -112,7 +112,7 @@ describe("answers", () => {
 
   test("what the store warns of is kept", () => {
     expect(readAnswer({ ...vector(), warnings: ["no store matched", 7] })).toMatchObject({ warnings: ["no store matched"] });
-    expect(readAnswer({ ...vector(), isPartial: true })).toMatchObject({ warnings: [expect.stringContaining("in part")] });
+    expect(readAnswer({ ...vector(), isPartial: true })).toMatchObject({ warnings: [expect.stringContaining("partial")] });
   });
 
   test.each([
