@@ -61,14 +61,15 @@ function documented(): Readonly<Record<string, string>> {
   return Object.fromEntries([...text.matchAll(/```text file=(\S+)\n([\s\S]*?)```/g)].map(([, name = "", rules = ""]) => [name, rules]));
 }
 
-export function sceneFiles(): Readonly<Record<string, string | Uint8Array>> {
+/** `withTree` is for scenes of another host's files; those of the README go without their mistakes. */
+export function sceneFiles(withTree: boolean): Readonly<Record<string, string | Uint8Array>> {
   return {
     [sampleFile]: readFileSync(join(sampleFolder, sampleFile)),
     "conntrack.txt": floodedTable(),
     "gw.log": LOG,
     "host.sysctl": HOST,
     "90-nat.sysctl": NAT,
-    ...TREE,
+    ...(withTree && TREE),
     ...documented(),
   };
 }

@@ -111,6 +111,8 @@ const always = {
       await frame.locator("details:not([open]) > summary").evaluateAll((all) => {
         for (const summary of all) (summary as HTMLElement).click();
       });
+      // Where the whole page is not in sight, the drawings are.
+      if ((page.viewportSize()?.height ?? 0) < 1000) await frame.locator("canvas").nth(2).scrollIntoViewIfNeeded();
       await page.waitForTimeout(1500);
     },
   },

@@ -91,9 +91,8 @@ await runScript(async () => {
   const folder = outside === undefined ? join(projectRoot, "media", "screenshots") : resolve(outside);
   mkdirSync(folder, { recursive: true });
   let failed = 0;
-  const workbench = await startWorkbenchServer({ host: "node", files: sceneFiles() });
+  const workbench = await startWorkbenchServer({ host: "node", files: sceneFiles(outside !== undefined) });
   try {
-    if (outside === undefined || wanted === "tour") await takeTour(workbench, join(folder, "tour.gif"));
     for (const session of outside === undefined ? readme : all(wanted)) {
       // The others are wanted none the less.
       await take(workbench, folder, session).catch((error: unknown) => {
@@ -101,6 +100,8 @@ await runScript(async () => {
         process.stderr.write(`${session.scene}, ${session.width} pixels wide: ${error}\n`);
       });
     }
+    // Last: it changes the sample.
+    if (outside === undefined || wanted === "tour") await takeTour(workbench, join(folder, "tour.gif"));
   } finally {
     await workbench.stop();
   }
