@@ -10,7 +10,7 @@ import { milliseconds, printTable, wish } from "./table.ts";
 
 const FILES = 1000;
 /** Milliseconds of work. */
-const MOST = 50;
+const MOST = 25;
 
 const KEYS = ["udp_timeout", "udp_timeout_stream", "icmp_timeout", "generic_timeout", "tcp_timeout_syn_sent", "max", "buckets", "acct"];
 
