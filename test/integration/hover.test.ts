@@ -40,7 +40,7 @@ describe("hover", () => {
   });
 
   it("says that related keys leave the table alone", async () => {
-    includes(plain(await hoverText("net.ipv4.tcp_fin_|timeout = 30\n")), "conntrack entries have their own timeouts");
+    includes(plain(await hoverText("net.ipv4.tcp_fin_|timeout = 30\n")), "conntrack entries have separate timeouts");
   });
 
   it("explains old names by the new ones", async () => {

@@ -77,7 +77,7 @@ export const CAUSE_WORDS = {
     rank: "flood",
     apart:
       "Few destinations, and clients that retry; a scan has many destinations, and in a flood with spoofed sources each source has one entry",
-    leave: "Ignore if no reply is expected, such as for syslog, NetFlow, statsd or VXLAN: such traffic only needs no tracking",
+    leave: "Ignore if no reply is expected, such as for syslog, NetFlow, statsd or VXLAN: such traffic does not need tracking",
   },
   "unreplied-few-sources": {
     rank: "flood",

@@ -29,7 +29,7 @@ export const STEP_REVIEW = {
   },
   "shorten-time-wait": {
     what: "A shorter timeout for closed connections",
-    hurts: "No open connection; late packets of the closed connection are invalid",
+    hurts: "No open connections; late packets of closed connections are invalid",
     kept: NEVER_REPORTED,
   },
   "shorten-fin-wait": {

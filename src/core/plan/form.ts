@@ -215,7 +215,7 @@ function classPart(flow: WorkloadClass, part: ClassPart, text: string): Partial<
       return { name: text };
     case "protocol": {
       const protocol = PROTOCOLS.find((name) => name === text);
-      if (!protocol) return { error: `The protocol is one of ${PROTOCOLS.join(", ")}.` };
+      if (!protocol) return { error: `The protocol must be one of ${PROTOCOLS.join(", ")}.` };
       const [first = "stops"] = ENDINGS[protocol];
       return { protocol, ends: ENDINGS[protocol].includes(flow.ends) ? flow.ends : first };
     }
