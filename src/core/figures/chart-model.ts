@@ -32,7 +32,7 @@ export interface ChartSeries {
   readonly points: readonly ChartPoint[];
 }
 
-/** A straight line across the chart, or a band where `to` is given; without end it goes to the end of the axis. */
+/** A straight line across the chart, or a band where `to` is given, which ends with the axis at the latest. */
 export interface ChartMark {
   readonly id: string;
   readonly label: string;

@@ -15,8 +15,15 @@ export function chainGauge({ chains }: CalculatorResults): ChartModel {
   const near = from !== null && from <= FAR * mean;
   const marks: ChartMark[] = [];
   if (insertLimit && near) {
-    // Some inserts are refused from here on, and all of them from the most that the limit can be: it has no end.
-    marks.push({ id: "limit", label: `Refused from ${from}`, axis: "y", at: insertLimit.min + 2, to: Infinity, colour: "red" });
+    // Some inserts are refused from here on, and all of them from the most that the limit can be: it ends with the axis. Not Infinity, which JSON cannot say.
+    marks.push({
+      id: "limit",
+      label: `Refused from ${from}`,
+      axis: "y",
+      at: insertLimit.min + 2,
+      to: Number.MAX_SAFE_INTEGER,
+      colour: "red",
+    });
   } else if (from !== null) {
     marks.push({ id: "limit", label: `Refused from ${from}`, axis: "y", at: from, edge: true, colour: "red" });
   }

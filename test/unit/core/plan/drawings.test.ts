@@ -117,7 +117,7 @@ describe("axes are scaled to their data", () => {
     const drawn = long?.series[0]?.points.filter(({ y }) => y > 0.01) ?? [];
     expect(drawn.length).toBeGreaterThan(0.3 * (long?.x.categories?.length ?? 0));
     // Up to the end of the axis: what is longer is refused as well.
-    const refused = { id: "limit", label: "Refused from 52", axis: "y", at: 52, to: Number.POSITIVE_INFINITY, colour: "red" };
+    const refused = { id: "limit", label: "Refused from 52", axis: "y", at: 52, to: Number.MAX_SAFE_INTEGER, colour: "red" };
     expect(draw(bad, "chain-gauge")?.marks).toEqual([refused]);
   });
 });
