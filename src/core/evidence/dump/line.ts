@@ -170,8 +170,8 @@ export class LineReader {
         if (isSource(bytes, at)) {
           replied = true;
           at = endOfWord(bytes, at);
+          if (bytes[at] !== LINE_FEED && isDestination(bytes, at + 1)) at = this.#readAnsweredTo(bytes, at + 5);
           byte = bytes[at] as number;
-          if (byte !== LINE_FEED && isDestination(bytes, at + 1)) this.sourceNat = !this.#isSourceAt(bytes, at + 5);
         }
       } else if (byte === BRACKET) {
         const flag = bytes[at + 1];
@@ -193,11 +193,17 @@ export class LineReader {
     return at + 1;
   }
 
-  /** Whether the source address stands there too. */
-  #isSourceAt(bytes: Uint8Array, from: number): boolean {
-    const length = this.#sourceTo - this.#sourceFrom;
-    for (let i = 0; i < length; i++) if (bytes[this.#sourceFrom + i] !== bytes[from + i]) return false;
-    return (bytes[from + length] as number) <= BLANK;
+  /** The address that answers go to. Returns the place up to which it is that of the source. */
+  #readAnsweredTo(bytes: Uint8Array, from: number): number {
+    const to = this.#sourceTo;
+    let source = this.#sourceFrom;
+    let at = from;
+    while (source < to && bytes[source] === bytes[at]) {
+      source++;
+      at++;
+    }
+    this.sourceNat = source < to || (bytes[at] as number) > BLANK;
+    return at;
   }
 
   /** Reads an address into `words`; returns where it ends, or -1. */
