@@ -1,8 +1,10 @@
 // What a person sees and does in the workbench and no interface of the editor tells, in both kinds of extension host:
 // marks, figures, the status bar, menus, the palette, our pages of rules.
-import { writeFileSync } from "node:fs";
+import { rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { makeTempFolder } from "../host/temp.ts";
 import {
   clickAt,
   hoverAt,
@@ -224,6 +226,36 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
     await lens(page).locator("a").first().click();
     await page.locator(".tab.active", { hasText: "Capacity: sysctl.conf" }).waitFor();
   });
+});
+
+test("restricted mode: the folder neither silences rules nor has files read that are outside of it", async () => {
+  const silent = { "conntrack.rules": { "unknown-key": "off", "invalid-value": "off", "raised-elsewhere": "off" } };
+  const kubeProxy = (least: number): string =>
+    `apiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\nconntrack:\n  min: ${least}\n`;
+  const limit = { "sysctl.d/60-limit.conf": "net.netfilter.nf_conntrack_max = 262144\n" };
+  const hostile = { ...files, ...limit, [SETTINGS]: JSON.stringify(silent) };
+  const outside = makeTempFolder();
+  const workbench = await startWorkbench({ host: "node", files: hostile, workspaceTrust: true });
+  const { page } = workbench;
+  const messages = (): Promise<string> => page.locator(".markers-panel").innerText();
+  try {
+    await page.getByText("Restricted Mode").first().waitFor();
+    await runCommand(page, "Problems: Focus on Problems View");
+    await expect.poll(messages).toMatch(/Unknown key "nf_contrack_buckets"/);
+    writeFileSync(join(outside.path, "kube-proxy.yaml"), kubeProxy(999_999));
+    symlinkSync(join(outside.path, "kube-proxy.yaml"), workbench.file("a-kube-proxy.yaml"));
+    symlinkSync(outside.path, workbench.file("b"));
+    writeFileSync(workbench.file("c-kube-proxy.yaml"), kubeProxy(777_777));
+    await expect.poll(messages).toMatch(/Raised by kube-proxy to 777,777/);
+    rmSync(workbench.file("c-kube-proxy.yaml"));
+    await expect.poll(messages).not.toMatch(/Raised by kube-proxy/);
+  } catch (error) {
+    await page.screenshot({ path: "out/e2e/restricted mode, hostile.png" });
+    throw error;
+  } finally {
+    await workbench.stop();
+    outside.remove();
+  }
 });
 
 test("restricted mode: finds, mends, formats and shows figures as in a trusted folder", async () => {
