@@ -24,19 +24,27 @@ interface Joined {
 
 function join(text: string, start: number): Joined {
   const pieces: { from: number; at: number }[] = [];
-  let joined = "";
+  /** What was glued so far, none of it empty: put together at the end, or each line would have all before it copied. */
+  const parts: string[] = [];
+  let length = 0;
   let at = start;
   for (;;) {
     const feed = text.indexOf("\n", at);
     const end = feed < 0 ? text.length : feed;
     const next = feed < 0 ? text.length : feed + 1;
-    pieces.push({ from: at, at: joined.length });
-    joined += text.slice(at, end);
+    pieces.push({ from: at, at: length });
+    if (end > at) parts.push(text.slice(at, end));
+    length += end - at;
     at = next;
     // What counts is the end of all that was glued so far: an empty line after "\\\\" goes on as well.
-    const goesOn = joined.endsWith("\\");
-    if (goesOn) joined = joined.slice(0, -1);
-    if (!goesOn || next >= text.length) return { text: cutAtNul(joined), pieces, next };
+    const last = parts.at(-1);
+    const goesOn = last?.endsWith("\\") === true;
+    if (goesOn) {
+      parts.pop();
+      if (last.length > 1) parts.push(last.slice(0, -1));
+      length--;
+    }
+    if (!goesOn || next >= text.length) return { text: cutAtNul(parts.join("")), pieces, next };
   }
 }
 

@@ -1,6 +1,7 @@
 // The appliers against what the real programs did, recorded by test/appliers/verify.ts --record: the replay runs everywhere.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { linesOf } from "../../../../src/core/boot/appliers/lines.ts";
 import { inSettings, predict } from "../../../appliers/agreement.ts";
 import { type Recording, settingOf, shorten, targetOf } from "../../../appliers/recording.ts";
 import { runName } from "../../../appliers/tree-spec.ts";
@@ -40,4 +41,12 @@ describe(`recorded with ${Object.entries(recording.programs)
       }
     }
   });
+});
+
+test("BusyBox: a hundred thousand lines that continue one another are one line, and cost no more than they are long", () => {
+  const lines = 100_000;
+  const key = "net.netfilter.nf_conntrack_max";
+  const { all } = linesOf("busybox", { reading: { text: `${key}=\\\n`.repeat(lines) } });
+  expect(all).toHaveLength(1);
+  expect(all[0]).toMatchObject({ kind: "set", line: 0, key, value: `${key}=`.repeat(lines - 1) });
 });
