@@ -39,11 +39,12 @@ export async function verifyFlood(outside: string, checks: Checks): Promise<void
 async function floodAndCure(outside: string, checks: Checks): Promise<void> {
   const part: Part<Flooded> = startPart("flood", outside);
   const { namespace } = await part.next();
-  const logBefore = kernelLog().length;
+  const began = Math.max(0, ...kernelLog().map(({ at }) => at));
   writeOnce(MAX, String(LOW));
   part.tell(FLOOD);
   const flooded = await part.next();
-  const lines = kernelLog().slice(logBefore);
+  // By their times: a full log forgets its first line for each new one.
+  const lines = kernelLog().flatMap(({ at, line }) => (at > began ? [line] : []));
   const log = readLog(lines);
   checks.say(
     `Flood: ${flooded.sent} flows sent, limit ${LOW}; the log has ${log.tableFull.printed} lines and ${log.tableFull.suppressed} held back`,
@@ -92,8 +93,13 @@ async function floodAndCure(outside: string, checks: Checks): Promise<void> {
   checks.that("with the plan, the flood was there", (cured.after.count ?? 0) > 2 * LOW, `${cured.after.count} entries`);
 }
 
-function kernelLog(): readonly string[] {
-  return spawnSync("dmesg", { encoding: "utf8", maxBuffer: 2 ** 26 }).stdout.split("\n");
+/** Lines of the kernel's log, with the seconds since it started. */
+function kernelLog(): readonly { readonly at: number; readonly line: string }[] {
+  const { stdout } = spawnSync("dmesg", { encoding: "utf8", maxBuffer: 2 ** 26 });
+  return stdout.split("\n").flatMap((line) => {
+    const [, at] = /^\[ *(\d+\.\d+)\]/.exec(line) ?? [];
+    return at === undefined ? [] : [{ at: Number(at), line }];
+  });
 }
 
 function readLog(lines: readonly string[]): LogFindings {
