@@ -95,7 +95,7 @@ function Choice({ session }: { readonly session: Session }) {
   ];
   return (
     <fieldset class="choice">
-      <legend>Write</legend>
+      <legend>{session.source.writesFiles ? "Write" : "Download"}</legend>
       {choices.map(([name, label]) => (
         <label key={name}>
           <input type="radio" name="choice" value={name} checked={session.choice === name} onInput={() => session.choose(name)} />
@@ -118,7 +118,7 @@ function Writing({ session }: { readonly session: Session }) {
   return (
     <div class="actions">
       <button type="button" class="primary" disabled={changes === 0} onClick={() => write(source.name === null ? "other" : "source")}>
-        {changes === 0 ? "Nothing to write" : `Write ${changes} ${changes === 1 ? "change" : "changes"}${lowering ? "..." : ""}`}
+        {writeLabel(changes, source.writesFiles, lowering !== undefined)}
       </button>
       {source.name !== null && settings.length > 0 && (
         <button type="button" onClick={() => write("other")}>
@@ -153,6 +153,12 @@ function Writing({ session }: { readonly session: Session }) {
       </span>
     </div>
   );
+}
+
+function writeLabel(changes: number, writesFiles: boolean, asksFirst: boolean): string {
+  const what = `${changes} ${changes === 1 ? "change" : "changes"}`;
+  if (!writesFiles) return changes === 0 ? "Nothing to download" : `Download ${what}`;
+  return changes === 0 ? "Nothing to write" : `Write ${what}${asksFirst ? "..." : ""}`;
 }
 
 function reduction(state: CalculatorState, settings: ReturnType<typeof settingsToWrite>): string | undefined {

@@ -50,7 +50,7 @@ export function CalculatorPage({ session, charts, palette, savePicture }: Calcul
 }
 
 function Top({ session, fields }: { readonly session: Session; readonly fields: Fields }) {
-  const { name, canMeasure } = session.source;
+  const { name, canMeasure, writesFiles } = session.source;
   const memory = fields.get("target.memory");
   return (
     <header class="top">
@@ -60,9 +60,11 @@ function Top({ session, fields }: { readonly session: Session; readonly fields: 
           {name}
         </button>
       )}
-      <button type="button" class="link" onClick={() => send({ type: "choose-file" })}>
-        {name === null ? "Choose a file..." : "Change..."}
-      </button>
+      {writesFiles && (
+        <button type="button" class="link" onClick={() => send({ type: "choose-file" })}>
+          {name === null ? "Choose a file..." : "Change..."}
+        </button>
+      )}
       <button type="button" class="link" title="Show the machine" onClick={() => showMachine(session)}>
         {machineWords(session.state)}
       </button>

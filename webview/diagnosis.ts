@@ -8,11 +8,12 @@ const vscode = acquireVsCodeApi();
 const kept = document.getElementById("page")?.dataset["source"];
 if (kept) vscode.setState(JSON.parse(kept));
 
-for (const form of document.querySelectorAll<HTMLFormElement>("form[data-action]"))
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    vscode.postMessage({ type: "form", action: Number(form.dataset["action"]), texts: Object.fromEntries(new FormData(form)) });
-  });
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || form.dataset["action"] === undefined) return;
+  event.preventDefault();
+  vscode.postMessage({ type: "form", action: Number(form.dataset["action"]), texts: Object.fromEntries(new FormData(form)) });
+});
 
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   const problem = readProblemMessage(data);

@@ -1,7 +1,7 @@
 // What the calculator page asks its host to do: measure, write, copy, save, open. Answers with a message for the page.
 import { env, Uri, window, workspace } from "vscode";
 import { type HostPort, hostTarget } from "../core/diagnosis/index.ts";
-import { type HostMessage, type PageMessage, PLAN_FILE_ENDING, parsePlan, planOf, planOfTarget, type Setting } from "../core/plan/index.ts";
+import { type HostMessage, openedPlan, type PageMessage, PLAN_FILE_ENDING, planOfTarget, type Setting } from "../core/plan/index.ts";
 import type { CalculatorSource } from "./calculator-source.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { type PlannedText, writeInto, writeToChosenFile } from "./write-settings.ts";
@@ -89,11 +89,7 @@ async function openPlan(source: CalculatorSource): Promise<HostMessage | undefin
     })) ?? [];
   if (!uri) return undefined;
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-  const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
-  const plan = parsePlan(text);
-  if ("state" in plan) return { type: "plan", name, plan: planOf(plan.state), over: false };
-  const [first] = plan.problems;
-  return notice(`${name} is not a valid plan: ${first?.message ?? "it is empty"}`, true);
+  return openedPlan(name, new TextDecoder().decode(await workspace.fs.readFile(uri)));
 }
 
 async function save(

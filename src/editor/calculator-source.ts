@@ -80,7 +80,7 @@ export class CalculatorSource implements Disposable {
   private message(uri: string | null, name: string | null, document?: TextDocument): SourceMessage {
     const settings = document ? this.documents.settingsOf(document) : this.documents.settingsAt(this.uri);
     const file = document ? fileValues(this.documents.get(document), settings) : null;
-    return { type: "source", uri, name, target: settings.target, file, canMeasure: this.canMeasure };
+    return { type: "source", uri, name, target: settings.target, file, canMeasure: this.canMeasure, writesFiles: true };
   }
 
   dispose(): void {

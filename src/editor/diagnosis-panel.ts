@@ -1,11 +1,13 @@
 // Diagnosis pages: their buttons are links to one command, by page and number. They are there again after a reload.
 import { commands, Disposable, type ExtensionContext, env, type Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
 import {
+  answered,
   type Diagnosis,
   diagnose,
   diagnosisPage,
   type Evidence,
   keepReading,
+  MODULE_FILE,
   NOTHING_TYPED,
   type PageAction,
   type ProblemMessage,
@@ -13,9 +15,9 @@ import {
   withNumbers,
 } from "../core/diagnosis/index.ts";
 import { visible, visibleMessage } from "../core/language/index.ts";
-import { answered } from "./diagnosis-answers.ts";
 import { type Kept, type Origin, readKept, withoutLines } from "./diagnosis-kept.ts";
 import type { DocumentCache } from "./document-cache.ts";
+import { readText } from "./host-text.ts";
 import { DIAGNOSIS_VIEW, FIREWALL, OPEN_CALCULATOR } from "./ids.ts";
 import type { Log } from "./log.ts";
 import { pageFolder, pageHtml, pageIcon, uniqueTitle } from "./page-html.ts";
@@ -23,13 +25,6 @@ import { writeToChosenFile } from "./write-settings.ts";
 
 /** Not in the palette. Takes two numbers and nothing else, so that no link can hand over what a log says. */
 const STEP = "conntrack.diagnosisStep";
-
-const MODULE_FILE = [
-  "# Save as /etc/modules-load.d/nf_conntrack.conf: loads the module at boot, so that its keys exist",
-  "# when systemd-sysctl sets them. Not needed if nf_conntrack is built into the kernel.",
-  "nf_conntrack",
-  "",
-].join("\n");
 
 /** How pages come by what they show; `here` says that the texts are from the host at hand. */
 export interface PageReader {
@@ -176,7 +171,7 @@ export class DiagnosisPanels implements Disposable {
     const message = readFormMessage(value);
     const open = this.pages.get(page);
     const action = message && open?.actions[message.action];
-    const answer = action && open && answered(action, message.texts, open.kept);
+    const answer = action && open && answered(action, message.texts, open.kept, readText);
     if (!answer) this.log.report("diagnosis page", "ignored an unrecognized message from the page");
     else if (typeof answer === "string") {
       const problem: ProblemMessage = { type: "problem", action: message.action, text: answer };

@@ -1,7 +1,7 @@
 // Traffic for the calculator, measured on a table: this host's, one in a file, or one in the clipboard.
 import { env, ProgressLocation, window } from "vscode";
-import { type HostPort, measuredWorkload, UnusableText } from "../core/diagnosis/index.ts";
-import { type HostMessage, planOfWorkload, type TrafficSource } from "../core/plan/index.ts";
+import { type HostPort, measuredTraffic, UnusableText } from "../core/diagnosis/index.ts";
+import type { HostMessage, TrafficSource } from "../core/plan/index.ts";
 import { CannotRead, fromText, type HostText, readHostText } from "./host-text.ts";
 import { pickFile } from "./pick-host-text.ts";
 
@@ -44,15 +44,5 @@ async function measured(text: HostText, port: HostPort | undefined): Promise<Hos
   const options = { location: ProgressLocation.Notification, title: TITLE, cancellable: true };
   const host = port?.host();
   const evidence = await window.withProgress(options, (progress, token) => readHostText(text, { host, guessed: false }, progress, token));
-  if (!evidence) return undefined;
-  const { name } = text;
-  if (!evidence.table?.entries)
-    return notice(`No line of ${name} is an entry of a conntrack table. Use the output of conntrack -L or /proc/net/nf_conntrack.`);
-  const plan = planOfWorkload(measuredWorkload(evidence.table, evidence.host));
-  if (!plan) return notice(`${name} has too few entries in states that show a rate. Enter the traffic by hand.`);
-  return { type: "plan", name, plan, over: true };
-}
-
-function notice(text: string): HostMessage {
-  return { type: "notice", text, failed: true };
+  return evidence && measuredTraffic(evidence, text.name);
 }

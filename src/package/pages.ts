@@ -11,14 +11,19 @@ interface PagesOptions {
   readonly out: string;
 }
 
+/** Of all scripts of pages. */
+export const SHARED_OPTIONS = {
+  platform: "browser",
+  transform: { target: "es2023" },
+  treeshake: { propertyReadSideEffects: false },
+} as const;
+
 function optionsOf({ root, out }: PagesOptions): RolldownOptions {
   return {
     cwd: root,
     input: PAGES.map((page) => join(root, "webview", page)),
-    platform: "browser",
+    ...SHARED_OPTIONS,
     tsconfig: join(root, "webview/tsconfig.json"),
-    transform: { target: "es2023" },
-    treeshake: { propertyReadSideEffects: false },
     output: { dir: out, format: "es", entryFileNames: "[name].js", chunkFileNames: "[name].js" },
   };
 }

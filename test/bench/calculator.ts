@@ -20,6 +20,7 @@ const source: SourceMessage = {
   uri: "file:///etc/sysctl.conf",
   name: "sysctl.conf",
   canMeasure: false,
+  writesFiles: true,
   target,
   file: fileValues(parse("net.netfilter.nf_conntrack_max = 262144\nnet.netfilter.nf_conntrack_buckets = 65536\n"), {
     target,

@@ -10,7 +10,14 @@ import { openBuilt } from "../host/built-page.ts";
 const target = { ...DEFAULT_TARGET, memory: 8 * 2 ** 30 };
 const SYSCTL = "net.netfilter.nf_conntrack_max = 1000000\nnet.netfilter.nf_conntrack_buckets = 16384\n";
 const source = {
-  ...{ type: "source", uri: "file:///etc/sysctl.conf", name: "a-rather-long-name-of-a-sysctl-file.conf", target, canMeasure: true },
+  ...{
+    type: "source",
+    uri: "file:///etc/sysctl.conf",
+    name: "a-rather-long-name-of-a-sysctl-file.conf",
+    target,
+    canMeasure: true,
+    writesFiles: true,
+  },
   file: fileValues(parse(SYSCTL), { target, applier: "systemd" }),
 };
 

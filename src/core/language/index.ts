@@ -63,7 +63,7 @@ export { format } from "./format.ts";
 export { keyHighlights } from "./highlights.ts";
 export { hover, hoverParts } from "./hover.ts";
 export { type InlayHint, inlayHints } from "./inlay-hints.ts";
-export { explainableKey, keyChoices, keyPage } from "./key-page.ts";
+export { explainableKey, explainedPaths, keyChoices, keyPage } from "./key-page.ts";
 export { completeModuleFile, type ModuleFile, moduleFileHover, moduleFileKind } from "./module-files.ts";
 export { type OutlineSymbol, outline } from "./outline.ts";
 export { rulePage } from "./rule-page.ts";

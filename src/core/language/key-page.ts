@@ -2,8 +2,10 @@
 import { byUse } from "../advice/key-order.ts";
 import { keyAt } from "../kernel/at-target.ts";
 import { allKeys } from "../kernel/catalogue.ts";
+import { LEGACY_KEYS } from "../kernel/legacy.ts";
 import { RELATED_KEYS } from "../kernel/related.ts";
 import type { KernelTarget } from "../kernel/target.ts";
+import { VENDOR_KEYS } from "../kernel/vendor.ts";
 import { releaseName } from "../kernel/version.ts";
 import { lineAt } from "../sysctl/cursor.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
@@ -39,4 +41,10 @@ export function keyChoices(target: KernelTarget): readonly KeyChoice[] {
     .filter((fact) => keyAt(fact, target).present !== "no")
     .sort((one, other) => byUse(one.path, other.path));
   return [...there, ...RELATED_KEYS].map(({ path, meaning }) => ({ path, name: dotted(path), meaning }));
+}
+
+/** Paths of all keys that have a page: those of any kernel, their old names, those of patched kernels, and neighbours. */
+export function explainedPaths(): readonly string[] {
+  const vendor = VENDOR_KEYS.filter(({ match }) => match === "exact");
+  return [...new Set([...allKeys(), ...RELATED_KEYS, ...LEGACY_KEYS, ...vendor].map(({ path }) => path))];
 }

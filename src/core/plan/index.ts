@@ -8,6 +8,7 @@ export { ENDINGS, PROTOCOLS, type Protocol, TIMEOUT_KEYS } from "../sizing/workl
 export { chartsOf } from "./charts/draw.ts";
 export { EXPORTS } from "./exports/kinds.ts";
 export { markdownReport } from "./exports/report.ts";
+export { sysctlLines } from "./exports/sysctl.ts";
 export {
   addClass,
   editField,
@@ -30,6 +31,7 @@ export type { CalculatorResults, Reason, Verdict } from "./model/results.ts";
 export { changesOf, type Setting, settingsToWrite } from "./model/settings.ts";
 export { whyOf } from "./model/why.ts";
 export { fileValues } from "./page/file-values.ts";
+export { openedPlan } from "./page/opened-plan.ts";
 export {
   type HostMessage,
   type PageMessage,
@@ -41,7 +43,7 @@ export {
 } from "./page/protocol.ts";
 export { readSaved, restore, type Saved, save } from "./page/saved.ts";
 export { followFile, stateFrom } from "./page/source.ts";
-export { PLAN_FILE_ENDING, type PlanFile, parsePlan, planOf, planOfTarget, planOfWorkload, printPlan, readPlan } from "./plan-file.ts";
+export { PLAN_FILE_ENDING, type PlanFile, parsePlan, planOfTarget, planOfWorkload, printPlan, readPlan } from "./plan-file.ts";
 export { applyPreset, PRESETS, type Preset } from "./presets.ts";
 export { sliderPosition, sliderSteps, sliderValue } from "./slider.ts";
 export type { CalculatorState } from "./state.ts";

@@ -1,5 +1,7 @@
 // What the buttons of a diagnosis page do, by number: a link hands over nothing that a log says.
-import { linkButton } from "../../text/html.ts";
+import { dotted } from "../../sysctl/key-path.ts";
+import { code, linkButton } from "../../text/html.ts";
+import { escapeHtml } from "../../text/visible.ts";
 import type { MeasuredWorkload } from "../workload.ts";
 
 export type PageAction =
@@ -20,14 +22,30 @@ export type PageAction =
   /** Whether the ports need tracking at all. */
   | { readonly kind: "firewall" };
 
-/** Hands out numbers for actions. */
+/** A page that no editor is behind: files are downloaded, and keys have pages of their own. */
+export interface BrowserPage {
+  /** By path below /proc/sys; undefined for a key without a page. */
+  readonly keyAddress: (path: string) => string | undefined;
+}
+
+/** What is saved by the button for it. */
+export const MODULE_FILE = [
+  "# Save as /etc/modules-load.d/nf_conntrack.conf: loads the module at boot, so that its keys exist",
+  "# when systemd-sysctl sets them. Not needed if nf_conntrack is built into the kernel.",
+  "nf_conntrack",
+  "",
+].join("\n");
+
+/** Hands out numbers for actions, and words for what the host does with them. */
 export class Actions {
   readonly all: PageAction[] = [];
   readonly #address: (action: number) => string;
+  readonly browser: BrowserPage | undefined;
 
   /** `address` gives the link of an action by its number. */
-  constructor(address: (action: number) => string) {
+  constructor(address: (action: number) => string, browser?: BrowserPage) {
     this.#address = address;
+    this.browser = browser;
   }
 
   add(action: PageAction): number {
@@ -36,5 +54,25 @@ export class Actions {
 
   button(label: string, action: PageAction): string {
     return linkButton(label, this.#address(this.add(action)));
+  }
+
+  write(settings: Extract<PageAction, { readonly kind: "write" }>["settings"]): string {
+    return this.button(this.browser ? "Download as a file" : "Write to a file...", { kind: "write", settings });
+  }
+
+  rule(rule: string): string {
+    const text = `${rule}\n`;
+    return this.browser ? this.button("Copy the rule", { kind: "copy", text }) : this.button("Show the rule", { kind: "show", text });
+  }
+
+  moduleFile(): string {
+    return this.button(this.browser ? "Download the modules-load.d file" : "Create the modules-load.d file", { kind: "module" });
+  }
+
+  /** A key's name; a link where it has a page. */
+  key(path: string): string {
+    const address = this.browser?.keyAddress(path);
+    const name = code(dotted(path));
+    return address === undefined ? name : `<a href="${escapeHtml(address)}">${name}</a>`;
   }
 }

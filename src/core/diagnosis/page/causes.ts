@@ -32,9 +32,9 @@ function stepList(steps: readonly Step[], measured: MeasuredWorkload | undefined
 function stepBody(step: Step | ReadStep, measured: MeasuredWorkload | undefined, actions: Actions): string {
   switch (step.kind) {
     case "set":
-      return `${code(`${dotted(step.key)} = ${step.value}`)} ${actions.button("Write to a file...", { kind: "write", settings: [{ path: step.key, value: step.value }] })}${why(step.why)}${why(`Cost: ${step.cost}`)}`;
+      return `${code(`${dotted(step.key)} = ${step.value}`)} ${actions.write([{ path: step.key, value: step.value }])}${why(step.why)}${why(`Cost: ${step.cost}`)}`;
     case "rule":
-      return `${shown(step.title)} ${actions.button("Show the rule", { kind: "show", text: `${step.rule}\n` })}${block(step.rule)}${why(step.why)}`;
+      return `${shown(step.title)} ${actions.rule(step.rule)}${block(step.rule)}${why(step.why)}`;
     case "read":
       return readStep(step, actions);
     case "calculate":

@@ -1,6 +1,6 @@
 // What to do now: each setting, now and new, with what it costs; and buttons that do it.
 import { dotted } from "../../sysctl/key-path.ts";
-import { code, items, section, shown } from "../../text/html.ts";
+import { items, section, shown } from "../../text/html.ts";
 import { formatBytes, formatCount } from "../../units/units.ts";
 import type { Plan } from "../diagnosis.ts";
 import type { Actions } from "./actions.ts";
@@ -9,21 +9,21 @@ export function doNow({ settings, memory, basis }: Plan, actions: Actions): stri
   const rows = settings.map(({ key, value, was, why, cost }) => {
     const now = was === null ? "unknown" : formatCount(was);
     return [
-      `<tr><th scope="row">${code(dotted(key))}</th>`,
+      `<tr><th scope="row">${actions.key(key)}</th>`,
       `<td class="number">${now}</td><td class="number"><strong>${formatCount(value)}</strong></td>`,
       `<td class="words">${shown(why)}. <span class="quiet">${shown(cost)}.</span></td></tr>`,
     ].join("");
   });
-  const write = { kind: "write", settings: settings.map(({ key, value }) => ({ path: key, value })) } as const;
+  const written = settings.map(({ key, value }) => ({ path: key, value }));
   const command = `sudo sysctl -w ${settings.map(({ key, value }) => `${dotted(key)}=${value}`).join(" ")}`;
   return section(
     "Do now",
     [
       `<table class="plan"><thead><tr><th scope="col">Key</th><th scope="col" class="number">Now</th><th scope="col" class="number">New</th><th scope="col">Why, and what it costs</th></tr></thead><tbody>${rows.join("")}</tbody></table>`,
       memory === null ? "" : `<p>A full table takes ${formatBytes(memory)} of kernel memory.</p>`,
-      `<p class="buttons">${actions.button("Write to a file...", write)}`,
+      `<p class="buttons">${actions.write(written)}`,
       `${actions.button("Copy sysctl -w", { kind: "copy", text: command })}`,
-      `${actions.button("Create the modules-load.d file", { kind: "module" })}</p>`,
+      `${actions.moduleFile()}</p>`,
       `<p class="quiet">The keys exist only while nf_conntrack is loaded; a modules-load.d file loads it before they are set at the next boot.</p>`,
       `<details><summary>How the estimate was made</summary>${items(basis)}</details>`,
     ].join(""),

@@ -9,7 +9,7 @@ import type { Incomparable } from "../again/same-host.ts";
 import { comparisonHeadline, comparisonWords } from "../again/words.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import { type MeasuredWorkload, measuredWorkload } from "../workload.ts";
-import { Actions, type PageAction } from "./actions.ts";
+import { Actions, type BrowserPage, type PageAction } from "./actions.ts";
 import { calculate, causesSection } from "./causes.ts";
 import { doNow } from "./do-now.ts";
 import { asksNumbers, type HeadOptions, head } from "./head.ts";
@@ -25,6 +25,8 @@ export interface DiagnosisPage {
 export interface PageOptions extends HeadOptions {
   /** The reading before this one, where it was checked again. */
   readonly before: KeptReading | undefined;
+  /** Undefined in an editor. */
+  readonly browser?: BrowserPage;
 }
 
 /** `address` gives the link of an action by its number. */
@@ -34,7 +36,7 @@ export function diagnosisPage(
   options: PageOptions,
   address: (action: number) => string,
 ): DiagnosisPage {
-  const actions = new Actions(address);
+  const actions = new Actions(address, options.browser);
   const measured = evidence.table && measuredWorkload(evidence.table, evidence.host);
   const { severity, drops, known, causes, plan, unknown, next } = diagnosis;
   const html = [
@@ -76,7 +78,8 @@ function traffic(measured: MeasuredWorkload | undefined, causes: Diagnosis["caus
 
 /** A port that does without entries fills no table. */
 function tracking(severity: Diagnosis["severity"], actions: Actions): string {
-  if (severity !== "loss" && severity !== "pressure") return "";
+  // The page that reads rules is the editor's.
+  if (actions.browser || (severity !== "loss" && severity !== "pressure")) return "";
   return section(
     "Do you need tracking?",
     `<p>Untracked ports need no entries. Your firewall rules show which ports can be untracked.</p><p>${actions.button("Read the firewall rules", { kind: "firewall" })}</p>`,

@@ -20,6 +20,8 @@ export interface SourceMessage {
   readonly file: FileValues | null;
   /** Whether the machine that the editor runs on can be asked for its values and its traffic. */
   readonly canMeasure: boolean;
+  /** Whether the host writes files; elsewhere what would be written is downloaded. */
+  readonly writesFiles: boolean;
 }
 
 /** A plan that was opened, or traffic that was measured. */
@@ -77,12 +79,12 @@ export function readHostMessage(value: unknown): HostMessage | undefined {
   if (!isRecord(value)) return undefined;
   switch (value["type"]) {
     case "source": {
-      const { uri, name, canMeasure } = value;
+      const { uri, name, canMeasure, writesFiles } = value;
       const target = readTarget(value["target"]);
       const file = value["file"] === null ? null : readFileValues(value["file"]);
-      if (!target || file === undefined || typeof canMeasure !== "boolean") return undefined;
-      if (uri === null && name === null) return { type: "source", uri, name, target, file, canMeasure };
-      return isName(uri) && isName(name) ? { type: "source", uri, name, target, file, canMeasure } : undefined;
+      if (!target || file === undefined || typeof canMeasure !== "boolean" || typeof writesFiles !== "boolean") return undefined;
+      if (uri === null && name === null) return { type: "source", uri, name, target, file, canMeasure, writesFiles };
+      return isName(uri) && isName(name) ? { type: "source", uri, name, target, file, canMeasure, writesFiles } : undefined;
     }
     case "plan": {
       const { name, plan, over } = value;

@@ -65,8 +65,18 @@ describe("what of a file reaches the page", () => {
 
   test("survives the way there", () => {
     const file = fileValues(parse(text), { target, applier: "busybox" });
-    const sent: unknown = JSON.parse(JSON.stringify({ type: "source", uri: "file:///a", name: "a", target, file, canMeasure: true }));
-    expect(readHostMessage(sent)).toEqual({ type: "source", uri: "file:///a", name: "a", target, file, canMeasure: true });
+    const sent: unknown = JSON.parse(
+      JSON.stringify({ type: "source", uri: "file:///a", name: "a", target, file, canMeasure: true, writesFiles: true }),
+    );
+    expect(readHostMessage(sent)).toEqual({
+      type: "source",
+      uri: "file:///a",
+      name: "a",
+      target,
+      file,
+      canMeasure: true,
+      writesFiles: true,
+    });
   });
 });
 

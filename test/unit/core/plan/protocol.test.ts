@@ -12,8 +12,16 @@ const target = { ...DEFAULT_TARGET, hz: 250, memory: 2 ** 33, cpus: 4, pageSize:
 const file: FileValues = { target, applier: "procps", values: { [MAX]: { value: 1, place: "90-b.conf:2" } } };
 
 const hostMessages: readonly HostMessage[] = [
-  { type: "source", uri: "file:///etc/sysctl.conf", name: "sysctl.conf", target: DEFAULT_TARGET, file, canMeasure: true },
-  { type: "source", uri: null, name: null, target: DEFAULT_TARGET, file: null, canMeasure: false },
+  {
+    type: "source",
+    uri: "file:///etc/sysctl.conf",
+    name: "sysctl.conf",
+    target: DEFAULT_TARGET,
+    file,
+    canMeasure: true,
+    writesFiles: true,
+  },
+  { type: "source", uri: null, name: null, target: DEFAULT_TARGET, file: null, canMeasure: false, writesFiles: false },
   { type: "plan", name: "a.conntrack-plan.json", plan: { version: 1 }, over: true },
   { type: "notice", text: "Copied.", failed: false },
 ];
@@ -52,6 +60,7 @@ describe("messages to the page", () => {
     { ...hostMessages[0], target: { ...target, hz: "x" } },
     { ...hostMessages[0], target: { ...target, kernel: { text: {} } } },
     { ...hostMessages[0], canMeasure: 1 },
+    { ...hostMessages[0], writesFiles: undefined },
     { ...hostMessages[0], file: undefined },
     { ...hostMessages[0], file: { ...file, applier: "launchd" } },
     { ...hostMessages[0], file: { ...file, target: null } },

@@ -1,0 +1,18 @@
+// The traffic of a table as a message to the calculator page: a plan of what was measured, or why there is none.
+import type { Evidence } from "../evidence/evidence.ts";
+import type { HostMessage } from "../plan/page/protocol.ts";
+import { planOfWorkload } from "../plan/plan-file.ts";
+import { measuredWorkload } from "./workload.ts";
+
+/** `name` is that of the text. */
+export function measuredTraffic({ table, host }: Evidence, name: string): HostMessage {
+  if (!table?.entries)
+    return refused(`No line of ${name} is an entry of a conntrack table. Use the output of conntrack -L or /proc/net/nf_conntrack.`);
+  const plan = planOfWorkload(measuredWorkload(table, host));
+  if (!plan) return refused(`${name} has too few entries in states that show a rate. Enter the traffic by hand.`);
+  return { type: "plan", name, plan, over: true };
+}
+
+function refused(text: string): HostMessage {
+  return { type: "notice", text, failed: true };
+}

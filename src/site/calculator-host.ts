@@ -1,0 +1,112 @@
+// Stands in for the editor behind the calculator page: the plan is kept in the address, results are downloaded or copied.
+import { measuredTraffic, UnusableText } from "../core/diagnosis/index.ts";
+import { DEFAULT_TARGET } from "../core/language/index.ts";
+import {
+  type HostMessage,
+  openedPlan,
+  type PageMessage,
+  PLAN_FILE_ENDING,
+  type PlanFile,
+  readPageMessage,
+  readSaved,
+  type SourceMessage,
+  sysctlLines,
+} from "../core/plan/index.ts";
+import { bytesOf, readEvidence, readText } from "./evidence.ts";
+import { chooseFile, copyText, download, SETTINGS_FILE } from "./files.ts";
+import { askText } from "./paste-dialog.ts";
+import { planLink, readPlanLink } from "./plan-link.ts";
+import { installPort, tell } from "./port.ts";
+
+const NOTHING_KNOWN = { uri: null, name: null, target: DEFAULT_TARGET, file: null, canMeasure: false, writesFiles: false } as const;
+const source: SourceMessage = { type: "source", ...NOTHING_KNOWN };
+
+const link = readPlanLink(location.hash);
+
+function keep(state: unknown): void {
+  const saved = readSaved(state);
+  if (!saved) return;
+  const fragment = planLink(saved.plan as PlanFile, saved.choice);
+  // A link that could not be read stays until there is something to keep.
+  if (fragment === "" && link && "problem" in link) return;
+  if (fragment !== location.hash) history.replaceState(null, "", fragment === "" ? location.pathname + location.search : fragment);
+  printLink();
+}
+
+function printLink(): void {
+  const printed = document.getElementById("printed-link");
+  if (printed) printed.textContent = location.href;
+}
+
+async function answer(message: PageMessage): Promise<HostMessage | undefined> {
+  switch (message.type) {
+    case "ready":
+      return link && "problem" in link ? notice(link.problem, true) : undefined;
+    case "fill":
+      return message.from === "dump" ? trafficOfFile() : trafficOfText();
+    case "write":
+      download(SETTINGS_FILE, sysctlLines(message.settings));
+      return notice(`Downloaded ${SETTINGS_FILE}. Put it in /etc/sysctl.d, then run sysctl --system as root.`);
+    case "copy":
+      await copyText(message.text);
+      return notice(`Copied: ${message.what}.`);
+    case "open-plan": {
+      const file = await chooseFile(".json");
+      return file && openedPlan(file.name, await file.text());
+    }
+    case "save-plan":
+      return saved(`conntrack${PLAN_FILE_ENDING}`, message.text);
+    case "save-report":
+      return saved("conntrack-report.md", message.text);
+    case "save-image":
+      return saved("conntrack-charts.png", message.png);
+    // There is neither a file nor a host, and the page offers none of these.
+    case "show-file":
+    case "choose-file":
+    case "use-host":
+    case "compare":
+      return undefined;
+  }
+}
+
+async function trafficOfFile(): Promise<HostMessage | undefined> {
+  const file = await chooseFile();
+  return file && measuredTraffic(readEvidence(await bytesOf(file), file.name), file.name);
+}
+
+async function trafficOfText(): Promise<HostMessage | undefined> {
+  const text = await askText("Paste the output of conntrack -L", "Measure traffic");
+  return text === undefined ? undefined : measuredTraffic(readText(text), "the pasted text");
+}
+
+function saved(name: string, content: string | Uint8Array): HostMessage {
+  download(name, content);
+  return notice(`Downloaded ${name}.`);
+}
+
+function notice(text: string, failed = false): HostMessage {
+  return { type: "notice", text, failed };
+}
+
+async function hear(value: unknown): Promise<void> {
+  const message = readPageMessage(value);
+  if (!message) return;
+  try {
+    const answered = await answer(message);
+    if (answered) tell(answered);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    tell(notice(error instanceof UnusableText ? `${why}.` : `That failed: ${why}`, true));
+  }
+}
+
+const page = document.getElementById("page");
+if (page) page.dataset["source"] = JSON.stringify(source);
+installPort({ hear: (message) => void hear(message), getState: () => (link && "saved" in link ? link.saved : undefined), setState: keep });
+
+printLink();
+// Another plan was put into the address: keeping one does not tell.
+window.addEventListener("hashchange", () => location.reload());
+document
+  .getElementById("copy-link")
+  ?.addEventListener("click", () => void hear({ type: "copy", what: "link to this plan", text: location.href }));

@@ -1,0 +1,174 @@
+// The static site in a browser, from a folder and without a server: plans in links, a diagnosis of pasted text, paper, themes, size.
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildSite } from "../../src/package/site/build.ts";
+import { launchBrowser } from "../host/browser.ts";
+import { projectRoot } from "../host/project.ts";
+import { violations } from "./accessibility.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "conntrack-planner-site-"));
+const address = (path: string): string => new URL(path, pathToFileURL(`${folder}/`)).href;
+
+let browser: Browser;
+
+beforeAll(async () => {
+  [browser] = await Promise.all([launchBrowser(), buildSite(projectRoot, folder)]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+
+type Media = NonNullable<Parameters<Page["emulateMedia"]>[0]>;
+
+interface Open {
+  readonly page: Page;
+  /** Errors and complaints of the page. */
+  readonly complaints: readonly string[];
+  readonly requested: readonly string[];
+}
+
+async function open(path: string, media: Media = {}): Promise<Open> {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  const complaints: string[] = [];
+  const requested: string[] = [];
+  page.on("pageerror", ({ message }) => complaints.push(message));
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("request", (request) => requested.push(request.url()));
+  await page.emulateMedia(media);
+  await page.goto(address(path));
+  return { page, complaints, requested };
+}
+
+const link = (plan: unknown): string => `index.html#plan=${Buffer.from(JSON.stringify(plan)).toString("base64url")}`;
+const limit = (page: Page) => page.locator('[data-row="max"]');
+
+test("a plan is kept in the address, and survives link, reload and paper", async () => {
+  const { page, complaints, requested } = await open("index.html");
+  await page.getByRole("button", { name: "Add traffic" }).click();
+  await page.locator("#field-classes-0-rate").fill("20000");
+  await page.locator("#field-target-memory").fill("8 GiB");
+  await page.locator("#field-max").fill("500000");
+  await page.getByLabel("Mine").check();
+  const answered = await limit(page).innerText();
+  expect(answered).toContain("500,000");
+  await expect.poll(() => page.url()).toMatch(/#plan=[\w-]+&choice=mine$/);
+  const [, plan = ""] = /#plan=([\w-]+)/.exec(page.url()) ?? [];
+  expect(JSON.parse(Buffer.from(plan, "base64url").toString())).toMatchObject({
+    ...{ version: 1, max: 500000, target: { kernel: "6.18", memory: 8 * 2 ** 30 } },
+    classes: [{ rate: 20000 }],
+  });
+  await page.reload();
+  expect(await limit(page).innerText()).toBe(answered);
+  await expect.poll(() => page.getByLabel("Mine").isChecked()).toBe(true);
+  await page.emulateMedia({ media: "print" });
+  expect(await page.locator("nav").isVisible()).toBe(false);
+  expect(await page.locator("#printed-link").innerText()).toBe(page.url());
+  expect(await limit(page).isVisible()).toBe(true);
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("button", { name: "Reset to defaults" }).click();
+  await expect.poll(() => page.url()).not.toContain("#");
+  expect(complaints).toEqual([]);
+  expect(requested.filter((url) => !url.startsWith(address("")))).toEqual([]);
+  await page.close();
+});
+
+test.each([
+  ["a plan that the schema refuses", link({ version: 1, max: "many" }), /link is not valid: "max" must be a number/],
+  ["markup", link({ version: 1, "<img src=x onerror=alert(1)>": 1 }), /link is not valid: .*is not a known field/],
+  ["a prototype", link(JSON.parse('{"version":1,"__proto__":{"max":1}}')), /link is not valid: "__proto__" is not a known field/],
+  ["no plan", link([]), /link is not valid: A plan must be an object/],
+  ["half a link", "index.html#plan=eyJ2ZXJzaW9uIjoxLCJtYXgi", /incomplete or damaged/],
+  ["no base64", "index.html#plan=%00%ff<script>", /incomplete or damaged/],
+  ["nested lists", `index.html#plan=${Buffer.from("[".repeat(90_000)).toString("base64url")}`, /incomplete or damaged/],
+  ["a very long link", `index.html#plan=${"A".repeat(300_000)}`, /too long/],
+])("a link with %s is refused in words, and the page works", async (_, path, words) => {
+  const { page, complaints } = await open(path);
+  await expect.poll(() => page.locator(".notice").innerText()).toMatch(words);
+  expect(await limit(page).innerText()).toContain("262,144");
+  expect(await page.locator("main img, main script").count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test("a pasted line of a log becomes a plan, with what was missing asked for", async () => {
+  const { page, complaints, requested } = await open("diagnosis.html");
+  await page.locator("#text").fill("Jan 12 03:14:07 gw kernel: nf_conntrack: table full, dropping packet <b>x</b>");
+  await page.getByRole("button", { name: "Diagnose" }).click();
+  await page.getByText("Connections were lost").waitFor();
+  const form = page.locator('form[aria-label="Machine figures"]');
+  await form.getByLabel("Limit at that time").fill("lots");
+  await form.getByRole("button").click();
+  await page.getByText('"lots" is not a limit').waitFor();
+  await form.getByLabel("Limit at that time").fill("262144");
+  await form.getByLabel("Memory").fill("8 GiB");
+  await form.getByRole("button").click();
+  await page.getByRole("heading", { name: "Do now" }).waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download as a file" }).first().click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("90-conntrack.conf");
+  expect(await page.locator("#said").innerText()).toContain("/etc/sysctl.d");
+  expect(requested.filter((url) => !/^(?:file|blob):/.test(url))).toEqual([]);
+  await page.locator(".plan a").first().click();
+  await page.getByRole("heading", { level: 1 }).filter({ hasText: "nf_conntrack" }).waitFor();
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test("the reference is searched by words", async () => {
+  const { page } = await open("reference/index.html");
+  await page.getByLabel("Search").fill("timeout udp");
+  await expect.poll(() => page.locator("[data-entry]:visible").count()).toBeGreaterThan(1);
+  const [, shown, all] = /^(\d+) of (\d+)/.exec(await page.locator("#found").innerText()) ?? [];
+  expect(Number(shown)).toBe(await page.locator("[data-entry]:visible").count());
+  expect(Number(all)).toBeGreaterThan(100);
+  await page.close();
+});
+
+const THEMES: readonly (readonly [string, Media])[] = [
+  ["light", { colorScheme: "light" }],
+  ["dark", { colorScheme: "dark" }],
+  ["high contrast", { colorScheme: "light", contrast: "more" }],
+  ["dark high contrast", { colorScheme: "dark", contrast: "more" }],
+  ["forced colours", { colorScheme: "dark", forcedColors: "active" }],
+];
+
+test.each(THEMES)("%s: nothing keeps people out, at 1400 and at 370 pixels", async (theme, media) => {
+  const { page } = await open(link({ version: 1, max: 100000, classes: [{ protocol: "tcp", rate: 5000, duration: 60 }] }), media);
+  await page.locator("#field-classes-0-rate").waitFor();
+  for (const path of [
+    undefined,
+    "diagnosis.html",
+    "reference/rules/removed-key.html",
+    ...(theme === "light" ? ["reference/index.html"] : []),
+  ]) {
+    if (path !== undefined) await page.goto(address(path));
+    if (path === "diagnosis.html") {
+      await page.locator("#text").fill("kernel: nf_conntrack: table full, dropping packet");
+      await page.getByRole("button", { name: "Diagnose" }).click();
+    }
+    for (const width of [1400, 370]) {
+      await page.setViewportSize({ width, height: 900 });
+      // Drawings follow a window that shrinks.
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    }
+    expect([path, await violations(page.mainFrame())]).toEqual([path, []]);
+  }
+  await page.close();
+});
+
+const kilobytes = (...names: readonly string[]): number => names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0) / 1000;
+
+test("a page loads less than 400 KB, what paints is loaded second, and no part grows unseen", () => {
+  expect(kilobytes("index.html", "calculator.css", "calculator.js")).toBeLessThan(275);
+  expect(kilobytes("painting.js")).toBeLessThan(155);
+  expect(kilobytes("diagnosis.html", "diagnosis.css", "diagnosis.js")).toBeLessThan(285);
+  expect(kilobytes("reference/index.html", "diagnosis.css", "reference.js")).toBeLessThan(70);
+});
