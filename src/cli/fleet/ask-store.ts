@@ -1,8 +1,9 @@
 // --prometheus: the fleet asked of a running store, with progress for whoever watches, until it is done or interrupted.
-import { askFleet, type FleetFacts, type Progress, type Scope } from "../../core/fleet/index.ts";
+import { askFleet, type FleetFacts, type Scope } from "../../core/fleet/index.ts";
 import { formatCount } from "../../core/language/index.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Connection } from "./connection.ts";
+import { progressOn } from "./progress.ts";
 import { openStore } from "./store.ts";
 
 /** Seconds that two clocks may differ by without a word. */
@@ -14,39 +15,39 @@ export interface FromStore {
   readonly notes: readonly string[];
 }
 
-/** `scopeAt` makes the scope of the time that the store has. Throws UsageError. */
+/** `scopeAt` makes the scope of the time that the store has. Throws UsageError. Ctrl+C ends the program, as it ends any. */
 export async function askStore(connection: Connection, scopeAt: (now: number) => Scope, parallel: number): Promise<FromStore> {
-  const cancelled = new AbortController();
-  const cancel = (): void => cancelled.abort();
-  process.once("SIGINT", cancel);
+  const over = new AbortController();
+  const progress = progressOn(process.stderr);
+  const interrupted = (): void => {
+    progress.end();
+    // Nobody listens any more: this ends the program, and the shell learns that it was interrupted (130).
+    process.kill(process.pid, "SIGINT");
+  };
+  process.once("SIGINT", interrupted);
   try {
-    const store = openStore(connection, cancelled.signal);
+    progress.show("asking which hosts there are");
+    const store = openStore(connection, over.signal);
     const now = await store.time();
-    const apart = now - Date.now() / 1000;
     const scope = scopeAt(now);
-    const shown = progressOn(process.stderr);
-    const asked = await askFleet(scope, store.ask, { parallel, onProgress: shown.show });
-    shown.end();
+    const asked = await askFleet(scope, store.ask, {
+      parallel,
+      onProgress: ({ done, total, hosts }) => progress.show(`${formatCount(hosts)} hosts: ${done} of ${total} questions`),
+    });
     if ("error" in asked) throw new UsageError(`${connection.base}: ${connection.secrets.hide(asked.error)}`);
-    const clock =
-      Math.abs(apart) <= SAME_TIME
-        ? []
-        : [
-            `The clock of the store is ${Math.round(Math.abs(apart))} s ${apart > 0 ? "ahead of" : "behind"} this machine's; times are from the store's clock.`,
-          ];
+    const clock = clockNote(now - Date.now() / 1000);
     return { facts: asked.facts, scope, notes: [...clock, ...asked.notes.map((note) => connection.secrets.hide(note))] };
-  } catch (error) {
-    if (cancelled.signal.aborted) throw new UsageError("interrupted; no report");
-    throw error;
   } finally {
-    process.off("SIGINT", cancel);
+    progress.end();
+    // After a refusal of one question nobody waits for the answers to the others.
+    over.abort();
+    process.off("SIGINT", interrupted);
   }
 }
 
-function progressOn(stream: NodeJS.WriteStream): { readonly show: (progress: Progress) => void; readonly end: () => void } {
-  if (!stream.isTTY) return { show: () => {}, end: () => {} };
-  return {
-    show: ({ done, total, hosts }) => void stream.write(`\r\x1b[K${formatCount(hosts)} hosts: ${done} of ${total} questions`),
-    end: () => void stream.write("\r\x1b[K"),
-  };
+/** `apart` in seconds, more where the store is ahead. */
+function clockNote(apart: number): readonly string[] {
+  if (Math.abs(apart) <= SAME_TIME) return [];
+  const where = apart > 0 ? "ahead of" : "behind";
+  return [`The clock of the store is ${formatCount(Math.round(Math.abs(apart)))} s ${where} this machine's; times are from the store's clock.`];
 }

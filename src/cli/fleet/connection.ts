@@ -4,13 +4,13 @@ import type { Input, OptionSpec } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
 import { quoted, visible } from "../visible.ts";
 import { Secrets } from "./secrets.ts";
+import { checkTls, type TlsFiles } from "./tls-files.ts";
 
 export interface Connection {
   /** Without a slash at the end. */
   readonly base: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** PEM. */
-  readonly tls: { readonly ca?: string; readonly cert?: string; readonly key?: string };
+  readonly tls: TlsFiles;
   /** Milliseconds that an answer may take. */
   readonly timeout: number;
   readonly secrets: Secrets;
@@ -67,9 +67,9 @@ export function readConnection(address: string, input: Input, timeout: number): 
     secrets.add(basic.slice(colon + 1));
   }
   const [ca, cert, key] = [fileOf(input, "ca"), fileOf(input, "cert"), fileOf(input, "key")];
-  if ((cert === undefined) !== (key === undefined)) throw new UsageError("--cert and --key must be given together");
   if (key !== undefined) secrets.add(key);
   const tls = { ...(ca === undefined ? {} : { ca }), ...(cert === undefined ? {} : { cert }), ...(key === undefined ? {} : { key }) };
+  checkTls(tls);
   return { base: readAddress(address), headers, tls, timeout: timeout * 1000, secrets };
 }
 

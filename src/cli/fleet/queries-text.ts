@@ -1,5 +1,6 @@
 // --show-queries: what would be asked, as commands that save each answer for --from.
 import { allQueries, type Query, type Scope } from "../../core/fleet/index.ts";
+import { parametersOf, pathOf } from "./parameters.ts";
 
 export function queriesText(scope: Scope, address: string | undefined): string {
   const queries = allQueries(scope);
@@ -12,11 +13,9 @@ export function queriesText(scope: Scope, address: string | undefined): string {
   ].join("\n");
 }
 
-function curl({ id, about, expression, start, end, step }: Query): string {
-  const parameters = step === 0 ? { query: expression, time: end } : { query: expression, start, end, step };
-  const path = step === 0 ? "query" : "query_range";
-  const words = Object.entries(parameters).map(([name, value]) => `--data-urlencode ${shellWord(`${name}=${value}`)}`);
-  return `\n# ${about}\ncurl -fsS "$PROMETHEUS/api/v1/${path}" -o ${id}.json \\\n  ${words.join(" \\\n  ")}`;
+function curl(query: Query): string {
+  const words = [...parametersOf(query)].map(([name, value]) => `--data-urlencode ${shellWord(`${name}=${value}`)}`);
+  return `\n# ${query.about}\ncurl -fsS "$PROMETHEUS${pathOf(query)}" -o ${query.id}.json \\\n  ${words.join(" \\\n  ")}`;
 }
 
 function shellWord(text: string): string {

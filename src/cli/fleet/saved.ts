@@ -4,6 +4,7 @@ import { readFileText } from "../../linux/index.ts";
 import { readStdinText } from "../read-stdin.ts";
 import { UsageError } from "../usage-error.ts";
 import { visible } from "../visible.ts";
+import { shortened } from "./refusal.ts";
 
 /** Throws UsageError for the first file that holds no answer. */
 export async function readSavedAnswers(paths: readonly string[]): Promise<readonly SavedAnswer[]> {
@@ -24,6 +25,6 @@ async function readOne(path: string): Promise<Answer> {
   }
   const answer = readAnswer(data);
   if ("problem" in answer)
-    throw wrong(answer.kind === undefined ? answer.problem : `the store returned an error: ${visible(answer.problem.slice(0, 300))}`);
+    throw wrong(answer.kind === undefined ? answer.problem : `the store returned an error: ${visible(shortened(answer.problem))}`);
   return answer;
 }

@@ -61,9 +61,15 @@ export function poolTable(
   if (!state) return null;
   const answer = tableForPeak(state, peak);
   const { target } = machine;
+  // Limits of a pool are few: each is worked out once.
+  const costs = new Map<number, number | null>();
   const cost = (max: number): number | null => {
+    const known = costs.get(max);
+    if (known !== undefined) return known;
     const sized = size({ target, max });
-    return "error" in sized ? null : sized.bytes.total;
+    const bytes = "error" in sized ? null : sized.bytes.total;
+    costs.set(max, bytes);
+    return bytes;
   };
   const bytes = limit === null ? null : cost(limit);
   let frees = 0;

@@ -27,20 +27,24 @@ const MOST_POINTS = 400;
 /** `season`: only points whose x differ by a multiple of it make pairs. Undefined where there are too few pairs. */
 export function trendOf(points: readonly Point[], season?: number): Trend | undefined {
   const kept = thinned(points);
-  const slopes: number[] = [];
+  const groups = [...groupsOf(kept, season)];
+  // One block of numbers: a fleet has millions of pairs.
+  const slopes = new Float64Array(groups.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0));
+  let pairs = 0;
   let order = 0;
   let variance = 0;
-  for (const group of groupsOf(kept, season)) {
-    for (const [index, { x, y }] of group.entries()) {
-      for (const later of group.slice(index + 1)) {
-        slopes.push((later.y - y) / (later.x - x));
+  for (const group of groups) {
+    for (const [index, later] of group.entries()) {
+      for (let before = 0; before < index; before++) {
+        const { x, y } = group[before] ?? later;
+        slopes[pairs++] = (later.y - y) / (later.x - x);
         order += Math.sign(later.y - y);
       }
     }
     variance += varianceOf(group);
   }
   if (slopes.length < 6) return undefined;
-  slopes.sort((a, b) => a - b);
+  slopes.sort();
   const slope = medianOf(slopes);
   const spread = Z95 * Math.sqrt(variance);
   const last = slopes.length - 1;
@@ -82,7 +86,7 @@ function varianceOf(group: readonly Point[]): number {
 }
 
 /** Of sorted values; NaN of none. */
-export function medianOf(sorted: readonly number[]): number {
+export function medianOf(sorted: ArrayLike<number>): number {
   const middle = Math.floor(sorted.length / 2);
   const [below = Number.NaN, above = Number.NaN] = [sorted[middle - 1], sorted[middle]];
   return sorted.length % 2 === 1 ? above : (below + above) / 2;

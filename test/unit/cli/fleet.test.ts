@@ -5,41 +5,13 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { fleet } from "../../../src/cli/fleet.ts";
-import { readOptions } from "../../../src/cli/options.ts";
-import type { Output } from "../../../src/cli/output.ts";
-import { UsageError } from "../../../src/cli/usage-error.ts";
 import { parsePlan } from "../../../src/core/plan/index.ts";
 import { answerTo, type StoredHost } from "../../fleet/answers.ts";
-import { holdJson } from "./public-json.ts";
+import { runFleetHere as run } from "./fleet-here.ts";
 
-const COMMAND = "fleet";
 const DAY = 86400;
 const END = 1_795_910_400;
 const AT = ["--at", "2026-11-29T00:00Z", "--by", "pool"];
-
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** The command in this process, as the command line runs it. */
-async function run(...args: readonly string[]): Promise<Ran> {
-  let [stdout, stderr] = ["", ""];
-  const write = async (text: string): Promise<void> => {
-    stdout += text;
-  };
-  const output = { colour: false, terminal: false, columns: 80, write, writeAsIs: write, say: (text: string) => (stderr += `${text}\n`) };
-  try {
-    const code = await fleet.run(readOptions(args, fleet.options), output as unknown as Output);
-    if (code !== 2) holdJson([COMMAND, ...args], stdout);
-    return { code, stdout, stderr };
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    return { code: 2, stdout, stderr: error.message };
-  }
-}
 
 function stored(count: number): readonly StoredHost[] {
   return Array.from({ length: count }, (_, index) => ({
