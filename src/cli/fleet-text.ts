@@ -4,7 +4,9 @@ import {
   driftWords,
   type FleetReport,
   growthWords,
+  lossTimes,
   lossWords,
+  outlierWords,
   type PoolReport,
   poolName,
   tableSentences,
@@ -28,8 +30,8 @@ export function fleetText(report: FleetReport, output: Pick<Output, "colour" | "
   const blocks = [
     paint(title, "bold"),
     columns(rows, { left: [0, 3, 4] }, { ...output, terminal: false }).join("\n"),
-    ...pools.map((pool) => poolBlock(pool, paint)),
-    ...(notes.length === 0 ? [] : [["Not complete:", ...notes.map((note) => `  ${visible(note)}`)].join("\n")]),
+    ...pools.map((pool) => poolBlock(pool, span, paint)),
+    ...(notes.length === 0 ? [] : [["Notes:", ...notes.map((note) => `  ${visible(note)}`)].join("\n")]),
   ];
   return blocks.join("\n\n");
 }
@@ -51,7 +53,7 @@ function poolRow({ pool, present, hosts, peak, fullest, quantiles, firstFull, lo
   ];
 }
 
-function poolBlock(report: PoolReport, paint: Painter): string {
+function poolBlock(report: PoolReport, span: FleetReport["span"], paint: Painter): string {
   const { pool, growth, firstFull, lossy, uncounted, present, young, expected, drifting, outliers, machine, limits } = report;
   const kernels = machine.assumed ? "kernel unknown, Linux 6.18 assumed" : machine.releases.slice(0, 3).join(", ");
   const more = machine.releases.length > 3 ? ` and ${machine.releases.length - 3} more` : "";
@@ -73,22 +75,17 @@ function poolBlock(report: PoolReport, paint: Painter): string {
     lines.push(`  ${paint("First full", "yellow")}: ${visible(firstFull.host)}, ${steps}.`);
   }
   lines.push(
-    ...listed(paint("Lost connections", "red"), lossy, (host) => {
-      const when = host.losses?.when;
-      const times = when ? ` (${timeWords(when.first)}${when.first === when.last ? "" : ` to ${timeWords(when.last)}`})` : "";
-      return `${host.host}: ${host.losses ? lossWords(host.losses) : ""}${times}`;
-    }),
+    ...listed(
+      paint("Lost connections", "red"),
+      lossy,
+      ({ host, losses }) => `${host}: ${losses ? [lossWords(losses), lossTimes(losses, span)].filter(Boolean).join(", ") : ""}`,
+    ),
     ...listed(
       paint(`Limit different from ${expected?.from === "files" ? "the files" : "the pool"}`, "yellow"),
       drifting,
       (host) => `${host.host}: ${driftWords(host)}`,
     ),
-    ...listed(
-      "Outliers",
-      outliers,
-      ({ host, side }) =>
-        `${host.host}: peak ${formatCount(host.peak?.entries ?? 0)}, far ${side === "high" ? "above" : "below"} the median`,
-    ),
+    ...listed("Outliers", outliers, outlierWords),
   );
   if (uncounted > 0)
     lines.push(

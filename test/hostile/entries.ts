@@ -20,6 +20,12 @@ import { readStatistics } from "../../src/core/evidence/statistics/read.ts";
 import { UnusableText } from "../../src/core/evidence/unusable-text.ts";
 import { firewallAnswer } from "../../src/core/firewall/firewall.ts";
 import { firewallPage } from "../../src/core/firewall/page/page.ts";
+import { readAnswer } from "../../src/core/fleet/answer.ts";
+import { filesOf } from "../../src/core/fleet/exports/files.ts";
+import { fleetMarkdown } from "../../src/core/fleet/exports/markdown.ts";
+import { reportFleet } from "../../src/core/fleet/fleet-report.ts";
+import { printMatchers, readMatchers } from "../../src/core/fleet/matchers.ts";
+import { takeSaved } from "../../src/core/fleet/take.ts";
 import { parseFeatures } from "../../src/core/kernel/entry-size.ts";
 import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
 import { readTargetPart } from "../../src/core/kernel/target-words.ts";
@@ -116,6 +122,54 @@ const log = (text: string): Told => {
   reader.push(text);
   reader.push("\n");
   return diagnosed({ log: reader.end() });
+};
+
+const INSTANCE = '"metric":{"__name__":"node_nf_conntrack_entries","instance":"a:1","job":"node"}';
+const MATRIX = '{"status":"success","data":{"resultType":"matrix","result":[{}]}}';
+const TAGGED =
+  '{"metric":{"conntrack_planner":"{};1795910400;2592000;86400;300;job;instance","instance":"{}","job":"{}"},"value":[1,"9"]}';
+
+/** A saved answer, with all that is told and written of it. */
+const savedAnswer = (data: unknown): Told => {
+  const answer = readAnswer(data);
+  if ("problem" in answer) return told();
+  const saved = takeSaved([{ name: "a.json", answer }], { by: ["job"], host: "instance" });
+  if ("error" in saved) return told(saved.error);
+  const report = reportFleet(saved.facts, { headroom: 0.25, notes: saved.notes });
+  return told(
+    fleetMarkdown(report),
+    filesOf(report, saved.scope).map(({ text }) => text),
+  );
+};
+
+const savedText = (text: string): Told => {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return told();
+  }
+  return savedAnswer(data);
+};
+
+/** A store that tells of two hosts in words of anybody's making. */
+const savedWords = (text: string): Told => {
+  const of = (name: string, value: string, labels: object = {}) => ({
+    metric: { __name__: name, instance: text, job: text, ...labels },
+    values: [
+      [1_795_910_000, "1"],
+      [1_795_910_300, value],
+    ],
+  });
+  const result = [
+    of("node_nf_conntrack_entries", "7"),
+    of("node_nf_conntrack_entries", text, { instance: "b" }),
+    of("node_nf_conntrack_entries_limit", "8"),
+    of("node_nf_conntrack_stat_drop", "9"),
+    of("node_uname_info", "1", { release: text, machine: "x86_64" }),
+    of("node_uname_info", "1", { instance: "b", release: "6.1.0", machine: text }),
+  ];
+  return savedAnswer({ status: "success", warnings: [text], data: { resultType: "matrix", result } });
 };
 
 const rulesShown = (text: string): Told => {
@@ -407,6 +461,31 @@ export const ENTRIES: readonly HostileEntry[] = [
     frames: EMBEDDED_FRAMES[kind] ?? ["{} nf_conntrack", "nf_conntrack {}"],
     run: embedded(kind),
   })),
+  {
+    name: "fleet, answers",
+    frames: [
+      "{}",
+      '{"status":"error","error":"{}"}',
+      '{"status":"success","warnings":["{}"],"data":{"resultType":"{}","result":[]}}',
+      MATRIX.replace("{}", `{${INSTANCE},"values":[[1795910000,"{}"],[1795910300,"1"]]}`),
+      MATRIX.replace("{}", `{${INSTANCE},"values":[[{},"1"],[1795910300,"1"]]}`),
+      MATRIX.replace("{}", `{${INSTANCE.replaceAll("node", "{}")},"values":[[1795910000,"5"],[1795910300,"1"]]}`),
+      MATRIX.replace("{}", `{${INSTANCE.replace("a:1", "{}")},"values":[[1795910000,"5"],[1795910300,"1"]]}`),
+      MATRIX.replace("{}", `{${INSTANCE.replace('"node"', '"{}"')},"values":[[1795910000,"5"],[1795910300,"1"]]}`),
+      MATRIX.replace("matrix", "vector").replace("{}", TAGGED),
+      MATRIX.replace("matrix", "vector").replace("{}", TAGGED.replace('"{};', '"now;')),
+    ],
+    run: savedText,
+  },
+  { name: "fleet, labels", frames: ["{}", "10.0.0.{}:9100", "6.1.{}-amd64", "{}e9"], run: savedWords },
+  {
+    name: "fleet, matchers",
+    frames: ["{}", "{{}}", '{a="{}"}', '{a=~"{}",b!~"c"}', 'a="b",{}', "a='{}'"],
+    run: (text) => {
+      const read = readMatchers(text);
+      return read && printMatchers(read);
+    },
+  },
   {
     name: "paths",
     frames: ["{}", "etc/{}/sysctl.d/a.conf", "{}/sysctl.d/a", "sysctl.d/{}"],

@@ -77,11 +77,14 @@ function byKubeProxy(cpus: number | undefined): number | undefined {
   return cpus === undefined ? undefined : Math.max(KUBE_PROXY.min, cpus * KUBE_PROXY.maxPerCore);
 }
 
+/** What uname can say (64 characters, __NEW_UTS_LEN); a label is anybody's text, and a release goes into plans. */
+const RELEASE = /^[\x21-\x7e]{1,64}$/;
+
 /** Releases of a fleet are few: each is read once. */
 export function targetReader(): (facts: HostFacts) => KernelTarget | null {
   const known = new Map<string, KernelTarget | null>();
   return ({ kernel, memory }) => {
-    if (!kernel) return null;
+    if (!kernel || !RELEASE.test(kernel.release)) return null;
     const key = `${kernel.release}\0${kernel.machine}\0${memory}`;
     const before = known.get(key);
     if (before !== undefined) return before;

@@ -5,6 +5,7 @@ import type { HostReport } from "./host-report.ts";
 import type { Losses } from "./losses.ts";
 import type { PoolReport } from "./pool-report.ts";
 import type { PoolTable } from "./pool-table.ts";
+import type { Span } from "./span.ts";
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${formatCount(count)} ${count === 1 ? one : many}`;
 
@@ -44,6 +45,15 @@ export function lossWords({ dropped, evicted, raced, refused, full }: Losses): s
     parts.push(`${plural(raced, "packet")} dropped ${full ? "because the table was full, or" : ""} in insert races`.replace("  ", " "));
   if (refused > 0) parts.push(`${plural(refused, "insert")} refused because of long chains or duplicates`);
   return parts.join(", ");
+}
+
+/** "between 2026-11-24 00:00 and 2026-11-25 00:00": the windows in which anything was lost; empty where that is not known. */
+export function lossTimes({ when }: Losses, { window }: Span): string {
+  return when ? `between ${timeWords(when.first - window)} and ${timeWords(when.last)}` : "";
+}
+
+export function outlierWords({ host, side }: PoolReport["outliers"][number]): string {
+  return `${host.host}: peak ${formatCount(host.peak?.entries ?? 0)}, far ${side === "high" ? "above" : "below"} the median`;
 }
 
 export function driftWords({ limit, chosenBy, limitChanges, target, cpus }: HostReport): string {

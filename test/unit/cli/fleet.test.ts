@@ -98,7 +98,7 @@ describe("a store", () => {
     const { code, stdout } = await run("--prometheus", address, ...AT);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^8 hosts in 2 pools, 2026-10-30 00:00 to 2026-11-29 00:00 UTC\n/);
-    expect(stdout).toContain("node-3: 7 packets dropped because the table was full (2026-11-29 00:00)");
+    expect(stdout).toContain("node-3: 7 packets dropped because the table was full, between 2026-11-28 00:00 and 2026-11-29 00:00");
     expect(stdout).toContain("node-4: 131,072, what kube-proxy sets for 4 CPUs");
     expect(stdout).toContain("Losses unknown on 1 host: no counters");
   });

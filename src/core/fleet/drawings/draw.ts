@@ -3,7 +3,7 @@ import { formatCount, formatShare } from "../../units/units.ts";
 import type { FleetReport } from "../fleet-report.ts";
 import { FILL_STEPS } from "../growth.ts";
 import type { PoolReport } from "../pool-report.ts";
-import { type Span, windowEnd } from "../span.ts";
+import type { Span } from "../span.ts";
 import { poolName, timeWords } from "../words.ts";
 import { bar, COLOURS, course, drawing, label, SIZE, short, straight } from "./svg.ts";
 
@@ -33,7 +33,8 @@ export function fillDrawing({ pools }: FleetReport): string {
         return [
           label(left - 8, y + 13, short(pool, 18), "end"),
           bar(left, y + 2, x(share) - left, row - 7, colourOf(share)),
-          label(x(share) + 6, y + 13, formatShare(share)),
+          // Beside the drawing: no line goes through it there.
+          label(x(most) + 8, y + 13, formatShare(share)),
         ];
       }),
     ],
@@ -47,6 +48,8 @@ function colourOf(share: number): string {
 const HEIGHT = 200;
 const TOP = 16;
 const BOTTOM = 24;
+/** Between two lines of words. */
+const LINE = 14;
 
 export function courseDrawing({ pool, course: windows, limits, growth }: PoolReport, span: Span): string {
   const limit = limits[0]?.limit ?? 0;
@@ -60,7 +63,9 @@ export function courseDrawing({ pool, course: windows, limits, growth }: PoolRep
       const value = of(each);
       return value === undefined ? undefined : ([x(window), y(value)] as const);
     });
-  const last = windows.findLast((each) => each.highest)?.highest?.entries ?? 0;
+  const last = windows.findLast((each) => each.highest);
+  const highestAt = y(last?.highest?.entries ?? 0);
+  const medianAt = y(last?.median ?? 0);
   return drawing(
     `Peaks of ${poolName(pool)}: ${formatCount(highest)} at most, against a limit of ${formatCount(limit)}; ${growth.kind}`,
     HEIGHT,
@@ -81,8 +86,10 @@ export function courseDrawing({ pool, course: windows, limits, growth }: PoolRep
         points((each) => each.highest?.entries),
         COLOURS.line,
       ),
-      label(width - right + 4, y(last) + 4, "highest"),
-      label(x(0), HEIGHT - 6, timeWords(windowEnd(span, 0)).slice(0, 10), "start"),
+      label(width - right + 4, highestAt + 4, "highest"),
+      // Where one host is all there is, or all are alike, the words would stand on each other.
+      ...(medianAt - highestAt < LINE ? [] : [label(width - right + 4, medianAt + 4, "median")]),
+      label(left, HEIGHT - 6, timeWords(span.end - span.range).slice(0, 10), "start"),
       label(width - right, HEIGHT - 6, timeWords(span.end).slice(0, 10), "end"),
     ],
   );

@@ -7,7 +7,7 @@ import type { FleetReport } from "../fleet-report.ts";
 import type { PoolReport } from "../pool-report.ts";
 import { poolSettings } from "../pool-table.ts";
 import type { Span } from "../span.ts";
-import { daysWords, driftWords, growthWords, lossWords, poolName, tableSentences, timeWords } from "../words.ts";
+import { daysWords, driftWords, growthWords, lossTimes, lossWords, outlierWords, poolName, tableSentences, timeWords } from "../words.ts";
 
 /** Hosts of one kind that are listed. */
 const LISTED = 50;
@@ -21,12 +21,12 @@ export function fleetMarkdown(report: FleetReport): string {
     "",
     fillDrawing(report),
     "",
-    "| Pool | Hosts | Peak | When (UTC) | On | Of its limit | Full in | Lost connections | Drift | Max needed |",
+    "| Pool | Hosts | Peak | When (UTC) | On | Of its limit | Full | Lost connections | Drift | Max needed |",
     "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ...pools.map(poolRow),
     "",
     ...pools.flatMap((pool) => poolSection(pool, span)),
-    ...(notes.length === 0 ? [] : ["## Incomplete data", "", ...notes.map((note) => `- ${escapeSentence(note)}`), ""]),
+    ...(notes.length === 0 ? [] : ["## Notes", "", ...notes.map((note) => `- ${escapeSentence(note)}`), ""]),
   ].join("\n");
 }
 
@@ -65,14 +65,10 @@ function poolSection(report: PoolReport, span: Span): readonly string[] {
     ...listed(
       `Lost connections: ${lossy.length}`,
       lossy,
-      ({ host, losses }) => `${host}: ${losses ? lossWords(losses) : ""}${losses?.when ? `, last ${timeWords(losses.when.last)}` : ""}`,
+      ({ host, losses }) => `${host}: ${losses ? [lossWords(losses), lossTimes(losses, span)].filter(Boolean).join(", ") : ""}`,
     ),
     ...listed(`Different limit: ${drifting.length}`, drifting, (host) => `${host.host}: ${driftWords(host)}`),
-    ...listed(
-      `Outliers: ${outliers.length}`,
-      outliers,
-      ({ host, side }) => `${host.host}: peak ${formatCount(host.peak?.entries ?? 0)}, ${side}`,
-    ),
+    ...listed(`Outliers: ${outliers.length}`, outliers, outlierWords),
     ...(uncounted > 0 ? [`- Losses unknown, no counters: ${formatCount(uncounted)}`] : []),
     ...(young > 0 ? [`- Too little data to show growth: ${formatCount(young)}`] : []),
     "",
