@@ -26,22 +26,17 @@ export async function recordPrometheus(folder: string): Promise<Recorded> {
   const text = join(folder, "sample.txt");
   writeOpenMetrics(text, sampleFleet(), END, DAYS);
   createBlocks(text, data);
-  return record(
-    "prometheus",
-    (more) => startPrometheus(data, [], more),
-    "prometheus",
-    {
-      "too many samples": { more: ["--query.max-samples=2000"], path: "/api/v1/query", parameters: { query: PEAK } },
-      "too slow": { more: ["--query.timeout=1ms"], path: "/api/v1/query", parameters: { query: PEAK_OF_SECONDS } },
-      "a bad question": { more: [], path: "/api/v1/query", parameters: { query: "max by (" } },
-      "too many steps": {
-        more: [],
-        path: "/api/v1/query_range",
-        parameters: { query: PEAK, start: String(END - DAYS * 86_400), end: String(END), step: "1" },
-      },
-      "another path": { more: [], path: "/prometheus/api/v1/query", parameters: { query: "1" } },
+  return record("prometheus", (more) => startPrometheus(data, [], more), "prometheus", {
+    "too many samples": { more: ["--query.max-samples=2000"], path: "/api/v1/query", parameters: { query: PEAK } },
+    "too slow": { more: ["--query.timeout=1ms"], path: "/api/v1/query", parameters: { query: PEAK_OF_SECONDS } },
+    "a bad question": { more: [], path: "/api/v1/query", parameters: { query: "max by (" } },
+    "too many steps": {
+      more: [],
+      path: "/api/v1/query_range",
+      parameters: { query: PEAK, start: String(END - DAYS * 86_400), end: String(END), step: "1" },
     },
-  );
+    "another path": { more: [], path: "/prometheus/api/v1/query", parameters: { query: "1" } },
+  });
 }
 
 export async function recordVictoria(folder: string): Promise<Recorded> {
@@ -101,8 +96,8 @@ async function record(
 
 /** Of Debian's package. */
 function versionOf(program: string): string {
-  const { status, stdout } = spawnSync("dpkg-query", ["-W", "-f", "${Version}", program], { encoding: "utf8" });
-  return status === 0 ? stdout : "of an unknown version";
+  const { status, stdout } = spawnSync("dpkg-query", ["--show", program], { encoding: "utf8" });
+  return status === 0 ? (stdout.trim().split("\t")[1] ?? "") : "of an unknown version";
 }
 
 /** Each exchange on a line of its own. */

@@ -94,7 +94,7 @@ export function freePort(): Promise<number> {
 }
 
 /** One number that the store answers with; undefined for none. */
-export async function valueOf({ address }: RunningStore, query: string): Promise<number | undefined> {
+async function numberFrom({ address }: RunningStore, query: string): Promise<number | undefined> {
   const answer = (await (await fetch(`${address}/api/v1/query?${new URLSearchParams({ query })}`)).json()) as {
     readonly data?: { readonly result?: readonly { readonly value: readonly [number, string] }[] };
   };
@@ -106,7 +106,7 @@ export async function valueOf({ address }: RunningStore, query: string): Promise
 export async function untilValue(store: RunningStore, query: string, expected: number): Promise<void> {
   let found: number | undefined;
   for (let tries = 0; tries < 300; tries++) {
-    found = await valueOf(store, query);
+    found = await numberFrom(store, query);
     if (found === expected) return;
     await wait(200);
   }
@@ -115,13 +115,6 @@ export async function untilValue(store: RunningStore, query: string, expected: n
 
 /** A history in blocks of Prometheus. Without the flag each block of two hours reads the whole file again. */
 export function createBlocks(text: string, data: string): void {
-  const { status, stderr } = spawnSync("promtool", [
-    "tsdb",
-    "create-blocks-from",
-    "openmetrics",
-    "--max-block-duration=744h",
-    text,
-    data,
-  ]);
+  const { status, stderr } = spawnSync("promtool", ["tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=744h", text, data]);
   if (status !== 0) throw new Error(`promtool: ${stderr}`);
 }

@@ -126,8 +126,7 @@ const log = (text: string): Told => {
 
 const INSTANCE = '"metric":{"__name__":"node_nf_conntrack_entries","instance":"a:1","job":"node"}';
 const MATRIX = '{"status":"success","data":{"resultType":"matrix","result":[{}]}}';
-const TAGGED =
-  '{"metric":{"conntrack_planner":"{};1795910400;2592000;86400;300;job;instance","instance":"{}","job":"{}"},"value":[1,"9"]}';
+const TAGGED = '{"metric":{"conntrack_planner":"{};1795910400;2592000;86400;300;job;instance","instance":"{}","job":"{}"},"value":[1,"9"]}';
 
 /** A saved answer, with all that is told and written of it. */
 const savedAnswer = (data: unknown): Told => {

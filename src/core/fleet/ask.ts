@@ -27,7 +27,7 @@ interface Refusal {
 /** Retries, waits and keeps count by itself. Throws what ends all: wrong credentials, no such server, cancelled. */
 export type Ask = (query: Query) => Promise<Answer | Refusal>;
 
-export interface Progress {
+interface Progress {
   readonly done: number;
   readonly total: number;
   readonly hosts: number;

@@ -1,6 +1,6 @@
 // The door of a wing for the rooms outside of core: from the metrics of many hosts to what each pool needs.
 export { type Answer, readAnswer } from "./answer.ts";
-export { type Ask, allQueries, askFleet, type Progress, type Query } from "./ask.ts";
+export { type Ask, allQueries, askFleet, type Query } from "./ask.ts";
 export { filesOf, type WrittenFile } from "./exports/files.ts";
 export { fleetMarkdown } from "./exports/markdown.ts";
 export type { FleetFacts } from "./facts.ts";

@@ -149,7 +149,9 @@ export const QUESTIONS: readonly Question[] = [
       const { range, window } = scope.span;
       const each = promDuration(Math.min(window, 3600));
       // The metric is always 1, so that this is the last time it was there; timestamp() takes far longer in Prometheus 2.42.
-      return byHost(scope, `max_over_time((${selectorOf(UNAME, scope)} * time())[${promDuration(range)}:${each}])`, ["release", "machine"]);
+      // What is there now counts as well: a host, or its kernel, may be younger than the last look.
+      const seen = `${selectorOf(UNAME, scope)} * time()`;
+      return byHost(scope, `max_over_time((${seen})[${promDuration(range)}:${each}]) or ${seen}`, ["release", "machine"]);
     },
     take: (facts, { value }, { release, machine = "" }) => {
       if (release !== undefined && (!facts.kernel || value > facts.kernel.seen)) facts.kernel = { release, machine, seen: value };

@@ -88,7 +88,11 @@ test.each<[string, readonly string[], RegExp]>([
   ["a key as an authority", ["--ca", path("server.key")], /^--ca: the file holds no certificate in PEM format/],
   ["a key as a certificate", ["--cert", path("client.key"), "--key", path("client.key")], /^--cert: the file holds no certificate/],
   ["a certificate as a key", ["--cert", path("client.pem"), "--key", path("client.pem")], /^--key: the file holds no private key/],
-  ["a key of another certificate", ["--cert", path("client.pem"), "--key", path("server.key")], /^--key holds another key than that of --cert/],
+  [
+    "a key of another certificate",
+    ["--cert", path("client.pem"), "--key", path("server.key")],
+    /^--key holds another key than that of --cert/,
+  ],
 ])("%s is refused before anything is sent", async (_what, args, words) => {
   seen = [];
   const { code, stderr } = await run("--prometheus", `https://127.0.0.1:${ports.trusting}`, ...AT, ...args);
