@@ -85,6 +85,7 @@ async function record(
       path,
       new URLSearchParams({ time: String(END), ...parameters }).toString(),
     );
+    if (exchange.status < 400) throw new Error(`${store.name} did not refuse what should be ${what}; try again`);
     refusals[what] = exchange;
     await strict.stop();
   }

@@ -49,5 +49,7 @@ export async function askStore(connection: Connection, scopeAt: (now: number) =>
 function clockNote(apart: number): readonly string[] {
   if (Math.abs(apart) <= SAME_TIME) return [];
   const where = apart > 0 ? "ahead of" : "behind";
-  return [`The clock of the store is ${formatCount(Math.round(Math.abs(apart)))} s ${where} this machine's; times are from the store's clock.`];
+  return [
+    `The clock of the store is ${formatCount(Math.round(Math.abs(apart)))} s ${where} this machine's; times are from the store's clock.`,
+  ];
 }

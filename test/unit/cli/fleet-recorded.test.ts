@@ -20,13 +20,13 @@ const REFUSED: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     "too slow": /query timed out in expression evaluation/,
     "a bad question": /parse error: unclosed left parenthesis/,
     "too many steps": /exceeded maximum resolution of 11,000 points/,
-    "another path": /404, there is no \/api\/v1\/query below this address/,
+    "another path": /404, \/api\/v1\/query not found at this address/,
   },
   victoriametrics: {
     "too many series": /the number of matching timeseries exceeds 3/,
     "too long": /too long query; got 93 bytes/,
     "a bad question": /unexpected token/,
-    "another path": /there is no \/api\/v1\/query below this address/,
+    "another path": /\/api\/v1\/query not found at this address/,
   },
 };
 

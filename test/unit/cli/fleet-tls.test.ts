@@ -65,12 +65,12 @@ describe("a server that encrypts", () => {
   });
 
   test.each<[string, keyof typeof ports, readonly string[], RegExp]>([
-    ["an authority that nobody knows", "trusting", [], /signed by nobody who is known; name who signed it with --ca/],
+    ["an authority that nobody knows", "trusting", [], /signed by an unknown CA; give the CA with --ca/],
     ["another name", "elsewhere", CA, /its certificate is for another name/],
-    ["no certificate of this client", "older", CA, /wants a certificate of this client; give --cert and --key/],
+    ["no certificate of this client", "older", CA, /requires a client certificate; give --cert and --key/],
     // In TLS 1.3 the refusal comes after the handshake, or the reset before it.
-    ["no certificate of this client, TLS 1.3", "asking", CA, /wants? a certificate of this client/],
-    ["no TLS", "plain", CA, /does not speak TLS; is the address one of http\?/],
+    ["no certificate of this client, TLS 1.3", "asking", CA, /requires a client certificate/],
+    ["no TLS", "plain", CA, /does not use TLS; should the address start with http:\?/],
   ])("with %s is told in words, and told nothing", async (_what, server, args, words) => {
     seen = [];
     const { code, stdout, stderr } = await run("--prometheus", `https://127.0.0.1:${ports[server]}`, ...AT, ...args);
@@ -80,18 +80,18 @@ describe("a server that encrypts", () => {
 
   test("and an address of http", async () => {
     const { code, stderr } = await run("--prometheus", `http://127.0.0.1:${ports.trusting}`, ...AT);
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/is it http or https/)]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/check http or https/)]);
   });
 });
 
 test.each<[string, readonly string[], RegExp]>([
-  ["a key as an authority", ["--ca", path("server.key")], /^--ca: the file holds no certificate in PEM format/],
-  ["a key as a certificate", ["--cert", path("client.key"), "--key", path("client.key")], /^--cert: the file holds no certificate/],
-  ["a certificate as a key", ["--cert", path("client.pem"), "--key", path("client.pem")], /^--key: the file holds no private key/],
+  ["a key as an authority", ["--ca", path("server.key")], /^--ca: the file contains no certificate in PEM format/],
+  ["a key as a certificate", ["--cert", path("client.key"), "--key", path("client.key")], /^--cert: the file contains no certificate/],
+  ["a certificate as a key", ["--cert", path("client.pem"), "--key", path("client.pem")], /^--key: the file contains no private key/],
   [
     "a key of another certificate",
     ["--cert", path("client.pem"), "--key", path("server.key")],
-    /^--key holds another key than that of --cert/,
+    /^--key does not match the certificate in --cert/,
   ],
 ])("%s is refused before anything is sent", async (_what, args, words) => {
   seen = [];
