@@ -85,9 +85,9 @@ async function record(
       path,
       new URLSearchParams({ time: String(END), ...parameters }).toString(),
     );
-    if (exchange.status < 400) throw new Error(`${store.name} did not refuse what should be ${what}; try again`);
     refusals[what] = exchange;
     await strict.stop();
+    if (exchange.status < 400) throw new Error(`${store.name} did not refuse what should be ${what}; try again`);
   }
   const recording: Recording = { store: `${store.name} ${versionOf(program)}`, exchanges, refusals };
   const file = join(projectRoot, "test", "fixtures", "fleet", `${name}.json`);
