@@ -48,7 +48,7 @@ async function open(width: number, media: Parameters<Page["emulateMedia"]>[0] = 
 test.each([320, 370, 700, 1400, 3840])("at %i pixels nothing scrolls sideways but what is meant to", async (width) => {
   const page = await open(width);
   for (const summary of await page.locator(".numbers > summary").all()) await summary.click();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   // What is cut off at the edge needs no scrolling to be lost.
   const ends = await page.locator(".chart > *").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
   expect(Math.max(...ends)).toBeLessThanOrEqual(width);

@@ -66,7 +66,7 @@ describe("the diagnosis page", () => {
     await page.locator("details").evaluateAll((all) => {
       for (const details of all) details.setAttribute("open", "");
     });
-    expect(await sidewards(page)).toBeLessThanOrEqual(0);
+    await expect.poll(() => sidewards(page)).toBeLessThanOrEqual(0);
     const heights = await page.locator("td.number").evaluateAll((cells) =>
       cells.map((cell) => {
         const range = document.createRange();
@@ -111,8 +111,8 @@ describe("the live page", () => {
     await expect
       .poll(() => page.locator("#headline").innerText())
       .toMatch(/^Losing now: packets dropped: 120\/s\. Conntrack table 91 % full/);
-    expect(await page.locator(".chart h3").allInnerTexts()).toEqual(["Losses per second", "Entries and limit"]);
-    expect(await sidewards(page)).toBeLessThanOrEqual(0);
+    await expect.poll(() => page.locator(".chart h3").allInnerTexts()).toEqual(["Losses per second", "Entries and limit"]);
+    await expect.poll(() => sidewards(page)).toBeLessThanOrEqual(0);
     expect(await violations(page.mainFrame())).toEqual([]);
     await page.context().close();
   });
