@@ -18,7 +18,7 @@ import { applyEdits } from "../../src/core/text/span.ts";
 import { documents } from "./documents.ts";
 
 // RUNS is a number of documents (npm run fuzz); a state takes as long as fifty of them.
-const RUNS = Math.max(1, Math.round(Number(process.env["RUNS"] ?? 5000) / 50));
+const RUNS = Math.max(1, Math.round(Number(process.env["RUNS"] ?? 3000) / 50));
 
 const targets: fc.Arbitrary<KernelTarget> = fc.record({
   kernel: fc.constantFrom("2.6.32", "4.4", "4.14", "5.4", "5.10", "5.10.223", "5.15.41", "6.0", "6.1", "6.18", "7.2").map(version),

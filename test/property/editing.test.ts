@@ -17,7 +17,7 @@ import { parse } from "../../src/core/sysctl/parse.ts";
 import { applyEdits, type Span } from "../../src/core/text/span.ts";
 import { documents } from "./documents.ts";
 
-const runs = Number(process.env["RUNS"] ?? 5000);
+const runs = Number(process.env["RUNS"] ?? 2000);
 
 const targets: readonly KernelTarget[] = [
   DEFAULT_TARGET,

@@ -9,7 +9,7 @@ import { parse } from "../../src/core/sysctl/parse.ts";
 import { applyEdits } from "../../src/core/text/span.ts";
 import { documents } from "./documents.ts";
 
-const runs = Number(process.env["RUNS"] ?? 5000);
+const runs = Number(process.env["RUNS"] ?? 2000);
 
 /** What matters of a line to anybody. */
 function lineMeaning(text: string, line: Line): unknown {

@@ -1,4 +1,4 @@
-// Whatever comes in by any door: nothing throws, nothing takes a second, and nothing that is shown holds control characters. 3,000 texts here; RUNS sets another number.
+// Whatever comes in by any door: nothing throws, nothing takes a second, and nothing that is shown holds control characters. 2,000 texts here; RUNS sets another number.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -8,7 +8,7 @@ import { ATOMS, LINES } from "../hostile/texts.ts";
 import { Told } from "../hostile/told.ts";
 import { hostile, rawIn } from "./hostile.ts";
 
-const runs = Number(process.env["RUNS"] ?? 3000);
+const runs = Number(process.env["RUNS"] ?? 2000);
 /** Milliseconds of work of this thread: neither a busy machine nor the collector beside it counts. Only what is always slow hangs. */
 const HANGS = 1000;
 const ENOUGH = 20;

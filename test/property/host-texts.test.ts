@@ -1,5 +1,5 @@
 // Whatever a dump, counters or a log hold: no reader throws, nothing is lost or counted twice, and pieces do not matter.
-// 2,000 texts here; RUNS sets another number (npm run fuzz).
+// 1,000 texts here; RUNS sets another number (npm run fuzz).
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { diagnose } from "../../src/core/diagnosis/diagnose.ts";
@@ -11,7 +11,7 @@ import { changesBetween } from "../../src/core/evidence/statistics/rates.ts";
 import { readStatistics } from "../../src/core/evidence/statistics/read.ts";
 import { COUNTERS, DUMPS, FLOWS, LOG } from "./host-lines.ts";
 
-const runs = Number(process.env["RUNS"] ?? 2000);
+const runs = Number(process.env["RUNS"] ?? 1000);
 const limit = { timeout: Math.max(60_000, runs * 30) };
 
 const WORDS = [

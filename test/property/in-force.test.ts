@@ -11,7 +11,7 @@ import { parse } from "../../src/core/sysctl/parse.ts";
 import { type Asked, findingsAlone, findingsInTree, saidBy, surfaces, treeOfOne } from "../surfaces.ts";
 import { documents } from "./documents.ts";
 
-const runs = Number(process.env["RUNS"] ?? 1000);
+const runs = Number(process.env["RUNS"] ?? 500);
 
 /** Few keys and many lines, so that they meet each other: names, patterns, exclusions, and every way to end a line. */
 const PIECES = [

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildCli, type Cli } from "./cli.ts";
 
-const kills = Number(process.env["KILLS"] ?? 3);
+const kills = Number(process.env["KILLS"] ?? 2);
 const TYPOS = "# padding to be copied\n".repeat(40) + "net.netfilter.nf_contrack_max = 262144\n".repeat(3);
 const MENDED = TYPOS.replaceAll("contrack", "conntrack");
 const FILES = Array.from({ length: 25 }, (_, index) => `${String(index).padStart(2, "0")}.conf`);
