@@ -4,6 +4,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSy
 import { binaryName, encodingOf, LIMITS, TOO_MUCH, tooMuchOf } from "../core/language/index.ts";
 import { pathOf } from "./bytes.ts";
 import { type Failure, failureOf } from "./failure.ts";
+import { isOpenOutside } from "./inside.ts";
 
 interface ReadText {
   readonly text: string;
@@ -23,13 +24,21 @@ const LARGE_PIECE = 1 << 18;
 
 export const TOO_LARGE: Failure = { what: "too-large", problem: TOO_MUCH.fileBytes };
 
-/** `isFile`: it was a plain file a moment ago. */
-export function readFileText(path: string, decoder: Decoder = lossy, flags = 0, isFile = false): ReadResult {
+export const LEAVES: Failure = { what: "denied", problem: "a link that leaves the folder, not followed" };
+
+export interface Known {
+  /** A folder, without links in its path, that the file must be in; the path has no links either. */
+  readonly within?: string;
+  /** It was a plain file a moment ago. */
+  readonly isFile?: boolean;
+}
+
+export function readFileText(path: string, decoder: Decoder = lossy, { within, isFile = false }: Known = {}): ReadResult {
   try {
     // Asked twice: opening a device can do something, and what is opened may not be what was there a moment ago.
     const odd = isFile ? undefined : oddKind(statSync(pathOf(path)));
     if (odd !== undefined) return { what: "odd", problem: odd };
-    const bytes = readFileBytes(path, LIMITS.fileBytes, flags);
+    const bytes = readFileBytes(path, LIMITS.fileBytes, within);
     return "problem" in bytes ? bytes : decode(bytes, decoder);
   } catch (error) {
     return failureOf(error);
@@ -37,10 +46,12 @@ export function readFileText(path: string, decoder: Decoder = lossy, flags = 0, 
 }
 
 /** All bytes of a plain file that has no more than `most`. Neither waits for a pipe nor throws. */
-export function readFileBytes(path: string, most: number, flags = 0): Buffer | Failure {
+export function readFileBytes(path: string, most: number, within?: string): Buffer | Failure {
   let descriptor: number | undefined;
   try {
-    descriptor = openWithoutWaiting(path, flags);
+    // What was no link a moment ago is not followed if it is one now.
+    descriptor = openWithoutWaiting(path, within === undefined ? 0 : (constants.O_NOFOLLOW ?? 0));
+    if (within !== undefined && isOpenOutside(within, descriptor)) return LEAVES;
     const stats = fstatSync(descriptor);
     const odd = oddKind(stats);
     if (odd !== undefined) return { what: "odd", problem: odd };

@@ -1,26 +1,19 @@
 // Reads a file of a folder that somebody else may have prepared: links are followed where they stay in the folder.
-import { constants } from "node:fs";
-import { sep } from "node:path";
 import type { Reading } from "../core/boot/index.ts";
 import { realPath } from "./bytes.ts";
 import { reason } from "./failure.ts";
-import { readFileText } from "./read-file.ts";
+import { isInside } from "./inside.ts";
+import { LEAVES, readFileText } from "./read-file.ts";
 
 /** As programs read it, a byte-order mark included. */
 export function readInside(folder: string, path: string): Reading {
-  let real: string;
+  let [within, real] = [folder, path];
   try {
-    real = realPath(path);
-    if (!isInside(realPath(folder), real)) return { problem: "denied", reason: "a link that leaves the folder, not followed" };
+    [within, real] = [realPath(folder), realPath(path)];
+    if (!isInside(within, real)) return { problem: LEAVES.what, reason: LEAVES.problem };
   } catch (error) {
     return { problem: "missing", reason: reason(error) };
   }
-  // What was no link a moment ago is not followed if it is one now.
-  const read = readFileText(real, undefined, constants.O_NOFOLLOW ?? 0);
+  const read = readFileText(real, undefined, { within });
   return "text" in read ? { text: read.text } : { problem: read.what, reason: read.problem };
-}
-
-/** Both without links. */
-export function isInside(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

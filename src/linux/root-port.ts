@@ -4,8 +4,8 @@ import { access, readdir } from "node:fs/promises";
 import type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "../core/boot/index.ts";
 import { fromBytes, pathOf, realPath, toBytes } from "./bytes.ts";
 import { failureOf, reason } from "./failure.ts";
-import { readFileText } from "./read-file.ts";
-import { isInside } from "./read-inside.ts";
+import { isInside } from "./inside.ts";
+import { LEAVES, readFileText } from "./read-file.ts";
 
 /** Where the system that this process runs on has its files; nowhere but on Linux. */
 export const MACHINE_ROOT: string | undefined = process.platform === "linux" ? "/" : undefined;
@@ -23,7 +23,7 @@ interface Found {
 /** Throws where the root itself cannot be found, or is a link out of the folder that it has to be in. */
 export async function rootPort(folder: string, within?: string): Promise<TreePort> {
   const root = realPath(folder);
-  if (within !== undefined && !isInside(realPath(within), root)) throw new Error("a link that leaves the folder, not followed");
+  if (within !== undefined && !isInside(realPath(within), root)) throw new Error(LEAVES.problem);
   const base = root === "/" ? "" : root;
   const find = (path: string): Found => resolve(base, path);
   return {
@@ -87,10 +87,19 @@ function resolve(base: string, path: string): Found {
   return { path: `/${at.join("/")}`, stats };
 }
 
-/** What a plain file says; undefined where it is one no more. */
+/** What a plain file says, or why it cannot be read; undefined where it is one no more, or elsewhere. */
 function readPlain(base: string, path: string): Reading | undefined {
-  const result = readFileText(base + path, fromBytes, constants.O_NOFOLLOW ?? 0, true);
-  return "text" in result ? { text: result.text } : undefined;
+  const reading = readFile(base, path, true);
+  return reading.problem !== undefined && MOVED.has(reading.problem) ? undefined : reading;
+}
+
+/** What a file turns out to be that was a plain one, and has become another or a link. */
+const MOVED: ReadonlySet<ReadProblem> = new Set(["denied", "loop", "missing", "odd"]);
+
+/** `path` has no links in it. */
+function readFile(base: string, path: string, isFile: boolean): Reading {
+  const result = readFileText(base + path, fromBytes, { within: base === "" ? "/" : base, isFile });
+  return "text" in result ? { text: result.text } : { problem: result.what, reason: result.problem };
 }
 
 async function listing(base: string, { path, stats, problem }: Found): Promise<Listing | undefined> {
@@ -119,10 +128,7 @@ function kindOf(entry: Pick<Dirent, "isSymbolicLink" | "isDirectory" | "isFile">
 function reading(base: string, { path, stats, problem }: Found): Reading {
   if (problem) return problem;
   if (!stats || stats.isDirectory()) return { problem: "folder", reason: "a folder, not a file" };
-  // What was no link a moment ago is not followed if it is one now.
-  const result = readFileText(base + path, fromBytes, constants.O_NOFOLLOW ?? 0, stats.isFile());
-  if ("text" in result) return { text: result.text };
-  return { problem: result.what, reason: result.problem };
+  return readFile(base, path, stats.isFile());
 }
 
 function problemOf(error: unknown): NonNullable<Found["problem"]> {

@@ -1,10 +1,12 @@
 // Reading a folder as the root of a system: where links lead, what cannot be read, and that nothing outside is.
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { memoryPort } from "../../../src/core/boot/tree/memory-port.ts";
 import { readTree } from "../../../src/core/boot/tree/tree.ts";
+import { realPath } from "../../../src/linux/bytes.ts";
+import { LEAVES, readFileText } from "../../../src/linux/read-file.ts";
 import { rootPort } from "../../../src/linux/root-port.ts";
 
 const folders: string[] = [];
@@ -135,6 +137,18 @@ describe("what cannot be read says why", () => {
   test("a root that is not there is an error", async () => {
     await expect(rootPort("/nowhere/at/all")).rejects.toThrow("ENOENT");
   });
+});
+
+test("a folder that becomes a link out of the root after it was listed leads nowhere", async () => {
+  const { root, outside } = build({ "/etc/sysctl.d/secret.conf": "a" });
+  const port = await rootPort(root);
+  await port.list("/etc/sysctl.d");
+  renameSync(join(root, "etc/sysctl.d"), join(root, "etc/before"));
+  symlinkSync(outside, join(root, "etc/sysctl.d"));
+  expect(await port.read("/etc/sysctl.d/secret.conf", "file")).toMatchObject({ problem: "missing" });
+  // As after the look at the links, in the moment before the file is opened.
+  const read = readFileText(join(root, "etc/sysctl.d/secret.conf"), undefined, { within: realPath(root) });
+  expect(read).toEqual(process.platform === "linux" ? LEAVES : expect.anything());
 });
 
 test("bytes that are no UTF-8, in names and in texts, survive", async () => {
