@@ -4,8 +4,7 @@ import {
   driftWords,
   type FleetReport,
   growthWords,
-  lossTimes,
-  lossWords,
+  lossySentence,
   outlierWords,
   type PoolReport,
   poolName,
@@ -75,11 +74,7 @@ function poolBlock(report: PoolReport, span: FleetReport["span"], paint: Painter
     lines.push(`  ${paint("First full", "yellow")}: ${visible(firstFull.host)}, ${steps}.`);
   }
   lines.push(
-    ...listed(
-      paint("Lost connections", "red"),
-      lossy,
-      ({ host, losses }) => `${host}: ${losses ? [lossWords(losses), lossTimes(losses, span)].filter(Boolean).join(", ") : ""}`,
-    ),
+    ...listed(paint("Lost connections", "red"), lossy, (host) => lossySentence(host, span)),
     ...listed(
       paint(`Limit different from ${expected?.from === "files" ? "the files" : "the pool"}`, "yellow"),
       drifting,

@@ -19,6 +19,7 @@ import type { Command, ExitCode } from "./command.ts";
 import { askStore, type FromStore } from "./fleet/ask-store.ts";
 import { CONNECTION_OPTIONS, readConnection } from "./fleet/connection.ts";
 import { limitsInFiles } from "./fleet/limits-in-files.ts";
+import { inLittleRoom } from "./fleet/little-room.ts";
 import { queriesText } from "./fleet/queries-text.ts";
 import { readSavedAnswers } from "./fleet/saved.ts";
 import { writeFiles } from "./fleet/write-files.ts";
@@ -77,7 +78,7 @@ export const fleet: Command = {
       await output.writeAsIs(queriesText(scopeAt(at ?? Date.now() / 1000), base));
       return 0;
     }
-    const { facts, scope, notes } = await readFleet(input, address, (now) => scopeAt(at ?? now));
+    const { facts, scope, notes } = await inLittleRoom(() => readFleet(input, address, (now) => scopeAt(at ?? now)));
     let report = reportFleet(facts, { headroom, notes });
     if (report.hosts === 0)
       throw new UsageError(

@@ -15,7 +15,7 @@ export function mcp(load: () => Promise<readonly Command[]>): Command {
     summary: "Model Context Protocol server for agents: the other commands as read-only tools",
     description: [
       "An agent starts it and communicates over standard input and output. docs/agents.md has the settings for VS Code and others.",
-      "It writes nothing and starts no programs. It reads files only in the folders given with --root, including links\nto them; without --root, only text that is passed to it.",
+      "It writes nothing and starts no programs. It reads files only in the folders given with --root; links that leave\nthem are not followed. Without --root, only text that is passed to it.",
       "Exit codes: 0 the agent disconnected; 2 wrong usage.",
     ],
     options: [{ name: "root", value: "DIR", repeatable: true, help: "a folder whose files the agent may read" }],

@@ -37,12 +37,12 @@ export async function serveRecording({ exchanges }: Recording, unknown: string[]
   });
 }
 
-/** Says what time it is, and refuses all else in the recorded way. */
+/** Says what time it is, and refuses all else in the recorded way; at another path nothing is answered. */
 export async function serveRefusal({ exchanges, refusals }: Recording, what: string): Promise<Served> {
   const time = exchanges.find(({ parameters }) => parameters === TIME);
   const refusal = refusals[what];
   if (!time || !refusal) throw new Error(`${what} is not recorded`);
-  return serve(async (_path, body) => (sortedParameters(body) === TIME && refusal.status !== 404 ? time : refusal));
+  return serve(async (_path, body) => (sortedParameters(body) === TIME && what !== "another path" ? time : refusal));
 }
 
 const TIME = "query=time%28%29";

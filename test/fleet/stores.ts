@@ -69,10 +69,12 @@ async function startStore(name: string, program: string, argumentsFor: (port: nu
 }
 
 export async function untilAnswers(child: ChildProcess, program: string, url: string): Promise<void> {
-  while (!(await answers(url))) {
+  for (let tries = 0; tries < 300; tries++) {
+    if (await answers(url)) return;
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${program} ended before it answered`);
     await wait(200);
   }
+  throw new Error(`${program} runs and does not answer at ${url} after a minute`);
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -48,7 +48,7 @@ const commands = await everyCommand();
 function options(command: string): fc.Arbitrary<readonly string[]> {
   const specs = commands.find(({ name }) => name === command)?.options ?? [];
   const valued = specs.filter(
-    ({ value, name }) => value !== undefined && !["root", "proc", "from", "write", "times", "dump"].includes(name),
+    ({ value, name }) => value !== undefined && !["root", "proc", "from", "write", "times", "dump", "prometheus"].includes(name),
   );
   const one = fc.oneof(
     { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...valued), argument).map(([{ name }, value]) => [`--${name}=${value}`]) },
@@ -98,6 +98,22 @@ const again = fc.oneof(
   poisoned(fc.constant(AGAIN)),
   hostile.map((text) => AGAIN.replaceAll(/"(gw|The table is full|6\.12|limit-too-low|x)"/g, JSON.stringify(text))),
 );
+
+/** Series of two hosts over three days, as a store answers `query_range`. */
+const DAY = 86_400;
+const saved = fc.tuple(hostile, hostile, hostile).map(([pool, instance, release]) => {
+  const of = (name: string, labels: object, values: readonly number[]): object => ({
+    metric: { __name__: name, pool, instance, ...labels },
+    values: values.map((value, day) => [1_795_651_200 + day * DAY, String(value)]),
+  });
+  const one = (instance: object): readonly object[] => [
+    of("node_nf_conntrack_entries", instance, [10, 20, 30]),
+    of("node_nf_conntrack_entries_limit", instance, [40, 40, 50]),
+    of("node_nf_conntrack_stat_drop", instance, [0, 1, 5]),
+    of("node_uname_info", { ...instance, release, machine: "x86_64" }, [1, 1, 1]),
+  ];
+  return JSON.stringify({ status: "success", data: { resultType: "matrix", result: [...one({}), ...one({ instance: "b:9100" })] } });
+});
 
 const TREE = ["etc/sysctl.conf", "etc/modprobe.d/NAME.conf", "etc/modules-load.d/NAME.conf", "etc/default/grub", "etc/ufw/sysctl.conf"];
 const treeFiles = fc
@@ -177,6 +193,12 @@ const run: fc.Arbitrary<Run> = fc.oneof(
   fc
     .tuple(options("diagnose"), again, evidence)
     .map(([more, before, text]): Run => ({ args: ["diagnose", ...more, "--again=@b", "--", "@e"], files: { b: before, e: text } })),
+  fc.tuple(options("fleet"), fc.oneof(saved, poisoned(saved)), fc.boolean()).map(
+    ([more, text, written]): Run => ({
+      args: ["fleet", "--by=pool", ...more, ...(written ? ["--write=@out"] : []), "--from=@s"],
+      files: { s: text },
+    }),
+  ),
   argument.map((word): Run => ({ args: ["completion", "--", word], files: {} })),
   fc.tuple(argument, argument).map(([command, word]): Run => ({ args: [command, word], files: {} })),
 );

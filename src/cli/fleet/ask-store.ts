@@ -1,6 +1,7 @@
 // --prometheus: the fleet asked of a running store, with progress for whoever watches, until it is done or interrupted.
 import { askFleet, type FleetFacts, type Scope } from "../../core/fleet/index.ts";
 import { formatCount } from "../../core/language/index.ts";
+import { counted } from "../style.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Connection } from "./connection.ts";
 import { progressOn } from "./progress.ts";
@@ -32,7 +33,7 @@ export async function askStore(connection: Connection, scopeAt: (now: number) =>
     const scope = scopeAt(now);
     const asked = await askFleet(scope, store.ask, {
       parallel,
-      onProgress: ({ done, total, hosts }) => progress.show(`${formatCount(hosts)} hosts: ${done} of ${total} questions`),
+      onProgress: ({ done, total, hosts }) => progress.show(`${counted(hosts, "host")}: ${done} of ${total} queries`),
     });
     if ("error" in asked) throw new UsageError(`${connection.base}: ${connection.secrets.hide(asked.error)}`);
     const clock = clockNote(now - Date.now() / 1000);

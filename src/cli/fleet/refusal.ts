@@ -5,9 +5,9 @@ import type { RequestFailure, Response } from "./request.ts";
 
 /** Of HTTP: come again later. Prometheus answers 503 also to what took it too long, which is another matter. */
 export const LATER: ReadonlySet<number> = new Set([429, 502, 503, 504]);
-/** In the words of Prometheus, Thanos, Mimir and VictoriaMetrics. */
+/** In the words of Prometheus, Thanos, Mimir and VictoriaMetrics, which repeats the question with its `timeout=`. */
 const TOO_MUCH =
-  /too many (?:samples|series|points|bytes)|max-samples|timed out|timeout|deadline|exceed|\blimits?\b|too long|too large|maxUniqueTimeseries|maxQueryLen|out of memory/i;
+  /too many (?:samples|series|points|bytes)|max-samples|timed out|timeout(?!=)|deadline|exceed|\blimits?\b|too long|too large|maxUniqueTimeseries|maxQueryLen|out of memory/i;
 
 /** The answer, a refusal, or a status with words on it that no answer came with. */
 export function readBody(
@@ -65,13 +65,15 @@ function statusWords(status: number, headers: Response["headers"], body: string,
   return `it answered ${status}${because}`;
 }
 
-const HANDSHAKES: readonly (readonly [words: RegExp, code: string])[] = [
-  [/wrong version number|http request|packet length too long/, "ERR_SSL_WRONG_VERSION_NUMBER"],
-  [/certificate required/, "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED"],
-  [/alert handshake failure/, "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE"],
-  [/alert unknown ca/, "ERR_SSL_TLSV1_ALERT_UNKNOWN_CA"],
-  [/alert bad certificate/, "ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE"],
-  [/alert certificate expired/, "ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED"],
+/** In the words of OpenSSL; the codes that Node.js makes of them change with its version ("sslv3 alert", "ssl/tls alert"). */
+const HANDSHAKES: readonly (readonly [words: RegExp, meaning: string])[] = [
+  [/wrong version number|http request|packet length too long/, "it does not use TLS; should the address start with http:?"],
+  [/alert certificate required/, "it requires a client certificate; give --cert and --key"],
+  [/alert handshake failure/, "it offers no common cipher, or requires a client certificate; give --cert and --key"],
+  [/alert unknown ca/, "it does not trust the CA of the client certificate (--cert)"],
+  [/alert bad certificate/, "it rejects the client certificate (--cert)"],
+  [/alert certificate expired/, "the client certificate has expired (--cert)"],
+  [/alert protocol version/, "it shares no version of TLS with this program"],
 ];
 
 /** `answered`: whether this server ever did; where it did, the address is right. */
@@ -83,11 +85,6 @@ export function failureWords({ code, message }: RequestFailure, said: (text: str
     EAI_AGAIN: "the name cannot be resolved at the moment (EAI_AGAIN)",
     ECONNRESET: `the connection was reset (ECONNRESET)${maybe}`,
     EPIPE: `the connection was reset (EPIPE)${maybe}`,
-    ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: "it requires a client certificate; give --cert and --key",
-    ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: "it offers no common cipher, or requires a client certificate; give --cert and --key",
-    ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: "it does not trust the CA of the client certificate (--cert)",
-    ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: "it rejects the client certificate (--cert)",
-    ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED: "the client certificate has expired (--cert)",
     ETIMEDOUT: "the host does not answer (ETIMEDOUT)",
     EHOSTUNREACH: "the host cannot be reached (EHOSTUNREACH)",
     DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed; give it, or its CA, with --ca",
@@ -95,11 +92,11 @@ export function failureWords({ code, message }: RequestFailure, said: (text: str
     UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate is signed by an unknown CA; give the CA with --ca",
     UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "its certificate is signed by an unknown CA; give the CA with --ca",
     CERT_HAS_EXPIRED: "its certificate has expired",
+    CERT_NOT_YET_VALID: "its certificate is not valid yet; check the clock of this machine",
     ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name",
-    ERR_SSL_WRONG_VERSION_NUMBER: "it does not use TLS; should the address start with http:?",
     HPE_INVALID_CONSTANT: "it does not use HTTP; should the address start with https:?",
   };
-  // Of failed handshakes Node.js has one code for many reasons (EPROTO), and OpenSSL's words for each.
-  const alert = code === "EPROTO" ? HANDSHAKES.find(([said]) => said.test(message))?.[1] : undefined;
-  return words[alert ?? code] ?? said(code === "" ? message : `${message.trim()} (${code})`);
+  const isHandshake = code === "EPROTO" || code.startsWith("ERR_SSL_");
+  const handshake = isHandshake ? HANDSHAKES.find(([spoken]) => spoken.test(message))?.[1] : undefined;
+  return handshake ?? words[code] ?? said(code === "" ? message : `${message.trim()} (${code})`);
 }

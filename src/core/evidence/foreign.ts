@@ -54,7 +54,7 @@ function starts({ log }: Said, { identity }: HostReading): string | undefined {
   if (!last || uptime === null || uptime === undefined) return undefined;
   if (last.clock === "uptime")
     return last.seconds > uptime + TOLERANCE
-      ? `The log goes to ${formatDuration(Math.round(last.seconds))} after boot, but this host booted ${formatDuration(Math.round(uptime))} ago`
+      ? `The log continues until ${formatDuration(Math.round(last.seconds))} after boot, but this host booted ${formatDuration(Math.round(uptime))} ago`
       : undefined;
   const started = at ? Date.parse(at) / 1000 - uptime : Number.NaN;
   return last.clock === "wall" && last.seconds + DAY < started

@@ -14,4 +14,4 @@ export type { PoolReport } from "./pool-report.ts";
 export type { Scope } from "./scope.ts";
 export { spanOf } from "./span.ts";
 export { type SavedAnswer, takeSaved } from "./take.ts";
-export { daysWords, driftWords, growthWords, lossTimes, lossWords, outlierWords, poolName, tableSentences, timeWords } from "./words.ts";
+export { daysWords, driftWords, growthWords, lossySentence, outlierWords, poolName, tableSentences, timeWords } from "./words.ts";

@@ -36,8 +36,13 @@ export function growthWords({ kind, days, perDay, until }: Growth): string {
   return `grows by ${rate}${full ? `; full ${daysWords(full)}` : ""}`;
 }
 
-/** "1,204 packets dropped for want of room, 33 entries evicted"; empty where nothing was lost. */
-export function lossWords({ dropped, evicted, raced, refused, full }: Losses): string {
+/** "gw-3: 1,204 packets dropped because the table was full, 33 entries evicted, between ... and ..." */
+export function lossySentence({ host, losses }: HostReport, span: Span): string {
+  return `${host}: ${losses ? [lossWords(losses), lossTimes(losses, span)].filter(Boolean).join(", ") : ""}`;
+}
+
+/** Empty where nothing was lost. */
+function lossWords({ dropped, evicted, raced, refused, full }: Losses): string {
   const parts: string[] = [];
   if (dropped > 0) parts.push(`${plural(dropped, "packet")} dropped because the table was full`);
   if (evicted > 0) parts.push(`${plural(evicted, "entry", "entries")} evicted`);
@@ -48,7 +53,7 @@ export function lossWords({ dropped, evicted, raced, refused, full }: Losses): s
 }
 
 /** "between 2026-11-24 00:00 and 2026-11-25 00:00": the windows in which anything was lost; empty where that is not known. */
-export function lossTimes({ when }: Losses, { window }: Span): string {
+function lossTimes({ when }: Losses, { window }: Span): string {
   return when ? `between ${timeWords(when.first - window)} and ${timeWords(when.last)}` : "";
 }
 

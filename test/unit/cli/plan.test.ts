@@ -209,7 +209,7 @@ describe("--write", () => {
     expect([await live("systemd"), await live("procps"), await live("busybox")]).toEqual([4000 * 30, 4000 * 30, 4000 * 130]);
   });
 
-  test("says which keys other lines override from being in force", async () => {
+  test("says which keys other lines override", async () => {
     const folder = cli.folder({ "a.conf": "net.netfilter.nf_conntrack_acct = yes\n" });
     const file = join(folder, "a.conf");
     const { stderr } = await cli.run([...args(file), "--applier", "busybox"]);

@@ -53,7 +53,7 @@ describe("a copy of /proc", () => {
     expect(namespaces[1]?.process?.name).toBe("work-9");
   });
 
-  test("counts processes whose namespace the file does not show it", () => {
+  test("counts processes whose namespace cannot be read", () => {
     process(1, 100, 7);
     put("2/comm", "kept-secret\n");
     expect(readNamespaces({ proc })).toMatchObject({ unreadable: 1, namespaces: [{ inode: "100" }] });

@@ -39,6 +39,8 @@ function poolFiles(pool: PoolReport, name: string): readonly WrittenFile[] {
 /** Of letters, digits, dots and dashes; two pools never share one, also where a file system knows no case. */
 function fileNames(pools: readonly string[]): readonly string[] {
   const taken = new Set<string>();
+  /** The next number of those that are alike, so that ten thousand are not each counted from the beginning. */
+  const next = new Map<string, number>();
   return pools.map((pool) => {
     const plain =
       pool
@@ -46,7 +48,10 @@ function fileNames(pools: readonly string[]): readonly string[] {
         .replace(/^[.-]/, "_")
         .slice(0, 80) || "pool";
     let name = plain;
-    for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${plain}-${count}`;
+    const alike = plain.toLowerCase();
+    let count = next.get(alike) ?? 2;
+    for (; taken.has(name.toLowerCase()); count++) name = `${plain}-${count}`;
+    next.set(alike, count);
     taken.add(name.toLowerCase());
     return name;
   });

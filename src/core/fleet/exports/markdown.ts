@@ -7,7 +7,7 @@ import type { FleetReport } from "../fleet-report.ts";
 import type { PoolReport } from "../pool-report.ts";
 import { poolSettings } from "../pool-table.ts";
 import type { Span } from "../span.ts";
-import { daysWords, driftWords, growthWords, lossTimes, lossWords, outlierWords, poolName, tableSentences, timeWords } from "../words.ts";
+import { daysWords, driftWords, growthWords, lossySentence, outlierWords, poolName, tableSentences, timeWords } from "../words.ts";
 
 /** Hosts of one kind that are listed. */
 const LISTED = 50;
@@ -62,11 +62,7 @@ function poolSection(report: PoolReport, span: Span): readonly string[] {
           `- First full: ${escapeSentence(`${firstFull.host}, ${firstFull.growth.until.map((step) => `${formatShare(step.share)} ${daysWords(step)}`).join(", ")}`)}.`,
         ]
       : []),
-    ...listed(
-      `Lost connections: ${lossy.length}`,
-      lossy,
-      ({ host, losses }) => `${host}: ${losses ? [lossWords(losses), lossTimes(losses, span)].filter(Boolean).join(", ") : ""}`,
-    ),
+    ...listed(`Lost connections: ${lossy.length}`, lossy, (host) => lossySentence(host, span)),
     ...listed(`Different limit: ${drifting.length}`, drifting, (host) => `${host.host}: ${driftWords(host)}`),
     ...listed(`Outliers: ${outliers.length}`, outliers, outlierWords),
     ...(uncounted > 0 ? [`- Losses unknown, no counters: ${formatCount(uncounted)}`] : []),

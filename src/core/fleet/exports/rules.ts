@@ -1,5 +1,4 @@
-// Recording and alert rules for Prometheus, for the shares of the limit that a report speaks of, and
-// for what is lost.
+// Recording and alert rules for Prometheus, for the shares of the limit that a report speaks of, and for what is lost.
 import { alertRule } from "../../plan/exports/alert-rule.ts";
 import { droppedForRoom, lossAlerts } from "../../plan/exports/loss-alerts.ts";
 import { formatShare } from "../../units/units.ts";

@@ -48,7 +48,7 @@ test("BusyBox reads one file, and that one takes them all", async () => {
   expect(plan && carriedOut(files, plan)["/etc/sysctl.conf"]).toBe(`${UDP} = 45\n${MAX} = 1000\n`);
 });
 
-test("files that not writable keep their lines, and are named", async () => {
+test("files that cannot be written keep their lines, and are named", async () => {
   const files = { ...SCATTERED, "/etc/sysctl.d/50-c.conf": `${UDP} = 50\n`, "/etc/sysctl.d/20-d.conf": `${MAX} = 1000\n` };
   const host = await hostOf(files);
   const canWrite = ({ name }: { readonly name: string }): boolean => name !== "20-d.conf";
