@@ -7,7 +7,7 @@ import {
   diagnosisPage,
   type Evidence,
   keepReading,
-  MODULE_FILE,
+  MODULE_FILE_TEXT,
   NOTHING_TYPED,
   type PageAction,
   type ProblemMessage,
@@ -161,7 +161,7 @@ export class DiagnosisPanels implements Disposable {
         await commands.executeCommand(FIREWALL);
         return undefined;
       case "module":
-        await window.showTextDocument(await workspace.openTextDocument({ content: MODULE_FILE }), ViewColumn.Beside);
+        await window.showTextDocument(await workspace.openTextDocument({ content: MODULE_FILE_TEXT }), ViewColumn.Beside);
         return undefined;
     }
   }

@@ -5,7 +5,7 @@ import {
   diagnose,
   diagnosisPage,
   type Evidence,
-  MODULE_FILE,
+  MODULE_FILE_TEXT,
   NOTHING_TYPED,
   type PageAction,
   readFormMessage,
@@ -70,7 +70,7 @@ async function act(action: PageAction | undefined): Promise<string> {
       download(SETTINGS_FILE, sysctlLines(action.settings));
       return `Downloaded ${SETTINGS_FILE}. Put it in /etc/sysctl.d, then run sysctl --system as root.`;
     case "module":
-      download("nf_conntrack.conf", MODULE_FILE);
+      download("nf_conntrack.conf", MODULE_FILE_TEXT);
       return "Downloaded nf_conntrack.conf. Put it in /etc/modules-load.d.";
     case "copy":
       await copyText(action.text);

@@ -73,7 +73,7 @@ describe("do I need tracking", () => {
       await vscode.window.showTextDocument(document);
       equal(found(document.uri), []);
       const shown = await run(document.uri);
-      equal([shown.answer.tracking, shown.verdict], ["on", "No port needs tracking after rule changes"]);
+      equal([shown.answer.tracking, shown.verdict], ["on", "No port in these rules needs tracking after rule changes"]);
       await eventually(pages, (titles) => titles.includes("Tracking: nftables.conf"), "pages");
       const [finding] = await diagnostics(document.uri);
       equal(found(document.uri), ["4 works-with-changes 3"]);

@@ -28,7 +28,7 @@ export const CAUSE_WORDS = {
   "setting-not-applied": {
     rank: "limit",
     apart: "The log names the key and why it was rejected; a limit that is low on purpose has no such line",
-    leave: "Ignore if a later line or another program has set the value since: compare the effective value",
+    leave: "Ignore if a later line or another program has set the value since: compare the current value in the kernel",
   },
   "hash-too-small": {
     rank: "counted",
@@ -38,7 +38,7 @@ export const CAUSE_WORDS = {
   "insert-race": {
     rank: "counted",
     apart:
-      "drop and insert_failed increase together and early_drop does not; with a full table only drop increases, and if NAT has run out of ports, one destination has tens of thousands of entries",
+      "drop and insert_failed increase together and early_drop does not; with a full table drop increases without insert_failed, and if NAT has run out of ports, one destination has tens of thousands of entries",
     leave: "Ignore a few per hour if the delay is acceptable: the sender retransmits each packet, DNS after 5 s",
   },
   "nat-ports-exhausted": {
@@ -133,7 +133,8 @@ export const CAUSE_WORDS = {
   },
   "limit-lowered": {
     rank: "lowered",
-    apart: "The limit is below this kernel's default for this memory; with max-too-low, traffic exceeds even the default",
+    apart:
+      "The limit is below this kernel's default for this memory; max-too-low alone says only that the traffic exceeds the current limit",
     leave: "Ignore if it was lowered on purpose, such as to keep memory for something else",
   },
   "max-too-low": {
@@ -150,7 +151,7 @@ export const CAUSE_WORDS = {
     rank: "limit",
     apart: "invalid increases, and drop and early_drop do not: these packets match no entry, and the table has room",
     leave:
-      "Ignore if they are few compared to the traffic and cause no problems: late packets of closed connections are invalid on every host",
+      "Ignore if they are few compared to the traffic and cause no problems: late packets of closed connections may be invalid on any host",
   },
 } as const satisfies Readonly<Record<string, CauseWords>>;
 

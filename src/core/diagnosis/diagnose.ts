@@ -54,7 +54,7 @@ function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, 
   if (elsewhere) return { verdict: pressedWords(elsewhere), severity: (elsewhere.perSecond ?? 0) > 0 ? "loss" : "pressure" };
   if (pressed === false)
     return {
-      verdict: `${fill === undefined ? "No drops because of a full table" : `The conntrack table is ${formatShare(fill)} full; no drops`}`,
+      verdict: `${fill === undefined ? "No drops caused by a full table" : `The conntrack table is ${formatShare(fill)} full; no drops`}`,
       severity: "fine",
     };
   if (fill !== undefined)

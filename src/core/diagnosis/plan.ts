@@ -49,7 +49,7 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
     const stay = lifetime + Math.min(COLLECTION, lifetime);
     needed += turnedAway * stay;
     basis.push(
-      `${formatCount(turnedAway)} packets per second were dropped; unanswered, each would be an entry for ${formatDuration(Math.round(lifetime))}, and wait up to ${formatDuration(Math.round(stay - lifetime))} for collection`,
+      `${formatCount(turnedAway)} packets dropped or entries evicted per second; unanswered, each new entry stays for ${formatDuration(Math.round(lifetime))}, and wait up to ${formatDuration(Math.round(stay - lifetime))} for collection`,
       "This is an estimate: retransmissions count separately, and entries of answered connections stay longer",
     );
   } else {

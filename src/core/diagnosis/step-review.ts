@@ -29,7 +29,7 @@ export const STEP_REVIEW = {
   },
   "shorten-time-wait": {
     what: "A shorter timeout for closed connections",
-    hurts: "No open connections; late packets of closed connections are invalid",
+    hurts: "No open connections; late packets of closed connections may be invalid",
     kept: NEVER_REPORTED,
   },
   "shorten-fin-wait": {
@@ -78,7 +78,7 @@ export const STEP_REVIEW = {
     what: "A rule that drops new connections from reflector ports",
     hurts:
       "Clients of this host that use one of these ports as their own; devices that answer its multicast (SSDP, mDNS), because their replies are new connections",
-    kept: "Accepts the host's own networks first if such a port is included; drops only new connections, so replies to the host's queries pass; packets to such a port also pass, such as NTP and DNS between servers; only input, nothing that is forwarded",
+    kept: "Tells you to accept the host's own networks first if such a port is included; drops only new connections, so replies to the host's queries pass; packets to such a port also pass, such as NTP and DNS between servers; only input, nothing that is forwarded",
   },
   "filter-upstream": {
     what: "Filtering upstream",

@@ -86,7 +86,7 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
   const through = guarded.find(({ kind, withoutSyn }) => kind === "reply" && withoutSyn);
   if (through && protocol !== TCP)
     return result("needs-tracking", [
-      { rule: through.rule, why: "accepts replies by their state; accepting them by source port would open the hosts behind" },
+      { rule: through.rule, why: "accepts replies by their state; accepting them by source port would open the hosts behind this one" },
     ]);
   if (guarded.length === 0) return result("works-untracked");
   return result("works-with-changes", unique(guarded.map(({ rule, kind }) => ({ rule, why: CHANGE_WORDS[kind] }))), guarded);

@@ -21,10 +21,10 @@ interface Given {
 
 const ALL: readonly (QuestionAnswer & { readonly when: (given: Given) => boolean })[] = [
   {
-    question: "Do open connections break when they become untracked?",
+    question: "Do untracked connections have to be opened again?",
     // nf_conntrack_in() looks at packets and changes none; only NAT and synproxy do.
     answer:
-      "No. Tracking only observes; TCP runs between the two endpoints. Open connections continue once their packets are accepted without matching a state.",
+      "No, unless NAT translates them: those need tracking. Otherwise tracking only observes; open connections continue once their packets are accepted without matching a state.",
     when: ({ works }) => works,
   },
   {

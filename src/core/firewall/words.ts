@@ -31,7 +31,7 @@ export function trackingSentence({ tracking, families, because }: Pick<FirewallA
 /** The answer to "do I need tracking?", in one line without a full stop. */
 export function verdict({ tracking, ports, notUnderstood }: Pick<FirewallAnswer, "tracking" | "ports" | "notUnderstood">): string {
   const known = (answer: Answer): readonly PortReport[] => ports.filter((one) => one.answer === answer);
-  if (tracking === "off") return "Nothing is tracked";
+  if (tracking === "off") return "Nothing in these rules is tracked";
   if (ports.length === 0)
     return tracking === "on" ? "Connections are tracked; the rules do not name any ports" : notKnown(notUnderstood.length);
   const [needs, unknown, changes, works] = [
@@ -49,8 +49,8 @@ export function verdict({ tracking, ports, notUnderstood }: Pick<FirewallAnswer,
   if (unknown.length > 0 && notUnderstood.length === 0)
     return `Unknown for ${listed(unknown)}: rules hand the packets to another subsystem`;
   if (unknown.length > 0) return notKnown(notUnderstood.length);
-  if (changes.length > 0) return "No port needs tracking after rule changes";
-  return works.length > 0 ? "No port needs tracking" : "Every port is already untracked";
+  if (changes.length > 0) return "No port in these rules needs tracking after rule changes";
+  return works.length > 0 ? "No port in these rules needs tracking" : "Every port in these rules is already untracked";
 }
 
 /** Of rules that rewrite sources on every port; empty where there is none. `place` names a line. */

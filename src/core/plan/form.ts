@@ -337,8 +337,8 @@ function classModels(flow: WorkloadClass, index: number, origin: Origin): readon
       choices: PROTOCOLS.map((value) => ({ value, label: PROTOCOL_NAMES[value] })),
       help: "Protocol of these connections.",
     }),
-    field("rate", "New flows", "text", formatNumber(flow.rate), {
-      unit: "a second",
+    field("rate", "New connections", "text", formatNumber(flow.rate), {
+      unit: "per second",
       value: flow.rate,
       help: "New connections per second at usual times.",
     }),

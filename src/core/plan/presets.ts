@@ -83,7 +83,7 @@ function udp(name: string, parts: Partial<WorkloadClass>): WorkloadClass {
 }
 
 function perSecond(label: string, usual: number): PresetParameter {
-  return { id: "rate", label, unit: "a second", usual, min: 0, max: 1e6 };
+  return { id: "rate", label, unit: "per second", usual, min: 0, max: 1e6 };
 }
 
 export const PRESETS: readonly Preset[] = [
@@ -180,7 +180,7 @@ export const PRESETS: readonly Preset[] = [
     title: "DNS resolver",
     what: "Queries from clients, and the resolver's own queries to authoritative servers; both are short.",
     source: `${ASSUMED}; exchanges within 2 s keep udp_timeout (measured on 6.18.44)`,
-    parameters: [perSecond("Questions", 5000)],
+    parameters: [perSecond("Queries", 5000)],
     apply: (state, { rate = 5000 }) =>
       set(state, {
         classes: [

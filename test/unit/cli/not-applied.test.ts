@@ -44,7 +44,7 @@ describe("a key that was not there", () => {
     const found = await cause(MISSING, FILE);
     expect(found?.confidence).toBe("certain");
     expect(found?.evidence[0]).toBe(
-      `/etc/sysctl.d/60-conntrack.conf, line 2 sets ${MAX} = 1048576; current value unknown. The key did not exist when it was to be set: no file loads nf_conntrack earlier`,
+      `/etc/sysctl.d/60-conntrack.conf, line 2 has ${MAX} = 1048576; current value unknown. The key did not exist when it was to be set: no file loads nf_conntrack earlier`,
     );
     expect(found?.evidence[1]).toContain("Couldn't write '1048576'");
     expect(found?.steps[0]?.text).toContain("/etc/modules-load.d/nf_conntrack.conf");
@@ -94,7 +94,7 @@ describe.each([
   test("is told as it was said", async () => {
     const found = await cause(log);
     expect(found?.evidence[0]).toContain(why);
-    expect(found?.evidence[0]).toMatch(/^The log sets /);
+    expect(found?.evidence[0]).toMatch(/^The log mentions /);
   });
 });
 
@@ -105,7 +105,7 @@ describe("a running value that is not what the files leave", () => {
     const found = await cause(LOG, FILE, host(262_144));
     expect([found?.confidence, found?.weight]).toEqual(["likely", 0.5]);
     expect(found?.evidence).toEqual([
-      `/etc/sysctl.d/60-conntrack.conf, line 2 sets ${MAX} = 1048576; current value 262144. Something else set it later, or the file was changed after the last boot`,
+      `/etc/sysctl.d/60-conntrack.conf, line 2 has ${MAX} = 1048576; current value 262144. Something else set it later, or the file was changed after the last boot`,
     ]);
   });
 

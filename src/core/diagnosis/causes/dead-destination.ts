@@ -123,7 +123,7 @@ function mend(own: boolean): Step {
     "mend-destination",
     own
       ? "Restore the destination, or remove it from the configuration of the program that uses it; check its retries, and whether a firewall on the path drops packets instead of rejecting them"
-      : "Restore the destination, or remove it from the clients' configuration; if a firewall on the path drops these packets, let it reject them: a rejected connection leaves no entry",
+      : "Restore the destination, or remove it from the clients' configuration; if a firewall on the path drops these packets, let it reject them with a TCP reset, which removes the entry immediately",
   );
 }
 
@@ -166,6 +166,6 @@ function untracked(services: readonly Service[]): Step {
   const names = [...new Set(services.map(({ port }) => ONE_WAY[port ?? -1] ?? ""))].join(", ");
   return advice(
     "one-way-untracked",
-    `Nothing replies to ${names}, so tracking has no benefit: add notrack rules to the host's firewall (in output for packets this host sends), and accept these packets without matching a state; conntrack-planner firewall shows the rules you need`,
+    `${names} ${services.length === 1 ? "is" : "are"} never answered, so tracking has no benefit: add notrack rules to the host's firewall (in output for packets this host sends), and accept these packets without matching a state; conntrack-planner firewall shows the rules you need`,
   );
 }

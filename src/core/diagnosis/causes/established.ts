@@ -13,6 +13,6 @@ export function shortenEstablished(context: Context): readonly Step[] {
   const { seconds, risk } = recommended("idle", NAME);
   const timeout = timeoutOf(context, NAME);
   if (timeout <= seconds) return [];
-  const why = `${formatDuration(seconds)} instead of ${formatDuration(timeout)}, the minimum for a NAT in RFC 5382. ${risk ?? ""}`.trim();
+  const why = `${formatDuration(seconds)} instead of ${formatDuration(timeout)}; RFC 5382 allows a NAT no less. ${risk ?? ""}`.trim();
   return [set(context, "shorten-established", `net/netfilter/${NAME}`, seconds, why)];
 }

@@ -54,7 +54,7 @@ export const expectTableFull: FindCause = (context) => {
       ),
       advice(
         "helper-rule",
-        "Let the rule assign the helper only for the servers that need it, and remove it if none do; limit a client that announces endlessly by its source address",
+        "Let the rule assign the helper only for the servers that need it, and remove it if none do; limit by source address any client that announces endlessly",
       ),
       ...(own !== undefined && own > 0 && own <= MOST / 2
         ? [

@@ -16,7 +16,7 @@ export function namesSteps(): readonly Step[] {
   return [
     advice(
       "cache-names",
-      "Use a DNS cache close to the clients: NodeLocal DNSCache on Kubernetes nodes, a caching resolver on a gateway, nscd or systemd-resolved on a host; queries answered locally need no entry here",
+      "Use a DNS cache close to the clients: NodeLocal DNSCache on Kubernetes nodes, a caching resolver on a gateway, nscd or systemd-resolved on a host; a query answered from the cache needs no entry towards the resolver",
     ),
     advice(
       "fewer-lookups",

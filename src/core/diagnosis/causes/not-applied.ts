@@ -5,9 +5,9 @@ import { dotted } from "../../sysctl/key-path.ts";
 import { type NotApplied, placeName, settingsNotApplied } from "../applied/not-applied.ts";
 import type { Context, FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
+import { MODULE_FILE } from "../module-file.ts";
 
 const MOST_TOLD = 6;
-const MODULE_FILE = "/etc/modules-load.d/nf_conntrack.conf";
 
 export const settingNotApplied: FindCause = (context) => {
   const all = settingsNotApplied(context);
@@ -34,10 +34,10 @@ function weightOf({ path, wanted, running }: NotApplied, { pressed }: Context): 
 function told({ path, wanted, running, line, refused, why }: NotApplied): readonly string[] {
   const key = dotted(path);
   const asked = wanted === null ? (line?.text ?? "a value") : String(wanted);
-  const by = line ? placeName(line) : "The log";
+  const by = line ? `${placeName(line)} has` : "The log mentions";
   const now = running === undefined ? "current value unknown" : `current value ${running}`;
   return [
-    `${by} sets ${key} = ${asked}; ${now}. ${why}`,
+    `${by} ${key} = ${asked}; ${now}. ${why}`,
     ...(refused ? [`Logged${refused.time ? ` at ${refused.time.text}` : ""}: ${refused.sample}`] : []),
   ];
 }

@@ -10,5 +10,5 @@ export function servicesLine({ evidence: { table } }: Context, protocol: string)
   const services = table?.top.answeredServices.items.filter((service) => service.protocol === protocol && service.entries > 1) ?? [];
   if (services.length === 0) return [];
   const named = services.slice(0, NAMED).map((service) => `${serviceName(service)} (${formatCount(service.entries)})`);
-  return [`Most go to ${named.join(", ")}`];
+  return [`The most frequent ${named.length === 1 ? "service is" : "services are"} ${named.join(", ")}`];
 }

@@ -14,7 +14,7 @@ const UNANSWERED = [
     name: "UDP flows",
     key: "nf_conntrack_udp_timeout",
     step: "shorten-udp",
-    why: "Unanswered packets, and single queries with a reply, expire sooner",
+    why: "Entries of unanswered packets, and of single queries with a reply, expire sooner",
   },
   {
     protocol: "tcp",

@@ -28,8 +28,6 @@ export const uncollected: FindCause = ({ evidence: { table, host }, pressed }) =
       "The collector runs every 1 to 60 s (5.15 and later), for all namespaces together; reading the table also collects",
       "Up to Linux 6.12, /proc/net/nf_conntrack sometimes skips entries, so a small difference is not significant",
     ],
-    steps: [
-      advice("plan-for-collection", "Plan for new connections per second times timeout plus collection time, as the calculator does"),
-    ],
+    steps: [advice("plan-for-collection", "Plan for new connections per second × (timeout + collection time), as the calculator does")],
   };
 };

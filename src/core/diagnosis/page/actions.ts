@@ -28,14 +28,6 @@ export interface BrowserPage {
   readonly keyAddress: (path: string) => string | undefined;
 }
 
-/** What is saved by the button for it. */
-export const MODULE_FILE = [
-  "# Save as /etc/modules-load.d/nf_conntrack.conf: loads the module at boot, so that its keys exist",
-  "# when systemd-sysctl sets them. Not needed if nf_conntrack is built into the kernel.",
-  "nf_conntrack",
-  "",
-].join("\n");
-
 /** Hands out numbers for actions, and words for what the host does with them. */
 export class Actions {
   readonly all: PageAction[] = [];

@@ -49,7 +49,7 @@ export function counters({ statistics, changes }: Evidence): string {
     note,
   ]);
   const columns = heads.map((label) => ({ label, unit: null }));
-  return tableOf({ caption: "Counters that show losses", columns, rows: cells });
+  return tableOf({ caption: "Losses, and counters that increase", columns, rows: cells });
 }
 
 /** A host with one namespace has nothing to compare. */

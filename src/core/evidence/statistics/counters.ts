@@ -45,7 +45,7 @@ export const COUNTERS: readonly CounterFact[] = [
     names: ["drop"],
     meaning: "Packets dropped because they could not be tracked: the table was full, or an entry could not be created or confirmed.",
     advice:
-      "If the table is full, shorten the timeouts of what fills it, keep it out of the table, or raise nf_conntrack_max; counts packets, not connections.",
+      "If the table is full, shorten the timeouts of what fills it, keep it out of the table, or raise nf_conntrack_max. The counter counts packets, not connections.",
     weight: "loss",
     sources: [IN_6_12],
   },

@@ -32,7 +32,7 @@ export function rulesSection({ rules, back, plan }: FirewallAnswer, texts: reado
   return section(
     "Suggested rules",
     [
-      `<p>${order} They match local addresses only for local services, in both hooks and directions.</p>`,
+      `<p>${order} For local services they match only local addresses, in both hooks and both directions.</p>`,
       alone || inserts.length === 0 ? "" : row(inserts, true),
       ...parts,
     ].join(""),

@@ -273,7 +273,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     needs: CONNTRACK,
     history: { since: OLD_AS_CONNTRACK },
     remarks: [
-      "For ICMPv6 the number is 58: kernel documentation says 41, which never matches.",
+      "For ICMPv6 the number is 58: kernel documentation says 41, which does not match ICMPv6.",
       "In 6.18, a value other than 0 loads nf_log_syslog if no logger is registered.",
     ],
     named: [
@@ -309,7 +309,7 @@ export const GENERAL_KEYS: readonly KeyFact[] = [
     remarks: [
       "Where the kernel accepts it, 0 means no limit; 7.0 and later reject it.",
       "One value for the machine, compared with the count of each namespace separately: every container may fill it.",
-      "Lowering it below the current count removes no entries; each new connection then evicts entries that are not assured, or is dropped if there are none.",
+      "Lowering it below the current count removes no entries; each new connection then evicts an entry that is not assured, or is dropped if it finds none nearby in the table.",
       "Changing it does not change the number of buckets.",
       "Read-only outside the initial namespace since commit 2671fa4dc010 (in 5.4.124; 4.19.72 lets a container change it for the whole machine).",
       "Kernels that do not check bounds accept a negative number, which works as a limit that is never reached.",

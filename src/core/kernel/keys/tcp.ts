@@ -20,7 +20,7 @@ export const TCP_KEYS: readonly KeyFact[] = [
     scope: "namespace",
     needs: CONNTRACK,
     history: { since: OLD_AS_CONNTRACK },
-    remarks: ["Useful if the host sees only one direction, or if an offload hides packets from it.", SWITCH_REMARK],
+    remarks: ["Useful if an offload hides packets from the host. It does not help if the host sees only one direction.", SWITCH_REMARK],
     named: [
       { value: 0, means: "the window is checked fully" },
       { value: 1, means: "only resets outside the window are INVALID" },
@@ -145,7 +145,7 @@ export const TCP_KEYS: readonly KeyFact[] = [
   }),
   entryTimeout({
     path: "net/netfilter/nf_conntrack_tcp_timeout_syn_sent",
-    meaning: "Timeout of an entry that waits for an answer to the first SYN; during a SYN flood it determines how many entries accumulate.",
+    meaning: "Timeout of an entry that waits for an answer to the first SYN; in a SYN flood on a listener, tcp_timeout_syn_recv decides.",
     seconds: 120,
     present: SINCE_THE_BEGINNING,
     history: { since: OLD_AS_CONNTRACK },

@@ -30,7 +30,7 @@ export function chainGauge({ chains }: CalculatorResults): ChartModel {
   const refusal =
     from === null
       ? "This kernel does not refuse new connections because of long chains"
-      : `Chains of ${from} nodes may refuse new connections; some reach this length from ${formatCount(reliable)} entries on`;
+      : `New connections may be refused at chains of ${from} nodes; some chains reach this length from ${formatCount(reliable)} entries on`;
   return {
     id: "chain-gauge",
     title: "Average chain when full",

@@ -39,7 +39,7 @@ export function lossAlerts({ dropped, evicted, failed }: Losses, host: string): 
       name: "ConntrackInsertFailed",
       expression: `${failed} > 0 unless (${dropped} > 0 or ${evicted} > 0)`,
       lasts: "15m",
-      severity: "info",
+      severity: "warning",
       summary: `${host} failed to insert conntrack entries; its table was not full`,
       description:
         "{{ $value | humanize }} inserts in 5 minutes failed: packets raced to create the same entry, NAT had no free port, or chains were too long.",

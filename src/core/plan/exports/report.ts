@@ -54,7 +54,7 @@ export function markdownReport(state: CalculatorState, results: CalculatorResult
       ? ["Not known."]
       : markdownTable({
           caption: "",
-          columns: ["Class", "Protocol", "New flows/s", "Duration", "Ends", "Both ways"].map((label) => ({ label, unit: null })),
+          columns: ["Class", "Protocol", "New connections/s", "Duration", "Ends", "Both ways"].map((label) => ({ label, unit: null })),
           rows: classes.value.map(({ name, protocol, rate, duration, ends, bothWays }) => [
             name,
             protocol,

@@ -212,7 +212,7 @@ const INPUTS = {
   "lookups.names": {
     type: "number",
     group: "hosts",
-    label: "Look-ups",
+    label: "Lookups",
     unit: "names per second",
     kind: NUMBER,
     whole: false,

@@ -25,7 +25,7 @@ export function impliedClasses(state: CalculatorState): readonly WorkloadClass[]
   const lookups = state["lookups.names"].value * state["lookups.tries"].value * state["lookups.sockets"].value;
   const checks = state["checks.targets"].value / state["checks.interval"].value;
   return [
-    { ...NEW_CLASS, name: "Look-ups", protocol: "udp" as const, ends: "stops" as const, rate: lookups, duration: LOOKUP, packets: 2 },
+    { ...NEW_CLASS, name: "Lookups", protocol: "udp" as const, ends: "stops" as const, rate: lookups, duration: LOOKUP, packets: 2 },
     { ...NEW_CLASS, name: "Health checks", rate: checks, duration: CHECK },
   ].filter(({ rate }) => rate > 0);
 }

@@ -28,7 +28,7 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
     const at = rates.full === null ? "" : `, which live entries reach at ${rateWords(rates.full, state)}; ${present}`;
     yield {
       kind: "hash",
-      text: `The hash table refuses 0.1 % of new connections from ${entriesWords(chains.reliable)} on${at}. They are counted as insert_failed; the log does not say "table full".`,
+      text: `The hash table refuses 0.1 % of new connections from ${entriesWords(chains.reliable)} on${at}. They are dropped and counted as insert_failed; the log does not say "table full".`,
       exceeded: peak > chains.reliable,
     };
   } else {
