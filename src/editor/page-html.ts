@@ -1,6 +1,6 @@
-// The document of a page: nothing inline, nothing from elsewhere; its own styles, and one script.
+// Pages of the editor: their tabs, and their documents as the editor serves them.
 import { Uri, type Webview, type WebviewPanel, window } from "vscode";
-import { escapeHtml } from "../core/language/index.ts";
+import { type PageParts, pageDocument } from "./page-document.ts";
 
 /** Where the pages' scripts and styles are. Nothing else of ours may be loaded. */
 export function pageFolder(extension: Uri): Uri {
@@ -24,44 +24,13 @@ export function pageIcon(extension: Uri, name: PageParts["name"] | "firewall"): 
   return { light: icon("light"), dark: icon("dark") };
 }
 
-export interface PageParts {
-  /** Of the script. */
-  readonly name: "calculator" | "diagnosis" | "live";
-  /** Of the styles; those of the pages with drawings are one. */
-  readonly styles: "calculator" | "diagnosis";
-  readonly title: string;
-  /** What the script begins with, so that the first thing to be seen is right; JSON. */
-  readonly data: string;
-  /** HTML that is there before any script runs; all text in it is escaped. */
-  readonly body?: string;
-  /** Whether it follows on something that was typed into it. */
-  readonly answered?: boolean;
-}
-
-export function pageHtml(
-  webview: Webview,
-  extension: Uri,
-  { name: script, styles, title, data, body = "", answered = false }: PageParts,
-): string {
+export function pageHtml(webview: Webview, extension: Uri, parts: PageParts): string {
   const folder = pageFolder(extension);
-  const address = (name: string): string => escapeHtml(webview.asWebviewUri(Uri.joinPath(folder, name)).toString());
-  const nonce = randomText();
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${address(`${styles}.css`)}">
-<title>${escapeHtml(title)}</title>
-</head>
-<body>
-<main id="page" data-source="${escapeHtml(data)}"${answered ? ' data-answered="true"' : ""}>${body}</main>
-<script type="module" nonce="${nonce}" src="${address(`${script}.js`)}"></script>
-</body>
-</html>
-`;
+  return pageDocument(parts, {
+    address: (file) => webview.asWebviewUri(Uri.joinPath(folder, file)).toString(),
+    source: webview.cspSource,
+    nonce: randomText(),
+  });
 }
 
 /** 128 bits that nobody can guess; both kinds of host have this generator. */

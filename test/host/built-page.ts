@@ -1,6 +1,7 @@
 // A page of ours alone in a browser, without a workbench around it: the built files, and as little may be loaded as in the editor.
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
+import { pageDocument } from "../../src/editor/page-document.ts";
 import { projectRoot } from "./project.ts";
 
 export interface BuiltPage {
@@ -38,20 +39,8 @@ export async function openBuilt(page: Page, built: BuiltPage): Promise<void> {
   await page.goto(ADDRESS);
 }
 
+/** As in a dark theme: the class is the editor's. */
 function html({ name, styles, data = null, body = "" }: BuiltPage): string {
-  const source = JSON.stringify(data).replaceAll("&", "&amp;").replaceAll('"', "&quot;");
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${ADDRESS}; script-src 'nonce-once'">
-<link rel="stylesheet" href="${styles}.css">
-<title>${name}</title>
-</head>
-<body class="vscode-dark">
-<main id="page" data-source="${source}">${body}</main>
-<script type="module" nonce="once" src="${name}.js"></script>
-</body>
-</html>
-`;
+  const parts = { name, styles, title: name, data: JSON.stringify(data), body };
+  return pageDocument(parts, { address: (file) => file, source: ADDRESS, nonce: "once" }).replace("<body>", '<body class="vscode-dark">');
 }
