@@ -1,7 +1,7 @@
 // Builds everything that runs outside of TypeScript: the extension for both hosts, its pages, and the command line.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build, context } from "esbuild";
-import { buildPages, watchPages } from "./src/package/pages.ts";
+import { buildPages, watchPages } from "./src/package/page-scripts.ts";
 import { CLI, EXTENSION } from "./src/package/programs.ts";
 import { split } from "./src/package/split.ts";
 

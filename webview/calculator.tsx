@@ -36,7 +36,7 @@ function start(page: HTMLElement, source: SourceMessage): void {
   const speak = later(SPEAK_AFTER, () => setText(live, `${session.results.verdict.text}.`));
   const remember = later(KEEP_AFTER, () => keep(session.saved()));
   const savePicture = async (): Promise<void> => {
-    const png = await pictureOf(chartsOf(session.state, session.results), session.results.verdict.text, palette);
+    const png = await pictureOf(chartsOf(session.state, session.results), session.results.verdict.text, palette).catch(() => undefined);
     if (png) send({ type: "save-image", png });
     else session.say("The charts could not be saved as a picture.", true);
   };

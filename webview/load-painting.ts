@@ -3,7 +3,7 @@ type Part = typeof import("./painting.ts");
 
 let part: Part | undefined;
 
-/** At once where it is there; rejects where it cannot be had, and is tried again by whoever asks next. */
+/** At once where it is there; `failed` where it cannot be had. */
 export function withPainting(use: (part: Part) => void, failed: () => void): void {
   if (part) use(part);
   else loadPainting().then(use, failed);

@@ -9,7 +9,7 @@ const WIDTH = 960;
 const GAP = 24;
 const TITLE = 28;
 
-/** A PNG; undefined where the browser makes none. */
+/** A PNG; undefined where the browser makes none. Rejects where the part that paints cannot be had. */
 export async function pictureOf(models: readonly ChartModel[], heading: string, palette: Palette): Promise<Uint8Array | undefined> {
   const { Painting } = await loadPainting();
   const place = element("div", { class: "picture", "aria-hidden": "true" });

@@ -14,7 +14,7 @@ export function mcp(load: () => Promise<readonly Command[]>): Command {
     usage: "[--root DIR...]",
     summary: "Model Context Protocol server for agents: the other commands as read-only tools",
     description: [
-      "An agent starts it and communicates over standard input and output. docs/agents.md has the settings for VS Code and others.",
+      "An agent starts it and communicates over standard input and output. docs/agents.md has\nthe settings for VS Code and others.",
       "It writes nothing and starts no programs. It reads files only in the folders given with --root; links that leave\nthem are not followed. Without --root, only text that is passed to it.",
       "Exit codes: 0 the agent disconnected; 2 wrong usage.",
     ],

@@ -1,6 +1,6 @@
 // "Diagnose Log" and "Analyze Table Dump": from a text to a diagnosis page.
 import { ProgressLocation, Uri, window } from "vscode";
-import { type Evidence, type HostPort, type HostReading, ofMachine, ownerQuestion, UnusableText } from "../core/diagnosis/index.ts";
+import { type Evidence, type HostPort, type HostReading, ofMachine, ownerQuestion } from "../core/diagnosis/index.ts";
 import { visibleMessage } from "../core/language/index.ts";
 import type { Origin } from "./diagnosis-kept.ts";
 import type { DiagnosisPanels, PageReader, ShownDiagnosis } from "./diagnosis-panel.ts";
@@ -59,14 +59,7 @@ async function readEvidence(
   port: HostPort | undefined,
 ): Promise<Evidence | undefined> {
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  const evidence = await window.withProgress(options, async (progress, token) => {
-    try {
-      return await readHostText(text, from, progress, token);
-    } catch (error) {
-      if (error instanceof UnusableText) throw new CannotRead(`${text.name}: ${error.message}.`);
-      throw error;
-    }
-  });
+  const evidence = await window.withProgress(options, (progress, token) => readHostText(text, from, progress, token));
   return evidence && joinedWithFiles(evidence, trees, port);
 }
 

@@ -48,7 +48,7 @@ export function effectiveConfiguration(
     async showMachine() {
       running = await trees.readMachine();
       if (!running) {
-        void window.showInformationMessage("Conntrack: only on Linux, with the extension running on that machine");
+        void window.showInformationMessage("Conntrack: This command needs the extension to run on a Linux host.");
         return;
       }
       tell(running);

@@ -1,6 +1,6 @@
 // Texts of a host, wherever they are: read in slices, so that the editor goes on meanwhile.
 import { type CancellationToken, FileType, type Progress, type Uri, workspace } from "vscode";
-import { createEvidenceReader, type Evidence, type HostPort, type HostReading } from "../core/diagnosis/index.ts";
+import { createEvidenceReader, type Evidence, evidenceOf, type HostPort, type HostReading, UnusableText } from "../core/diagnosis/index.ts";
 import { formatBytes, visibleMessage } from "../core/language/index.ts";
 
 export interface HostText {
@@ -14,11 +14,7 @@ export interface HostText {
 
 /** What a short text says. */
 export function readText(text: string): Evidence {
-  const reader = createEvidenceReader(decoder);
-  reader.begin();
-  reader.push(new TextEncoder().encode(text));
-  reader.end();
-  return reader.evidence();
+  return evidenceOf(new TextEncoder().encode(text), decoder);
 }
 
 /** Something that cannot be read; the message is a sentence for the person. */
@@ -36,8 +32,16 @@ export interface MaybeFrom {
   readonly guessed: boolean;
 }
 
-/** What all of the text says; undefined when it was cancelled. Throws CannotRead, and UnusableText of the core. */
-export async function readHostText(
+/** What all of the text says; undefined when it was cancelled. Throws CannotRead. */
+export async function readHostText(...given: Parameters<typeof readSlices>): Promise<Evidence | undefined> {
+  try {
+    return await readSlices(...given);
+  } catch (error) {
+    throw error instanceof UnusableText ? new CannotRead(`${given[0].name}: ${error.message}.`) : error;
+  }
+}
+
+async function readSlices(
   { name, bytes, pieces }: HostText,
   { host, guessed }: MaybeFrom,
   progress: Progress<{ message?: string; increment?: number }>,

@@ -33,7 +33,9 @@ export function liveTables(extension: Uri, port: HostPort | undefined, log: Log)
   return {
     open() {
       if (!port?.fill()) {
-        void window.showInformationMessage("Conntrack: no running table: this is not a Linux host, or nf_conntrack is not loaded.");
+        void window.showInformationMessage(
+          "Conntrack: There is no running table, because this is not a Linux host or nf_conntrack is not loaded.",
+        );
         return false;
       }
       if (shown) shown.panel.reveal();

@@ -1,6 +1,6 @@
 // Traffic for the calculator, measured on a table: this host's, one in a file, or one in the clipboard.
 import { env, ProgressLocation, window } from "vscode";
-import { type HostPort, measuredTraffic, UnusableText } from "../core/diagnosis/index.ts";
+import { type HostPort, measuredTraffic } from "../core/diagnosis/index.ts";
 import type { HostMessage, TrafficSource } from "../core/plan/index.ts";
 import { CannotRead, fromText, type HostText, readHostText } from "./host-text.ts";
 import { pickFile } from "./pick-host-text.ts";
@@ -13,7 +13,7 @@ export async function measureTraffic(from: TrafficSource, port: HostPort | undef
     const text = await textOf(from, port);
     return text && (await measured(text, from === "host" ? port : undefined));
   } catch (error) {
-    if (error instanceof CannotRead || error instanceof UnusableText) return { type: "notice", text: error.message, failed: true };
+    if (error instanceof CannotRead) return { type: "notice", text: error.message, failed: true };
     throw error;
   }
 }

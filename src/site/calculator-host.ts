@@ -1,5 +1,5 @@
 // Stands in for the editor behind the calculator page: the plan is kept in the address, results are downloaded or copied.
-import { measuredTraffic, UnusableText } from "../core/diagnosis/index.ts";
+import { measuredTraffic } from "../core/diagnosis/index.ts";
 import { DEFAULT_TARGET } from "../core/language/index.ts";
 import {
   type HostMessage,
@@ -10,32 +10,38 @@ import {
   readPageMessage,
   readSaved,
   type SourceMessage,
-  sysctlLines,
 } from "../core/plan/index.ts";
-import { bytesOf, readEvidence, readText } from "./evidence.ts";
-import { chooseFile, copyText, download, SETTINGS_FILE } from "./files.ts";
+import { PASTED, readFile, readPasted } from "./evidence.ts";
+import { chooseFile, copyText, download, downloadSettings } from "./files.ts";
 import { askText } from "./paste-dialog.ts";
 import { planLink, readPlanLink } from "./plan-link.ts";
 import { installPort, tell } from "./port.ts";
+import { say, whyOf } from "./said.ts";
 
 const NOTHING_KNOWN = { uri: null, name: null, target: DEFAULT_TARGET, file: null, canMeasure: false, writesFiles: false } as const;
 const source: SourceMessage = { type: "source", ...NOTHING_KNOWN };
 
 const link = readPlanLink(location.hash);
+let damaged = link !== undefined && "problem" in link;
 
 function keep(state: unknown): void {
   const saved = readSaved(state);
   if (!saved) return;
   const fragment = planLink(saved.plan as PlanFile, saved.choice);
   // A link that could not be read stays until there is something to keep.
-  if (fragment === "" && link && "problem" in link) return;
+  if (fragment === "" && damaged) return;
+  damaged = false;
   if (fragment !== location.hash) history.replaceState(null, "", fragment === "" ? location.pathname + location.search : fragment);
   printLink();
 }
 
+/** Without a link that could not be read. */
+function ownAddress(): string {
+  return damaged ? location.href.replace(/#.*/s, "") : location.href;
+}
+
 function printLink(): void {
-  const printed = document.getElementById("printed-link");
-  if (printed) printed.textContent = location.href;
+  say("printed-link", ownAddress());
 }
 
 async function answer(message: PageMessage): Promise<HostMessage | undefined> {
@@ -45,8 +51,7 @@ async function answer(message: PageMessage): Promise<HostMessage | undefined> {
     case "fill":
       return message.from === "dump" ? trafficOfFile() : trafficOfText();
     case "write":
-      download(SETTINGS_FILE, sysctlLines(message.settings));
-      return notice(`Downloaded ${SETTINGS_FILE}. Put it in /etc/sysctl.d, then run sysctl --system as root.`);
+      return notice(downloadSettings(message.settings));
     case "copy":
       await copyText(message.text);
       return notice(`Copied: ${message.what}.`);
@@ -71,12 +76,12 @@ async function answer(message: PageMessage): Promise<HostMessage | undefined> {
 
 async function trafficOfFile(): Promise<HostMessage | undefined> {
   const file = await chooseFile();
-  return file && measuredTraffic(readEvidence(await bytesOf(file), file.name), file.name);
+  return file && measuredTraffic(await readFile(file), file.name);
 }
 
 async function trafficOfText(): Promise<HostMessage | undefined> {
   const text = await askText("Paste the output of conntrack -L", "Measure traffic");
-  return text === undefined ? undefined : measuredTraffic(readText(text), "the pasted text");
+  return text === undefined ? undefined : measuredTraffic(readPasted(text), PASTED);
 }
 
 function saved(name: string, content: string | Uint8Array): HostMessage {
@@ -95,8 +100,7 @@ async function hear(value: unknown): Promise<void> {
     const answered = await answer(message);
     if (answered) tell(answered);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    tell(notice(error instanceof UnusableText ? `${why}.` : `That failed: ${why}`, true));
+    tell(notice(whyOf(error), true));
   }
 }
 
@@ -109,4 +113,4 @@ printLink();
 window.addEventListener("hashchange", () => location.reload());
 document
   .getElementById("copy-link")
-  ?.addEventListener("click", () => void hear({ type: "copy", what: "link to this plan", text: location.href }));
+  ?.addEventListener("click", () => void hear({ type: "copy", what: "link to this plan", text: ownAddress() }));

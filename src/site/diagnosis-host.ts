@@ -10,15 +10,15 @@ import {
   type PageAction,
   readFormMessage,
   type TypedNumbers,
-  UnusableText,
   withNumbers,
 } from "../core/diagnosis/index.ts";
 import { dotted } from "../core/language/index.ts";
-import { planOfWorkload, sysctlLines } from "../core/plan/index.ts";
-import { readEvidence, readText } from "./evidence.ts";
-import { copyText, download, SETTINGS_FILE } from "./files.ts";
+import { planOfWorkload } from "../core/plan/index.ts";
+import { readText } from "./evidence.ts";
+import { copyText, download, downloadSettings } from "./files.ts";
 import { planLink } from "./plan-link.ts";
 import { installPort, tell } from "./port.ts";
+import { say, whyOf } from "./said.ts";
 
 interface Shown {
   readonly source: string;
@@ -32,15 +32,8 @@ const keyAddress = (path: string): string => `reference/keys/${dotted(path)}.htm
 let shown: Shown | undefined;
 let actions: readonly PageAction[] = [];
 
-/** Returns why a text cannot be used. */
-export function diagnoseText(bytes: Uint8Array, source: string): string | undefined {
-  try {
-    show({ source, evidence: readEvidence(bytes, source), typed: NOTHING_TYPED });
-    return undefined;
-  } catch (error) {
-    if (error instanceof UnusableText) return `${error.message}.`;
-    throw error;
-  }
+export function showEvidence(evidence: Evidence, source: string): void {
+  show({ source, evidence, typed: NOTHING_TYPED });
 }
 
 function show(next: Shown): void {
@@ -67,8 +60,7 @@ function hear(value: unknown): void {
 async function act(action: PageAction | undefined): Promise<string> {
   switch (action?.kind) {
     case "write":
-      download(SETTINGS_FILE, sysctlLines(action.settings));
-      return `Downloaded ${SETTINGS_FILE}. Put it in /etc/sysctl.d, then run sysctl --system as root.`;
+      return downloadSettings(action.settings);
     case "module":
       download("nf_conntrack.conf", MODULE_FILE_TEXT);
       return "Downloaded nf_conntrack.conf. Put it in /etc/modules-load.d.";
@@ -85,11 +77,6 @@ async function act(action: PageAction | undefined): Promise<string> {
   }
 }
 
-function say(text: string): void {
-  const said = document.getElementById("said");
-  if (said) said.textContent = text;
-}
-
 installPort({ hear, getState: () => undefined, setState: () => {} });
 
 document.addEventListener("click", (event) => {
@@ -97,5 +84,8 @@ document.addEventListener("click", (event) => {
   if (!link) return;
   event.preventDefault();
   const action = actions[Number(link.getAttribute("href")?.slice(ADDRESS.length))];
-  act(action).then(say, (error: unknown) => say(`That failed: ${error instanceof Error ? error.message : String(error)}`));
+  act(action).then(
+    (done) => say("said", done),
+    (error: unknown) => say("said", whyOf(error)),
+  );
 });

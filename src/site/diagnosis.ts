@@ -1,28 +1,34 @@
 // Entry of the diagnosis on the site: a field for text, and below it the page as it is in the editor.
 import "./theme.ts";
-import { diagnoseText } from "./diagnosis-host.ts";
-import { bytesOf } from "./evidence.ts";
+import { showEvidence } from "./diagnosis-host.ts";
+import { PASTED, readFile, readPasted } from "./evidence.ts";
 import { chooseFile } from "./files.ts";
+import { say, Told, whyOf } from "./said.ts";
 import "../../webview/diagnosis.ts";
 
-const form = document.querySelector<HTMLFormElement>("#paste");
+const PROBLEM = "paste-problem";
 const text = document.querySelector<HTMLTextAreaElement>("#text");
-const problem = document.getElementById("paste-problem");
 
-function say(words: string): void {
-  if (problem) problem.textContent = words;
+async function diagnosePasted(): Promise<void> {
+  const pasted = text?.value ?? "";
+  if (pasted.trim() === "") throw new Told("Paste some text first.");
+  showEvidence(readPasted(pasted), PASTED);
 }
 
 async function diagnoseFile(): Promise<void> {
   const file = await chooseFile();
-  if (file) say(diagnoseText(await bytesOf(file), file.name) ?? "");
+  if (file) showEvidence(await readFile(file), file.name);
 }
 
-form?.addEventListener("submit", (event) => {
+function tried(work: Promise<void>): void {
+  work.then(
+    () => say(PROBLEM, ""),
+    (error: unknown) => say(PROBLEM, whyOf(error)),
+  );
+}
+
+document.getElementById("paste")?.addEventListener("submit", (event) => {
   event.preventDefault();
-  const pasted = text?.value ?? "";
-  say(pasted.trim() === "" ? "Paste a text first." : (diagnoseText(new TextEncoder().encode(pasted), "the pasted text") ?? ""));
+  tried(diagnosePasted());
 });
-document.getElementById("choose")?.addEventListener("click", () => {
-  diagnoseFile().catch((error: unknown) => say(error instanceof Error ? error.message : String(error)));
-});
+document.getElementById("choose")?.addEventListener("click", () => tried(diagnoseFile()));

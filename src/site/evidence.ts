@@ -1,27 +1,65 @@
 // What pasted texts and chosen files say, read in the page.
-import { createEvidenceReader, type Evidence } from "../core/diagnosis/index.ts";
+import { type Evidence, evidenceOf, UnusableText } from "../core/diagnosis/index.ts";
+import { Told } from "./said.ts";
 
-/** What is larger takes more memory than a page should. Bytes. */
+/** What is larger takes more memory than a page should; of a packed file, what comes of it. Bytes. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
+export const PASTED = "the pasted text";
+
 /** Throws UnusableText of the core. */
-export function readEvidence(bytes: Uint8Array, name?: string): Evidence {
-  const reader = createEvidenceReader(() => {
-    const decoder = new TextDecoder();
-    return (piece) => decoder.decode(piece, { stream: true });
-  });
-  reader.begin(name);
-  reader.push(bytes);
-  reader.end();
-  return reader.evidence();
-}
-
 export function readText(text: string): Evidence {
-  return readEvidence(new TextEncoder().encode(text));
+  return evidenceOf(new TextEncoder().encode(text), decoder, PASTED);
 }
 
-/** Throws with a sentence for the person. */
-export async function bytesOf(file: File): Promise<Uint8Array> {
-  if (file.size > MOST_BYTES) throw new Error(`${file.name} is larger than 64 MiB. Use the command line: conntrack-planner diagnose.`);
-  return new Uint8Array(await file.arrayBuffer());
+/** Throws Told. */
+export function readPasted(text: string): Evidence {
+  return named("The pasted text", () => readText(text));
+}
+
+/** Throws Told. */
+export async function readFile(file: File): Promise<Evidence> {
+  if (file.size === 0) throw new Told(`${file.name} is empty.`);
+  if (file.size > MOST_BYTES) throw tooLarge(file);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const whole = bytes[0] === 0x1f && bytes[1] === 0x8b ? await unpacked(file) : bytes;
+  return named(file.name, () => evidenceOf(whole, decoder, file.name));
+}
+
+/** As much as may be read, and no more, of what may be a thousand times larger. */
+async function unpacked(file: File): Promise<Uint8Array> {
+  const reader = file.stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      pieces.push(read.value);
+      length += read.value.length;
+      if (length > MOST_BYTES) break;
+    }
+  } catch {
+    throw new Told(`${file.name} cannot be unpacked: its gzip data is damaged. Copy it again.`);
+  }
+  if (length > MOST_BYTES) {
+    await reader.cancel();
+    throw tooLarge(file);
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+}
+
+function tooLarge({ name }: File): Told {
+  return new Told(`${name} is larger than 64 MiB. Use the command line: conntrack-planner diagnose FILE.`);
+}
+
+function named(name: string, read: () => Evidence): Evidence {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof UnusableText ? new Told(`${name}: ${error.message}.`) : error;
+  }
+}
+
+function decoder(): (piece: Uint8Array) => string {
+  const own = new TextDecoder();
+  return (piece) => own.decode(piece, { stream: true });
 }

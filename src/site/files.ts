@@ -1,7 +1,9 @@
 // Files and the clipboard, as far as a page may: what is saved is downloaded, what is opened was chosen.
+import { sysctlLines } from "../core/plan/index.ts";
+import { Told } from "./said.ts";
 
 /** Where a setting takes effect at each boot. */
-export const SETTINGS_FILE = "90-conntrack.conf";
+const SETTINGS_FILE = "90-conntrack.conf";
 
 export function download(name: string, content: string | Uint8Array): void {
   const address = URL.createObjectURL(new Blob([content as BlobPart], { type: "application/octet-stream" }));
@@ -11,6 +13,12 @@ export function download(name: string, content: string | Uint8Array): void {
   link.click();
   // Not before the browser has begun to read.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Says what was done, and what is left to do. */
+export function downloadSettings(settings: Parameters<typeof sysctlLines>[0]): string {
+  download(SETTINGS_FILE, sysctlLines(settings));
+  return `Downloaded ${SETTINGS_FILE}. Put it in /etc/sysctl.d, then run sysctl --system as root.`;
 }
 
 /** Undefined where the person left. */
@@ -25,9 +33,10 @@ export function chooseFile(accept = ""): Promise<File | undefined> {
   });
 }
 
-/** Throws where the browser does not let the page write to the clipboard. */
+/** Throws Told where the browser does not let the page write to the clipboard. */
 export async function copyText(text: string): Promise<void> {
   // Pages that come over plain HTTP have no clipboard.
-  if (!navigator.clipboard) throw new Error("this browser allows copying only on pages loaded over HTTPS or from a file");
+  if (!navigator.clipboard)
+    throw new Told("This browser allows copying only on pages loaded over HTTPS or from a file. Select the text and copy it.");
   await navigator.clipboard.writeText(text);
 }

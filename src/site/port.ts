@@ -9,9 +9,9 @@ interface Port {
 
 /** Must run before the page's own script. */
 export function installPort({ hear, getState, setState }: Port): void {
-  // Nobody but this page speaks to it: what other windows send has a source.
+  // Nobody but this page speaks to it: only what a script dispatches itself is not trusted.
   window.addEventListener("message", (event) => {
-    if (event.source !== null) event.stopImmediatePropagation();
+    if (event.isTrusted) event.stopImmediatePropagation();
   });
   Object.assign(globalThis, { acquireVsCodeApi: () => ({ postMessage: hear, getState, setState }) });
 }

@@ -51,6 +51,7 @@ test.each([320, 370, 700, 1400, 3840])("at %i pixels nothing scrolls sideways bu
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   // What is cut off at the edge needs no scrolling to be lost.
   const ends = await page.locator(".chart > *").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
+  expect(ends.length).toBeGreaterThan(0);
   expect(Math.max(...ends)).toBeLessThanOrEqual(width);
   await page.close();
 });
@@ -95,5 +96,8 @@ test("where nothing can be painted, answer and figures stand, and it says so", a
   expect(await page.locator("#headline").innerText()).toContain("New connections are refused from 290,774 entries on");
   await page.getByText("Numbers", { exact: true }).click();
   await expect.poll(() => page.locator(".numbers table").innerText()).toContain("290,774");
+  await page.locator("#fold-files > summary").click();
+  await page.getByRole("button", { name: "Save charts as PNG..." }).click();
+  await page.getByText("The charts could not be saved as a picture.").waitFor();
   await page.close();
 });

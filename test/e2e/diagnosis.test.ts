@@ -66,7 +66,7 @@ describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
       await chooseTheme(page, theme);
       await expect.poll(() => violations(frame)).toEqual([]);
     }
-    // The log names a limit; what the file does not show it is asked for where it is missing.
+    // The log names a limit; what the file does not show is asked for where it is missing.
     await frame.getByLabel("Memory").fill("a lot");
     await frame.getByRole("button", { name: "Update the plan" }).click();
     await expect.poll(() => frame.locator("form.numbers .problem").innerText()).toContain("is not a memory size");

@@ -35,7 +35,7 @@ function diagnosisHtml(text: string): string {
   reader.begin("a-log-of-a-gateway-with-a-long-name.log");
   reader.push(new TextEncoder().encode(text));
   reader.end();
-  const evidence = { ...reader.evidence(), foreign: ["The limit in the text is 262,144, but 65,536"] };
+  const evidence = { ...reader.evidence(), foreign: ["The limit in the text is 262,144, but 65,536 on this host"] };
   const options = { source: "gateway.log, on 1/12/2026, 3:14:07 AM", before: undefined, canCheck: true, hostAtHand: true };
   return diagnosisPage(diagnose(evidence), evidence, options, (action) => `command:x?${action}`).html;
 }

@@ -172,17 +172,15 @@ describe("the way to written values", () => {
     expect(values.get("max")).toBeGreaterThanOrEqual(2 * now);
   });
 
-  test.each(STEPS.filter(([step]) => running || step !== "Apply the file"))(
-    "the walkthrough's step %s: %s",
-    async (title, name, effect) => {
-      const { page } = workbench;
-      await runCommand(page, "View: Close All Editors");
-      await runCommand(page, "Conntrack: Walkthrough: nf_conntrack Table Full");
-      const step = page.locator(".getting-started-step", { hasText: title });
-      await until(page.locator(".getting-started-step.expanded", { hasText: title }), () => step.click({ timeout: 5000 }));
-      await page.locator(".getting-started-step.expanded .monaco-button", { hasText: name }).click();
-      await effect(page).waitFor();
-      await page.keyboard.press("Escape");
-    },
-  );
+  test.for(STEPS)("the walkthrough's step %s: %s", async ([title, name, effect], { skip }) => {
+    skip(title === "Apply the file" && !running, "no running table");
+    const { page } = workbench;
+    await runCommand(page, "View: Close All Editors");
+    await runCommand(page, "Conntrack: Walkthrough: nf_conntrack Table Full");
+    const step = page.locator(".getting-started-step", { hasText: title });
+    await until(page.locator(".getting-started-step.expanded", { hasText: title }), () => step.click({ timeout: 5000 }));
+    await page.locator(".getting-started-step.expanded .monaco-button", { hasText: name }).click();
+    await effect(page).waitFor();
+    await page.keyboard.press("Escape");
+  });
 });

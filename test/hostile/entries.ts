@@ -59,6 +59,7 @@ import { sysctlFileKind } from "../../src/core/sysctl/file-name.ts";
 import { parse } from "../../src/core/sysctl/parse.ts";
 import { visible } from "../../src/core/text/visible.ts";
 import { parseBytes, parseCount, parseDuration, parseNumber, parseShare } from "../../src/core/units/units.ts";
+import { readPlanLink } from "../../src/site/plan-link.ts";
 import { type Told, told } from "./told.ts";
 
 export interface HostileEntry {
@@ -419,6 +420,11 @@ export const ENTRIES: readonly HostileEntry[] = [
       '{"version":1,"features":["{}"]}',
     ],
     run: (text) => told(parsePlan(text)),
+  },
+  {
+    name: "plan link",
+    frames: ["{}", '{"version":1,"classes":[{"name":"{}","protocol":"tcp","rate":1,"duration":1}]}', '{"version":1,"max":{}}'],
+    run: (text) => told(readPlanLink(`#plan=${Buffer.from(text).toString("base64url")}`), readPlanLink(`#plan=${text}`)),
   },
   { name: "saved page", frames: ["{}", '{"plan":{}}'], run: (text) => readSaved(text) },
   {

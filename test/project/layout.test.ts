@@ -115,6 +115,11 @@ describe("imports", () => {
         if (target === "vscode") expect(path).toMatch(/^src\/(editor\/|extension)/);
         if (path.startsWith("webview/"))
           expect(target).toMatch(/^(\.\/[a-z-]+\.tsx?|\.\.\/src\/core\/[a-z]+\/index\.ts|chart\.js|preact(\/hooks)?)$/);
+        if (path.startsWith("src/site/"))
+          expect([path, target]).toEqual([
+            path,
+            expect.stringMatching(/^(\.\/[a-z-]+\.ts|\.\.\/\.\.\/webview\/[a-z-]+\.tsx?|\.\.\/core\/[a-z]+\/index\.ts)$/),
+          ]);
         if (target.startsWith("node:")) expect(path).toMatch(/^src\/(cli|linux|lsp|mcp|generate|package)\//);
       }
     }

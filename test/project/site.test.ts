@@ -5,9 +5,8 @@ import { allKeys } from "../../src/core/kernel/catalogue.ts";
 import { RULES } from "../../src/core/rules/index.ts";
 import { dotted } from "../../src/core/sysctl/key-path.ts";
 import { documentOf } from "../../src/package/site/page.ts";
-import { CALCULATOR, DIAGNOSIS, notFound } from "../../src/package/site/pages.ts";
+import { CALCULATOR, DIAGNOSIS } from "../../src/package/site/pages.ts";
 import { referencePages } from "../../src/package/site/reference.ts";
-import { read } from "./root.ts";
 
 const pages = new Map([CALCULATOR, DIAGNOSIS, ...referencePages()].map((page) => [page.path, documentOf(page)]));
 const FILES = ["icon.svg", "calculator.css", "diagnosis.css", "calculator.js", "diagnosis.js", "reference.js"];
@@ -46,14 +45,10 @@ describe("the site", () => {
     expect(links).toBeGreaterThan(1000);
   });
 
-  test("loads nothing from elsewhere, runs nothing that is written into a page, and is not shipped", () => {
+  test("loads nothing from elsewhere, and runs nothing that is written into a page", () => {
     for (const html of pages.values()) {
       expect(html).toContain("default-src 'none'; script-src 'self'");
       expect(html).not.toMatch(/<script>|<style|style="| on\w+="|javascript:/);
     }
-    expect(notFound()).toMatch(/script-src 'sha256-[\w+/]{43}='/);
-    const { files } = JSON.parse(read("package.json"));
-    expect(files.filter((file: string) => "out/site".startsWith(file))).toEqual([]);
-    expect(JSON.parse(read("packages/cli/package.json")).files.filter((file: string) => file.includes("site"))).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ export { createDumpReader } from "../evidence/dump/reader.ts";
 export { serviceName } from "../evidence/dump/service-name.ts";
 export type { DumpSummary, Top } from "../evidence/dump/summary.ts";
 export type { Evidence } from "../evidence/evidence.ts";
-export { createEvidenceReader, type EvidenceReader } from "../evidence/evidence-reader.ts";
+export { createEvidenceReader, type EvidenceReader, evidenceOf } from "../evidence/evidence-reader.ts";
 export type {
   FirewallReader,
   FirewallReading,

@@ -32,6 +32,15 @@ export function createEvidenceReader(decoder: () => Decode, host?: HostReading, 
   return new Reader(decoder(), host, guessed);
 }
 
+/** What one whole text says. Throws UnusableText. */
+export function evidenceOf(bytes: Uint8Array, decoder: () => Decode, name?: string): Evidence {
+  const reader = createEvidenceReader(decoder);
+  reader.begin(name);
+  reader.push(bytes);
+  reader.end();
+  return reader.evidence();
+}
+
 class Reader implements EvidenceReader {
   readonly #decode: Decode;
   readonly #host: HostReading | undefined;

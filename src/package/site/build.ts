@@ -1,14 +1,13 @@
 // The site as a folder of plain files, for any static host or none.
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { documentOf } from "./page.ts";
 import { CALCULATOR, DIAGNOSIS, notFound } from "./pages.ts";
 import { referencePages } from "./reference.ts";
 import { buildScripts } from "./scripts.ts";
 
-/** What stood in the folder goes. Returns how many pages there are. */
+/** Deletes nothing: what is there of the same name is written over. Returns how many pages there are. */
 export async function buildSite(root: string, out: string): Promise<number> {
-  rmSync(out, { recursive: true, force: true });
   const write = (path: string, text: string): void => {
     const file = join(out, path);
     mkdirSync(dirname(file), { recursive: true });

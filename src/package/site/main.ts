@@ -1,14 +1,20 @@
 // `npm run site [-- --out FOLDER]`: the calculator, the diagnosis and the reference as a static site, in out/site.
-import { readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildSite } from "./build.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const { out } = parseArgs({ options: { out: { type: "string", default: join(root, "out/site") } } }).values;
-const folder = resolve(out);
+const { out } = parseArgs({ options: { out: { type: "string" } } }).values;
+const folder = out === undefined ? join(root, "out/site") : resolve(out);
 
+// Only what is ours is emptied.
+if (out === undefined) rmSync(folder, { recursive: true, force: true });
+else if (existsSync(folder) && readdirSync(folder).length > 0) {
+  process.stderr.write(`${folder} is not empty. Give a new or empty folder.\n`);
+  process.exit(2);
+}
 const pages = await buildSite(root, folder);
 const parts = readdirSync(folder).filter((name) => /\.(?:js|css)$/.test(name));
 const sizes = parts.map((name) => `  ${name.padEnd(16)}${(statSync(join(folder, name)).size / 1000).toFixed(1).padStart(7)} KB\n`);

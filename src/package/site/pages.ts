@@ -33,8 +33,8 @@ export const DIAGNOSIS: SitePage = {
 <p class="said" id="said" role="status"></p>`,
 };
 
-/** Up to the folder that the reference is in. */
-const TO_START = 'document.getElementById("start").href = location.pathname.replace(/(?:reference\\/.*|[^/]*)$/, "");';
+/** Up to the folder that the reference is in. The path alone is set, so that no address leads to another host. */
+const TO_START = 'document.getElementById("start").pathname = location.pathname.replace(/(?:reference\\/.*|[^/]*)$/, "");';
 
 /** Served for addresses at any depth: it loads nothing, and finds the start from what the site's addresses look like. */
 export function notFound(): string {

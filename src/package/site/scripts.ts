@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { build as buildStyles } from "esbuild";
 import { build, type Plugin } from "rolldown";
-import { SHARED_OPTIONS } from "../pages.ts";
+import { SHARED_OPTIONS } from "../page-scripts.ts";
 
 const SCRIPTS = ["calculator", "diagnosis", "painting", "reference"];
 const STYLES = ["calculator", "diagnosis"];

@@ -38,8 +38,11 @@ export async function buildPages(pages: PagesOptions) {
 /** For people who look into them, made anew with each change. */
 export function watchPages(pages: PagesOptions, built: () => void): void {
   const { output, ...options } = optionsOf(pages);
-  watch({ ...options, output: { ...output, sourcemap: "inline" } }).on("event", ({ code }) => {
-    if (code === "BUNDLE_END") built();
+  watch({ ...options, output: { ...output, sourcemap: "inline" } }).on("event", (event) => {
+    if (event.code === "ERROR") process.stderr.write(`${event.error}\n`);
+    if (event.code !== "BUNDLE_END") return;
+    void event.result.close();
+    built();
   });
 }
 
