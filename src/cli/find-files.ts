@@ -3,15 +3,14 @@ import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type EmbeddedKind, LIMITS, TOO_MUCH } from "../core/language/index.ts";
 import { fromBytes, isInside, oddKind, realPath, reason, toBytes } from "../linux/index.ts";
-import { type FileKind, kindInFolder } from "./languages.ts";
+import { type FolderKind, kindInFolder } from "./languages.ts";
 
 export interface FoundFile {
   /** As it is to be shown: the folder as it was named, and what is below it. */
   readonly path: string;
   /** The one path that it has whatever links lead to it. */
   readonly real: string;
-  /** "unnamed": its first line may tell. */
-  readonly kind: FileKind | "unnamed";
+  readonly kind: FolderKind;
   /** Why it cannot be read, where that is known already. */
   readonly problem?: string;
   /** Why it was left alone, where that is right. */
@@ -131,6 +130,7 @@ interface OpenFolder {
 /** Options of modules are looked at with whatever else is, scripts without a suffix with those that have one. */
 function isLookedAt(kind: FoundFile["kind"], languages: ReadonlySet<EmbeddedKind>): boolean {
   if (kind === "unnamed") return languages.has("shell");
+  if (kind === "to-be-sysctl") return true;
   return kind === "sysctl" || kind === "modprobe" || kind === "modules-load" ? languages.size > 0 : languages.has(kind);
 }
 

@@ -68,6 +68,7 @@ function fromFolder(
   if (problem !== undefined || peek(real, kind === "unnamed") !== "ours" || !isNew(real)) return undefined;
   const read = readFileText(real);
   if (!("text" in read)) return undefined;
+  if (kind === "to-be-sysctl") return { path, real, ...read, kind: "sysctl", found: true };
   const told = kind === "unnamed" ? kindOfText(read.text) : kind;
   if (!told || (kind === "unnamed" && !isEmbedded(told, languages))) return undefined;
   return read.text.length > LIMITS.embedded ? { path, note: TOO_MUCH.embedded } : { path, real, ...read, kind: told, found: true };

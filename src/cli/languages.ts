@@ -40,12 +40,19 @@ export function readLanguages(input: Input): ReadonlySet<EmbeddedKind> {
   return chosen;
 }
 
-/** By its path alone: what a file below a folder is, or "unnamed" where its first line may tell; undefined for what is none of ours. */
-export function kindInFolder(path: string): FileKind | "unnamed" | undefined {
+/** "unnamed" where the first line may tell; "to-be-sysctl" where it becomes a file of sysctl.d if our word is in it. */
+export type FolderKind = FileKind | "unnamed" | "to-be-sysctl";
+
+/** By its path alone: what a file below a folder is; undefined for what is none of ours. */
+export function kindInFolder(path: string): FolderKind | undefined {
   const kind = sysctlFileKind(path);
   if (kind !== undefined) return kind === "backup" ? undefined : "sysctl";
+  if (TO_BE_SYSCTL.test(path)) return "to-be-sysctl";
   return applierKind(path) ?? embeddedKind(path) ?? (isWithoutSuffix(path) ? "unnamed" : undefined);
 }
+
+/** Installed under another name: 95-k8s-sysctl.conf.j2, sysctl-gateway.conf. */
+const TO_BE_SYSCTL = /(?:^|[/\\._-])sysctl(?:[._-][^/\\]{0,80})?\.conf(?:\.(?:j2|jinja2?|erb|epp|tmpl|tpl|in))?$/i;
 
 /** What a file is that is named: one of no other kind is read as a sysctl file. */
 export function kindOfNamed(path: string, text: string): FileKind {

@@ -22,8 +22,7 @@ export interface Word {
 const UNKNOWN = "{{computed}}";
 
 export interface OpenPart {
-  /** `parameter`: what it is, where it has the effect of the key. */
-  readonly set: (key: Word, value: Word, how: How, parameter?: string) => void;
+  readonly set: (key: Word, value: Word, how: How, more?: Pick<Line, "parameter" | "excused">) => void;
   /** A parameter of a module. */
   readonly option: (module: Word, name: Word, value: Word, how: How) => void;
 }
@@ -54,7 +53,7 @@ export class Collector {
     let options: Line[] | undefined;
     let keys = new Set<string>();
     return {
-      set: (key, value, how, parameter) => {
+      set: (key, value, how, more) => {
         if (!isSayable(key) || key.computed || this.isFull()) return;
         const path = keyPath(key.text);
         if (!lines || keys.has(path)) {
@@ -63,7 +62,7 @@ export class Collector {
         }
         keys.add(path);
         const chunks = [chunkOf(key), { text: " = " }, valueChunk(value)];
-        lines.push({ how, chunks, ...(parameter !== undefined && { parameter }) });
+        lines.push({ how, chunks, ...more });
       },
       option: (module, name, value, how) => {
         if (!isSayable(module) || !isSayable(name) || module.computed || name.computed || this.isFull()) return;

@@ -22,6 +22,8 @@ export interface Line {
   readonly how: How;
   /** The parameter that it is, where it is projected as the key with the same effect: "nf_conntrack.hashsize". */
   readonly parameter?: string;
+  /** The host sees to it that the key is there before it is written, or that nothing happens where it is not. */
+  readonly excused?: boolean;
 }
 
 /** Lines that are applied together: a file that is written, the settings of a container, the commands of a script. */

@@ -39,7 +39,20 @@ const SUFFIXES = byName<EmbeddedKind>({
 });
 
 /** Files of templates are what they are templates of. */
-const TEMPLATE_SUFFIXES: ReadonlySet<string> = new Set(["j2", "jinja", "jinja2", "erb", "epp", "tmpl", "tpl", "gotmpl", "tftpl", "in"]);
+const TEMPLATE_SUFFIXES: ReadonlySet<string> = new Set([
+  "j2",
+  "jinja",
+  "jinja2",
+  "erb",
+  "epp",
+  "tmpl",
+  "tpl",
+  "gotmpl",
+  "tftpl",
+  "template",
+  "envsubst",
+  "in",
+]);
 
 const NAMES = byName<EmbeddedKind>({
   dockerfile: "dockerfile",
@@ -52,10 +65,7 @@ const NAMES = byName<EmbeddedKind>({
 
 /** By name alone; both slashes separate, and case does not count. Undefined for any other. */
 export function embeddedKind(path: string): EmbeddedKind | undefined {
-  const slash = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
-  let name = path.slice(slash + 1).toLowerCase();
-  for (let dot = name.lastIndexOf("."); dot > 0 && TEMPLATE_SUFFIXES.has(name.slice(dot + 1)); dot = name.lastIndexOf("."))
-    name = name.slice(0, dot);
+  const name = fileName(path);
   const named = NAMES[name];
   if (named) return named;
   const dot = name.lastIndexOf(".");
@@ -68,7 +78,16 @@ export function embeddedKind(path: string): EmbeddedKind | undefined {
 
 /** Whether a name says nothing: then the first line may. */
 export function isWithoutSuffix(path: string): boolean {
-  return !path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1).includes(".");
+  return !fileName(path).includes(".");
+}
+
+/** In small letters, less the suffixes of templates. */
+function fileName(path: string): string {
+  const slash = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
+  let name = path.slice(slash + 1).toLowerCase();
+  for (let dot = name.lastIndexOf("."); dot > 0 && TEMPLATE_SUFFIXES.has(name.slice(dot + 1)); dot = name.lastIndexOf("."))
+    name = name.slice(0, dot);
+  return name;
 }
 
 const SHEBANG = /^\ufeff?#![ \t]*(?:\/\S*\/)?(?:env[ \t]+(?:-\S+[ \t]+)*)?(?:\/\S*\/)?(?:ba|da|a|k|z|busybox[ \t]+)?sh\b/;

@@ -20,9 +20,13 @@ async function findings(name: string, text: string, ...options: readonly string[
     readonly line: number;
     readonly column: number;
     readonly endColumn: number;
+    readonly severity: string;
   }
   return JSON.parse(stdout).files.flatMap(({ findings: all }: { findings: readonly Told[] }) =>
-    all.map(({ rule, line, column, endColumn }) => `${line} ${rule} ${lines[line - 1]?.slice(column - 1, endColumn - 1)}`),
+    all.map(
+      ({ rule, line, column, endColumn, severity }) =>
+        `${line} ${rule} ${lines[line - 1]?.slice(column - 1, endColumn - 1)}${severity === "hint" ? " hint" : ""}`,
+    ),
   );
 }
 
@@ -64,6 +68,14 @@ describe("findings", () => {
       '{ boot.kernel.sysctl."net.netfilter.nf_conntrack_hashsize" = lib.mkForce "65536"; }',
       ["1 module-parameter net.netfilter.nf_conntrack_hashsize"],
     ],
+    // Two branches for two kernels, of which the second is not run where the first key is.
+    [
+      "x.sh",
+      "if [ -f /proc/sys/net/netfilter/nf_conntrack_max ]; then\n iptables -F\nelse\n echo 4096 > /proc/sys/net/ipv4/ip_conntrack_max\nfi\n",
+      ["4 removed-key net/ipv4/ip_conntrack_max hint"],
+    ],
+    ["x.sh", "iptables -F; sysctl -e -w net.ipv4.ip_conntrack_max=4096\n", ["1 removed-key net.ipv4.ip_conntrack_max hint"]],
+    ["x.sh", "iptables -F; [ -d /tmp ]\nsysctl -w net.ipv4.ip_conntrack_max=4096\n", ["2 removed-key net.ipv4.ip_conntrack_max"]],
     ["x.sh", "# conntrack-disable-next-line invalid-value lost-at-reboot\nsysctl -w net.netfilter.nf_conntrack_max=256k\n", []],
   ])("%s %#", async (name, text, expected) => {
     expect(await findings(name, text)).toEqual(expected);
@@ -104,6 +116,24 @@ describe("findings", () => {
       stdout: expect.stringMatching(/1:33 {2}error {2}"1e6" is not a number[\s\S]*1 error in 1 file\n/),
     });
   });
+});
+
+test("folders: templates and files that are installed under another name, where our word is in them", async () => {
+  const wrong = "net.netfilter.nf_conntrack_max = 1e6\n";
+  const folder = cli.folder({
+    "templates/95-k8s-sysctl.conf.j2": `{% if x %}\n${wrong}{% endif %}\n`,
+    "sysctl-exporter.conf": "listen { 80 }\n",
+    "set-limits.erb": "#!/bin/sh\n<% if x %>\niptables -F; sysctl -w net.netfilter.nf_conntrack_max=1e6\n<% end %>\n",
+    "ct.service.template": "[Service]\nExecStart=/sbin/sysctl -w net.netfilter.nf_conntrack_max=1e6\n",
+  });
+  const { stdout } = await cli.run(["check", ".", "--format", "json"], { cwd: folder });
+  const files: readonly { readonly path: string; readonly findings: readonly { readonly line: number; readonly rule: string }[] }[] =
+    JSON.parse(stdout).files;
+  expect(files.map(({ path, findings: all }) => [path, ...all.map(({ line, rule }) => `${line} ${rule}`)])).toEqual([
+    ["ct.service.template", "2 invalid-value"],
+    ["set-limits.erb", "3 invalid-value"],
+    ["templates/95-k8s-sysctl.conf.j2", "2 invalid-value"],
+  ]);
 });
 
 test("--fix keeps the quotes of the host", async () => {

@@ -262,7 +262,7 @@ function endOfLine(text: string, from: number): number {
 }
 
 /** Behind an expansion that begins at `$` or a backquote; one character on where it is none. */
-function expansionEnd(text: string, start: number): number {
+export function expansionEnd(text: string, start: number): number {
   if (text[start] === "`") {
     let at = start + 1;
     while (at < text.length && text[at] !== "`") at += text[at] === "\\" ? 2 : 1;

@@ -6,7 +6,9 @@ import type { Scope } from "../document.ts";
 import { Source } from "../source.ts";
 import { wordIn } from "../words.ts";
 import { type Command, inputOf, outputOf, shellSteps } from "./commands.ts";
-import type { ShellWord } from "./lexer.ts";
+import { elementOf } from "./elements.ts";
+import { Guards } from "./guards.ts";
+import { expansionEnd, type ShellWord } from "./lexer.ts";
 import { echoOutput, type Output, printfOutput } from "./output.ts";
 import { isRunner, scopeOfCall, unwrapped } from "./wrappers.ts";
 
@@ -46,6 +48,7 @@ class Shell {
   private readonly options: ShellOptions;
   private readonly variables: ReadonlyMap<string, string>;
   private readonly parts = new Map<Scope, OpenPart>();
+  private readonly guards = new Guards();
 
   constructor(context: Context, options: ShellOptions, variables: ReadonlyMap<string, string>) {
     this.context = context;
@@ -53,9 +56,10 @@ class Shell {
     this.variables = variables;
   }
 
-  run(source: Source, input: Output | undefined): void {
+  /** `written` takes what nothing else takes of what its commands write. */
+  run(source: Source, input: Output | undefined, written?: Output[]): void {
     // What the commands of open brackets have written; the outermost goes nowhere.
-    const groups: Output[][] = [];
+    const groups: Output[][] = written ? [written] : [];
     let pipe: Output | undefined = input;
     for (const step of shellSteps(source)) {
       if (step.kind === "open") {
@@ -94,6 +98,8 @@ class Shell {
     const args = words.slice(1);
     const input = inputOf(command.redirections) ?? pipe;
     const scope = scopeOfCall(command.words, this.options.scope);
+    this.guards.note(words);
+    this.elements(command.words);
     if (command.words.some(({ source }) => source.text.startsWith("--sysctl"))) {
       this.container(words);
       return undefined;
@@ -126,6 +132,14 @@ class Shell {
     }
   }
 
+  /** What is set by them is told by a loop further down: mostly it writes a file. */
+  private elements(words: readonly ShellWord[]): void {
+    for (const word of words) {
+      const [key, value] = (word.source.text.includes("]=") && elementOf(word)) || [];
+      if (key && value) this.part(this.options.scope).set(key, value, "other");
+    }
+  }
+
   private sysctl(args: readonly ShellWord[], scope: Scope, input: Output | undefined): void {
     const reads = args.some(({ source: { text } }) => /^(?:-[a-zA-Z]*[pf]|--load)/.test(text));
     const files = args.filter(({ source: { text } }) => !text.startsWith("-") || text === "-").map(({ source }) => source.text);
@@ -133,11 +147,14 @@ class Shell {
       this.context.collector.file("sysctl", input.source, scope, (line) => !input.literal && hasExpansion(line), "sysctl");
       return;
     }
+    const ignores = args.some(({ source: { text } }) => text === "--ignore" || /^-[a-zA-Z]*e/.test(text));
     for (const arg of args) {
       const { text } = arg.source;
       const equals = text.indexOf("=");
       if (equals <= 0 || text.startsWith("-")) continue;
-      this.part(scope).set(part(arg, 0, equals), part(arg, equals + 1, text.length), "sysctl");
+      const key = part(arg, 0, equals);
+      const excused = ignores || this.guards.has(key.text);
+      this.part(scope).set(key, part(arg, equals + 1, text.length), "sysctl", { ...(excused && { excused }) });
     }
   }
 
@@ -193,7 +210,7 @@ class Shell {
     const value = wordIn(source, start, end, !literal && hasExpansion(source.text.slice(start, end)));
     if (key !== undefined) {
       const word = isWhole ? part(target, path.length - key.length, path.length) : guessed(target, key);
-      this.part(scope).set(word, value, "proc");
+      this.part(scope).set(word, value, "proc", { ...(this.guards.has(key) && { excused: true }) });
       return;
     }
     const parameter = /^\/sys\/module\/(\w+)\/parameters\/(\w+)$/.exec(path);
@@ -202,12 +219,9 @@ class Shell {
       if (module === "nf_conntrack" && name === "hashsize") {
         // At run time it does what the key does: resize the table, and nothing else.
         const place = isWhole ? part(target, path.length - name.length, path.length) : guessed(target, name);
-        this.part(scope).set(
-          { ...place, text: "net.netfilter.nf_conntrack_buckets", exact: false },
-          value,
-          "module",
-          "nf_conntrack.hashsize",
-        );
+        this.part(scope).set({ ...place, text: "net.netfilter.nf_conntrack_buckets", exact: false }, value, "module", {
+          parameter: "nf_conntrack.hashsize",
+        });
         return;
       }
       const [moduleWord, nameWord] = isWhole
@@ -217,6 +231,24 @@ class Shell {
       return;
     }
     this.context.written({ path, source, scope: fileScope, literal }, this.context);
+    if (!literal && this.context.depth < DEEPEST) this.substituted(path, source, fileScope);
+  }
+
+  /** What commands within a text write into it: `$(if ...; then echo KEY=VALUE; fi)`. */
+  private substituted(path: string, source: Source, scope: Scope): void {
+    const { text } = source;
+    for (let at = text.indexOf("$("); at >= 0; at = text.indexOf("$(", at)) {
+      const end = expansionEnd(text, at);
+      const script = text.slice(at + 2, end - 1);
+      const inner = { ...this.context, depth: this.context.depth + 1 };
+      if (/echo|printf/.test(script) && script.includes("onntrack") && inner.collector.mayRead(script.length)) {
+        const written: Output[] = [];
+        new Shell(inner, this.options, this.variables).run(source.slice(at + 2, end - 1), undefined, written);
+        const all = this.joined(written);
+        if (all) this.context.written({ path, source: all.source, scope, literal: all.literal }, inner);
+      }
+      at = Math.max(end, at + 2);
+    }
   }
 
   /** With the variables filled in whose value is known; undefined for what is worked out otherwise. */

@@ -1,5 +1,6 @@
 // What a text within another seems to be, by a look at its lines.
 import { isKey } from "../keys.ts";
+import { KUBE_PROXY_KIND } from "../kube-proxy.ts";
 
 /** Keys whose texts are for people. */
 const PROSE: ReadonlySet<string> = new Set(
@@ -23,6 +24,11 @@ export function isSysctlText(text: string): boolean {
     if (isKey(key)) settings++;
   }
   return settings > 0;
+}
+
+/** A map of settings, in brackets or not, or a configuration of kube-proxy. */
+export function isYaml(text: string): boolean {
+  return text.includes(KUBE_PROXY_KIND) || /^[ \t{]{0,40}["']?net[./][\w./]{0,40}conntrack\w{0,60}["']?[ \t]{0,9}:[ \t]/m.test(text);
 }
 
 export function looksModprobe(text: string): boolean {

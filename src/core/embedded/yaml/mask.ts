@@ -39,7 +39,7 @@ export function maskTemplates(text: string): string {
 /** How much of a line is looked at on each side of a tag. */
 const NEAR = 400;
 
-/** A comment where nothing but tags stands on the lines, or else a plain word. */
+/** Empty lines where nothing but tags stands on them, since a comment would end a block scalar; or else a plain word. */
 function cover(text: string, start: number, end: number): string {
   const before =
     text
@@ -49,7 +49,6 @@ function cover(text: string, start: number, end: number): string {
   const after = text.slice(end, end + NEAR).split("\n", 1)[0] ?? "";
   const alone = /^\s*$/.test(before) && /^[\s\r]*(?:\{[{%#].*)?$/.test(after);
   const tag = text.slice(start, end);
-  if (alone || tag.includes("\n"))
-    return tag.replace(/[^\r\n]/g, " ").replace(/(^|\n) ?/g, (found) => (found.endsWith(" ") ? `${found.slice(0, -1)}#` : found));
+  if (alone || tag.includes("\n")) return "\n".repeat(tag.length);
   return "x".repeat(tag.length);
 }

@@ -11,7 +11,7 @@ import type { ShellWord } from "../shell/lexer.ts";
 import { readCall, readShell } from "../shell/shell.ts";
 import type { Source } from "../source.ts";
 import { assignmentIn, saidIn, trimmed, wordIn } from "../words.ts";
-import { isProse, isShell, isSysctlText, looksModprobe } from "./looks.ts";
+import { isProse, isShell, isSysctlText, isYaml, looksModprobe } from "./looks.ts";
 import { field, type ListNode, type MapNode, type Node, parseTree, type TextNode, textOf } from "./tree.ts";
 
 /** Where in the tree a node is. */
@@ -25,6 +25,8 @@ interface At {
   readonly lasting: boolean;
   /** Below the services of Compose. */
   readonly isService?: boolean;
+  /** Below a state of Salt whose name is what it runs. */
+  readonly isCommand?: boolean;
 }
 
 /** `prepare` makes YAML of what is not quite, in as many characters. */
@@ -73,7 +75,7 @@ class Walk {
       }
       if (word && value && salt(word, value, at)) continue;
       if (value?.kind === "text" && readKubeProxyVariable(key.source, value.source, collector)) continue;
-      if (value === undefined || isProse(name)) continue;
+      if (value === undefined || (isProse(name) && !(at.isCommand && name === "name"))) continue;
       this.node(value, { ...at, ...underName(name, at), name });
     }
   }
@@ -111,7 +113,7 @@ class Walk {
     if (!mayHoldSettings(text) || context.depth > DEEPEST) return;
     const inner = { ...context, depth: context.depth + 1 };
     if (assignment({ kind: "text", source, block, value: text }, at, closed(at))) return;
-    const kind = text.includes("\n") ? (kindOfText(text) ?? (text.includes(KUBE_PROXY_KIND) ? "yaml" : undefined)) : undefined;
+    const kind = text.includes("\n") ? (kindOfText(text) ?? (isYaml(text) ? "yaml" : undefined)) : undefined;
     if (kind && kind !== "shell") context.readAs(kind, source, inner);
     else if (kind === "shell") readShell(source, inner, this.shell(at));
     else if (isSysctlText(text)) context.collector.file("sysctl", source, at.scope, () => false, "file");
@@ -218,6 +220,9 @@ function underName(name: string, at: At): Partial<At> {
       return at.name === "securityContext" || at.isService || /(?:docker|podman)_container$/.test(at.name)
         ? { how: "container", scope: "container" }
         : {};
+    case "cmd.run":
+    case "cmd.wait":
+      return { isCommand: true };
     case "services":
       return at.name === "" ? { isService: true, scope: "container" } : {};
     default:

@@ -21,6 +21,8 @@ import { lintHost } from "./lint-host.ts";
 const OF_FILES: ReadonlySet<string> = new Set(["byte-order-mark", "control-comment"]);
 /** What is said of the key where a parameter with the same effect is set. */
 const OF_KEYS: ReadonlySet<string> = new Set(["read-only-key", "unavailable-key", "removed-key"]);
+/** What is said of a key that the kernel does not have. */
+const OF_ABSENCE: ReadonlySet<string> = new Set(["misplaced-key", "unavailable-key", "unknown-key", "removed-key"]);
 /** What can be said of options of modules without the rest of a tree. */
 const OF_OPTIONS: ReadonlySet<string> = new Set(["module-option", "wrong-module", "removed-module", "table-shrunk"]);
 
@@ -65,15 +67,21 @@ function lintPart(projection: Projection, options: LintOptions): readonly Findin
   const document = parse(projection.text);
   const { scope } = projection.part;
   const isOwnNamespace = scope === "container" || scope === "namespace";
-  return lintUpTo(document, options).findings.filter((finding) => {
+  const lineOf = (finding: Finding) => projection.line(placeAt(document.lineStarts, finding.start).line);
+  const findings = lintUpTo(document, options).findings.filter((finding) => {
     if (OF_FILES.has(finding.rule)) return false;
-    const line = projection.line(placeAt(document.lineStarts, finding.start).line);
+    const line = lineOf(finding);
     if (line?.parameter !== undefined && OF_KEYS.has(finding.rule)) return false;
     // What cannot be written there at all is not judged any further.
     const path = finding.key === undefined ? undefined : keyPath(finding.key);
     return (
       !isOwnNamespace || finding.rule === "not-namespaced" || path === undefined || findKey(path)?.scope === "namespace" || !findKey(path)
     );
+  });
+  // As of a line with `-`: its author knows that it may fail.
+  return findings.map((finding) => {
+    const isExcused = finding.severity === "error" && OF_ABSENCE.has(finding.rule) && options.severities?.[finding.rule] === undefined;
+    return isExcused && lineOf(finding)?.excused ? { ...finding, severity: "hint" } : finding;
   });
 }
 

@@ -64,6 +64,30 @@ describe("files", () => {
   });
 });
 
+test("what commands within a text write into it", () => {
+  const text = [
+    "cat > /etc/sysctl.d/9.conf <<EOF",
+    "vm.swappiness = $S",
+    "$(if [ -f /proc/sys/net/netfilter/nf_conntrack_max ]; then",
+    '    echo "net.netfilter.nf_conntrack_max = $N"',
+    '    echo "net.netfilter.nf_conntrack_udp_timeout = 60"',
+    "fi)",
+    "EOF",
+  ].join("\n");
+  expect(shell(text)).toEqual(["max=$N file machine computed", "udp_timeout=60 file machine"]);
+});
+
+test("elements of an array that are named after keys", () => {
+  const text = [
+    "declare -A WANTED=(",
+    '  ["net.netfilter.nf_conntrack_max"]=262144',
+    "  [net.netfilter.nf_conntrack_acct]='1' [vm.swappiness]=5",
+    ")",
+    'WANTED["net.netfilter.nf_conntrack_udp_timeout"]="$T"',
+  ].join("\n");
+  expect(shell(text)).toEqual(["max=262144 other machine", "acct=1 other machine", "udp_timeout=$T other machine computed"]);
+});
+
 describe("the kernel's own files", () => {
   test.each([
     ["echo 100 > /proc/sys/net/netfilter/nf_conntrack_max", ["max=100 proc machine"]],

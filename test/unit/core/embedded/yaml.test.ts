@@ -72,6 +72,18 @@ describe("YAML", () => {
       `kind: KubeProxyConfiguration # v1\nconntrack: {maxPerCore: 10, min: null, # none\n  tcpEstablishedTimeout: 1h}\n`,
       ["max=10 kube-proxy machine", "tcp_timeout_established=1h kube-proxy machine"],
     ],
+    [
+      "kube-proxy, with tags of templates at the left edge of its text",
+      "data:\n  config.conf: |-\n{{- if .Values.new }} \n    apiVersion: v1\n{{- end }}\n    kind: KubeProxyConfiguration\n    mode: {{ .Values.mode }}\n    conntrack:\n      maxPerCore: 10\n",
+      ["max=10 kube-proxy machine"],
+    ],
+    [
+      "a map in a text",
+      `options:\n  sysctl:\n    default: |\n      { net.core.somaxconn : 1,\n        ${MAX} : 9 }\n`,
+      ["max=9 other unknown"],
+    ],
+    ["a command of Salt", `x:\n  cmd.run:\n    - name: 'echo 5 > /proc/sys/net/netfilter/nf_conntrack_max'\n`, ["max=5 proc machine"]],
+    ["a title that says what its task does", `- name: sysctl -w ${MAX}=1\n  command: sysctl -w ${MAX}=1\n`, ["max=1 sysctl machine"]],
     ["a text of settings", `data:\n  99-x.conf: |\n    ${MAX} = 11\n`, ["max=11 file unknown"]],
     [
       "tags of templates",
