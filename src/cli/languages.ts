@@ -47,12 +47,15 @@ export type FolderKind = FileKind | "unnamed" | "to-be-sysctl";
 export function kindInFolder(path: string): FolderKind | undefined {
   const kind = sysctlFileKind(path);
   if (kind !== undefined) return kind === "backup" ? undefined : "sysctl";
-  if (TO_BE_SYSCTL.test(path)) return "to-be-sysctl";
+  if (isToBeSysctl(path)) return "to-be-sysctl";
   return applierKind(path) ?? embeddedKind(path) ?? (isWithoutSuffix(path) ? "unnamed" : undefined);
 }
 
 /** Installed under another name: 95-k8s-sysctl.conf.j2, sysctl-gateway.conf. */
-const TO_BE_SYSCTL = /(?:^|[/\\._-])sysctl(?:[._-][^/\\]{0,80})?\.conf(?:\.(?:j2|jinja2?|erb|epp|tmpl|tpl|in))?$/i;
+function isToBeSysctl(path: string): boolean {
+  const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1).toLowerCase();
+  return /\.conf(?:\.(?:j2|jinja2?|erb|epp|tmpl|tpl|in))?$/.test(name) && /(?:^|[._-])sysctl[._-]/.test(name);
+}
 
 /** What a file is that is named: one of no other kind is read as a sysctl file. */
 export function kindOfNamed(path: string, text: string): FileKind {
