@@ -28,6 +28,15 @@ const PIECES = [
   "net.netfilter.nf_conntrack_*",
   "net.*.nf_conntrack_[um]*",
   "net.ipv4.tcp_keepalive_time",
+  "net.netfilter.nf_conntrack_tcp.be_liberal",
+  "net.netfilter.nf.conntrack_max",
+  "net/netfilter/nf-conntrack_acct",
+  "net.netfilter.ip_conntrack_max",
+  "net.ipv4.netfilter.ip_conntrack_max",
+  "net.netfilter.nf_contrack_max",
+  "netnetfilter.nf_conntrack_max",
+  "net.nf_conntrack.max",
+  "net.netfilter.hashsize",
   "net.netfilter.nf_conntrack_tcp_timeout_established",
 ];
 const VALUES = [

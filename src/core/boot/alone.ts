@@ -1,7 +1,6 @@
 // One file, applied alone: a tree of one. What a file by itself leaves in force is answered here and nowhere else.
-import { findKey } from "../kernel/catalogue.ts";
+import { isOrMeansKey } from "../kernel/misplaced.ts";
 import { TCP_KEEPALIVE_TIME } from "../kernel/related.ts";
-import { looksLikeConntrack } from "../kernel/shape.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import type { Applier } from "../sysctl/applier.ts";
 import type { Line, SysctlDocument } from "../sysctl/document.ts";
@@ -53,7 +52,7 @@ function isOurs(line: Line): boolean {
   // What a template will fill in may be any key.
   if (line.placeholder) return true;
   const { path, glob, odd, text } = line.key;
-  if (glob || odd || findKey(path) !== undefined || looksLikeConntrack(path) || path === TCP_KEEPALIVE_TIME) return true;
+  if (glob || odd || isOrMeansKey(path) || path === TCP_KEEPALIVE_TIME) return true;
   // Of slashes and dots in one key, and of a path from the root, programs think differently.
   return text.includes("/") && (text.startsWith("/") || text.includes("."));
 }

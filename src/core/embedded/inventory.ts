@@ -1,8 +1,7 @@
 // All settings of a host's text as a plain list, in the order in which they stand there.
 import { modprobeCommands } from "../boot/modules/modprobe-lines.ts";
-import { findKey } from "../kernel/catalogue.ts";
+import { isOrMeansKey } from "../kernel/misplaced.ts";
 import { CONNTRACK_MODULE } from "../kernel/modules.ts";
-import { looksLikeConntrack } from "../kernel/shape.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { parse } from "../sysctl/parse.ts";
 import type { Span } from "../text/span.ts";
@@ -69,5 +68,5 @@ function optionsOf(projection: Projection): readonly ListedSetting[] {
 
 /** Whether a key is one of ours, or means to be. */
 function isOurs(path: string): boolean {
-  return findKey(path) !== undefined || looksLikeConntrack(path);
+  return isOrMeansKey(path);
 }

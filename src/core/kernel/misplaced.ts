@@ -1,5 +1,6 @@
 // Right names in wrong directories, and module parameters written as if they were keys.
 import { findKey, findLegacy } from "./catalogue.ts";
+import { looksLikeConntrack } from "./shape.ts";
 
 const HOME = "net/netfilter/";
 
@@ -14,6 +15,11 @@ export function rightPlaceOf(path: string): string | undefined {
   return findKey(HOME + modern)?.path;
 }
 
+/** Whether a path is a key of conntrack's or was meant as one: what rules have a word on, whoever reads the line. */
+export function isOrMeansKey(path: string): boolean {
+  return findKey(path) !== undefined || looksLikeConntrack(path) || withOwnSeparators(path) !== undefined;
+}
+
 /** Dashes that look alike, blanks that nobody sees. */
 const ODD = /[\u00a0\u2007\u202f\u200b-\u200d\ufeff]/g;
 const DASHES = /[-\u2010-\u2015\u2212]/g;
@@ -26,6 +32,7 @@ export function withOwnSeparators(path: string): string | undefined {
   const plain = path.replace(ODD, "");
   if (plain.length > LONGEST_MIXED || !plain.startsWith("net")) return undefined;
   const slashes = plain.replaceAll(".", "/");
+  if (slashes === path && !path.startsWith(HOME)) return undefined;
   const name = (slashes.startsWith(HOME) ? slashes.slice(HOME.length) : "").replace(DASHES, "_").replaceAll("/", "_");
   const found = findKey(slashes) ?? (name === "" ? undefined : findKey(HOME + name));
   return found && found.path !== path ? found.path : undefined;

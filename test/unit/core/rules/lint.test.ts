@@ -214,3 +214,22 @@ describe("bucket-ratio", () => {
     expect(speaks(text(1_048_576), "5.10")).toBe(true);
   });
 });
+
+describe("misplaced-key", () => {
+  test("any one underscore of any key that is a dot or a hyphen is told, in a file by itself too", () => {
+    const target: KernelTarget = { ...DEFAULT_TARGET, kernel: version("7.2") };
+    const home = "net/netfilter/";
+    const names = allKeys()
+      .filter((key) => key.path.startsWith(home) && keyAt(key, target).present !== "no")
+      .map(({ path }) => path.slice(home.length));
+    expect(names.length).toBeGreaterThan(40);
+    for (const name of names) {
+      for (const { index } of name.matchAll(/_/g)) {
+        for (const other of [".", "-"]) {
+          const text = `${dotted(home)}${name.slice(0, index)}${other}${name.slice(index + 1)} = 1\n`;
+          expect([text, rulesIn(text, { target, applier: "procps" })]).toEqual([text, ["misplaced-key error refuses"]]);
+        }
+      }
+    }
+  });
+});
