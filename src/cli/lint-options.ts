@@ -26,7 +26,7 @@ export function readLintOptions(input: Input): LintOptions {
   for (const setting of input.values("rule")) {
     const [id = "", word, ...more] = setting.split("=");
     const severity = CHOICES.find((choice) => choice === word);
-    const ids = RULES.map((rule) => rule.id);
+    const ids: readonly string[] = RULES.map((rule) => rule.id);
     if (word === undefined || more.length > 0)
       throw new UsageError(`--rule ${quoted(setting)} is not valid; give ID=SEVERITY, such as out-of-range=off`);
     if (!ids.includes(id))

@@ -1,9 +1,10 @@
 // The page of a rule as plain text: for a terminal, and for programs that show no Markdown.
-import { exampleTexts, factsText, type Rule, toText } from "../core/language/index.ts";
+import { docsOf, exampleTexts, factsText, type Rule, type RuleDocs, toText } from "../core/language/index.ts";
 import { visible } from "./visible.ts";
 
 /** Paragraphs are wrapped to `width` columns; Infinity leaves them whole. */
-export function ruleText({ id, title, severity, docs }: Rule, width: number): string {
+export function ruleText({ id, title, severity }: Rule, width: number): string {
+  const docs = docsOf(id);
   const [why = "", ...remarks] = paragraphs(docs.why);
   const bare = { facts: [], remarks: [], sources: [] };
   const blocks = [
@@ -33,7 +34,7 @@ export function ruleText({ id, title, severity, docs }: Rule, width: number): st
 }
 
 /** A row is a block of its own, its cells beside the names of their columns: a terminal is too narrow for sentences side by side. */
-function tableTexts(table: Rule["docs"]["table"], width: number): readonly string[] {
+function tableTexts(table: RuleDocs["table"], width: number): readonly string[] {
   if (!table) return [];
   const [, ...labels] = table.columns;
   return table.rows.map(

@@ -1,6 +1,6 @@
 // The rules and their severities, as SARIF describes them.
 import type { ConfigurationOverride, ReportingDescriptor } from "sarif";
-import { type LintOptions, RULES, rulePage, type Severity } from "../core/language/index.ts";
+import { docsOf, type LintOptions, RULES, rulePage, type Severity } from "../core/language/index.ts";
 import { ruleText } from "./rule-text.ts";
 
 export const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
@@ -17,7 +17,7 @@ export function descriptors(): ReportingDescriptor[] {
   return RULES.map((rule) => ({
     id: rule.id,
     shortDescription: { text: rule.title },
-    fullDescription: { text: shortened(rule.docs.why) },
+    fullDescription: { text: shortened(docsOf(rule.id).why) },
     help: { text: ruleText(rule, Number.POSITIVE_INFINITY), markdown: rulePage(rule) },
     defaultConfiguration: { level: LEVELS[rule.severity] },
     properties: { severity: rule.severity },

@@ -5,6 +5,7 @@ import { judge } from "../kernel/judge.ts";
 import type { KeyFact } from "../kernel/key-fact.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { targetOf } from "../kernel/target-words.ts";
+import { docsOf } from "../rules/docs.ts";
 import type { Context } from "../rules/engine/context.ts";
 import type { HostPart } from "../rules/engine/host-part.ts";
 import { sizeOf } from "../rules/engine/table-figures.ts";
@@ -51,7 +52,7 @@ export function hover(document: SysctlDocument, offset: number, options: HoverOp
   if (cursor.where === "comment") {
     const word = readControl(document.text, cursor.line)?.words.find(({ start, end }) => offset >= start && offset <= end);
     const rule = word && findRule(word.text);
-    return rule ? { start: word.start, end: word.end, markdown: `**${escapeMarkdown(rule.title)}**\n\n${rule.docs.why}` } : undefined;
+    return rule ? { start: word.start, end: word.end, markdown: `**${escapeMarkdown(rule.title)}**\n\n${docsOf(rule.id).why}` } : undefined;
   }
   const { line } = cursor;
   if ((line.kind !== "setting" && line.kind !== "exclusion") || line.placeholder || line.key.glob) return undefined;

@@ -1,5 +1,6 @@
 // `explain`: keys in all spellings, rules, the width of a pipe.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { docsOf } from "../../../src/core/rules/docs.ts";
 import { exampleTexts } from "../../../src/core/rules/engine/example-text.ts";
 import { RULES } from "../../../src/core/rules/index.ts";
 import { buildCli, type Cli } from "./cli.ts";
@@ -43,7 +44,7 @@ test("every rule has a page, with its examples", async () => {
     const { code, stdout, stderr } = await cli.run(["explain", rule.id]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain(rule.title);
-    for (const { bad } of exampleTexts(rule.docs))
+    for (const { bad } of exampleTexts(docsOf(rule.id)))
       expect(stdout).toContain(
         bad
           .split(/\r?\n/)

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import Ajv from "ajv-draft-04";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { docsOf } from "../../../src/core/rules/docs.ts";
 import { exampleTexts } from "../../../src/core/rules/engine/example-text.ts";
 import { RULES } from "../../../src/core/rules/index.ts";
 import { buildCli, type Cli, type RunOptions, VERSION } from "./cli.ts";
@@ -127,7 +128,7 @@ describe("rules", () => {
     for (const [index, { shortDescription, fullDescription, help, defaultConfiguration }] of tool.driver.rules.entries()) {
       const rule = RULES[index];
       expect(shortDescription.text).toBe(rule?.title);
-      expect(help.text).toContain(rule && exampleTexts(rule.docs)[0]?.good.trim().split("\n")[0]);
+      expect(help.text).toContain(rule && exampleTexts(docsOf(rule.id))[0]?.good.trim().split("\n")[0]);
       expect(help.markdown).toContain(`# ${rule?.title}`);
       // GitHub refuses longer ones.
       for (const { text } of [shortDescription, fullDescription]) expect(text.length).toBeLessThanOrEqual(1024);
@@ -148,7 +149,9 @@ describe("rules", () => {
     expect(results.map(({ ruleId, level, properties }) => [ruleId, level, properties.severity])).toEqual([["unknown-key", "note", "hint"]]);
   });
 
-  const examples = RULES.flatMap((rule) => rule.docs.examples.map((example, index) => ({ name: `${rule.id} ${index}`, rule, ...example })));
+  const examples = RULES.flatMap((rule) =>
+    docsOf(rule.id).examples.map((example, index) => ({ name: `${rule.id} ${index}`, rule, ...example })),
+  );
   test("the documented examples: a finding of the rule, and a fix that leads to the right text", async () => {
     const mended: string[] = [];
     // Those of one machine in one run.

@@ -14,14 +14,6 @@ export const controlComment = defineRule<Data>({
   id: "control-comment",
   title: "A control comment has an unknown word",
   severity: "warning",
-  docs: {
-    why: "`# conntrack-target: kernel=5.10 arch=x86_64 hz=250 memory=8G` names the machine that the file is for; `# conntrack-disable-next-line ID` and `# conntrack-disable-file ID` turn rules off. An unknown word in them has no effect, which is easy to miss.",
-    examples: [
-      { bad: "# conntrack-disable-file out-of-rnage\n", good: "# conntrack-disable-file out-of-range\n" },
-      { bad: "# conntrack-target: kernel=new\n", good: "# conntrack-target: kernel=6.12\n", fixable: false },
-    ],
-    sources: ["defined by this extension: docs/editor.md, “Control comments”"],
-  },
   *checkDocument({ controls, ruleIds }) {
     for (const control of controls) {
       for (const word of control.words) {

@@ -14,17 +14,6 @@ export const misplacedKey = defineRule<{ readonly line: SettingLine; readonly ri
   id: "misplaced-key",
   title: "The key is in the wrong directory",
   severity: "error",
-  docs: {
-    why: "Conntrack keys are in `net.netfilter`, for IPv4 and IPv6 alike; only `nf_conntrack_max` has a second name, `net.nf_conntrack_max`. In any other directory the file does not exist, and nothing is set.",
-    examples: [
-      { bad: "net.ipv4.netfilter.nf_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
-      {
-        bad: "net.netfilter.ip_conntrack_tcp_timeout_established = 86400\n",
-        good: "net.netfilter.nf_conntrack_tcp_timeout_established = 86400\n",
-      },
-    ],
-    sources: ["registered paths in 36 kernel source trees, 2.4.32 to 7.2"],
-  },
   checkSetting({ line, subject }, { target }) {
     if (subject.kind !== "misplaced") return;
     const fact = findKey(subject.right);

@@ -15,13 +15,6 @@ export const octalValue = defineRule<Data>({
   id: "octal-value",
   title: "A leading zero makes the number octal",
   severity: "warning",
-  docs: {
-    why: "The kernel reads a number with a leading `0` as octal, as C does: `010` is 8, and `0600` is 384. If it contains a digit 8 or 9, the kernel rejects the value.",
-    examples: [
-      { bad: "net.netfilter.nf_conntrack_udp_timeout_stream = 0300\n", good: "net.netfilter.nf_conntrack_udp_timeout_stream = 300\n" },
-    ],
-    sources: ["kernel/sysctl.c, strtoul_lenient()", "measured on 6.18.44"],
-  },
   checkSetting({ line, subject, verdict }) {
     if (subject.kind !== "key" || !verdict?.reading.ok || verdict.reading.base !== 8 || verdict.value === undefined) return;
     const digits = /^-?0+(\d+)/.exec(numberText(line))?.[1] ?? "";

@@ -17,14 +17,6 @@ export const removedKey = defineRule<Data>({
   id: "removed-key",
   title: "The old ip_conntrack name was removed",
   severity: "error",
-  docs: {
-    why: "Up to 4.8 the kernel kept the names of the old `ip_conntrack` module as copies of the new ones. Linux 4.9 removed them; `net.ipv4.ip_conntrack_max` was removed with the old module before 2.6.22. A line with such a name no longer sets anything.",
-    examples: [
-      { bad: "net.ipv4.netfilter.ip_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
-      { bad: "net.ipv4.ip_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
-    ],
-    sources: ["commit adf0516845bc (4.9)", "source trees 2.4.32, 2.6.18, 2.6.22, 4.8.15, 4.9.337"],
-  },
   checkSetting({ line, subject }, { target }) {
     if (subject.kind !== "legacy") return;
     const present = possibleAt(subject.legacy.present, target.kernel);

@@ -1,6 +1,6 @@
 // Timeouts short enough to hurt traffic.
 import type { Steps } from "../../advice/advice.ts";
-import { stepsFor, TIMEOUT_STEPS } from "../../advice/timeout-steps.ts";
+import { stepsFor } from "../../advice/timeout-steps.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatDuration } from "../../units/units.ts";
 import { numberSpan, quotedNumber, writeValue } from "../engine/edits.ts";
@@ -20,29 +20,6 @@ export const shortTimeout = defineRule<Data | undefined>({
   id: "short-timeout",
   title: "The timeout is shorter than the traffic needs",
   severity: "warning",
-  docs: {
-    why: "When its entry has expired, a connection is unknown: a NAT gateway no longer knows where its packets belong, and a firewall treats them as a new connection or as invalid. Short timeouts do save entries, and a full table is worse than a short timeout; but they only help for states that hold many entries, and hurt most where connections are idle. Each key has two thresholds: information below the first, a warning below the second. None of the kernel's own defaults is below a threshold.",
-    table: {
-      columns: ["Key", "Information below", "Warning below", "Why", "Source"],
-      rows: TIMEOUT_STEPS.map(({ name, information, warning, reason, source }) => [
-        name,
-        `${information} s`,
-        `${warning} s`,
-        reason,
-        source,
-      ]),
-    },
-    examples: [
-      {
-        bad: "net.ipv4.tcp_keepalive_time = 120\nnet.netfilter.nf_conntrack_tcp_timeout_established = 300\n",
-        good: "net.ipv4.tcp_keepalive_time = 120\nnet.netfilter.nf_conntrack_tcp_timeout_established = 7440\n",
-      },
-      { bad: "net.netfilter.nf_conntrack_udp_timeout_stream = 60\n", good: "net.netfilter.nf_conntrack_udp_timeout_stream = 120\n" },
-    ],
-    exceptions:
-      "The hosts behind the table send keepalives more often than the timeout, or the traffic is known to be short, as in front of a web server.",
-    sources: ["each row of the table has its own; the thresholds are our judgement"],
-  },
   checkSetting(setting) {
     if (!isKeySetting(setting) || setting.verdict.value === undefined || setting.verdict.value <= 0n) return;
     const steps = stepsFor(shortName(setting.subject.key.fact.path));

@@ -18,16 +18,6 @@ export const syntaxError = defineRule<ActiveLine>({
   id: "syntax-error",
   title: "The line is not a setting",
   severity: "error",
-  docs: {
-    why: "A sysctl.conf has three kinds of lines: `key = value`, `-key` (exclude this key), and comments that start with `#` or `;`. Everything else is skipped: `systemd-sysctl` logs “Line is not an assignment”, procps “invalid syntax”, BusyBox “bad line”. The value never reaches the kernel.",
-    examples: [
-      { bad: "net.netfilter.nf_conntrack_max 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
-      { bad: "net.netfilter.nf_conntrack_max: 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
-      { bad: "sysctl -w net.netfilter.nf_conntrack_max=262144\n", good: "net.netfilter.nf_conntrack_max=262144\n" },
-      { bad: "-net.netfilter.nf_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n", applier: "busybox" },
-    ],
-    sources: ["measured with systemd-sysctl 252, procps 4.0.2 and BusyBox 1.35"],
-  },
   checkLine(line, { document, applier, host }) {
     if (line.placeholder || (line.kind === "malformed" && isForeign(line, document))) return;
     if (applier !== "systemd" && isContinued(line, document, applier) && !beginsOn(line.number, document, host)) {

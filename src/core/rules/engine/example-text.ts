@@ -1,5 +1,5 @@
 // The examples of a rule as texts: of a tree, each file under its name.
-import type { Example, ExampleTree, RuleDocs } from "./rule.ts";
+import type { Example, ExampleTree, RuleDocs } from "./rule-docs.ts";
 
 /** Those of single files first. */
 export function exampleTexts({ examples, trees, embedded }: RuleDocs): readonly Example[] {

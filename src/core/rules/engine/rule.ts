@@ -1,55 +1,14 @@
-// The record of a rule: what it is called, why it is right, what it looks for, how it is mended.
+// The record of a rule: what it is called, what it looks for, how it is mended.
 
 import type { HostConfiguration } from "../../boot/effective.ts";
-import type { EmbeddedKind } from "../../embedded/document.ts";
 import type { Outcome } from "../../kernel/judge.ts";
-import type { Applier } from "../../sysctl/applier.ts";
 import type { ActiveLine } from "../../sysctl/document.ts";
 import type { Span } from "../../text/span.ts";
 import { visible } from "../../text/visible.ts";
+import type { RuleId } from "../docs.ts";
 import type { Context } from "./context.ts";
 import type { Finding, Fix, RelatedPlace, Severity } from "./finding.ts";
 import type { Setting } from "./setting.ts";
-
-/** A whole file before and after. `bad` gives exactly one finding, of this rule; `good` gives none. */
-export interface Example {
-  readonly bad: string;
-  readonly good: string;
-  /** Words of a conntrack-target comment, where the default target does not show it. */
-  readonly target?: string;
-  readonly applier?: Applier;
-  /** False where no fix leads from bad to good: the author has to decide. */
-  readonly fixable?: boolean;
-}
-
-/** As an example, in a text of another language. */
-interface EmbeddedExample extends Example {
-  readonly kind: EmbeddedKind;
-}
-
-/** Texts of files by their path in a tree. */
-export type ExampleTree = Readonly<Record<string, string>>;
-
-/** As an example, with a whole tree of files. */
-export interface TreeExample extends Omit<Example, "bad" | "good"> {
-  readonly bad: ExampleTree;
-  readonly good: ExampleTree;
-}
-
-export interface RuleDocs {
-  /** What happens to traffic or to the configuration, and why. Markdown, a paragraph or two. */
-  readonly why: string;
-  /** Figures the rule goes by, where there are many. The first cell of a row names it. */
-  readonly table?: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
-  readonly examples: readonly Example[];
-  /** For what only shows where several files come together. */
-  readonly trees?: readonly TreeExample[];
-  /** For what only another language says. */
-  readonly embedded?: readonly EmbeddedExample[];
-  /** When the finding may be right as it is. */
-  readonly exceptions?: string;
-  readonly sources: readonly string[];
-}
 
 /** A finding before the rule's name and default severity are put to it. */
 interface Report<Data> {
@@ -69,11 +28,9 @@ export interface HostReport<Data> extends Report<Data> {
 }
 
 interface RuleRecord {
-  /** Public, and never changed or used again. */
-  readonly id: string;
+  readonly id: RuleId;
   readonly title: string;
   readonly severity: Severity;
-  readonly docs: RuleDocs;
 }
 
 export interface RuleSpec<Data> extends RuleRecord {
@@ -106,7 +63,7 @@ const NONE: readonly Finding[] = [];
 
 /** Ties a rule's typed data from check to fix, so that no fix reads a message. */
 export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
-  const { id, title, severity, docs, checkSetting, checkLine, checkDocument, checkHost, fix, fixHost } = spec;
+  const { id, title, severity, checkSetting, checkLine, checkDocument, checkHost, fix, fixHost } = spec;
   const finding = ({ span, data, ...report }: Report<Data>, context: Context): Finding => ({
     rule: id,
     severity,
@@ -135,7 +92,6 @@ export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
     id,
     title,
     severity,
-    docs,
     ...(checkSetting && { checkSetting: (setting, context) => one(checkSetting(setting, context), context) }),
     ...(checkLine && { checkLine: (line, context) => one(checkLine(line, context), context) }),
     ...(checkDocument && { checkDocument: (context) => all(checkDocument(context), context) }),

@@ -7,11 +7,12 @@ import { readTree } from "../../../../src/core/boot/tree/tree.ts";
 import { kubeProxyConfiguration, readEmbedded } from "../../../../src/core/embedded/index.ts";
 import { DEFAULT_TARGET, type KernelTarget } from "../../../../src/core/kernel/target.ts";
 import { targetOf } from "../../../../src/core/kernel/target-words.ts";
+import { docsOf, RULE_IDS } from "../../../../src/core/rules/docs.ts";
 import { exampleTexts } from "../../../../src/core/rules/engine/example-text.ts";
 import { lint } from "../../../../src/core/rules/engine/lint.ts";
 import { lintEmbedded } from "../../../../src/core/rules/engine/lint-embedded.ts";
 import { lintHost } from "../../../../src/core/rules/engine/lint-host.ts";
-import type { Example, ExampleTree, TreeExample } from "../../../../src/core/rules/engine/rule.ts";
+import type { Example, ExampleTree, TreeExample } from "../../../../src/core/rules/engine/rule-docs.ts";
 import { RULES } from "../../../../src/core/rules/index.ts";
 import { controlComments } from "../../../../src/core/sysctl/control.ts";
 import { parse } from "../../../../src/core/sysctl/parse.ts";
@@ -29,15 +30,21 @@ test("ids are unique and in kebab case", () => {
   for (const id of ids) expect(id).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
 });
 
+test("each rule has documentation, and nothing else has", () => {
+  expect(RULES.map(({ id }) => id).sort()).toEqual([...RULE_IDS].sort());
+});
+
 describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
+  const docs = docsOf(rule.id);
+
   test("says why, shows an example and cites something", () => {
-    expect(rule.docs.why).not.toBe("");
-    expect(exampleTexts(rule.docs).length).toBeGreaterThan(0);
-    expect(rule.docs.sources.length).toBeGreaterThan(0);
+    expect(docs.why).not.toBe("");
+    expect(exampleTexts(docs).length).toBeGreaterThan(0);
+    expect(docs.sources.length).toBeGreaterThan(0);
     expect(rule.title).toMatch(/^[A-Z].*[^.]$/);
   });
 
-  test.each(rule.docs.examples)("$bad", (example) => {
+  test.each(docs.examples)("$bad", (example) => {
     const options = optionsOf(example);
     const document = parse(example.bad);
     const findings = lint(document, options);
@@ -51,7 +58,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
     expect(applyEdits(example.bad, fix?.edits ?? [])).toBe(example.good);
   });
 
-  test.each(rule.docs.embedded ?? [])("$bad", (example) => {
+  test.each(docs.embedded ?? [])("$bad", (example) => {
     const options = optionsOf(example);
     const findings = lintEmbedded(parse(example.bad), readEmbedded(example.bad, example.kind), options).findings;
     expect(findings.map((finding) => finding.rule)).toEqual([id]);
@@ -60,7 +67,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
     expect(findings[0]?.message).toMatch(/^[A-Z"].*[^.]$/);
   });
 
-  test.each((rule.docs.trees ?? []).map((example) => [Object.keys(example.bad).join(" "), example] as const))("%s", async (_, example) => {
+  test.each((docs.trees ?? []).map((example) => [Object.keys(example.bad).join(" "), example] as const))("%s", async (_, example) => {
     const found = await findingsIn(example.bad, example);
     expect(found.map(({ finding }) => finding.rule)).toEqual([id]);
     expect(await findingsIn(example.good, example)).toEqual([]);
