@@ -1,4 +1,5 @@
 // Entry of the extension in a browser's worker, where there is no Node.
+import "./editor/words.ts";
 import type { ExtensionContext } from "vscode";
 import { activateEditor } from "./editor/activate.ts";
 

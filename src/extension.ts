@@ -1,4 +1,5 @@
 // Entry of the extension where Node runs: the desktop, a remote host, a container.
+import "./editor/words.ts";
 import type { ExtensionContext } from "vscode";
 import { activateEditor } from "./editor/activate.ts";
 import { registerAgentTools } from "./editor/agent-tools.ts";

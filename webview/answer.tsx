@@ -14,12 +14,14 @@ import {
   tableNow,
   type Verdict,
 } from "../src/core/plan/index.ts";
+import { say } from "../src/core/words/index.ts";
+import { BASIS, basisWithTraffic } from "./basis.ts";
 import { send } from "./host.ts";
 import type { Session } from "./session.ts";
 
 const ICONS: Readonly<Record<Verdict["level"], readonly [icon: string, word: string]>> = {
-  loss: ["✖", "Problem: "],
-  warning: ["⚠", "Warning: "],
+  loss: ["✖", say("Problem:")],
+  warning: ["⚠", say("Warning:")],
   fine: ["✔", ""],
 };
 
@@ -29,13 +31,13 @@ export function Answer({ session }: { readonly session: Session }) {
   const [icon, word] = ICONS[verdict.level];
   const rows = comparisonOf(state, results, choice);
   return (
-    <section class="answer" aria-label="Answer">
+    <section class="answer" aria-label={say("Answer")}>
       <p id="headline" class={`verdict ${verdict.level}`}>
         <span class="verdict-icon" aria-hidden="true">
           {icon}
         </span>
         <span>
-          <span class="visually-hidden">{word}</span>
+          <span class="visually-hidden">{word === "" ? "" : `${word} `}</span>
           {verdict.text}.
         </span>
       </p>
@@ -55,22 +57,22 @@ function Compared({ rows, choice }: { readonly rows: readonly ComparedRow[]; rea
   const chosen = (name: PlanChoice): string => (name === choice ? "number chosen" : "number");
   return (
     <table class={own ? "compare own" : "compare"}>
-      <caption class="visually-hidden">Current and recommended values</caption>
+      <caption class="visually-hidden">{say("Current and recommended values")}</caption>
       <thead>
         <tr class="compare-head">
           <td />
           <th scope="col" class="number">
-            Now
+            {say("Now")}
           </th>
           {own && (
             <th scope="col" class={chosen("mine")}>
-              Mine
+              {say("Mine")}
             </th>
           )}
           <th scope="col" class={chosen("recommended")}>
-            Recommended
+            {say("Recommended")}
           </th>
-          <th scope="col">Cost and risk</th>
+          <th scope="col">{say("Cost and risk")}</th>
         </tr>
       </thead>
       <tbody>
@@ -90,12 +92,12 @@ function Compared({ rows, choice }: { readonly rows: readonly ComparedRow[]; rea
 
 function Choice({ session }: { readonly session: Session }) {
   const choices: readonly (readonly [PlanChoice, string])[] = [
-    ["recommended", "Recommended"],
-    ["mine", "Mine"],
+    ["recommended", say("Recommended")],
+    ["mine", say("Mine")],
   ];
   return (
     <fieldset class="choice">
-      <legend>{session.source.writesFiles ? "Write" : "Download"}</legend>
+      <legend>{session.source.writesFiles ? say("Write") : say("Download")}</legend>
       {choices.map(([name, label]) => (
         <label key={name}>
           <input type="radio" name="choice" value={name} checked={session.choice === name} onInput={() => session.choose(name)} />
@@ -122,16 +124,16 @@ function Writing({ session }: { readonly session: Session }) {
       </button>
       {source.name !== null && settings.length > 0 && (
         <button type="button" onClick={() => write("other")}>
-          Write to another file...
+          {say("Write to another file...")}
         </button>
       )}
       {source.name !== null && changes > 0 && (
         <button type="button" onClick={() => send({ type: "compare", settings })}>
-          Compare
+          {say("Compare")}
         </button>
       )}
       <div class="copying">
-        <label for="copy-kind">Copy as</label>
+        <label for="copy-kind">{say("Copy as")}</label>
         <select id="copy-kind" value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value)}>
           {EXPORTS.map(({ id, label }) => (
             <option key={id} value={id}>
@@ -145,7 +147,7 @@ function Writing({ session }: { readonly session: Session }) {
           aria-describedby="copy-missing"
           onClick={() => send({ type: "copy", what: export_?.label ?? "", text })}
         >
-          Copy
+          {say("Copy")}
         </button>
       </div>
       <span id="copy-missing" class="quiet">
@@ -156,9 +158,13 @@ function Writing({ session }: { readonly session: Session }) {
 }
 
 function writeLabel(changes: number, writesFiles: boolean, asksFirst: boolean): string {
-  const what = `${changes} ${changes === 1 ? "change" : "changes"}`;
-  if (!writesFiles) return changes === 0 ? "Nothing to download" : `Download ${what}`;
-  return changes === 0 ? "Nothing to write" : `Write ${what}${asksFirst ? "..." : ""}`;
+  if (!writesFiles) {
+    if (changes === 0) return say("Nothing to download");
+    return changes === 1 ? say("Download 1 change") : say("Download {changes} changes", { changes });
+  }
+  if (changes === 0) return say("Nothing to write");
+  if (asksFirst) return changes === 1 ? say("Write 1 change...") : say("Write {changes} changes...", { changes });
+  return changes === 1 ? say("Write 1 change") : say("Write {changes} changes", { changes });
 }
 
 function reduction(state: CalculatorState, settings: ReturnType<typeof settingsToWrite>): string | undefined {
@@ -168,21 +174,18 @@ function reduction(state: CalculatorState, settings: ReturnType<typeof settingsT
 
 function Basis({ session }: { readonly session: Session }) {
   const { state, source, results, traffic } = session;
-  const file =
-    source.name === null ? "the kernel's defaults" : source.file === null ? "the settings (the file cannot be read)" : "the file";
-  const count = state.classes.value.length;
   const known = results.occupancy.rate > 0;
+  const base = source.name === null ? "defaults" : source.file === null ? "settings" : "file";
   return (
     <p class="basis">
-      Based on {file}
-      {known ? ` and ${count} traffic ${count === 1 ? "class" : "classes"}${traffic === null ? "" : ` from ${traffic}`}.` : "."}
+      {known ? basisWithTraffic(base, state.classes.value.length, traffic) : BASIS[base]}
       {!known && (
         <strong>
           {" "}
           <span class="unknown" aria-hidden="true">
             ⚠
           </span>{" "}
-          What fills the table? Enter the traffic.
+          {say("What fills the table? Enter the traffic.")}
         </strong>
       )}
     </p>

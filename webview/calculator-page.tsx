@@ -1,6 +1,8 @@
 // The calculator page as a whole, in the order it is read: machine, answer, traffic, values, reasons, detail.
+
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type CalculatorState, type ChartId, type ChartModel, comparisonOf, fieldsOf } from "../src/core/plan/index.ts";
+import { say } from "../src/core/words/index.ts";
 import { Answer } from "./answer.tsx";
 import { Details } from "./details.tsx";
 import { Drawing } from "./drawing.tsx";
@@ -54,29 +56,29 @@ function Top({ session, fields }: { readonly session: Session; readonly fields: 
   const memory = fields.get("target.memory");
   return (
     <header class="top">
-      <h1>Capacity</h1>
+      <h1>{say("Capacity")}</h1>
       {name !== null && (
-        <button type="button" class="link" title="Show the file" onClick={() => send({ type: "show-file" })}>
+        <button type="button" class="link" title={say("Show the file")} onClick={() => send({ type: "show-file" })}>
           {name}
         </button>
       )}
       {writesFiles && (
         <button type="button" class="link" onClick={() => send({ type: "choose-file" })}>
-          {name === null ? "Choose a file..." : "Change..."}
+          {name === null ? say("Choose a file...") : say("Change...")}
         </button>
       )}
-      <button type="button" class="link" title="Show the machine" onClick={() => showMachine(session)}>
+      <button type="button" class="link" title={say("Show the machine")} onClick={() => showMachine(session)}>
         {machineWords(session.state)}
       </button>
       {memory && <Field session={session} model={memory} />}
       {canMeasure && (
         <button type="button" onClick={() => send({ type: "use-host" })}>
-          Use this host
+          {say("Use this host")}
         </button>
       )}
       {session.isEdited && (
         <button type="button" onClick={() => session.reset()}>
-          {name === null ? "Reset to defaults" : "Reset to file values"}
+          {name === null ? say("Reset to defaults") : say("Reset to file values")}
         </button>
       )}
     </header>

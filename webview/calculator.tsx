@@ -1,4 +1,5 @@
 // Entry of the calculator page: keeps session, page and host together, and draws at most once a frame. No sums are done here.
+import "./words.ts";
 import { render } from "preact";
 import { chartsOf, readHostMessage, type SourceMessage } from "../src/core/plan/index.ts";
 import { CalculatorPage } from "./calculator-page.tsx";

@@ -1,5 +1,7 @@
 // One drawing: title, sentence, legend, the same numbers as a table that can be copied, and the box that is painted into.
+
 import { type ChartModel, formatIn, type TableModel } from "../src/core/plan/index.ts";
+import { say } from "../src/core/words/index.ts";
 import { areaColour, heightOf, isEmpty, isOneBar } from "./chart-shape.ts";
 import { button, element, setText } from "./dom.ts";
 import { withPainting } from "./load-painting.ts";
@@ -23,11 +25,15 @@ export class ChartView {
   constructor(model: ChartModel, copy: (what: string, text: string) => void) {
     this.model = model;
     this.title = element("h3", {}, model.title);
-    const scroll = element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `${model.title}, table` }, this.table);
-    const copyTable = button("Copy the table", () => copy(this.model.table.caption, tabbed(this.model.table)));
-    copyTable.setAttribute("aria-label", `Copy the table: ${model.title}`);
-    this.numbers = element("details", { class: "numbers" }, element("summary", {}, "Numbers"), scroll, copyTable);
-    this.numbers.querySelector("summary")?.setAttribute("aria-label", `Numbers: ${model.title}`);
+    const scroll = element(
+      "div",
+      { class: "scroll", tabindex: 0, role: "region", "aria-label": say("{title}, table", { title: model.title }) },
+      this.table,
+    );
+    const copyTable = button(say("Copy the table"), () => copy(this.model.table.caption, tabbed(this.model.table)));
+    copyTable.setAttribute("aria-label", say("Copy the table: {title}", { title: model.title }));
+    this.numbers = element("details", { class: "numbers" }, element("summary", {}, say("Numbers")), scroll, copyTable);
+    this.numbers.querySelector("summary")?.setAttribute("aria-label", say("Numbers: {title}", { title: model.title }));
     this.numbers.addEventListener("toggle", () => this.fillNumbers());
     this.root = element(
       "section",
@@ -71,7 +77,7 @@ export class ChartView {
         this.box.replaceChildren();
         this.painting = new Painting(this.box, this.model, palette);
       },
-      () => setText(this.box, "The chart could not be loaded. Its figures are under Numbers."),
+      () => setText(this.box, say("The chart could not be loaded. Its figures are under Numbers.")),
     );
   }
 

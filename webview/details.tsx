@@ -1,6 +1,8 @@
 // Behind folds, what the answer and its reasons leave out: limits, chains, time, timeouts, memory, sources, files.
+
 import { formatBytes, formatCount, formatDuration } from "../src/core/language/index.ts";
 import { type CalculatorResults, markdownReport, printPlan, timeoutLabel } from "../src/core/plan/index.ts";
+import { say } from "../src/core/words/index.ts";
 import { Fold } from "./fold.tsx";
 import { send } from "./host.ts";
 import type { DrawingOf } from "./reasons.tsx";
@@ -18,14 +20,20 @@ export function Details({ session, drawing, savePicture }: DetailsProps) {
   const exceeded = limits.filter((limit) => limit.exceeded).length;
   return (
     <>
-      <Fold session={session} id="fold-limits" title="Limits" note={exceeded > 0 ? `${exceeded} exceeded` : ""} failed={exceeded > 0}>
+      <Fold
+        session={session}
+        id="fold-limits"
+        title={say("Limits")}
+        note={exceeded > 0 ? say("{count} exceeded", { count: exceeded }) : ""}
+        failed={exceeded > 0}
+      >
         {() => <Limits limits={limits} />}
       </Fold>
-      <Fold session={session} id="fold-chains" title="Chains">
+      <Fold session={session} id="fold-chains" title={say("Chains")}>
         {() => drawing("chain-lengths")}
       </Fold>
       {results.occupancy.rate > 0 && (
-        <Fold session={session} id="fold-time" title="Over time">
+        <Fold session={session} id="fold-time" title={say("Over time")}>
           {() => drawing("fill")}
         </Fold>
       )}
@@ -33,37 +41,37 @@ export function Details({ session, drawing, savePicture }: DetailsProps) {
         <Fold
           session={session}
           id="fold-effects"
-          title="Timeouts that save"
-          note={`up to ${formatCount(effects[0]?.entriesSaved ?? 0)} entries`}
+          title={say("Timeouts that save")}
+          note={say("up to {entriesSaved} entries", { entriesSaved: formatCount(effects[0]?.entriesSaved ?? 0) })}
         >
           {() => <Effects effects={effects} />}
         </Fold>
       )}
       {untracked.length > 0 && (
-        <Fold session={session} id="fold-untracked" title="Traffic that can skip tracking">
+        <Fold session={session} id="fold-untracked" title={say("Traffic that can skip tracking")}>
           {() => <Untracked untracked={untracked} />}
         </Fold>
       )}
-      <Fold session={session} id="fold-memory" title="Memory" note={formatBytes(results.memory.allNamespaces)}>
+      <Fold session={session} id="fold-memory" title={say("Memory")} note={formatBytes(results.memory.allNamespaces)}>
         {() => drawing("memory-parts")}
       </Fold>
-      <Fold session={session} id="fold-sources" title="Assumptions and sources">
+      <Fold session={session} id="fold-sources" title={say("Assumptions and sources")}>
         {() => <Sources results={results} />}
       </Fold>
-      <Fold session={session} id="fold-files" title="Export">
+      <Fold session={session} id="fold-files" title={say("Export")}>
         {() => (
           <div class="keeping">
             <button type="button" onClick={() => send({ type: "open-plan" })}>
-              Open plan...
+              {say("Open plan...")}
             </button>
             <button type="button" onClick={() => send({ type: "save-plan", text: printPlan(state) })}>
-              Save plan...
+              {say("Save plan...")}
             </button>
             <button type="button" onClick={() => send({ type: "save-report", text: markdownReport(state, results, choice) })}>
-              Save report...
+              {say("Save report...")}
             </button>
             <button type="button" onClick={savePicture}>
-              Save charts as PNG...
+              {say("Save charts as PNG...")}
             </button>
           </div>
         )}
@@ -77,22 +85,22 @@ function Limits({ limits }: Pick<CalculatorResults, "limits">) {
     <ul class="limits">
       {limits.map(({ text, exceeded }) => (
         <li key={text} class={exceeded ? "exceeded" : undefined}>
-          {exceeded ? `Exceeded: ${text}` : text}
+          {exceeded ? say("Exceeded: {limit}", { limit: text }) : text}
         </li>
       ))}
-      {limits.length === 0 && <li>No other limit is reached before the table is full.</li>}
+      {limits.length === 0 && <li>{say("No other limit is reached before the table is full.")}</li>}
     </ul>
   );
 }
 
-const HEADS = ["Timeout", "From", "To", "Entries", "Memory", "Risk"];
+const HEADS = [say("Timeout"), say("From"), say("To"), say("Entries"), say("Memory"), say("Risk")];
 
 function Effects({ effects }: Pick<CalculatorResults, "effects">) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with the keyboard
-    <section class="scroll" tabIndex={0} aria-label="Timeouts that save, table">
+    <section class="scroll" tabIndex={0} aria-label={say("Timeouts that save, table")}>
       <table>
-        <caption class="visually-hidden">Entries that shorter timeouts save at the peak</caption>
+        <caption class="visually-hidden">{say("Entries that shorter timeouts save at the peak")}</caption>
         <thead>
           <tr>
             {HEADS.map((head, column) => (
@@ -124,8 +132,12 @@ function Untracked({ untracked }: Pick<CalculatorResults, "untracked">) {
     <ul>
       {untracked.map(({ name, entriesSaved, bytesSaved, stops }) => (
         <li key={name}>
-          {name}: saves {formatCount(entriesSaved)} entries and {formatBytes(bytesSaved)}. {stops.join(" ")} Copy the rules as nftables or
-          iptables notrack.
+          {say("{name}: saves {entries} entries and {memory}.", {
+            name,
+            entries: formatCount(entriesSaved),
+            memory: formatBytes(bytesSaved),
+          })}{" "}
+          {stops.join(" ")} {say("Copy the rules as nftables or iptables notrack.")}
         </li>
       ))}
     </ul>
@@ -134,14 +146,14 @@ function Untracked({ untracked }: Pick<CalculatorResults, "untracked">) {
 
 function Sources({ results: { memory, occupancy } }: { readonly results: CalculatorResults }) {
   const answers = memory.folklore.map(({ formula, bytes, max, why }) => {
-    const answer = bytes !== null ? ` gives ${formatBytes(bytes)}` : max !== null ? ` gives ${formatCount(max)}` : "";
-    return `${formula}${answer}. ${why}`;
+    const answer = bytes !== null ? formatBytes(bytes) : max !== null ? formatCount(max) : undefined;
+    return answer === undefined ? `${formula}. ${why}` : `${say("{formula} gives {answer}.", { formula, answer })} ${why}`;
   });
   return (
     <>
-      <h3>Sources of the figures</h3>
+      <h3>{say("Sources of the figures")}</h3>
       <Items items={[...memory.basis, occupancy.collector.how]} />
-      <h3>Common formulas</h3>
+      <h3>{say("Common formulas")}</h3>
       <Items items={answers} />
     </>
   );

@@ -1,6 +1,8 @@
 // What a field is entered by: a line of text, a box, a list to choose from, boxes to tick. They show what the model says.
+
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { FieldModel } from "../src/core/plan/index.ts";
+import { say } from "../src/core/words/index.ts";
 
 export interface EntryProps {
   readonly model: FieldModel;
@@ -52,7 +54,7 @@ function TextEntry({ model, base, label, invalid, edit, forget }: EntryProps) {
       id={base}
       spellcheck={false}
       autocomplete="off"
-      placeholder={model.text === "" ? "not set" : undefined}
+      placeholder={model.text === "" ? say("not set") : undefined}
       title={model.help}
       aria-label={label}
       aria-invalid={invalid ? "true" : undefined}

@@ -1,5 +1,7 @@
 // One field of the form: label, entry, slider, origin, the way back to the file, and what is wrong. Decides nothing.
+
 import { type FieldModel, formatIn, ORIGIN_WORDS, revertField, sliderPosition, sliderSteps, sliderValue } from "../src/core/plan/index.ts";
+import { say } from "../src/core/words/index.ts";
 import { Entry } from "./entries.tsx";
 import type { Session } from "./session.ts";
 
@@ -35,8 +37,8 @@ export function Field({ session, model, bare }: FieldProps) {
       />
       {model.slider && <Slider session={session} model={model} base={base} />}
       {inFile !== null && (
-        <button type="button" class="link back" aria-label={`File: ${inFile}; use it for ${label}`} onClick={revert}>
-          File: {inFile}
+        <button type="button" class="link back" aria-label={say("File: {inFile}; use it for {label}", { inFile, label })} onClick={revert}>
+          {say("File: {value}", { value: inFile })}
         </button>
       )}
       {bare === undefined && <Problem session={session} model={model} />}
@@ -73,7 +75,7 @@ function Head({ model, base }: { readonly model: FieldModel; readonly base: stri
       {/* Classes say once, over all of them, where they come from. */}
       {group !== "workload" && model.text !== "" && (
         <span class="origin" data-origin={origin}>
-          {place === null ? ORIGIN_WORDS[origin] : `from ${place}`}
+          {place === null ? ORIGIN_WORDS[origin] : say("from {place}", { place })}
         </span>
       )}
     </div>
@@ -99,7 +101,7 @@ function Slider({ session, model, base }: Required<Pick<FieldProps, "session" | 
       step={1}
       value={position}
       style={{ "--filled": `${(100 * position) / steps}%` }}
-      aria-label={`${label}, slider`}
+      aria-label={say("{label}, slider", { label })}
       aria-valuetext={`${formatIn("entries", value)} ${unit}`}
       onInput={({ currentTarget }) => session.edit(id, String(sliderValue(slider, Number(currentTarget.value))))}
     />

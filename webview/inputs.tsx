@@ -1,15 +1,17 @@
 // The values that are not traffic: a table of one's own, the machine, what is planned for, and timeouts.
+
 import type { FieldGroup, FieldModel } from "../src/core/plan/index.ts";
+import { say } from "../src/core/words/index.ts";
 import { Field } from "./field.tsx";
 import { Fold } from "./fold.tsx";
 import type { Session } from "./session.ts";
 import type { Fields } from "./traffic.tsx";
 
 const FOLDS: readonly { readonly group: FieldGroup; readonly title: string }[] = [
-  { group: "target", title: "Machine" },
-  { group: "planning", title: "Planning" },
-  { group: "hosts", title: "Hosts, lookups, checks" },
-  { group: "timeouts", title: "Timeouts" },
+  { group: "target", title: say("Machine") },
+  { group: "planning", title: say("Planning") },
+  { group: "hosts", title: say("Hosts, lookups, checks") },
+  { group: "timeouts", title: say("Timeouts") },
 ];
 
 /** In sight at the top of the page. */
@@ -23,7 +25,7 @@ interface InputsProps {
 export function OwnTable({ session, fields }: InputsProps) {
   return (
     <section class="own" aria-labelledby="own-title">
-      <h2 id="own-title">Your own values</h2>
+      <h2 id="own-title">{say("Your own values")}</h2>
       <FieldsOf session={session} fields={fieldsIn("table", fields)} />
     </section>
   );
@@ -37,7 +39,7 @@ export function Inputs({ session, fields }: InputsProps) {
         const own = fieldsIn(group, fields);
         const wrong = own.filter(({ id }) => session.errors.has(id)).length;
         const edited = own.filter(({ origin }) => origin === "typed").length;
-        const note = wrong > 0 ? `${wrong} not valid` : edited > 0 ? `${edited} edited` : "";
+        const note = wrong > 0 ? say("{wrong} not valid", { wrong }) : edited > 0 ? say("{edited} edited", { edited }) : "";
         return (
           <Fold key={group} session={session} id={`fold-${group}`} title={title} note={note} failed={wrong > 0}>
             {() => <FieldsOf session={session} fields={own} />}

@@ -1,4 +1,6 @@
 // Entry of the live page: draws what its host sends each second, and the table when it was read. No sums are done here.
+import { say } from "../src/core/words/index.ts";
+import "./words.ts";
 import type { NamespaceTable } from "../src/core/diagnosis/index.ts";
 import { type LiveHostMessage, type LivePageMessage, readLiveHostMessage } from "../src/core/live/index.ts";
 import type { ChartId, ChartModel } from "../src/core/plan/index.ts";
@@ -13,7 +15,7 @@ const vscode = acquireVsCodeApi();
 const send = (message: LivePageMessage): void => vscode.postMessage(message);
 
 function start(page: HTMLElement): void {
-  const headline = element("p", { id: "headline", class: "headline" }, "Reading...");
+  const headline = element("p", { id: "headline", class: "headline" }, say("Reading..."));
   // Spoken when the level changes, not each second.
   const spoken = element("p", { class: "visually-hidden", "aria-live": "polite" });
   const quiet = element("p", { id: "quiet" });
@@ -26,7 +28,7 @@ function start(page: HTMLElement): void {
     "section",
     { class: "namespaces", hidden: true },
     namespaceNote,
-    element("div", { class: "list", tabindex: 0, role: "region", "aria-label": "Network namespaces, table" }, namespaceTable),
+    element("div", { class: "list", tabindex: 0, role: "region", "aria-label": say("Network namespaces, table") }, namespaceTable),
     namespaceNotes,
   );
   const tables = element("div", { class: "charts tables" });
@@ -117,19 +119,30 @@ function start(page: HTMLElement): void {
 
   const actions = element(
     "section",
-    { class: "actions", "aria-label": "Actions" },
-    button("Diagnose", () => send({ type: "diagnose" }), { class: "primary" }),
-    button("Read the table", () => {
+    { class: "actions", "aria-label": say("Actions") },
+    button(say("Diagnose"), () => send({ type: "diagnose" }), { class: "primary" }),
+    button(say("Read the table"), () => {
       asked = true;
       send({ type: "read-table" });
     }),
     element(
       "p",
       { class: "quiet" },
-      "The figures above are from counters, which include expired entries until they are collected. Reading the table takes kernel time, and collects expired entries.",
+      say(
+        "The figures above are from counters, which include expired entries until they are collected. Reading the table takes kernel time, and collects expired entries.",
+      ),
     ),
   );
-  page.append(element("header", {}, element("h1", {}, "Live table"), headline), quiet, drawings, namespaces, actions, note, tables, spoken);
+  page.append(
+    element("header", {}, element("h1", {}, say("Live table")), headline),
+    quiet,
+    drawings,
+    namespaces,
+    actions,
+    note,
+    tables,
+    spoken,
+  );
   send({ type: "ready" });
 }
 

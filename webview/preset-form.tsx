@@ -1,7 +1,9 @@
 // A preset that was chosen: what it does, where it is from, the numbers it takes, and the button that fills them in.
+
 import { useState } from "preact/hooks";
 import { parseNumber } from "../src/core/language/index.ts";
 import { applyPreset, type Preset } from "../src/core/plan/index.ts";
+import { say } from "../src/core/words/index.ts";
 import type { Session } from "./session.ts";
 
 interface PresetFormProps {
@@ -21,13 +23,13 @@ export function PresetForm({ session, preset, close }: PresetFormProps) {
   const apply = (): void => {
     const given = Object.fromEntries(parameters.map(({ id, usual }) => [id, parseNumber(textOf(id, usual)) ?? usual]));
     const next = applyPreset(session.state, preset.id, given);
-    session.setTraffic(next, next.classes === session.state.classes ? session.traffic : `the preset "${title}"`);
+    session.setTraffic(next, next.classes === session.state.classes ? session.traffic : say('the preset "{title}"', { title }));
     close();
   };
   return (
     <div class="preset">
       <p>
-        {what} <span class="quiet">Source: {source}.</span>
+        {what} <span class="quiet">{say("Source: {source}.", { source })}</span>
       </p>
       <div class="fields">
         {parameters.map(({ id, label, unit, usual }) => (
@@ -49,10 +51,10 @@ export function PresetForm({ session, preset, close }: PresetFormProps) {
         ))}
       </div>
       <p class="error" id="preset-error" hidden={!wrong}>
-        {wrong && `${wrong.label}: enter a number from ${wrong.min} to ${wrong.max}.`}
+        {wrong && say("{label}: enter a number from {min} to {max}.", { label: wrong.label, min: wrong.min, max: wrong.max })}
       </p>
       <button type="button" disabled={wrong !== undefined} onClick={apply}>
-        Use this preset
+        {say("Use this preset")}
       </button>
     </div>
   );

@@ -1,15 +1,17 @@
 // Why the plan is what it is, and how full the table gets: what stands beside the traffic that it follows from.
+
 import type { JSX } from "preact";
 import { type ChartId, type Reason, whyOf } from "../src/core/plan/index.ts";
+import { say } from "../src/core/words/index.ts";
 import type { Session } from "./session.ts";
 
 export type DrawingOf = (id: ChartId) => JSX.Element | undefined;
 
 const ABOUT: Readonly<Record<Reason["about"], string>> = {
-  max: "Limit",
-  buckets: "Buckets",
-  memory: "Memory",
-  timeouts: "Timeouts",
+  max: say("Limit"),
+  buckets: say("Buckets"),
+  memory: say("Memory"),
+  timeouts: say("Timeouts"),
 };
 
 export function Reasons({ session, drawing }: { readonly session: Session; readonly drawing: DrawingOf }) {
@@ -17,7 +19,7 @@ export function Reasons({ session, drawing }: { readonly session: Session; reado
   return (
     <>
       <section aria-labelledby="why-title">
-        <h2 id="why-title">{choice === "mine" ? "Result of your values" : "Why"}</h2>
+        <h2 id="why-title">{choice === "mine" ? say("Result of your values") : say("Why")}</h2>
         <ul class="reasons">
           {reasonsByRow(whyOf(state, results, choice)).map(([about, texts]) => (
             <li key={about}>

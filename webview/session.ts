@@ -16,6 +16,7 @@ import {
   save,
   stateFrom,
 } from "../src/core/plan/index.ts";
+import { say } from "../src/core/words/index.ts";
 
 export interface Notice {
   readonly text: string;
@@ -119,7 +120,7 @@ export class Session {
       if (read.state.classes !== this.state.classes) this.traffic = name;
     }
     const refused = problem ?? ("state" in read ? this.set(read.state) : undefined);
-    this.say(refused ?? `Taken from ${name}.`, refused !== undefined);
+    this.say(refused ?? say("Taken from {name}.", { name }), refused !== undefined);
   }
 
   /** Everything as the file and the settings have it. */

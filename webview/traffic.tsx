@@ -1,4 +1,5 @@
 // The traffic: what fills it in, one row a class, and behind each row its detail. A row's numbers are the form's fields.
+
 import { formatCount } from "../src/core/language/index.ts";
 import {
   addClass,
@@ -9,6 +10,7 @@ import {
   removeClass,
   type TrafficSource,
 } from "../src/core/plan/index.ts";
+import { say } from "../src/core/words/index.ts";
 import { Field, Problem } from "./field.tsx";
 import { send } from "./host.ts";
 import { PresetForm } from "./preset-form.tsx";
@@ -31,11 +33,11 @@ export function Traffic({ session, fields }: TrafficProps) {
   };
   return (
     <section class="traffic" aria-labelledby="traffic-title">
-      <h2 id="traffic-title">Traffic</h2>
+      <h2 id="traffic-title">{say("Traffic")}</h2>
       <Sources session={session} />
       {classes.value.length > 0 && <Classes session={session} fields={fields} />}
       <button type="button" onClick={add}>
-        Add traffic
+        {say("Add traffic")}
       </button>
     </section>
   );
@@ -56,17 +58,22 @@ function Sources({ session }: { readonly session: Session }) {
       <div class="sources">
         {session.source.canMeasure && (
           <button type="button" onClick={() => fill("host")}>
-            Measure this host
+            {say("Measure this host")}
           </button>
         )}
         <button type="button" onClick={() => fill("dump")}>
-          Open a dump...
+          {say("Open a dump...")}
         </button>
         <button type="button" onClick={() => fill("clipboard")}>
-          Paste a dump
+          {say("Paste a dump")}
         </button>
-        <select aria-label="Preset" id="preset" value={preset?.id ?? ""} onChange={({ currentTarget }) => choose(currentTarget.value)}>
-          <option value="">Preset...</option>
+        <select
+          aria-label={say("Preset")}
+          id="preset"
+          value={preset?.id ?? ""}
+          onChange={({ currentTarget }) => choose(currentTarget.value)}
+        >
+          <option value="">{say("Preset...")}</option>
           {PRESETS.map(({ id, title }) => (
             <option key={id} value={id}>
               {title}
@@ -75,7 +82,7 @@ function Sources({ session }: { readonly session: Session }) {
         </select>
         {session.state.classes.value.length > 0 && (
           <button type="button" onClick={clear}>
-            Clear traffic
+            {say("Clear traffic")}
           </button>
         )}
       </div>
@@ -87,17 +94,17 @@ function Sources({ session }: { readonly session: Session }) {
 function Classes({ session, fields }: TrafficProps) {
   return (
     <table class="classes">
-      <caption class="visually-hidden">Traffic classes</caption>
+      <caption class="visually-hidden">{say("Traffic classes")}</caption>
       <thead>
         <tr>
-          <th scope="col">Class</th>
-          <th scope="col">New/s</th>
-          <th scope="col">Lasts</th>
+          <th scope="col">{say("Class")}</th>
+          <th scope="col">{say("New/s")}</th>
+          <th scope="col">{say("Lasts")}</th>
           <th scope="col" class="ends">
-            Ends
+            {say("Ends")}
           </th>
           <th scope="col" class="number">
-            Entries
+            {say("Entries")}
           </th>
         </tr>
       </thead>
@@ -131,9 +138,9 @@ function Class({ session, fields, index }: TrafficProps & { readonly index: numb
             <span aria-hidden="true">{open ? "▾" : "▸"}</span> {name}
           </button>
         </th>
-        <td>{cell("rate", "new connections per second")}</td>
-        <td>{cell("duration", "lasts")}</td>
-        <td class="ends">{cell("ends", "ends")}</td>
+        <td>{cell("rate", say("new connections per second"))}</td>
+        <td>{cell("duration", say("lasts"))}</td>
+        <td class="ends">{cell("ends", say("ends"))}</td>
         <td class="number">{formatCount(live)}</td>
       </tr>
       <Wrong session={session} fields={fields} index={index} />
@@ -178,7 +185,7 @@ function Detail({ session, fields, index }: TrafficProps & { readonly index: num
         <Field key={model.id} session={session} model={model} />
       ))}
       <button type="button" onClick={remove}>
-        Remove this class
+        {say("Remove this class")}
       </button>
     </div>
   );

@@ -1,5 +1,5 @@
 // "Apply to This Host": shows what would change, asks, and lets a terminal run sysctl on exactly the text that was shown.
-import { Disposable, FileType, type Uri, window, workspace } from "vscode";
+import { Disposable, FileType, l10n, type Uri, window, workspace } from "vscode";
 import type { HostPort } from "../core/diagnosis/index.ts";
 import { applyPreview, applyPreviewText, LIMITS, parse, visibleMessage } from "../core/language/index.ts";
 import { ApplyQuestion } from "./apply-question.ts";
@@ -25,30 +25,32 @@ export function applyCommand(port: HostPort | undefined, { host }: Language): Ap
 
 async function apply(port: HostPort | undefined, question: ApplyQuestion, runs: ApplyTasks): Promise<Applied> {
   // The menu hides it as well; a link or a key binding does not ask the menu.
-  if (!workspace.isTrusted) return refuse("untrusted", "this workspace is not trusted, so its files cannot be applied.");
+  if (!workspace.isTrusted) return refuse("untrusted", l10n.t("this workspace is not trusted, so its files cannot be applied."));
   const document = window.activeTextEditor?.document;
-  if (!document || !isOurs(document)) return refuse("no-file", "open the sysctl file to apply.");
+  if (!document || !isOurs(document)) return refuse("no-file", l10n.t("open the sysctl file to apply."));
   const { uri } = document;
-  if (uri.scheme !== "file" || document.isDirty) return refuse("not-saved", "save the file first; the saved file is applied.");
+  if (uri.scheme !== "file" || document.isDirty) return refuse("not-saved", l10n.t("save the file first; the saved file is applied."));
   const [host, program] = [port?.host(), port?.sysctl()];
-  if (!port || !host) return refuse("no-host", "the extension does not run on a Linux host.");
-  if (!program) return refuse("no-host", "this host has no sysctl program.");
+  if (!port || !host) return refuse("no-host", l10n.t("the extension does not run on a Linux host."));
+  if (!program) return refuse("no-host", l10n.t("this host has no sysctl program."));
   // The file itself, byte by byte: what the editor shows may be older, and has its line ends made alike.
   const bytes = await readPlain(uri);
   const text = bytes && textOf(bytes);
   if (!bytes || text === undefined)
-    return refuse("not-text", "the changes cannot be shown: the file is not UTF-8 text, or is larger than 4 MB.");
+    return refuse("not-text", l10n.t("the changes cannot be shown: the file is not UTF-8 text, or is larger than 4 MB."));
   const preview = applyPreview(parse(text), host, program.applier);
-  if (!preview) return refuse("no-host", "the kernel of this host is unknown.");
+  if (!preview) return refuse("no-host", l10n.t("the kernel of this host is unknown."));
   const shown = applyPreviewText(preview);
   if (preview.changes.length === 0) {
     const why =
-      preview.cannot.length === 0 ? "this host already has the conntrack values of the file." : "no conntrack value would change.";
+      preview.cannot.length === 0
+        ? l10n.t("this host already has the conntrack values of the file.")
+        : l10n.t("no conntrack value would change.");
     return refuse("nothing-to-do", why);
   }
   if (!(await question.ask(preview.changes.length + preview.others.length, shown, port.root))) return "left";
   if (!(await isUnchanged(uri, bytes)))
-    return refuse("changed", "the file has changed since it was shown, so nothing was applied. Review it and apply again.");
+    return refuse("changed", l10n.t("the file has changed since it was shown, so nothing was applied. Review it and apply again."));
   await runs.start(program, port.privateCopy(bytes));
   return "started";
 }

@@ -1,8 +1,9 @@
 // The question before a file is applied: everything that would be set, in the question itself or in a page behind it.
-import { Disposable, EventEmitter, Uri, ViewColumn, window, workspace } from "vscode";
+import { Disposable, EventEmitter, l10n, Uri, ViewColumn, window, workspace } from "vscode";
 
 const SCHEME = "conntrack-apply";
-const PAGE = Uri.from({ scheme: SCHEME, path: "/Changes to apply" });
+const PAGE_NAME = l10n.t("Changes to apply");
+const PAGE = Uri.from({ scheme: SCHEME, path: `/${PAGE_NAME}` });
 /** Lines of a dialog that are in sight on a small screen. */
 const MOST_LINES = 24;
 
@@ -22,10 +23,12 @@ export class ApplyQuestion implements Disposable {
     let detail = text;
     if (lines.length > MOST_LINES) {
       await this.show(text);
-      detail = `${lines.slice(0, MOST_LINES).join("\n")}\n...\n\n${lines.length - MOST_LINES} more lines; see all of them in "Changes to apply".`;
+      const more = l10n.t('{count} more lines; see all of them in "{page}".', { count: lines.length - MOST_LINES, page: PAGE_NAME });
+      detail = `${lines.slice(0, MOST_LINES).join("\n")}\n...\n\n${more}`;
     }
-    const yes = `Run ${root ? "" : "sudo "}sysctl -p in a Terminal`;
-    const title = `Apply ${settings === 1 ? "1 setting" : `${settings} settings`} to this host?`;
+    const yes = l10n.t("Run {command} in a Terminal", { command: root ? "sysctl -p" : "sudo sysctl -p" });
+    const title =
+      settings === 1 ? l10n.t("Apply 1 setting to this host?") : l10n.t("Apply {settings} settings to this host?", { settings });
     return (await window.showWarningMessage(title, { modal: true, detail }, yes)) === yes;
   }
 

@@ -1,6 +1,7 @@
 // Runs of sysctl in a terminal, each on a private copy that is gone when the run has ended.
 import {
   type Disposable,
+  l10n,
   ProcessExecution,
   Task,
   type TaskExecution,
@@ -32,7 +33,7 @@ export class ApplyTasks implements Disposable {
   async start(program: SysctlProgram, copy: PrivateCopy): Promise<void> {
     const [first = "", ...args] = program.command(copy.path);
     const scope = workspace.workspaceFolders ? TaskScope.Workspace : TaskScope.Global;
-    const task = new Task({ type: TYPE }, scope, "Apply sysctl file", "Conntrack", new ProcessExecution(first, args), []);
+    const task = new Task({ type: TYPE }, scope, l10n.t("Apply sysctl file"), "Conntrack", new ProcessExecution(first, args), []);
     task.presentationOptions = { reveal: TaskRevealKind.Always, focus: true, panel: TaskPanelKind.Dedicated, clear: true };
     try {
       this.copies.set(await tasks.executeTask(task), copy);

@@ -1,5 +1,5 @@
 // What the calculator page asks its host to do: measure, write, copy, save, open. Answers with a message for the page.
-import { env, Uri, window, workspace } from "vscode";
+import { env, l10n, Uri, window, workspace } from "vscode";
 import { type HostPort, hostTarget } from "../core/diagnosis/index.ts";
 import { type HostMessage, openedPlan, type PageMessage, PLAN_FILE_ENDING, planOfTarget, type Setting } from "../core/plan/index.ts";
 import type { CalculatorSource } from "./calculator-source.ts";
@@ -24,8 +24,8 @@ export async function act(message: Action, parts: ActionParts): Promise<HostMess
     case "use-host": {
       const target = hostTarget(port?.machine());
       return target
-        ? { type: "plan", name: "this host", plan: planOfTarget(target), over: true }
-        : notice("This host is not a Linux host.", true);
+        ? { type: "plan", name: l10n.t("this host"), plan: planOfTarget(target), over: true }
+        : notice(l10n.t("This host is not a Linux host."), true);
     }
     case "fill":
       return (await import("./measure-traffic.ts")).measureTraffic(message.from, port);
@@ -39,7 +39,7 @@ export async function act(message: Action, parts: ActionParts): Promise<HostMess
     case "open-plan":
       return openPlan(source);
     case "save-plan":
-      return save(message.text, `conntrack${PLAN_FILE_ENDING}`, { "Conntrack plan": ["json"] }, source);
+      return save(message.text, `conntrack${PLAN_FILE_ENDING}`, { [l10n.t("Conntrack plan")]: ["json"] }, source);
     case "save-report":
       return save(message.text, "conntrack-report.md", { Markdown: ["md"] }, source);
     case "save-image":
@@ -53,7 +53,7 @@ function notice(text: string, failed = false): HostMessage {
 
 async function showFile(source: CalculatorSource): Promise<HostMessage | undefined> {
   const document = await source.document();
-  if (!document) return notice("The file cannot be read.", true);
+  if (!document) return notice(l10n.t("The file cannot be read."), true);
   const shown = window.visibleTextEditors.find((editor) => editor.document === document);
   await window.showTextDocument(document, shown?.viewColumn === undefined ? {} : { viewColumn: shown.viewColumn });
   return undefined;
@@ -61,7 +61,7 @@ async function showFile(source: CalculatorSource): Promise<HostMessage | undefin
 
 async function write(settings: readonly Setting[], { source, documents }: ActionParts): Promise<HostMessage> {
   const document = await source.document();
-  if (!document) return notice("The file cannot be read.", true);
+  if (!document) return notice(l10n.t("The file cannot be read."), true);
   const { text, failed } = await writeInto(document, source.name ?? "", settings, documents);
   return notice(text, failed);
 }
@@ -73,7 +73,7 @@ async function writeElsewhere(settings: readonly Setting[], documents: DocumentC
 
 async function compare(settings: readonly Setting[], { source, documents, planned }: ActionParts): Promise<HostMessage | undefined> {
   const document = await source.document();
-  if (!document) return notice("The file cannot be read.", true);
+  if (!document) return notice(l10n.t("The file cannot be read."), true);
   await planned.show(document, settings, documents);
   return undefined;
 }
@@ -82,9 +82,9 @@ async function openPlan(source: CalculatorSource): Promise<HostMessage | undefin
   const folder = folderOf(source);
   const [uri] =
     (await window.showOpenDialog({
-      title: "Open a Conntrack Plan",
-      openLabel: "Open Plan",
-      filters: { "Conntrack plan": ["json"] },
+      title: l10n.t("Open a Conntrack Plan"),
+      openLabel: l10n.t("Open Plan"),
+      filters: { [l10n.t("Conntrack plan")]: ["json"] },
       ...(folder ? { defaultUri: folder } : {}),
     })) ?? [];
   if (!uri) return undefined;
@@ -102,7 +102,7 @@ async function save(
   const uri = await window.showSaveDialog({ filters, ...(folder ? { defaultUri: Uri.joinPath(folder, name) } : {}) });
   if (!uri) return undefined;
   await workspace.fs.writeFile(uri, typeof content === "string" ? new TextEncoder().encode(content) : content);
-  return notice(`Saved ${uri.path.slice(uri.path.lastIndexOf("/") + 1)}.`);
+  return notice(l10n.t("Saved {file}.", { file: uri.path.slice(uri.path.lastIndexOf("/") + 1) }));
 }
 
 /** Beside the file, or in the first folder. */

@@ -1,5 +1,5 @@
 // One calculator page: its panel, what it is filled from, and the messages between them.
-import { Disposable, type Uri, type WebviewPanel } from "vscode";
+import { Disposable, l10n, type Uri, type WebviewPanel } from "vscode";
 import { visible } from "../core/language/index.ts";
 import { type HostMessage, type PlanFile, readPageMessage } from "../core/plan/index.ts";
 import { type ActionParts, act } from "./calculator-actions.ts";
@@ -39,11 +39,14 @@ export async function fillPanel(parts: PanelParts): Promise<void> {
   };
   const follow = (): void => {
     following = Disposable.from(source, source.onDidChange(refresh));
-    const name = source.title === undefined ? "" : `: ${visible(source.title)}`;
-    panel.title = uniqueTitle(`${plan ? "Measured Capacity" : source.uri ? "Capacity" : "Capacity Calculator"}${name}`, panel);
+    const kind = plan ? l10n.t("Measured Capacity") : source.uri ? l10n.t("Capacity") : l10n.t("Capacity Calculator");
+    panel.title = uniqueTitle(source.title === undefined ? kind : `${kind}: ${visible(source.title)}`, panel);
   };
   const chooseAnother = async (): Promise<void> => {
-    const document = await chooseFile(parts.documents.trees, { title: "Conntrack: Capacity", placeHolder: "Plan for which file?" });
+    const document = await chooseFile(parts.documents.trees, {
+      title: l10n.t("Conntrack: Capacity"),
+      placeHolder: l10n.t("Plan for which file?"),
+    });
     if (!document || document.uri.toString() === source.uri?.toString() || !parts.move(document.uri)) return;
     following.dispose();
     source = parts.sourceOf(document.uri);
@@ -61,7 +64,7 @@ export async function fillPanel(parts: PanelParts): Promise<void> {
       // Once: a page that is shown again keeps what was done with it.
       const first = pending;
       pending = undefined;
-      if (first !== undefined) await post({ type: "plan", name: "the measured workload", plan: first, over: true });
+      if (first !== undefined) await post({ type: "plan", name: l10n.t("the measured workload"), plan: first, over: true });
       return;
     }
     try {
@@ -69,7 +72,11 @@ export async function fillPanel(parts: PanelParts): Promise<void> {
       if (answer) await post(answer);
     } catch (error) {
       log.report(`calculator ${message.type}`, error);
-      await post({ type: "notice", text: `That failed: ${error instanceof Error ? error.message : String(error)}`, failed: true });
+      await post({
+        type: "notice",
+        text: l10n.t("That failed: {message}", { message: error instanceof Error ? error.message : String(error) }),
+        failed: true,
+      });
     }
   };
   follow();
@@ -84,7 +91,7 @@ export async function fillPanel(parts: PanelParts): Promise<void> {
     webview.html = pageHtml(webview, extension, {
       name: "calculator",
       styles: "calculator",
-      title: "Conntrack capacity calculator",
+      title: l10n.t("Conntrack capacity calculator"),
       data: JSON.stringify(first),
     });
 }

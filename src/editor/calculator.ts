@@ -1,5 +1,5 @@
 // "Open Capacity Calculator": one page for each file and one without, beside the editor, back again after a reload.
-import { type Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { type Disposable, type ExtensionContext, l10n, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import type { HostPort } from "../core/diagnosis/index.ts";
 import { type PlanFile, planOfWorkload, readSaved } from "../core/plan/index.ts";
 import { fillPanel } from "./calculator-panel.ts";
@@ -65,7 +65,7 @@ export function startCalculator(
         return;
       }
       const column = uri && plan === undefined ? ViewColumn.Beside : ViewColumn.Active;
-      await fill(window.createWebviewPanel(CALCULATOR_VIEW, "Capacity Calculator", column, { enableScripts: true }), uri, plan);
+      await fill(window.createWebviewPanel(CALCULATOR_VIEW, l10n.t("Capacity Calculator"), column, { enableScripts: true }), uri, plan);
     },
     async restore(panel, state) {
       const source = readSaved(state)?.source ?? null;

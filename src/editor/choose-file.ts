@@ -1,5 +1,5 @@
 // Which file: those in sight, those of the workspace, each tree's effective configuration, or a new one.
-import { commands, FileType, type QuickPickItem, type TextDocument, ThemeIcon, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { commands, FileType, l10n, type QuickPickItem, type TextDocument, ThemeIcon, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { fileToWrite } from "../core/boot/index.ts";
 import type { HostTree, HostTrees } from "./host-trees.ts";
 import { isJudged, LANGUAGE_ID } from "./language.ts";
@@ -25,7 +25,7 @@ export async function chooseFile(trees: HostTrees, { title, placeHolder, writing
   await trees.known;
   const closed = (await findSysctlFiles()).filter((uri) => !known.has(uri.toString()));
   const choices: readonly FileChoice[] = [
-    ...open.map((document) => choice(document.uri, async () => document, document.isUntitled ? "Not yet saved" : undefined)),
+    ...open.map((document) => choice(document.uri, async () => document, document.isUntitled ? l10n.t("Not yet saved") : undefined)),
     ...closed.map((uri) => choice(uri, () => workspace.openTextDocument(uri))),
     ...(writing ? trees.all().map((host) => treeChoice(host, trees, writing)) : []),
     ...(writing ? [newFile()] : []),
@@ -49,8 +49,8 @@ function choice(uri: Uri, open: FileChoice["open"], detail = workspace.asRelativ
 function newFile(): FileChoice {
   return {
     iconPath: new ThemeIcon("new-file"),
-    label: "New file",
-    detail: "Save it as /etc/sysctl.d/90-conntrack.conf",
+    label: l10n.t("New file"),
+    detail: l10n.t("Save it as /etc/sysctl.d/90-conntrack.conf"),
     open: () => workspace.openTextDocument({ language: LANGUAGE_ID }),
   };
 }
@@ -61,8 +61,8 @@ function treeChoice(host: HostTree, trees: HostTrees, writing: readonly string[]
   const tree = host.root.path === "" ? folder : `${folder}/${host.root.path}`;
   return {
     iconPath: new ThemeIcon("server"),
-    label: `Effective configuration of ${tree}`,
-    detail: isNew ? `Creates ${path}` : `In ${path}, which overrides the others`,
+    label: l10n.t("Effective configuration of {tree}", { tree }),
+    detail: isNew ? l10n.t("Creates {path}", { path }) : l10n.t("In {path}, which overrides the others", { path }),
     open: async () => {
       const uri = trees.uriOf(host, path) ?? Uri.joinPath(host.folder, host.root.path, path);
       if (isNew && !(await exists(uri))) {

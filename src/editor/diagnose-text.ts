@@ -1,5 +1,5 @@
 // "Diagnose Log" and "Analyze Table Dump": from a text to a diagnosis page.
-import { ProgressLocation, Uri, window } from "vscode";
+import { l10n, ProgressLocation, Uri, window } from "vscode";
 import { type Evidence, type HostPort, type HostReading, ofMachine, ownerQuestion } from "../core/diagnosis/index.ts";
 import { visibleMessage } from "../core/language/index.ts";
 import type { Origin } from "./diagnosis-kept.ts";
@@ -40,7 +40,9 @@ async function show(
   if (!evidence) return undefined;
   if (table && !evidence.table?.entries)
     throw new CannotRead(
-      `No line of ${text.name} is an entry of a conntrack table. Use /proc/net/nf_conntrack or the output of conntrack -L.`,
+      l10n.t("No line of {name} is an entry of a conntrack table. Use /proc/net/nf_conntrack or the output of conntrack -L.", {
+        name: text.name,
+      }),
     );
   return panels.show(evidence, text.name, text.file === undefined ? undefined : { file: text.file });
 }
@@ -80,11 +82,11 @@ export function pageReader(trees: HostTrees, port: HostPort | undefined): PageRe
 
 /** The same reading later; undefined where it fails, which is told. */
 async function readAgain(origin: Origin, here: boolean, trees: HostTrees, port: HostPort | undefined): Promise<Evidence | undefined> {
-  const title = "Conntrack: Check Again";
+  const title = l10n.t("Conntrack: Check Again");
   try {
     if (origin === "host") {
       const evidence = port && (await readHostEvidence(port, trees));
-      if (!evidence) throw new CannotRead("the extension does not run on a Linux host.");
+      if (!evidence) throw new CannotRead(l10n.t("the extension does not run on a Linux host."));
       return evidence;
     }
     const from = { host: here ? hostAtHand(port) : undefined, guessed: false };

@@ -1,5 +1,5 @@
 // Diagnosis pages: their buttons are links to one command, by page and number. They are there again after a reload.
-import { commands, Disposable, type ExtensionContext, env, type Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
+import { commands, Disposable, type ExtensionContext, env, l10n, type Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
 import {
   answered,
   type Diagnosis,
@@ -83,7 +83,7 @@ export class DiagnosisPanels implements Disposable {
 
   /** `origin` is what it can be read again from. */
   show(evidence: Evidence, source: string, origin?: Origin): ShownDiagnosis {
-    const panel = window.createWebviewPanel(DIAGNOSIS_VIEW, "Diagnosis", ViewColumn.Active, { enableFindWidget: true });
+    const panel = window.createWebviewPanel(DIAGNOSIS_VIEW, l10n.t("Diagnosis"), ViewColumn.Active, { enableFindWidget: true });
     const kept = { version: this.version, source, when: new Date().toLocaleString(), evidence, origin };
     return this.fill(panel, { ...kept, before: undefined, typed: NOTHING_TYPED });
   }
@@ -94,17 +94,22 @@ export class DiagnosisPanels implements Disposable {
     const evidence = withNumbers(kept.evidence, kept.typed);
     const diagnosis = diagnose(evidence);
     const address = (action: number): string => `command:${STEP}?${encodeURIComponent(JSON.stringify([page, action]))}`;
-    const options = { source: `${source}, on ${when}`, before, canCheck: origin !== undefined, hostAtHand: this.reader.hostAtHand() };
+    const options = {
+      source: l10n.t("{source}, on {when}", { source, when }),
+      before,
+      canCheck: origin !== undefined,
+      hostAtHand: this.reader.hostAtHand(),
+    };
     const { html, actions } = diagnosisPage(diagnosis, evidence, options, address);
     const { webview } = panel;
-    panel.title = uniqueTitle(`Diagnosis: ${visible(source)}`, panel);
+    panel.title = uniqueTitle(l10n.t("Diagnosis: {source}", { source: visible(source) }), panel);
     panel.iconPath = pageIcon(this.extension, "diagnosis");
     // A restored panel comes with the folders of the version that made it.
     webview.options = { enableScripts: true, enableCommandUris: [STEP], localResourceRoots: [pageFolder(this.extension)] };
     webview.html = pageHtml(webview, this.extension, {
       name: "diagnosis",
       styles: "diagnosis",
-      title: "Conntrack diagnosis",
+      title: l10n.t("Conntrack diagnosis"),
       data: JSON.stringify({ ...kept, evidence: withoutLines(kept.evidence) }),
       body: html,
       answered,
@@ -152,7 +157,7 @@ export class DiagnosisPanels implements Disposable {
         return undefined;
       case "copy":
         await env.clipboard.writeText(action.text);
-        window.setStatusBarMessage("Conntrack: copied the command", 3000);
+        window.setStatusBarMessage(l10n.t("Conntrack: copied the command"), 3000);
         return undefined;
       case "calculate":
         await commands.executeCommand(OPEN_CALCULATOR, undefined, action.workload ?? undefined);

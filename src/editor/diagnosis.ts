@@ -1,5 +1,5 @@
 // Everything that ends in a diagnosis page: logs, dumps, this host, and pages of before a reload.
-import { type Disposable, type ExtensionContext, type WebviewPanel, window } from "vscode";
+import { type Disposable, type ExtensionContext, l10n, type WebviewPanel, window } from "vscode";
 import type { HostPort } from "../core/diagnosis/index.ts";
 import { pageReader, showText } from "./diagnose-text.ts";
 import { DiagnosisPanels, type ShownDiagnosis } from "./diagnosis-panel.ts";
@@ -19,8 +19,8 @@ export function startDiagnosis(context: ExtensionContext, { documents, trees, lo
   const panels = new DiagnosisPanels(context, documents, log, pageReader(trees, port));
   return {
     ofHost: () => diagnoseHost(port, panels, trees),
-    ofLog: (where) => showText("Conntrack: Diagnose Log", false, where, panels, port, trees),
-    ofDump: (where) => showText("Conntrack: Analyze Table Dump", true, where, panels, port, trees),
+    ofLog: (where) => showText(l10n.t("Conntrack: Diagnose Log"), false, where, panels, port, trees),
+    ofDump: (where) => showText(l10n.t("Conntrack: Analyze Table Dump"), true, where, panels, port, trees),
     restore: (panel, state) => panels.restore(panel, state),
     dispose: () => panels.dispose(),
   };
@@ -28,13 +28,13 @@ export function startDiagnosis(context: ExtensionContext, { documents, trees, lo
 
 async function diagnoseHost(port: HostPort | undefined, panels: DiagnosisPanels, trees: HostTrees): Promise<ShownDiagnosis | undefined> {
   if (!port?.linux) {
-    void window.showInformationMessage("Conntrack: the extension does not run on a Linux host, so there is no table to read.");
+    void window.showInformationMessage(l10n.t("Conntrack: the extension does not run on a Linux host, so there is no table to read."));
     return undefined;
   }
   const evidence = await readHostEvidence(port, trees);
   if (!evidence?.host || (evidence.host.count === null && evidence.host.statistics === null)) {
-    void window.showInformationMessage("Conntrack: nf_conntrack is not loaded on this host, so there is no table to read.");
+    void window.showInformationMessage(l10n.t("Conntrack: nf_conntrack is not loaded on this host, so there is no table to read."));
     return undefined;
   }
-  return panels.show(evidence, "this host", "host");
+  return panels.show(evidence, l10n.t("this host"), "host");
 }

@@ -1,5 +1,5 @@
 // The pages of rules and keys: opened from a diagnostic, a lens or by command; rendered, and without a network.
-import { commands, Uri, window } from "vscode";
+import { commands, l10n, Uri, window } from "vscode";
 import {
   DEFAULT_TARGET,
   dotted,
@@ -50,9 +50,9 @@ export function docPages({ documents, log }: Language): DocPages {
 
 function pageOf(uri: Uri): string {
   const [, kind = "", name = ""] = /^\/(\w+)\/(.*)\.md$/.exec(uri.path) ?? [];
-  if (kind === "keys") return keyPage(keyPath(name), readTargetWords(uri.query)) ?? "No such key.\n";
+  if (kind === "keys") return keyPage(keyPath(name), readTargetWords(uri.query)) ?? `${l10n.t("No such key.")}\n`;
   const rule = findRule(name);
-  return rule ? rulePage(rule) : "No such rule.\n";
+  return rule ? rulePage(rule) : `${l10n.t("No such rule.")}\n`;
 }
 
 function atCursor(documents: DocumentCache): { readonly target: KernelTarget; readonly under: string | undefined } {
@@ -66,7 +66,7 @@ function atCursor(documents: DocumentCache): { readonly target: KernelTarget; re
 async function pickRule() {
   const picked = await window.showQuickPick(
     RULES.map((rule) => ({ label: rule.id, detail: rule.title, rule })),
-    { title: "Conntrack: Show Rule", matchOnDetail: true },
+    { title: l10n.t("Conntrack: Show Rule"), matchOnDetail: true },
   );
   return picked?.rule;
 }
@@ -74,7 +74,7 @@ async function pickRule() {
 async function pickKey(target: KernelTarget): Promise<string | undefined> {
   const picked = await window.showQuickPick(
     keyChoices(target).map(({ path, name, meaning }) => ({ label: name, detail: meaning, path })),
-    { title: "Conntrack: Explain nf_conntrack Key", matchOnDetail: true },
+    { title: l10n.t("Conntrack: Explain nf_conntrack Key"), matchOnDetail: true },
   );
   return picked?.path;
 }

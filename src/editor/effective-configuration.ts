@@ -1,5 +1,5 @@
 // The effective configuration of a tree as a read-only document, and bringing it into one file.
-import { Disposable, DocumentLink, type EventEmitter, languages, Position, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { Disposable, DocumentLink, type EventEmitter, l10n, languages, Position, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { collect, type LeftFile, leftFiles, type TreeFile } from "../core/boot/index.ts";
 import { effectivePage, LIMITS, parse, settingsFile, visible, visibleMessage } from "../core/language/index.ts";
 import type { HostTree, HostTrees, LoadReaders } from "./host-trees.ts";
@@ -48,7 +48,7 @@ export function effectiveConfiguration(
     async showMachine() {
       running = await trees.readMachine();
       if (!running) {
-        void window.showInformationMessage("Conntrack: This command needs the extension to run on a Linux host.");
+        void window.showInformationMessage(l10n.t("Conntrack: This command needs the extension to run on a Linux host."));
         return;
       }
       tell(running);
@@ -74,8 +74,14 @@ async function collectCommands(loadReaders: LoadReaders, settings: SettingsReade
   const { text: content, settings: count, computed } = settingsFile((await loadReaders()).readEmbedded(source.getText(), kind));
   if (count === 0) return false;
   await window.showTextDocument(await workspace.openTextDocument({ language: LANGUAGE_ID, content }));
-  const left = computed === 0 ? "" : `; ${computed} computed by the script are omitted`;
-  void window.showInformationMessage(`Conntrack: save this file in /etc/sysctl.d to keep these ${count} settings after a reboot${left}`);
+  void window.showInformationMessage(
+    computed === 0
+      ? l10n.t("Conntrack: save this file in /etc/sysctl.d to keep these {count} settings after a reboot", { count })
+      : l10n.t(
+          "Conntrack: save this file in /etc/sysctl.d to keep these {count} settings after a reboot; {computed} computed by the script are omitted",
+          { count, computed },
+        ),
+  );
   return true;
 }
 
@@ -84,7 +90,11 @@ async function show(host: HostTree): Promise<void> {
 }
 
 function pageUri(host: HostTree): Uri {
-  return Uri.from({ scheme: EFFECTIVE_SCHEME, path: `/Effective ${nameOf(host).replaceAll("/", " ")}.sysctl`, query: idOf(host) });
+  return Uri.from({
+    scheme: EFFECTIVE_SCHEME,
+    path: `/${l10n.t("Effective {tree}", { tree: nameOf(host).replaceAll("/", " ") })}.sysctl`,
+    query: idOf(host),
+  });
 }
 
 function idOf({ folder, root }: HostTree): string {
@@ -93,12 +103,12 @@ function idOf({ folder, root }: HostTree): string {
 
 /** What people call the tree: its folder, below the workspace folder's name. */
 function nameOf({ folder, root }: HostTree): string {
-  const name = workspace.getWorkspaceFolder(folder)?.name ?? "this machine";
+  const name = workspace.getWorkspaceFolder(folder)?.name ?? l10n.t("this machine");
   return root.path === "" ? name : `${name}/${root.path}`;
 }
 
 function textOf(host: HostTree | undefined): string {
-  return host ? effectivePage(host.configuration).text : "# This tree is no longer in the workspace.\n";
+  return host ? effectivePage(host.configuration).text : `# ${l10n.t("This tree is no longer in the workspace.")}\n`;
 }
 
 function linksOf(host: HostTree | undefined, trees: HostTrees): DocumentLink[] {
@@ -119,21 +129,21 @@ async function chooseTree(trees: HostTrees): Promise<HostTree | undefined> {
   const all = trees.all();
   if (all.length <= 1) {
     if (all.length === 0)
-      void window.showInformationMessage("Conntrack: no folder in the workspace contains sysctl.d, modprobe.d or modules-load.d");
+      void window.showInformationMessage(l10n.t("Conntrack: no folder in the workspace contains sysctl.d, modprobe.d or modules-load.d"));
     return all[0];
   }
   const picked = await window.showQuickPick(
     all.map((host) => ({ label: nameOf(host), detail: host.folder.path, host })),
-    { title: "Conntrack: Which Configuration?" },
+    { title: l10n.t("Conntrack: Which Configuration?") },
   );
   return picked?.host;
 }
 
 const LEFT: Readonly<Record<LeftFile["why"], string>> = {
-  package: "belongs to a package",
-  place: "not in /etc",
-  link: "a link with an unknown target",
-  "read-only": "not writable",
+  package: l10n.t("belongs to a package"),
+  place: l10n.t("not in /etc"),
+  link: l10n.t("a link with an unknown target"),
+  "read-only": l10n.t("not writable"),
 };
 
 /** One edit over all files, undone in one go; `confirmed` where nobody has to be asked. */
@@ -145,15 +155,16 @@ async function collectIn(host: HostTree, trees: HostTrees, confirmed: boolean): 
   const into = plan && trees.uriOf(host, plan.into);
   const left = leftFiles(host.configuration, canWrite).map(({ file, why }) => `${visible(file.path)}: ${LEFT[why]}`);
   if (!plan || !into) {
-    const message = "Nothing to move: the settings are in one file, or cannot be moved without changing the result";
+    const message = l10n.t("Nothing to move: the settings are in one file, or cannot be moved without changing the result");
     // A toast would cut the reasons off.
     if (left.length > 0) void window.showInformationMessage(visibleMessage(message), { modal: true, detail: left.join("\n") });
     else void window.showInformationMessage(`Conntrack: ${message}`);
     return;
   }
-  const question = `Move ${plan.settings} conntrack settings to ${visible(plan.into)}?`;
-  const detail = left.length > 0 ? `These lines stay:\n${left.join("\n")}` : "";
-  if (!confirmed && (await window.showInformationMessage(question, { modal: true, detail }, "Move")) !== "Move") return;
+  const question = l10n.t("Move {settings} conntrack settings to {into}?", { settings: plan.settings, into: visible(plan.into) });
+  const detail = left.length > 0 ? `${l10n.t("These lines stay:")}\n${left.join("\n")}` : "";
+  const yes = l10n.t("Move");
+  if (!confirmed && (await window.showInformationMessage(question, { modal: true, detail }, yes)) !== yes) return;
   const edit = new WorkspaceEdit();
   for (const [path, edits] of plan.edits) {
     const uri = trees.uriOf(host, path);

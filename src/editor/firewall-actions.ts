@@ -1,5 +1,5 @@
 // What the buttons of a firewall page do: show a line, copy, open, write the rules into a document.
-import { env, Range, Selection, Uri, ViewColumn, WorkspaceEdit, window, workspace } from "vscode";
+import { env, l10n, Range, Selection, Uri, ViewColumn, WorkspaceEdit, window, workspace } from "vscode";
 import { editsFor, type FirewallAction, firewallAnswer, type PortCounts } from "../core/firewall/index.ts";
 import { visibleMessage } from "../core/language/index.ts";
 import { readAgain } from "./firewall-source.ts";
@@ -24,7 +24,7 @@ export async function perform(action: Action, texts: readonly FirewallText[], ha
     }
     case "copy":
       await env.clipboard.writeText(action.text);
-      window.setStatusBarMessage(`Conntrack: copied the ${action.what}`, 3000);
+      window.setStatusBarMessage(l10n.t("Conntrack: copied the {what}", { what: action.what }), 3000);
       return;
     case "open":
       await window.showTextDocument(await workspace.openTextDocument({ content: action.text }), ViewColumn.Beside);
@@ -49,7 +49,7 @@ async function insert(kept: readonly FirewallText[], index: number): Promise<voi
   const text = texts?.[index];
   const edits = texts && text && editsFor(firewallAnswer({ texts }).plan, text);
   if (!text?.uri || !edits) {
-    void window.showInformationMessage("Conntrack: the rules have changed, and there is nothing left to insert. Check again.");
+    void window.showInformationMessage(l10n.t("Conntrack: the rules have changed, and there is nothing left to insert. Check again."));
     return;
   }
   const uri = Uri.parse(text.uri);
@@ -58,10 +58,10 @@ async function insert(kept: readonly FirewallText[], index: number): Promise<voi
   for (const { start, end, text: added } of edits)
     edit.replace(uri, new Range(document.positionAt(start), document.positionAt(end)), added);
   if (!(await workspace.applyEdit(edit))) {
-    void window.showErrorMessage(visibleMessage(`Conntrack: ${text.name} could not be edited.`));
+    void window.showErrorMessage(visibleMessage(l10n.t("Conntrack: {name} could not be edited.", { name: text.name })));
     return;
   }
   const open = window.visibleTextEditors.find((editor) => editor.document === document);
   await window.showTextDocument(document, { viewColumn: open?.viewColumn ?? ViewColumn.Beside });
-  window.setStatusBarMessage(`Conntrack: inserted the rules into ${text.name}; undo to revert`, 5000);
+  window.setStatusBarMessage(l10n.t("Conntrack: inserted the rules into {name}; undo to revert", { name: text.name }), 5000);
 }

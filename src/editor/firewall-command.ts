@@ -1,5 +1,5 @@
 // "Do I Need Tracking?": from rules, wherever they are, to a page and to findings beside their lines.
-import { Disposable, type ExtensionContext, Uri, type WebviewPanel, window } from "vscode";
+import { Disposable, type ExtensionContext, l10n, Uri, type WebviewPanel, window } from "vscode";
 import type { HostPort } from "../core/diagnosis/index.ts";
 import { PortCounts } from "../core/firewall/index.ts";
 import { visibleMessage } from "../core/language/index.ts";
@@ -12,7 +12,7 @@ import type { Log } from "./log.ts";
 import { pickHostText } from "./pick-host-text.ts";
 import { RuleTexts } from "./rule-texts.ts";
 
-const TITLE = "Conntrack: Do I Need Tracking?";
+const TITLE = l10n.t("Conntrack: Do I Need Tracking?");
 
 interface Firewall extends Disposable {
   /** `where` is the address of a document; without it the person is asked. */
@@ -49,7 +49,7 @@ async function told<T>(work: () => Promise<T | undefined>): Promise<T | undefine
 const LONGEST = 16_384;
 
 async function countDump(port: HostPort | undefined): Promise<PortCounts | undefined> {
-  const text = await pickHostText("Conntrack: Read a Table Dump", port);
+  const text = await pickHostText(l10n.t("Conntrack: Read a Table Dump"), port);
   if (!text) return undefined;
   const counts = new PortCounts();
   const decoder = new TextDecoder("latin1");
@@ -66,7 +66,9 @@ async function countDump(port: HostPort | undefined): Promise<PortCounts | undef
   counts.line(rest);
   if (counts.ports.length === 0)
     throw new CannotRead(
-      `No line of ${text.name} is an entry of a conntrack table. Use /proc/net/nf_conntrack or the output of conntrack -L.`,
+      l10n.t("No line of {name} is an entry of a conntrack table. Use /proc/net/nf_conntrack or the output of conntrack -L.", {
+        name: text.name,
+      }),
     );
   return counts;
 }

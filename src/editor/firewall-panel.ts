@@ -1,5 +1,5 @@
 // One page per source of rules: its links and buttons are links to one command, by page and number. Back after a reload.
-import { Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
+import { Disposable, type ExtensionContext, l10n, Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
 import {
   editsFor,
   type FirewallAction,
@@ -97,7 +97,7 @@ export class FirewallPanels implements Disposable {
       return this.fill(number, { ...kept, dump: page.kept.dump });
     }
     const column = first?.uri ? ViewColumn.Beside : ViewColumn.Active;
-    return this.add(window.createWebviewPanel(FIREWALL_VIEW, "Tracking", column, { enableFindWidget: true }), kept);
+    return this.add(window.createWebviewPanel(FIREWALL_VIEW, l10n.t("Tracking"), column, { enableFindWidget: true }), kept);
   }
 
   private add(panel: WebviewPanel, kept: Kept): ShownFirewall {
@@ -121,19 +121,24 @@ export class FirewallPanels implements Disposable {
       ...one,
       editable: one.whole && one.uri !== null && editsFor(answer.plan, one) !== undefined,
     }));
-    const parts = { answer, texts: shownTexts, source: `${name}, on ${kept.when}`, counted: dump !== undefined };
+    const parts = {
+      answer,
+      texts: shownTexts,
+      source: l10n.t("{source}, on {when}", { source: name, when: kept.when }),
+      counted: dump !== undefined,
+    };
     const { html, actions } = firewallPage(parts, address);
     const { panel } = page;
     page.kept = kept;
     page.actions = actions;
-    panel.title = uniqueTitle(`Tracking: ${visible(name)}`, panel);
+    panel.title = uniqueTitle(l10n.t("Tracking: {source}", { source: visible(name) }), panel);
     panel.iconPath = pageIcon(this.context.extensionUri, "firewall");
     // A restored panel comes with the folders of the version that made it.
     panel.webview.options = { enableScripts: true, enableCommandUris: [STEP], localResourceRoots: [pageFolder(this.context.extensionUri)] };
     panel.webview.html = pageHtml(panel.webview, this.context.extensionUri, {
       name: "diagnosis",
       styles: "diagnosis",
-      title: "Do I need tracking?",
+      title: l10n.t("Do I need tracking?"),
       data: keptAsJson(kept),
       body: html,
     });
@@ -150,7 +155,7 @@ export class FirewallPanels implements Disposable {
     if (action.kind === "again") {
       const texts = await readAgain(kept.source.texts);
       if (texts) return this.fill(number, { ...kept, source: { ...kept.source, texts }, when: new Date().toLocaleString() });
-      void window.showInformationMessage("Conntrack: the source of the page no longer exists.");
+      void window.showInformationMessage(l10n.t("Conntrack: the source of the page no longer exists."));
     } else if (action.kind === "dump") {
       const dump = await this.hands.countDump();
       return dump && this.fill(number, { ...kept, dump: dump.toJSON() });

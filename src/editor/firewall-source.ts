@@ -1,5 +1,5 @@
 // Where rule sets come from: the selection, a document, a file, the clipboard, or the programs of this host.
-import { env, type QuickPickItem, type TextDocument, Uri, window, workspace } from "vscode";
+import { env, l10n, type QuickPickItem, type TextDocument, Uri, window, workspace } from "vscode";
 import type { HostPort } from "../core/diagnosis/index.ts";
 import { rulesByLine } from "../core/firewall/index.ts";
 import type { FirewallTask } from "./firewall-task.ts";
@@ -18,32 +18,38 @@ export async function pickFirewall(title: string, port: HostPort | undefined, ta
     ...(document && selection && !selection.isEmpty
       ? [
           {
-            label: "The selection",
+            label: l10n.t("The selection"),
             take: async () => fromPart(document, document.offsetAt(selection.start), document.offsetAt(selection.end)),
           },
         ]
       : []),
-    ...(document ? [{ label: "The active document", detail: nameOf(document.uri), take: () => fromDocument(document.uri) }] : []),
-    { label: "A file...", take: () => pickFile(title) },
-    { label: "The clipboard", take: fromClipboard },
+    ...(document ? [{ label: l10n.t("The active document"), detail: nameOf(document.uri), take: () => fromDocument(document.uri) }] : []),
+    { label: l10n.t("A file..."), take: () => pickFile(title) },
+    { label: l10n.t("The clipboard"), take: fromClipboard },
     ...(port?.firewall() && workspace.isTrusted
-      ? [{ label: "This host", detail: "Runs nft and iptables-save in a terminal, once you confirm", take: () => task.read() }]
+      ? [
+          {
+            label: l10n.t("This host"),
+            detail: l10n.t("Runs nft and iptables-save in a terminal, once you confirm"),
+            take: () => task.read(),
+          },
+        ]
       : []),
   ];
-  const chosen = await window.showQuickPick(choices, { title, placeHolder: "Which firewall rules?" });
+  const chosen = await window.showQuickPick(choices, { title, placeHolder: l10n.t("Which firewall rules?") });
   return chosen?.take();
 }
 
 async function pickFile(title: string): Promise<FirewallSource | undefined> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
-  const [uri] = (await window.showOpenDialog({ title, openLabel: "Read", ...(folder ? { defaultUri: folder } : {}) })) ?? [];
+  const [uri] = (await window.showOpenDialog({ title, openLabel: l10n.t("Read"), ...(folder ? { defaultUri: folder } : {}) })) ?? [];
   return uri && fromDocument(uri);
 }
 
 async function fromClipboard(): Promise<FirewallSource> {
   const text = await env.clipboard.readText();
-  if (text.trim() === "") throw new CannotRead("The clipboard contains no text.");
-  return { name: "the clipboard", texts: [{ name: "clipboard", text: rulesByLine(text), uri: null, whole: false }] };
+  if (text.trim() === "") throw new CannotRead(l10n.t("The clipboard contains no text."));
+  return { name: l10n.t("the clipboard"), texts: [{ name: "clipboard", text: rulesByLine(text), uri: null, whole: false }] };
 }
 
 /** A file, and the rules of the other family where they stand beside it. Throws CannotRead. */
@@ -57,7 +63,12 @@ export async function fromDocument(uri: Uri): Promise<FirewallSource> {
 
 async function textOf(uri: Uri): Promise<FirewallText> {
   const document = await workspace.openTextDocument(uri).then(undefined, (error: unknown) => {
-    throw new CannotRead(`${nameOf(uri)} cannot be read: ${(error as { readonly message?: string }).message ?? String(error)}`);
+    throw new CannotRead(
+      l10n.t("{uri} cannot be read: {message}", {
+        uri: nameOf(uri),
+        message: (error as { readonly message?: string }).message ?? String(error),
+      }),
+    );
   });
   return { name: nameOf(uri), text: document.getText(), uri: uri.toString(), whole: true };
 }
@@ -72,7 +83,7 @@ function fromPart(document: TextDocument, start: number, end: number): FirewallS
     uri: document.uri.toString(),
     whole: false,
   };
-  return { name: `the selection of ${name}`, texts: [part] };
+  return { name: l10n.t("the selection of {name}", { name }), texts: [part] };
 }
 
 /** `rules.v6` of `rules.v4`, and the other way round. */

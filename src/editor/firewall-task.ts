@@ -1,5 +1,5 @@
 // Reads this host's rules: a task that the person confirms runs the programs, and what they print is gone once it is read.
-import { type Disposable, ProcessExecution, Task, TaskPanelKind, TaskRevealKind, TaskScope, tasks, window, workspace } from "vscode";
+import { type Disposable, l10n, ProcessExecution, Task, TaskPanelKind, TaskRevealKind, TaskScope, tasks, window, workspace } from "vscode";
 import type { FirewallReading, HostPort } from "../core/diagnosis/index.ts";
 import { rulesByLine } from "../core/firewall/index.ts";
 import type { FirewallSource } from "./firewall-texts.ts";
@@ -20,17 +20,23 @@ export class FirewallTask implements Disposable {
     const reader = this.port?.firewall();
     // The list offers it in trusted workspaces alone; trust may be taken back meanwhile.
     if (!reader || !workspace.isTrusted) return undefined;
-    const detail = `These commands run in a terminal and change nothing:\n\n${reader.commands.join("\n")}\n\nTheir output goes to a private folder, which is deleted after reading.`;
-    const yes = "Read the rules";
-    if ((await window.showInformationMessage("Read the firewall rules of this host?", { modal: true, detail }, yes)) !== yes)
+    const detail = [
+      l10n.t("These commands run in a terminal and change nothing:"),
+      reader.commands.join("\n"),
+      l10n.t("Their output goes to a private folder, which is deleted after reading."),
+    ].join("\n\n");
+    const yes = l10n.t("Read the rules");
+    if ((await window.showInformationMessage(l10n.t("Read the firewall rules of this host?"), { modal: true, detail }, yes)) !== yes)
       return undefined;
     const reading = reader.begin();
     this.readings.add(reading);
     try {
       await run(reading.command);
       const { texts, failed } = reading.printed();
-      if (texts.length === 0 && failed.length > 0) throw new CannotRead(`${failed.join(", ")} failed; see the terminal.`);
-      const name = `this host${failed.length > 0 ? `, without ${failed.join(", ")}, which failed` : ""}`;
+      if (texts.length === 0 && failed.length > 0)
+        throw new CannotRead(l10n.t("{failed} failed; see the terminal.", { failed: failed.join(", ") }));
+      const name =
+        failed.length > 0 ? l10n.t("this host, without {failed}, which failed", { failed: failed.join(", ") }) : l10n.t("this host");
       return { name, texts: texts.map((one) => ({ name: one.name, text: rulesByLine(one.text), uri: null, whole: false })) };
     } finally {
       this.readings.delete(reading);
@@ -49,7 +55,7 @@ async function run([program = "", ...args]: readonly string[]): Promise<void> {
   const task = new Task(
     { type: TYPE, task: "firewall" },
     scope,
-    "Read firewall rules",
+    l10n.t("Read firewall rules"),
     "Conntrack",
     new ProcessExecution(program, args),
     [],

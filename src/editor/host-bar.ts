@@ -1,5 +1,5 @@
 // The status-bar item of the running table. Only where the extension runs on Linux.
-import { Disposable, StatusBarAlignment, ThemeColor, window, workspace } from "vscode";
+import { Disposable, l10n, StatusBarAlignment, ThemeColor, window, workspace } from "vscode";
 import type { TableFill } from "../core/diagnosis/index.ts";
 import { fillStatus } from "../core/live/index.ts";
 import { LIVE_TABLE } from "./ids.ts";
@@ -12,7 +12,7 @@ const PACE = 5000;
 /** `read` is absent where there is no table. */
 export function registerHostBar(read: (() => TableFill | undefined) | undefined, log: Log): Disposable {
   const bar = window.createStatusBarItem("conntrack.host", StatusBarAlignment.Right, 99);
-  bar.name = "Conntrack: the running table";
+  bar.name = l10n.t("Conntrack: the running table");
   bar.command = LIVE_TABLE;
   let timer: ReturnType<typeof setInterval> | undefined;
 
@@ -24,7 +24,7 @@ export function registerHostBar(read: (() => TableFill | undefined) | undefined,
     }
     const { text, detail, label, level } = fillStatus(fill);
     bar.text = `$(pulse) conntrack ${text}`;
-    bar.tooltip = `The running table: ${detail}`;
+    bar.tooltip = l10n.t("The running table: {detail}", { detail });
     bar.accessibilityInformation = { label };
     bar.backgroundColor = level === "normal" ? undefined : new ThemeColor(`statusBarItem.${level}Background`);
     bar.show();

@@ -1,5 +1,5 @@
 // Texts of a host, wherever they are: read in slices, so that the editor goes on meanwhile.
-import { type CancellationToken, FileType, type Progress, type Uri, workspace } from "vscode";
+import { type CancellationToken, FileType, l10n, type Progress, type Uri, workspace } from "vscode";
 import { createEvidenceReader, type Evidence, evidenceOf, type HostPort, type HostReading, UnusableText } from "../core/diagnosis/index.ts";
 import { formatBytes, visibleMessage } from "../core/language/index.ts";
 
@@ -67,7 +67,7 @@ async function readSlices(
     }
   }
   reader.end();
-  if (read === 0) throw new CannotRead(`${name} is empty.`);
+  if (read === 0) throw new CannotRead(l10n.t("{name} is empty.", { name }));
   return reader.evidence();
 }
 
@@ -75,12 +75,15 @@ async function readSlices(
 export async function fromFile(uri: Uri, port: HostPort | undefined): Promise<HostText> {
   const name = lastPart(uri);
   const { size, type } = await workspace.fs.stat(uri).then(undefined, (error: unknown) => Promise.reject(problem(name, error)));
-  if ((type & FileType.File) === 0) throw new CannotRead(`${name} is not a file.`);
+  if ((type & FileType.File) === 0) throw new CannotRead(l10n.t("{name} is not a file.", { name }));
   if (port && uri.scheme === "file")
     return { name, bytes: size > 0 ? size : undefined, file: uri.toString(), pieces: () => readable(name, port.pieces(uri.fsPath)) };
   if (size > MOST_BYTES)
     throw new CannotRead(
-      `${name} has ${formatBytes(size)}; only files up to ${formatBytes(MOST_BYTES)} can be read here. The command line has no limit: conntrack-planner diagnose FILE.`,
+      l10n.t(
+        "{name} has {size}; only files up to {mostBytes} can be read here. The command line has no limit: conntrack-planner diagnose FILE.",
+        { name, size: formatBytes(size), mostBytes: formatBytes(MOST_BYTES) },
+      ),
     );
   return {
     name,
@@ -117,9 +120,9 @@ async function* readable(name: string, pieces: AsyncIterable<Uint8Array>): Async
 function problem(name: string, error: unknown): CannotRead {
   const { message, code } = error as { readonly message?: string; readonly code?: unknown };
   if (code === "EACCES" || code === "EPERM" || code === "NoPermissions")
-    return new CannotRead(`${name} is not readable by this user. Copy it as root: sudo cat FILE > COPY.`);
-  if (code === "FileNotFound" || code === "ENOENT") return new CannotRead(`File not found: ${name}.`);
-  return new CannotRead(`${name} cannot be read: ${message ?? String(error)}`);
+    return new CannotRead(l10n.t("{name} is not readable by this user. Copy it as root: sudo cat FILE > COPY.", { name }));
+  if (code === "FileNotFound" || code === "ENOENT") return new CannotRead(l10n.t("File not found: {name}.", { name }));
+  return new CannotRead(l10n.t("{name} cannot be read: {message}", { name, message: message ?? String(error) }));
 }
 
 export function fromText(name: string, text: string): HostText {

@@ -1,5 +1,5 @@
 // Hover on keys, values and rule names, with what can be done there: links that run commands of ours and no others.
-import { Hover, MarkdownString, type Position, type TextDocument } from "vscode";
+import { Hover, l10n, MarkdownString, type Position, type TextDocument } from "vscode";
 import { hover } from "../core/language/index.ts";
 import { BUCKETS_PATH, MAX_PATH } from "../core/plan/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
@@ -33,9 +33,9 @@ export function sysctlHover({ documents, host, log }: Language) {
 function actions(key: string, source: TextDocument, documents: DocumentCache): MarkdownString {
   const isTable = key === MAX_PATH || key === BUCKETS_PATH || key === "net/nf_conntrack_max";
   const links = [
-    ...(isTable && matchingBuckets(source, documents) ? [link("Match buckets", MATCH_BUCKETS, source.uri.toString())] : []),
-    ...(isTable ? [link("Open calculator", OPEN_CALCULATOR, source.uri.toString())] : []),
-    link("More", EXPLAIN_KEY, key),
+    ...(isTable && matchingBuckets(source, documents) ? [link(l10n.t("Match buckets"), MATCH_BUCKETS, source.uri.toString())] : []),
+    ...(isTable ? [link(l10n.t("Open calculator"), OPEN_CALCULATOR, source.uri.toString())] : []),
+    link(l10n.t("More"), EXPLAIN_KEY, key),
   ];
   const text = new MarkdownString(links.join(" · "));
   text.isTrusted = { enabledCommands: [MATCH_BUCKETS, OPEN_CALCULATOR, EXPLAIN_KEY] };

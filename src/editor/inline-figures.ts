@@ -1,5 +1,5 @@
 // Figures within the text: hints beside values, and the lens over the limit.
-import { CodeLens, InlayHint, type Range, type TextDocument } from "vscode";
+import { CodeLens, InlayHint, l10n, type Range, type TextDocument } from "vscode";
 import { type InlayHint as CoreHint, codeLenses, inlayHints, type SysctlDocument } from "../core/language/index.ts";
 import { OPEN_CALCULATOR } from "./ids.ts";
 import { toRange, toSpan } from "./ranges.ts";
@@ -30,7 +30,7 @@ export function inlineFigures({ documents, host, log }: Language) {
         if (!isOn("codeLens.enabled", source)) return [];
         const document = documents.get(source);
         return codeLenses(document, documents.settingsOf(source)).map(({ title, ...span }) => {
-          const command = { title, command: OPEN_CALCULATOR, arguments: [source.uri], tooltip: "Open the capacity calculator" };
+          const command = { title, command: OPEN_CALCULATOR, arguments: [source.uri], tooltip: l10n.t("Open the capacity calculator") };
           return new CodeLens(toRange(document, span), command);
         });
       }),

@@ -1,5 +1,5 @@
 // "Live Table": a page that is told each second what the counters say, while it is in sight. The history is in memory only.
-import { commands, type Disposable, env, type Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { commands, type Disposable, env, l10n, type Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import { type HostPort, type NamespacesReading, namespacesSince, namespaceTable, ownerQuestion } from "../core/diagnosis/index.ts";
 import { LiveHistory, type LiveHostMessage, liveTable, readLivePageMessage } from "../core/live/index.ts";
 import { readHostTable } from "./host-table.ts";
@@ -34,12 +34,12 @@ export function liveTables(extension: Uri, port: HostPort | undefined, log: Log)
     open() {
       if (!port?.fill()) {
         void window.showInformationMessage(
-          "Conntrack: There is no running table, because this is not a Linux host or nf_conntrack is not loaded.",
+          l10n.t("Conntrack: There is no running table, because this is not a Linux host or nf_conntrack is not loaded."),
         );
         return false;
       }
       if (shown) shown.panel.reveal();
-      else fill(port, window.createWebviewPanel(LIVE_VIEW, "Live Table", ViewColumn.Active, { enableScripts: true }));
+      else fill(port, window.createWebviewPanel(LIVE_VIEW, l10n.t("Live Table"), ViewColumn.Active, { enableScripts: true }));
       return true;
     },
     restore(panel) {
@@ -75,7 +75,7 @@ class LivePanel {
     panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
     panel.onDidChangeViewState(() => this.pace());
     panel.onDidDispose(() => this.stop());
-    const title = "Conntrack live table";
+    const title = l10n.t("Conntrack live table");
     panel.webview.html = pageHtml(panel.webview, extension, { name: "live", styles: "calculator", title, data: "" });
     this.pace();
   }
@@ -132,7 +132,7 @@ class LivePanel {
         return;
       case "copy":
         await env.clipboard.writeText(message.text);
-        window.setStatusBarMessage("Conntrack: copied the table", 3000);
+        window.setStatusBarMessage(l10n.t("Conntrack: copied the table"), 3000);
         return;
       case undefined:
         this.log.report("live table", "ignored an unrecognized message from the page");
@@ -150,12 +150,16 @@ class LivePanel {
       this.untilTable = cost < CHEAP ? AGAIN : undefined;
       const owners = this.log.run("owners of addresses", () => this.port.owners(ownerQuestion(summary)));
       const table = liveTable(summary, owners);
-      const again = this.untilTable === undefined ? "refreshed only on request" : `refreshed every ${AGAIN} s`;
-      this.table = { type: "table", table, note: `Reading it took ${Math.ceil(cost)} ms; ${again}.` };
+      const values = { cost: Math.ceil(cost), seconds: AGAIN };
+      const note =
+        this.untilTable === undefined
+          ? l10n.t("Reading it took {cost} ms; refreshed only on request.", values)
+          : l10n.t("Reading it took {cost} ms; refreshed every {seconds} s.", values);
+      this.table = { type: "table", table, note };
     } catch (error) {
       this.untilTable = undefined;
       this.table = undefined;
-      this.tell({ type: "notice", text: `The table was not read: ${reasonOf(error)}` });
+      this.tell({ type: "notice", text: l10n.t("The table was not read: {error}", { error: reasonOf(error) }) });
     } finally {
       this.reading = false;
     }
@@ -170,8 +174,8 @@ class LivePanel {
 function reasonOf(error: unknown): string {
   const { code, message } = error as { readonly code?: unknown; readonly message?: string };
   if (code === "EACCES" || code === "EPERM")
-    return "only root can read it. Run sudo cat /proc/net/nf_conntrack > FILE, then Analyze Table Dump.";
+    return l10n.t("only root can read it. Run sudo cat /proc/net/nf_conntrack > FILE, then Analyze Table Dump.");
   if (code === "ENOENT")
-    return "the kernel does not show it (CONFIG_NF_CONNTRACK_PROCFS). Run sudo conntrack -L > FILE, then Analyze Table Dump.";
+    return l10n.t("the kernel does not show it (CONFIG_NF_CONNTRACK_PROCFS). Run sudo conntrack -L > FILE, then Analyze Table Dump.");
   return message ?? String(error);
 }

@@ -1,5 +1,5 @@
 // "Match Buckets to the Limit": gives a file the buckets that its limit needs, and nothing else.
-import { type TextDocument, Uri, window, workspace } from "vscode";
+import { l10n, type TextDocument, Uri, window, workspace } from "vscode";
 import { visibleMessage } from "../core/language/index.ts";
 import { BUCKETS_PATH, calculate, changesOf, fileValues, type Setting, settingsToWrite, stateFrom } from "../core/plan/index.ts";
 import { nameOf } from "./choose-file.ts";
@@ -16,7 +16,7 @@ export function bucketsCommand({ documents }: Language): { run(where: unknown): 
     const setting = matchingBuckets(source, documents);
     if (!setting) {
       void window.showInformationMessage(
-        "Conntrack: the buckets already match the limit, or this kernel sets them only when the module is loaded",
+        l10n.t("Conntrack: the buckets already match the limit, or this kernel sets them only when the module is loaded"),
       );
       return;
     }

@@ -1,11 +1,11 @@
 // Traffic for the calculator, measured on a table: this host's, one in a file, or one in the clipboard.
-import { env, ProgressLocation, window } from "vscode";
+import { env, l10n, ProgressLocation, window } from "vscode";
 import { type HostPort, measuredTraffic } from "../core/diagnosis/index.ts";
 import type { HostMessage, TrafficSource } from "../core/plan/index.ts";
 import { CannotRead, fromText, type HostText, readHostText } from "./host-text.ts";
 import { pickFile } from "./pick-host-text.ts";
 
-const TITLE = "Conntrack: Measure Traffic";
+const TITLE = l10n.t("Conntrack: Measure Traffic");
 
 /** Undefined where the person left. */
 export async function measureTraffic(from: TrafficSource, port: HostPort | undefined): Promise<HostMessage | undefined> {
@@ -21,11 +21,11 @@ export async function measureTraffic(from: TrafficSource, port: HostPort | undef
 async function textOf(from: TrafficSource, port: HostPort | undefined): Promise<HostText | undefined> {
   switch (from) {
     case "host":
-      return port && { name: "this host", bytes: undefined, pieces: () => tableOf(port) };
+      return port && { name: l10n.t("this host"), bytes: undefined, pieces: () => tableOf(port) };
     case "dump":
       return pickFile(TITLE, port);
     case "clipboard":
-      return fromText("the clipboard", await env.clipboard.readText());
+      return fromText(l10n.t("the clipboard"), await env.clipboard.readText());
   }
 }
 
@@ -35,8 +35,8 @@ async function* tableOf(port: HostPort): AsyncGenerator<Uint8Array> {
   } catch (error) {
     const { code, message } = error as { readonly code?: unknown; readonly message?: string };
     if (code === "EACCES" || code === "EPERM")
-      throw new CannotRead("Only root can read the table of this host. Run sudo conntrack -L > FILE, then open it as a dump.");
-    throw new CannotRead(`The table of this host cannot be read: ${message ?? String(error)}`);
+      throw new CannotRead(l10n.t("Only root can read the table of this host. Run sudo conntrack -L > FILE, then open it as a dump."));
+    throw new CannotRead(l10n.t("The table of this host cannot be read: {message}", { message: message ?? String(error) }));
   }
 }
 

@@ -1,5 +1,6 @@
 // The document of a page: nothing inline, nothing from elsewhere; its own styles, and one script.
 import { escapeHtml } from "../core/language/index.ts";
+import type { Words } from "../core/words/index.ts";
 
 export interface PageParts {
   /** Of the script. */
@@ -21,16 +22,21 @@ export interface Served {
   /** Of styles, for the policy. */
   readonly source: string;
   readonly nonce: string;
+  /** Of its texts, as a page names it; English where it is absent. */
+  readonly language?: string;
+  /** The table of that language. */
+  readonly words?: Words | undefined;
 }
 
 export function pageDocument(
   { name: script, styles, title, data, body = "", answered = false }: PageParts,
-  { address, source, nonce }: Served,
+  { address, source, nonce, language = "en", words }: Served,
 ): string {
   const file = (name: string): string => escapeHtml(address(name));
   const policy = `default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}'`;
+  const table = words ? ` data-words="${escapeHtml(JSON.stringify(words))}"` : "";
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
@@ -39,7 +45,7 @@ export function pageDocument(
 <title>${escapeHtml(title)}</title>
 </head>
 <body>
-<main id="page" data-source="${escapeHtml(data)}"${answered ? ' data-answered="true"' : ""}>${body}</main>
+<main id="page" data-source="${escapeHtml(data)}"${answered ? ' data-answered="true"' : ""}${table}>${body}</main>
 <script type="module" nonce="${nonce}" src="${file(`${script}.js`)}"></script>
 </body>
 </html>

@@ -1,5 +1,6 @@
 // Pages of the editor: their tabs, and their documents as the editor serves them.
-import { Uri, type Webview, type WebviewPanel, window } from "vscode";
+import { env, Uri, type Webview, type WebviewPanel, window } from "vscode";
+import { spoken } from "../core/words/index.ts";
 import { type PageParts, pageDocument } from "./page-document.ts";
 
 /** Where the pages' scripts and styles are. Nothing else of ours may be loaded. */
@@ -26,10 +27,12 @@ export function pageIcon(extension: Uri, name: PageParts["name"] | "firewall"): 
 
 export function pageHtml(webview: Webview, extension: Uri, parts: PageParts): string {
   const folder = pageFolder(extension);
+  const words = spoken();
   return pageDocument(parts, {
     address: (file) => webview.asWebviewUri(Uri.joinPath(folder, file)).toString(),
     source: webview.cspSource,
     nonce: randomText(),
+    ...(words ? { language: env.language, words } : {}),
   });
 }
 

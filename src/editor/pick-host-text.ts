@@ -1,5 +1,5 @@
 // Asks which text of a host to read: the selection, the document in front, a file, or the clipboard.
-import { env, type QuickPickItem, TabInputText, type Uri, window, workspace } from "vscode";
+import { env, l10n, type QuickPickItem, TabInputText, type Uri, window, workspace } from "vscode";
 import type { HostPort } from "../core/diagnosis/index.ts";
 import { fromFile, fromText, type HostText, lastPart } from "./host-text.ts";
 
@@ -13,12 +13,12 @@ export async function pickHostText(title: string, port: HostPort | undefined): P
   const selected = editor?.document.getText(editor.selection) ?? "";
   const active = activeText(port);
   const choices: readonly SourceChoice[] = [
-    ...(selected === "" ? [] : [{ label: "The selection", take: async () => fromText("The selection", selected) }]),
-    ...(active ? [{ label: "The active document", detail: active.name, take: active.take }] : []),
-    { label: "A file...", take: () => pickFile(title, port) },
-    { label: "The clipboard", take: async () => fromText("The clipboard", await env.clipboard.readText()) },
+    ...(selected === "" ? [] : [{ label: l10n.t("The selection"), take: async () => fromText(l10n.t("The selection"), selected) }]),
+    ...(active ? [{ label: l10n.t("The active document"), detail: active.name, take: active.take }] : []),
+    { label: l10n.t("A file..."), take: () => pickFile(title, port) },
+    { label: l10n.t("The clipboard"), take: async () => fromText(l10n.t("The clipboard"), await env.clipboard.readText()) },
   ];
-  const chosen = await window.showQuickPick(choices, { title, placeHolder: "What to read" });
+  const chosen = await window.showQuickPick(choices, { title, placeHolder: l10n.t("What to read") });
   return chosen?.take();
 }
 
@@ -42,6 +42,6 @@ function activeUri(): Uri | undefined {
 
 export async function pickFile(title: string, port: HostPort | undefined): Promise<HostText | undefined> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
-  const [uri] = (await window.showOpenDialog({ title, openLabel: "Read", ...(folder ? { defaultUri: folder } : {}) })) ?? [];
+  const [uri] = (await window.showOpenDialog({ title, openLabel: l10n.t("Read"), ...(folder ? { defaultUri: folder } : {}) })) ?? [];
   return uri && fromFile(uri, port);
 }

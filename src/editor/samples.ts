@@ -1,5 +1,5 @@
 // The walkthrough by name, and samples that it can be walked with where no host is broken.
-import { commands, ViewColumn, window, workspace } from "vscode";
+import { commands, l10n, ViewColumn, window, workspace } from "vscode";
 import { LANGUAGE_ID } from "./language.ts";
 
 /** As package.json names them together. */
@@ -26,11 +26,17 @@ const SYSCTL = [
 ].join("\n");
 
 const SAMPLES = [
-  { name: "log", label: "$(output) Sample log", detail: "A kernel log with a full table", language: "log", content: LOG },
+  {
+    name: "log",
+    label: `$(output) ${l10n.t("Sample log")}`,
+    detail: l10n.t("A kernel log with a full table"),
+    language: "log",
+    content: LOG,
+  },
   {
     name: "sysctl",
-    label: "$(file) Sample sysctl.conf",
-    detail: "A large limit with a small hash table",
+    label: `$(file) ${l10n.t("Sample sysctl.conf")}`,
+    detail: l10n.t("A large limit with a small hash table"),
     language: LANGUAGE_ID,
     content: SYSCTL,
   },
@@ -43,7 +49,7 @@ export const samples = {
   /** Without a known name the person is asked. */
   async openSample(name: unknown): Promise<void> {
     const known = SAMPLES.find((sample) => sample.name === name);
-    const sample = known ?? (await window.showQuickPick(SAMPLES, { title: "Conntrack: Open Sample" }));
+    const sample = known ?? (await window.showQuickPick(SAMPLES, { title: l10n.t("Conntrack: Open Sample") }));
     if (!sample) return;
     const { language, content } = sample;
     await window.showTextDocument(await workspace.openTextDocument({ language, content }), known ? ViewColumn.Beside : ViewColumn.Active);

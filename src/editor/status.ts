@@ -1,5 +1,5 @@
 // The status bar of a file of ours: the memory of its full table, and the machine that it is judged for.
-import { Disposable, type LanguageStatusItem, languages, StatusBarAlignment, type TextDocument, window, workspace } from "vscode";
+import { Disposable, type LanguageStatusItem, l10n, languages, StatusBarAlignment, type TextDocument, window, workspace } from "vscode";
 import { hostTargetPart } from "../core/diagnosis/index.ts";
 import { AUTO, tableStatus, targetStatus } from "../core/language/index.ts";
 import type { DocumentCache } from "./document-cache.ts";
@@ -13,7 +13,7 @@ import { isOn, SECTION } from "./switches.ts";
 
 export function registerStatus(documents: DocumentCache, watch: DocumentWatch, trees: HostTrees, host: RunningHost, log: Log): Disposable {
   const bar = window.createStatusBarItem("conntrack.table", StatusBarAlignment.Right, 100);
-  bar.name = "Conntrack: memory of the full table";
+  bar.name = l10n.t("Conntrack: memory of the full table");
   let target: LanguageStatusItem | undefined;
 
   const showTable = (source: TextDocument): void => {
@@ -25,7 +25,7 @@ export function registerStatus(documents: DocumentCache, watch: DocumentWatch, t
     bar.text = `$(database) ${status.text}`;
     bar.tooltip = status.detail;
     bar.accessibilityInformation = { label: status.label };
-    bar.command = { command: OPEN_CALCULATOR, title: "Open the capacity calculator", arguments: [source.uri] };
+    bar.command = { command: OPEN_CALCULATOR, title: l10n.t("Open the capacity calculator"), arguments: [source.uri] };
     bar.show();
   };
   const showTarget = (source: TextDocument): void => {
@@ -36,11 +36,11 @@ export function registerStatus(documents: DocumentCache, watch: DocumentWatch, t
     }
     target ??= languages.createLanguageStatusItem("conntrack.target", SELECTOR);
     const status = targetStatus(documents.get(source), documents.settingsOf(source), kernelOrigin(source, host));
-    target.name = "Conntrack target";
+    target.name = l10n.t("Conntrack target");
     target.text = status.text;
     target.detail = status.detail;
     target.accessibilityInformation = { label: status.label };
-    target.command = { command: "conntrack.changeTargetKernel", title: "Change", tooltip: "Change the target kernel" };
+    target.command = { command: "conntrack.changeTargetKernel", title: l10n.t("Change"), tooltip: l10n.t("Change the target kernel") };
   };
   const update = (): void => {
     const source = window.activeTextEditor?.document;
@@ -72,9 +72,9 @@ export function registerStatus(documents: DocumentCache, watch: DocumentWatch, t
 function kernelOrigin(source: TextDocument, host: RunningHost): string {
   const settings = workspace.getConfiguration(SECTION, source);
   if (settings.get<unknown>("target.kernel") === AUTO)
-    return hostTargetPart("kernel", host.machine()).kernel ? "this host" : "default: auto needs a Linux host";
+    return hostTargetPart("kernel", host.machine()).kernel ? l10n.t("this host") : l10n.t("default: auto needs a Linux host");
   const found = settings.inspect("target.kernel");
-  if (found?.workspaceFolderValue !== undefined) return "folder settings";
-  if (found?.workspaceValue !== undefined) return "workspace settings";
-  return found?.globalValue === undefined ? "default settings" : "user settings";
+  if (found?.workspaceFolderValue !== undefined) return l10n.t("folder settings");
+  if (found?.workspaceValue !== undefined) return l10n.t("workspace settings");
+  return found?.globalValue === undefined ? l10n.t("default settings") : l10n.t("user settings");
 }

@@ -1,6 +1,7 @@
 // "Change Target Kernel": which kernel, then where that is to be written.
 import {
   ConfigurationTarget,
+  l10n,
   type QuickPickItem,
   type TextDocument,
   type WorkspaceConfiguration,
@@ -15,7 +16,7 @@ import { toEdits } from "./ranges.ts";
 import type { Language } from "./services.ts";
 import { SECTION } from "./switches.ts";
 
-const TITLE = "Conntrack: Change Target Kernel";
+const TITLE = l10n.t("Conntrack: Change Target Kernel");
 
 export function targetCommand({ documents, host }: Language): { run(): Promise<void> } {
   return {
@@ -36,11 +37,15 @@ interface KernelChoice extends QuickPickItem {
 /** The host's own, one of the known kernels, or whatever version is typed; `running` is the host's. */
 function pickKernel(current: string | undefined, running: string | undefined): Promise<string | undefined> {
   const own: readonly KernelChoice[] =
-    running === undefined ? [] : [{ kernel: AUTO, label: "This host", detail: `${running}, with its architecture, HZ and memory` }];
+    running === undefined
+      ? []
+      : [{ kernel: AUTO, label: l10n.t("This host"), detail: l10n.t("{running}, with its architecture, HZ and memory", { running }) }];
   const versions: readonly KernelChoice[] = KNOWN_KERNELS.map(({ version, label, detail }) => ({
     kernel: version,
     label: version,
-    description: [label.slice(version.length).trim(), version === current ? "current" : ""].filter((part) => part !== "").join(", "),
+    description: [label.slice(version.length).trim(), version === current ? l10n.t("current") : ""]
+      .filter((part) => part !== "")
+      .join(", "),
     ...(detail === undefined ? {} : { detail }),
   }));
   const known = [...own, ...versions];
@@ -49,14 +54,14 @@ function pickKernel(current: string | undefined, running: string | undefined): P
     pick.title = TITLE;
     pick.step = 1;
     pick.totalSteps = 2;
-    pick.placeholder = "Choose a kernel, or enter a version, such as 6.9 or the output of uname -r";
+    pick.placeholder = l10n.t("Choose a kernel, or enter a version, such as 6.9 or the output of uname -r");
     pick.matchOnDescription = true;
     pick.items = known;
     pick.activeItems = known.filter(({ kernel }) => kernel === current);
     pick.onDidChangeValue((value) => {
       const typed = kernelWord(value);
       const other = typed !== undefined && known.every(({ kernel }) => kernel !== typed);
-      pick.items = other ? [{ kernel: typed, label: typed, detail: "The version you entered", alwaysShow: true }, ...known] : known;
+      pick.items = other ? [{ kernel: typed, label: typed, detail: l10n.t("The version you entered"), alwaysShow: true }, ...known] : known;
     });
     pick.onDidAccept(() => {
       resolve(pick.selectedItems[0]?.kernel);
@@ -82,7 +87,7 @@ async function pickPlace(kernel: string, source: TextDocument | undefined): Prom
     // A file is read on other machines too: it names a kernel, and not the one that happens to be here.
     if (kernel !== AUTO)
       places.push({
-        label: "This file",
+        label: l10n.t("This file"),
         detail: `# conntrack-target: kernel=${kernel}`,
         write: (_, documents) => {
           const document = documents.get(source);
@@ -94,19 +99,22 @@ async function pickPlace(kernel: string, source: TextDocument | undefined): Prom
     const folder = workspace.getWorkspaceFolder(source.uri);
     if (folder)
       places.push({
-        label: "This folder",
-        detail: `Settings of ${folder.name}`,
+        label: l10n.t("This folder"),
+        detail: l10n.t("Settings of {name}", { name: folder.name }),
         write: () => update(ConfigurationTarget.WorkspaceFolder),
       });
   }
   places.push({
-    label: "User",
-    detail: "Your settings, for all files without their own target",
+    label: l10n.t("User"),
+    detail: l10n.t("Your settings, for all files without their own target"),
     write: () => update(ConfigurationTarget.Global),
   });
   return window.showQuickPick(places, {
-    title: `${TITLE} to ${kernel === AUTO ? "This Host's" : kernel} (2/2)`,
-    placeHolder: "Where to save it",
+    title:
+      kernel === AUTO
+        ? l10n.t("Conntrack: Change Target Kernel to This Host's (2/2)")
+        : l10n.t("Conntrack: Change Target Kernel to {kernel} (2/2)", { kernel }),
+    placeHolder: l10n.t("Where to save it"),
   });
 }
 

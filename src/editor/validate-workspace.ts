@@ -1,5 +1,5 @@
 // Judging every sysctl file of the workspace, open or not.
-import { type CancellationToken, commands, Disposable, type Progress, ProgressLocation, window, workspace } from "vscode";
+import { type CancellationToken, commands, Disposable, l10n, type Progress, ProgressLocation, window, workspace } from "vscode";
 import { visibleMessage } from "../core/language/index.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Log } from "./log.ts";
@@ -23,7 +23,7 @@ export function validation({ diagnostics, log }: Language): ValidationCommand {
   return {
     async run() {
       watching ??= watchFiles(diagnostics);
-      const options = { location: ProgressLocation.Notification, title: "Conntrack: checking sysctl files", cancellable: true };
+      const options = { location: ProgressLocation.Notification, title: l10n.t("Conntrack: checking sysctl files"), cancellable: true };
       const result = await window.withProgress(options, (progress, token) => validate(diagnostics, log, progress, token));
       // Not awaited: the command is done, whether or not somebody answers.
       void report(result);
@@ -58,12 +58,33 @@ async function validate(
 }
 
 async function report({ files, findings, cancelled }: Validation): Promise<void> {
-  const checked = files === 1 ? "1 sysctl file" : `${files} sysctl files`;
-  const found = findings === 0 ? "nothing found" : findings === 1 ? "1 finding" : `${findings} findings`;
-  const message = files === 0 ? "no sysctl file found in the workspace" : `${checked} checked, ${found}`;
-  const choices = findings > 0 ? ["Show Problems"] : [];
-  const chosen = await window.showInformationMessage(`Conntrack: ${cancelled ? "stopped; " : ""}${message}`, ...choices);
+  const choices = findings > 0 ? [l10n.t("Show Problems")] : [];
+  const chosen = await window.showInformationMessage(cancelled ? stoppedText(files, findings) : doneText(files, findings), ...choices);
   if (chosen) await commands.executeCommand("workbench.actions.view.problems");
+}
+
+function doneText(files: number, findings: number): string {
+  if (files === 0) return l10n.t("Conntrack: no sysctl file found in the workspace");
+  if (files === 1) {
+    if (findings === 0) return l10n.t("Conntrack: 1 sysctl file checked, nothing found");
+    if (findings === 1) return l10n.t("Conntrack: 1 sysctl file checked, 1 finding");
+    return l10n.t("Conntrack: 1 sysctl file checked, {findings} findings", { findings });
+  }
+  if (findings === 0) return l10n.t("Conntrack: {files} sysctl files checked, nothing found", { files });
+  if (findings === 1) return l10n.t("Conntrack: {files} sysctl files checked, 1 finding", { files });
+  return l10n.t("Conntrack: {files} sysctl files checked, {findings} findings", { files, findings });
+}
+
+function stoppedText(files: number, findings: number): string {
+  if (files === 0) return l10n.t("Conntrack: stopped; no sysctl file found in the workspace");
+  if (files === 1) {
+    if (findings === 0) return l10n.t("Conntrack: stopped; 1 sysctl file checked, nothing found");
+    if (findings === 1) return l10n.t("Conntrack: stopped; 1 sysctl file checked, 1 finding");
+    return l10n.t("Conntrack: stopped; 1 sysctl file checked, {findings} findings", { findings });
+  }
+  if (findings === 0) return l10n.t("Conntrack: stopped; {files} sysctl files checked, nothing found", { files });
+  if (findings === 1) return l10n.t("Conntrack: stopped; {files} sysctl files checked, 1 finding", { files });
+  return l10n.t("Conntrack: stopped; {files} sysctl files checked, {findings} findings", { files, findings });
 }
 
 /** From the first check on, findings of closed files follow the files. */

@@ -1,5 +1,5 @@
 // The sysctl files of the workspace: found by name, and read without opening an editor.
-import { type CancellationToken, FileType, type Uri, workspace } from "vscode";
+import { type CancellationToken, FileType, l10n, type Uri, workspace } from "vscode";
 import type { Reading } from "../core/boot/index.ts";
 import { LIMITS, parse, type SysctlDocument, sysctlFileKind, TOO_MUCH, tooMuchOf } from "../core/language/index.ts";
 import { findFiles } from "./find-files.ts";
@@ -28,14 +28,14 @@ export type ReadInside = (folder: string, path: string) => Reading;
 export async function readWhole(uri: Uri): Promise<Reading> {
   try {
     const { type, size } = await workspace.fs.stat(uri);
-    if ((type & FileType.File) === 0) return { problem: "odd", reason: "not a file" };
+    if ((type & FileType.File) === 0) return { problem: "odd", reason: l10n.t("not a file") };
     if (size > LIMITS.fileBytes) return { problem: "too-large", reason: TOO_MUCH.fileBytes };
     const bytes = await workspace.fs.readFile(uri);
     const reason = tooMuchOf(bytes);
     if (reason !== undefined) return { problem: "too-large", reason };
     return { text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes) };
   } catch {
-    return { problem: "missing", reason: "no such file" };
+    return { problem: "missing", reason: l10n.t("no such file") };
   }
 }
 
@@ -50,7 +50,7 @@ export class WorkspaceReader {
   /** As programs read it, a byte-order mark included. */
   async read(uri: Uri): Promise<Reading> {
     const folder = workspace.getWorkspaceFolder(uri)?.uri;
-    if (!folder) return { problem: "denied", reason: "not in the workspace" };
+    if (!folder) return { problem: "denied", reason: l10n.t("not in the workspace") };
     if (uri.scheme === "file" && this.readInside) return this.readInside(folder.fsPath, uri.fsPath);
     return readWhole(uri);
   }

@@ -1,5 +1,5 @@
 // Reads a tree of the workspace for the core: open documents before files.
-import { FilePermission, FileType, type TextDocument, Uri, workspace } from "vscode";
+import { FilePermission, FileType, l10n, type TextDocument, Uri, workspace } from "vscode";
 import {
   type EntryKind,
   type LinkTarget,
@@ -16,7 +16,7 @@ import { readWhole } from "./workspace-files.ts";
 /** Opens a folder of this machine, inside another one, as a root with links; only where Node runs. Throws where it leads out. */
 export type OpenRoot = (folder: string, within: string) => Promise<TreePort>;
 
-const MISSING: Reading = { problem: "missing", reason: "no such file" };
+const MISSING: Reading = { problem: "missing", reason: l10n.t("no such file") };
 
 export class WorkspacePort implements PlacedPort<Uri> {
   private readonly folder: Uri;

@@ -1,5 +1,5 @@
 // Puts settings into a document as one edit, and so one undo; asks before a limit is lowered, and which file where that is open.
-import { commands, type Disposable, EventEmitter, type TextDocument, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { commands, type Disposable, EventEmitter, l10n, type TextDocument, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { applyEdits } from "../core/language/index.ts";
 import {
   fileValues,
@@ -21,7 +21,7 @@ export interface WriteResult {
   readonly failed: boolean;
 }
 
-const LOWER = "Lower the Limit";
+const LOWER = l10n.t("Lower the Limit");
 
 /** The file is not saved. */
 export async function writeInto(
@@ -31,22 +31,28 @@ export async function writeInto(
   documents: DocumentCache,
 ): Promise<WriteResult> {
   const { edits, changed, added, templated, ineffective } = writtenInto(document, settings, documents);
-  const left = [
-    templated.length === 0 ? "" : ` ${keys(templated.length)} not changed, because a template writes them.`,
-    ineffective.length === 0 ? "" : ` Other lines override ${keys(ineffective.length)}.`,
-  ].join("");
-  if (edits.length === 0) return { text: `${name} already has these values.${left}`, failed: false };
-  if (!(await mayLower(document, settings, documents))) return { text: "Nothing was written.", failed: false };
+  const told = (sentence: string): string => [sentence, ...leftOut(templated.length, ineffective.length)].join(" ");
+  if (edits.length === 0) return { text: told(l10n.t("{name} already has these values.", { name })), failed: false };
+  if (!(await mayLower(document, settings, documents))) return { text: l10n.t("Nothing was written."), failed: false };
   const edit = new WorkspaceEdit();
   edit.set(document.uri, toEdits(documents.get(document), edits));
-  if (!(await workspace.applyEdit(edit))) return { text: `${name} could not be changed.`, failed: true };
-  return { text: `${name}: ${keys(changed.length)} changed, ${added.length} added. Undo to revert.${left}`, failed: false };
+  if (!(await workspace.applyEdit(edit))) return { text: l10n.t("{name} could not be changed.", { name }), failed: true };
+  const values = { name, changed: changed.length, added: added.length };
+  const done =
+    changed.length === 1
+      ? l10n.t("{name}: 1 key changed, {added} added. Undo to revert.", values)
+      : l10n.t("{name}: {changed} keys changed, {added} added. Undo to revert.", values);
+  return { text: told(done), failed: false };
 }
 
 /** Asks for a file, and writes; undefined where the person left. */
 export async function writeToChosenFile(settings: readonly Setting[], documents: DocumentCache): Promise<WriteResult | undefined> {
   const writing = settings.map(({ path }) => path);
-  const document = await chooseFile(documents.trees, { title: "Conntrack: Write Settings", placeHolder: "Write to which file?", writing });
+  const document = await chooseFile(documents.trees, {
+    title: l10n.t("Conntrack: Write Settings"),
+    placeHolder: l10n.t("Write to which file?"),
+    writing,
+  });
   if (!document) return undefined;
   await window.showTextDocument(document);
   return writeInto(document, nameOf(document.uri.path), settings, documents);
@@ -68,7 +74,12 @@ export class PlannedText implements Disposable {
     const { edits } = writtenInto(document, settings, documents);
     this.texts.set(uri.path, applyEdits(documents.get(document).text, edits));
     this.changed.fire(uri);
-    await commands.executeCommand("vscode.diff", document.uri, uri, `${nameOf(document.uri.path)}: current and planned`);
+    await commands.executeCommand(
+      "vscode.diff",
+      document.uri,
+      uri,
+      l10n.t("{name}: current and planned", { name: nameOf(document.uri.path) }),
+    );
   }
 
   dispose(): void {
@@ -90,10 +101,22 @@ async function mayLower(document: TextDocument, settings: readonly Setting[], do
   const now = tableNow(stateFrom(options.target, fileValues(documents.get(document), options)));
   const question = reductionQuestion(now.max, wanted);
   if (question === undefined) return true;
-  const detail = "Existing entries stay, and new connections are dropped while the table holds more.";
+  const detail = l10n.t("Existing entries stay, and new connections are dropped while the table holds more.");
   return (await window.showWarningMessage(question, { modal: true, detail }, LOWER)) === LOWER;
 }
 
-function keys(count: number): string {
-  return `${count} ${count === 1 ? "key" : "keys"}`;
+/** A sentence for each kind of keys that is not written. */
+function leftOut(templated: number, ineffective: number): readonly string[] {
+  return [
+    ...(templated === 0
+      ? []
+      : [
+          templated === 1
+            ? l10n.t("1 key not changed, because a template writes them.")
+            : l10n.t("{count} keys not changed, because a template writes them.", { count: templated }),
+        ]),
+    ...(ineffective === 0
+      ? []
+      : [ineffective === 1 ? l10n.t("Other lines override 1 key.") : l10n.t("Other lines override {count} keys.", { count: ineffective })]),
+  ];
 }

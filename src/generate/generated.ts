@@ -15,6 +15,7 @@ import { ruleSettings } from "./rule-settings.ts";
 import { ruleTitles } from "./rule-titles.ts";
 import { settingReference } from "./setting-reference.ts";
 import { verification } from "./verification.ts";
+import { wordTable } from "./word-table.ts";
 
 /** In the order in which they are made. */
 export const GENERATED: readonly Generated[] = [
@@ -32,4 +33,5 @@ export const GENERATED: readonly Generated[] = [
   verification,
   measuredFigures,
   ...jsonSchemas,
+  wordTable,
 ];

@@ -211,6 +211,7 @@ test("the package holds the extension, the tools that it offers to agents, and n
       "dist/webview/calculator.css",
       "dist/webview/diagnosis.css",
       ...pages,
+      "l10n/bundle.l10n.json",
       "package.json",
       "package.nls.json",
     ].sort(),
