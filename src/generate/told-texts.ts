@@ -1,5 +1,5 @@
 // The texts that go through a door, `say` or `l10n.t`: found in the sources, which have to write them so that they can be found.
-import { type CallExpression, type ObjectExpression, parseSync, Visitor } from "oxc-parser";
+import { type CallExpression, type ObjectExpression, type Program, parseSync, Visitor } from "oxc-parser";
 
 interface Told {
   /** From 1. */
@@ -16,7 +16,7 @@ export function toldTexts(file: string, source: string): readonly Told[] {
   };
   if (errors[0]) return refuse(0, errors[0].message);
   const found: Told[] = [];
-  const says = SAY.test(source);
+  const says = importsSay(program);
   new Visitor({
     CallExpression: (call) => {
       if (!isDoor(call, says)) return;
@@ -33,7 +33,14 @@ export function toldTexts(file: string, source: string): readonly Told[] {
 }
 
 /** Other functions may have its name. */
-const SAY = /^import \{[^}]*\bsay\b[^}]*\} from "[./\w]*\/words\/(?:say|index)\.ts";$/m;
+function importsSay({ body }: Program): boolean {
+  return body.some(
+    (one) =>
+      one.type === "ImportDeclaration" &&
+      /\/words\/(?:say|index)\.ts$/.test(one.source.value) &&
+      one.specifiers.some(({ local }) => local.name === "say"),
+  );
+}
 
 function isDoor({ callee }: CallExpression, says: boolean): boolean {
   if (callee.type === "Identifier") return says && callee.name === "say";
