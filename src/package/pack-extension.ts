@@ -1,6 +1,6 @@
 // `npm run package [-- --out FOLDER]`: the .vsix, of what the bundler has made. The same sources give the same bytes.
 import { execFileSync } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
+import { globSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -22,7 +22,7 @@ const packages = bundledIn(root, outputs, shipped);
 const time = sourceTime(root);
 
 const stage = new Stage(root, join(root, "out/package/extension"));
-for (const path of files) stage.copy(path);
+for (const pattern of files) for (const path of globSync(pattern, { cwd: root })) stage.copy(path);
 const { scripts: _scripts, devDependencies: _tools, allowScripts: _allowed, bin: _bin, ...kept } = manifest;
 stage.write("package.json", JSON.stringify({ ...kept, files: [...files, "THIRD-PARTY-NOTICES.txt", "sbom.cdx.json"] }, null, 2));
 stage.write("README.md", packagedReadme(readFileSync(`${root}README.md`, "utf8"), addressesOf(manifest.repository, version)));
