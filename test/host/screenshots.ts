@@ -2,6 +2,7 @@
 // `screenshots.ts OUTDIR [NAME]`: every scene in every theme, wide and narrow, to be looked at; those with NAME in their name.
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
 import { chooseTheme } from "../e2e/workbench.ts";
 import { runScript } from "./failure.ts";
@@ -87,7 +88,8 @@ async function change(page: Page, theme: Theme, scene: SceneName): Promise<void>
 }
 
 await runScript(async () => {
-  const [outside, wanted = ""] = process.argv.slice(2);
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const [outside, wanted = ""] = positionals;
   const folder = outside === undefined ? join(projectRoot, "media", "screenshots") : resolve(outside);
   mkdirSync(folder, { recursive: true });
   let failed = 0;
