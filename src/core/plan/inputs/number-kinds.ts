@@ -41,5 +41,5 @@ function exactBytes(value: number): string {
 
 function exactDuration(value: number): string {
   const short = formatDuration(value);
-  return parseDuration(short) === value ? short : String(value);
+  return parseDuration(short) === value ? short : `${value} s`;
 }
