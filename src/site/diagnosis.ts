@@ -1,4 +1,5 @@
 // Entry of the diagnosis on the site: a field for text, and below it the page as it is in the editor.
+import "./offline.ts";
 import "./theme.ts";
 import { showEvidence } from "./diagnosis-host.ts";
 import { PASTED, readFile, readPasted } from "./evidence.ts";

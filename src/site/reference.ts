@@ -1,4 +1,5 @@
 // The search box of the reference: shows the entries that have every word that was typed.
+import "./offline.ts";
 import "./theme.ts";
 
 const box = document.querySelector<HTMLInputElement>("#search");

@@ -1,13 +1,15 @@
-// The static site in a browser, from a folder and without a server: plans in links, a diagnosis of pasted text, paper, themes, size.
-import { readFileSync, statSync } from "node:fs";
+// The static site in a browser, from a folder and, where it is said, from a host: plans in links, a diagnosis of pasted text, paper, themes, size.
+import { appendFileSync, cpSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildSite } from "../../src/package/site/build.ts";
+import { buildWorker } from "../../src/package/site/worker.ts";
 import { launchBrowser } from "../host/browser.ts";
 import { projectRoot } from "../host/project.ts";
+import { serveFolder } from "../host/serve-folder.ts";
 import { makeTempFolder } from "../host/temp.ts";
 import { violations } from "./accessibility.ts";
 
@@ -134,6 +136,46 @@ test("the reference is searched by words", async () => {
   expect(Number(all)).toBeGreaterThan(100);
   expect(complaints).toEqual([]);
   await page.close();
+});
+
+test("on a host, every page opens once the network is gone, and a new version takes the old one's place", async () => {
+  const site = makeTempFolder();
+  cpSync(folder, join(site.path, "sub"), { recursive: true });
+  const host = await serveFolder(site.path);
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("pageerror", ({ message }) => complaints.push(message));
+    const kept = () => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
+    await page.goto(`${host.address}sub/reference/index.html`);
+    await expect.poll(kept).toBe("activated");
+    await host.stop();
+    await page.goto(`${host.address}sub/${link({ version: 1, max: 123456 })}`);
+    await page.locator("canvas").first().waitFor();
+    expect(await page.locator("#field-max").inputValue()).toBe("123,456");
+    await page.goto(`${host.address}sub/diagnosis`);
+    await page.getByRole("button", { name: "Diagnose" }).waitFor();
+    await page.goto(`${host.address}sub/reference/rules/removed-key.html`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    // Another version: fetched beside the one in use, in force once no page of the old one is open.
+    appendFileSync(join(site.path, "sub/reference.js"), "document.title = 'new';");
+    await buildWorker(projectRoot, join(site.path, "sub"));
+    await host.start();
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state)).toBe("installed");
+    await page.reload();
+    expect(await page.title()).not.toBe("new");
+    await page.close();
+    const next = await context.newPage();
+    await expect.poll(async () => (await next.goto(`${host.address}sub/reference/index.html`)) && next.title()).toBe("new");
+    await expect.poll(() => next.evaluate(async () => (await caches.keys()).length)).toBe(1);
+    expect(complaints).toEqual([]);
+  } finally {
+    await context.close();
+    await host.stop();
+    site.remove();
+  }
 });
 
 const THEMES: readonly (readonly [string, Media])[] = [

@@ -5,6 +5,7 @@ import { documentOf } from "./page.ts";
 import { CALCULATOR, DIAGNOSIS, notFound } from "./pages.ts";
 import { referencePages } from "./reference.ts";
 import { buildScripts } from "./scripts.ts";
+import { buildWorker } from "./worker.ts";
 
 /** Deletes nothing: what is there of the same name is written over. Returns how many pages there are. */
 export async function buildSite(root: string, out: string): Promise<number> {
@@ -20,5 +21,6 @@ export async function buildSite(root: string, out: string): Promise<number> {
   write(".nojekyll", "");
   copyFileSync(join(root, "media/icon.svg"), join(out, "icon.svg"));
   await buildScripts(root, out);
+  await buildWorker(root, out);
   return pages.length;
 }
