@@ -66,12 +66,16 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   live: ["text", "units", "figures", "advice", "evidence", "diagnosis"],
 };
 
+/** Runs on the site alone, and asks its host for the site's own files. */
+const SERVICE_WORKER = "src/site/worker/service-worker.ts";
+
 test("the network is used by the one command that is told an address, and in one file of it", () => {
   const sources = tracked.filter((path) => /^(src|webview|esbuild)/.test(path) && /\.(?:ts|mjs)$/.test(path));
   const modules = /(?:from|import\(|require\()\s*["'](?:node:)?(?:https?|http2|net|tls|dgram|dns(?:\/promises)?|undici)["']/;
   const globals = /\bfetch\(|\bnew (?:XMLHttpRequest|WebSocket|EventSource)\b|\bsendBeacon\(/;
   const networked = { test: (text: string) => modules.test(text) || globals.test(text) };
-  expect(sources.filter((path) => networked.test(read(path)))).toEqual(["src/cli/fleet/request.ts"]);
+  expect(sources.filter((path) => networked.test(read(path)))).toEqual(["src/cli/fleet/request.ts", SERVICE_WORKER]);
+  expect(read(SERVICE_WORKER).match(/\bfetch\([^,)]*/g)).toEqual(["fetch(file", "fetch(request"]);
   const sender = /^(?!import type).*(?:fleet\/|"\.\/)request\.ts"/m;
   const users = sources.filter((path) => path !== "src/cli/fleet/store.ts" && sender.test(read(path)));
   expect(users).toEqual([]);
