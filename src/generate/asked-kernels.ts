@@ -1,4 +1,4 @@
-// src/core/kernel/asked-kernels.ts: which booted kernels were asked what, from their recordings.
+// src/core/kernel/asked-kernels.ts and asked-keys.ts: which booted kernels were asked what, from their recordings.
 import type { Generated } from "./generated-file.ts";
 import { MEASURED } from "./measured.ts";
 import { type RecordedKernel, recordedKernels } from "./recordings.ts";
@@ -31,9 +31,20 @@ export const askedKernels: Generated = {
       }),
       "} as const satisfies Readonly<Record<string, Asked>>;",
       "",
+    ].join("\n");
+  },
+};
+
+export const askedKeys: Generated = {
+  path: "src/core/kernel/asked-keys.ts",
+  text: (_, read) =>
+    [
+      "// Generated from the recordings of booted kernels by `npm run generate`. Data only; loaded when somebody asks.",
+      'import type { Asked } from "./asked-kernels.ts";',
+      "",
       "/** Kernels that have the keys: presence, default and what a few thousand writes come to. */",
       "export const KEYS_ASKED: readonly (Asked & { readonly keys: readonly string[] })[] = [",
-      ...groups(kernels).flatMap(({ asked, keys }) => [
+      ...groups(recordedKernels(read)).flatMap(({ asked, keys }) => [
         "  {",
         `    kernels: ${asked.length},`,
         `    from: "${asked[0]?.level}",`,
@@ -43,8 +54,7 @@ export const askedKernels: Generated = {
       ]),
       "];",
       "",
-    ].join("\n");
-  },
+    ].join("\n"),
 };
 
 /** Characters of a line, as the formatter breaks them. */

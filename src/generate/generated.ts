@@ -1,7 +1,7 @@
 // Every file of the project that derives from its tables, wholly or in part. A new one is a record here.
 
 import { adviceReference } from "./advice-reference.ts";
-import { askedKernels } from "./asked-kernels.ts";
+import { askedKernels, askedKeys } from "./asked-kernels.ts";
 import type { Generated } from "./generated-file.ts";
 import { jsonSchemas } from "./json-schemas.ts";
 import { kernelReference } from "./kernel-reference.ts";
@@ -28,6 +28,7 @@ export const GENERATED: readonly Generated[] = [
   planSchema,
   adviceReference,
   askedKernels,
+  askedKeys,
   proven,
   kernelReference,
   verification,

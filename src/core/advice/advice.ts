@@ -28,9 +28,6 @@ export interface Steps {
   readonly warning: number;
   /** What goes wrong below the lower step, short enough for a message. */
   readonly harm: string;
-  /** Why the two steps stand where they stand. */
-  readonly reason: string;
-  readonly source: string;
 }
 
 export interface AdvisedValue {

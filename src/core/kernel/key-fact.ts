@@ -1,4 +1,4 @@
-// The shape of what we know about one sysctl key. Data only; the tables are in keys/.
+// The shape of what a kernel does with one sysctl key; what people are told about it is in key-words.ts. Data only; the tables are in keys/.
 import type { Handler } from "./handler.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -20,8 +20,6 @@ export interface KeyFact {
   /** Path below /proc/sys, as "net/netfilter/nf_conntrack_max". */
   readonly path: string;
   readonly unit: Unit;
-  /** One sentence in our own words: what the value governs. */
-  readonly meaning: string;
   /** Whether a kernel has the key (built with what `needs` names). */
   readonly present: Timeline<boolean>;
   readonly handler: Timeline<Handler>;
@@ -30,13 +28,6 @@ export interface KeyFact {
   readonly scope: Scope;
   /** The module that makes the file appear, and the build option behind it. */
   readonly needs: { readonly module: string; readonly option: string };
-  /** Human sentence(s) on when it came and went, with the commit where one is known. */
-  readonly history: { readonly since: string; readonly removed?: string };
-  /** What surprises people; each one sentence, each measured or read in source. */
-  readonly remarks?: readonly string[];
-  /** Named meanings of single values (0 and 1 of a switch, protocol numbers). */
-  readonly named?: readonly { readonly value: number; readonly means: string }[];
   /** Another path that is the same kernel variable. */
   readonly sameAs?: string;
-  readonly sources: readonly string[];
 }

@@ -1,5 +1,5 @@
 // The names from before nf_conntrack (ip_conntrack, 2.4 to 2.6) and what to write instead. Data only.
-import { type SourceTree, seenIn } from "./source-trees.ts";
+import type { SourceTree } from "./source-trees.ts";
 import type { Change, Timeline } from "./timeline.ts";
 import { releaseName, version } from "./version.ts";
 
@@ -10,16 +10,9 @@ export interface LegacyKey {
   readonly modern: string | undefined;
   /** What to write to the modern key, where the old value means something else there. */
   readonly modernValue?: number;
-  readonly firstSeen: SourceTree;
-  readonly lastSeen: SourceTree;
+  readonly firstSeen: Seen;
   readonly present: Timeline<boolean>;
-  /** How it went. */
-  readonly removed: string;
-  readonly sources: readonly [string, ...string[]];
 }
-
-const STANDALONE = "net/ipv4/netfilter/ip_conntrack_standalone.c";
-const REMOVED = "Compatibility copies (CONFIG_NF_CONNTRACK_PROC_COMPAT) up to 4.8; removed in 4.9 (commit adf0516845bc, 2016-08-12).";
 
 type Seen = "2.4.32" | "2.6.11" | "2.6.18" | "2.6.32.67";
 
@@ -31,19 +24,15 @@ const TREE_BEFORE: Readonly<Record<Seen, SourceTree | undefined>> = {
   "2.6.32.67": "2.6.30",
 };
 
-/** A name in net/ipv4/netfilter that 4.8 still had; its modern name differs in the prefix only. */
+/**
+ * A name in net/ipv4/netfilter that 4.8 still had (CONFIG_NF_CONNTRACK_PROC_COMPAT); its modern name differs in the prefix only.
+ */
 function renamed(name: string, firstSeen: Seen): LegacyKey {
   return {
     path: `net/ipv4/netfilter/ip_${name}`,
     modern: `net/netfilter/nf_${name}`,
     firstSeen,
-    lastSeen: "4.8.15",
     present: lived(firstSeen, { after: "4.8", by: "4.9", to: false }),
-    removed: REMOVED,
-    sources: [
-      `seen in Linux ${firstSeen} (first) and 4.8.15 (last), below net/ipv4/netfilter and net/netfilter`,
-      "removed by commit adf0516845bc",
-    ],
   };
 }
 
@@ -58,11 +47,7 @@ export const LEGACY_KEYS: readonly LegacyKey[] = [
     path: "net/ipv4/ip_conntrack_max",
     modern: "net/netfilter/nf_conntrack_max",
     firstSeen: "2.4.32",
-    lastSeen: "2.6.18",
     present: lived("2.4.32", { after: "2.6.18", by: "2.6.24", to: false }),
-    removed:
-      "Removed with the old ip_conntrack code: present in the 2.6.18 tree, not in 2.6.22 (a vendor's) and 2.6.24. It never had a compatibility copy.",
-    sources: [seenIn(STANDALONE, "2.4.32", "2.6.18"), "absent from the 2.6.24 tree"],
   },
   renamed("conntrack_buckets", "2.4.32"),
   renamed("conntrack_checksum", "2.6.18"),
@@ -84,10 +69,7 @@ export const LEGACY_KEYS: readonly LegacyKey[] = [
     modern: "net/netfilter/nf_conntrack_log_invalid",
     modernValue: 6,
     firstSeen: "2.4.32",
-    lastSeen: "2.4.32",
     present: lived("2.4.32", { after: "2.4.32", by: "2.6.11", to: false }),
-    removed: "Removed before 2.6.11, where log_invalid takes a protocol number: 6 is TCP.",
-    sources: [seenIn(STANDALONE, "2.4.32"), "absent from the 2.6.11 tree"],
   },
   renamed("conntrack_tcp_loose", "2.4.32"),
   renamed("conntrack_tcp_max_retrans", "2.4.32"),

@@ -1,135 +1,94 @@
-// Keys that people set in the hope of helping conntrack, and what they really do. Data only.
-import { seenIn } from "./source-trees.ts";
+// Keys that people set in the hope of helping conntrack; what they really do is in related.words.ts. Data only.
 import type { Timeline } from "./timeline.ts";
 
 export interface RelatedKey {
   /** Path below /proc/sys. */
   readonly path: string;
-  /** One sentence: what it is, and that or how it leaves the conntrack table alone. */
-  readonly meaning: string;
   /** It decides which packets conntrack gets to see. Without that it has nothing to do with the table. */
   readonly feeds: boolean;
   /** The conntrack keys that are often meant. */
   readonly meant?: readonly string[];
   /** Where it is not in every kernel. */
   readonly present?: Timeline<boolean>;
-  readonly sources: readonly [string, ...string[]];
 }
 
 /** After how many seconds a local socket with SO_KEEPALIVE first probes. */
 export const TCP_KEEPALIVE_TIME = "net/ipv4/tcp_keepalive_time";
 
-const IP_SYSCTL = seenIn("Documentation/networking/ip-sysctl.rst", "7.2.13");
-const NET_SYSCTL = "Documentation/admin-guide/sysctl/net.rst";
 const TIME_WAIT = "net/netfilter/nf_conntrack_tcp_timeout_time_wait";
 
 export const RELATED_KEYS: readonly RelatedKey[] = [
   {
     path: "net/bridge/bridge-nf-call-arptables",
-    meaning: "Passes bridged ARP frames through arptables; ARP is never tracked, so the conntrack table is not affected.",
     feeds: false,
-    sources: [IP_SYSCTL],
   },
   {
     path: "net/bridge/bridge-nf-call-ip6tables",
-    meaning: "Passes bridged IPv6 frames through ip6tables, and so through conntrack: with 1 they get entries, with 0 they do not.",
     feeds: true,
-    sources: [IP_SYSCTL],
   },
   {
     path: "net/bridge/bridge-nf-call-iptables",
-    meaning: "Passes bridged IPv4 frames through iptables, and so through conntrack: with 1 they get entries, with 0 they do not.",
     feeds: true,
-    sources: [IP_SYSCTL],
   },
   {
     path: "net/core/netdev_max_backlog",
-    meaning:
-      "Maximum number of received packets queued for one CPU; a full queue drops packets, which is unrelated to the conntrack table.",
     feeds: false,
-    sources: [NET_SYSCTL],
   },
   {
     path: "net/core/rmem_max",
-    meaning: "Maximum receive buffer a local socket may request; conntrack entries do not use socket buffers.",
     feeds: false,
-    sources: [NET_SYSCTL],
   },
   {
     path: "net/core/somaxconn",
-    meaning: "Maximum number of completed connections that wait for a local server to accept them; unrelated to the conntrack table.",
     feeds: false,
-    sources: [IP_SYSCTL],
   },
   {
     path: "net/core/wmem_max",
-    meaning: "Maximum send buffer a local socket may request; conntrack entries do not use socket buffers.",
     feeds: false,
-    sources: [NET_SYSCTL],
   },
   {
     path: "net/ipv4/ip_forward",
-    meaning: "Enables routing; it does not size the conntrack table, but a router also tracks the traffic it forwards.",
     feeds: true,
-    sources: [IP_SYSCTL],
   },
   {
     path: "net/ipv4/ip_local_port_range",
-    meaning: "Ports for local clients: it limits their connections to one destination, not the size of the conntrack table.",
     feeds: false,
     meant: ["net/netfilter/nf_conntrack_max"],
-    sources: [IP_SYSCTL],
   },
   {
     path: "net/ipv4/neigh/default/gc_thresh3",
-    meaning: "Maximum number of neighbours (ARP); its overflow is often mistaken for a full conntrack table.",
     feeds: false,
     meant: ["net/netfilter/nf_conntrack_max"],
-    sources: [IP_SYSCTL],
   },
   {
     path: "net/ipv4/tcp_fin_timeout",
-    meaning: "How long the host's own orphaned sockets stay in FIN-WAIT-2; conntrack entries have separate timeouts.",
     feeds: false,
     meant: ["net/netfilter/nf_conntrack_tcp_timeout_fin_wait", TIME_WAIT],
-    sources: [IP_SYSCTL],
   },
   {
     path: TCP_KEEPALIVE_TIME,
-    meaning:
-      "When the host's own idle sockets start keepalive probes; a probe refreshes a conntrack entry but does not change its timeout.",
     feeds: false,
     meant: ["net/netfilter/nf_conntrack_tcp_timeout_established"],
-    sources: [IP_SYSCTL],
   },
   {
     path: "net/ipv4/tcp_max_syn_backlog",
-    meaning: "Maximum number of half-open connections per local listener; conntrack has its own entries for them.",
     feeds: false,
     meant: ["net/netfilter/nf_conntrack_tcp_timeout_syn_recv"],
-    sources: [IP_SYSCTL],
   },
   {
     path: "net/ipv4/tcp_max_tw_buckets",
-    meaning: "Maximum number of the host's own sockets in TIME-WAIT; unrelated to the buckets of the conntrack table.",
     feeds: false,
     meant: ["net/netfilter/nf_conntrack_buckets", TIME_WAIT],
-    sources: [IP_SYSCTL],
   },
   {
     path: "net/ipv4/tcp_tw_recycle",
-    meaning:
-      "Recycled the host's own TIME-WAIT sockets, broke clients behind NAT, and never affected conntrack entries; removed in Linux 4.12.",
     feeds: false,
     meant: [TIME_WAIT],
     present: { first: true, changes: [{ after: "4.4", by: "4.14", to: false }] },
-    sources: [seenIn("net/ipv4/sysctl_net_ipv4.c", "4.4.155", "4.14.67"), "removed by commit 4396e46187ca (4.12)"],
   },
   {
     path: "net/ipv4/tcp_tw_reuse",
-    meaning: "Lets the host's own outgoing connections reuse TIME-WAIT sockets; the conntrack table is not affected.",
     feeds: false,
     meant: [TIME_WAIT],
-    sources: [IP_SYSCTL, seenIn("net/ipv4/sysctl_net_ipv4.c", "7.2.13")],
   },
 ];

@@ -8,6 +8,7 @@ import { findKey } from "../kernel/catalogue.ts";
 import { computedDefault } from "../kernel/default-value.ts";
 import { judge } from "../kernel/judge.ts";
 import type { Unit } from "../kernel/key-fact.ts";
+import { wordsOf } from "../kernel/key-words.ts";
 import { type Context, contextOf } from "../rules/engine/context.ts";
 import { bucketsOf, maxOf, sizeOf } from "../rules/engine/table-figures.ts";
 import { shortName } from "../rules/engine/words.ts";
@@ -42,7 +43,7 @@ export function completeValue({ line, start, end }: ValueCursor, context: Comple
     if (number !== undefined) offer(number, `default: ${valueText(number, fact.unit)}`);
   }
   for (const { value, why } of offeredValues(fact.path)) offer(value, why);
-  for (const { value, means } of fact.named ?? []) offer(value, means);
+  for (const { value, means } of wordsOf(fact.path).named ?? []) offer(value, means);
   return [...items.values()];
 }
 

@@ -1,13 +1,16 @@
 // The one renderer of a key: hover, completion and the terminal say what is composed here.
 
-import { KEYS_ASKED } from "../kernel/asked-kernels.ts";
+import { KEYS_ASKED } from "../kernel/asked-keys.ts";
 import { keyAt, type TargetKey } from "../kernel/at-target.ts";
 import { findKey, findLegacy, findRelated, findVendor } from "../kernel/catalogue.ts";
 import { computedDefault } from "../kernel/default-value.ts";
 import type { Handler } from "../kernel/handler.ts";
 import { largestBuckets } from "../kernel/hash-table.ts";
 import type { Default, KeyFact, Scope, Unit } from "../kernel/key-fact.ts";
+import { wordsOf } from "../kernel/key-words.ts";
+import { sourcesOf } from "../kernel/legacy.words.ts";
 import { moduleParameterOf, rightPlaceOf } from "../kernel/misplaced.ts";
+import { RELATED_WORDS } from "../kernel/related.words.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { possibleAt, presenceNote } from "../kernel/timeline.ts";
 import { releaseName } from "../kernel/version.ts";
@@ -19,7 +22,7 @@ import type { Description } from "./description.ts";
 export function describePath(path: string, target: KernelTarget): Description | undefined {
   const fact = findKey(path);
   if (fact) return describeKey(keyAt(fact, target), target);
-  const related = findRelated(path);
+  const related = findRelated(path) && RELATED_WORDS[path];
   if (related) return { title: dotted(path), summary: related.meaning, facts: [], remarks: [], sources: related.sources };
   const vendor = findVendor(path);
   if (vendor) {
@@ -40,7 +43,7 @@ export function describePath(path: string, target: KernelTarget): Description | 
       : `an old name, ${presenceNote(legacy.present, target.kernel)}; not available in`;
     const summary = `${dotted(path)} is ${state} Linux ${releaseName(target.kernel)}.`;
     if (!modern)
-      return { title: dotted(path), summary: `${summary} There is no replacement.`, facts: [], remarks: [], sources: legacy.sources };
+      return { title: dotted(path), summary: `${summary} There is no replacement.`, facts: [], remarks: [], sources: sourcesOf(legacy) };
     const description = describeKey(keyAt(modern, target), target);
     return { ...description, remarks: [`${summary} Use ${dotted(modern.path)}.`, ...description.remarks] };
   }
@@ -65,6 +68,7 @@ export function describePath(path: string, target: KernelTarget): Description | 
 /** Everything a person should know of a key on the target. */
 export function describeKey(key: TargetKey, target: KernelTarget): Description {
   const { fact } = key;
+  const words = wordsOf(fact.path);
   const kernel = `kernel ${releaseName(target.kernel)}`;
   const facts: [string, string][] = [];
   if (key.present === "no") facts.push(["Availability", `not available in ${kernel}: ${presenceNote(fact.present, target.kernel)}`]);
@@ -76,15 +80,15 @@ export function describeKey(key: TargetKey, target: KernelTarget): Description {
     target.kernel.backporting ? `${defaults} (of mainline ${releaseName(target.kernel)}; this vendor's tree was not examined)` : defaults,
   ]);
   facts.push(["Accepts", key.writable === "no" ? `nothing: it is read-only in ${kernel}` : acceptsText(key, target)]);
-  const named = (fact.named ?? []).map(({ value, means }) => `${value} ${means}`);
+  const named = (words.named ?? []).map(({ value, means }) => `${value} ${means}`);
   if (named.length > 0) facts.push(["Values", named.join(", ")]);
   const asked = KEYS_ASKED.find(({ keys }) => keys.includes(fact.path));
   if (asked) facts.push(["Measured", `on ${asked.kernels} kernels, ${asked.from} to ${asked.to}`]);
   facts.push(["Scope", SCOPES[fact.scope]]);
-  facts.push(["History", [fact.history.since, fact.history.removed].filter((text) => text !== undefined).join("; ")]);
+  facts.push(["History", [words.history.since, words.history.removed].filter((text) => text !== undefined).join("; ")]);
   facts.push(["Needs", `${fact.needs.module} (${fact.needs.option}): the file exists only while it is loaded`]);
   if (fact.sameAs !== undefined) facts.push(["Same as", dotted(fact.sameAs)]);
-  return { title: dotted(fact.path), summary: fact.meaning, facts, remarks: fact.remarks ?? [], sources: fact.sources };
+  return { title: dotted(fact.path), summary: words.meaning, facts, remarks: words.remarks ?? [], sources: words.sources };
 }
 
 /** A value in its unit, as people say it: "5 days (432000)", "262,144 entries", "on". */

@@ -3,6 +3,7 @@ import type { RunningSettings } from "../evidence/host.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import { judge } from "../kernel/judge.ts";
 import type { KeyFact } from "../kernel/key-fact.ts";
+import { wordsOf } from "../kernel/key-words.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { targetOf } from "../kernel/target-words.ts";
 import { docsOf } from "../rules/docs.ts";
@@ -87,7 +88,7 @@ function written(line: SettingLine, context: Context): { readonly value: string;
   if (taken === undefined || taken > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
   const { fact } = key;
   const value = Number(taken);
-  const named = fact.named?.find((entry) => entry.value === value);
+  const named = wordsOf(fact.path).named?.find((entry) => entry.value === value);
   const text = named && fact.unit !== "switch" ? `${value}: ${named.means}` : valueText(value, fact.unit);
   return { value: text, costs: value > 0 ? costSentences(context, fact, value) : undefined };
 }

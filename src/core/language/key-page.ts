@@ -2,8 +2,10 @@
 import { byUse } from "../advice/key-order.ts";
 import { keyAt } from "../kernel/at-target.ts";
 import { allKeys } from "../kernel/catalogue.ts";
+import { wordsOf } from "../kernel/key-words.ts";
 import { LEGACY_KEYS } from "../kernel/legacy.ts";
 import { RELATED_KEYS } from "../kernel/related.ts";
+import { RELATED_WORDS } from "../kernel/related.words.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { VENDOR_KEYS } from "../kernel/vendor.ts";
 import { releaseName } from "../kernel/version.ts";
@@ -40,7 +42,11 @@ export function keyChoices(target: KernelTarget): readonly KeyChoice[] {
   const there = allKeys()
     .filter((fact) => keyAt(fact, target).present !== "no")
     .sort((one, other) => byUse(one.path, other.path));
-  return [...there, ...RELATED_KEYS].map(({ path, meaning }) => ({ path, name: dotted(path), meaning }));
+  const choice = (path: string, { meaning }: { readonly meaning: string }): KeyChoice => ({ path, name: dotted(path), meaning });
+  return [
+    ...there.map(({ path }) => choice(path, wordsOf(path))),
+    ...Object.entries(RELATED_WORDS).map(([path, words]) => choice(path, words)),
+  ];
 }
 
 /** Paths of all keys that have a page: those of any kernel, their old names, those of patched kernels, and neighbours. */

@@ -1,20 +1,11 @@
 // DCCP, tracked from 2008 until Linux 6.17 dropped it. Data only.
 import type { KeyFact } from "../key-fact.ts";
-import { seenIn } from "../source-trees.ts";
 import { always } from "../timeline.ts";
-import { entryTimeout, existed, SWITCH, SWITCH_REMARK } from "./shared.ts";
+import { existed, SWITCH, seconds } from "./shared.ts";
 
 const COMMON = {
   present: existed("2.6.24", "2.6.30", "6.16", "6.17"),
   needs: { module: "nf_conntrack", option: "CONFIG_NF_CT_PROTO_DCCP" },
-  history: {
-    since: "Commit 2bc780499aa3 (2008-04-14, 2.6.26 by date); not in the 2.6.24 tree, present in 2.6.30.",
-    removed: "6.17 (commit fd72f265bb00, 2025-07-03): present in 6.16.3 and 6.16.12, in no 6.17.",
-  },
-  sources: [
-    seenIn("net/netfilter/nf_conntrack_proto_dccp.c", "2.6.32.67", "3.18.24", "4.8.15"),
-    seenIn("net/netfilter/nf_conntrack_standalone.c", "5.4.124", "6.1.176", "6.12.107", "6.14.0"),
-  ],
 };
 
 export const DCCP_KEYS: readonly KeyFact[] = [
@@ -22,58 +13,16 @@ export const DCCP_KEYS: readonly KeyFact[] = [
     ...COMMON,
     path: "net/netfilter/nf_conntrack_dccp_loose",
     unit: "switch",
-    meaning: "Tracks DCCP connections even if their start was not seen.",
     handler: SWITCH,
     writable: always(true),
     default: always(1),
     scope: "namespace",
-    history: { since: "Not in the 2.6.24 tree, present in 2.6.30.", removed: COMMON.history.removed },
-    remarks: [SWITCH_REMARK],
-    named: [
-      { value: 0, means: "only connections seen from their first packet" },
-      { value: 1, means: "connections in progress are tracked" },
-    ],
   },
-  entryTimeout({
-    ...COMMON,
-    path: "net/netfilter/nf_conntrack_dccp_timeout_closereq",
-    meaning: "Timeout of a DCCP entry after the server has asked the client to close.",
-    seconds: 64,
-  }),
-  entryTimeout({
-    ...COMMON,
-    path: "net/netfilter/nf_conntrack_dccp_timeout_closing",
-    meaning: "Timeout of a DCCP entry after a Close, until the Reset that ends the connection.",
-    seconds: 64,
-  }),
-  entryTimeout({
-    ...COMMON,
-    path: "net/netfilter/nf_conntrack_dccp_timeout_open",
-    meaning: "Timeout of an open DCCP connection that is idle.",
-    seconds: 43200,
-  }),
-  entryTimeout({
-    ...COMMON,
-    path: "net/netfilter/nf_conntrack_dccp_timeout_partopen",
-    meaning: "Timeout of a DCCP entry that waits for the server after the client has acknowledged its Response.",
-    seconds: 480,
-  }),
-  entryTimeout({
-    ...COMMON,
-    path: "net/netfilter/nf_conntrack_dccp_timeout_request",
-    meaning: "Timeout of a DCCP entry that waits for an answer to the client's Request.",
-    seconds: 240,
-  }),
-  entryTimeout({
-    ...COMMON,
-    path: "net/netfilter/nf_conntrack_dccp_timeout_respond",
-    meaning: "Timeout of a DCCP entry that waits for the client after the server's Response.",
-    seconds: 480,
-  }),
-  entryTimeout({
-    ...COMMON,
-    path: "net/netfilter/nf_conntrack_dccp_timeout_timewait",
-    meaning: "Timeout of a DCCP entry after the connection has ended, to match late packets.",
-    seconds: 240,
-  }),
+  seconds({ ...COMMON, path: "net/netfilter/nf_conntrack_dccp_timeout_closereq", seconds: 64 }),
+  seconds({ ...COMMON, path: "net/netfilter/nf_conntrack_dccp_timeout_closing", seconds: 64 }),
+  seconds({ ...COMMON, path: "net/netfilter/nf_conntrack_dccp_timeout_open", seconds: 43200 }),
+  seconds({ ...COMMON, path: "net/netfilter/nf_conntrack_dccp_timeout_partopen", seconds: 480 }),
+  seconds({ ...COMMON, path: "net/netfilter/nf_conntrack_dccp_timeout_request", seconds: 240 }),
+  seconds({ ...COMMON, path: "net/netfilter/nf_conntrack_dccp_timeout_respond", seconds: 480 }),
+  seconds({ ...COMMON, path: "net/netfilter/nf_conntrack_dccp_timeout_timewait", seconds: 240 }),
 ];

@@ -1,18 +1,12 @@
 // Reassembly of IPv6 fragments ahead of connection tracking: memory and patience. Data only.
 import { type Handler, INT } from "../handler.ts";
 import type { Default, KeyFact } from "../key-fact.ts";
-import { MEASURED, seenIn } from "../source-trees.ts";
 import { always, type Timeline } from "../timeline.ts";
-import { OLD_AS_CONNTRACK, SINCE_THE_BEGINNING, seconds } from "./shared.ts";
+import { SINCE_THE_BEGINNING, seconds } from "./shared.ts";
 
 const LOW = "net/netfilter/nf_conntrack_frag6_low_thresh";
 const HIGH = "net/netfilter/nf_conntrack_frag6_high_thresh";
 const NEEDS = { module: "nf_defrag_ipv6", option: "CONFIG_NF_DEFRAG_IPV6" };
-const SOURCES = [
-  seenIn("net/ipv6/netfilter/nf_conntrack_reasm.c", "2.6.32.67", "3.10", "3.18.24", "4.14.67", "4.19.72", "6.18.2"),
-  seenIn("include/net/ipv6.h", "3.6", "3.10"),
-  MEASURED,
-];
 
 /** Int, then int with the other threshold as a bound, then unsigned long; the last step went to stable branches late in 2018. */
 function threshold(ordered: Handler, long: Handler, later: Pick<Timeline<Handler>, "changes" | "backports"> = {}): Timeline<Handler> {
@@ -55,49 +49,26 @@ function defaultSize(old: number, now: number): Timeline<Default> {
   return { first: old, changes: [{ after: "3.6", by: "3.10", to: now }] };
 }
 
-const ORDER_REMARK =
-  "The low threshold must not be above the high one: to raise both, write the high one first; to lower both, the low one.";
-
 export const FRAG6_KEYS: readonly KeyFact[] = [
   {
     path: HIGH,
     unit: "bytes",
-    meaning: "Maximum memory for queued IPv6 fragments in this namespace; above it, new fragments are dropped.",
     present: SINCE_THE_BEGINNING,
     handler: HIGH_HANDLER,
     writable: always(true),
     default: defaultSize(262144, 4194304),
     scope: "namespace",
     needs: NEEDS,
-    history: { since: OLD_AS_CONNTRACK },
-    remarks: [
-      ORDER_REMARK,
-      "From 5.3 to 5.19 it can only be lowered in the initial namespace, until the machine reboots, and no other namespace may exceed it.",
-      "Kernel documentation still states 262144 as the default; it is 4194304 in 3.10 and later.",
-    ],
-    sources: SOURCES,
   },
   {
     path: LOW,
     unit: "bytes",
-    meaning: "Memory to which fragments were evicted after the high threshold was reached; has little effect today.",
     present: SINCE_THE_BEGINNING,
     handler: threshold({ kind: "int-order", min: 0, notAbove: HIGH }, { kind: "ulong", notAbove: HIGH }),
     writable: always(true),
     default: defaultSize(196608, 3145728),
     scope: "namespace",
     needs: NEEDS,
-    history: { since: OLD_AS_CONNTRACK },
-    remarks: [ORDER_REMARK, "Kernel documentation still states 196608 as the default; it is 3145728 in 3.10 and later."],
-    sources: SOURCES,
   },
-  seconds({
-    path: "net/netfilter/nf_conntrack_frag6_timeout",
-    meaning: "How long the fragments of an IPv6 packet wait for the missing ones before they are dropped.",
-    seconds: 60,
-    present: SINCE_THE_BEGINNING,
-    needs: NEEDS,
-    history: { since: OLD_AS_CONNTRACK },
-    sources: SOURCES,
-  }),
+  seconds({ path: "net/netfilter/nf_conntrack_frag6_timeout", seconds: 60, present: SINCE_THE_BEGINNING, needs: NEEDS }),
 ];

@@ -1,24 +1,12 @@
 // UDP: how long an entry lives without and with answers. Data only.
 import type { KeyFact } from "../key-fact.ts";
-import { MEASURED, seenIn } from "../source-trees.ts";
-import { entryTimeout, OLD_AS_CONNTRACK, SINCE_THE_BEGINNING, STANDALONE } from "./shared.ts";
+import { SINCE_THE_BEGINNING, seconds } from "./shared.ts";
 
 export const UDP_KEYS: readonly KeyFact[] = [
-  entryTimeout({
-    path: "net/netfilter/nf_conntrack_udp_timeout",
-    meaning: "Timeout of an idle UDP entry that is not a stream: a request without a reply, or a short exchange.",
-    seconds: 30,
-    present: SINCE_THE_BEGINNING,
-    history: { since: OLD_AS_CONNTRACK },
-    remarks: ["In 6.18, an exchange that ends within 2 seconds, such as DNS, keeps this timeout although it was answered."],
-    sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_proto_udp.c", "2.6.18", "3.18.24", "6.18.2"), MEASURED],
-  }),
-  entryTimeout({
+  seconds({ path: "net/netfilter/nf_conntrack_udp_timeout", seconds: 30, present: SINCE_THE_BEGINNING }),
+  seconds({
     path: "net/netfilter/nf_conntrack_udp_timeout_stream",
-    meaning: "Timeout of an idle UDP entry with traffic in both directions for a while, such as a call or a tunnel.",
     seconds: { first: 180, changes: [{ after: "4.19", by: "5.4", to: 120 }] },
     present: SINCE_THE_BEGINNING,
-    history: { since: `${OLD_AS_CONNTRACK} Its default fell from 180 (4.19 and older) to 120 (5.4 and newer; documented on 2018-12-21).` },
-    sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_proto_udp.c", "2.6.18", "4.19.72", "5.4.124", "6.18.2"), MEASURED],
   }),
 ];

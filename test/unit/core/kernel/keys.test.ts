@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { allKeys, findKey } from "../../../../src/core/kernel/catalogue.ts";
 import type { Handler } from "../../../../src/core/kernel/handler.ts";
+import { KEY_WORDS, wordsOf } from "../../../../src/core/kernel/key-words.ts";
 import { DCCP_KEYS } from "../../../../src/core/kernel/keys/dccp.ts";
 import { FLOWTABLE_KEYS } from "../../../../src/core/kernel/keys/flowtable.ts";
 import { FRAG6_KEYS } from "../../../../src/core/kernel/keys/frag6.ts";
@@ -35,6 +36,10 @@ test.each(Object.entries(TABLES))("%s is sorted by path, without doubles", (_nam
   expect(paths).toEqual([...new Set(paths)].sort());
 });
 
+test("each key is explained, and nothing else", () => {
+  expect(Object.keys(KEY_WORDS).sort()).toEqual(allKeys().map(({ path }) => path));
+});
+
 test("the short name of the limit is the same variable, as every kernel sees it", () => {
   const short = findKey("net/nf_conntrack_max");
   const long = findKey("net/netfilter/nf_conntrack_max");
@@ -43,14 +48,14 @@ test("the short name of the limit is the same variable, as every kernel sees it"
   expect(short?.present).toBe(long?.present);
 });
 
-describe.each(allKeys().map((key) => [key.path, key] as const))("%s", (_path, key) => {
+describe.each(allKeys().map((key) => [key.path, key, wordsOf(key.path)] as const))("%s", (_path, key, words) => {
   test("cites something and is explained in full sentences", () => {
-    expect(key.sources.length).toBeGreaterThan(0);
-    for (const sentence of [key.meaning, key.history.since, key.history.removed ?? "-.", ...(key.remarks ?? [])]) {
+    expect(words.sources.length).toBeGreaterThan(0);
+    for (const sentence of [words.meaning, words.history.since, words.history.removed ?? "-.", ...(words.remarks ?? [])]) {
       expect(sentence).toMatch(/\S\.$/);
     }
-    expect(key.meaning.length).toBeLessThanOrEqual(140);
-    expect(new Set(key.remarks).size).toBe(key.remarks?.length ?? 0);
+    expect(words.meaning.length).toBeLessThanOrEqual(140);
+    expect(new Set(words.remarks).size).toBe(words.remarks?.length ?? 0);
   });
 
   test("has ordered timelines", () => {
@@ -59,14 +64,14 @@ describe.each(allKeys().map((key) => [key.path, key] as const))("%s", (_path, ke
 
   test("says that it went if and only if it did", () => {
     const newest = possibleAt(key.present, version("7.2.13"));
-    expect(newest).toEqual([key.history.removed === undefined]);
+    expect(newest).toEqual([words.history.removed === undefined]);
   });
 
   test("takes its own default and named values wherever it exists", () => {
     const newest = KERNELS.findLast((kernel) => possibleAt(key.present, version(kernel)).includes(true));
     if (newest === undefined) throw new Error("in no kernel at all");
     const handlers = possibleAt(key.handler, version(newest));
-    const values = (key.named ?? []).map((entry) => entry.value);
+    const values = (words.named ?? []).map((entry) => entry.value);
     for (const handler of handlers) for (const value of values) expect([value, takes(handler, value)]).toEqual([value, true]);
     for (const kernel of KERNELS.filter((text) => possibleAt(key.present, version(text)).includes(true))) {
       const known = possibleAt(key.default, version(kernel)).filter((value) => value !== "computed");
@@ -77,7 +82,7 @@ describe.each(allKeys().map((key) => [key.path, key] as const))("%s", (_path, ke
   });
 
   test("names no value twice", () => {
-    const values = (key.named ?? []).map((entry) => entry.value);
+    const values = (words.named ?? []).map((entry) => entry.value);
     expect(new Set(values).size).toBe(values.length);
   });
 

@@ -2,21 +2,24 @@
 import { expect, test } from "vitest";
 import { findKey, findLegacy, findRelated } from "../../../../src/core/kernel/catalogue.ts";
 import { RELATED_KEYS } from "../../../../src/core/kernel/related.ts";
+import { RELATED_WORDS } from "../../../../src/core/kernel/related.words.ts";
 import { possibleAt } from "../../../../src/core/kernel/timeline.ts";
 import { version } from "../../../../src/core/kernel/version.ts";
 
 test("sorted, without doubles, none of them a conntrack key", () => {
   const paths = RELATED_KEYS.map((key) => key.path);
   expect(paths).toEqual([...new Set(paths)].sort());
+  expect(Object.keys(RELATED_WORDS)).toEqual(paths);
   for (const path of paths) expect(findKey(path) ?? findLegacy(path)).toBeUndefined();
 });
 
 test("each is one sentence that mentions conntrack, and cites something", () => {
   for (const key of RELATED_KEYS) {
-    expect(key.meaning).toMatch(/conntrack/);
-    expect(key.meaning).toMatch(/[^.]\.$/);
-    expect(key.meaning.length).toBeLessThanOrEqual(140);
-    expect(key.sources.length).toBeGreaterThan(0);
+    const { meaning = "", sources = [] } = RELATED_WORDS[key.path] ?? {};
+    expect(meaning).toMatch(/conntrack/);
+    expect(meaning).toMatch(/[^.]\.$/);
+    expect(meaning.length).toBeLessThanOrEqual(140);
+    expect(sources.length).toBeGreaterThan(0);
     for (const path of key.meant ?? []) expect(findKey(path)).toBeDefined();
   }
 });
