@@ -73,11 +73,7 @@ function commonJs(program: Program, root: string, out: string, readable: boolean
         const pieces = new Map(outputFiles.map(({ path, text }) => [relative(root, path), text]));
         const { files, outputs } = gather(program, relative(root, out), metafile.outputs);
         rmSync(join(out, program.shared), { recursive: true, force: true });
-        await Promise.all(
-          [...files].map(([file, members]) =>
-            writeFile({ file, members, files, pieces, outputs: metafile.outputs, program, root, readable }),
-          ),
-        );
+        await Promise.all([...files].map(([file, members]) => writeFile({ file, members, files, pieces, program, root, readable })));
         metafile.outputs = outputs;
       }),
   };

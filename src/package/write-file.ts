@@ -1,7 +1,9 @@
 // One file of a program: its pieces, which are ES modules, as a CommonJS module that requires the files beside it.
 import { mkdirSync, writeFileSync } from "node:fs";
+import { builtinModules } from "node:module";
 import { dirname, join, relative } from "node:path/posix";
-import { build, type Metafile, type Plugin } from "esbuild";
+import { build, type Plugin } from "esbuild";
+import { type Asked, asked } from "./asked-names.ts";
 import type { Program } from "./program.ts";
 
 export interface FileToWrite {
@@ -12,29 +14,28 @@ export interface FileToWrite {
   readonly files: ReadonlyMap<string, readonly string[]>;
   /** Texts of all pieces. */
   readonly pieces: ReadonlyMap<string, string>;
-  /** What the bundler says of the pieces. */
-  readonly outputs: Metafile["outputs"];
   readonly program: Program;
   readonly root: string;
   readonly readable: boolean;
 }
 
 export async function writeFile(work: FileToWrite): Promise<void> {
-  const { file, members, program, root, readable } = work;
+  const { file, program, root, readable } = work;
   const { outputFiles } = await build({
-    stdin: { contents: members.map((piece, index) => exported(piece, index, members)).join("\n"), resolveDir: root, sourcefile: "exports" },
+    stdin: { contents: exportedBy(work), resolveDir: root, sourcefile: "exports" },
     absWorkingDir: root.replace(/\/$/, ""),
     outfile: file,
     bundle: true,
     format: "cjs",
-    platform: "node",
+    // Not "node": its list of names for those who import the file as an ES module is as long as all that they are exported by.
+    platform: "neutral",
     target: program.target,
     minify: !readable,
     ...(readable ? { sourcemap: "inline" as const } : {}),
     supported: { "dynamic-import": false },
     legalComments: "none",
     logLevel: "warning",
-    external: [...(program.external ?? []), "node:*"],
+    external: [...(program.external ?? []), ...builtinModules, "node:*"],
     write: false,
     plugins: [neighbours(work)],
   });
@@ -44,17 +45,30 @@ export async function writeFile(work: FileToWrite): Promise<void> {
   writeFileSync(path, `${isFirst ? `${program.banner}\n` : ""}${outputFiles[0]?.text ?? ""}`);
 }
 
-/** A file of one piece is that piece; of several, others ask for them by their places. */
-function exported(piece: string, index: number, members: readonly string[]): string {
-  return members.length === 1 ? `export * from "./${piece}";` : `export * as p${index} from "./${piece}";`;
+/** An entry exports all that it has; what is shared, what other files ask for, by names that tell its pieces apart. */
+function exportedBy({ file, members, files, pieces }: FileToWrite): string {
+  if (members.includes(file)) return `export * from "./${file}";`;
+  const outside = [...files].flatMap(([other, its]) => (other === file ? [] : its));
+  const wanted = asked(outside, pieces);
+  return members
+    .map((piece, index) => {
+      const names = [...(wanted.get(piece) ?? [])].sort().map((name) => `${name} as ${publicName(name, index)}`);
+      return `export { ${names.join(", ")} } from "./${piece}";`;
+    })
+    .join("\n");
 }
 
-function neighbours({ file, members, files, pieces, outputs }: FileToWrite): Plugin {
+function publicName(name: string, index: number): string {
+  return `${name}_${index}`;
+}
+
+function neighbours({ file, members, files, pieces, root }: FileToWrite): Plugin {
   const fileOf = (piece: string): string => [...files].find(([, its]) => its.includes(piece))?.[0] ?? "";
   const beside = (other: string): string => {
     const path = relative(dirname(file), other);
     return path.startsWith(".") ? path : `./${path}`;
   };
+  const wanted: Asked = asked(members, pieces);
   return {
     name: "neighbours",
     setup: ({ onResolve, onLoad }) => {
@@ -68,14 +82,17 @@ function neighbours({ file, members, files, pieces, outputs }: FileToWrite): Plu
       // Taken out of the other file once, and not at each use.
       onLoad({ filter: /.*/, namespace: "elsewhere" }, ({ path }) => {
         const owner = fileOf(path);
-        const its = files.get(owner) ?? [];
-        const from = `require(${JSON.stringify(beside(owner))})${its.length === 1 ? "" : `.p${its.indexOf(path)}`}`;
-        const names = outputs[path]?.exports ?? [];
-        return {
-          contents: `const from = ${from};\n${names.map((name) => `export const ${name} = from.${name};`).join("\n")}`,
-          loader: "js",
-        };
+        const index = files.get(owner)?.indexOf(path) ?? 0;
+        const names = [...(wanted.get(path) ?? [])].map(
+          (name) => `export const ${name} = from.${owner === path ? name : publicName(name, index)};`,
+        );
+        return { contents: [`import { from } from "required:${owner}";`, ...names].join("\n"), resolveDir: root, loader: "js" };
       });
+      onResolve({ filter: /^required:/ }, ({ path }) => ({ path: path.slice("required:".length), namespace: "required" }));
+      onLoad({ filter: /.*/, namespace: "required" }, ({ path }) => ({
+        contents: `export const from = require(${JSON.stringify(beside(path))});`,
+        loader: "js",
+      }));
     },
   };
 }

@@ -1,5 +1,6 @@
 // Modules around nf_conntrack: which of them bring it along, and which went into others. Data only.
 import { existed } from "./keys/shared.ts";
+import type { SourceTree } from "./source-trees.ts";
 import type { Timeline } from "./timeline.ts";
 
 export const CONNTRACK_MODULE = "nf_conntrack";
@@ -27,17 +28,16 @@ export interface FormerModule {
   /** What does its work today. */
   readonly now: string;
   readonly present: Timeline<boolean>;
-  readonly sources: readonly [string, ...string[]];
+  /** The last tree seen with it, and the first without. */
+  readonly trees: readonly [SourceTree, SourceTree];
 }
 
-const MAKEFILES = "obj- lines of net/netfilter/Makefile, net/ipv4/netfilter/Makefile and net/ipv6/netfilter/Makefile";
-
-function folded(name: string, now: string, last: string, goneBy: string, lastTree: string, firstTree: string): FormerModule {
+function folded(name: string, now: string, last: string, goneBy: string, lastTree: SourceTree, firstTree: SourceTree): FormerModule {
   return {
     name,
     now,
     present: existed("2.6.11", "2.6.18", last, goneBy),
-    sources: [`${MAKEFILES}: present in the ${lastTree} tree, not in ${firstTree}`],
+    trees: [lastTree, firstTree],
   };
 }
 

@@ -8,6 +8,7 @@ import { readCount } from "../boot/modules/modules.ts";
 import { actualBuckets, maxForHashsize } from "../kernel/hash-table.ts";
 import { findModuleParameter, MODULE_PARAMETERS, type ModuleParameterFact } from "../kernel/module-parameters.ts";
 import { CONNTRACK_MODULE, findFormerModule } from "../kernel/modules.ts";
+import { PARAMETER_WORDS, sourcesOfFormer } from "../kernel/modules.words.ts";
 import { MAX_PATH } from "../kernel/table-keys.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { possibleIn, presenceNote } from "../kernel/timeline.ts";
@@ -74,7 +75,7 @@ function describeModule(name: string, target: KernelTarget): Description | undef
   const there = possibleIn(former.present, target.kernel).some((present) => present);
   const state = there ? "still a separate module" : `no longer a module (${presenceNote(former.present, target.kernel)})`;
   const summary = `In Linux ${releaseName(target.kernel)} ${state}; ${former.now} replaces it in newer kernels.`;
-  return { title: name, summary, facts: [], remarks: [], sources: former.sources };
+  return { title: name, summary, facts: [], remarks: [], sources: sourcesOfFormer(former) };
 }
 
 function describeParameter(fact: ModuleParameterFact, target: KernelTarget): Description {
@@ -84,7 +85,8 @@ function describeParameter(fact: ModuleParameterFact, target: KernelTarget): Des
   if (!possibleIn(fact.present, target.kernel).some((present) => present))
     facts.push(["Availability", `not available in Linux ${releaseName(target.kernel)}: ${presenceNote(fact.present, target.kernel)}`]);
   if (fact.key !== undefined) facts.push(["At run time", dotted(fact.key)]);
-  return { title: fact.name, summary: fact.meaning, facts, remarks: [], sources: fact.sources };
+  const { meaning, sources } = PARAMETER_WORDS[fact.name];
+  return { title: fact.name, summary: meaning, facts, remarks: [], sources };
 }
 
 /** What a number comes to, and whether a sysctl setting changes it later. */
