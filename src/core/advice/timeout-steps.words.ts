@@ -1,4 +1,4 @@
-// Why the thresholds of timeout-steps.ts stand where they stand. Data only; loaded when somebody asks.
+// Why the thresholds of timeout-steps.ts stand where they stand. Data only; loaded on use.
 
 const RTO = "RFC 6298 (retransmission back-off)";
 

@@ -1,4 +1,4 @@
-// Generated from the recordings of booted kernels by `npm run generate`. Data only; loaded when somebody asks.
+// Generated from the recordings of booted kernels by `npm run generate`. Data only; loaded on use.
 import type { Asked } from "./asked-kernels.ts";
 
 /** Kernels that have the keys: presence, default and what a few thousand writes come to. */

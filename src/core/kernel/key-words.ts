@@ -1,4 +1,4 @@
-// What people are told about a key. Loaded when somebody asks, so no file that judges imports this one.
+// What people are told about a key. Loaded on use, so no file that judges imports this one.
 import { DCCP_WORDS } from "./keys/dccp.words.ts";
 import { FLOWTABLE_WORDS } from "./keys/flowtable.words.ts";
 import { FRAG6_WORDS } from "./keys/frag6.words.ts";

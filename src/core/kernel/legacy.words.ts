@@ -1,4 +1,4 @@
-// Where the keys of legacy.ts were read. Loaded when somebody asks.
+// Where the keys of legacy.ts were read. Loaded on use.
 import type { LegacyKey } from "./legacy.ts";
 import { seenIn } from "./source-trees.ts";
 

@@ -1,4 +1,4 @@
-// What people are told about modules and their parameters. Loaded when somebody asks.
+// What people are told about modules and their parameters. Loaded on use.
 import type { ParameterName } from "./module-parameters.ts";
 import type { FormerModule } from "./modules.ts";
 import { type SourceTree, seenIn } from "./source-trees.ts";

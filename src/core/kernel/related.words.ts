@@ -1,4 +1,4 @@
-// What the keys of related.ts really do. Data only; loaded when somebody asks.
+// What the keys of related.ts really do. Data only; loaded on use.
 import { TCP_KEEPALIVE_TIME } from "./related.ts";
 import { seenIn } from "./source-trees.ts";
 
