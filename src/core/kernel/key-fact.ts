@@ -1,4 +1,4 @@
-// The shape of what a kernel does with one sysctl key; what people are told about it is in key-words.ts. Data only; the tables are in keys/.
+// The shape of what we know about one sysctl key. Data only; the tables are in keys/.
 import type { Handler } from "./handler.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -30,4 +30,17 @@ export interface KeyFact {
   readonly needs: { readonly module: string; readonly option: string };
   /** Another path that is the same kernel variable. */
   readonly sameAs?: string;
+}
+
+/** What people are told about a key. */
+export interface KeyWords {
+  /** One sentence in our own words: what the value governs. */
+  readonly meaning: string;
+  /** Human sentence(s) on when it came and went, with the commit where one is known. */
+  readonly history: { readonly since: string; readonly removed?: string };
+  /** What surprises people; each one sentence, each measured or read in source. */
+  readonly remarks?: readonly string[];
+  /** Named meanings of single values (0 and 1 of a switch, protocol numbers). */
+  readonly named?: readonly { readonly value: number; readonly means: string }[];
+  readonly sources: readonly string[];
 }

@@ -1,4 +1,5 @@
 // What people are told about a key. Loaded on use, so no file that judges imports this one.
+import type { KeyWords } from "./key-fact.ts";
 import { DCCP_WORDS } from "./keys/dccp.words.ts";
 import { FLOWTABLE_WORDS } from "./keys/flowtable.words.ts";
 import { FRAG6_WORDS } from "./keys/frag6.words.ts";
@@ -10,18 +11,6 @@ import { SCTP_WORDS } from "./keys/sctp.words.ts";
 import { TCP_WORDS } from "./keys/tcp.words.ts";
 import { UDP_WORDS } from "./keys/udp.words.ts";
 import { UDPLITE_WORDS } from "./keys/udplite.words.ts";
-
-export interface KeyWords {
-  /** One sentence in our own words: what the value governs. */
-  readonly meaning: string;
-  /** Human sentence(s) on when it came and went, with the commit where one is known. */
-  readonly history: { readonly since: string; readonly removed?: string };
-  /** What surprises people; each one sentence, each measured or read in source. */
-  readonly remarks?: readonly string[];
-  /** Named meanings of single values (0 and 1 of a switch, protocol numbers). */
-  readonly named?: readonly { readonly value: number; readonly means: string }[];
-  readonly sources: readonly string[];
-}
 
 /** By path below /proc/sys: every key of catalogue.ts, and no other. */
 export const KEY_WORDS: Readonly<Record<string, KeyWords>> = {

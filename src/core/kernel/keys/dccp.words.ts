@@ -1,5 +1,5 @@
 // DCCP, tracked from 2008 until Linux 6.17 dropped it.
-import type { KeyWords } from "../key-words.ts";
+import type { KeyWords } from "../key-fact.ts";
 import { seenIn } from "../source-trees.ts";
 import { ofEntry, SWITCH_REMARK } from "./shared.words.ts";
 

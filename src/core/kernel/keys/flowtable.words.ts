@@ -1,5 +1,5 @@
 // The flowtable, which forwards known flows past the usual path.
-import type { KeyWords } from "../key-words.ts";
+import type { KeyWords } from "../key-fact.ts";
 import { seenIn } from "../source-trees.ts";
 import { STANDALONE } from "./shared.words.ts";
 

@@ -1,5 +1,5 @@
 // Reassembly of IPv6 fragments ahead of connection tracking: memory and patience.
-import type { KeyWords } from "../key-words.ts";
+import type { KeyWords } from "../key-fact.ts";
 import { MEASURED, seenIn } from "../source-trees.ts";
 import { OLD_AS_CONNTRACK } from "./shared.words.ts";
 

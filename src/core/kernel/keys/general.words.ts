@@ -1,5 +1,5 @@
 // The table itself: its limit, its hash, what is kept with each entry, and the catch-all timeout.
-import type { KeyWords } from "../key-words.ts";
+import type { KeyWords } from "../key-fact.ts";
 import { MEASURED, seenIn } from "../source-trees.ts";
 import { OLD_AS_CONNTRACK, ofEntry, STANDALONE, SWITCH_REMARK } from "./shared.words.ts";
 

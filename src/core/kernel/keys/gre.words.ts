@@ -1,5 +1,5 @@
 // GRE, as in PPTP and plain tunnels.
-import type { KeyWords } from "../key-words.ts";
+import type { KeyWords } from "../key-fact.ts";
 import { MEASURED, seenIn } from "../source-trees.ts";
 import { STANDALONE } from "./shared.words.ts";
 

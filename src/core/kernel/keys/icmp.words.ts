@@ -1,5 +1,5 @@
 // ICMP and ICMPv6: how long a ping's entry waits.
-import type { KeyWords } from "../key-words.ts";
+import type { KeyWords } from "../key-fact.ts";
 import { MEASURED, seenIn } from "../source-trees.ts";
 import { OLD_AS_CONNTRACK, ofEntry, STANDALONE } from "./shared.words.ts";
 

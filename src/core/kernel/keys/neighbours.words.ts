@@ -1,5 +1,5 @@
 // Netfilter keys that live in the same directory and are not about the table.
-import type { KeyWords } from "../key-words.ts";
+import type { KeyWords } from "../key-fact.ts";
 import { seenIn } from "../source-trees.ts";
 
 export const NEIGHBOUR_WORDS: Readonly<Record<string, KeyWords>> = {

@@ -1,5 +1,5 @@
 // What is said of many keys. Knows no key by name.
-import type { KeyWords } from "../key-words.ts";
+import type { KeyWords } from "../key-fact.ts";
 import { seenIn } from "../source-trees.ts";
 
 export const OLD_AS_CONNTRACK = "Since Linux 2.6.18 or earlier (not in the 2.6.11 tree).";

@@ -1,5 +1,5 @@
 // TCP: how long an entry lives in each state of a connection, and how strict the tracker is.
-import type { KeyWords } from "../key-words.ts";
+import type { KeyWords } from "../key-fact.ts";
 import { MEASURED, seenIn } from "../source-trees.ts";
 import { OLD_AS_CONNTRACK, ofEntry, STANDALONE, SWITCH_REMARK } from "./shared.words.ts";
 

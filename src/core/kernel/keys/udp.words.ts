@@ -1,5 +1,5 @@
 // UDP: how long an entry lives without and with answers.
-import type { KeyWords } from "../key-words.ts";
+import type { KeyWords } from "../key-fact.ts";
 import { MEASURED, seenIn } from "../source-trees.ts";
 import { OLD_AS_CONNTRACK, ofEntry, STANDALONE } from "./shared.words.ts";
 

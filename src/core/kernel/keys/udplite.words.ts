@@ -1,5 +1,5 @@
 // UDP-Lite while it had timeouts of its own; today it shares those of UDP.
-import type { KeyWords } from "../key-words.ts";
+import type { KeyWords } from "../key-fact.ts";
 import { seenIn } from "../source-trees.ts";
 import { ofEntry } from "./shared.words.ts";
 
