@@ -2,6 +2,7 @@
 // From test/fixtures/advice.
 
 const RESULTS = "test/fixtures/advice/results.json";
+const OCCUPANCY = "test/fixtures/advice/occupancy.json";
 
 interface Measured {
   readonly tries: number;
@@ -9,6 +10,8 @@ interface Measured {
   readonly forwarded: number;
   readonly fresh: number;
   readonly freshForwarded: number;
+  /** Where other clients asked for files by TFTP. */
+  readonly files?: number;
   readonly dropped: number;
   readonly evicted: number;
   readonly refused: number;
@@ -39,22 +42,59 @@ export function adviceRows(read: (path: string) => string): readonly string[] {
   return [
     "## Advice",
     "",
-    "Situations staged in a virtual machine of 1 GiB: a client, a host that tracks and translates, and a server behind it. The state of the host was diagnosed, the first step of the first cause was taken, and 30 s were measured before the step, and again after the old timeout plus 60 s. Tries lost are failed connections of other clients: an open connection, a forwarded one, and new ones of both kinds, each tried once per second. Packets are the counters drop and insert_failed, evictions early_drop, per second. `npm run verify:advice` repeats this.",
+    "Situations staged in a virtual machine of 1 GiB: a client, a host that tracks and translates, and a server behind it. The state of the host was diagnosed, the first step of the first cause was taken, and 30 s were measured before the step, and again after the old timeout plus 60 s. Tries lost are failed connections of other clients: an open connection, a forwarded one, and new ones of both kinds, each tried once per second (with expectations also files by TFTP). Packets are the counters drop and insert_failed, evictions early_drop, per second. `icount`: the machine's clock counts its instructions and skips idle time, so waits take no real time; Duration is the machine's own. `npm run verify:advice` repeats this.",
     "",
     "| Kernel | Situation | First cause | Step | Tries lost | after | Packets/s lost | after | Evicted/s | after | Effective | Duration | Tested |",
     "|---|---|---|---|--:|--:|--:|--:|--:|--:|---|--:|---|",
     ...results.map(({ release, situation, causes, steps, before, after, seconds, date, accelerator, holds }) => {
       const both = (of: (one: Measured) => number): string => [before, after].map((one) => number(of(one))).join(" | ");
       const losses = [both(lostTries), both(({ dropped, refused }) => dropped + refused), both(({ evicted }) => evicted)].join(" | ");
-      const step = steps.map((one) => `\`${one}\``).join(", ");
+      const step = steps.map((one) => `\`${one.split("\n")[0]}\``).join(", ") || "none: the cause alone";
       return `| \`${release}\` | ${situation} | ${causes[0] ?? "none"} | ${step} | ${losses} | ${holds ? "yes" : "no"} | ${seconds} s | ${date}, ${accelerator} |`;
     }),
     "",
   ];
 }
 
-export function lostTries({ tries, open, forwarded, fresh, freshForwarded }: Measured): number {
-  return 4 * tries - open - forwarded - fresh - freshForwarded;
+interface OccupancyRecord {
+  readonly release: string;
+  readonly date: string;
+  readonly checks: readonly { readonly what: string; readonly ours: number; readonly kernel: number }[];
+}
+
+/** Of each ending, all states together. */
+export function occupancyRows(read: (path: string) => string): readonly string[] {
+  const text = read(OCCUPANCY);
+  const records: readonly OccupancyRecord[] = text === "" ? [] : Object.values(JSON.parse(text));
+  const [first] = records;
+  if (!first) return [];
+  const cellOf = ({ checks }: OccupancyRecord, what: string): string => {
+    const check = checks.find((one) => one.what === what);
+    return check ? `${number(check.kernel)} (${number(check.ours)})` : "none (none)";
+  };
+  return [
+    "## Entries by ending",
+    "",
+    "How many entries connections leave that end in ways of their own: 10 new ones per second of each kind, with short timeouts and few retransmissions, counted four times by `conntrack -L` in a virtual machine; in parentheses what the calculator says. `npm run verify:advice -- occupancy` repeats this; `npm test` also compares each state.",
+    "",
+    `| Ending | ${records.map(({ release }) => `\`${release}\``).join(" | ")} |`,
+    `|---|${records.map(() => "--:|").join("")}`,
+    ...first.checks
+      .filter(({ what }) => what.endsWith(ALL))
+      .map(({ what }) => `| ${what.slice(0, -ALL.length)} | ${records.map((record) => cellOf(record, what)).join(" | ")} |`),
+    "",
+  ];
+}
+
+const ALL = ", all";
+
+export function allTries({ tries, files }: Measured): number {
+  return (files === undefined ? 4 : 5) * tries;
+}
+
+export function lostTries(measured: Measured): number {
+  const { open, forwarded, fresh, freshForwarded, files = 0 } = measured;
+  return allTries(measured) - open - forwarded - fresh - freshForwarded - files;
 }
 
 export function number(value: number): string {

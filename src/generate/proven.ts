@@ -1,11 +1,11 @@
 // src/core/diagnosis/proven.ts: causes whose first step has been taken on booted kernels, and what it brought.
-import { type AdviceRow, adviceResults, lostTries, number } from "./advice-tables.ts";
+import { type AdviceRow, adviceResults, allTries, lostTries, number } from "./advice-tables.ts";
 import type { Generated } from "./generated-file.ts";
 
 export const proven: Generated = {
   path: "src/core/diagnosis/proven.ts",
   text: (_, read) => {
-    const rows = adviceResults(read).filter(({ holds }) => holds);
+    const rows = adviceResults(read).filter(({ holds, steps }) => holds && steps.length > 0);
     return [
       "// Generated from staged situations by `npm run generate`. Data only.",
       'import type { CauseId } from "./cause-words.ts";',
@@ -41,13 +41,21 @@ function keyOf({ steps }: AdviceRow): string | null {
   return /^set (\S+)/.exec(steps[0] ?? "")?.[1] ?? null;
 }
 
-const WORDS: Readonly<Record<string, string>> = { rules: "SYNPROXY" };
+/** Rule sets of the lab. */
+const RULES: Readonly<Record<string, string>> = {
+  synproxy: "SYNPROXY",
+  "no-scan": "dropping the source's echo requests in the raw table",
+  "limit-source": "a limit of 100 connections per source",
+  "random-ports": "NAT with random ports",
+};
 
 function stepWords({ steps }: AdviceRow): string {
   return steps
     .map((step) => {
-      const [verb = "", first = "", value] = step.split(" ");
-      return verb === "set" ? `${first.split("/").at(-1)} = ${value}` : (WORDS[verb] ?? step);
+      const [verb = "", first = "", value] = (step.split("\n")[0] ?? "").split(" ");
+      if (verb === "set") return `${first.split("/").at(-1)} = ${value}`;
+      if (verb === "rule") return "the rule";
+      return verb === "rules" ? (RULES[first] ?? first) : step.slice(verb.length + 1);
     })
     .join(" and ");
 }
@@ -61,7 +69,7 @@ function sentence(row: AdviceRow, rows: readonly AdviceRow[]): string {
   const same = rows.filter(({ causes }) => causes[0] === row.causes[0]);
   const levels = [...new Set(same.map(({ release }) => /^\d+(?:\.\d+)*/.exec(release)?.[0] ?? release))];
   const gone = [
-    [`failed connections of other clients from ${lostTries(before)} to ${lostTries(after)} of ${4 * before.tries}`, lostTries(before)],
+    [`failed connections of other clients from ${lostTries(before)} to ${lostTries(after)} of ${allTries(before)}`, lostTries(before)],
     [`lost packets from ${number(lost(before))} to ${number(lost(after))} per second`, lost(before)],
     [`evictions from ${number(before.evicted)} to ${number(after.evicted)} per second`, before.evicted],
   ] as const;

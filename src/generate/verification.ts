@@ -1,6 +1,6 @@
 // docs/verification.md: which kernels were booted and asked, when and how, and on which of them each figure was measured.
 
-import { adviceRows } from "./advice-tables.ts";
+import { adviceRows, occupancyRows } from "./advice-tables.ts";
 import type { Generated } from "./generated-file.ts";
 import { cell } from "./markdown.ts";
 import { kernelName, MEASURED, onKernels } from "./measured.ts";
@@ -48,6 +48,7 @@ export const verification: Generated = {
       ...collectorRows(kernels),
       ...readRows(kernels),
       ...adviceRows(read),
+      ...occupancyRows(read),
     ].join("\n");
   },
 };

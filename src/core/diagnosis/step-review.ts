@@ -42,6 +42,16 @@ export const STEP_REVIEW = {
     hurts: "Clients that half-close and then wait for more than a minute",
     kept: "Never below the kernel's default; mentions kube-proxy, which sets it again",
   },
+  "remove-half-closed": {
+    what: "Removing the entries of half-closed connections",
+    hurts: "Half-closed connections that are still in use, behind NAT",
+    kept: "Described only, and only if the current timeout is longer than the kernel's default; other states are not removed",
+  },
+  "remove-idle": {
+    what: "Removing the entries of hosts with idle connections",
+    hurts: "All established connections of those hosts, behind NAT",
+    kept: "Described only: established connections of one address at a time, which the step says may break",
+  },
   "shorten-syn-sent": {
     what: "A shorter timeout for unanswered SYNs",
     hurts: "Clients of servers that take more than 20 s to answer",

@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure, messageOf } from "../../host/failure.ts";
 import type { Progress } from "../../host/progress.ts";
-import { checkTraffic, isRight } from "../../kernel/tables.ts";
+import { isRight } from "../../kernel/tables.ts";
 import { experimentsHash, hashOf } from "../init.ts";
 import type { LabKernel } from "../kernels.ts";
 import { missingFor, missingInWords } from "../needs.ts";
 import { readStaged } from "./answers.ts";
 import { MACHINE, RULES, withMachine } from "./booted.ts";
-import { occupancyRun, occupancyTarget } from "./occupancy.ts";
+import { checkOccupancy, occupancyRuns } from "./occupancy.ts";
 import type { OccupancyRow } from "./report.ts";
 import type { AdviceResult } from "./result.ts";
 import { converse } from "./session.ts";
@@ -80,10 +80,11 @@ async function occupy(kernel: LabKernel, { root, progress, isRecording }: StageR
   );
   if (!found) return false;
   const release = readStaged(found.text).start[0]?.release ?? "";
-  const traffic = occupancyRun(found.text);
-  for (const check of checkTraffic(traffic, occupancyTarget(release)))
+  const runs = occupancyRuns(found.text);
+  const checks = checkOccupancy(runs, release);
+  for (const check of checks)
     run.occupancy.push({ kernel: kernel.name, check, isRight: isRight(check) });
-  if (isRecording) writeOccupancy({ ...readOccupancy(), [kernel.name]: { release, date: found.date, run: traffic } });
+  if (isRecording) writeOccupancy({ ...readOccupancy(), [kernel.name]: { release, date: found.date, runs, checks } });
   return true;
 }
 

@@ -8,6 +8,8 @@ export interface Losses {
   readonly forwarded: number;
   readonly fresh: number;
   readonly freshForwarded: number;
+  /** Where bystanders asked for files. */
+  readonly files?: number;
   readonly countBefore: number;
   readonly countAfter: number;
 }
@@ -27,9 +29,11 @@ export interface Staged {
   readonly step: readonly { readonly step: string; readonly failed: number; readonly why: string }[];
   readonly note: readonly { readonly about: string; readonly what: string }[];
   readonly count: readonly { readonly count: number }[];
+  /** Of the machine's own clock. */
+  readonly end: readonly { readonly milliseconds: number }[];
 }
 
-const KINDS = ["start", "key", "log", "text", "losses", "step", "note", "count"] as const;
+const KINDS = ["start", "key", "log", "text", "losses", "step", "note", "count", "end"] as const;
 
 /** The lines behind "@@", by kind. */
 export function readStaged(console: string): Staged {

@@ -14,7 +14,9 @@ export const MACHINE = fileURLToPath(new URL("machine", import.meta.url));
 export const RULES = fileURLToPath(new URL("rules", import.meta.url));
 const MEBIBYTES = 1024;
 const CPUS = 2;
-const MODULES = ["veth", "nft_synproxy"];
+const MODULES = ["veth", "nft_synproxy", "nft_reject_inet", "nft_reject_ipv4", "nft_connlimit", "nf_nat_tftp"];
+/** A shell, for commands as people type them. */
+const PROGRAMS = ["busybox-static"];
 
 /** What `work` makes of a machine that is ready to boot; undefined where no suite has the kernel any more. */
 export async function withMachine<T>(
@@ -29,9 +31,9 @@ export async function withMachine<T>(
   try {
     const unpacked = await unpackKernel(packages.files, join(temp.path, "kernel"));
     const initramfs = join(temp.path, "initramfs");
-    const [init, tools] = [await buildBeside(MACHINE, kernel.arch, root), await findTools(kernel.arch, root)];
+    const [init, tools] = [await buildBeside(MACHINE, kernel.arch, root), await findTools(kernel.arch, root, PROGRAMS)];
     await makeInitramfs({ init, modules: unpacked.modules, tools, rules: RULES, others: MODULES }, initramfs);
-    const machine = { arch: kernel.arch, kernel: unpacked.image, initramfs, mebibytes: MEBIBYTES, cpus: CPUS };
+    const machine = { arch: kernel.arch, kernel: unpacked.image, initramfs, mebibytes: MEBIBYTES, cpus: CPUS, countsInstructions: true };
     const accelerator = await chooseAccelerator({ ...machine, words: [] }, root);
     return await work({ ...machine, words: [`lab.situation=${situation}`], accelerator });
   } finally {

@@ -1,6 +1,6 @@
 // What a run of verify:advice prints. Pure.
 import type { Check } from "../../kernel/tables.ts";
-import { type AdviceResult, lostTries, type Measured } from "./result.ts";
+import { type AdviceResult, allTries, lostTries, type Measured } from "./result.ts";
 
 export interface Judged {
   readonly result: AdviceResult;
@@ -41,8 +41,8 @@ export function adviceTable(judged: readonly Judged[]): string {
     kernel,
     situation,
     causes[0] ?? "none",
-    steps.join("; ") || "none",
-    ...[before, after].map((one) => `${lostTries(one)} of ${4 * one.tries}`),
+    steps.map((step) => step.split("\n")[0]).join("; ") || "none",
+    ...[before, after].map((one) => `${lostTries(one)} of ${allTries(one)}`),
     ...[before, after].map((one) => String(lost(one))),
     ...[before, after].map(({ evicted }) => String(evicted)),
     `${seconds} s`,

@@ -1,6 +1,8 @@
 // Stages one situation on one kernel: boots, diagnoses what the machine shows, has it take the first step, measures again.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Failure } from "../../host/failure.ts";
+import type { Boot } from "../boot.ts";
 import { askJson } from "../doors/cli.ts";
 import type { LabKernel } from "../kernels.ts";
 import { readStaged } from "./answers.ts";
@@ -9,7 +11,7 @@ import { evidenceText } from "./evidence.ts";
 import { type AdviceResult, measured } from "./result.ts";
 import { converse } from "./session.ts";
 import type { Situation } from "./situations.ts";
-import { type Diagnosed, stepsOf } from "./steps.ts";
+import { type Diagnosed, linesFor, stepsOf } from "./steps.ts";
 
 export interface Outcome {
   readonly result: AdviceResult;
@@ -21,7 +23,6 @@ export interface Outcome {
 export function stage(kernel: LabKernel, situation: Situation, root: string, step: (text: string) => void): Promise<Outcome | undefined> {
   step("unpacking");
   return withMachine(kernel, situation.name, root, async (machine) => {
-    const started = Date.now();
     let diagnosed: Diagnosed | undefined;
     let steps: readonly string[] = [];
     let evidence = "";
@@ -30,20 +31,22 @@ export function stage(kernel: LabKernel, situation: Situation, root: string, ste
       evidence = evidenceText(readStaged(soFar));
       diagnosed = askJson<Diagnosed>(["diagnose", "-"], evidence);
       steps = stepsOf(diagnosed, situation);
-      step(`${diagnosed.causes[0]?.id ?? "no cause"}: ${steps.join(", ") || "nothing a machine could do"}`);
-      return steps;
+      step(`${diagnosed.causes[0]?.id ?? "no cause"}: ${steps.map(firstLine).join(", ") || "nothing a machine could do"}`);
+      return linesFor(steps);
     });
     keep(root, `${kernel.name}-${situation.name}.txt`, text);
     const staged = readStaged(text);
+    const refused = staged.step.find(({ failed }) => failed !== 0);
+    if (refused) throw new Failure(`the machine did not take "${refused.step}": ${refused.why}`);
     return {
       evidence,
       result: {
         situation: situation.name,
         kernel: kernel.name,
         release: staged.start[0]?.release ?? "",
-        date: new Date(started).toISOString().slice(0, 10),
-        accelerator: machine.accelerator,
-        seconds: Math.round((Date.now() - started) / 1000),
+        date: new Date().toISOString().slice(0, 10),
+        accelerator: clockName(machine),
+        seconds: Math.round((staged.end[0]?.milliseconds ?? 0) / 1000),
         causes: diagnosed?.causes.map(({ id }) => id) ?? [],
         steps,
         before: measured(staged, "before"),
@@ -51,6 +54,14 @@ export function stage(kernel: LabKernel, situation: Situation, root: string, ste
       },
     };
   });
+}
+
+function firstLine(step: string): string {
+  return step.split("\n")[0] ?? "";
+}
+
+function clockName({ accelerator, countsInstructions }: Boot): string {
+  return accelerator === "tcg" && countsInstructions ? "tcg, icount" : accelerator;
 }
 
 /** The whole console, for whoever wants to know what went wrong. */

@@ -1,7 +1,8 @@
 // What was staged: results in one file, and what was diagnosed in one packed text each.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gunzipSync, gzipSync } from "node:zlib";
-import type { TrafficRun } from "../../kernel/tables.ts";
+import type { Check } from "../../kernel/tables.ts";
+import type { OccupancyRuns } from "./occupancy.ts";
 import { type AdviceResult, shortfall } from "./result.ts";
 import { SITUATIONS } from "./situations.ts";
 
@@ -20,8 +21,16 @@ export function readEvidence(result: AdviceResult): string {
   return gunzipSync(readFileSync(evidenceFile(result))).toString("utf8");
 }
 
-/** By the lab's name of the kernel, what occupancy was measured there. */
-export type OccupancyRecords = Readonly<Record<string, { readonly release: string; readonly date: string; readonly run: TrafficRun }>>;
+interface OccupancyRecord {
+  readonly release: string;
+  readonly date: string;
+  readonly runs: OccupancyRuns;
+  /** As they came out then, for docs/verification.md. */
+  readonly checks: readonly Check[];
+}
+
+/** By the lab's name of the kernel. */
+type OccupancyRecords = Readonly<Record<string, OccupancyRecord>>;
 
 export function readOccupancy(): OccupancyRecords {
   const file = new URL("occupancy.json", FOLDER);

@@ -34,6 +34,12 @@ export const halfClosed: FindCause = (context) => {
   const found = shareOf(context, entriesIn(context, "tcp", ["CLOSE_WAIT"]));
   if (!found) return undefined;
   const timeout = timeoutOf(context, CLOSE_WAIT);
+  const shortened = backToDefault(
+    context,
+    "shorten-close-wait",
+    CLOSE_WAIT,
+    "The kernel's default. kube-proxy sets an hour (tcpCloseWaitTimeout) every time it starts: change it there as well. A half-closed connection that is idle for longer breaks",
+  );
   return {
     id: "half-closed",
     title: "Half-closed connections fill the table: one side has closed, the application on the other side has not",
@@ -45,12 +51,14 @@ export const halfClosed: FindCause = (context) => {
     ],
     steps: [
       advice("close-sockets", "Fix the application that does not close its sockets; on its host, ss -tnp state close-wait shows it"),
-      ...backToDefault(
-        context,
-        "shorten-close-wait",
-        CLOSE_WAIT,
-        "The kernel's default. kube-proxy sets an hour (tcpCloseWaitTimeout) every time it starts: change it there as well. A half-closed connection that is idle for longer breaks",
-      ),
+      ...shortened,
+      ...(shortened.length > 0 ? [removeClosing] : []),
     ],
   };
 };
+
+/** A new timeout reaches an entry with its next packet, and these have none. */
+const removeClosing = advice(
+  "remove-half-closed",
+  "Existing entries keep their old timeout until their next packet. To free the table immediately: conntrack -D -p tcp --state CLOSE_WAIT; a half-closed connection that is still in use breaks if NAT translates it",
+);

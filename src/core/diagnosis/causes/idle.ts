@@ -1,11 +1,15 @@
 // Cause: connections that say nothing for hours, kept for five days each by default.
 import { recommended } from "../../advice/recommended.ts";
+import type { DumpSummary } from "../../evidence/dump/summary.ts";
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
+import { CONCENTRATED, fewest } from "./concentration.ts";
 import { advice, set } from "./steps.ts";
 
 const KEY = "net/netfilter/nf_conntrack_tcp_timeout_established";
+/** Sources that are named. */
+const HANDFUL = 5;
 const NOTABLE = 0.3;
 const LARGE = 0.5;
 /** Seconds without a packet from which a connection counts as idle. */
@@ -49,10 +53,25 @@ export const idleEstablished: FindCause = (context) => {
     ],
     steps: [
       ...shorten,
+      ...(timeout > SHORT.seconds ? [removal(table, timeout)] : []),
       advice("keepalives", "Keep the connections that matter alive with keepalives more frequent than the timeout; the others may expire"),
     ],
   };
 };
+
+/** Named where a handful of sources hold most of the answered connections. */
+function removal({ top, entries, unreplied }: DumpSummary, timeout: number): Step {
+  const sources = fewest(top.answeredSources, entries - unreplied, CONCENTRATED, HANDFUL) ?? [];
+  const commands = sources.length > 0 ? sources.map(({ address }) => removeFrom(address)).join("; ") : removeFrom("ADDRESS");
+  return advice(
+    "remove-idle",
+    `A shorter timeout does not free the table: entries of idle connections stay for up to ${formatDuration(timeout)}. To free it sooner, remove the entries of hosts that no longer exist or can reconnect: ${commands}. All established connections of such a host break if NAT translates them`,
+  );
+}
+
+function removeFrom(address: string): string {
+  return `conntrack -D -p tcp --state ESTABLISHED -s ${address}`;
+}
 
 /** To minutes, or to hours: the table's own bins are no finer. */
 function roughly(seconds: number): number {

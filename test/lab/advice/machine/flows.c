@@ -1,27 +1,19 @@
-// Culprits and services, each a process of its own.
+// Services, and culprits with sockets, each a process of its own.
 #include "machine.h"
 #include <arpa/inet.h>
 #include <signal.h>
 #include <sys/epoll.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 
-/** Milliseconds between two looks at the clock. */
-#define STEP 5
-
-static pid_t in(enum side side) {
+/** 0 in a process of its own on that side, which ends with this one. */
+pid_t in(enum side side) {
   pid_t child = fork();
   if (child != 0) return child;
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   signal(SIGPIPE, SIG_IGN);
   enter(side);
   return 0;
-}
-
-void stop(pid_t child) {
-  kill(child, SIGKILL);
-  waitpid(child, NULL, 0);
 }
 
 static void answer(int s) {
@@ -32,9 +24,8 @@ static void answer(int s) {
 }
 
 /** Echoes, and closes what the other side has closed. */
-pid_t start_echo(enum side side) {
-  pid_t child = in(side);
-  if (child != 0) return child;
+void start_echo(enum side side) {
+  if (in(side) != 0) return;
   int listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0), on = 1, poll = epoll_create1(0);
   struct sockaddr_in here = {.sin_family = AF_INET, .sin_port = htons(SERVICE)};
   setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
@@ -55,14 +46,26 @@ pid_t start_echo(enum side side) {
 }
 
 /** How many are due by now at so many a second. */
-static long due(double start, int rate) { return (long)((clock_now() - start) * rate); }
+long due(double start, int rate) { return (long)((clock_now() - start) * rate); }
 
 #define ROOM 1024
 
+/** Connections that are open for so many seconds, and end with a reset, by sockets of one client. */
+void start_holding(int rate, int seconds) {
+  if (in(CLIENT) != 0) return;
+  int room = rate * seconds, *held = calloc(room, sizeof *held);
+  double start = clock_now();
+  for (long made = 0;; usleep(STEP * 1000))
+    for (; made < due(start, rate); made++) {
+      int *one = &held[made % room];
+      if (made >= room) reset(*one);
+      *one = connect_now(CROWD_ADDRESS, HOST_ADDRESS, SERVICE);
+    }
+}
+
 /** Connections that are opened and closed at once, by sockets. One that is not open after a second is given up. */
-pid_t start_closing(int rate) {
-  pid_t child = in(CLIENT);
-  if (child != 0) return child;
+void start_closing(int rate) {
+  if (in(CLIENT) != 0) return;
   static struct { int s; double since; } open[ROOM];
   for (int i = 0; i < ROOM; i++) open[i].s = -1;
   double start = clock_now();
@@ -83,54 +86,4 @@ pid_t start_closing(int rate) {
       open[i].s = -1;
     }
   }
-}
-
-struct segment { enum side from; int flags; uint32_t sequence, acknowledged; };
-struct script { const char *kind; int count; struct segment segments[4]; };
-
-#define OPENED {CLIENT, SYN, 1000, 0}, {SERVER, SYN | ACK, 9000, 1001}, {CLIENT, ACK, 1001, 9001}
-
-static const struct script SCRIPTS[] = {
-    {"fin-wait", 4, {OPENED, {CLIENT, FIN | ACK, 1001, 9001}}},
-    {"picked-up", 1, {{CLIENT, ACK, 1000, 9000}}},
-    {"idle", 3, {OPENED}},
-};
-
-/** Flows that no socket makes on demand: each from a made-up client through the host to the server, from both sides. */
-static void play(const struct script *script, const int *sockets, long number) {
-  struct flow flow = {0x0a050001u + (uint32_t)(number / 50000), ntohl(inet_addr(SERVER_ADDRESS)), 1024 + number % 50000, BY_HAND};
-  // The server sees the host's address in place of the client's, and the same port: nobody else has it.
-  struct flow seen = flow;
-  seen.from = ntohl(inet_addr("10.2.0.1"));
-  for (int i = 0; i < script->count; i++) {
-    const struct segment *one = &script->segments[i];
-    int s = sockets[one->from];
-    if (one->from == CLIENT) send_tcp(s, flow, one->flags, one->sequence, one->acknowledged);
-    else send_tcp(s, back(seen), one->flags, one->sequence, one->acknowledged);
-    usleep(1000);
-  }
-}
-
-pid_t start_segments(const char *kind, int rate) {
-  pid_t child = in(CLIENT);
-  if (child != 0) return child;
-  int sockets[3] = {raw_socket(), -1, -1};
-  enter(SERVER);
-  sockets[SERVER] = raw_socket();
-  double start = clock_now();
-  for (long made = 0;; usleep(STEP * 1000))
-    for (; made < due(start, rate); made++) {
-      if (strcmp(kind, "syn") == 0) {
-        struct flow flow = {0x0a050001u + (uint32_t)(made / 50000), ntohl(inet_addr(HOST_ADDRESS)), 1024 + made % 50000, SERVICE};
-        send_tcp(sockets[CLIENT], flow, SYN, 1000, 0);
-        continue;
-      }
-      if (strcmp(kind, "udp") == 0) {
-        struct flow flow = {0x0a050001u + (uint32_t)(made / 50000), ntohl(inet_addr(SERVER_ADDRESS)), 1024 + made % 50000, BY_HAND};
-        send_udp(sockets[CLIENT], flow);
-        continue;
-      }
-      for (size_t i = 0; i < LENGTH(SCRIPTS); i++)
-        if (strcmp(SCRIPTS[i].kind, kind) == 0) play(&SCRIPTS[i], sockets, made);
-    }
 }

@@ -4,12 +4,15 @@
 #include <fcntl.h>
 #include <sys/mount.h>
 #include <sys/reboot.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/utsname.h>
 #include <termios.h>
 
 /** Seconds of each measurement. */
 #define MEASURED 30
+
+#define BUSYBOX "/usr/bin/busybox"
 
 static char command_line[4096];
 
@@ -20,6 +23,14 @@ static void mount_all(void) {
     mount(MOUNTS[i][0], MOUNTS[i][1], MOUNTS[i][0], 0, NULL);
   }
   mkdir("/tmp", 0755);
+  mkdir("/bin", 0755);
+  static const char *const APPLETS[] = {"/bin/sh", "/bin/awk", "/bin/sysctl"};
+  for (size_t i = 0; i < LENGTH(APPLETS); i++)
+    if (symlink(BUSYBOX, APPLETS[i]) != 0) continue;
+  setenv("PATH", "/usr/sbin:/usr/bin:/bin", 1);
+  // Crowds of connections are made by single processes.
+  struct rlimit files = {65536, 65536};
+  setrlimit(RLIMIT_NOFILE, &files);
   int console = open("/dev/console", O_RDWR);
   for (int fd = 0; console >= 0 && fd < 3; fd++) dup2(console, fd);
   write_file("/proc/sys/kernel/printk", "1 4 1 7");
@@ -52,13 +63,13 @@ static void say_machine(void) {
 }
 
 /** A measurement, with the counters before and after it. */
-static void measure(const char *label) {
+static void measure(const char *label, int files) {
   char name[64];
   snprintf(name, sizeof name, "%s, counters before", label);
   say_file(name, "/proc/net/stat/nf_conntrack");
   double start = clock_now();
   long count = read_number(COUNT);
-  struct tally tally = probe(MEASURED);
+  struct tally tally = probe(MEASURED, files);
   say_kind("losses");
   say_text("label", label);
   say_number("milliseconds", (long long)((clock_now() - start) * 1000));
@@ -67,6 +78,7 @@ static void measure(const char *label) {
   say_number("forwarded", tally.forwarded);
   say_number("fresh", tally.fresh);
   say_number("freshForwarded", tally.fresh_forwarded);
+  if (tally.files >= 0) say_number("files", tally.files);
   say_number("countBefore", count);
   say_number("countAfter", read_number(COUNT));
   say_done();
@@ -92,34 +104,77 @@ static void say_step(const char *step, int failed, const char *why) {
   say_done();
 }
 
-/** "set PATH VALUE", "rules NAME" or "delete ARGUMENTS", a line each; "go" ends them. */
+/** A line of the console. Never idle: a clock that goes by instructions would leap ahead while nobody has answered yet. */
+static void read_line(char *to, size_t size) {
+  size_t used = 0;
+  fcntl(0, F_SETFL, O_NONBLOCK);
+  for (;;) {
+    char byte;
+    if (read(0, &byte, 1) != 1) continue;
+    if (byte == '\n') break;
+    if (byte != '\r' && used + 1 < size) to[used++] = byte;
+  }
+  to[used] = 0;
+}
+
+/** Runs it as a person would type it; what it complains of is in /tmp/complaints. */
+static int run_command(const char *command) {
+  const char *args[] = {BUSYBOX, "sh", "-c", command, NULL};
+  return run_tool(args, "/tmp/tool");
+}
+
+#define TOLD "/tmp/told.nft"
+
+/** A rule set comes line by line, and is loaded where it ends. */
+static void add_line(const char *line) {
+  FILE *file = fopen(TOLD, "a");
+  if (file) fprintf(file, "%s\n", line);
+  if (file) fclose(file);
+}
+
+/** "set PATH VALUE", "rules NAME", "rule LINE" and "load", or "run COMMAND", a line each; "go" ends them. */
 static void take_steps(void) {
-  char line[1024];
-  while (fgets(line, sizeof line, stdin)) {
-    line[strcspn(line, "\r\n")] = 0;
+  char line[2048];
+  for (;;) {
+    read_line(line, sizeof line);
     if (strcmp(line, "go") == 0) return;
     char first[256], second[256] = "", path[600];
-    if (sscanf(line, "%*s %255s %255s", first, second) < 1) continue;
-    if (strncmp(line, "set ", 4) == 0) {
+    if (strncmp(line, "set ", 4) == 0 && sscanf(line, "%*s %255s %255s", first, second) == 2) {
       snprintf(path, sizeof path, SYSCTL "%s", first);
       int failed = write_file(path, second);
       say_step(line, failed, failed ? strerror(failed) : "");
     } else if (strncmp(line, "rules ", 6) == 0) {
-      say_step(line, load_rules(first), "");
-    } else if (strncmp(line, "delete ", 7) == 0) {
-      const char *args[16] = {"/usr/sbin/conntrack", "-D"};
-      int count = 2;
-      for (char *word = strtok(line + 7, " "); word && count < 15; word = strtok(NULL, " ")) args[count++] = word;
-      args[count] = NULL;
-      say_step("delete", run_tool(args, "/tmp/tool"), "");
+      say_step(line, load_rules(line + 6), "");
+    } else if (strncmp(line, "rule ", 5) == 0) {
+      add_line(line + 5);
+    } else if (strcmp(line, "load") == 0) {
+      const char *args[] = {"/usr/sbin/nft", "-f", TOLD, NULL};
+      int failed = run_tool(args, "/tmp/tool");
+      read_value("/tmp/complaints", path, sizeof path);
+      say_step(line, failed, failed ? path : "");
+      unlink(TOLD);
+    } else if (strncmp(line, "run ", 4) == 0) {
+      int failed = run_command(line + 4);
+      read_value("/tmp/complaints", path, sizeof path);
+      say_step(line, failed, path);
     }
   }
 }
 
+static void write_settings(const struct situation *situation) {
+  char path[128];
+  if (situation->buckets) must_write(BUCKETS, situation->buckets);
+  if (situation->max) must_write(MAX, situation->max);
+  for (int i = 0; situation->settings[i]; i += 2) {
+    snprintf(path, sizeof path, SYSCTL "%s", situation->settings[i]);
+    must_write(path, atol(situation->settings[i + 1]));
+  }
+}
+
 static void stage(const struct situation *situation) {
-  must_write(BUCKETS, situation->buckets);
-  must_write(MAX, situation->max);
+  write_settings(situation);
   make_network();
+  if (situation->rules) load_rules(situation->rules);
   start_echo(HOST);
   start_echo(SERVER);
   usleep(300000);
@@ -127,7 +182,7 @@ static void stage(const struct situation *situation) {
   forget_log();
   situation->start();
   sleep(situation->fill);
-  measure("before");
+  measure("before", situation->files);
   show();
   say_kind("ready");
   say_number("count", read_number(COUNT));
@@ -137,19 +192,22 @@ static void stage(const struct situation *situation) {
     sleep(10);
     if (write(1, "\n", 1) < 0) break;
   }
-  measure("after");
+  measure("after", situation->files);
 }
 
 int main(void) {
   mount_all();
-  setvbuf(stdin, NULL, _IONBF, 0);
-  load_list("/modules/before");
-  load_module("nf_conntrack", "");
-  load_list("/modules/after");
-  say_machine();
   char *word = strstr(command_line, "lab.situation="), name[64] = "";
   if (word) sscanf(word + strlen("lab.situation="), "%63s", name);
   const struct situation *situation = situation_named(name);
+  load_list("/modules/before");
+  if (situation && situation->early) {
+    run_command(situation->early);
+    say_file("complaints", "/tmp/complaints");
+  }
+  load_module("nf_conntrack", "");
+  load_list("/modules/after");
+  say_machine();
   if (situation) stage(situation);
   else if (strcmp(name, "occupancy") == 0) measure_occupancy();
   else note(name, "is no situation");

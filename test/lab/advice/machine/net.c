@@ -136,6 +136,8 @@ void make_network(void) {
   write_file(SYSCTL "net/ipv4/ip_forward", "1");
   // Made-up clients are behind the one that is there; it forwards nothing, and says nothing.
   route("10.5.0.0", "255.255.0.0", CLIENT_ADDRESS);
+  // And nobody's addresses behind the server.
+  route("10.6.0.0", "255.255.0.0", SERVER_ADDRESS);
   enter(CLIENT);
   set_up("lo", NULL);
   set_up("up", CLIENT_ADDRESS);
@@ -149,6 +151,14 @@ void make_network(void) {
   load_rules("ends");
   enter(HOST);
   load_rules("host");
+}
+
+/** So that no answer overtakes its question on the way through the devices. */
+void stay_on_one_processor(void) {
+  cpu_set_t one;
+  CPU_ZERO(&one);
+  CPU_SET(0, &one);
+  sched_setaffinity(0, sizeof one, &one);
 }
 
 /** A socket on its way, or -1. */

@@ -5,11 +5,11 @@
 #include <sys/socket.h>
 
 #define RATE 10
-/** A machine that is slow falls behind: how many were sent is told from APART before the first dump on. */
-#define FIRST 34
+/** Between two flows. A machine that is slow falls behind: how many were sent is told from APART before the first dump on. */
+#define FIRST 34.05
 #define APART 17
 #define DUMPS 4
-#define STEP 0.005
+#define GAP 0.005
 #define FAR (1u << 30)
 
 struct event { double at; enum side from; int flags; uint32_t sequence, acknowledged; int size, window; };
@@ -18,7 +18,7 @@ struct event { double at; enum side from; int flags; uint32_t sequence, acknowle
 struct class { const char *name; int count; struct event events[MOST]; long sent[MOST]; };
 
 #define SYN_OUT {0, CLIENT, SYN, 0, 0, 0, 65535}
-#define OPENED SYN_OUT, {STEP, SERVER, SYN | ACK, 0, 1, 0, 65535}, {2 * STEP, CLIENT, ACK, 1, 1, 0, 65535}
+#define OPENED SYN_OUT, {GAP, SERVER, SYN | ACK, 0, 1, 0, 65535}, {2 * GAP, CLIENT, ACK, 1, 1, 0, 65535}
 #define DATA(when) {when, CLIENT, ACK, 1, 1, 100, 65535}
 #define ENDS(when, side) {when, side, FIN | ACK, 1, 1, 0, 65535}
 #define CLOSES(when) {when, SERVER, FIN | ACK, 1, 2, 0, 65535}
@@ -29,7 +29,7 @@ static struct class CLASSES[] = {
     {"in-flight", 8, {OPENED, DATA(.015), DATA(.215), DATA(.615), DATA(1.415), DATA(3.015)}, {0}},
     {"fin-unanswered", 8, {OPENED, ENDS(.015, CLIENT), ENDS(.215, CLIENT), ENDS(.615, CLIENT), ENDS(1.415, CLIENT), ENDS(3.015, CLIENT)}, {0}},
     {"last-ack-lost", 9, {OPENED, ENDS(.015, CLIENT), CLOSES(.02), CLOSES(.22), CLOSES(.62), CLOSES(1.42), CLOSES(3.02)}, {0}},
-    {"refused", 2, {SYN_OUT, {STEP, SERVER, RST | ACK, 0, 1, 0, 0}}, {0}},
+    {"refused", 2, {SYN_OUT, {GAP, SERVER, RST | ACK, 0, 1, 0, 0}}, {0}},
     {"picked-up", 6, {DATA(0), DATA(.2), DATA(.4), DATA(.6), DATA(.8), DATA(1)}, {0}},
     {"keepalive", 7, {OPENED, PROBE(2), PROBE(3), PROBE(4), {5, CLIENT, RST | ACK, 1, 1, 0, 0}}, {0}},
     {"zero-window", 5, {OPENED, DATA(.015), {.02, SERVER, ACK, 1, 101, 0, 0}}, {0}},
@@ -100,28 +100,39 @@ static void say_sent(double at) {
   say_done();
 }
 
+/**
+ * By netlink: up to 6.12, each piece of /proc/net/nf_conntrack finds its place by counting, and passes over entries where others
+ * leave meanwhile (a third of them here).
+ */
+static char *list(void) {
+  const char *args[] = {"/usr/sbin/conntrack", "-L", "-p", "tcp", NULL};
+  if (run_tool(args, "/tmp/list") != 0) note("conntrack", "did not list the table");
+  return read_whole("/tmp/list");
+}
+
+static const char *const STATES[] = {"SYN_SENT", "SYN_RECV", "ESTABLISHED", "FIN_WAIT", "CLOSE_WAIT", "LAST_ACK", "TIME_WAIT", "CLOSE"};
+
+/** Of each class, which are told apart by the ports that they go to. */
 static void dump(double at) {
-  struct { char name[24]; long count; } states[16];
-  int known = 0;
-  char *text = read_whole("/proc/net/nf_conntrack"), *rest = text;
+  long counts[LENGTH(CLASSES)][LENGTH(STATES)] = {0};
+  char *text = list(), *rest = text;
   for (char *line; (line = strsep(&rest, "\n"));) {
-    char name[24];
-    int i = 0;
-    if (sscanf(line, "%*s %*s tcp %*s %*s %23s", name) != 1) continue;
-    while (i < known && strcmp(states[i].name, name) != 0) i++;
-    if (i == known && known < (int)LENGTH(states)) {
-      snprintf(states[known].name, sizeof states[known].name, "%s", name);
-      states[known++].count = 0;
-    }
-    if (i < known) states[i].count++;
+    char name[24], *port = strstr(line, "dport=");
+    if (!port || sscanf(line, "tcp %*s %*s %23s", name) != 1) continue;
+    size_t class = atoi(port + 6) - BY_HAND;
+    for (size_t i = 0; class < LENGTH(CLASSES) && i < LENGTH(STATES); i++) counts[class][i] += strcmp(STATES[i], name) == 0;
   }
   free(text);
-  char number[32];
-  say_kind("dump");
-  snprintf(number, sizeof number, "%.3f", at);
-  say_text("at", number);
-  for (int i = 0; i < known; i++) say_number(states[i].name, states[i].count);
-  say_done();
+  for (size_t class = 0; class < LENGTH(CLASSES); class++) {
+    char number[32];
+    say_kind("dump");
+    snprintf(number, sizeof number, "%.3f", at);
+    say_text("at", number);
+    say_text("class", CLASSES[class].name);
+    for (size_t i = 0; i < LENGTH(STATES); i++)
+      if (counts[class][i]) say_number(STATES[i], counts[class][i]);
+    say_done();
+  }
 }
 
 void measure_occupancy(void) {
@@ -133,12 +144,19 @@ void measure_occupancy(void) {
     snprintf(path, sizeof path, NETFILTER "nf_conntrack_tcp_timeout_%s", TIMEOUTS[i][0]);
     write_file(path, TIMEOUTS[i][1]);
   }
+  stay_on_one_processor();
   int sockets[3] = {-1, -1, -1};
   enter(CLIENT);
   sockets[CLIENT] = raw_socket();
   enter(SERVER);
   sockets[SERVER] = raw_socket();
   enter(HOST);
+  // Neighbours find each other first.
+  struct flow flow = {ntohl(inet_addr(CLIENT_ADDRESS)), ntohl(inet_addr(SERVER_ADDRESS)), 1, BY_HAND};
+  struct flow seen = {ntohl(inet_addr("10.2.0.1")), flow.to, 1, BY_HAND};
+  send_udp(sockets[CLIENT], flow);
+  send_udp(sockets[SERVER], back(seen));
+  sleep(2);
   double start = clock_now();
   for (int looks = -1; looks < DUMPS;) {
     double now = clock_now() - start;

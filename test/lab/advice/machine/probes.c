@@ -1,5 +1,5 @@
 // What bystanders lose: a connection that was open before, one through the host by translated addresses, and new ones of
-// both kinds, each tried once a second.
+// both kinds, each tried once a second; files by TFTP where that is what is lost.
 #include "machine.h"
 #include <arpa/inet.h>
 #include <poll.h>
@@ -37,15 +37,15 @@ static int has_echo(int s, char byte) {
   return n > 0 && memchr(bytes, byte, n) != NULL;
 }
 
-static void give_up(int s) {
+void reset(int s) {
   struct linger at_once = {.l_onoff = 1};
   if (s < 0) return;
   setsockopt(s, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
   close(s);
 }
 
-struct tally probe(int seconds) {
-  struct tally tally = {0, 0, 0, 0};
+struct tally probe(int seconds, int files) {
+  struct tally tally = {0, 0, 0, 0, files ? 0 : -1};
   static char byte;
   enter(CLIENT);
   for (int second = 0; second < seconds; second++) {
@@ -54,20 +54,23 @@ struct tally probe(int seconds) {
     send(own, &byte, 1, MSG_DONTWAIT | MSG_NOSIGNAL);
     send(forwarded, &byte, 1, MSG_DONTWAIT | MSG_NOSIGNAL);
     int fresh = connect_now(CLIENT_ADDRESS, HOST_ADDRESS, SERVICE), through = connect_now(CLIENT_ADDRESS, SERVER_ADDRESS, SERVICE);
-    int got[4] = {0};
+    int file = files ? ask_file("file") : -1, got[5] = {0};
     while (clock_now() - start < PATIENCE) {
       got[0] |= has_echo(own, byte);
       got[1] |= has_echo(forwarded, byte);
       got[2] |= is_open(fresh);
       got[3] |= is_open(through);
-      usleep(5000);
+      got[4] |= file >= 0 && has_file(file);
+      usleep(20000);
     }
-    give_up(fresh);
-    give_up(through);
+    reset(fresh);
+    reset(through);
+    if (file >= 0) close(file);
     tally.open += got[0];
     tally.forwarded += got[1];
     tally.fresh += got[2];
     tally.fresh_forwarded += got[3];
+    tally.files += got[4];
     double left = 1 - (clock_now() - start);
     if (left > 0) usleep((useconds_t)(left * 1e6));
   }

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
 import type { Diagnosis } from "../../../../src/core/diagnosis/diagnosis.ts";
 import { createEvidenceReader } from "../../../../src/core/evidence/evidence-reader.ts";
-import { checkTraffic, isRight } from "../../../kernel/tables.ts";
-import { occupancyTarget } from "../../../lab/advice/occupancy.ts";
+import { isRight } from "../../../kernel/tables.ts";
+import { checkOccupancy } from "../../../lab/advice/occupancy.ts";
 import { shortfall } from "../../../lab/advice/result.ts";
 import { SITUATIONS, situationNamed } from "../../../lab/advice/situations.ts";
 import { stepsOf } from "../../../lab/advice/steps.ts";
@@ -37,8 +37,8 @@ describe.each(results.map((result) => [result.kernel, result.situation, result] 
   });
 });
 
-describe.each(Object.entries(readOccupancy()))("occupancy on %s", (_, { release, run }) => {
-  test.each(checkTraffic(run, occupancyTarget(release)).map((check) => [check.what, check] as const))("%s", (_what, check) => {
+describe.each(Object.entries(readOccupancy()))("occupancy on %s", (_, { release, runs }) => {
+  test.each(checkOccupancy(runs, release).map((check) => [check.what, check] as const))("%s", (_what, check) => {
     expect(isRight(check) ? check.kernel : check).toBe(check.kernel);
   });
 });
