@@ -55,7 +55,7 @@ function stepWords({ steps }: AdviceRow): string {
       const [verb = "", first = "", value] = (step.split("\n")[0] ?? "").split(" ");
       if (verb === "set") return `${first.split("/").at(-1)} = ${value}`;
       if (verb === "rule") return "the rule";
-      return verb === "rules" ? (RULES[first] ?? first) : step.slice(verb.length + 1);
+      return verb === "rules" ? (RULES[first] ?? first) : step.slice(verb.length + 1).replace(/ -s [\d.]+/, " -s ADDRESS");
     })
     .join(" and ");
 }

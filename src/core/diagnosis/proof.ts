@@ -5,11 +5,17 @@ import { PROVEN } from "./proven.ts";
 
 export function withProof(cause: Cause): Cause {
   const proof = PROVEN[cause.id];
-  const isTaken = proof?.key === null || cause.steps.some((step) => isStep(step, proof?.key));
-  return proof && isTaken ? { ...cause, proven: proof.text } : cause;
+  return proof && cause.steps.some((step) => isTaken(step, proof.key)) ? { ...cause, proven: proof.text } : cause;
 }
 
-/** The calculator's figures are those of a larger table. */
-function isStep(step: Step, key: string | null | undefined): boolean {
-  return (step.kind === "set" && step.key === key) || (step.kind === "calculate" && key === MAX_PATH);
+/** A key is set by a step, named by one, or by the calculator's figures. Where it was something else, the cause has it always. */
+function isTaken(step: Step, key: string | null): boolean {
+  if (key === null) return true;
+  if (step.kind === "set") return step.key === key;
+  if (step.kind === "calculate") return key === MAX_PATH;
+  return step.kind === "advice" && step.text.includes(lastPart(key));
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }

@@ -122,7 +122,7 @@ export const SITUATIONS: readonly Situation[] = [
   },
   {
     name: "invalid-packets",
-    what: "100 TCP packets a second with SYN and RST, which the kernel logs",
+    what: "5 TCP packets a second with SYN and RST, which the kernel logs",
     causes: ["invalid-packets"],
     bar: "naming",
     byWords: [],

@@ -15,7 +15,7 @@ static void icmp_scan(void) { start_made("ping", 100); }
 static void dead_destination(void) { start_made("unanswered", 50); }
 static void udp_streams(void) { start_made("stream", 25); }
 static void few_clients(void) { start_holding(50, 60); }
-static void bad_flags(void) { start_made("bad-flags", 100); }
+static void bad_flags(void) { start_made("bad-flags", 5); }
 static void race(void) { start_racing(10); }
 static void expectations(void) {
   start_files();
