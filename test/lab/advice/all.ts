@@ -82,8 +82,7 @@ async function occupy(kernel: LabKernel, { root, progress, isRecording }: StageR
   const release = readStaged(found.text).start[0]?.release ?? "";
   const runs = occupancyRuns(found.text);
   const checks = checkOccupancy(runs, release);
-  for (const check of checks)
-    run.occupancy.push({ kernel: kernel.name, check, isRight: isRight(check) });
+  for (const check of checks) run.occupancy.push({ kernel: kernel.name, check, isRight: isRight(check) });
   if (isRecording) writeOccupancy({ ...readOccupancy(), [kernel.name]: { release, date: found.date, runs, checks } });
   return true;
 }

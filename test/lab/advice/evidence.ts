@@ -7,7 +7,9 @@ export function evidenceText({ start: [machine], key, log, text, count }: Staged
   const settings = new Map(key.map(({ path, value }) => [path, value] as const));
   return [
     `Linux lab ${machine?.release ?? ""} ${machine?.version ?? ""} x86_64 GNU/Linux`,
-    ...shown("complaints").split("\n").filter((line) => line !== ""),
+    ...shown("complaints")
+      .split("\n")
+      .filter((line) => line !== ""),
     ...log.map(({ text: line }, index) => `[  ${100 + index}.000000] ${line}`),
     `MemTotal:       ${machine?.kib ?? 0} kB`,
     ...[...settings]

@@ -16,7 +16,7 @@ import { SITUATIONS, situationNamed } from "./situations.ts";
 const HELP = `npm run verify:advice -- [SITUATION...] [--kernel NAME]... [--record] [--list]
 
 Makes situations in virtual machines, diagnoses what they show, takes the first step, and measures what is lost before and
-after: about five minutes each. What was staged with the same program is not staged again.
+after: a minute or two each, as an emulated machine skips the time that it waits. What was staged with the same program is not staged again.
   ${OCCUPANCY}  in place of a situation: how many entries connections leave that end in ways of their own
   --kernel   a kernel of the lab (verify:kernels -- --list); 6.12 without it
   --record   keeps the results in test/fixtures/advice, for npm test
