@@ -38,7 +38,7 @@ export const PROVEN: Readonly<Partial<Record<CauseId, Proof>>> = {
   },
   "dead-destination": {
     key: null,
-    text: "Verified on Linux 6.12.118 in a virtual machine: the rule reduced failed connections of other clients from 1 to 0 of 120, lost packets from 1.3 to 0 per second, evictions from 45.3 to 0 per second",
+    text: "Verified on Linux 6.12.118 in a virtual machine: the rule reduced failed connections of other clients from 2 to 0 of 120, lost packets from 1.4 to 0 per second, evictions from 45.3 to 0 per second",
   },
   "icmp-scan": {
     key: null,
@@ -59,6 +59,10 @@ export const PROVEN: Readonly<Partial<Record<CauseId, Proof>>> = {
   "idle-established": {
     key: "net/netfilter/nf_conntrack_tcp_timeout_established",
     text: "Verified on Linux 6.12.118 in a virtual machine: nf_conntrack_tcp_timeout_established = 7440 and conntrack -D -p tcp --state ESTABLISHED -s ADDRESS reduced failed connections of other clients from 60 to 0 of 120, lost packets from 2.6 to 0 per second",
+  },
+  "insert-race": {
+    key: null,
+    text: "Verified on Linux 6.12.118 in a virtual machine: NAT with random ports reduced lost packets from 0.6 to 0 per second",
   },
   "expect-table-full": {
     key: "net/netfilter/nf_conntrack_expect_max",
