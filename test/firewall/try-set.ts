@@ -45,6 +45,7 @@ export async function trySet(lab: Lab, set: VerifiedSet): Promise<Tried> {
   const ours = works.length > 0;
   if (ours) problems.push(...(await withOurs(lab, set, answer, before)));
   const commanded = ours ? normal(await printed(lab, set)) : [];
+  if (ours) problems.push(...(await loadedTwice(lab, set, answer, commanded)));
   if (ours) problems.push(...(await takenBack(lab, set, answer, texts)));
   await lab.ask("close");
   if (ours) problems.push(...(await written(lab, set, answer, { texts, commanded, open })));
@@ -175,6 +176,26 @@ async function withOurs(lab: Lab, { backend }: VerifiedSet, { rules, ports }: Fi
     const lines = table.split("\n").filter((line) => isEntryOf(line, one));
     if (lines.length > 0) problems.push(`the table holds ${lines.length} entries of ${one.protocol} ${one.port} ${one.role}: ${lines[0]}`);
   }
+  return problems;
+}
+
+/** nft refuses the file as a whole; the commands of iptables add nothing. */
+async function loadedTwice(
+  lab: Lab,
+  set: VerifiedSet,
+  { rules }: FirewallAnswer,
+  commanded: readonly string[],
+): Promise<readonly string[]> {
+  const problems: string[] = [];
+  if (set.backend === "nft") {
+    const refused = await lab.load("nft", rules.nft).then(
+      () => "",
+      (error: unknown) => (error as Error).message,
+    );
+    if (!refused.includes("File exists")) problems.push(`a second load ends with "${refused}"`);
+  } else await lab.load("sh", rules.iptables);
+  const now = normal(await printed(lab, set));
+  if (now.join() !== commanded.join()) problems.push(`a second load leaves ${differing(now, commanded)}`);
   return problems;
 }
 

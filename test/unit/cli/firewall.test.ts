@@ -66,6 +66,29 @@ describe("firewall", () => {
     ]);
   });
 
+  test("entries are deleted by an address of this host alone, and not at all where it translates or forwards", async () => {
+    expect((await report(HOSTS.web)).rules.nft).toContain("# conntrack -D -p tcp --orig-dst ADDRESS --orig-port-dst 443\n");
+    const router = HOSTS.web.replace(
+      "forward priority filter; policy drop;",
+      "forward priority filter; policy drop;\n\t\tct state new accept",
+    );
+    for (const rules of [HOSTS.gateway, HOSTS.docker, router]) {
+      const { nft, iptables } = (await report(rules)).rules;
+      expect(nft).toContain("Entries of open connections expire by themselves");
+      expect(nft + iptables).not.toContain("conntrack -D");
+    }
+  });
+
+  test("rules are not there twice when they are loaded twice, and their table adds to one that is loaded", async () => {
+    const { nft } = (await report(HOSTS.web)).rules;
+    expect(nft).toMatch(/\ncreate table inet conntrack_planner_untracked\ninsert rule /);
+    expect(nft).toContain("# Check: nft -c -f FILE\n");
+    const loaded = `${HOSTS.web.replace("22, 80, 443", "22, 80")}table inet conntrack_planner_untracked {\n\tchain prerouting {\n\t\ttype filter hook prerouting priority raw; policy accept;\n\t}\n}\n`;
+    expect((await report(loaded)).rules.nft).not.toContain("create table");
+    for (const line of (await report(HOSTS.docker)).rules.iptables.split("\n").filter((one) => /^ip6?tables /.test(one)))
+      expect(line).toMatch(/^(ip6?tables -w -t raw) -C (.+) 2> \/dev\/null \|\| \1 -I \2$/);
+  });
+
   test("a Docker host needs tracking for published ports only", async () => {
     const docker = await report(HOSTS.docker);
     expect(answers(docker)).toContain("tcp 22 local: works-untracked");

@@ -3,7 +3,8 @@
 import type { Mend } from "../class-answer.ts";
 import { wordsOf } from "../iptables/words.ts";
 import { protocolName } from "../names.ts";
-import { afterwards, MARK, onLoopback, unique } from "./nft.ts";
+import { afterwards, POSITIONS, undoFirst } from "./advice.ts";
+import { MARK, onLoopback, unique } from "./nft.ts";
 import type { Insertion, WritePlan } from "./plan.ts";
 
 /** Empty where there is nothing to write, or an accept has to go into a table of nft. */
@@ -11,16 +12,24 @@ export function iptablesRules(plan: WritePlan): string {
   if (plan.classes.length === 0 || plan.insertions.some(({ table }) => table.syntax !== "iptables")) return "";
   const inserts = unique(plan.insertions.flatMap(insertionLines));
   return [
-    "# Accepts first, then notrack. Save the rules afterwards, the way this host does.",
-    ...(inserts.length > 0 ? ["# Positions refer to the rules as they were read; read them again if they have changed."] : []),
-    ...inserts,
-    ...rawLines(plan),
+    "# Accepts first, then notrack. A rule that is there already is not added again.",
+    ...undoFirst([
+      "iptables-save -t raw > raw.v4; ip6tables-save -t raw > raw.v6",
+      "nohup sh -c 'sleep 120; iptables-restore < raw.v4; ip6tables-restore < raw.v6' > /dev/null 2>&1 &",
+    ]),
+    ...(inserts.length > 0 ? [POSITIONS] : []),
+    ...[...inserts, ...rawLines(plan)].map(once),
     "",
+    "# To keep the rules after a reboot, save them the way this host does.",
     ...afterwards(plan),
-    "# To undo:",
     ...iptablesWayBack(plan).map((line) => `# ${line}`),
     "",
   ].join("\n");
+}
+
+/** A line that runs twice adds its rule once. */
+function once(line: string): string {
+  return `${line.replace(/ -I (\S+)(?: \d+(?= ))? /, " -C $1 ")} 2> /dev/null || ${line}`;
 }
 
 function rawLines(plan: WritePlan): readonly string[] {

@@ -3,24 +3,30 @@
 import type { Mend } from "../class-answer.ts";
 import type { Lookup, Verdict } from "../model.ts";
 import { protocolName } from "../names.ts";
-import type { Insertion, WritePlan } from "./plan.ts";
+import { afterwards, POSITIONS, undoFirst } from "./advice.ts";
+import { type Insertion, TABLE, type WritePlan } from "./plan.ts";
 
 /** Of the table, and in the comments of the rules that are put into others. */
 export const MARK = "conntrack-planner";
-const TABLE = "conntrack_planner_untracked";
 
 /** Empty where there is nothing to write, or an accept has to go into a table that iptables keeps. */
 export function nftRules(plan: WritePlan): string {
   if (plan.classes.length === 0 || plan.insertions.some(({ table }) => table.syntax !== "nft")) return "";
   const inserts = unique(plan.insertions.map(insertionLine));
   return [
-    "# Accepts first, then notrack; nft loads the file as one transaction. Load with nft -f FILE.",
-    ...(inserts.length > 0 ? ["# Positions refer to the rules as they were read; read them again if they have changed."] : []),
+    "# Accepts first, then notrack, in one transaction.",
+    "# Check: nft -c -f FILE",
+    ...undoFirst([`nohup sh -c 'sleep 120; nft delete table inet ${TABLE}' > /dev/null 2>&1 &`]),
+    ...(plan.present
+      ? [`# Load once: nft -f FILE (table ${TABLE} is loaded already; the file adds to it)`]
+      : ['# Load: nft -f FILE (a second time, nft refuses it with "File exists" and changes nothing)']),
+    ...(inserts.length > 0 ? [POSITIONS] : []),
+    ...(plan.present ? [] : [`create table inet ${TABLE}`]),
     ...inserts,
     ...notrackTable(plan),
     "",
+    "# To keep it after a reboot or a reload of the firewall, add it to the firewall's own file.",
     ...afterwards(plan),
-    "# To undo:",
     ...nftWayBack(plan).map((line) => `# ${line}`),
     "",
   ].join("\n");
@@ -44,11 +50,6 @@ export function notrackTable(plan: WritePlan): readonly string[] {
     "\t}",
   ];
   return [`table inet ${TABLE} {`, ...chain("prerouting", prerouting), ...(output.length > 0 ? ["", ...chain("output", output)] : []), "}"];
-}
-
-export function afterwards({ classes }: WritePlan): readonly string[] {
-  const flows = unique(classes.map(({ protocol, port }) => `# conntrack -D -p ${protocolName(protocol)} --orig-port-dst ${port}`));
-  return ["# Entries of open connections stay until they time out. To delete them:", ...flows];
 }
 
 type Class = WritePlan["classes"][number];

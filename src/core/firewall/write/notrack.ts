@@ -10,6 +10,8 @@ export interface OwnService {
 
 /** For local addresses alone, so that forwarded and rewritten flows stay tracked; both hooks, directions and families. */
 export function notrackServices(kind: "nftables" | "iptables", services: readonly OwnService[]): string {
-  const plan = { classes: services.map((one) => ({ ...one, role: "local" as const })), insertions: [], zone: false };
+  const classes = services.map((one) => ({ ...one, role: "local" as const }));
+  // Nobody read the rules of this host: it may translate or forward.
+  const plan = { classes, insertions: [], zone: false, shared: true, present: false };
   return (kind === "nftables" ? nftRules(plan) : iptablesRules(plan)).trimEnd();
 }

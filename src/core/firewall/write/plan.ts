@@ -1,7 +1,7 @@
 // What is to be written, in no language yet: classes to take out of tracking, and accepts to put before rules.
 
 import type { Mend } from "../class-answer.ts";
-import type { Chain, Rule, Table } from "../model.ts";
+import type { Chain, Rule, RuleSet, Table } from "../model.ts";
 import type { ClassAnswer } from "../settle.ts";
 import type { Role } from "../walk/packet.ts";
 
@@ -22,10 +22,17 @@ export interface WritePlan {
   /** Last places first, so that none moves another. */
   readonly insertions: readonly Insertion[];
   readonly zone: boolean;
+  /** This host translates or forwards, as far as the rules show it: entries of a port are not its services' alone. */
+  readonly shared: boolean;
+  /** Our table is among the rules that were read. */
+  readonly present: boolean;
 }
 
+/** Of nft, for the rules that take classes out of tracking. */
+export const TABLE = "conntrack_planner_untracked";
+
 /** Classes that work untracked, or will with changes; those of which nothing is tracked are left as they are. */
-export function planOf(answers: readonly ClassAnswer[]): WritePlan {
+export function planOf(answers: readonly ClassAnswer[], sets: readonly RuleSet[]): WritePlan {
   const classes = answers.filter(({ answer, dropped }) => (answer === "works-untracked" || answer === "works-with-changes") && !dropped);
   const places = new Map<Chain, ReadonlyMap<Rule, number>>();
   const placeOf = (chain: Chain, rule: Rule): number => {
@@ -41,5 +48,19 @@ export function planOf(answers: readonly ClassAnswer[]): WritePlan {
     }),
   );
   const order = (one: Insertion, other: Insertion): number => other.index - one.index;
-  return { classes, insertions: [...insertions].sort(order), zone: classes.some(({ zone }) => zone) };
+  const tables = sets.flatMap((set) => set.tables);
+  return {
+    classes,
+    insertions: [...insertions].sort(order),
+    zone: classes.some(({ zone }) => zone),
+    shared: answers.some(({ role }) => role === "forwarded") || tables.some(sharesHost),
+    present: tables.some(({ syntax, family, name }) => syntax === "nft" && family === "inet" && name === TABLE),
+  };
+}
+
+/** Rules of the forward hook, or any that rewrite addresses. */
+function sharesHost({ chains }: Table): boolean {
+  for (const { base, rules } of chains.values())
+    if (rules.some(({ steps }) => base?.hook === "forward" || steps.some(({ kind }) => kind === "nat"))) return true;
+  return false;
 }
