@@ -45,7 +45,7 @@ export async function trySet(lab: Lab, set: VerifiedSet): Promise<Tried> {
   const ours = works.length > 0;
   if (ours) problems.push(...(await withOurs(lab, set, answer, before)));
   const commanded = ours ? normal(await printed(lab, set)) : [];
-  if (ours) problems.push(...(await loadedTwice(lab, set, answer, commanded)));
+  if (ours && set.backend === "nft") problems.push(...(await loadedTwice(lab, set, answer, commanded)));
   if (ours) problems.push(...(await takenBack(lab, set, answer, texts)));
   await lab.ask("close");
   if (ours) problems.push(...(await written(lab, set, answer, { texts, commanded, open })));
@@ -179,24 +179,22 @@ async function withOurs(lab: Lab, { backend }: VerifiedSet, { rules, ports }: Fi
   return problems;
 }
 
-/** nft refuses the file as a whole; the commands of iptables add nothing. */
+/** nft refuses the file as a whole. */
 async function loadedTwice(
   lab: Lab,
   set: VerifiedSet,
   { rules }: FirewallAnswer,
   commanded: readonly string[],
 ): Promise<readonly string[]> {
-  const problems: string[] = [];
-  if (set.backend === "nft") {
-    const refused = await lab.load("nft", rules.nft).then(
-      () => "",
-      (error: unknown) => (error as Error).message,
-    );
-    if (!refused.includes("File exists")) problems.push(`a second load ends with "${refused}"`);
-  } else await lab.load("sh", rules.iptables);
+  const refused = await lab.load("nft", rules.nft).then(
+    () => "",
+    (error: unknown) => (error as Error).message,
+  );
   const now = normal(await printed(lab, set));
-  if (now.join() !== commanded.join()) problems.push(`a second load leaves ${differing(now, commanded)}`);
-  return problems;
+  return [
+    ...(refused.includes("File exists") ? [] : [`a second load ends with "${refused}"`]),
+    ...(now.join() === commanded.join() ? [] : [`a second load leaves ${differing(now, commanded)}`]),
+  ];
 }
 
 /** The commands that take our rules out leave what was there before. */

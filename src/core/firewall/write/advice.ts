@@ -23,7 +23,7 @@ export function afterwards({ classes, shared }: WritePlan): readonly string[] {
     "# Entries of open connections expire by themselves; nothing has to be deleted.",
     ...(shared
       ? []
-      : ["# To delete them at once, with ADDRESS an address of this host:", ...[...names].map((name) => `# conntrack -D ${name}`)]),
+      : ["# To delete them immediately, with ADDRESS an address of this host:", ...[...names].map((name) => `# conntrack -D ${name}`)]),
     "# To undo (with nf_conntrack_tcp_loose = 0, TCP connections opened meanwhile are invalid afterwards):",
   ];
 }

@@ -12,24 +12,21 @@ export function iptablesRules(plan: WritePlan): string {
   if (plan.classes.length === 0 || plan.insertions.some(({ table }) => table.syntax !== "iptables")) return "";
   const inserts = unique(plan.insertions.flatMap(insertionLines));
   return [
-    "# Accepts first, then notrack. A rule that is there already is not added again.",
+    // There is no guard: -C of ip6tables-legacy 1.8.9 finds a rule where only that of another port exists.
+    "# Accepts first, then notrack. Run once: a second time adds every rule again, unless you undo them first.",
     ...undoFirst([
       "iptables-save -t raw > raw.v4; ip6tables-save -t raw > raw.v6",
       "nohup sh -c 'sleep 120; iptables-restore < raw.v4; ip6tables-restore < raw.v6' > /dev/null 2>&1 &",
     ]),
     ...(inserts.length > 0 ? [POSITIONS] : []),
-    ...[...inserts, ...rawLines(plan)].map(once),
+    ...inserts,
+    ...rawLines(plan),
     "",
     "# To keep the rules after a reboot, save them the way this host does.",
     ...afterwards(plan),
     ...iptablesWayBack(plan).map((line) => `# ${line}`),
     "",
   ].join("\n");
-}
-
-/** A line that runs twice adds its rule once. */
-function once(line: string): string {
-  return `${line.replace(/ -I (\S+)(?: \d+(?= ))? /, " -C $1 ")} 2> /dev/null || ${line}`;
 }
 
 function rawLines(plan: WritePlan): readonly string[] {
