@@ -8,6 +8,7 @@ export const proven: Generated = {
     const rows = adviceResults(read).filter(({ holds, steps }) => holds && steps.length > 0);
     return [
       "// Generated from staged situations by `npm run generate`. Data only.",
+      'import { say } from "../words/say.ts";',
       'import type { CauseId } from "./cause-words.ts";',
       "",
       "export interface Proof {",
@@ -20,7 +21,9 @@ export const proven: Generated = {
       ...firstOf(rows).flatMap(([cause, row]) => [
         `  ${/^\w+$/.test(cause) ? cause : JSON.stringify(cause)}: {`,
         `    key: ${JSON.stringify(keyOf(row))},`,
-        `    text: ${JSON.stringify(sentence(row, rows))},`,
+        "    text: say(",
+        `      ${JSON.stringify(sentence(row, rows))},`,
+        "    ),",
         "  },",
       ]),
       "};",

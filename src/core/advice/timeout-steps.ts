@@ -1,5 +1,6 @@
 // From where on a short timeout is reported, with the reason and where that comes from. Kernel defaults stay above every
 // step. Judgement, based on the sources; none is a kernel limit.
+import { say } from "../words/say.ts";
 import type { Steps } from "./advice.ts";
 
 export const TIMEOUT_STEPS: readonly Steps[] = [
@@ -7,97 +8,97 @@ export const TIMEOUT_STEPS: readonly Steps[] = [
     name: "nf_conntrack_tcp_timeout_established",
     information: 7440,
     warning: 601,
-    harm: "idle connections lose their entry",
+    harm: say("idle connections lose their entry"),
   },
   {
     name: "nf_conntrack_tcp_timeout_time_wait",
     information: 30,
     warning: 10,
-    harm: "a retransmitted FIN is invalid",
+    harm: say("a retransmitted FIN is invalid"),
   },
   {
     name: "nf_conntrack_tcp_timeout_fin_wait",
     information: 30,
     warning: 10,
-    harm: "closing connections lose their entry",
+    harm: say("closing connections lose their entry"),
   },
   {
     name: "nf_conntrack_tcp_timeout_close_wait",
     information: 10,
     warning: 5,
-    harm: "applications that close late lose their connection",
+    harm: say("applications that close late lose their connection"),
   },
   {
     name: "nf_conntrack_tcp_timeout_last_ack",
     information: 10,
     warning: 5,
-    harm: "a retransmitted last FIN is invalid",
+    harm: say("a retransmitted last FIN is invalid"),
   },
   {
     name: "nf_conntrack_tcp_timeout_syn_sent",
     information: 20,
     warning: 10,
-    harm: "slow connection attempts lose their entry",
+    harm: say("slow connection attempts lose their entry"),
   },
   {
     name: "nf_conntrack_tcp_timeout_syn_recv",
     information: 20,
     warning: 10,
-    harm: "slow handshakes lose their entry",
+    harm: say("slow handshakes lose their entry"),
   },
   {
     name: "nf_conntrack_tcp_timeout_unacknowledged",
     information: 120,
     warning: 60,
-    harm: "connections break in a short outage",
+    harm: say("connections break in a short outage"),
   },
   {
     name: "nf_conntrack_tcp_timeout_max_retrans",
     information: 120,
     warning: 60,
-    harm: "connections break in a short outage",
+    harm: say("connections break in a short outage"),
   },
   {
     name: "nf_conntrack_udp_timeout",
     information: 30,
     warning: 10,
-    harm: "late replies find no entry",
+    harm: say("late replies find no entry"),
   },
   {
     name: "nf_conntrack_udp_timeout_stream",
     information: 120,
     warning: 30,
-    harm: "VoIP and VPN keepalives arrive too late",
+    harm: say("VoIP and VPN keepalives arrive too late"),
   },
   {
     name: "nf_conntrack_icmp_timeout",
     information: 10,
     warning: 5,
-    harm: "slow echo replies are dropped",
+    harm: say("slow echo replies are dropped"),
   },
   {
     name: "nf_conntrack_icmpv6_timeout",
     information: 10,
     warning: 5,
-    harm: "slow echo replies are dropped",
+    harm: say("slow echo replies are dropped"),
   },
   {
     name: "nf_conntrack_gre_timeout_stream",
     information: 180,
     warning: 60,
-    harm: "idle tunnels lose their entry",
+    harm: say("idle tunnels lose their entry"),
   },
   {
     name: "nf_conntrack_generic_timeout",
     information: 60,
     warning: 10,
-    harm: "tunnels and other protocols lose their entry between packets",
+    harm: say("tunnels and other protocols lose their entry between packets"),
   },
   {
     name: "nf_conntrack_sctp_timeout_established",
     information: 210,
     warning: 60,
-    harm: "idle associations lose their entry between heartbeats",
+    harm: say("idle associations lose their entry between heartbeats"),
   },
 ];
 

@@ -9,6 +9,7 @@ import { BUCKETS_PATH, COUNT_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { featuresInForce } from "../sizing/features.ts";
 import { type Size, size } from "../sizing/size.ts";
+import { say } from "../words/say.ts";
 import { counted } from "./counted.ts";
 import type { Drops, Found } from "./diagnosis.ts";
 import { racesExplainDrops } from "./refused-inserts.ts";
@@ -91,7 +92,7 @@ function dropsOf(evidence: Evidence): Drops | null {
     return { ...log.drops, perSecond: burstRate(log.tableFull), from: "log" };
   }
   if (count === 0) return null;
-  const caveats = ["The counter counts packets, not connections, and includes a few that were dropped for other reasons"];
-  if (!changes) caveats.push("Counted since the namespace was created: the drops may be old");
+  const caveats = [say("The counter counts packets, not connections, and includes a few that were dropped for other reasons")];
+  if (!changes) caveats.push(say("Counted since the namespace was created: the drops may be old"));
   return { atLeast: count, about: count, perSecond: changes?.drop?.perSecond ?? null, from: "statistics", caveats };
 }

@@ -2,6 +2,7 @@
 
 import { BUCKETS_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 import { formatBytes, formatCount } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import { type Context, tableOf } from "./context.ts";
 
 /**
@@ -14,27 +15,42 @@ export function costOf(context: Context, path: string, value: number): string {
   if (path === BUCKETS_PATH) return resizeCost(context);
   if (path === MAX_PATH) return limitCost(context, value);
   if (path.includes("_timeout")) return TIMEOUT;
-  return "Applies to new packets";
+  return say("Applies to new packets");
 }
 
-const TIMEOUT =
-  "Existing entries keep their old timeout until their next packet that refreshes it; entries under a timeout policy (ct timeout, nfct) or in a flowtable do not get the new one";
+const TIMEOUT = say(
+  "Existing entries keep their old timeout until their next packet that refreshes it; entries under a timeout policy (ct timeout, nfct) or in a flowtable do not get the new one",
+);
 
 /** nf_conntrack_hash_resize takes all locks and hashes every entry again, with bottom halves off. */
 function resizeCost({ count, evidence: { table } }: Context): string {
   const entries = count ?? table?.entries;
-  const measured = `20 to 60 ms for ${formatCount(RESIZED.entries)} entries, measured on Linux 6.18.44 with 2 CPUs`;
-  const here = entries === undefined ? measured : `${estimate(entries)} for ${formatCount(entries)} entries (${measured})`;
-  return `Resizing holds all locks of the table until every entry is rehashed, and packets wait: about ${here}. Do it at a quiet time, or with hashsize= at the next boot`;
+  const measured = say("20 to 60 ms for {entries} entries, measured on Linux 6.18.44 with 2 CPUs", {
+    entries: formatCount(RESIZED.entries),
+  });
+  const here =
+    entries === undefined
+      ? measured
+      : say("{entries} for {count} entries ({measured})", { entries: estimate(entries), count: formatCount(entries), measured });
+  return say(
+    "Resizing holds all locks of the table until every entry is rehashed, and packets wait: about {here}. Do it at a quiet time, or with hashsize= at the next boot",
+    { here },
+  );
 }
 
 function estimate(entries: number): string {
   const [from, to] = [RESIZED.from, RESIZED.to].map((seconds) => Math.max(1, Math.round((seconds * 1000 * entries) / RESIZED.entries)));
-  return from === to ? `${formatCount(to ?? 1)} ms` : `${formatCount(from ?? 1)} to ${formatCount(to ?? 1)} ms`;
+  return from === to ? `${formatCount(to ?? 1)} ms` : say("{from} to {to} ms", { from: formatCount(from ?? 1), to: formatCount(to ?? 1) });
 }
 
 function limitCost(context: Context, value: number): string {
   const bytes = tableOf(context, value, context.buckets)?.bytes.total;
-  const memory = bytes === undefined ? "Each entry takes kernel memory" : `A full table takes ${formatBytes(bytes)} of kernel memory`;
-  return `${memory} that cannot be swapped out. After lowering it again, new connections evict entries that are not assured, and a table full of assured entries does not empty by itself at moderate rates`;
+  const memory =
+    bytes === undefined
+      ? say("Each entry takes kernel memory")
+      : say("A full table takes {bytes} of kernel memory", { bytes: formatBytes(bytes) });
+  return say(
+    "{memory} that cannot be swapped out. After lowering it again, new connections evict entries that are not assured, and a table full of assured entries does not empty by itself at moderate rates",
+    { memory },
+  );
 }

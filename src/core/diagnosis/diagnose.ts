@@ -3,6 +3,7 @@
 import { FILL_ERROR } from "../advice/fill.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { formatCount, formatDuration, formatRate, formatShare } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import { CAUSES } from "./causes/all.ts";
 import { pressedElsewhere } from "./causes/full-namespace.ts";
 import { type Context, contextOf } from "./context.ts";
@@ -44,41 +45,51 @@ function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, 
     };
   if (drops) return { verdict: dropVerdict(context), severity: "loss" };
   const early = counted(evidence, "early_drop");
-  if (early > 0) return { verdict: `The conntrack table was full: ${formatCount(early)} entries were evicted`, severity: "loss" };
+  if (early > 0)
+    return { verdict: say("The conntrack table was full: {early} entries were evicted", { early: formatCount(early) }), severity: "loss" };
   if (causes.some(({ id }) => id === "hash-too-small"))
-    return { verdict: "The hash table refuses new connections although the conntrack table is not full", severity: "loss" };
+    return { verdict: say("The hash table refuses new connections although the conntrack table is not full"), severity: "loss" };
   if (fill !== undefined && fill >= FILL_ERROR)
-    return { verdict: `The conntrack table is ${formatShare(fill)} full; no drops seen yet`, severity: "pressure" };
-  if (causes.some(({ id }) => id === "not-conntrack")) return { verdict: "A limit other than conntrack's was reached", severity: "loss" };
+    return { verdict: say("The conntrack table is {fill} full; no drops seen yet", { fill: formatShare(fill) }), severity: "pressure" };
+  if (causes.some(({ id }) => id === "not-conntrack"))
+    return { verdict: say("A limit other than conntrack's was reached"), severity: "loss" };
   const [elsewhere] = pressedElsewhere(context);
   if (elsewhere) return { verdict: pressedWords(elsewhere), severity: (elsewhere.perSecond ?? 0) > 0 ? "loss" : "pressure" };
   if (pressed === false)
     return {
-      verdict: `${fill === undefined ? "No drops caused by a full table" : `The conntrack table is ${formatShare(fill)} full; no drops`}`,
+      verdict: `${fill === undefined ? say("No drops caused by a full table") : say("The conntrack table is {fill} full; no drops", { fill: formatShare(fill) })}`,
       severity: "fine",
     };
   if (fill !== undefined)
     return {
-      verdict: `The conntrack table is ${formatShare(fill)} full; were packets dropped before?`,
+      verdict: say("The conntrack table is {fill} full; were packets dropped before?", { fill: formatShare(fill) }),
       severity: "unknown",
     };
-  const listed = evidence.table ? `The table lists ${formatCount(evidence.table.entries)} entries; nothing` : "Nothing";
-  return { verdict: `${listed} here says whether ${evidence.table ? "it" : "the conntrack table"} was ever full`, severity: "unknown" };
+  const listed = evidence.table
+    ? say("The table lists {entries} entries; nothing", { entries: formatCount(evidence.table.entries) })
+    : say("Nothing");
+  return {
+    verdict: `${listed} here says whether ${evidence.table ? "it" : say("the conntrack table")} was ever full`,
+    severity: "unknown",
+  };
 }
 
 function dropVerdict({ drops, evidence }: Context): string {
   if (!drops) return "";
-  const packets = `${formatCount(drops.atLeast)} ${drops.atLeast === 1 ? "packet was" : "packets were"} dropped`;
+  const packets = `${formatCount(drops.atLeast)} ${drops.atLeast === 1 ? say("packet was") : say("packets were")} dropped`;
   const early = counted(evidence, "early_drop");
   if (drops.from === "statistics" && !evidence.log?.drops && early > 0)
     // early_drop grows above the limit alone.
-    return `The conntrack table was full: ${packets}, and ${formatCount(early)} entries were evicted, according to the counters`;
+    return say("The conntrack table was full: {packets}, and {early} entries were evicted, according to the counters", {
+      packets,
+      early: formatCount(early),
+    });
   if (drops.from === "statistics")
     return evidence.log?.drops
-      ? `The conntrack table was full: ${packets}, according to the counters`
-      : `Packets could not be tracked and were dropped: ${formatCount(drops.atLeast)} according to the counters`;
+      ? say("The conntrack table was full: {packets}, according to the counters", { packets })
+      : say("Packets could not be tracked and were dropped: {atLeast} according to the counters", { atLeast: formatCount(drops.atLeast) });
   const about = drops.about !== null && drops.about > drops.atLeast ? ` (estimate: ${formatCount(drops.about)})` : "";
-  return `The conntrack table was full: at least ${packets}${about}`;
+  return say("The conntrack table was full: at least {packets}{about}", { packets, about });
 }
 
 function knownOf({ evidence, drops, count, max, buckets, fill }: Context): readonly string[] {
@@ -89,7 +100,10 @@ function knownOf({ evidence, drops, count, max, buckets, fill }: Context): reado
     known.push(`At least ${formatCount(full.printed)} ${full.printed === 1 ? "drop" : "drops"}: one for each log line`);
     if (full.suppressed > 0)
       known.push(
-        `${formatCount(full.suppressed)} more messages were rate-limited: about ${formatCount(full.printed + full.suppressed)} drops in total`,
+        say("{suppressed} more messages were rate-limited: about {printed} drops in total", {
+          suppressed: formatCount(full.suppressed),
+          printed: formatCount(full.printed + full.suppressed),
+        }),
       );
     if (full.first && full.last && full.seconds !== null && full.seconds > 0)
       known.push(
@@ -99,7 +113,10 @@ function knownOf({ evidence, drops, count, max, buckets, fill }: Context): reado
   }
   if (log?.loaded)
     known.push(
-      `When the module loaded, the limit was ${formatCount(log.loaded.max)} entries, with ${formatCount(log.loaded.buckets)} buckets`,
+      say("When the module loaded, the limit was {max} entries, with {buckets} buckets", {
+        max: formatCount(log.loaded.max),
+        buckets: formatCount(log.loaded.buckets),
+      }),
     );
   if (drops?.perSecond)
     known.push(`About ${formatRate(drops.perSecond)} packets per second were dropped${drops.from === "log" ? " (estimate)" : ""}`);
@@ -109,9 +126,10 @@ function knownOf({ evidence, drops, count, max, buckets, fill }: Context): reado
       `Two readings of the counters: ${formatCount(dropped)} drops in total, ${formatCount(counted(evidence, "drop"))} of them between the readings`,
     );
   if (count !== undefined) known.push(`${formatCount(count)} entries${fill === undefined ? "" : `, ${formatShare(fill)} of the limit`}`);
-  if (max !== undefined) known.push(max === 0 ? "There is no limit (nf_conntrack_max is 0)" : `The limit is ${formatCount(max)} entries`);
-  if (buckets !== undefined) known.push(`The hash table has ${formatCount(buckets)} buckets`);
+  if (max !== undefined)
+    known.push(max === 0 ? say("There is no limit (nf_conntrack_max is 0)") : say("The limit is {max} entries", { max: formatCount(max) }));
+  if (buckets !== undefined) known.push(say("The hash table has {buckets} buckets", { buckets: formatCount(buckets) }));
   if (evidence.namespaces && evidence.namespaces.namespaces.length > 1) known.push(namespaceTable(evidence.namespaces).headline);
-  if (table) known.push(`The table lists ${formatCount(table.entries)} entries`);
+  if (table) known.push(say("The table lists {entries} entries", { entries: formatCount(table.entries) }));
   return known;
 }

@@ -6,10 +6,11 @@ import type { DumpSummary, Top } from "../evidence/dump/summary.ts";
 import type { TableModel } from "../figures/chart-model.ts";
 import { visible } from "../text/visible.ts";
 import { formatCount, formatDuration, formatShare } from "../units/units.ts";
+import { say } from "../words/say.ts";
 
 const SAMPLE = 100;
 /** The caption of the first. */
-export const STATES = "By protocol and state";
+export const STATES = say("By protocol and state");
 
 /**
  * Those that have a row. With `worthReading`, lists of the busiest leave out what has less than a tenth of what the first
@@ -37,20 +38,20 @@ export function dumpTables(summary: DumpSummary, worthReading = false): readonly
   const tables = [
     tableOf(STATES, COUNTED("State"), states),
     tableOf(
-      "New entries per second",
+      say("New entries per second"),
       ["State", "Rate", "How"],
       rowsOf(rates, (rate) => [rateFigure(rate), rateNote(rate)]),
     ),
     tableOf(
-      "Time left",
+      say("Time left"),
       ["State", "Least", "Median", "Most"],
       rowsOf(remaining, ({ least, median, most }) => [least, median, most].map(formatDuration)),
     ),
     topTable("Sources", "Address", top.sources, ({ address }) => address),
-    topTable("Unanswered sources", "Address", top.unrepliedSources, ({ address }) => address),
-    topTable("Destinations that do not reply", "Service", top.unrepliedServices, serviceName),
+    topTable(say("Unanswered sources"), "Address", top.unrepliedSources, ({ address }) => address),
+    topTable(say("Destinations that do not reply"), "Service", top.unrepliedServices, serviceName),
     topTable("Destinations", "Address", top.destinations, ({ address }) => address),
-    topTable("Destination ports", "Port", top.ports, ({ protocol, port }) => `${protocol} ${port}`),
+    topTable(say("Destination ports"), "Port", top.ports, ({ protocol, port }) => `${protocol} ${port}`),
     tableOf(
       "Zones",
       COUNTED("Zone"),

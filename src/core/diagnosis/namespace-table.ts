@@ -1,4 +1,5 @@
 // The network namespaces of a host as a table, the hardest pressed first, for the page and the terminal. Text is made safe to see.
+
 import { FILL_ERROR } from "../advice/fill.ts";
 import type { NamespacesReading } from "../evidence/namespaces/namespace.ts";
 import { byPressure, type NamespacePressure } from "../evidence/namespaces/pressure.ts";
@@ -6,6 +7,7 @@ import { namespaceName, namespaceProcesses, unreadNamespaces } from "../evidence
 import type { TableModel } from "../figures/chart-model.ts";
 import { visible } from "../text/visible.ts";
 import { formatCount, formatRate, formatShare } from "../units/units.ts";
+import { say } from "../words/say.ts";
 
 export interface NamespaceTable {
   /** One sentence: how many there are, and which is full. */
@@ -16,19 +18,20 @@ export interface NamespaceTable {
   readonly notes: readonly string[];
 }
 
-const HEADS = ["Namespace", "Entries", "Share of the limit", "Lost per second", "Lost since it was created", "Processes"];
+const HEADS = ["Namespace", "Entries", say("Share of the limit"), say("Lost per second"), say("Lost since it was created"), "Processes"];
 
 /** `most` rows at most; how many more there are is said. */
 export function namespaceTable(reading: NamespacesReading, most = Number.POSITIVE_INFINITY): NamespaceTable {
   const all = byPressure(reading);
   const shown = all.slice(0, most);
   const pressed = all.filter(isPressed);
-  const more = all.length > shown.length ? [`${formatCount(all.length - shown.length)} more namespaces are less full`] : [];
+  const more =
+    all.length > shown.length ? [say("{all} more namespaces are less full", { all: formatCount(all.length - shown.length) })] : [];
   return {
     headline: headlineOf(reading, all, pressed),
     full: pressed.length > 0,
     table: {
-      caption: "Network namespaces",
+      caption: say("Network namespaces"),
       columns: HEADS.map((label) => ({ label, unit: null })),
       rows: shown.map((one) => rowOf(one).map(visible)),
     },
@@ -42,7 +45,7 @@ export function isPressed({ share, perSecond }: NamespacePressure): boolean {
 }
 
 function headlineOf({ max }: NamespacesReading, all: readonly NamespacePressure[], pressed: readonly NamespacePressure[]): string {
-  const limit = max === null ? "" : max === 0 ? ", without a limit" : `, each with a limit of ${formatCount(max)} entries`;
+  const limit = max === null ? "" : max === 0 ? say(", without a limit") : `, each with a limit of ${formatCount(max)} entries`;
   // Where some do not tell their number, those that are mounted may be the same ones.
   const partly = all.some(({ namespace }) => namespace.inode === null);
   const count = partly ? all.filter(({ namespace }) => namespace.process).length : all.length;
@@ -57,10 +60,10 @@ function headlineOf({ max }: NamespacesReading, all: readonly NamespacePressure[
 export function pressedWords({ namespace, share, perSecond }: NamespacePressure): string {
   const facts = [
     namespace.count === null ? "" : `${formatCount(namespace.count)} entries`,
-    share === null ? "" : `${formatShare(share)} of the limit`,
-    perSecond !== null && perSecond > 0 ? `${formatRate(perSecond)} lost per second` : "",
+    share === null ? "" : say("{share} of the limit", { share: formatShare(share) }),
+    perSecond !== null && perSecond > 0 ? say("{perSecond} lost per second", { perSecond: formatRate(perSecond) }) : "",
   ].filter((fact) => fact !== "");
-  const state = share === null || share < FILL_ERROR ? "loses connections" : share >= FULL ? "is full" : "is nearly full";
+  const state = share === null || share < FILL_ERROR ? say("loses connections") : share >= FULL ? say("is full") : say("is nearly full");
   return `${namespaceName(namespace)} ${state}: ${facts.join(", ")}`;
 }
 
@@ -69,11 +72,11 @@ const FULL = 0.95;
 
 function rowOf({ namespace, share, lost, perSecond }: NamespacePressure): readonly string[] {
   const { count } = namespace;
-  const unknown = "not read";
+  const unknown = say("not read");
   return [
     namespaceName(namespace),
     count === null ? unknown : formatCount(count),
-    share === null ? (count === null ? unknown : "no limit") : formatShare(share),
+    share === null ? (count === null ? unknown : say("no limit")) : formatShare(share),
     perSecond === null ? unknown : formatRate(perSecond),
     lost === null ? unknown : formatCount(lost),
     namespaceProcesses(namespace),

@@ -2,6 +2,7 @@
 
 import { namespaceName, readCommand, unreadNamespaces } from "../evidence/namespaces/words.ts";
 import { COUNT_PATH, MAX_PATH } from "../kernel/table-keys.ts";
+import { say } from "../words/say.ts";
 import type { Context } from "./context.ts";
 import { counted } from "./counted.ts";
 import type { Diagnosis } from "./diagnosis.ts";
@@ -19,40 +20,40 @@ interface Question {
 const QUESTIONS: readonly Question[] = [
   {
     open: ({ count }) => count === undefined,
-    unknown: "How many entries does the table have now?",
+    unknown: say("How many entries does the table have now?"),
     what: "nf_conntrack_count",
     command: `cat /proc/sys/${COUNT_PATH}`,
-    why: "Shows how full the table is; check again later",
+    why: say("Shows how full the table is; check again later"),
   },
   {
     open: ({ max }) => max === undefined,
-    unknown: "What is the limit?",
+    unknown: say("What is the limit?"),
     answer: "number",
     what: "nf_conntrack_max",
     command: `cat /proc/sys/${MAX_PATH}`,
-    why: "Shows the limit that was reached, if it has not changed since",
+    why: say("Shows the limit that was reached, if it has not changed since"),
   },
   {
     open: ({ pressed, memory }) => pressed === true && memory === undefined,
-    unknown: "How much memory does the machine have? It determines how large the table may be",
+    unknown: say("How much memory does the machine have? It determines how large the table may be"),
     answer: "number",
-    what: "Memory",
+    what: say("Memory"),
     command: "grep MemTotal /proc/meminfo",
-    why: "The table takes kernel memory, which cannot be swapped out",
+    why: say("The table takes kernel memory, which cannot be swapped out"),
   },
   {
     open: ({ evidence }) => evidence.table === undefined,
-    unknown: "What fills the table: which protocols, states and sources?",
-    what: "The table by state",
+    unknown: say("What fills the table: which protocols, states and sources?"),
+    what: say("The table by state"),
     command: "sudo cat /proc/net/nf_conntrack | conntrack-planner analyze -",
-    why: "Distinguishes a flood from idle and from closed connections",
+    why: say("Distinguishes a flood from idle and from closed connections"),
   },
   {
     open: ({ evidence }) => evidence.statistics === undefined,
-    unknown: "Are packets still dropped, or entries evicted without a log line?",
-    what: "The counters, twice",
+    unknown: say("Are packets still dropped, or entries evicted without a log line?"),
+    what: say("The counters, twice"),
     command: "cat /proc/net/stat/nf_conntrack",
-    why: "drop, early_drop and insert_failed increase while the problem lasts",
+    why: say("drop, early_drop and insert_failed increase while the problem lasts"),
   },
   {
     // Only 6.17 and later name it (6.16.12 does not, 6.17.13 does), and only where it is not the initial one.
@@ -60,11 +61,11 @@ const QUESTIONS: readonly Question[] = [
       evidence.namespaces === undefined &&
       (evidence.log?.tableFull.byNamespace ?? []).some(({ namespace }) => namespace === null) &&
       (count === undefined || counted(evidence, "drop") === 0),
-    unknown: "Which network namespace was it? Kernels before 6.17 do not log it",
-    what: "The namespaces",
+    unknown: say("Which network namespace was it? Kernels before 6.17 do not log it"),
+    what: say("The namespaces"),
     command: "lsns -t net",
     answer: false,
-    why: "Each container has its own count under the same limit",
+    why: say("Each container has its own count under the same limit"),
   },
 ];
 
@@ -84,9 +85,9 @@ export function openNamespaces({ evidence: { namespaces } }: Context): Pick<Diag
     unknown: namespaces ? unreadNamespaces(namespaces) : [],
     next: without.map((one) => ({
       kind: "read",
-      what: `The counters of ${namespaceName(one)}`,
+      what: say("The counters of {one}", { one: namespaceName(one) }),
       command: readCommand(one),
-      why: "It has no processes, so the command enters it",
+      why: say("It has no processes, so the command enters it"),
     })),
   };
 }

@@ -1,7 +1,9 @@
 // Who is behind the busiest addresses and services, as a table. Text is made safe to see.
+
 import type { Owners } from "../evidence/owners/owners.ts";
 import type { TableModel } from "../figures/chart-model.ts";
 import { visible } from "../text/visible.ts";
+import { say } from "../words/say.ts";
 
 /** Undefined where the host told nothing. */
 export function ownerTable({ addresses, services, notes }: Owners): TableModel | undefined {
@@ -15,8 +17,8 @@ export function ownerTable({ addresses, services, notes }: Owners): TableModel |
   ];
   if (rows.length === 0) return undefined;
   return {
-    caption: ["Owners of these addresses and services on this host", ...notes].join(". "),
-    columns: ["Address or service", "Process", "Namespace"].map((label) => ({ label, unit: null })),
+    caption: [say("Owners of these addresses and services on this host"), ...notes].join(". "),
+    columns: [say("Address or service"), "Process", "Namespace"].map((label) => ({ label, unit: null })),
     rows: rows.map((row) => row.map(visible)),
   };
 }

@@ -11,6 +11,7 @@ import { DEFAULT_TARGET } from "../kernel/target.ts";
 import { parseVersion } from "../kernel/version.ts";
 import { size } from "../sizing/size.ts";
 import { formatBytes, formatCount, formatDuration, formatShare } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import { LARGE } from "./causes/state-share.ts";
 import { type Context, tableOf } from "./context.ts";
 import { costOf } from "./costs.ts";
@@ -39,8 +40,8 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
   if (!pressed || max === undefined || max === 0) return null;
   const basis = [
     present === max && count !== max
-      ? `The table is assumed to be full: ${formatCount(present)} entries`
-      : `${formatCount(present)} entries now`,
+      ? say("The table is assumed to be full: {present} entries", { present: formatCount(present) })
+      : say("{present} entries now", { present: formatCount(present) }),
   ];
   const turnedAway = turnedAwayRate(context);
   let needed = present;
@@ -49,30 +50,43 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
     const stay = lifetime + Math.min(COLLECTION, lifetime);
     needed += turnedAway * stay;
     basis.push(
-      `${formatCount(turnedAway)} packets dropped or entries evicted per second; unanswered, each new entry stays for ${formatDuration(Math.round(lifetime))}, and wait up to ${formatDuration(Math.round(stay - lifetime))} for collection`,
-      "This is an estimate: retransmissions count separately, and entries of answered connections stay longer",
+      say(
+        "{turnedAway} packets dropped or entries evicted per second; unanswered, each new entry stays for {lifetime}, and wait up to {stay} for collection",
+        {
+          turnedAway: formatCount(turnedAway),
+          lifetime: formatDuration(Math.round(lifetime)),
+          stay: formatDuration(Math.round(stay - lifetime)),
+        },
+      ),
+      say("This is an estimate: retransmissions count separately, and entries of answered connections stay longer"),
     );
   } else {
-    basis.push("The drop rate is unknown, so this is a first step: check again afterwards");
+    basis.push(say("The drop rate is unknown, so this is a first step: check again afterwards"));
   }
   if (causes.some(({ id, weight }) => id === "few-clients" && weight >= LARGE))
-    basis.push("A few clients have most of the entries: first check whether they should, because a larger table only fills later");
+    basis.push(say("A few clients have most of the entries: first check whether they should, because a larger table only fills later"));
   const own = context.target && defaultMax(context.target);
   if (flooded && (own === undefined || own <= max)) return null;
   let target = flooded ? max : powerOfTwo(Math.max(needed * HEADROOM, 2 * max));
   if (own !== undefined && own > target) {
     target = own;
-    basis.push(`Raised to ${formatCount(own)}, this kernel's default for this memory: something lowered the limit`);
+    basis.push(say("Raised to {own}, this kernel's default for this memory: something lowered the limit", { own: formatCount(own) }));
   }
   const affordable = context.memory === undefined ? undefined : largestAffordable(context, MOST_MEMORY * context.memory);
   if (affordable !== undefined && target > affordable) {
     target = Math.max(affordable, max);
-    basis.push(`Limited to what fits in ${formatShare(MOST_MEMORY)} of the memory: also shorten timeouts or keep traffic out of the table`);
+    basis.push(
+      say("Limited to what fits in {mostMemory} of the memory: also shorten timeouts or keep traffic out of the table", {
+        mostMemory: formatShare(MOST_MEMORY),
+      }),
+    );
   }
   if (affordable === undefined) {
     if (target > MOST_GROWTH * max)
       basis.push(
-        `Twice the limit is probably not enough (estimate: ${formatCount(target)} entries); enter the memory of the host to plan more`,
+        say("Twice the limit is probably not enough (estimate: {target} entries); enter the memory of the host to plan more", {
+          target: formatCount(target),
+        }),
       );
     target = Math.min(target, MOST_GROWTH * max);
   }
@@ -90,8 +104,8 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
       was: max,
       cost: costOf({ ...context, buckets: Math.max(context.buckets ?? 0, bucketsFor(context, target)) }, MAX_PATH, target),
       why: flooded
-        ? "This kernel's default for this memory; a flood fills a table of any size, so stop the flood first"
-        : "Enough for the estimated traffic, and at least twice the limit",
+        ? say("This kernel's default for this memory; a flood fills a table of any size, so stop the flood first")
+        : say("Enough for the estimated traffic, and at least twice the limit"),
     });
   const buckets = bucketsFor(context, target);
   // Without a larger limit, or where the kernel lets nobody write it, a larger hash table is no part of the plan.
@@ -101,12 +115,12 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
       value: buckets,
       was: context.buckets ?? null,
       cost: costOf(context, BUCKETS_PATH, buckets),
-      why: "One bucket per entry, like the kernel's default since 5.15",
+      why: say("One bucket per entry, like the kernel's default since 5.15"),
     });
   if (evidence.host?.initialNamespace === false)
-    basis.push("These values are machine-wide: set them in the initial network namespace, outside this one");
+    basis.push(say("These values are machine-wide: set them in the initial network namespace, outside this one"));
   const memory = memoryOf(context, target);
-  if (memory !== null) basis.push(`A full table takes ${formatBytes(memory)} of kernel memory`);
+  if (memory !== null) basis.push(say("A full table takes {memory} of kernel memory", { memory: formatBytes(memory) }));
   return settings.length === 0 ? null : { settings, memory, basis };
 }
 

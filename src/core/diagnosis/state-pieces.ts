@@ -1,6 +1,8 @@
 // What a table is made of, as the pieces of one bar: protocol and state, the largest first, and the rest as one.
+
 import type { DumpSummary } from "../evidence/dump/summary.ts";
 import { visible } from "../text/visible.ts";
+import { say } from "../words/say.ts";
 
 export interface StatePiece {
   /** "tcp TIME_WAIT", "udp unreplied". Safe to see. */
@@ -16,7 +18,7 @@ export function statePieces({ byProtocol, entries }: DumpSummary): readonly Stat
   const all = Object.entries(byProtocol).flatMap(([protocol, own]) => {
     const states = Object.entries(own.byState).map(([state, count]) => ({ label: `${protocol} ${state}`, entries: count }));
     const rest = own.entries - states.reduce((sum, piece) => sum + piece.entries, 0);
-    if (states.length > 0) return [...states, { label: `${protocol}, no state`, entries: rest }];
+    if (states.length > 0) return [...states, { label: say("{protocol}, no state", { protocol }), entries: rest }];
     // Without states they are told apart by whether somebody answered.
     return [
       { label: `${protocol} unreplied`, entries: own.unreplied },

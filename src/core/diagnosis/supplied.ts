@@ -1,9 +1,11 @@
 // What a person adds to a reading on its page: the limit, the memory, or what a command printed that is still missing.
+
 import type { Evidence } from "../evidence/evidence.ts";
 import type { SaidMachine } from "../evidence/mixed/machine.ts";
 import { MAX_PATH } from "../kernel/table-keys.ts";
 import { shortened } from "../text/visible.ts";
 import { parseBytes, parseCount } from "../units/units.ts";
+import { say } from "../words/say.ts";
 
 /** What was typed as numbers: it holds for a later reading of the same texts too. */
 export interface TypedNumbers {
@@ -24,12 +26,12 @@ export function readNumber(question: "limit" | "memory", text: string): number |
     const max = parseCount(text);
     return max !== undefined && max >= 1 && max <= LARGEST_MAX
       ? max
-      : `"${shortened(text, 40)}" is not a limit: enter a number, such as 262144 or 256k`;
+      : say('"{text}" is not a limit: enter a number, such as 262144 or 256k', { text: shortened(text, 40) });
   }
   const memory = parseBytes(text);
   return memory !== undefined && memory >= LEAST_MEMORY && memory <= MOST_MEMORY
     ? memory
-    : `"${shortened(text, 40)}" is not a memory size: enter a size, such as 8G`;
+    : say('"{text}" is not a memory size: enter a size, such as 8G', { text: shortened(text, 40) });
 }
 
 /** What was typed wins over what the texts say: a person saw both. */

@@ -1,10 +1,12 @@
 // The workload that a table shows, as the calculator has it: what arrives, and how long connections last.
+
 import type { DumpSummary } from "../evidence/dump/summary.ts";
 import type { HostReading } from "../evidence/host.ts";
 import { hostTarget } from "../evidence/host-target.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import type { WorkloadClass } from "../sizing/workload.ts";
 import { formatCount } from "../units/units.ts";
+import { say } from "../words/say.ts";
 
 export interface MeasuredWorkload {
   readonly classes: readonly WorkloadClass[];
@@ -27,18 +29,29 @@ export function measuredWorkload(table: DumpSummary, host?: HostReading): Measur
   const established = table.byProtocol["tcp"]?.byState["ESTABLISHED"] ?? 0;
   const duration = closed + reset > 0 ? Number((established / (closed + reset)).toPrecision(3)) : AT_ONCE;
   const flows: readonly WorkloadClass[] = [
-    { ...ANY, name: "TCP, closed", protocol: "tcp", rate: closed, duration, ends: "closed" },
-    { ...ANY, name: "TCP, reset", protocol: "tcp", rate: reset, duration, ends: "reset" },
-    { ...ANY, name: "TCP, unanswered", protocol: "tcp", rate: rate("tcp", "SYN_SENT"), duration: AT_ONCE, ends: "unanswered" },
-    { ...ANY, name: "UDP, unanswered", protocol: "udp", rate: rate("udp", "unreplied"), duration: AT_ONCE, ends: "stops", bothWays: false },
+    { ...ANY, name: say("TCP, closed"), protocol: "tcp", rate: closed, duration, ends: "closed" },
+    { ...ANY, name: say("TCP, reset"), protocol: "tcp", rate: reset, duration, ends: "reset" },
+    { ...ANY, name: say("TCP, unanswered"), protocol: "tcp", rate: rate("tcp", "SYN_SENT"), duration: AT_ONCE, ends: "unanswered" },
+    {
+      ...ANY,
+      name: say("UDP, unanswered"),
+      protocol: "udp",
+      rate: rate("udp", "unreplied"),
+      duration: AT_ONCE,
+      ends: "stops",
+      bothWays: false,
+    },
   ];
   const classes = flows.filter((flow) => flow.rate > 0);
   if (classes.length === 0) return undefined;
-  const basis = ["Rates are derived from states whose remaining time packets hardly ever reset, with at least 400 entries"];
+  const basis = [say("Rates are derived from states whose remaining time packets hardly ever reset, with at least 400 entries")];
   if (closed + reset > 0)
     basis.push(
-      `The connection duration is what ${formatCount(established)} established connections imply at this rate: connections that never close make it too long`,
+      say(
+        "The connection duration is what {established} established connections imply at this rate: connections that never close make it too long",
+        { established: formatCount(established) },
+      ),
     );
-  basis.push("Not included, because a table does not show it: answered UDP and other protocols");
+  basis.push(say("Not included, because a table does not show it: answered UDP and other protocols"));
   return { classes, target: (host && hostTarget(host)) ?? null, basis };
 }

@@ -1,6 +1,8 @@
 // A limit on an axis that is scaled to its data: the limit and the bands below it where they are near, and a mark at the
 // edge where they are far away.
+
 import { formatCount } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import type { ChartMark } from "./chart-model.ts";
 
 /** Shares of a limit at which alerts are usually set. */
@@ -19,7 +21,7 @@ export interface LimitScale {
 }
 
 /** `most`: the highest value drawn; a `limit` of 0 sets none. */
-export function limitScale(axis: "x" | "y", most: number, limit: number, name = "Limit"): LimitScale {
+export function limitScale(axis: "x" | "y", most: number, limit: number, name = say("Limit")): LimitScale {
   const label = `${name} ${formatCount(limit)}`;
   if (limit < 1) return { max: Math.max(1, most * ROOM), marks: [] };
   if (most > 0 && limit > FAR * most)

@@ -1,4 +1,5 @@
 // Does a class of flows need tracking? Its packets are walked through the rules as they are tracked today and untracked.
+import { say } from "../words/say.ts";
 import type { Answer, FamilyAnswer, Mend, Reason } from "./class-answer.ts";
 import { countedOnce, errorWay, limitsOf, mendsFor } from "./mending.ts";
 import { TCP } from "./names.ts";
@@ -78,7 +79,7 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
   const opens = mends.find(({ kind, parting }) => kind === "reply" && role === "own" && parting.taken === "tracked");
   if (opens)
     return result("needs-tracking", [
-      { rule: opens.rule, why: "accepts replies by their state; accepting them by source port would open the host" },
+      { rule: opens.rule, why: say("accepts replies by their state; accepting them by source port would open the host") },
     ]);
   const counted = countedOnce(mends, base.dropped ? [] : opening.met, protocol, family);
   if (counted.cannot) return result("needs-tracking", [counted.cannot]);
@@ -86,7 +87,10 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
   const through = guarded.find(({ kind, withoutSyn }) => kind === "reply" && withoutSyn);
   if (through && protocol !== TCP)
     return result("needs-tracking", [
-      { rule: through.rule, why: "accepts replies by their state; accepting them by source port would open the hosts behind this one" },
+      {
+        rule: through.rule,
+        why: say("accepts replies by their state; accepting them by source port would open the hosts behind this one"),
+      },
     ]);
   if (guarded.length === 0) return result("works-untracked");
   return result("works-with-changes", unique(guarded.map(({ rule, kind }) => ({ rule, why: CHANGE_WORDS[kind] }))), guarded);

@@ -1,7 +1,9 @@
 // What stands beside the lines of rules once somebody has asked: which ports depend on each, and how.
+
 import { shortened, visible } from "../text/visible.ts";
+import { say } from "../words/say.ts";
 import type { FirewallAnswer } from "./firewall.ts";
-import { listed } from "./words.ts";
+import { isOne, listed } from "./words.ts";
 
 export interface RuleFinding {
   /** Of the text, as it was handed over. */
@@ -29,7 +31,7 @@ export function firewallFindings({ ports, notUnderstood }: Pick<FirewallAnswer, 
       }
     }
     for (const [key, { file, line, why, ports: depending }] of byLine)
-      if (!found.has(key)) found.set(key, { file, line, kind, message: messageOf(kind, why, listed(depending)) });
+      if (!found.has(key)) found.set(key, { file, line, kind, message: messageOf(kind, why, depending) });
   }
   for (const { file, line, text } of notUnderstood) {
     const key = `${line} ${file}`;
@@ -38,18 +40,22 @@ export function firewallFindings({ ports, notUnderstood }: Pick<FirewallAnswer, 
         file,
         line,
         kind: "not-understood",
-        message: shortened(`Not recognized, so treated as needing tracking: ${visible(text)}`, LONGEST),
+        message: shortened(say("Not recognized, so treated as needing tracking: {text}", { text: visible(text) }), LONGEST),
       });
   }
   return [...found.values()].sort((a, b) => a.line - b.line);
 }
 
-function messageOf(kind: "needs-tracking" | "works-with-changes", why: string, ports: string): string {
-  const one = !/ and /.test(ports);
-  const rest =
-    kind === "needs-tracking"
-      ? `: ${ports} ${one ? "needs" : "need"} tracking`
-      : `: ${ports} ${one ? "works" : "work"} untracked with an accept before this line`;
+function messageOf(kind: "needs-tracking" | "works-with-changes", why: string, ports: FirewallAnswer["ports"]): string {
+  const message = (start: string): string => {
+    const values = { start, ports: listed(ports) };
+    if (kind === "needs-tracking")
+      return isOne(ports) ? say("{start}: {ports} needs tracking", values) : say("{start}: {ports} need tracking", values);
+    return isOne(ports)
+      ? say("{start}: {ports} works untracked with an accept before this line", values)
+      : say("{start}: {ports} work untracked with an accept before this line", values);
+  };
   const start = `${why.slice(0, 1).toUpperCase()}${why.slice(1)}`;
-  return shortened(`${start.length + rest.length > LONGEST ? start.split(/[;,]/)[0] : start}${rest}`, LONGEST);
+  const whole = message(start);
+  return shortened(whole.length > LONGEST ? message(start.split(/[;,]/)[0] ?? start) : whole, LONGEST);
 }

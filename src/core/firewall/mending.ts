@@ -1,4 +1,5 @@
 // Which rules have to let untracked packets through as they do tracked ones, for one packet; or why no change does it.
+import { say } from "../words/say.ts";
 import type { Answer, Mend, Reason } from "./class-answer.ts";
 import type { Rule } from "./model.ts";
 import { TCP } from "./names.ts";
@@ -52,7 +53,7 @@ export function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6", kno
       return {
         mends,
         steps,
-        cannot: { answer: "needs-tracking", rule: parting.rule, why: "matches on data that only a tracked connection has" },
+        cannot: { answer: "needs-tracking", rule: parting.rule, why: say("matches on data that only a tracked connection has") },
       };
     }
     // A drop that only untracked packets meet is passed by an accept before it: right where all of the tracked ones pass.
@@ -68,7 +69,7 @@ export function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6", kno
         cannot: {
           answer: "needs-tracking",
           rule: parting.rule,
-          why: "matches untracked packets; no accept before it would be as narrow as the rules after it",
+          why: say("matches untracked packets; no accept before it would be as narrow as the rules after it"),
         },
       };
     }
@@ -77,7 +78,7 @@ export function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6", kno
   }
   const last = mends.at(-1)?.rule;
   return last
-    ? { mends, steps, cannot: { answer: "needs-tracking", rule: last, why: "no change was found that keeps the behaviour" } }
+    ? { mends, steps, cannot: { answer: "needs-tracking", rule: last, why: say("no change was found that keeps the behaviour") } }
     : { mends, steps };
 }
 
@@ -106,7 +107,7 @@ export function countedOnce(
   return first ? { mends: all, cannot: { rule: first.rule, why: COUNTS } } : { mends: all };
 }
 
-const COUNTS = "would count every packet of a connection, not only the first";
+const COUNTS = say("would count every packet of a connection, not only the first");
 
 /** Rates that today count new connections alone would count every packet. */
 export function limitsOf(

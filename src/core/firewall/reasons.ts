@@ -1,4 +1,5 @@
 // Why a class of flows needs tracking, or why nobody knows: what its packets met in the rules, in words.
+import { say } from "../words/say.ts";
 import type { Reason } from "./class-answer.ts";
 import type { Rule } from "./model.ts";
 import type { Met } from "./walk/branch.ts";
@@ -6,31 +7,31 @@ import type { Packet, PacketKind, Role } from "./walk/packet.ts";
 import type { Way } from "./walk/path.ts";
 
 const NAT_WORDS = {
-  dnat: "rewrites the destination",
-  redirect: "redirects the packet to a port of this host",
-  snat: "rewrites the source",
-  masquerade: "rewrites the source (masquerade)",
+  dnat: say("rewrites the destination"),
+  redirect: say("redirects the packet to a port of this host"),
+  snat: say("rewrites the source"),
+  masquerade: say("rewrites the source (masquerade)"),
 } as const;
 const ENTRY_WORDS = {
-  count: "counts connections, which requires entries",
-  "mark read": "reads a mark from the connection's entry",
-  helper: "assigns a helper, which reads the tracked connection",
-  synproxy: "answers connections on behalf of the server (synproxy)",
+  count: say("counts connections, which requires entries"),
+  "mark read": say("reads a mark from the connection's entry"),
+  helper: say("assigns a helper, which reads the tracked connection"),
+  synproxy: say("answers connections on behalf of the server (synproxy)"),
 } as const;
 
 const DIVERT_WORDS = {
-  proxy: "hands the packet to a transparent proxy; its path from there is unknown",
-  ipvs: "matches an IP set of kube-proxy; IPVS forwards these packets without a rule",
+  proxy: say("hands the packet to a transparent proxy; its path from there is unknown"),
+  ipvs: say("matches an IP set of kube-proxy; IPVS forwards these packets without a rule"),
 } as const;
 
-const ZONE = "assigns the packet to a zone, which cancels notrack";
+const ZONE = say("assigns the packet to a zone, which cancels notrack");
 
 export const CHANGE_WORDS: Readonly<Record<PacketKind, string>> = {
-  first: "accepts new connections by their state",
-  later: "accepts packets of open connections by their state",
-  reply: "accepts replies by their state",
-  reset: "matches resets of refused connections by their state; for untracked connections they are invalid",
-  error: "matches ICMP errors by their state; for untracked connections they are invalid",
+  first: say("accepts new connections by their state"),
+  later: say("accepts packets of open connections by their state"),
+  reply: say("accepts replies by their state"),
+  reset: say("matches resets of refused connections by their state; for untracked connections they are invalid"),
+  error: say("matches ICMP errors by their state; for untracked connections they are invalid"),
 };
 
 export function reasonsOf(ways: ReadonlyMap<Packet, Way>): readonly Reason[] {
@@ -57,7 +58,7 @@ export function unique(reasons: readonly Reason[]): readonly Reason[] {
 export function unknownReasons(all: readonly Met[], role: Role): readonly Reason[] {
   return unique(
     all.flatMap((met): readonly Reason[] => {
-      if (met.kind === "unknown") return [{ rule: met.rule, why: `${met.text.slice(0, 80)} is not recognized` }];
+      if (met.kind === "unknown") return [{ rule: met.rule, why: say("{met} is not recognized", { met: met.text.slice(0, 80) }) }];
       // To an address of this host a packet comes in any case.
       if (met.kind === "divert" && !(met.to === "proxy" && role === "local")) return [{ rule: met.rule, why: DIVERT_WORDS[met.to] }];
       return [];

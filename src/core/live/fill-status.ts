@@ -3,6 +3,7 @@
 import { type FillLevel, fillLevel } from "../advice/fill.ts";
 import type { TableFill } from "../evidence/host.ts";
 import { formatCount } from "../units/units.ts";
+import { say } from "../words/say.ts";
 
 export interface FillStatus {
   readonly text: string;
@@ -18,13 +19,18 @@ export function fillStatus({ count, max }: TableFill): FillStatus {
   if (max === 0)
     return {
       text: formatCount(count),
-      detail: `${entries}, without a limit`,
-      label: `Conntrack table: ${entries}, without a limit`,
+      detail: say("{entries}, without a limit", { entries }),
+      label: say("Conntrack table: {entries}, without a limit", { entries }),
       level: "normal",
     };
   const share = count / max;
   // Rounded down: the number and the colour change together.
   const percent = `${Math.floor(100 * share + 1e-9)} %`;
-  const detail = `${entries} of ${formatCount(max)}, including expired entries that are not yet collected`;
-  return { text: percent, detail, label: `Conntrack table ${percent} full: ${entries} of ${formatCount(max)}`, level: fillLevel(share) };
+  const detail = say("{entries} of {max}, including expired entries that are not yet collected", { entries, max: formatCount(max) });
+  return {
+    text: percent,
+    detail,
+    label: say("Conntrack table {percent} full: {entries} of {max}", { percent, entries, max: formatCount(max) }),
+    level: fillLevel(share),
+  };
 }

@@ -7,6 +7,7 @@ import type { DumpSummary } from "../evidence/dump/summary.ts";
 import type { Owners } from "../evidence/owners/owners.ts";
 import type { ChartColour, ChartModel, TableModel } from "../figures/chart-model.ts";
 import { formatCount, formatShare } from "../units/units.ts";
+import { say } from "../words/say.ts";
 
 export interface LiveTable {
   /** One sentence. */
@@ -24,7 +25,11 @@ export function liveTable(summary: DumpSummary, owners?: Owners): LiveTable {
   const byState = all.find(({ caption }) => caption === STATES);
   const owned = owners && ownerTable(owners);
   const tables = [...all.filter((table) => table !== byState), ...(owned ? [owned] : [])];
-  const headline = `${formatCount(entries)} ${entries === 1 ? "entry is" : "entries are"} listed, ${formatCount(unreplied)} unreplied and ${formatCount(assured)} assured`;
+  const values = { entries: formatCount(entries), unreplied: formatCount(unreplied), assured: formatCount(assured) };
+  const headline =
+    entries === 1
+      ? say("1 entry is listed, {unreplied} unreplied and {assured} assured", { unreplied: values.unreplied, assured: values.assured })
+      : say("{entries} entries are listed, {unreplied} unreplied and {assured} assured", values);
   return { headline, chart: chartOf(summary, byState), tables };
 }
 
@@ -33,9 +38,9 @@ function chartOf(summary: DumpSummary, table: TableModel | undefined): ChartMode
   const most = pieces.slice(0, 3).map(({ label, entries }) => `${label} ${formatShare(entries / summary.entries)}`);
   return {
     id: "live-states",
-    title: "Entries by protocol and state",
-    x: { label: "Table", scale: "category", unit: null, categories: ["Table"] },
-    y: { label: "Entries", scale: "linear", unit: "entries", min: 0, max: Math.max(1, summary.entries) },
+    title: say("Entries by protocol and state"),
+    x: { label: say("Table"), scale: "category", unit: null, categories: [say("Table")] },
+    y: { label: say("Entries"), scale: "linear", unit: "entries", min: 0, max: Math.max(1, summary.entries) },
     stacked: true,
     series: pieces.map(({ label, entries }, index) => ({
       id: label,
@@ -45,7 +50,7 @@ function chartOf(summary: DumpSummary, table: TableModel | undefined): ChartMode
       points: [{ x: 0, y: entries }],
     })),
     marks: [],
-    summary: summary.entries === 0 ? "The table is empty." : `Most are ${most.join(", ")}.`,
+    summary: summary.entries === 0 ? say("The table is empty.") : say("Most are {most}.", { most: most.join(", ") }),
     table: table ?? { caption: STATES, columns: [], rows: [] },
   };
 }

@@ -6,6 +6,7 @@ import type { Statistics } from "../evidence/statistics/read.ts";
 import type { ChartModel, ChartPoint, ChartSeries } from "../figures/chart-model.ts";
 import { limitScale } from "../figures/limit-marks.ts";
 import { formatCount, formatDuration, formatRate } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import { fillStatus } from "./fill-status.ts";
 
 export interface LiveView {
@@ -32,9 +33,9 @@ interface Sample {
 type LossId = "dropped" | "early" | "refused";
 
 const LOSSES: readonly (Pick<ChartSeries, "colour" | "label"> & { readonly id: LossId })[] = [
-  { id: "dropped", label: "Packets dropped", colour: "red" },
-  { id: "early", label: "Early evictions", colour: "orange" },
-  { id: "refused", label: "Inserts refused", colour: "purple" },
+  { id: "dropped", label: say("Packets dropped"), colour: "red" },
+  { id: "early", label: say("Early evictions"), colour: "orange" },
+  { id: "refused", label: say("Inserts refused"), colour: "purple" },
 ];
 
 export class LiveHistory {
@@ -65,7 +66,12 @@ export class LiveHistory {
     const most = LOSSES.map(({ id }) => this.#most(id));
     const quiet = most.some((rate) => rate > 0) ? null : this.#quiet(last);
     return {
-      headline: lost.length > 0 ? `Losing now: ${lost.join(", ")}. ${label}` : `${label}${last.lost === null ? "" : "; no losses"}`,
+      headline:
+        lost.length > 0
+          ? say("Losing now: {lost}. {label}", { lost: lost.join(", "), label })
+          : last.lost === null
+            ? label
+            : say("{label}; no losses", { label }),
       level: lost.length > 0 ? "error" : level,
       quiet,
       charts: [...(quiet === null ? [this.#losses(last)] : []), this.#fill(last)],
@@ -77,9 +83,11 @@ export class LiveHistory {
   }
 
   #quiet(last: Sample): string {
-    if (last.lost === null && this.#samples.length > 1) return "The counters cannot be read, so losses are unknown.";
+    if (last.lost === null && this.#samples.length > 1) return say("The counters cannot be read, so losses are unknown.");
     const span = Math.round(spanOf(this.#samples, last));
-    return span === 0 ? "Losses appear from the second reading on." : `No losses in the last ${formatDuration(span)}.`;
+    return span === 0
+      ? say("Losses appear from the second reading on.")
+      : say("No losses in the last {span}.", { span: formatDuration(span) });
   }
 
   #points(last: Sample, y: (sample: Sample) => number | undefined): readonly ChartPoint[] {
@@ -97,24 +105,29 @@ export class LiveHistory {
     const scale = limitScale("y", most, max);
     return {
       id: "live-fill",
-      title: "Entries and limit",
-      x: { label: "seconds (0 = now)", scale: "linear", unit: null, min: Math.min(-10, -span), max: 0 },
+      title: say("Entries and limit"),
+      x: { label: say("seconds (0 = now)"), scale: "linear", unit: null, min: Math.min(-10, -span), max: 0 },
       y: { label: "entries", scale: "linear", unit: "entries", min: 0, max: scale.max },
       stacked: false,
-      series: [{ id: "count", label: "Entries", draw: "area", colour: "blue", points: this.#points(last, ({ count }) => count) }],
+      series: [{ id: "count", label: say("Entries"), draw: "area", colour: "blue", points: this.#points(last, ({ count }) => count) }],
       marks: scale.marks,
-      summary: `${formatCount(last.count)} entries now, ${formatCount(least)} to ${formatCount(most)} in the last ${formatDuration(Math.round(span))}.`,
+      summary: say("{count} entries now, {least} to {most} in the last {span}.", {
+        count: formatCount(last.count),
+        least: formatCount(least),
+        most: formatCount(most),
+        span: formatDuration(Math.round(span)),
+      }),
       table: {
-        caption: "Entries",
+        caption: say("Entries"),
         columns: [
-          { label: "Figure", unit: null },
-          { label: "Entries", unit: "entries" },
+          { label: say("Figure"), unit: null },
+          { label: say("Entries"), unit: "entries" },
         ],
         rows: [
-          ["Now", formatCount(last.count)],
-          ["Least", formatCount(least)],
-          ["Most", formatCount(most)],
-          ["Limit", max === 0 ? "none" : formatCount(max)],
+          [say("Now"), formatCount(last.count)],
+          [say("Least"), formatCount(least)],
+          [say("Most"), formatCount(most)],
+          [say("Limit"), max === 0 ? say("none") : formatCount(max)],
         ],
       },
     };
@@ -127,9 +140,9 @@ export class LiveHistory {
     const span = spanOf(this.#samples, last);
     return {
       id: "live-losses",
-      title: "Losses per second",
-      x: { label: "seconds (0 = now)", scale: "linear", unit: null, min: Math.min(-10, -span), max: 0 },
-      y: { label: "per second", scale: "linear", unit: null, min: 0, max: 1.1 * highest },
+      title: say("Losses per second"),
+      x: { label: say("seconds (0 = now)"), scale: "linear", unit: null, min: Math.min(-10, -span), max: 0 },
+      y: { label: say("per second"), scale: "linear", unit: null, min: 0, max: 1.1 * highest },
       stacked: false,
       series: seen.map(({ id, label, colour }) => ({
         id,
@@ -140,14 +153,16 @@ export class LiveHistory {
       })),
       marks: [],
       summary: seen
-        .map(({ id, label }) => `${label}: ${perSecond(last.lost?.[id] ?? 0)} now, ${perSecond(this.#most(id))} at most.`)
+        .map(({ id, label }) =>
+          say("{label}: {lost} now, {id} at most.", { label, lost: perSecond(last.lost?.[id] ?? 0), id: perSecond(this.#most(id)) }),
+        )
         .join(" "),
       table: {
-        caption: "Losses per second",
+        caption: say("Losses per second"),
         columns: [
-          { label: "What", unit: null },
-          { label: "Now", unit: null },
-          { label: "Most", unit: null },
+          { label: say("What"), unit: null },
+          { label: say("Now"), unit: null },
+          { label: say("Most"), unit: null },
         ],
         rows: LOSSES.map(({ id, label }) => [label, perSecond(last.lost?.[id] ?? 0), perSecond(this.#most(id))]),
       },

@@ -1,10 +1,12 @@
 // The fields of the form: what each holds, shows and takes. Text in, a new state or a sentence out; no page in sight.
+
 import { FEATURES, parseFeatures } from "../kernel/entry-size.ts";
 import { ARCHES, type PartName, TARGET_PARTS } from "../kernel/target.ts";
 import { readTargetPart } from "../kernel/target-words.ts";
 import { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../sizing/workload.ts";
 import { quoted } from "../text/visible.ts";
 import { formatCount, formatNumber, parseCount, parseDuration } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import { checkState } from "./inputs/check.ts";
 import { NEW_CLASS, retarget } from "./inputs/defaults.ts";
 import { type InputValue, mostOf, type PlanInput } from "./inputs/input.ts";
@@ -52,17 +54,22 @@ export interface FieldModel {
 export type Edited = { readonly state: CalculatorState } | { readonly error: string };
 
 const TARGET_FIELDS: readonly { readonly part: TargetPart; readonly label: string; readonly unit: string; readonly help: string }[] = [
-  { part: "kernel", label: "Kernel", unit: "", help: "Kernel version, as printed by uname -r." },
-  { part: "arch", label: "Architecture", unit: "", help: "Architecture the kernel is built for." },
-  { part: "hz", label: "HZ", unit: "ticks per second", help: "CONFIG_HZ of the kernel; leave empty if unknown." },
+  { part: "kernel", label: say("Kernel"), unit: "", help: say("Kernel version, as printed by uname -r.") },
+  { part: "arch", label: say("Architecture"), unit: "", help: say("Architecture the kernel is built for.") },
+  { part: "hz", label: "HZ", unit: say("ticks per second"), help: say("CONFIG_HZ of the kernel; leave empty if unknown.") },
   {
     part: "memory",
-    label: "Memory",
+    label: say("Memory"),
     unit: "bytes",
-    help: "Memory of the machine, as shown by MemTotal, such as 8G; leave empty if unknown.",
+    help: say("Memory of the machine, as shown by MemTotal, such as 8G; leave empty if unknown."),
   },
-  { part: "cpus", label: "CPUs", unit: "", help: "Number of CPUs the machine can have; leave empty if unknown." },
-  { part: "pageSize", label: "Page size", unit: "bytes", help: "4K, 16K or 64K; leave empty to derive it from the kernel's name." },
+  { part: "cpus", label: "CPUs", unit: "", help: say("Number of CPUs the machine can have; leave empty if unknown.") },
+  {
+    part: "pageSize",
+    label: say("Page size"),
+    unit: "bytes",
+    help: say("4K, 16K or 64K; leave empty to derive it from the kernel's name."),
+  },
 ];
 
 const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = {
@@ -76,21 +83,21 @@ const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = {
 };
 
 const ENDING_NAMES: Readonly<Record<Ending, string>> = {
-  closed: "closed by both sides",
+  closed: say("closed by both sides"),
   reset: "reset",
-  idle: "abandoned while idle",
-  "in-flight": "abandoned with data in flight",
-  "fin-unanswered": "closed by one side, no reply",
-  "half-closed": "closed by one side only",
-  "last-ack-lost": "last acknowledgement lost",
-  "half-open": "handshake not completed",
-  unanswered: "never answered",
-  refused: "rejected with a reset",
-  "picked-up": "only one direction seen, from mid-connection",
-  keepalive: "abandoned, detected by keepalive",
-  "zero-window": "stalled by a closed window",
-  "reset-ignored": "reset outside the window",
-  stops: "packets stop",
+  idle: say("abandoned while idle"),
+  "in-flight": say("abandoned with data in flight"),
+  "fin-unanswered": say("closed by one side, no reply"),
+  "half-closed": say("closed by one side only"),
+  "last-ack-lost": say("last acknowledgement lost"),
+  "half-open": say("handshake not completed"),
+  unanswered: say("never answered"),
+  refused: say("rejected with a reset"),
+  "picked-up": say("only one direction seen, from mid-connection"),
+  keepalive: say("abandoned, detected by keepalive"),
+  "zero-window": say("stalled by a closed window"),
+  "reset-ignored": say("reset outside the window"),
+  stops: say("packets stop"),
 };
 
 /** All fields in the order of the form, the classes' fields last but for the timeouts. */
@@ -99,10 +106,10 @@ export function fieldsOf(state: CalculatorState): readonly FieldModel[] {
     ...TARGET_FIELDS.map((field) => targetModel(field, state)),
     ...inputModels("table", state),
     {
-      ...model("features", "table", "Extensions", "list", state.features.value.join(", "), state.features),
+      ...model("features", "table", say("Extensions"), "list", state.features.value.join(", "), state.features),
       inFile: differs(state.features, (names) => names.join(", ")),
       choices: FEATURES.map((value) => ({ value, label: value })),
-      help: "Optional data in each entry; the first extension needs an extra block of memory.",
+      help: say("Optional data in each entry; the first extension needs an extra block of memory."),
     },
     ...inputModels("planning", state),
     ...inputModels("hosts", state),
@@ -164,7 +171,7 @@ function changed(state: CalculatorState, id: FieldId, text: string): Edited {
     return "error" in features ? features : { state: { ...state, features: typed(features, state.features) } };
   }
   const name = inputNamed(id);
-  if (!name) return { error: "This field does not exist." };
+  if (!name) return { error: say("This field does not exist.") };
   const value = readInput(inputOf(name), text);
   return "error" in value ? value : { state: { ...state, [name]: typed<unknown>(value.value, state[name]) } };
 }
@@ -173,7 +180,7 @@ function changed(state: CalculatorState, id: FieldId, text: string): Edited {
 function readInput(input: PlanInput, text: string): { readonly value: InputValue<PlanInput> } | { readonly error: string } {
   switch (input.type) {
     case "switch":
-      return text === "true" || text === "false" ? { value: text === "true" } : { error: "Write true or false." };
+      return text === "true" || text === "false" ? { value: text === "true" } : { error: say("Write true or false.") };
     case "choice": {
       const choices = Object.keys(input.choices);
       return choices.includes(text) ? { value: text } : { error: `Write ${choices.join(" or ")}.` };
@@ -202,7 +209,7 @@ function classChanged(state: CalculatorState, id: FieldId, text: string): Edited
   const [, at = "", part = ""] = id.split(".");
   const index = Number(at);
   const flow = state.classes.value[index];
-  if (!flow) return { error: "This class does not exist." };
+  if (!flow) return { error: say("This class does not exist.") };
   const change = classPart(flow, part as ClassPart, text);
   if ("error" in change) return change;
   const value = state.classes.value.map((other, position) => (position === index ? { ...flow, ...change } : other));
@@ -215,17 +222,24 @@ function classPart(flow: WorkloadClass, part: ClassPart, text: string): Partial<
       return { name: text };
     case "protocol": {
       const protocol = PROTOCOLS.find((name) => name === text);
-      if (!protocol) return { error: `The protocol must be one of ${PROTOCOLS.join(", ")}.` };
+      if (!protocol) return { error: say("The protocol must be one of {protocols}.", { protocols: PROTOCOLS.join(", ") }) };
       const [first = "stops"] = ENDINGS[protocol];
       return { protocol, ends: ENDINGS[protocol].includes(flow.ends) ? flow.ends : first };
     }
     case "ends": {
       const ends = ENDINGS[flow.protocol].find((name) => name === text);
-      return ends ? { ends } : { error: `Connections of ${flow.protocol} end in one of these ways: ${ENDINGS[flow.protocol].join(", ")}.` };
+      return ends
+        ? { ends }
+        : {
+            error: say("Connections of {protocol} end in one of these ways: {endings}.", {
+              protocol: flow.protocol,
+              endings: ENDINGS[flow.protocol].join(", "),
+            }),
+          };
     }
     case "bothWays":
     case "nat":
-      return text === "true" || text === "false" ? { [part]: text === "true" } : { error: "Write true or false." };
+      return text === "true" || text === "false" ? { [part]: text === "true" } : { error: say("Write true or false.") };
     case "rate":
     case "duration": {
       const kind = part === "rate" ? NUMBER : SECONDS;
@@ -239,12 +253,12 @@ function classPart(flow: WorkloadClass, part: ClassPart, text: string): Partial<
       return value === undefined ? notUnderstood(text, COUNT) : { [part]: value };
     }
     default:
-      return { error: "This field does not exist." };
+      return { error: say("This field does not exist.") };
   }
 }
 
 function notUnderstood(text: string, { like }: NumberKind): { readonly error: string } {
-  return { error: `Enter ${like}${text === "" ? "" : `, not ${quoted(text)}`}.` };
+  return { error: text === "" ? say("Enter {like}.", { like }) : say("Enter {like}, not {text}.", { like, text: quoted(text) }) };
 }
 
 function timeoutKey(id: FieldId): TimeoutKey | undefined {
@@ -321,7 +335,7 @@ function timeoutModel(key: TimeoutKey, state: CalculatorState): FieldModel {
     unit: "seconds",
     value: sourced.value,
     inFile: differs(sourced, SECONDS.format),
-    help: `${timeoutPath(key).replaceAll("/", ".")}, such as 120, 2 h or 5d.`,
+    help: say("{key}, such as 120, 2 h or 5d.", { key: timeoutPath(key).replaceAll("/", ".") }),
   };
 }
 
@@ -332,48 +346,48 @@ function classModels(flow: WorkloadClass, index: number, origin: Origin): readon
   const optional = (value: number | null): string => (value === null ? "" : formatCount(value));
   const ported = flow.protocol === "tcp" || flow.protocol === "udp" || flow.protocol === "sctp";
   return [
-    field("name", "Name", "text", flow.name, { help: "Name of these connections." }),
-    field("protocol", "Protocol", "choice", flow.protocol, {
+    field("name", "Name", "text", flow.name, { help: say("Name of these connections.") }),
+    field("protocol", say("Protocol"), "choice", flow.protocol, {
       choices: PROTOCOLS.map((value) => ({ value, label: PROTOCOL_NAMES[value] })),
-      help: "Protocol of these connections.",
+      help: say("Protocol of these connections."),
     }),
-    field("rate", "New connections", "text", formatNumber(flow.rate), {
-      unit: "per second",
+    field("rate", say("New connections"), "text", formatNumber(flow.rate), {
+      unit: say("per second"),
       value: flow.rate,
-      help: "New connections per second at usual times.",
+      help: say("New connections per second at usual times."),
     }),
-    field("duration", "Lasts", "text", SECONDS.format(flow.duration), {
+    field("duration", say("Lasts"), "text", SECONDS.format(flow.duration), {
       unit: "seconds",
       value: flow.duration,
-      help: "Mean time from the first packet to the last, such as 0.25, 90 or 2 h.",
+      help: say("Mean time from the first packet to the last, such as 0.25, 90 or 2 h."),
     }),
-    field("ends", "Ends", "choice", flow.ends, {
+    field("ends", say("Ends"), "choice", flow.ends, {
       choices: ENDINGS[flow.protocol].map((value) => ({ value, label: ENDING_NAMES[value] })),
-      help: "How the connections end, which determines the state in which their entries wait.",
+      help: say("How the connections end, which determines the state in which their entries wait."),
     }),
-    field("bothWays", "Packets in both directions", "switch", String(flow.bothWays), { help: "Whether the other side replies." }),
+    field("bothWays", say("Packets in both directions"), "switch", String(flow.bothWays), { help: say("Whether the other side replies.") }),
     ...(flow.protocol === "udp"
       ? [
-          field("packets", "Packets", "text", optional(flow.packets), {
+          field("packets", say("Packets"), "text", optional(flow.packets), {
             unit: "packets",
             value: flow.packets,
-            help: "Packets per connection, if they are few: 2 for a query and its reply, however late; leave empty for many.",
+            help: say("Packets per connection, if they are few: 2 for a query and its reply, however late; leave empty for many."),
           }),
         ]
       : []),
-    field("pairs", "Address pairs", "text", optional(flow.pairs), {
+    field("pairs", say("Address pairs"), "text", optional(flow.pairs), {
       unit: "pairs",
       value: flow.pairs,
-      help: "Number of pairs of local address and destination that a client or proxy here uses; leave empty for many.",
+      help: say("Number of pairs of local address and destination that a client or proxy here uses; leave empty for many."),
     }),
     ...(ported
       ? [
-          field("port", "Listening port", "text", optional(flow.port), {
+          field("port", say("Listening port"), "text", optional(flow.port), {
             value: flow.port,
-            help: "Port this host listens on, to see what it saves without tracking; leave empty for none.",
+            help: say("Port this host listens on, to see what it saves without tracking; leave empty for none."),
           }),
           field("nat", "NAT", "switch", String(flow.nat), {
-            help: "Whether this host translates their addresses, which requires tracking.",
+            help: say("Whether this host translates their addresses, which requires tracking."),
           }),
         ]
       : []),

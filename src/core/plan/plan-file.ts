@@ -1,11 +1,13 @@
 // The file *.conntrack-plan.json: a state as people keep it, read from unknown with a sentence for every mistake.
 // media/conntrack-plan.schema.json says the same to editors; a test holds the two together.
+
 import { FEATURES, type Feature, parseFeatures } from "../kernel/entry-size.ts";
 import { DEFAULT_TARGET, type KernelTarget, TARGET_PARTS } from "../kernel/target.ts";
 import { readTargetPart } from "../kernel/target-words.ts";
 import { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../sizing/workload.ts";
 import { nearestNames } from "../text/edit-distance.ts";
 import { quoted, visible } from "../text/visible.ts";
+import { say } from "../words/say.ts";
 import { checkState, MOST_CLASSES, TOO_MANY_CLASSES } from "./inputs/check.ts";
 import { defaultState, NEW_CLASS, retarget } from "./inputs/defaults.ts";
 import type { InputValue, PlanInput } from "./inputs/input.ts";
@@ -55,13 +57,18 @@ class Reader {
   }
 
   object(field: string, value: unknown, keys: readonly string[]): Values | undefined {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return this.wrong(field, `${named(field)} must be an object.`);
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      return this.wrong(field, say("{field} must be an object.", { field: named(field) }));
     for (const key of Object.keys(value)) {
       if (keys.includes(key)) continue;
       const [near] = nearestNames(key, keys);
       this.wrong(
         join(field, key),
-        `${quoted(key)} is not a known field${near ? `; did you mean "${near}"?` : ` in ${field || "a plan"}.`}`,
+        near
+          ? say('{key} is not a known field; did you mean "{near}"?', { key: quoted(key), near })
+          : field
+            ? say("{key} is not a known field in {field}.", { key: quoted(key), field })
+            : say("{key} is not a known field in a plan.", { key: quoted(key) }),
       );
     }
     return value as Values;
@@ -70,7 +77,7 @@ class Reader {
   /** Undefined where the key is missing, too: then nothing is said. */
   number(field: string, value: unknown): number | undefined {
     if (value === undefined || (typeof value === "number" && Number.isFinite(value))) return value;
-    return this.wrong(field, `${named(field)} must be a number.`);
+    return this.wrong(field, say("{field} must be a number.", { field: named(field) }));
   }
 
   numberOrNull(field: string, value: unknown): number | null | undefined {
@@ -79,12 +86,15 @@ class Reader {
 
   flag(field: string, value: unknown): boolean | undefined {
     if (value === undefined || typeof value === "boolean") return value;
-    return this.wrong(field, `${named(field)} must be true or false.`);
+    return this.wrong(field, say("{field} must be true or false.", { field: named(field) }));
   }
 
   choice<T extends string>(field: string, value: unknown, choices: readonly T[]): T | undefined {
     if (value === undefined) return undefined;
-    return choices.find((choice) => choice === value) ?? this.wrong(field, `${named(field)} must be one of ${choices.join(", ")}.`);
+    return (
+      choices.find((choice) => choice === value) ??
+      this.wrong(field, say("{field} must be one of {choices}.", { field: named(field), choices: choices.join(", ") }))
+    );
   }
 }
 
@@ -96,7 +106,10 @@ export function parsePlan(text: string, start: CalculatorState = defaultState(DE
   } catch (error) {
     return {
       problems: [
-        { field: "", message: `This is not valid JSON: ${error instanceof Error ? visible(error.message) : "it cannot be read"}.` },
+        {
+          field: "",
+          message: say("This is not valid JSON: {why}.", { why: error instanceof Error ? visible(error.message) : String(error) }),
+        },
       ],
     };
   }
@@ -109,9 +122,14 @@ export function readPlan(value: unknown, start: CalculatorState = defaultState(D
   const plan = reader.object("", value, KEYS);
   if (!plan) return { problems: reader.problems };
   if (plan["version"] !== PLAN_VERSION) {
-    const known =
-      typeof plan["version"] === "number" ? `${plan["version"]}, but this program reads version ${PLAN_VERSION}` : "missing: enter 1";
-    return { problems: [{ field: "version", message: `The version of the plan is ${known}.` }] };
+    const message =
+      typeof plan["version"] === "number"
+        ? say("The version of the plan is {version}, but this program reads version {own}.", {
+            version: plan["version"],
+            own: PLAN_VERSION,
+          })
+        : say("The version of the plan is missing: enter 1.");
+    return { problems: [{ field: "version", message }] };
   }
   let state = targeted(reader, plan["target"], start);
   const over = <T>(old: Sourced<T>, next: T | undefined): Sourced<T> => (next === undefined ? old : typed(next, old));
@@ -222,11 +240,12 @@ function targeted(reader: Reader, value: unknown, state: CalculatorState): Calcu
     const part = parts?.[name];
     if (part === undefined || (part === null && optional)) continue;
     if (typeof part !== "string" && typeof part !== "number") {
-      reader.wrong(`target.${name}`, `${named(`target.${name}`)} must be text or a number.`);
+      reader.wrong(`target.${name}`, say("{field} must be text or a number.", { field: named(`target.${name}`) }));
       continue;
     }
     const read = readTargetPart(name, String(part));
-    if (read.problem !== undefined) reader.wrong(`target.${name}`, `${quoted(String(part))} is not valid: ${read.problem}.`);
+    if (read.problem !== undefined)
+      reader.wrong(`target.${name}`, say("{part} is not valid: {problem}.", { part: quoted(String(part)), problem: read.problem }));
     target = { ...target, ...read.part };
     origins = { ...origins, [name]: "typed" };
   }
@@ -236,7 +255,7 @@ function targeted(reader: Reader, value: unknown, state: CalculatorState): Calcu
 function featuresIn(reader: Reader, value: unknown): readonly Feature[] | undefined {
   if (value === undefined) return undefined;
   if (!Array.isArray(value) || !value.every((name) => typeof name === "string"))
-    return reader.wrong("features", `"features" must be a list of ${FEATURES.join(", ")}.`);
+    return reader.wrong("features", say('"features" must be a list of {features}.', { features: FEATURES.join(", ") }));
   const features = parseFeatures(value.join(","));
   return "error" in features ? reader.wrong("features", features.error) : features;
 }
@@ -254,7 +273,7 @@ function timeoutsIn(reader: Reader, value: unknown, before: CalculatorState["tim
 
 function classesIn(reader: Reader, value: unknown): readonly WorkloadClass[] | undefined {
   if (value === undefined) return undefined;
-  if (!Array.isArray(value)) return reader.wrong("classes", '"classes" must be a list.');
+  if (!Array.isArray(value)) return reader.wrong("classes", say('"classes" must be a list.'));
   if (value.length > MOST_CLASSES) return reader.wrong("classes", TOO_MANY_CLASSES);
   return value.flatMap((item, index) => classIn(reader, `classes.${index}`, item) ?? []);
 }
@@ -264,13 +283,17 @@ function classIn(reader: Reader, field: string, value: unknown): WorkloadClass |
   const flow = reader.object(field, value, CLASS_KEYS);
   if (!flow) return undefined;
   const protocol: Protocol = reader.choice(`${field}.protocol`, flow["protocol"], PROTOCOLS) ?? "tcp";
-  if (flow["protocol"] === undefined) reader.wrong(`${field}.protocol`, `A class needs a protocol, one of ${PROTOCOLS.join(", ")}.`);
+  if (flow["protocol"] === undefined)
+    reader.wrong(`${field}.protocol`, say("A class needs a protocol, one of {protocols}.", { protocols: PROTOCOLS.join(", ") }));
   for (const key of ["rate", "duration"]) {
     if (flow[key] === undefined)
-      reader.wrong(`${field}.${key}`, `A class needs a ${key}${key === "rate" ? ", in new connections per second" : ", in seconds"}.`);
+      reader.wrong(
+        `${field}.${key}`,
+        key === "rate" ? say("A class needs a rate, in new connections per second.") : say("A class needs a duration, in seconds."),
+      );
   }
-  const name = flow["name"] ?? `class ${Number(field.split(".")[1]) + 1}`;
-  if (typeof name !== "string") reader.wrong(`${field}.name`, "The name of a class must be text.");
+  const name = flow["name"] ?? say("class {number}", { number: Number(field.split(".")[1]) + 1 });
+  if (typeof name !== "string") reader.wrong(`${field}.name`, say("The name of a class must be text."));
   const [usual = "stops"]: readonly Ending[] = ENDINGS[protocol];
   return {
     ...NEW_CLASS,

@@ -1,4 +1,5 @@
 // Ready-made starting points, each with its source. Where no source gives a number, the source says that it is assumed.
+
 import { recommendedBuckets, tooFewBuckets } from "../advice/buckets.ts";
 import { secondsFor } from "../advice/recommended.ts";
 import { KUBE_PROXY, KUBE_PROXY_SOURCE } from "../boot/other-programs/kube-proxy-figures.ts";
@@ -6,6 +7,7 @@ import type { Feature } from "../kernel/entry-size.ts";
 import { defaultBuckets, defaultMax } from "../kernel/hash-table.ts";
 import { version } from "../kernel/version.ts";
 import type { TimeoutKey, WorkloadClass } from "../sizing/workload.ts";
+import { say } from "../words/say.ts";
 import { NEW_CLASS } from "./inputs/defaults.ts";
 import type { Sourced } from "./inputs/sourced.ts";
 import type { CalculatorState } from "./state.ts";
@@ -32,7 +34,7 @@ export interface Preset {
 }
 
 const GIB = 1024 ** 3;
-const ASSUMED = "Assumed: a starting point, to be replaced by your own figures";
+const ASSUMED = say("Assumed: a starting point, to be replaced by your own figures");
 
 /** Limits and timeouts, as values that the user chose. */
 interface Values {
@@ -72,7 +74,7 @@ function kernelDefaults(state: CalculatorState, release: string, gibibytes: numb
   return set(state, { ...(max === undefined ? {} : { max }), ...(buckets === undefined ? {} : { buckets }) });
 }
 
-const RAM: PresetParameter = { id: "memory", label: "Memory", unit: "GiB", usual: 8, min: 0.03125, max: 65536 };
+const RAM: PresetParameter = { id: "memory", label: say("Memory"), unit: "GiB", usual: 8, min: 0.03125, max: 65536 };
 
 function flow(name: string, parts: Partial<WorkloadClass>): WorkloadClass {
   return { ...NEW_CLASS, name, ...parts };
@@ -83,22 +85,22 @@ function udp(name: string, parts: Partial<WorkloadClass>): WorkloadClass {
 }
 
 function perSecond(label: string, usual: number): PresetParameter {
-  return { id: "rate", label, unit: "per second", usual, min: 0, max: 1e6 };
+  return { id: "rate", label, unit: say("per second"), usual, min: 0, max: 1e6 };
 }
 
 export const PRESETS: readonly Preset[] = [
   {
     id: "kernel-5.14",
-    title: "Kernel defaults up to 5.14",
-    what: "Max and buckets that kernels before 5.15 derive from memory: max is 4 times the buckets.",
+    title: say("Kernel defaults up to 5.14"),
+    what: say("Max and buckets that kernels before 5.15 derive from memory: max is 4 times the buckets."),
     source: "net/netfilter/nf_conntrack_core.c of 4.4.155 to 5.10.223",
     parameters: [RAM],
     apply: (state, { memory = RAM.usual }) => kernelDefaults(state, "5.10", memory),
   },
   {
     id: "kernel-5.15",
-    title: "Kernel defaults since 5.15",
-    what: "Max and buckets that kernels since 5.15 derive from memory: one bucket per entry.",
+    title: say("Kernel defaults since 5.15"),
+    what: say("Max and buckets that kernels since 5.15 derive from memory: one bucket per entry."),
     source: "net/netfilter/nf_conntrack_core.c of 5.15.41 to 7.2.13, commit d532bcd0b269",
     parameters: [RAM],
     apply: (state, { memory = RAM.usual }) => kernelDefaults(state, "5.15", memory),
@@ -106,9 +108,11 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "kube-proxy",
     title: "kube-proxy",
-    what: "The settings of kube-proxy on a node: its max and timeouts, and enough buckets for them. Some versions also lower a higher max; this preset does not.",
+    what: say(
+      "The settings of kube-proxy on a node: its max and timeouts, and enough buckets for them. Some versions also lower a higher max; this preset does not.",
+    ),
     source: `${KUBE_PROXY_SOURCE}: ${KUBE_PROXY.maxPerCore} per core, ${KUBE_PROXY.min} minimum, hashsize at least max / ${KUBE_PROXY.entriesPerBucket}, established 24 h, close_wait 1 h`,
-    parameters: [{ id: "cores", label: "Cores", unit: "cores", usual: 4, min: 1, max: 4096 }],
+    parameters: [{ id: "cores", label: say("Cores"), unit: "cores", usual: 4, min: 1, max: 4096 }],
     apply: (state, { cores = 4 }) => {
       const max = Math.max(state.max.value, KUBE_PROXY.min, KUBE_PROXY.maxPerCore * cores);
       const given = Math.max(state.buckets.value, Math.floor(max / KUBE_PROXY.entriesPerBucket));
@@ -120,7 +124,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "openwrt",
     title: "OpenWrt",
-    what: "The timeouts of OpenWrt's firewall, with counters on every entry.",
+    what: say("The timeouts of OpenWrt's firewall, with counters on every entry."),
     source: "OpenWrt package/kernel/linux/files/sysctl-nf-conntrack.conf",
     parameters: [],
     apply: (state) =>
@@ -131,8 +135,8 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: "rfc-nat",
-    title: "Minimums for a NAT",
-    what: "Raises timeouts to the minimums for a NAT in RFC 5382, 4787 and 5508, and shortens none.",
+    title: say("Minimums for a NAT"),
+    what: say("Raises timeouts to the minimums for a NAT in RFC 5382, 4787 and 5508, and shortens none."),
     source: "RFC 5382 REQ-5 (2 h 4 min established, 4 min opening and closing), RFC 4787 REQ-5 (2 min), RFC 5508 REQ-2 (1 min)",
     parameters: [],
     apply: (state) =>
@@ -142,76 +146,79 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: "haproxy",
-    title: "Web front end behind HAProxy",
-    what: "Each request is tracked twice, from the client and to a server, and ephemeral ports towards the servers set a limit.",
+    title: say("Web front end behind HAProxy"),
+    what: say("Each request is tracked twice, from the client and to a server, and ephemeral ports towards the servers set a limit."),
     source: `${ASSUMED}; 28,232 ports towards each server are Linux's default ip_local_port_range`,
-    parameters: [perSecond("Client connections", 1000), { id: "servers", label: "Servers", unit: "servers", usual: 4, min: 1, max: 10000 }],
+    parameters: [
+      perSecond(say("Client connections"), 1000),
+      { id: "servers", label: say("Servers"), unit: "servers", usual: 4, min: 1, max: 10000 },
+    ],
     apply: (state, { rate = 1000, servers = 4 }) =>
       set(state, {
         classes: [
-          flow("Clients to proxy", { rate: rate * 0.95, duration: 15, port: 443 }),
-          flow("Clients that disappear", { rate: rate * 0.0001, duration: 15, ends: "idle", port: 443 }),
-          flow("Clients that reset", { rate: rate * 0.0499, duration: 5, ends: "reset", port: 443 }),
-          flow("Proxy to servers", { rate, duration: 0.5, pairs: Math.round(servers) }),
+          flow(say("Clients to proxy"), { rate: rate * 0.95, duration: 15, port: 443 }),
+          flow(say("Clients that disappear"), { rate: rate * 0.0001, duration: 15, ends: "idle", port: 443 }),
+          flow(say("Clients that reset"), { rate: rate * 0.0499, duration: 5, ends: "reset", port: 443 }),
+          flow(say("Proxy to servers"), { rate, duration: 0.5, pairs: Math.round(servers) }),
         ],
       }),
   },
   {
     id: "nat-gateway",
-    title: "NAT gateway",
-    what: "Homes or offices behind one address: web, DNS, calls, and the connections that laptops leave open when they sleep.",
+    title: say("NAT gateway"),
+    what: say("Homes or offices behind one address: web, DNS, calls, and the connections that laptops leave open when they sleep."),
     source: ASSUMED,
-    parameters: [{ id: "clients", label: "Active clients", unit: "clients", usual: 500, min: 1, max: 1e6 }],
+    parameters: [{ id: "clients", label: say("Active clients"), unit: "clients", usual: 500, min: 1, max: 1e6 }],
     apply: (state, { clients = 500 }) =>
       set(state, {
         features: [...new Set<Feature>([...state.features.value, "nat"])],
         classes: [
-          flow("Web over TCP", { rate: clients * 0.3, duration: 20, nat: true }),
-          flow("Left open", { rate: clients * 0.001, duration: 60, ends: "idle", nat: true }),
-          flow("Never answered", { rate: clients * 0.01, duration: 3, ends: "unanswered", nat: true }),
+          flow(say("Web over TCP"), { rate: clients * 0.3, duration: 20, nat: true }),
+          flow(say("Left open"), { rate: clients * 0.001, duration: 60, ends: "idle", nat: true }),
+          flow(say("Never answered"), { rate: clients * 0.01, duration: 3, ends: "unanswered", nat: true }),
           udp("DNS", { rate: clients * 0.3, duration: 0.05, packets: 2, nat: true }),
           udp("QUIC", { rate: clients * 0.1, duration: 30, nat: true }),
-          flow("Pings", { protocol: "icmp", ends: "stops", rate: clients * 0.01, duration: 1, nat: true }),
+          flow(say("Pings"), { protocol: "icmp", ends: "stops", rate: clients * 0.01, duration: 1, nat: true }),
         ],
       }),
   },
   {
     id: "dns-resolver",
-    title: "DNS resolver",
-    what: "Queries from clients, and the resolver's own queries to authoritative servers; both are short.",
+    title: say("DNS resolver"),
+    what: say("Queries from clients, and the resolver's own queries to authoritative servers; both are short."),
     source: `${ASSUMED}; exchanges within 2 s keep udp_timeout (measured on 6.18.44)`,
-    parameters: [perSecond("Queries", 5000)],
+    parameters: [perSecond(say("Queries"), 5000)],
     apply: (state, { rate = 5000 }) =>
       set(state, {
         classes: [
-          udp("Queries from clients", { rate, duration: 0.02, packets: 2, port: 53 }),
-          udp("Queries to servers", { rate: rate * 0.2, duration: 0.05, packets: 2 }),
-          udp("Servers that do not reply", { rate: rate * 0.01, duration: 1, bothWays: false }),
-          flow("Over TCP", { rate: rate * 0.01, duration: 0.1, port: 53 }),
+          udp(say("Queries from clients"), { rate, duration: 0.02, packets: 2, port: 53 }),
+          udp(say("Queries to servers"), { rate: rate * 0.2, duration: 0.05, packets: 2 }),
+          udp(say("Servers that do not reply"), { rate: rate * 0.01, duration: 1, bothWays: false }),
+          flow(say("Over TCP"), { rate: rate * 0.01, duration: 0.1, port: 53 }),
         ],
       }),
   },
   {
     id: "voip",
     title: "VoIP",
-    what: "Calls of three minutes with two streams in each direction, and phones that register repeatedly.",
+    what: say("Calls of three minutes with two streams in each direction, and phones that register repeatedly."),
     source: ASSUMED,
-    parameters: [{ id: "calls", label: "Concurrent calls", unit: "calls", usual: 500, min: 0, max: 1e6 }],
+    parameters: [{ id: "calls", label: say("Concurrent calls"), unit: "calls", usual: 500, min: 0, max: 1e6 }],
     apply: (state, { calls = 500 }) =>
       set(state, {
         classes: [
-          udp("Audio and its control", { rate: (calls * 2) / 180, duration: 180 }),
-          udp("Signalling", { rate: calls / 30, duration: 10, port: 5060 }),
+          udp(say("Audio and its control"), { rate: (calls * 2) / 180, duration: 180 }),
+          udp(say("Signalling"), { rate: calls / 30, duration: 10, port: 5060 }),
         ],
       }),
   },
   {
     id: "quic",
-    title: "QUIC server",
-    what: "UDP connections that last half a minute; the kernel does not see when they end.",
+    title: say("QUIC server"),
+    what: say("UDP connections that last half a minute; the kernel does not see when they end."),
     source: ASSUMED,
-    parameters: [perSecond("Connections", 1000)],
-    apply: (state, { rate = 1000 }) => set(state, { classes: [udp("QUIC connections", { rate, duration: 30, port: 443 })] }),
+    parameters: [perSecond(say("Connections"), 1000)],
+    apply: (state, { rate = 1000 }) => set(state, { classes: [udp(say("QUIC connections"), { rate, duration: 30, port: 443 })] }),
   },
 ];
 

@@ -1,4 +1,5 @@
 // Kernel memory of a conntrack table: flows in whole slabs, the hash table in whole pages.
+
 import { MEASURED_ON } from "../kernel/asked-kernels.ts";
 import { extensionBlock, type Feature, natNote, type SizedBytes, slabObject } from "../kernel/entry-size.ts";
 import { bucketBytes } from "../kernel/hash-table.ts";
@@ -6,6 +7,7 @@ import { pageBytes, pageSizes } from "../kernel/page-size.ts";
 import { type Slab, slabsOf } from "../kernel/slab.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { formatBytes, formatCount } from "../units/units.ts";
+import { say } from "../words/say.ts";
 
 export interface TableRequest {
   readonly target: KernelTarget;
@@ -70,15 +72,24 @@ export function tableMemory({ target, entries, buckets, features }: TableRequest
   const hashTable = Math.ceil((buckets * head) / page) * page;
   const total = forEntries + hashTable;
   const seen = object.provenance === "measured";
-  const names = features.length === 0 ? "no extensions" : `extensions ${[...new Set(features)].join(", ")}`;
+  const names = features.length === 0 ? say("no extensions") : `extensions ${[...new Set(features)].join(", ")}`;
   return {
     bytes: { perEntry: object.bytes + block.bytes, entries: forEntries, hashTable, total },
     band: { low: Math.min(least, forEntries) + hashTable, high: total },
     parts,
     basis: [
-      line(object, `slab object ${formatCount(object.bytes)} bytes`),
-      line(block, `${names}, ${block.bytes === 0 ? "no block" : `in a block of ${formatCount(block.bytes)} bytes`}`),
-      line(object, `${formatCount(objects.worst.objects)} objects in a slab of ${formatBytes(objects.worst.bytes)}`),
+      line(object, say("slab object {bytes} bytes", { bytes: formatCount(object.bytes) })),
+      line(
+        block,
+        `${names}, ${block.bytes === 0 ? say("no block") : say("in a block of {bytes} bytes", { bytes: formatCount(block.bytes) })}`,
+      ),
+      line(
+        object,
+        say("{objects} objects in a slab of {bytes}", {
+          objects: formatCount(objects.worst.objects),
+          bytes: formatBytes(objects.worst.bytes),
+        }),
+      ),
       `${seen ? "measured" : "inferred"}: ${head} bytes per bucket in whole pages of ${formatBytes(page)} (${bucketsReadBack()})`,
       ...natLines(target, features),
       ...assumptions(target, least < forEntries, objects),
@@ -89,7 +100,7 @@ export function tableMemory({ target, entries, buckets, features }: TableRequest
 /** How many buckets a page holds shows in what a kernel makes of the number that is written. */
 function bucketsReadBack(): string {
   const { kernels, from, to } = MEASURED_ON.writes;
-  return `from the bucket counts that ${kernels} booted kernels reported, ${from} to ${to}`;
+  return say("from the bucket counts that {kernels} booted kernels reported, {from} to {to}", { kernels, from, to });
 }
 
 function natLines(target: KernelTarget, features: readonly Feature[]): readonly string[] {
@@ -101,7 +112,7 @@ function natLines(target: KernelTarget, features: readonly Feature[]): readonly 
 function* assumptions(target: KernelTarget, cpusMatter: boolean, { worst, best }: ReturnType<typeof packings>): Generator<string> {
   if (cpusMatter) {
     const better = best.objects === worst.objects ? "" : `, up to ${formatCount(best.objects)} in ${formatBytes(best.bytes)} with many`;
-    yield `assumed: the fewest CPUs, which need the most memory${better}; enter how many CPUs the machine can have`;
+    yield say("assumed: the fewest CPUs, which need the most memory{better}; enter how many CPUs the machine can have", { better });
   }
   const sizes = pageSizes(target);
   if (sizes.length > 1)

@@ -1,4 +1,5 @@
 // What a table costs and whether its hash table keeps up: the answer of `size`, from max, buckets and a target.
+
 import { MEASURED_ON } from "../kernel/asked-kernels.ts";
 import { defaultFeatures, FEATURES, type Feature, unknownFeature } from "../kernel/entry-size.ts";
 import {
@@ -12,6 +13,7 @@ import {
 import type { Arch, KernelTarget } from "../kernel/target.ts";
 import { releaseName } from "../kernel/version.ts";
 import { formatCount } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import { heldOf, meanChain, usableEntries } from "./chains.ts";
 import { type TableBytes, tableMemory } from "./memory.ts";
 
@@ -66,15 +68,15 @@ export interface Size {
 }
 
 function problem({ target, max, buckets, features = [] }: SizeRequest): SizeError | undefined {
-  if (max === 0) return { error: "A max of 0 sets no limit, so there is no table to size.", field: "max" };
+  if (max === 0) return { error: say("A max of 0 sets no limit, so there is no table to size."), field: "max" };
   if (!Number.isInteger(max) || max < 1 || max > INT_MAX)
-    return { error: `Max must be a whole number from 1 to ${formatCount(INT_MAX)}.`, field: "max" };
+    return { error: say("Max must be a whole number from 1 to {intMax}.", { intMax: formatCount(INT_MAX) }), field: "max" };
   const largest = largestBuckets(target);
   if (buckets !== undefined && (!Number.isInteger(buckets) || buckets < 1 || buckets > largest))
-    return { error: `Buckets must be a whole number from 1 to ${formatCount(largest)}.`, field: "buckets" };
+    return { error: say("Buckets must be a whole number from 1 to {largest}.", { largest: formatCount(largest) }), field: "buckets" };
   const { memory } = target;
   if (memory !== undefined && !(memory > 0 && memory <= Number.MAX_SAFE_INTEGER))
-    return { error: "Memory must be a positive number of bytes.", field: "memory" };
+    return { error: say("Memory must be a positive number of bytes."), field: "memory" };
   const unknown = features.find((name) => !FEATURES.includes(name));
   if (unknown) return { error: unknownFeature(unknown), field: "features" };
   return undefined;
@@ -92,11 +94,15 @@ function limitLines(target: KernelTarget, limits: readonly (InsertLimit | null)[
   if (limits.length > 1)
     lines.push(`inferred: the patch level decides between insert limits ${limits.map(name).join(" and ")}; ${name(taken)} is assumed`);
   if (target.kernel.backporting)
-    lines.push("assumed: no relevant backports, although a vendor kernel may have limits and defaults of later releases");
+    lines.push(say("assumed: no relevant backports, although a vendor kernel may have limits and defaults of later releases"));
   const { kernels, from, to } = MEASURED_ON.smallTables;
   if (taken !== null)
     lines.push(
-      `inferred: refused and held entries by a model of even hashing that matches the counts of ${kernels} kernels, ${from} to ${to}`,
+      say("inferred: refused and held entries by a model of even hashing that matches the counts of {kernels} kernels, {from} to {to}", {
+        kernels,
+        from,
+        to,
+      }),
     );
   return lines;
 }
@@ -114,12 +120,12 @@ export function size(request: SizeRequest): SizeResult {
     wanted = defaultBuckets(target);
     choices.push(
       wanted === undefined
-        ? `assumed: buckets and memory unknown: the largest default of ${kernel}`
-        : `assumed: buckets not given: the default of ${kernel} for this memory`,
+        ? say("assumed: buckets and memory unknown: the largest default of {kernel}", { kernel })
+        : say("assumed: buckets not given: the default of {kernel} for this memory", { kernel }),
     );
     wanted ??= largestDefaultBuckets(target);
   }
-  if (request.features === undefined) choices.push(`assumed: features not given: the defaults of ${kernel}`);
+  if (request.features === undefined) choices.push(say("assumed: features not given: the defaults of {kernel}", { kernel }));
 
   const actual = actualBuckets(target, wanted);
   const features = request.features ?? defaultFeatures(target);

@@ -1,5 +1,7 @@
 // The figures of a table in words: every surface that shows one of them says it, and rounds it, as it is done here.
+
 import { formatBytes, formatCount } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import type { Size } from "./size.ts";
 
 /** Nodes in an average chain: "0.5", "2.0", "81". */
@@ -9,7 +11,7 @@ export function chainFigure(nodes: number): string {
 
 /** "average chain when full 2.0" */
 export function averageChain({ chain }: Size): string {
-  return `average chain when full ${chainFigure(chain.mean)}`;
+  return say("average chain when full {mean}", { mean: chainFigure(chain.mean) });
 }
 
 /** Whether the hash table sets an end to the entries before the limit does. */
@@ -26,17 +28,26 @@ export function reliableUpTo(size: Size): string {
 
 /** One line: "Full table: 66 MiB · average chain when full 2.0", with the fill that is reliable where that is not the limit. */
 export function tableLine(size: Size): string {
-  const parts = [`Full table: ${formatBytes(size.bytes.total)}`, averageChain(size)];
+  const parts = [say("Full table: {total}", { total: formatBytes(size.bytes.total) }), averageChain(size)];
   return [...parts, ...(isCutShort(size) ? [reliableUpTo(size)] : [])].join(" · ");
 }
 
 /** A whole paragraph: memory, chains, and up to where the table can be relied on. */
 export function tableSentences(size: Size): string {
   const { bytes, buckets } = size;
-  const refused = isCutShort(size) ? "; above that, the hash table refuses more than 0.1 % of new connections" : "";
+  const refused = isCutShort(size) ? say("; above that, the hash table refuses more than 0.1 % of new connections") : "";
   return [
-    `A full table takes ${formatBytes(bytes.total)} of kernel memory (${formatBytes(bytes.entries)} for entries, ${formatBytes(bytes.hashTable)} for ${formatCount(buckets.actual)} buckets; ${formatBytes(bytes.perEntry)} per entry); each additional namespace that fills it needs the memory for entries again.`,
-    `Average chain when full: ${chainFigure(size.chain.mean)}.`,
+    say(
+      "A full table takes {total} of kernel memory ({entries} for entries, {hashTable} for {actual} buckets; {perEntry} per entry); each additional namespace that fills it needs the memory for entries again.",
+      {
+        total: formatBytes(bytes.total),
+        entries: formatBytes(bytes.entries),
+        hashTable: formatBytes(bytes.hashTable),
+        actual: formatCount(buckets.actual),
+        perEntry: formatBytes(bytes.perEntry),
+      },
+    ),
+    say("Average chain when full: {mean}.", { mean: chainFigure(size.chain.mean) }),
     `${capital(reliableUpTo(size))}${refused}.`,
   ].join(" ");
 }

@@ -1,6 +1,8 @@
 // The way of one flow through the states of its protocol: how long its entry stays in each, and what decides that.
 // One flow only; occupancy.ts counts them.
+
 import type { FlowRules } from "../kernel/flow-rules.ts";
+import { say } from "../words/say.ts";
 import type { Peers } from "./retransmissions.ts";
 import type { Flow, Stay, Steps } from "./stay.ts";
 import { tcpStays } from "./tcp-walk.ts";
@@ -38,14 +40,14 @@ function stays(flow: Flow, timeouts: Timeouts, rules: FlowRules, peers: Peers): 
     case "tcp":
       return tcpStays(flow, timeouts, rules, peers, { active, waiting });
     case "udp": {
-      if (!flow.bothWays) return plain("UDP one-way", "nf_conntrack_udp_timeout");
-      if (!isStream(flow, rules)) return plain("UDP answered", "nf_conntrack_udp_timeout");
+      if (!flow.bothWays) return plain(say("UDP one-way"), "nf_conntrack_udp_timeout");
+      if (!isStream(flow, rules)) return plain(say("UDP answered"), "nf_conntrack_udp_timeout");
       const before = rules.udpStreamAfter;
       const stream = "nf_conntrack_udp_timeout_stream";
       return [
-        active("UDP answered", "nf_conntrack_udp_timeout", before),
-        active("UDP stream", stream, duration - before),
-        waiting("UDP stream", stream),
+        active(say("UDP answered"), "nf_conntrack_udp_timeout", before),
+        active(say("UDP stream"), stream, duration - before),
+        waiting(say("UDP stream"), stream),
       ];
     }
     case "icmp":
@@ -54,13 +56,15 @@ function stays(flow: Flow, timeouts: Timeouts, rules: FlowRules, peers: Peers): 
     case "icmpv6":
       return plain("ICMPv6", "nf_conntrack_icmpv6_timeout");
     case "gre":
-      return flow.bothWays ? plain("GRE stream", "nf_conntrack_gre_timeout_stream") : plain("GRE one-way", "nf_conntrack_gre_timeout");
+      return flow.bothWays
+        ? plain(say("GRE stream"), "nf_conntrack_gre_timeout_stream")
+        : plain(say("GRE one-way"), "nf_conntrack_gre_timeout");
     case "sctp":
-      if (flow.ends === "unanswered") return plain("SCTP COOKIE_WAIT", "nf_conntrack_sctp_timeout_cookie_wait");
-      if (flow.ends === "idle") return plain("SCTP ESTABLISHED", "nf_conntrack_sctp_timeout_established");
+      if (flow.ends === "unanswered") return plain(say("SCTP COOKIE_WAIT"), "nf_conntrack_sctp_timeout_cookie_wait");
+      if (flow.ends === "idle") return plain(say("SCTP ESTABLISHED"), "nf_conntrack_sctp_timeout_established");
       return [
-        active("SCTP ESTABLISHED", "nf_conntrack_sctp_timeout_established"),
-        waiting("SCTP CLOSED", "nf_conntrack_sctp_timeout_closed"),
+        active(say("SCTP ESTABLISHED"), "nf_conntrack_sctp_timeout_established"),
+        waiting(say("SCTP CLOSED"), "nf_conntrack_sctp_timeout_closed"),
       ];
     case "generic":
       return plain("Other", "nf_conntrack_generic_timeout");

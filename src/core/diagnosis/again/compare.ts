@@ -1,7 +1,9 @@
 // The same reading later: what changed, and whether losses ended.
+
 import type { CounterId } from "../../evidence/statistics/counters.ts";
 import { lossesIn } from "../../evidence/statistics/losses.ts";
 import { type CounterChange, changesBetween } from "../../evidence/statistics/rates.ts";
+import { say } from "../../words/say.ts";
 import type { KeptCause, KeptReading } from "./kept.ts";
 import { betweenReadings, type Incomparable } from "./same-host.ts";
 
@@ -47,7 +49,7 @@ export function compareReadings(before: KeptReading, now: KeptReading): Comparis
   const notes = [...between.notes];
   if (readable && !counters)
     notes.push(
-      "The counters decreased or belong to other CPUs, so they were reset: nf_conntrack was reloaded, or this is another namespace",
+      say("The counters decreased or belong to other CPUs, so they were reset: nf_conntrack was reloaded, or this is another namespace"),
     );
   const lost = counters && lossesIn((id) => counters[id]?.count ?? 0);
   const elsewhere = counting ? namespacesSince(before, now) : [];

@@ -1,4 +1,5 @@
 // Whether two readings are of one host, and what lies between them.
+import { say } from "../../words/say.ts";
 import type { KeptHost, KeptReading } from "./kept.ts";
 
 export interface Between {
@@ -24,14 +25,17 @@ export function betweenReadings(before: KeptReading, now: KeptReading): Between 
     };
   const rebooted = hasRestarted(old, own);
   const seconds = secondsBetween(old, own, rebooted);
-  if (seconds !== undefined && seconds < 0) return { why: "the earlier reading is newer than this one" };
+  if (seconds !== undefined && seconds < 0) return { why: say("the earlier reading is newer than this one") };
   const notes = [
-    rebooted ? "The host was rebooted in between: its counters started at 0" : undefined,
+    rebooted ? say("The host was rebooted in between: its counters started at 0") : undefined,
     rebooted && old.kernel !== null && own.kernel !== null && old.kernel !== own.kernel
-      ? `The kernel changed from ${old.kernel} to ${own.kernel}`
+      ? say("The kernel changed from {kernel} to {kernel2}", { kernel: old.kernel, kernel2: own.kernel })
       : undefined,
     !rebooted && old.namespace !== null && own.namespace !== null && old.namespace !== own.namespace
-      ? `This is another network namespace (${own.namespace}) than before (${old.namespace}): it has its own count and counters`
+      ? say("This is another network namespace ({namespace}) than before ({namespace2}): it has its own count and counters", {
+          namespace: own.namespace,
+          namespace2: old.namespace,
+        })
       : undefined,
   ].filter((note) => note !== undefined);
   return { seconds, counting: notes.length === 0, notes };

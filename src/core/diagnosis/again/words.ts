@@ -1,32 +1,40 @@
 // A comparison in sentences, the first of which says whether losses ended. Text of others is as it was read.
+
 import { COUNTERS, type CounterId } from "../../evidence/statistics/counters.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatCount, formatDuration, formatRate } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { Comparison } from "./compare.ts";
 
-const WHAT = "packets and entries";
+const WHAT = say("packets and entries");
 const MOST_SETTINGS = 20;
 
 /** One sentence. */
 export function comparisonHeadline({ losses, lost, seconds, namespaces }: Comparison): string {
   const since =
-    seconds === null ? "since the earlier reading" : `in the ${formatDuration(Math.max(1, Math.round(seconds)))} since the earlier reading`;
+    seconds === null
+      ? say("since the earlier reading")
+      : say("in the {max} since the earlier reading", { max: formatDuration(Math.max(1, Math.round(seconds))) });
   const elsewhere = namespaces.map(({ name, lost: count }) => `${formatCount(count)} in ${name}`).slice(0, 3);
   const own = lost === null || (lost === 0 && elsewhere.length > 0) ? [] : [`${formatCount(lost)} ${elsewhere.length > 0 ? "here" : WHAT}`];
   const amount = [...own, ...elsewhere].join(", ");
   switch (losses) {
     case "none":
-      return `Nothing was lost ${since}`;
+      return say("Nothing was lost {since}", { since });
     case "ended":
-      return `Losses have stopped: nothing was lost ${since}`;
+      return say("Losses have stopped: nothing was lost {since}", { since });
     case "paused":
-      return `${amount} were lost ${since}, but none during this reading: check again later`;
+      return say("{amount} were lost {since}, but none during this reading: check again later", { amount, since });
     case "goes-on":
-      return amount === "" ? "Losses continue" : `Losses continue: ${amount} ${since}${rate(lost, seconds)}`;
+      return amount === ""
+        ? say("Losses continue")
+        : say("Losses continue: {amount} {since}{lost}", { amount, since, lost: rate(lost, seconds) });
     case "began":
-      return amount === "" ? "Losses have started" : `Losses have started: ${amount} ${since}${rate(lost, seconds)}`;
+      return amount === ""
+        ? say("Losses have started")
+        : say("Losses have started: {amount} {since}{lost}", { amount, since, lost: rate(lost, seconds) });
     case "unknown":
-      return "Have losses stopped? Unknown: the two readings have no counters in common";
+      return say("Have losses stopped? Unknown: the two readings have no counters in common");
   }
 }
 
@@ -40,9 +48,15 @@ export function comparisonWords({ entries, counters, settings, gone, added, stil
     ...notes,
     ...(entries ? [`Entries: ${formatCount(entries.now)}, ${difference(entries.now - entries.before)}`] : []),
     ...(counters ? counterWords(counters) : []),
-    ...settings.slice(0, MOST_SETTINGS).map(({ key, before, now }) => `${dotted(key)} changed from ${value(before)} to ${value(now)}`),
-    ...(settings.length > MOST_SETTINGS ? [`${formatCount(settings.length - MOST_SETTINGS)} more settings changed`] : []),
-    ...gone.map(({ title }) => `No longer: ${title}`),
+    ...settings
+      .slice(0, MOST_SETTINGS)
+      .map(({ key, before, now }) =>
+        say("{key} changed from {before} to {now}", { key: dotted(key), before: value(before), now: value(now) }),
+      ),
+    ...(settings.length > MOST_SETTINGS
+      ? [say("{settings} more settings changed", { settings: formatCount(settings.length - MOST_SETTINGS) })]
+      : []),
+    ...gone.map(({ title }) => say("No longer: {title}", { title })),
     ...added.map(({ title }) => `New: ${title}`),
     ...still.map(({ title }) => `Still: ${title}`),
   ];

@@ -1,5 +1,6 @@
 // Which settings are not what the files ask for, and why: by what programs complained of, by what became of the lines,
 // and by what runs.
+
 import type { Configured, ConfiguredLine, ConfiguredSetting } from "../../evidence/configured.ts";
 import type { RefusalReason, RefusedSetting } from "../../evidence/log/refusals.ts";
 import { keyAt } from "../../kernel/at-target.ts";
@@ -9,6 +10,7 @@ import type { KernelTarget } from "../../kernel/target.ts";
 import { variableOf } from "../../kernel/variable.ts";
 import { releaseName } from "../../kernel/version.ts";
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { Context } from "../context.ts";
 
 export interface NotApplied {
@@ -59,7 +61,9 @@ function differing(configured: Configured, { evidence: { host }, values }: Conte
     const wanted = winner ? winner.leaves : numberOf(line?.text ?? "");
     if (!line || path === COUNT_PATH || running === undefined || wanted === null || wanted === running) return [];
     const later = winner && configured.later.find((other) => other.path === path);
-    const why = later ? `${later.source} sets it after the files are applied (${placeName(later)})` : FATES[line.fate](line);
+    const why = later
+      ? say("{source} sets it after the files are applied ({later})", { source: later.source, later: placeName(later) })
+      : FATES[line.fate](line);
     return [{ path, wanted, running, line, refused: undefined, why }];
   });
 }
@@ -68,30 +72,34 @@ const WHY: Readonly<Record<RefusalReason, (path: string, configured: Configured 
   {
     missing: (path, configured, target) => {
       const fact = findKey(path);
-      if (fact && target && keyAt(fact, target).present === "no") return `Linux ${releaseName(target.kernel)} does not have this key`;
+      if (fact && target && keyAt(fact, target).present === "no")
+        return say("Linux {kernel} does not have this key", { kernel: releaseName(target.kernel) });
       const { loader } = configured ?? {};
-      if (loader === undefined) return "The key did not exist when it was to be set, usually because nf_conntrack was not loaded yet";
-      if (loader === null) return "The key did not exist when it was to be set: no file loads nf_conntrack earlier";
+      if (loader === undefined) return say("The key did not exist when it was to be set, usually because nf_conntrack was not loaded yet");
+      if (loader === null) return say("The key did not exist when it was to be set: no file loads nf_conntrack earlier");
       if (loader === "built in")
-        return "The key did not exist when it was to be set, although nf_conntrack is built in: is the name correct?";
-      return `The key did not exist when it was to be set, although ${placeName(loader)} loads nf_conntrack earlier: did that fail?`;
+        return say("The key did not exist when it was to be set, although nf_conntrack is built in: is the name correct?");
+      return say("The key did not exist when it was to be set, although {loader} loads nf_conntrack earlier: did that fail?", {
+        loader: placeName(loader),
+      });
     },
-    invalid: () => "The kernel rejects the value",
-    denied: () => "The program was not allowed to write it: machine-wide values cannot be set in a container or another network namespace",
-    "read-only": () => "/proc/sys is read-only there, such as in a container, or the key itself is read-only",
-    unknown: () => "The module in this kernel does not have this option",
+    invalid: () => say("The kernel rejects the value"),
+    denied: () =>
+      say("The program was not allowed to write it: machine-wide values cannot be set in a container or another network namespace"),
+    "read-only": () => say("/proc/sys is read-only there, such as in a container, or the key itself is read-only"),
+    unknown: () => say("The module in this kernel does not have this option"),
   };
 
 const FATES: Readonly<Record<ConfiguredSetting["fate"], (setting: ConfiguredSetting) => string>> = {
-  wins: () => "Something else set it later, or the file was changed after the last boot",
-  repeated: () => "Something else set it later",
-  overwritten: ({ by }) => `A later line overrides it${by ? ` (${placeName(by)})` : ""}`,
+  wins: () => say("Something else set it later, or the file was changed after the last boot"),
+  repeated: () => say("Something else set it later"),
+  overwritten: ({ by }) => say("A later line overrides it{value}", { value: by ? ` (${placeName(by)})` : "" }),
   masked: ({ by }) => `Its file is not read${by ? `: ${by.file} has the same name and comes first` : ""}`,
-  excluded: ({ by }) => `Another line excludes it${by ? ` (${placeName(by)})` : ""}`,
-  refused: () => "The kernel rejects the value in the line",
-  missing: () => "This kernel does not have the key, or not under that name",
-  "not read": () => "No program reads the line",
-  option: () => "A module option takes effect only when the module is loaded",
+  excluded: ({ by }) => say("Another line excludes it{value}", { value: by ? ` (${placeName(by)})` : "" }),
+  refused: () => say("The kernel rejects the value in the line"),
+  missing: () => say("This kernel does not have the key, or not under that name"),
+  "not read": () => say("No program reads the line"),
+  option: () => say("A module option takes effect only when the module is loaded"),
 };
 
 export function placeName({ file, line }: ConfiguredLine): string {

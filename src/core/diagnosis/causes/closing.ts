@@ -1,6 +1,8 @@
 // Causes: TCP connections of which one side is done. FIN_WAIT: nobody has acknowledged its end; CLOSE_WAIT: the other side
 // has, and does not close in turn.
+
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import { backToDefault, confidenceOf, entriesIn, shareOf, shorten, timeoutOf } from "./state-share.ts";
 import { advice } from "./steps.ts";
@@ -13,7 +15,7 @@ export const finWait: FindCause = (context) => {
   if (!found) return undefined;
   return {
     id: "fin-wait",
-    title: "Connections with an unacknowledged FIN fill the table",
+    title: say("Connections with an unacknowledged FIN fill the table"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -23,7 +25,9 @@ export const finWait: FindCause = (context) => {
     steps: [
       advice(
         "look-at-silent-side",
-        "Examine the side that does not respond: an unreachable peer, a load balancer that drops connections, or a return path that does not pass here",
+        say(
+          "Examine the side that does not respond: an unreachable peer, a load balancer that drops connections, or a return path that does not pass here",
+        ),
       ),
       ...shorten(context, "ended", FIN_WAIT, found.entries),
     ],
@@ -38,11 +42,13 @@ export const halfClosed: FindCause = (context) => {
     context,
     "shorten-close-wait",
     CLOSE_WAIT,
-    "The kernel's default. kube-proxy sets an hour (tcpCloseWaitTimeout) every time it starts: change it there as well. A half-closed connection that is idle for longer breaks",
+    say(
+      "The kernel's default. kube-proxy sets an hour (tcpCloseWaitTimeout) every time it starts: change it there as well. A half-closed connection that is idle for longer breaks",
+    ),
   );
   return {
     id: "half-closed",
-    title: "Half-closed connections fill the table: one side has closed, the application on the other side has not",
+    title: say("Half-closed connections fill the table: one side has closed, the application on the other side has not"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -50,7 +56,7 @@ export const halfClosed: FindCause = (context) => {
       `Each stays for ${formatDuration(timeout)} after its last packet`,
     ],
     steps: [
-      advice("close-sockets", "Fix the application that does not close its sockets; on its host, ss -tnp state close-wait shows it"),
+      advice("close-sockets", say("Fix the application that does not close its sockets; on its host, ss -tnp state close-wait shows it")),
       ...shortened,
       ...(shortened.length > 0 ? [removeClosing] : []),
     ],
@@ -60,5 +66,7 @@ export const halfClosed: FindCause = (context) => {
 /** A new timeout reaches an entry with its next packet, and these have none. */
 const removeClosing = advice(
   "remove-half-closed",
-  "Existing entries keep their old timeout until their next packet. To free the table immediately: conntrack -D -p tcp --state CLOSE_WAIT; a half-closed connection that is still in use breaks if NAT translates it",
+  say(
+    "Existing entries keep their old timeout until their next packet. To free the table immediately: conntrack -D -p tcp --state CLOSE_WAIT; a half-closed connection that is still in use breaks if NAT translates it",
+  ),
 );

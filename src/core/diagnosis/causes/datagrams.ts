@@ -1,5 +1,7 @@
 // Causes: UDP flows with packets both ways for a while, as of QUIC and calls; and pings that nobody answers.
+
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import { fewest, namesOf } from "./concentration.ts";
 import { destinationIsDead } from "./dead-destination.ts";
@@ -18,8 +20,8 @@ export const udpStreams: FindCause = (context) => {
   return {
     id: "udp-streams",
     title: names
-      ? "DNS lookups over long-lived UDP connections fill the table"
-      : "UDP connections with packets in both directions, such as QUIC or calls, fill the table",
+      ? say("DNS lookups over long-lived UDP connections fill the table")
+      : say("UDP connections with packets in both directions, such as QUIC or calls, fill the table"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -30,7 +32,7 @@ export const udpStreams: FindCause = (context) => {
     steps: [
       ...(names ? namesSteps() : []),
       ...shorten(context, "save", STREAM, found.entries),
-      calculate("These connections are in use: calculate the table they need, and its cost"),
+      calculate(say("These connections are in use: calculate the table they need, and its cost")),
     ],
   };
 };
@@ -42,7 +44,7 @@ export const icmpScan: FindCause = (context) => {
   const sources = fewest(table.top.unrepliedSources, table.unreplied);
   return {
     id: "icmp-scan",
-    title: "Unanswered pings fill the table: a scan",
+    title: say("Unanswered pings fill the table: a scan"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -52,7 +54,9 @@ export const icmpScan: FindCause = (context) => {
     steps: [
       advice(
         "stop-scan",
-        "Stop the scan at its source, or drop its echo requests before they are tracked; drop nothing else, because path MTU discovery and others need ICMP",
+        say(
+          "Stop the scan at its source, or drop its echo requests before they are tracked; drop nothing else, because path MTU discovery and others need ICMP",
+        ),
       ),
       ...shorten(context, "save", ICMP, found.entries),
     ],

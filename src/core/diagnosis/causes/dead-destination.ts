@@ -5,6 +5,7 @@ import { serviceName } from "../../evidence/dump/service-name.ts";
 import type { DumpSummary, Service, Top } from "../../evidence/dump/summary.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { formatCount, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { CONCENTRATED, fewest, namesOf, sumOf } from "./concentration.ts";
@@ -48,8 +49,8 @@ export const deadDestination: FindCause = (context) => {
   return {
     id: "dead-destination",
     title: oneWay
-      ? "Packets to a service that never answers fill the table"
-      : `${services.length === 1 ? "A destination that does not answer fills" : "Destinations that do not answer fill"} the table`,
+      ? say("Packets to a service that never answers fill the table")
+      : `${services.length === 1 ? say("A destination that does not answer fills") : say("Destinations that do not answer fill")} the table`,
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -109,21 +110,36 @@ function sourceLines({ top, unreplied }: DumpSummary, { own, forwarded, certain 
   const share = (sources: Sources): string => formatShare(sumOf(sources) / unreplied);
   if (certain)
     return [
-      ...(own.length > 0 ? [`${share(own)} of them come from this host itself: ${namesOf(own, name)}`] : []),
-      ...(forwarded.length > 0 ? [`${share(forwarded)} of them are forwarded by this host, from ${namesOf(forwarded, name)}`] : []),
+      ...(own.length > 0 ? [say("{own} of them come from this host itself: {own2}", { own: share(own), own2: namesOf(own, name) })] : []),
+      ...(forwarded.length > 0
+        ? [
+            say("{forwarded} of them are forwarded by this host, from {forwarded2}", {
+              forwarded: share(forwarded),
+              forwarded2: namesOf(forwarded, name),
+            }),
+          ]
+        : []),
     ];
   const sources = fewest(top.unrepliedSources, unreplied);
-  if (!sources) return ["They come from many sources, which retry; what they have in common is the destination"];
-  const who = `${share(sources)} of them come from ${namesOf(sources, name)}`;
-  return [own[0] === undefined ? who : `${who}; ${own[0].address} also has most other connections, so it seems to be this host itself`];
+  if (!sources) return [say("They come from many sources, which retry; what they have in common is the destination")];
+  const who = say("{sources} of them come from {sources2}", { sources: share(sources), sources2: namesOf(sources, name) });
+  return [
+    own[0] === undefined
+      ? who
+      : say("{who}; {address} also has most other connections, so it seems to be this host itself", { who, address: own[0].address }),
+  ];
 }
 
 function mend(own: boolean): Step {
   return advice(
     "mend-destination",
     own
-      ? "Restore the destination, or remove it from the configuration of the program that uses it; check its retries, and whether a firewall on the path drops packets instead of rejecting them"
-      : "Restore the destination, or remove it from the clients' configuration; if a firewall on the path drops these packets, let it reject them with a TCP reset, which removes the entry immediately",
+      ? say(
+          "Restore the destination, or remove it from the configuration of the program that uses it; check its retries, and whether a firewall on the path drops packets instead of rejecting them",
+        )
+      : say(
+          "Restore the destination, or remove it from the clients' configuration; if a firewall on the path drops these packets, let it reject them with a TCP reset, which removes the entry immediately",
+        ),
   );
 }
 
@@ -149,17 +165,20 @@ function refuse(services: readonly Service[], hooks: readonly Hook[]): readonly 
     {
       kind: "rule",
       id: "refuse-destination",
-      title: `Until it is back, reject ${hooks.map((hook) => (hook === "output" ? "this host's own" : "forwarded")).join(" and ")} connections to it`,
+      title: `Until it is back, reject ${hooks.map((hook) => (hook === "output" ? say("this host's own") : "forwarded")).join(" and ")} connections to it`,
       rule: ["table inet dead-destination {", ...chains, "}"].join("\n"),
-      why: `Rejected connections get no entry, and the program gets an error immediately. To remove the rule: nft delete table inet dead-destination. ${WHERE[hooks.join(" ")] ?? ""}`,
+      why: say(
+        "Rejected connections get no entry, and the program gets an error immediately. To remove the rule: nft delete table inet dead-destination. {where}",
+        { where: WHERE[hooks.join(" ")] ?? "" },
+      ),
     },
   ];
 }
 
 const WHERE: Readonly<Record<string, string>> = {
-  output: "This host's own packets do not pass prerouting, so a rule there has no effect; for forwarded packets, use the forward hook",
-  "output forward": "This host's own packets pass the output hook, forwarded packets the forward hook, so both need the rule",
-  forward: "For this host's own packets, use the output hook: they do not pass prerouting or forward",
+  output: say("This host's own packets do not pass prerouting, so a rule there has no effect; for forwarded packets, use the forward hook"),
+  "output forward": say("This host's own packets pass the output hook, forwarded packets the forward hook, so both need the rule"),
+  forward: say("For this host's own packets, use the output hook: they do not pass prerouting or forward"),
 };
 
 function untracked(services: readonly Service[]): Step {

@@ -1,6 +1,8 @@
 // The step to a shorter timeout of established connections.
+
 import { recommended } from "../../advice/recommended.ts";
 import { formatDuration } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { Context } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { timeoutOf } from "./state-share.ts";
@@ -13,6 +15,10 @@ export function shortenEstablished(context: Context): readonly Step[] {
   const { seconds, risk } = recommended("idle", NAME);
   const timeout = timeoutOf(context, NAME);
   if (timeout <= seconds) return [];
-  const why = `${formatDuration(seconds)} instead of ${formatDuration(timeout)}; RFC 5382 allows a NAT no less. ${risk ?? ""}`.trim();
+  const why = say("{seconds} instead of {timeout}; RFC 5382 allows a NAT no less. {risk}", {
+    seconds: formatDuration(seconds),
+    timeout: formatDuration(timeout),
+    risk: risk ?? "",
+  }).trim();
   return [set(context, "shorten-established", `net/netfilter/${NAME}`, seconds, why)];
 }

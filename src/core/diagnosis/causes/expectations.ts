@@ -1,6 +1,8 @@
 // Cause: a helper (FTP, SIP and the like) could not announce a connection: conntrack's table of expectations was full.
+
 import { byName } from "../../text/by-name.ts";
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import { advice, read, set } from "./steps.ts";
 
@@ -31,7 +33,7 @@ export const expectTableFull: FindCause = (context) => {
   const names = [...new Set(suspects.map(({ protocol, port }) => HELPERS[`${protocol} ${port}`]))].join(", ");
   return {
     id: "expect-table-full",
-    title: "A helper could not announce connections: the expectation table was full",
+    title: say("A helper could not announce connections: the expectation table was full"),
     confidence: "certain",
     weight: 0.3,
     evidence: [
@@ -54,7 +56,9 @@ export const expectTableFull: FindCause = (context) => {
       ),
       advice(
         "helper-rule",
-        "Let the rule assign the helper only for the servers that need it, and remove it if none do; limit by source address any client that announces endlessly",
+        say(
+          "Let the rule assign the helper only for the servers that need it, and remove it if none do; limit by source address any client that announces endlessly",
+        ),
       ),
       ...(own !== undefined && own > 0 && own <= MOST / 2
         ? [
@@ -63,7 +67,7 @@ export const expectTableFull: FindCause = (context) => {
               "raise-expectations",
               KEY,
               own * 2,
-              "If the announcements are wanted: twice the current value; check whether the table fills again",
+              say("If the announcements are wanted: twice the current value; check whether the table fills again"),
             ),
           ]
         : []),

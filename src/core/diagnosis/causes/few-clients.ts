@@ -1,6 +1,8 @@
 // Cause: a handful of sources that hold most flows which are answered: a broken client, a heavy one, or one that stands
 // for many.
+
 import { formatCount, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import { fewest, namesOf, sumOf } from "./concentration.ts";
 import { servicesLine } from "./services-line.ts";
@@ -21,7 +23,7 @@ export const fewClients: FindCause = (context) => {
   const own = table.top.answeredServices.items.some(({ address }) => address === sources[0]?.address);
   return {
     id: "few-clients",
-    title: one ? "One client has most of the answered connections" : "A few clients have most of the answered connections",
+    title: one ? say("One client has most of the answered connections") : say("A few clients have most of the answered connections"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -33,14 +35,18 @@ export const fewClients: FindCause = (context) => {
       advice(
         "ask-the-client",
         one
-          ? "Find out what this client does: a lookup loop, a scanner, a downloader, or a proxy, load balancer or NAT gateway with many clients behind it"
-          : "Find out what these clients do, and whether they are proxies, load balancers or gateways with many clients behind them",
+          ? say(
+              "Find out what this client does: a lookup loop, a scanner, a downloader, or a proxy, load balancer or NAT gateway with many clients behind it",
+            )
+          : say("Find out what these clients do, and whether they are proxies, load balancers or gateways with many clients behind them"),
       ),
       advice(
         "limit-sources",
-        "If it is one machine that should not do this, limit its entries by source (ct count over N in nft, connlimit in iptables), in forward for forwarded traffic and in input for services of this host. A larger table only fills later",
+        say(
+          "If it is one machine that should not do this, limit its entries by source (ct count over N in nft, connlimit in iptables), in forward for forwarded traffic and in input for services of this host. A larger table only fills later",
+        ),
       ),
-      calculate("If many clients are behind the source: calculate the table that traffic needs"),
+      calculate(say("If many clients are behind the source: calculate the table that traffic needs")),
     ],
   };
 };

@@ -3,6 +3,7 @@
 import { byPressure, type NamespacePressure } from "../../evidence/namespaces/pressure.ts";
 import { namespaceName, namespaceProcesses, readCommand, tableCommand } from "../../evidence/namespaces/words.ts";
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { Context } from "../context.ts";
 import type { Found, Step } from "../diagnosis.ts";
 import { isPressed, pressedWords } from "../namespace-table.ts";
@@ -22,7 +23,7 @@ export function fullNamespace(context: Context): Found | undefined {
   const many = pressed.length > 1 ? ` and of ${formatCount(pressed.length - 1)} more` : "";
   return {
     id: "other-namespace",
-    title: `${context.pressed === true ? "Another network namespace is full too" : "The full table belongs to another network namespace"}: ${namespaceName(first.namespace)}${many}`,
+    title: `${context.pressed === true ? say("Another network namespace is full too") : say("The full table belongs to another network namespace")}: ${namespaceName(first.namespace)}${many}`,
     confidence: "certain",
     // What fills this one is told by other causes.
     weight: context.pressed === true ? 0.15 : 0.95,
@@ -41,14 +42,16 @@ function look({ namespace }: NamespacePressure): Step {
   return {
     kind: "read",
     id: "find-namespace",
-    what: `What fills ${namespaceName(namespace)}`,
+    what: say("What fills {namespace}", { namespace: namespaceName(namespace) }),
     command: namespace.process ? tableCommand(namespace.process) : readCommand(namespace),
-    why: "The states and sources there show the cause; this namespace's table does not",
+    why: say("The states and sources there show the cause; this namespace's table does not"),
   };
 }
 
 export const SHARED: Step = {
   kind: "advice",
   id: "limit-is-shared",
-  text: "nf_conntrack_max is one value for all namespaces and is set in the initial one; the kernel compares it with the count of each namespace",
+  text: say(
+    "nf_conntrack_max is one value for all namespaces and is set in the initial one; the kernel compares it with the count of each namespace",
+  ),
 };

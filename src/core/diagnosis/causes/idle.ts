@@ -1,7 +1,9 @@
 // Cause: connections that say nothing for hours, kept for five days each by default.
+
 import { recommended } from "../../advice/recommended.ts";
 import type { DumpSummary } from "../../evidence/dump/summary.ts";
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { CONCENTRATED, fewest } from "./concentration.ts";
@@ -38,13 +40,16 @@ export const idleEstablished: FindCause = (context) => {
             "shorten-established",
             KEY,
             SHORT.seconds,
-            `Connections that become idle from now on expire after ${formatDuration(SHORT.seconds)}, the minimum for a NAT in RFC 5382; connections that are already idle keep their old timeout. ${SHORT.risk}`,
+            say(
+              "Connections that become idle from now on expire after {seconds}, the minimum for a NAT in RFC 5382; connections that are already idle keep their old timeout. {risk}",
+              { seconds: formatDuration(SHORT.seconds), risk: SHORT.risk },
+            ),
           ),
         ]
       : [];
   return {
     id: "idle-established",
-    title: "Idle TCP connections fill the table",
+    title: say("Idle TCP connections fill the table"),
     confidence: share >= LARGE && pressed ? "likely" : "possible",
     weight: share,
     evidence: [
@@ -54,7 +59,10 @@ export const idleEstablished: FindCause = (context) => {
     steps: [
       ...shorten,
       ...(timeout > SHORT.seconds ? [removal(table, timeout)] : []),
-      advice("keepalives", "Keep the connections that matter alive with keepalives more frequent than the timeout; the others may expire"),
+      advice(
+        "keepalives",
+        say("Keep the connections that matter alive with keepalives more frequent than the timeout; the others may expire"),
+      ),
     ],
   };
 };
@@ -65,12 +73,15 @@ function removal({ top, entries, unreplied }: DumpSummary, timeout: number): Ste
   const commands = sources.length > 0 ? sources.map(({ address }) => removeFrom(address)).join("; ") : removeFrom("ADDRESS");
   return advice(
     "remove-idle",
-    `A shorter timeout does not free the table: entries of idle connections stay for up to ${formatDuration(timeout)}. To free it sooner, remove the entries of hosts that no longer exist or can reconnect: ${commands}. All established connections of such a host break if NAT translates them`,
+    say(
+      "A shorter timeout does not free the table: entries of idle connections stay for up to {timeout}. To free it sooner, remove the entries of hosts that no longer exist or can reconnect: {commands}. All established connections of such a host break if NAT translates them",
+      { timeout: formatDuration(timeout), commands },
+    ),
   );
 }
 
 function removeFrom(address: string): string {
-  return `conntrack -D -p tcp --state ESTABLISHED -s ${address}`;
+  return say("conntrack -D -p tcp --state ESTABLISHED -s {address}", { address });
 }
 
 /** To minutes, or to hours: the table's own bins are no finer. */

@@ -1,5 +1,6 @@
 // Causes: new entries refused although the table had room: hash chains too long, packets that raced for one tuple, NAT out
 // of ports, and programs that insert what is there.
+
 import { bucketsAreSettable, recommendedBuckets } from "../../advice/buckets.ts";
 import { serviceName } from "../../evidence/dump/service-name.ts";
 import type { Service } from "../../evidence/dump/summary.ts";
@@ -9,6 +10,7 @@ import { DEFAULT_TARGET } from "../../kernel/target.ts";
 import { meanChain } from "../../sizing/chains.ts";
 import { chainFigure } from "../../sizing/table-words.ts";
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { Context, FindCause } from "../context.ts";
 import { type RefusedInserts, racesExplainDrops, refusedInserts } from "../refused-inserts.ts";
 import { advice, set } from "./steps.ts";
@@ -27,20 +29,26 @@ export const hashTooSmall: FindCause = (context) => {
   const { buckets, count, max, drops, target = DEFAULT_TARGET } = context;
   const { tooLong } = refusedInserts(context);
   if (tooLong === 0) return undefined;
-  const lines = [`${formatCount(tooLong)} new entries were refused because a hash chain was too long (chaintoolong)`];
+  const lines = [
+    say("{tooLong} new entries were refused because a hash chain was too long (chaintoolong)", { tooLong: formatCount(tooLong) }),
+  ];
   if (buckets !== undefined && count !== undefined)
     lines.push(
-      `${formatCount(count)} entries in ${formatCount(buckets)} buckets: ${chainFigure(meanChain(count, buckets))} in an average chain`,
+      say("{count} entries in {buckets} buckets: {count2} in an average chain", {
+        count: formatCount(count),
+        buckets: formatCount(buckets),
+        count2: chainFigure(meanChain(count, buckets)),
+      }),
     );
   // No fewer than the kernel itself makes for this memory.
   const wanted = max !== undefined && max > 0 ? Math.max(recommendedBuckets(target, max), defaultBuckets(target) ?? 0) : undefined;
   const enlarge =
     wanted !== undefined && (buckets === undefined || buckets < wanted) && bucketsAreSettable(target)
-      ? [set(context, "enlarge-hash", BUCKETS_PATH, wanted, "One bucket per entry, like the kernel's default since 5.15")]
+      ? [set(context, "enlarge-hash", BUCKETS_PATH, wanted, say("One bucket per entry, like the kernel's default since 5.15"))]
       : [];
   return {
     id: "hash-too-small",
-    title: "The hash table is too small for its entries",
+    title: say("The hash table is too small for its entries"),
     confidence: "certain",
     weight: Math.max(0.2, tooLong / (tooLong + lost(context))),
     evidence: lines,
@@ -50,7 +58,9 @@ export const hashTooSmall: FindCause = (context) => {
         : [
             advice(
               "enlarge-hash",
-              "Give the table as many buckets as entries: with nf_conntrack_buckets since 4.8, /sys/module/nf_conntrack/parameters/hashsize on older kernels, and hashsize= in modprobe.d for the next boot",
+              say(
+                "Give the table as many buckets as entries: with nf_conntrack_buckets since 4.8, /sys/module/nf_conntrack/parameters/hashsize on older kernels, and hashsize= in modprobe.d for the next boot",
+              ),
             ),
           ],
   };
@@ -67,8 +77,8 @@ export const insertRace: FindCause = (context) => {
   return {
     id: "insert-race",
     title: alone
-      ? "Two packets raced to create the same entry, and one was lost: the table was not full"
-      : "Some packets raced to create the same entry",
+      ? say("Two packets raced to create the same entry, and one was lost: the table was not full")
+      : say("Some packets raced to create the same entry"),
     confidence: alone ? "likely" : "possible",
     weight: weightOf(found, context),
     evidence: [
@@ -78,14 +88,14 @@ export const insertRace: FindCause = (context) => {
     steps: [
       advice(
         "cache-names",
-        "Use a local DNS cache: NodeLocal DNSCache on Kubernetes nodes queries over TCP and without NAT, which avoids the race",
+        say("Use a local DNS cache: NodeLocal DNSCache on Kubernetes nodes queries over TCP and without NAT, which avoids the race"),
       ),
       advice(
         "single-request",
         "options single-request-reopen in resolv.conf sends A and AAAA queries over separate sockets (glibc; musl does not support it); it costs one round trip per name",
       ),
-      advice("newer-kernel", "Since Linux 5.0, the second packet uses the entry of the first in most such cases (clash_resolve)"),
-      advice("random-ports", "If NAT translates the connections, let it choose random ports (--random-fully, fully-random)"),
+      advice("newer-kernel", say("Since Linux 5.0, the second packet uses the entry of the first in most such cases (clash_resolve)")),
+      advice("random-ports", say("If NAT translates the connections, let it choose random ports (--random-fully, fully-random)")),
     ],
   };
 };
@@ -96,7 +106,7 @@ export const natPortsExhausted: FindCause = (context) => {
   if (found.raced === 0 || !service) return undefined;
   return {
     id: "nat-ports-exhausted",
-    title: "NAT has run out of source ports for one destination",
+    title: say("NAT has run out of source ports for one destination"),
     confidence: service.entries >= NEARLY_ALL * NAT_PORTS ? "likely" : "possible",
     weight: weightOf(found, context),
     evidence: [
@@ -104,14 +114,21 @@ export const natPortsExhausted: FindCause = (context) => {
       `${formatCount(service.entries)} entries go to ${serviceName(service)}; one NAT address has at most ${formatCount(NAT_PORTS)} ports for it, and the search gives up before all are in use`,
     ],
     steps: [
-      advice("reuse-connections", "Let clients reuse connections to this destination: a pool or a proxy needs a fraction of the ports"),
+      advice(
+        "reuse-connections",
+        say("Let clients reuse connections to this destination: a pool or a proxy needs a fraction of the ports"),
+      ),
       advice(
         "more-nat-addresses",
-        "Give NAT more addresses (snat to a range, persistent so that a client keeps the same one); peers that allow this host by its address must allow all of them",
+        say(
+          "Give NAT more addresses (snat to a range, persistent so that a client keeps the same one); peers that allow this host by its address must allow all of them",
+        ),
       ),
       advice(
         "no-larger-table",
-        "A larger table does not help, because the ports of one address are exhausted. A shorter timeout for closed connections frees ports sooner",
+        say(
+          "A larger table does not help, because the ports of one address are exhausted. A shorter timeout for closed connections frees ports sooner",
+        ),
       ),
     ],
   };
@@ -122,14 +139,16 @@ export const insertsRefused: FindCause = (context) => {
   if (byPrograms === 0) return undefined;
   return {
     id: "inserts-refused",
-    title: "Some entries could not be inserted into the table",
+    title: say("Some entries could not be inserted into the table"),
     confidence: "possible",
     weight: 0.1,
     evidence: [`${formatCount(byPrograms)} inserts failed without dropping a packet (insert_failed without drop)`],
     steps: [
       advice(
         "inserted-by-programs",
-        "Programs that insert entries, such as conntrackd on a standby and conntrack -I, increase this counter for existing entries; on kernels that do not count a drop for it, packets of one connection may have raced",
+        say(
+          "Programs that insert entries, such as conntrackd on a standby and conntrack -I, increase this counter for existing entries; on kernels that do not count a drop for it, packets of one connection may have raced",
+        ),
       ),
     ],
   };
@@ -142,7 +161,7 @@ function natService({ evidence: { table } }: Context): (Service & { readonly ent
 }
 
 function racedLine({ raced }: RefusedInserts): string {
-  return `${formatCount(raced)} packets are in both drop and insert_failed: the same packets, counted twice`;
+  return say("{raced} packets are in both drop and insert_failed: the same packets, counted twice", { raced: formatCount(raced) });
 }
 
 function weightOf({ raced }: RefusedInserts, context: Context): number {

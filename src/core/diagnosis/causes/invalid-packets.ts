@@ -1,5 +1,7 @@
 // Cause: packets that fit no entry. They are no want of room, and what people with resets and hanging transfers look for.
+
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import { counted } from "../counted.ts";
 import { advice, read } from "./steps.ts";
@@ -16,7 +18,7 @@ export const invalidPackets: FindCause = ({ evidence, values }) => {
   const window = logged !== undefined && /upper bound|lower bound/.test(logged.sample);
   return {
     id: "invalid-packets",
-    title: "Packets match no tracked connection (invalid)",
+    title: say("Packets match no tracked connection (invalid)"),
     confidence: logged ? "certain" : "possible",
     weight: 0.05,
     evidence: [
@@ -42,17 +44,23 @@ export const invalidPackets: FindCause = ({ evidence, values }) => {
           ]),
       advice(
         "see-both-ways",
-        "Check whether both directions pass here: with asymmetric routing a host sees half of each connection, which no setting can fix",
+        say(
+          "Check whether both directions pass here: with asymmetric routing a host sees half of each connection, which no setting can fix",
+        ),
       ),
       advice(
         "drop-invalid",
-        "If a NAT gateway or node forwards invalid packets untranslated, the peer replies with a reset: drop INVALID packets in forward after the routes are fixed",
+        say(
+          "If a NAT gateway or node forwards invalid packets untranslated, the peer replies with a reset: drop INVALID packets in forward after the routes are fixed",
+        ),
       ),
       ...(window && values[LIBERAL] !== 1
         ? [
             advice(
               "be-liberal",
-              "If the packets are only outside the window (SEQ or ACK over a bound), nf_conntrack_tcp_be_liberal = 1 makes them valid; one-way traffic, bad flags and bad checksums stay invalid",
+              say(
+                "If the packets are only outside the window (SEQ or ACK over a bound), nf_conntrack_tcp_be_liberal = 1 makes them valid; one-way traffic, bad flags and bad checksums stay invalid",
+              ),
             ),
           ]
         : []),

@@ -1,7 +1,9 @@
 // Cause: the limit lies below what this kernel chooses by itself for this memory: somebody lowered it.
+
 import { defaultMax } from "../../kernel/hash-table.ts";
 import { MAX_PATH } from "../../kernel/table-keys.ts";
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import { read, set } from "./steps.ts";
 
@@ -20,7 +22,7 @@ export const limitLowered: FindCause = (context) => {
   const settable = !evidence.host || Object.keys(evidence.host.values).length === 0 || values[MAX_PATH] !== undefined;
   return {
     id: "limit-lowered",
-    title: "The limit is lower than the kernel's default: something lowered it",
+    title: say("The limit is lower than the kernel's default: something lowered it"),
     confidence: "likely",
     weight: max * FAR < own ? 1 : 0.29,
     evidence: [
@@ -35,7 +37,7 @@ export const limitLowered: FindCause = (context) => {
         "A sysctl or modprobe file, a udev rule, or kube-proxy (conntrack.min and maxPerCore), which sets it every time it starts; conntrack-planner effective shows the order",
       ),
       ...(settable
-        ? [set(context, "restore-limit", MAX_PATH, own, "This kernel's default for this memory; also change it where it was lowered")]
+        ? [set(context, "restore-limit", MAX_PATH, own, say("This kernel's default for this memory; also change it where it was lowered"))]
         : []),
     ],
   };

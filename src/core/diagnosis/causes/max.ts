@@ -1,5 +1,7 @@
 // Cause: the limit is low for what comes, and nothing else explains it better.
+
 import { formatBytes, formatCount, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import { type FindCause, tableOf } from "../context.ts";
 import { counted } from "../counted.ts";
 import { calculate } from "./steps.ts";
@@ -16,22 +18,27 @@ export const maxTooLow: FindCause = (context) => {
   if (max !== undefined)
     lines.push(
       fill === undefined
-        ? `The limit is ${formatCount(max)} entries`
-        : `${formatCount(count ?? 0)} of ${formatCount(max)} entries, ${formatShare(fill)}`,
+        ? say("The limit is {max} entries", { max: formatCount(max) })
+        : say("{count} of {max} entries, {fill}", { count: formatCount(count ?? 0), max: formatCount(max), fill: formatShare(fill) }),
     );
-  if (early > 0) lines.push(`${formatCount(early)} entries were evicted (early_drop), which is not logged`);
+  if (early > 0) lines.push(say("{early} entries were evicted (early_drop), which is not logged", { early: formatCount(early) }));
   let cheap = false;
   const table = max === undefined ? undefined : tableOf(context, max, buckets);
   if (table && table.memoryShare !== null) {
     cheap = table.memoryShare < CHEAP;
-    lines.push(`A full table takes ${formatBytes(table.bytes.total)}, ${formatShare(table.memoryShare)} of the memory`);
+    lines.push(
+      say("A full table takes {total}, {memoryShare} of the memory", {
+        total: formatBytes(table.bytes.total),
+        memoryShare: formatShare(table.memoryShare),
+      }),
+    );
   }
   return {
     id: "max-too-low",
-    title: "The limit is too low for this traffic",
+    title: say("The limit is too low for this traffic"),
     confidence: cheap ? "likely" : "possible",
     weight: cheap ? 0.33 : 0.2,
     evidence: lines,
-    steps: [calculate("Calculate the table this traffic needs, and its cost")],
+    steps: [calculate(say("Calculate the table this traffic needs, and its cost"))],
   };
 };

@@ -1,4 +1,5 @@
 // Look-ups of names: how they are told, and what spares them.
+import { say } from "../../words/say.ts";
 import type { Context } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { advice } from "./steps.ts";
@@ -16,15 +17,21 @@ export function namesSteps(): readonly Step[] {
   return [
     advice(
       "cache-names",
-      "Use a DNS cache close to the clients: NodeLocal DNSCache on Kubernetes nodes, a caching resolver on a gateway, nscd or systemd-resolved on a host; a query answered from the cache needs no entry towards the resolver",
+      say(
+        "Use a DNS cache close to the clients: NodeLocal DNSCache on Kubernetes nodes, a caching resolver on a gateway, nscd or systemd-resolved on a host; a query answered from the cache needs no entry towards the resolver",
+      ),
     ),
     advice(
       "fewer-lookups",
-      "Query each name once: in Kubernetes, ndots:5 tries every external name with the whole search list first, for A and AAAA; a trailing dot or ndots:2 avoids that, if no program needs the search list for such names",
+      say(
+        "Query each name once: in Kubernetes, ndots:5 tries every external name with the whole search list first, for A and AAAA; a trailing dot or ndots:2 avoids that, if no program needs the search list for such names",
+      ),
     ),
     advice(
       "dns-untracked",
-      "If there is no NAT between this host and its resolver, its lookups need no tracking; conntrack-planner firewall shows the rules you need",
+      say(
+        "If there is no NAT between this host and its resolver, its lookups need no tracking; conntrack-planner firewall shows the rules you need",
+      ),
     ),
   ];
 }

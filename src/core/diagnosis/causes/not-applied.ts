@@ -2,6 +2,7 @@
 
 import { BUCKETS_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import { type NotApplied, placeName, settingsNotApplied } from "../applied/not-applied.ts";
 import type { Context, FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
@@ -15,7 +16,7 @@ export const settingNotApplied: FindCause = (context) => {
   if (!first) return undefined;
   return {
     id: "setting-not-applied",
-    title: all.length === 1 ? "A setting was not applied" : `${all.length} settings were not applied`,
+    title: all.length === 1 ? say("A setting was not applied") : say("{all} settings were not applied", { all: all.length }),
     confidence: all.some(({ refused }) => refused) ? "certain" : "likely",
     weight: Math.max(...all.map((one) => weightOf(one, context))),
     evidence: [...all.slice(0, MOST_TOLD).flatMap(told), ...(all.length > MOST_TOLD ? [`And ${all.length - MOST_TOLD} more`] : [])],
@@ -34,8 +35,8 @@ function weightOf({ path, wanted, running }: NotApplied, { pressed }: Context): 
 function told({ path, wanted, running, line, refused, why }: NotApplied): readonly string[] {
   const key = dotted(path);
   const asked = wanted === null ? (line?.text ?? "a value") : String(wanted);
-  const by = line ? `${placeName(line)} has` : "The log mentions";
-  const now = running === undefined ? "current value unknown" : `current value ${running}`;
+  const by = line ? `${placeName(line)} has` : say("The log mentions");
+  const now = running === undefined ? say("current value unknown") : say("current value {running}", { running });
   return [
     `${by} ${key} = ${asked}; ${now}. ${why}`,
     ...(refused ? [`Logged${refused.time ? ` at ${refused.time.text}` : ""}: ${refused.sample}`] : []),
@@ -50,32 +51,37 @@ function stepsFor(all: readonly NotApplied[], { evidence: { configured } }: Cont
     steps.push({
       kind: "advice",
       id: "load-module-first",
-      text: `Load nf_conntrack before the settings are applied: add a line "nf_conntrack" to ${MODULE_FILE}. Firewall rules load it too late`,
+      text: say(
+        'Load nf_conntrack before the settings are applied: add a line "nf_conntrack" to {moduleFile}. Firewall rules load it too late',
+        { moduleFile: MODULE_FILE },
+      ),
     });
   if (missing && typeof loader === "object")
     steps.push({
       kind: "read",
       id: "read-refusal",
-      what: "Messages from loading the module",
+      what: say("Messages from loading the module"),
       command: "journalctl -b -u systemd-modules-load -u systemd-sysctl",
-      why: "Shows whether loading failed, or happened after the settings",
+      why: say("Shows whether loading failed, or happened after the settings"),
     });
   const file = all.find(({ refused, line }) => line && (refused?.reason === "invalid" || line.fate === "refused"))?.line?.file;
   if (file !== undefined)
     steps.push({
       kind: "read",
       id: "read-refusal",
-      what: "Values the kernel accepts",
+      what: say("Values the kernel accepts"),
       command: `conntrack-planner check ${/^[\w./@+-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`}`,
-      why: "Shows the accepted values next to the line",
+      why: say("Shows the accepted values next to the line"),
     });
   if (all.some(({ refused }) => refused?.reason === "denied" || refused?.reason === "read-only"))
-    steps.push({ kind: "advice", id: "set-on-host", text: "Set machine-wide values on the host, outside the container" });
+    steps.push({ kind: "advice", id: "set-on-host", text: say("Set machine-wide values on the host, outside the container") });
   if (all.some(({ refused, line }) => line?.fate === "wins" && refused?.reason !== "invalid" && refused?.reason !== "unknown"))
     steps.push({
       kind: "advice",
       id: "apply-again",
-      text: "Then apply the files again: sysctl --system prints each line it cannot apply. Review the files first: it sets all keys in all files",
+      text: say(
+        "Then apply the files again: sysctl --system prints each line it cannot apply. Review the files first: it sets all keys in all files",
+      ),
     });
   return steps;
 }

@@ -1,5 +1,7 @@
 // Cause: another table was full, or another limit was reached, as the log says.
+
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import { read } from "./steps.ts";
 
@@ -11,7 +13,7 @@ export const notConntrack: FindCause = ({ evidence: { log }, drops }) => {
   );
   return {
     id: "not-conntrack",
-    title: drops ? "Another limit was reached as well" : "Another limit was reached; nothing indicates conntrack",
+    title: drops ? say("Another limit was reached as well") : say("Another limit was reached; nothing indicates conntrack"),
     confidence: "certain",
     weight: drops ? 0.25 : 1,
     evidence: found.map(({ meaning, lines }) => `${meaning} (${formatCount(lines)} ${lines === 1 ? "line" : "lines"})`),

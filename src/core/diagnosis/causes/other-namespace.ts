@@ -4,6 +4,7 @@ import type { TableFull } from "../../evidence/log/findings.ts";
 import { namespaceName, namespaceProcesses } from "../../evidence/namespaces/words.ts";
 import { version } from "../../kernel/version.ts";
 import { formatCount, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import { counted } from "../counted.ts";
 import type { Found, Step } from "../diagnosis.ts";
@@ -26,7 +27,13 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
   const untouched = evidence.statistics !== undefined && counted(evidence, "drop") === 0;
   // From 6.18 on the line names every namespace but the initial one.
   if (named.length === 0 && evidence.host?.initialNamespace === true && target && target.kernel.release >= NAMING) return undefined;
-  const here = roomy ? `This namespace has ${formatCount(count)} of ${formatCount(max)} entries, ${formatShare(fill)}` : undefined;
+  const here = roomy
+    ? say("This namespace has {count} of {max} entries, {fill}", {
+        count: formatCount(count),
+        max: formatCount(max),
+        fill: formatShare(fill),
+      })
+    : undefined;
   if (named.length > 0) {
     const printed = named.reduce((sum, one) => sum + one.printed, 0);
     const container = /^container (.+)$/.exec(named[0]?.namespace ?? "")?.[1];
@@ -35,7 +42,7 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
     const seen = evidence.namespaces?.namespaces.filter(({ inode }) => inode !== null && inodes.includes(inode)) ?? [];
     return {
       id: "other-namespace",
-      title: "The full table belongs to another network namespace, such as a container",
+      title: say("The full table belongs to another network namespace, such as a container"),
       confidence: "certain",
       weight: 0.95 * (printed / full.printed),
       evidence: [
@@ -52,7 +59,7 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
   if (!here || (evidence.statistics && !untouched)) return undefined;
   return {
     id: "other-namespace",
-    title: "The full table may belong to another network namespace, or the problem is over",
+    title: say("The full table may belong to another network namespace, or the problem is over"),
     confidence: untouched ? "likely" : "possible",
     weight: untouched ? 0.7 : 0.4,
     evidence: [
@@ -75,7 +82,7 @@ function ofContainer(container: string, named: TableFull["byNamespace"], lines: 
   const others = named.length > 1 ? ` and of ${formatCount(named.length - 1)} more` : "";
   return {
     id: "other-namespace",
-    title: `The full table belongs to container ${container}${others}`,
+    title: say("The full table belongs to container {container}{others}", { container, others }),
     confidence: "certain",
     weight: 0.95 * (printed / lines),
     evidence: [
@@ -85,9 +92,11 @@ function ofContainer(container: string, named: TableFull["byNamespace"], lines: 
       {
         kind: "read",
         id: "find-namespace",
-        what: "Its count and its limit",
+        what: say("Its count and its limit"),
         command: `vzctl exec ${container} 'sysctl -a | grep -E "conntrack_(count|max)"'`,
-        why: "Each container has its own table, and OpenVZ kernels may have a separate limit for each; on Virtuozzo 7 the command is prlctl exec",
+        why: say(
+          "Each container has its own table, and OpenVZ kernels may have a separate limit for each; on Virtuozzo 7 the command is prlctl exec",
+        ),
       },
     ],
   };
@@ -97,10 +106,10 @@ function find(inode?: string | null): Step {
   return {
     kind: "read",
     id: "find-namespace",
-    what: "The namespaces and their counts",
+    what: say("The namespaces and their counts"),
     command: inode
       ? `lsns -t net -o NS,PID,COMMAND | grep ${inode}`
       : "lsns -t net -no PID | while read p; do echo $p $(nsenter -t $p -n cat /proc/sys/net/netfilter/nf_conntrack_count); done",
-    why: inode ? "Shows the process in that namespace" : "Shows which namespace is full",
+    why: inode ? say("Shows the process in that namespace") : say("Shows which namespace is full"),
   };
 }

@@ -1,5 +1,7 @@
 // Cause: connections that were picked up in the middle and seen in one direction only: ESTABLISHED without an answer.
+
 import { formatCount, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import { shortenEstablished } from "./established.ts";
 import { confidenceOf, shareOf } from "./state-share.ts";
@@ -22,7 +24,7 @@ export const pickedUp: FindCause = (context) => {
   const silent = (context.evidence.table?.remaining["tcp"]?.["ESTABLISHED"]?.median ?? 0) > UNACKNOWLEDGED;
   return {
     id: "picked-up",
-    title: "Connections seen in only one direction fill the table",
+    title: say("Connections seen in only one direction fill the table"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -32,14 +34,18 @@ export const pickedUp: FindCause = (context) => {
     steps: [
       advice(
         "see-both-ways",
-        "First check whether the replies pass here at all: with asymmetric routing, track both directions or neither. tcp_be_liberal does not help: packets seen in only one direction stay invalid",
+        say(
+          "First check whether the replies pass here at all: with asymmetric routing, track both directions or neither. tcp_be_liberal does not help: packets seen in only one direction stay invalid",
+        ),
       ),
       ...(context.values[LOOSE] === 0
         ? []
         : [
             advice(
               "tcp-loose-off",
-              "If it is a flood and this host does not take over connections from another one, nf_conntrack_tcp_loose = 0 makes such packets invalid: they get no entry. Connections that lose their entry, such as after a reboot, are then not picked up again",
+              say(
+                "If it is a flood and this host does not take over connections from another one, nf_conntrack_tcp_loose = 0 makes such packets invalid: they get no entry. Connections that lose their entry, such as after a reboot, are then not picked up again",
+              ),
             ),
           ]),
       ...(silent ? shortenEstablished(context) : []),

@@ -1,5 +1,7 @@
 // Cause: answers of services all over the world to questions that somebody asked in this host's name: a reflection attack.
+
 import { formatCount, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { CONCENTRATED, fewest, namesOf, sumOf } from "./concentration.ts";
@@ -17,7 +19,7 @@ export const reflection: FindCause = (context) => {
   const [target] = fewest(table.top.unrepliedServices, table.unreplied) ?? [];
   return {
     id: "reflection",
-    title: "Unrequested replies fill the table: a reflection attack",
+    title: say("Unrequested replies fill the table: a reflection attack"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -29,11 +31,15 @@ export const reflection: FindCause = (context) => {
       dropRule(ports.map(({ port }) => port).sort((one, other) => one - other)),
       advice(
         "filter-upstream",
-        "Ask the provider to filter these source ports towards this address while the attack lasts: the link fills before the table does",
+        say(
+          "Ask the provider to filter these source ports towards this address while the attack lasts: the link fills before the table does",
+        ),
       ),
       advice(
         "raw-except-resolvers",
-        "If the packets still cost too much, drop them in the raw table, but only after rules that accept your own resolvers and time servers: their replies come from the same ports",
+        say(
+          "If the packets still cost too much, drop them in the raw table, but only after rules that accept your own resolvers and time servers: their replies come from the same ports",
+        ),
       ),
       NO_LARGER_TABLE,
     ],
@@ -53,7 +59,7 @@ function dropRule(ports: readonly number[]): Step {
   return {
     kind: "rule",
     id: "drop-reflection",
-    title: `Drop new connections from source ports ${ports.join(", ")}`,
+    title: say("Drop new connections from source ports {ports}", { ports: ports.join(", ") }),
     rule: [
       "table inet reflection {",
       "  chain input {",
@@ -62,6 +68,9 @@ function dropRule(ports: readonly number[]): Step {
       "  }",
       "}",
     ].join("\n"),
-    why: `Packets dropped in input get no entry; replies to this host's own queries are not new, so they pass. Packets to one of these ports also pass, such as between name servers or time servers.${multicast} The rule covers packets to this host; for forwarded packets, add the same rule to a chain of the forward hook. To remove it: nft delete table inet reflection`,
+    why: say(
+      "Packets dropped in input get no entry; replies to this host's own queries are not new, so they pass. Packets to one of these ports also pass, such as between name servers or time servers.{multicast} The rule covers packets to this host; for forwarded packets, add the same rule to a chain of the forward hook. To remove it: nft delete table inet reflection",
+      { multicast },
+    ),
   };
 }

@@ -1,6 +1,8 @@
 // Which services the answered flows of a protocol go to, in words.
+
 import { serviceName } from "../../evidence/dump/service-name.ts";
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { Context } from "../context.ts";
 
 const NAMED = 3;
@@ -10,5 +12,5 @@ export function servicesLine({ evidence: { table } }: Context, protocol: string)
   const services = table?.top.answeredServices.items.filter((service) => service.protocol === protocol && service.entries > 1) ?? [];
   if (services.length === 0) return [];
   const named = services.slice(0, NAMED).map((service) => `${serviceName(service)} (${formatCount(service.entries)})`);
-  return [`The most frequent ${named.length === 1 ? "service is" : "services are"} ${named.join(", ")}`];
+  return [`The most frequent ${named.length === 1 ? say("service is") : say("services are")} ${named.join(", ")}`];
 }

@@ -6,6 +6,7 @@ import { defaultTimeoutAt } from "../../kernel/plan-key.ts";
 import { DEFAULT_TARGET } from "../../kernel/target.ts";
 import type { TimeoutKey } from "../../sizing/workload.ts";
 import { formatCount, formatDuration } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { Context } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import type { StepId } from "../step-review.ts";
@@ -51,7 +52,12 @@ export function shorten(context: Context, purpose: Purpose, name: TimeoutKey, en
   const id = SHORTEN[name];
   if (!id) return [];
   const freed = formatCount(entries * (1 - seconds / timeout));
-  const why = `About ${freed} fewer entries: ${formatDuration(seconds)} instead of ${formatDuration(timeout)}. ${risk ?? ""}`.trim();
+  const why = say("About {freed} fewer entries: {seconds} instead of {timeout}. {risk}", {
+    freed,
+    seconds: formatDuration(seconds),
+    timeout: formatDuration(timeout),
+    risk: risk ?? "",
+  }).trim();
   return [set(context, id, keyPathOf(name), seconds, why)];
 }
 

@@ -1,4 +1,5 @@
 // Steps that several causes propose.
+import { say } from "../../words/say.ts";
 import type { Context } from "../context.ts";
 import { costOf } from "../costs.ts";
 import type { Step } from "../diagnosis.ts";
@@ -21,4 +22,7 @@ export function set(context: Context, id: StepId, key: string, value: number, wh
   return { kind: "set", id, key, value, why, cost: costOf(context, key, value) };
 }
 
-export const NO_LARGER_TABLE = advice("no-larger-table", "A larger table does not help against a flood, which fills a table of any size");
+export const NO_LARGER_TABLE = advice(
+  "no-larger-table",
+  say("A larger table does not help against a flood, which fills a table of any size"),
+);

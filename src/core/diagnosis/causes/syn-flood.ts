@@ -1,6 +1,8 @@
 // Cause: a SYN flood on a listener. The host answers each SYN, so its entry is in SYN_RECV and counts as answered; SYN/ACKs
 // that are sent again do not renew it (all entries of a flood were gone after 60 s on 6.18.44, none was in SYN_SENT).
+
 import { formatCount, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import { counted } from "../counted.ts";
 import { confidenceOf, entriesIn, shareOf, shorten } from "./state-share.ts";
@@ -14,7 +16,7 @@ export const synFlood: FindCause = (context) => {
   const early = counted(context.evidence, "early_drop");
   return {
     id: "syn-flood",
-    title: "A SYN flood fills the table: handshakes that are never completed",
+    title: say("A SYN flood fills the table: handshakes that are never completed"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -24,12 +26,16 @@ export const synFlood: FindCause = (context) => {
     steps: [
       advice(
         "synproxy",
-        "Put SYNPROXY in front of the service: SYNs are untracked in the raw table, and a connection gets an entry only after the client has completed the handshake. It needs nf_conntrack_tcp_loose = 0, otherwise the client's ACK is picked up as a separate connection, and tcp_timestamps, so that its cookies can carry the client's options. Try it on one port first",
+        say(
+          "Put SYNPROXY in front of the service: SYNs are untracked in the raw table, and a connection gets an entry only after the client has completed the handshake. It needs nf_conntrack_tcp_loose = 0, otherwise the client's ACK is picked up as a separate connection, and tcp_timestamps, so that its cookies can carry the client's options. Try it on one port first",
+        ),
       ),
       ...shorten(context, "unanswered", KEY, found.entries),
       advice(
         "limit-sources",
-        "Limit new connections by source in front of this host, and allow for many users behind one address. SYN cookies protect the listening socket, not this table",
+        say(
+          "Limit new connections by source in front of this host, and allow for many users behind one address. SYN cookies protect the listening socket, not this table",
+        ),
       ),
       NO_LARGER_TABLE,
     ],

@@ -1,6 +1,8 @@
 // Cause: connections that are over fill the table, because each is remembered for a while.
+
 import { recommended } from "../../advice/recommended.ts";
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { advice, calculate, set } from "./steps.ts";
@@ -20,9 +22,14 @@ export const timeWait: FindCause = (context) => {
   if (!table || share < NOTABLE || pressed === false) return undefined;
   const rate = table.rates["tcp"]?.["TIME_WAIT"];
   const timeout = values[KEY] ?? rate?.window ?? undefined;
-  const evidence = [`${formatShare(share)} of the entries (${formatCount(entries)}) are closed connections in TIME_WAIT`];
-  if (rate?.perSecond) evidence.push(`About ${formatCount(rate.perSecond)} connections close per second`);
-  if (timeout !== undefined) evidence.push(`Each stays for ${formatDuration(Math.round(timeout))}`);
+  const evidence = [
+    say("{share} of the entries ({entries}) are closed connections in TIME_WAIT", {
+      share: formatShare(share),
+      entries: formatCount(entries),
+    }),
+  ];
+  if (rate?.perSecond) evidence.push(say("About {perSecond} connections close per second", { perSecond: formatCount(rate.perSecond) }));
+  if (timeout !== undefined) evidence.push(say("Each stays for {timeout}", { timeout: formatDuration(Math.round(timeout)) }));
   const freed = timeout !== undefined && timeout > SHORT.seconds ? entries * (1 - SHORT.seconds / timeout) : 0;
   const shorten: readonly Step[] =
     freed > 0
@@ -32,13 +39,16 @@ export const timeWait: FindCause = (context) => {
             "shorten-time-wait",
             KEY,
             SHORT.seconds,
-            `About ${formatCount(freed)} fewer entries once the existing ones have expired; no live connection is affected. ${SHORT.risk}`,
+            say("About {freed} fewer entries once the existing ones have expired; no live connection is affected. {risk}", {
+              freed: formatCount(freed),
+              risk: SHORT.risk ?? "",
+            }),
           ),
         ]
       : [];
   return {
     id: "time-wait-heavy",
-    title: "Closed TCP connections fill the table",
+    title: say("Closed TCP connections fill the table"),
     confidence: share >= LARGE && pressed ? "likely" : "possible",
     weight: share,
     evidence,
@@ -46,9 +56,9 @@ export const timeWait: FindCause = (context) => {
       ...shorten,
       advice(
         "reuse-connections",
-        "Let clients and proxies keep connections open and reuse them; tcp_tw_reuse and similar settings do not affect conntrack",
+        say("Let clients and proxies keep connections open and reuse them; tcp_tw_reuse and similar settings do not affect conntrack"),
       ),
-      calculate("Calculate the table this traffic needs, with the rate measured here"),
+      calculate(say("Calculate the table this traffic needs, with the rate measured here")),
     ],
   };
 };

@@ -1,5 +1,7 @@
 // Cause: short questions over UDP that were answered, as of DNS: one entry each, for a moment.
+
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import { isDns, namesSteps } from "./names.ts";
 import { servicesLine } from "./services-line.ts";
@@ -15,7 +17,7 @@ export const udpAnswered: FindCause = (context) => {
   const names = isDns(context);
   return {
     id: "udp-answered",
-    title: names ? "Answered DNS lookups fill the table" : "Short UDP queries and replies fill the table",
+    title: names ? say("Answered DNS lookups fill the table") : say("Short UDP queries and replies fill the table"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -26,9 +28,9 @@ export const udpAnswered: FindCause = (context) => {
     steps: [
       ...(names
         ? namesSteps()
-        : [advice("ask-the-client", "Check whether the program can send fewer queries, or use one connection for them")]),
+        : [advice("ask-the-client", say("Check whether the program can send fewer queries, or use one connection for them"))]),
       ...shorten(context, "unanswered", KEY, found.entries),
-      calculate("Calculate the table this many queries need, and its cost"),
+      calculate(say("Calculate the table this many queries need, and its cost")),
     ],
   };
 };

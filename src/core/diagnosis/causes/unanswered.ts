@@ -1,7 +1,9 @@
 // What causes of unanswered entries have in common: their rates, and the steps to shorter timeouts.
+
 import { recommended } from "../../advice/recommended.ts";
 import type { DumpSummary } from "../../evidence/dump/summary.ts";
 import { formatCount, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { Context } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { NOTABLE, timeoutOf } from "./state-share.ts";
@@ -11,29 +13,34 @@ const UNANSWERED = [
   {
     protocol: "udp",
     state: "unreplied",
-    name: "UDP flows",
+    name: say("UDP flows"),
     key: "nf_conntrack_udp_timeout",
     step: "shorten-udp",
-    why: "Entries of unanswered packets, and of single queries with a reply, expire sooner",
+    why: say("Entries of unanswered packets, and of single queries with a reply, expire sooner"),
   },
   {
     protocol: "tcp",
     state: "SYN_SENT",
-    name: "TCP connections",
+    name: say("TCP connections"),
     key: "nf_conntrack_tcp_timeout_syn_sent",
     step: "shorten-syn-sent",
-    why: "A SYN not answered by then will hardly ever be",
+    why: say("A SYN not answered by then will hardly ever be"),
   },
 ] as const;
 
 export function unansweredLine(table: DumpSummary, share: number): string {
-  return `${formatShare(share)} of the entries (${formatCount(table.unreplied)}) were never answered`;
+  return say("{share} of the entries ({unreplied}) were never answered", {
+    share: formatShare(share),
+    unreplied: formatCount(table.unreplied),
+  });
 }
 
 export function rateLines(table: DumpSummary): readonly string[] {
   return UNANSWERED.flatMap(({ protocol, state, name }) => {
     const rate = table.rates[protocol]?.[state];
-    return rate?.perSecond ? [`About ${formatCount(rate.perSecond)} ${name} per second are not answered`] : [];
+    return rate?.perSecond
+      ? [say("About {perSecond} {name} per second are not answered", { perSecond: formatCount(rate.perSecond), name })]
+      : [];
   });
 }
 

@@ -1,5 +1,7 @@
 // Cause: entries whose time is over still count, because the collector has not come by.
+
 import { formatCount, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import { advice } from "./steps.ts";
 
@@ -20,7 +22,7 @@ export const uncollected: FindCause = ({ evidence: { table, host }, pressed }) =
   if (share < NOTABLE) return undefined;
   return {
     id: "uncollected",
-    title: "Expired entries that are not yet collected fill the table",
+    title: say("Expired entries that are not yet collected fill the table"),
     confidence: "likely",
     weight: share,
     evidence: [
@@ -28,6 +30,8 @@ export const uncollected: FindCause = ({ evidence: { table, host }, pressed }) =
       "The collector runs every 1 to 60 s (5.15 and later), for all namespaces together; reading the table also collects",
       "Up to Linux 6.12, /proc/net/nf_conntrack sometimes skips entries, so a small difference is not significant",
     ],
-    steps: [advice("plan-for-collection", "Plan for new connections per second × (timeout + collection time), as the calculator does")],
+    steps: [
+      advice("plan-for-collection", say("Plan for new connections per second × (timeout + collection time), as the calculator does")),
+    ],
   };
 };

@@ -2,6 +2,7 @@
 
 import { serviceName } from "../../evidence/dump/service-name.ts";
 import { formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { FEW, fewest, namesOf, sumOf } from "./concentration.ts";
@@ -21,7 +22,7 @@ export const fewSources: FindCause = (context) => {
   const services = silentServices(context.evidence);
   return {
     id: "unreplied-few-sources",
-    title: `Unanswered packets from ${one ? "one source" : "few sources"} fill the table`,
+    title: `Unanswered packets from ${one ? say("one source") : say("few sources")} fill the table`,
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -42,7 +43,7 @@ export const manySources: FindCause = (context) => {
   if (!found || fewest(table.top.unrepliedSources, table.unreplied) || destinationIsDead(context.evidence)) return undefined;
   return {
     id: "unreplied-many-sources",
-    title: "Unanswered packets from many sources fill the table",
+    title: say("Unanswered packets from many sources fill the table"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -52,7 +53,7 @@ export const manySources: FindCause = (context) => {
     ],
     steps: [
       ...shortenUnanswered(context, table),
-      advice("drop-not-meant", "If a service of this host is the target, drop traffic that is not meant for it, or do not track it"),
+      advice("drop-not-meant", say("If a service of this host is the target, drop traffic that is not meant for it, or do not track it")),
     ],
   };
 };
@@ -68,7 +69,7 @@ function keepOut(address: string): readonly Step[] {
     {
       kind: "rule",
       id: "keep-source-out",
-      title: `Keep ${address} out of the table`,
+      title: say("Keep {address} out of the table", { address }),
       rule: [
         "table inet keep-out {",
         "  chain input {",
@@ -77,7 +78,9 @@ function keepOut(address: string): readonly Step[] {
         "  }",
         "}",
       ].join("\n"),
-      why: "Packets dropped in input get no entry; open connections, replies and translated packets pass as before. The source cannot open new connections to this host: if it is a client you serve, limit its entries instead (ct count over N). For packets it sends through this host, add the same rule to a chain of the forward hook. To remove it: nft delete table inet keep-out",
+      why: say(
+        "Packets dropped in input get no entry; open connections, replies and translated packets pass as before. The source cannot open new connections to this host: if it is a client you serve, limit its entries instead (ct count over N). For packets it sends through this host, add the same rule to a chain of the forward hook. To remove it: nft delete table inet keep-out",
+      ),
     },
   ];
 }

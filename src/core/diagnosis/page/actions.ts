@@ -1,7 +1,9 @@
 // What the buttons of a diagnosis page do, by number: a link hands over nothing that a log says.
+
 import { dotted } from "../../sysctl/key-path.ts";
 import { code, linkButton } from "../../text/html.ts";
 import { escapeHtml } from "../../text/visible.ts";
+import { say } from "../../words/say.ts";
 import type { MeasuredWorkload } from "../workload.ts";
 
 export type PageAction =
@@ -49,16 +51,18 @@ export class Actions {
   }
 
   write(settings: Extract<PageAction, { readonly kind: "write" }>["settings"]): string {
-    return this.button(this.browser ? "Download as a file" : "Write to a file...", { kind: "write", settings });
+    return this.button(this.browser ? say("Download as a file") : say("Write to a file..."), { kind: "write", settings });
   }
 
   rule(rule: string): string {
     const text = `${rule}\n`;
-    return this.browser ? this.button("Copy the rule", { kind: "copy", text }) : this.button("Show the rule", { kind: "show", text });
+    return this.browser
+      ? this.button(say("Copy the rule"), { kind: "copy", text })
+      : this.button(say("Show the rule"), { kind: "show", text });
   }
 
   moduleFile(): string {
-    return this.button(this.browser ? "Download the modules-load.d file" : "Create the modules-load.d file", { kind: "module" });
+    return this.button(this.browser ? say("Download the modules-load.d file") : say("Create the modules-load.d file"), { kind: "module" });
   }
 
   /** A key's name; a link where it has a page. */

@@ -1,6 +1,8 @@
 // What is typed into a diagnosis page: numbers that a log does not tell, and the output of commands that are missing.
+
 import type { Evidence } from "../../evidence/evidence.ts";
 import { UnusableText } from "../../evidence/unusable-text.ts";
+import { say } from "../../words/say.ts";
 import { asAnswer, readNumber, type TypedNumbers, withOutput } from "../supplied.ts";
 import type { PageAction } from "./actions.ts";
 
@@ -27,7 +29,7 @@ export function answered<K extends KeptPage>(
   if (action.kind !== "answer") return undefined;
   try {
     const evidence = withOutput(kept.evidence, read(asAnswer(action.command, texts["output"] ?? "")));
-    return evidence ? { ...kept, evidence } : `This is not the output of ${action.command}.`;
+    return evidence ? { ...kept, evidence } : say("This is not the output of {command}.", { command: action.command });
   } catch (error) {
     if (error instanceof UnusableText) return `${error.message}.`;
     throw error;

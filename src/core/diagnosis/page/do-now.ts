@@ -1,13 +1,15 @@
 // What to do now: each setting, now and new, with what it costs; and buttons that do it.
+
 import { dotted } from "../../sysctl/key-path.ts";
 import { items, section, shown } from "../../text/html.ts";
 import { formatBytes, formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { Plan } from "../diagnosis.ts";
 import type { Actions } from "./actions.ts";
 
 export function doNow({ settings, memory, basis }: Plan, actions: Actions): string {
   const rows = settings.map(({ key, value, was, why, cost }) => {
-    const now = was === null ? "unknown" : formatCount(was);
+    const now = was === null ? shown(say("unknown")) : formatCount(was);
     return [
       `<tr><th scope="row">${actions.key(key)}</th>`,
       `<td class="number">${now}</td><td class="number"><strong>${formatCount(value)}</strong></td>`,
@@ -17,15 +19,19 @@ export function doNow({ settings, memory, basis }: Plan, actions: Actions): stri
   const written = settings.map(({ key, value }) => ({ path: key, value }));
   const command = `sudo sysctl -w ${settings.map(({ key, value }) => `${dotted(key)}=${value}`).join(" ")}`;
   return section(
-    "Do now",
+    say("Do now"),
     [
-      `<table class="plan"><thead><tr><th scope="col">Key</th><th scope="col" class="number">Now</th><th scope="col" class="number">New</th><th scope="col">Why, and what it costs</th></tr></thead><tbody>${rows.join("")}</tbody></table>`,
-      memory === null ? "" : `<p>A full table takes ${formatBytes(memory)} of kernel memory.</p>`,
+      `<table class="plan"><thead><tr>${head("", say("Key"))}${head("number", say("Now"))}${head("number", say("New"))}${head("", say("Why, and what it costs"))}</tr></thead><tbody>${rows.join("")}</tbody></table>`,
+      memory === null ? "" : `<p>${shown(say("A full table takes {memory} of kernel memory.", { memory: formatBytes(memory) }))}</p>`,
       `<p class="buttons">${actions.write(written)}`,
-      `${actions.button("Copy sysctl -w", { kind: "copy", text: command })}`,
+      `${actions.button(say("Copy sysctl -w"), { kind: "copy", text: command })}`,
       `${actions.moduleFile()}</p>`,
-      `<p class="quiet">The keys exist only while nf_conntrack is loaded; a modules-load.d file loads it before they are set at the next boot.</p>`,
-      `<details><summary>How the estimate was made</summary>${items(basis)}</details>`,
+      `<p class="quiet">${shown(say("The keys exist only while nf_conntrack is loaded; a modules-load.d file loads it before they are set at the next boot."))}</p>`,
+      `<details><summary>${shown(say("How the estimate was made"))}</summary>${items(basis)}</details>`,
     ].join(""),
   );
+}
+
+function head(kind: string, text: string): string {
+  return `<th scope="col"${kind === "" ? "" : ` class="${kind}"`}>${shown(text)}</th>`;
 }

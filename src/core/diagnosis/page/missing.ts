@@ -1,5 +1,7 @@
 // What is still missing: one command each, with a field for what it prints.
+
 import { code, section, shown } from "../../text/html.ts";
+import { say } from "../../words/say.ts";
 import type { ReadStep } from "../diagnosis.ts";
 import { questionOf } from "../open-questions.ts";
 import type { Actions } from "./actions.ts";
@@ -24,15 +26,15 @@ export function missing({ unknown, next, numbersAsked }: Missing, actions: Actio
   const asking = questions.map(({ question }) => question?.unknown);
   const others = unknown.filter((text) => !asking.includes(text)).map((text) => `<li>${shown(text)}</li>`);
   const all = [...steps, ...others];
-  return all.length === 0 ? "" : section("Still missing", `<ul class="steps">${all.join("")}</ul>`);
+  return all.length === 0 ? "" : section(say("Still missing"), `<ul class="steps">${all.join("")}</ul>`);
 }
 
 function asked({ what, why }: ReadStep, command: string, actions: Actions): string {
   const action = actions.add({ kind: "answer", command });
   return [
-    `${code(command)} ${actions.button("Copy the command", { kind: "copy", text: command })}<p class="quiet">${shown(why)}.</p>`,
+    `${code(command)} ${actions.button(say("Copy the command"), { kind: "copy", text: command })}<p class="quiet">${shown(why)}.</p>`,
     `<form class="answer" data-action="${action}" aria-label="${shown(what)}">`,
-    `<label>Output <textarea name="output" rows="1" spellcheck="false"></textarea></label>`,
-    `<button type="submit">Read output</button><p class="problem" role="status"></p></form>`,
+    `<label>${shown(say("Output"))} <textarea name="output" rows="1" spellcheck="false"></textarea></label>`,
+    `<button type="submit">${shown(say("Read output"))}</button><p class="problem" role="status"></p></form>`,
   ].join("");
 }

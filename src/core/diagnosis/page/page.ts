@@ -1,8 +1,10 @@
 // A diagnosis as a page: HTML for a body, and what its buttons do. What to do comes first, detail is folded away. Knows no
 // editor; all text is escaped.
+
 import type { Evidence } from "../../evidence/evidence.ts";
 import { readingWords } from "../../evidence/mixed/words.ts";
 import { fold, items, section, shown } from "../../text/html.ts";
+import { say } from "../../words/say.ts";
 import { type Comparison, compareReadings } from "../again/compare.ts";
 import { type KeptReading, keepReading } from "../again/kept.ts";
 import type { Incomparable } from "../again/same-host.ts";
@@ -48,19 +50,19 @@ export function diagnosisPage(
     missing({ unknown, next, numbersAsked: asksNumbers(severity, evidence) }, actions),
     traffic(measured, causes, actions),
     tracking(severity, actions),
-    fold("Facts and their sources", items([...known, ...(drops?.caveats ?? []), ...readingWords(evidence)])),
-    fold("Most frequent", busiest(evidence)),
-    fold("Counters", counters(evidence)),
-    fold("Network namespaces", namespaces(evidence)),
+    fold(say("Facts and their sources"), items([...known, ...(drops?.caveats ?? []), ...readingWords(evidence)])),
+    fold(say("Most frequent"), busiest(evidence)),
+    fold(say("Counters"), counters(evidence)),
+    fold(say("Network namespaces"), namespaces(evidence)),
   ].join("\n");
   return { html, actions: actions.all };
 }
 
 /** What changed, and first of all whether losses ended. */
 function sinceEarlier(found: Comparison | Incomparable): string {
-  if ("why" in found) return section("Since the earlier reading", `<p>Not compared: ${shown(found.why)}.</p>`);
+  if ("why" in found) return section(say("Since the earlier reading"), `<p>${shown(say("Not compared: {why}.", { why: found.why }))}</p>`);
   return section(
-    "Since the earlier reading",
+    say("Since the earlier reading"),
     `<p><strong>${shown(comparisonHeadline(found))}.</strong></p>${items(comparisonWords(found))}`,
   );
 }
@@ -69,11 +71,11 @@ function sinceEarlier(found: Comparison | Incomparable): string {
 function traffic(measured: MeasuredWorkload | undefined, causes: Diagnosis["causes"], actions: Actions): string {
   if (measured)
     return section(
-      "Measured traffic",
-      `${items(measured.basis)}<p>${actions.button("Open the calculator with this workload", calculate(measured))}</p>`,
+      say("Measured traffic"),
+      `${items(measured.basis)}<p>${actions.button(say("Open the calculator with this workload"), calculate(measured))}</p>`,
     );
   const offered = causes.some(({ steps }) => steps.some(({ kind }) => kind === "calculate"));
-  return offered ? "" : section("Traffic", `<p>${actions.button("Open the calculator", calculate(undefined))}</p>`);
+  return offered ? "" : section(say("Traffic"), `<p>${actions.button(say("Open the calculator"), calculate(undefined))}</p>`);
 }
 
 /** A port that does without entries fills no table. */
@@ -81,7 +83,7 @@ function tracking(severity: Diagnosis["severity"], actions: Actions): string {
   // The page that reads rules is the editor's.
   if (actions.browser || (severity !== "loss" && severity !== "pressure")) return "";
   return section(
-    "Do you need tracking?",
-    `<p>Untracked ports need no entries. Your firewall rules show which ports can be untracked.</p><p>${actions.button("Read the firewall rules", { kind: "firewall" })}</p>`,
+    say("Do you need tracking?"),
+    `<p>${shown(say("Untracked ports need no entries. Your firewall rules show which ports can be untracked."))}</p><p>${actions.button(say("Read the firewall rules"), { kind: "firewall" })}</p>`,
   );
 }

@@ -1,10 +1,12 @@
 // The detail of a diagnosis page: what fills the table as one bar, the lists of the busiest, counters and namespaces.
+
 import type { DumpSummary } from "../../evidence/dump/summary.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { shownCounters } from "../../evidence/statistics/shown.ts";
 import type { TableModel } from "../../figures/chart-model.ts";
 import { grid, section, shown } from "../../text/html.ts";
 import { formatCount, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import { dumpTables } from "../dump-tables.ts";
 import { namespaceTable } from "../namespace-table.ts";
 import { ownerTable } from "../owner-table.ts";
@@ -27,7 +29,9 @@ export function statesBar(table: DumpSummary): string {
       `<li><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="piece-${index}" width="10" height="10"/></svg>${shown(label)} <strong>${formatShare(entries / table.entries)}</strong></li>`,
   );
   return section(
-    `What fills the table: ${formatCount(table.entries)} ${table.entries === 1 ? "entry" : "entries"}`,
+    table.entries === 1
+      ? say("What fills the table: 1 entry")
+      : say("What fills the table: {entries} entries", { entries: formatCount(table.entries) }),
     `<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${bars.join("")}</svg><ul class="legend">${names.join("")}</ul>`,
   );
 }
@@ -41,15 +45,15 @@ export function busiest({ table, owners }: Evidence): string {
 export function counters({ statistics, changes }: Evidence): string {
   const rows = statistics ? shownCounters(statistics, changes) : [];
   if (rows.length === 0) return "";
-  const heads = ["Counter", "Since the namespace was created", ...(changes ? ["Per second"] : []), "What it means"];
+  const heads = [say("Counter"), say("Since the namespace was created"), ...(changes ? [say("Per second")] : []), say("What it means")];
   const cells = rows.map(({ id, total, perSecond, note }) => [
     id,
     formatCount(total),
-    ...(changes ? [perSecond === null ? "unknown" : short(perSecond)] : []),
+    ...(changes ? [perSecond === null ? say("unknown") : short(perSecond)] : []),
     note,
   ]);
   const columns = heads.map((label) => ({ label, unit: null }));
-  return tableOf({ caption: "Losses, and counters that increase", columns, rows: cells });
+  return tableOf({ caption: say("Losses, and counters that increase"), columns, rows: cells });
 }
 
 /** A host with one namespace has nothing to compare. */

@@ -1,6 +1,8 @@
 // The classes of flows on a page, by what they need; those that depend on the same rules share a row.
+
 import { code, grid, section, shown } from "../../text/html.ts";
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { Answer } from "../class-answer.ts";
 import type { FirewallAnswer, PortReport } from "../firewall.ts";
 import { FLOWS, portName } from "../words.ts";
@@ -8,11 +10,11 @@ import type { Place } from "./places.ts";
 
 /** In this order: what decides comes first. */
 const GROUPS: readonly (readonly [answer: Answer, title: string, note: string])[] = [
-  ["needs-tracking", "Need tracking", "These connections break if they are untracked."],
-  ["works-with-changes", "Work untracked after rule changes", "The suggested rules below include the accepts that these need."],
-  ["works-untracked", "Work untracked", "No rule matches these by connection state."],
-  ["unknown", "Unknown", "Rules that are not recognized match these, or hand them to another subsystem."],
-  ["untracked-now", "Already untracked", ""],
+  ["needs-tracking", say("Need tracking"), say("These connections break if they are untracked.")],
+  ["works-with-changes", say("Work untracked after rule changes"), say("The suggested rules below include the accepts that these need.")],
+  ["works-untracked", say("Work untracked"), say("No rule matches these by connection state.")],
+  ["unknown", say("Unknown"), say("Rules that are not recognized match these, or hand them to another subsystem.")],
+  ["untracked-now", say("Already untracked"), ""],
 ];
 
 const ROWS = 60;
@@ -25,13 +27,13 @@ export function classSections({ ports, portsLeftOut }: FirewallAnswer, place: Pl
     const withReasons = rows.some(({ reasons, dropped }) => reasons.length > 0 || dropped);
     const table = grid({
       name: "classes",
-      heads: ["Port", "Traffic", ...(withReasons ? ["Reason"] : [])],
+      heads: [say("Port"), say("Traffic"), ...(withReasons ? [say("Reason")] : [])],
       rows: rows.slice(0, ROWS).map((row) => [namesOf(row.names), FLOWS[row.role], ...(withReasons ? [reasonsOf(row, place)] : [])]),
     });
-    return section(title, `${note === "" ? "" : `<p class="quiet">${note}</p>`}${table}${rest(rows.length - ROWS, "row")}`);
+    return section(title, `${note === "" ? "" : `<p class="quiet">${note}</p>`}${table}${rest(rows.length - ROWS, rowsLeft)}`);
   });
-  if (ports.length === 0) return section("By port", "<p>The rules do not name any ports.</p>");
-  return `${sections.join("\n")}${rest(portsLeftOut, "port of the rules", "ports of the rules")}`;
+  if (ports.length === 0) return section(say("By port"), `<p>${say("The rules do not name any ports.")}</p>`);
+  return `${sections.join("\n")}${rest(portsLeftOut, portsLeft)}`;
 }
 
 interface Row extends Pick<PortReport, "role" | "reasons" | "dropped"> {
@@ -54,17 +56,27 @@ function namesOf(names: readonly string[]): string {
   const more = names.length - PORTS;
   return [
     ...names.slice(0, PORTS).map((name) => `<span class="port">${shown(name)}</span>`),
-    ...(more > 0 ? [`and ${formatCount(more)} more`] : []),
+    ...(more > 0 ? [say("and {more} more", { more: formatCount(more) })] : []),
   ].join(", ");
 }
 
 function reasonsOf({ reasons, dropped }: Row, place: Place): string {
-  if (dropped) return "dropped before an entry is created";
+  if (dropped) return say("dropped before an entry is created");
   if (reasons.length === 0) return "";
   const lines = reasons.map((one) => `<li>${place(one)} ${code(one.rule)} ${shown(one.why)}</li>`);
   return `<ul class="lines">${lines.join("")}</ul>`;
 }
 
-function rest(count: number, noun: string, nouns = `${noun}s`): string {
-  return count > 0 ? `<p class="quiet">${formatCount(count)} more ${count === 1 ? noun : nouns} not shown.</p>` : "";
+function rest(count: number, words: (count: number) => string): string {
+  return count > 0 ? `<p class="quiet">${shown(words(count))}</p>` : "";
+}
+
+function rowsLeft(count: number): string {
+  return count === 1 ? say("1 more row not shown.") : say("{count} more rows not shown.", { count: formatCount(count) });
+}
+
+function portsLeft(count: number): string {
+  return count === 1
+    ? say("1 more port of the rules not shown.")
+    : say("{count} more ports of the rules not shown.", { count: formatCount(count) });
 }

@@ -1,6 +1,8 @@
 // A firewall's answer as a page: HTML for a body, and what its links and buttons do. Knows no editor.
+
 import { code, linkButton, section, shown } from "../../text/html.ts";
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FirewallAnswer } from "../firewall.ts";
 import { ELSEWHERE, questionsOf } from "../questions.ts";
 import type { RuleText } from "../read.ts";
@@ -36,13 +38,13 @@ export function firewallPage(parts: FirewallPageParts, address: (action: number)
   const actions = new Actions(address);
   const place = placesIn(texts, actions);
   const html = [
-    headerOf(answer, source, place, linkButton("Check again", actions.address({ kind: "again" }))),
-    section("What turns tracking on", becauseList(answer, place)),
+    headerOf(answer, source, place, linkButton(say("Check again"), actions.address({ kind: "again" }))),
+    section(say("What turns tracking on"), becauseList(answer, place)),
     classSections(answer, place),
     savingsSection(answer, counted, actions),
     rulesSection(answer, texts, actions),
-    section("Not recognized, so treated as needing tracking", notUnderstoodList(answer, place)),
-    section("Questions and answers", questionList(answer)),
+    section(say("Not recognized, so treated as needing tracking"), notUnderstoodList(answer, place)),
+    section(say("Questions and answers"), questionList(answer)),
     `<p class="quiet">${shown(ELSEWHERE)}</p>`,
   ].join("\n");
   return { html, actions: actions.all };
@@ -53,10 +55,10 @@ function headerOf(answer: FirewallAnswer, source: string, place: Place, again: s
     answer.tracking === "off" || (answer.ports.length > 0 && answer.ports.every(({ answer: one }) => !/^(needs|unknown)/.test(one)));
   return [
     `<header${isFine ? ' class="fine"' : ""}>`,
-    `<p class="severity">Do I need tracking?</p>`,
+    `<p class="severity">${shown(say("Do I need tracking?"))}</p>`,
     `<h1>${shown(verdict(answer))}</h1>`,
     `<p>${shown(trackingSentence(answer))} ${everyPortSentence(answer, place)}</p>`,
-    `<p class="quiet">Read: ${shown(source)} ${again}</p>`,
+    `<p class="quiet">${shown(say("Read: {source}", { source }))} ${again}</p>`,
     "</header>",
   ].join("");
 }
@@ -67,7 +69,7 @@ function becauseList({ because }: FirewallAnswer, place: Place): string {
 }
 
 function more(count: number): string {
-  return count > SHOWN ? `<li>and ${formatCount(count - SHOWN)} more</li>` : "";
+  return count > SHOWN ? `<li>${shown(say("and {more} more", { more: formatCount(count - SHOWN) }))}</li>` : "";
 }
 
 function notUnderstoodList({ notUnderstood }: FirewallAnswer, place: Place): string {

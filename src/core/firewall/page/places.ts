@@ -2,6 +2,7 @@
 
 import { shown } from "../../text/html.ts";
 import { escapeHtml } from "../../text/visible.ts";
+import { say } from "../../words/say.ts";
 import type { RuleText } from "../read.ts";
 import type { Actions } from "./actions.ts";
 
@@ -16,7 +17,7 @@ export function placesIn(texts: readonly RuleText[], actions: Actions): Place {
       0,
       texts.findIndex(({ name }) => name === file),
     );
-    const label = texts.length > 1 ? `${file}:${line}` : `line ${line}`;
+    const label = texts.length > 1 ? `${file}:${line}` : say("line {line}", { line });
     const key = `${text} ${line}`;
     const address = addresses.get(key) ?? actions.address({ kind: "line", text, line });
     addresses.set(key, address);

@@ -1,6 +1,8 @@
 // The rules to write, on a page, with what puts them in and takes them out again.
-import { block, linkButton, section } from "../../text/html.ts";
+
+import { block, linkButton, section, shown } from "../../text/html.ts";
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { FirewallAnswer } from "../firewall.ts";
 import type { RuleText } from "../read.ts";
 import type { Actions } from "./actions.ts";
@@ -11,28 +13,32 @@ export function rulesSection({ rules, back, plan }: FirewallAnswer, texts: reado
   const kinds = (["nft", "iptables"] as const).filter((kind) => rules[kind] !== "");
   if (kinds.length === 0) return "";
   const inserts = texts.flatMap(({ name, editable }, text) =>
-    editable ? [linkButton(`Insert into ${name}`, actions.address({ kind: "insert", text }))] : [],
+    editable ? [linkButton(say("Insert into {name}", { name }), actions.address({ kind: "insert", text }))] : [],
   );
   const order =
     plan.insertions.length > 0
-      ? "Add the accepts first, then notrack; otherwise open connections stall until they are accepted."
-      : "They need no accepts before them.";
+      ? say("Add the accepts first, then notrack; otherwise open connections stall until they are accepted.")
+      : say("They need no accepts before them.");
   // One kind of rules has all its buttons in a row; and one button of the page is the first choice.
   const alone = kinds.length === 1;
   const parts = kinds.map((kind) => {
     const button = (label: string, action: Parameters<Actions["address"]>[0]): string => linkButton(label, actions.address(action));
     const buttons = [
       ...(alone ? inserts : []),
-      button(`Copy the ${kind} rules`, { kind: "copy", what: "rules", text: rules[kind] }),
-      button("Open as a document", { kind: "open", text: rules[kind] }),
-      button("Copy the undo commands", { kind: "copy", what: "undo commands", text: `${back[kind]}\n` }),
+      button(say("Copy the {kind} rules", { kind }), { kind: "copy", what: say("rules"), text: rules[kind] }),
+      button(say("Open as a document"), { kind: "open", text: rules[kind] }),
+      button(say("Copy the undo commands"), { kind: "copy", what: say("undo commands"), text: `${back[kind]}\n` }),
     ];
-    return [alone ? "" : `<h3>For ${kind}</h3>`, row(buttons, alone || inserts.length === 0), shortBlock(rules[kind].trimEnd())].join("");
+    return [
+      alone ? "" : `<h3>${shown(say("For {kind}", { kind }))}</h3>`,
+      row(buttons, alone || inserts.length === 0),
+      shortBlock(rules[kind].trimEnd()),
+    ].join("");
   });
   return section(
-    "Suggested rules",
+    say("Suggested rules"),
     [
-      `<p>${order} For local services they match only local addresses, in both hooks and both directions.</p>`,
+      `<p>${shown(order)} ${shown(say("For local services they match only local addresses, in both hooks and both directions."))}</p>`,
       alone || inserts.length === 0 ? "" : row(inserts, true),
       ...parts,
     ].join(""),
@@ -50,5 +56,5 @@ const LINES = 300;
 function shortBlock(text: string): string {
   const lines = text.split("\n");
   const more = lines.length - LINES;
-  return `${block(lines.slice(0, LINES).join("\n"))}${more > 0 ? `<p class="quiet">${formatCount(more)} more lines: copy the rules, or open them as a document.</p>` : ""}`;
+  return `${block(lines.slice(0, LINES).join("\n"))}${more > 0 ? `<p class="quiet">${shown(say("{more} more lines: copy the rules, or open them as a document.", { more: formatCount(more) }))}</p>` : ""}`;
 }

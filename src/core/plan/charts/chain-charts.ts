@@ -4,6 +4,7 @@
 import type { ChartMark, ChartModel } from "../../figures/chart-model.ts";
 import { chainFigure } from "../../sizing/table-words.ts";
 import { formatCount, formatNumber, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { CalculatorResults } from "../model/results.ts";
 
 /** A limit further away than this many times the average would make the average a line on the axis. */
@@ -18,46 +19,53 @@ export function chainGauge({ chains }: CalculatorResults): ChartModel {
     // Some inserts are refused from here on, and all of them from the most that the limit can be: it ends with the axis. Not Infinity, which JSON cannot say.
     marks.push({
       id: "limit",
-      label: `Refused from ${from}`,
+      label: say("Refused from {from}", { from }),
       axis: "y",
       at: insertLimit.min + 2,
       to: Number.MAX_SAFE_INTEGER,
       colour: "red",
     });
   } else if (from !== null) {
-    marks.push({ id: "limit", label: `Refused from ${from}`, axis: "y", at: from, edge: true, colour: "red" });
+    marks.push({ id: "limit", label: say("Refused from {from}", { from }), axis: "y", at: from, edge: true, colour: "red" });
   }
   const refusal =
     from === null
-      ? "This kernel does not refuse new connections because of long chains"
-      : `New connections may be refused at chains of ${from} nodes; some chains reach this length from ${formatCount(reliable)} entries on`;
+      ? say("This kernel does not refuse new connections because of long chains.")
+      : say("New connections may be refused at chains of {from} nodes; some chains reach this length from {reliable} entries on.", {
+          from,
+          reliable: formatCount(reliable),
+        });
   return {
     id: "chain-gauge",
-    title: "Average chain when full",
-    x: { label: "Average chain", scale: "category", unit: null, categories: ["Average chain"] },
+    title: say("Average chain when full"),
+    x: { label: say("Average chain"), scale: "category", unit: null, categories: [say("Average chain")] },
     y: {
-      label: "Nodes",
+      label: say("Nodes"),
       scale: "linear",
       unit: "nodes",
       min: 0,
       max: insertLimit && near ? Math.max(mean, insertLimit.max + 2) * 1.08 : Math.max(1, mean * 1.25),
     },
     stacked: true,
-    series: [{ id: "mean", label: "Average chain", draw: "bars", colour: "blue", points: [{ x: 0, y: mean }] }],
+    series: [{ id: "mean", label: say("Average chain"), draw: "bars", colour: "blue", points: [{ x: 0, y: mean }] }],
     marks,
-    summary: `Average ${chainFigure(mean)} nodes when full. ${refusal}. Lookups take ${formatNumber(round(lookupCost.relative))} times as long as in an ideal table.`,
+    summary: [
+      say("Average {mean} nodes when full.", { mean: chainFigure(mean) }),
+      refusal,
+      say("Lookups take {relative} times as long as in an ideal table.", { relative: formatNumber(round(lookupCost.relative)) }),
+    ].join(" "),
     table: {
-      caption: "Average chain when full",
+      caption: say("Average chain when full"),
       columns: [
-        { label: "Figure", unit: null },
-        { label: "Value", unit: null },
+        { label: say("Figure"), unit: null },
+        { label: say("Value"), unit: null },
       ],
       rows: [
-        ["Entries", formatCount(entries)],
-        ["Buckets", formatCount(buckets)],
-        ["Average chain", chainFigure(mean)],
-        ["Refused from", from === null ? "never" : `${from} nodes`],
-        ["Reliable up to", formatCount(reliable)],
+        [say("Entries"), formatCount(entries)],
+        [say("Buckets"), formatCount(buckets)],
+        [say("Average chain"), chainFigure(mean)],
+        [say("Refused from"), from === null ? "never" : `${from} nodes`],
+        [say("Reliable up to"), formatCount(reliable)],
       ],
     },
   };
@@ -85,7 +93,7 @@ export function chainLengths({ chains }: CalculatorResults): ChartModel {
   if (insertLimit) {
     // A chain of min + 1 nodes still takes one more under every limit drawn; from min + 2 on, some inserts are refused.
     const from = place(insertLimit.min + 2);
-    const label = `Refused from ${insertLimit.min + 2}`;
+    const label = say("Refused from {min}", { min: insertLimit.min + 2 });
     const last = drawn.length - 1;
     marks.push({
       id: "limit",
@@ -95,29 +103,44 @@ export function chainLengths({ chains }: CalculatorResults): ChartModel {
       ...(from > last ? { at: from, edge: true } : { at: from, to: last + 0.5 }),
     });
   }
-  const visited = `A lookup visits ${formatNumber(round(spread.visited.hit))} nodes to find an entry and ${formatNumber(round(spread.visited.miss))} to find none`;
+  const visited = say("A lookup visits {hit} nodes to find an entry and {miss} to find none.", {
+    hit: formatNumber(round(spread.visited.hit)),
+    miss: formatNumber(round(spread.visited.miss)),
+  });
   const refused = refusedShare !== null && refusedShare > 0 && heldOfMax !== null;
   return {
     id: "chain-lengths",
-    title: "Chain lengths of a full table",
-    x: { label: "Nodes in a chain", scale: "category", unit: "nodes", categories: drawn.map((_, group) => name(begin + group)) },
-    y: { label: "Share of chains", scale: "linear", unit: "share", min: 0, max: most * 1.15 },
+    title: say("Chain lengths of a full table"),
+    x: { label: say("Nodes in a chain"), scale: "category", unit: "nodes", categories: drawn.map((_, group) => name(begin + group)) },
+    y: { label: say("Share of chains"), scale: "linear", unit: "share", min: 0, max: most * 1.15 },
     stacked: false,
-    series: [{ id: "chains", label: "Share of chains", draw: "bars", colour: "blue", points: drawn.map((share, x) => ({ x, y: share })) }],
+    series: [
+      { id: "chains", label: say("Share of chains"), draw: "bars", colour: "blue", points: drawn.map((share, x) => ({ x, y: share })) },
+    ],
     marks,
-    summary: `${formatCount(entries)} entries in ${formatCount(buckets)} buckets: ${chainFigure(mean)} nodes in an average chain, ${formatShare(spread.empty)} of the buckets empty. ${visited}. ${
+    summary: [
+      say("{entries} entries in {buckets} buckets: {mean} nodes in an average chain, {empty} of the buckets empty.", {
+        entries: formatCount(entries),
+        buckets: formatCount(buckets),
+        mean: chainFigure(mean),
+        empty: formatShare(spread.empty),
+      }),
+      visited,
       insertLimit === null
-        ? "This kernel does not refuse new connections because of long chains."
+        ? say("This kernel does not refuse new connections because of long chains.")
         : refused
-          ? `${formatShare(refusedShare)} of new connections are refused before the limit is reached.`
-          : `New connections are refused from ${insertLimit.min + 2} nodes on, and the table is reliable up to ${formatCount(reliable)} entries.`
-    }`,
+          ? say("{refusedShare} of new connections are refused before the limit is reached.", { refusedShare: formatShare(refusedShare) })
+          : say("New connections are refused from {min} nodes on, and the table is reliable up to {reliable} entries.", {
+              min: insertLimit.min + 2,
+              reliable: formatCount(reliable),
+            }),
+    ].join(" "),
     table: {
-      caption: "Chain lengths of a full table",
+      caption: say("Chain lengths of a full table"),
       columns: [
-        { label: "Nodes", unit: "nodes" },
-        { label: "Share of chains", unit: "share" },
-        { label: "Chains", unit: null },
+        { label: say("Nodes"), unit: "nodes" },
+        { label: say("Share of chains"), unit: "share" },
+        { label: say("Chains"), unit: null },
       ],
       rows: shares.map((share, group) => [name(group), formatShare(share), formatCount(share * buckets)]),
     },

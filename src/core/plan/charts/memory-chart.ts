@@ -2,6 +2,7 @@
 
 import type { ChartColour, ChartModel, ChartSeries } from "../../figures/chart-model.ts";
 import { formatBytes, formatCount, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { CalculatorResults } from "../model/results.ts";
 import type { CalculatorState } from "../state.ts";
 
@@ -16,32 +17,41 @@ export function memoryParts(state: CalculatorState, { memory }: CalculatorResult
   const { objects, extensions, hashTable } = memory.bytes;
   const times = state.namespaces.value;
   const parts: readonly Part[] = [
-    { id: "objects", label: "Entries", colour: "blue", bytes: objects * times },
-    { id: "extensions", label: "Extensions", colour: "purple", bytes: extensions * times },
-    { id: "hash-table", label: "Hash table", colour: "orange", bytes: hashTable },
+    { id: "objects", label: say("Entries"), colour: "blue", bytes: objects * times },
+    { id: "extensions", label: say("Extensions"), colour: "purple", bytes: extensions * times },
+    { id: "hash-table", label: say("Hash table"), colour: "orange", bytes: hashTable },
   ];
   const total = parts.reduce((sum, { bytes }) => sum + bytes, 0);
   const shown = parts.filter(({ bytes }) => bytes > 0);
+  const values = {
+    entries: formatCount(state.max.value),
+    total: formatBytes(total),
+    parts: shown.map(({ label, bytes }) => `${label.toLowerCase()} ${formatBytes(bytes)}`).join(", "),
+  };
   return {
     id: "memory-parts",
-    title: "Kernel memory of a full table by part",
-    x: { label: "Part", scale: "category", unit: null, categories: ["Full table"] },
-    y: { label: "Kernel memory", scale: "linear", unit: "bytes", min: 0 },
+    title: say("Kernel memory of a full table by part"),
+    x: { label: say("Part"), scale: "category", unit: null, categories: [say("Full table")] },
+    y: { label: say("Kernel memory"), scale: "linear", unit: "bytes", min: 0 },
     stacked: true,
     series: shown.map(({ id, label, colour, bytes }): ChartSeries => ({ id, label, colour, draw: "bars", points: [{ x: 0, y: bytes }] })),
     marks: [],
-    summary: `A full table of ${formatCount(state.max.value)} entries${times > 1 ? ` in each of ${formatCount(times)} namespaces` : ""} takes ${formatBytes(total)}: ${shown
-      .map(({ label, bytes }) => `${label.toLowerCase()} ${formatBytes(bytes)}`)
-      .join(", ")}.`,
+    summary:
+      times > 1
+        ? say("A full table of {entries} entries in each of {namespaces} namespaces takes {total}: {parts}.", {
+            ...values,
+            namespaces: formatCount(times),
+          })
+        : say("A full table of {entries} entries takes {total}: {parts}.", values),
     table: {
-      caption: "Kernel memory of a full table",
+      caption: say("Kernel memory of a full table"),
       columns: [
-        { label: "Part", unit: null },
-        { label: "Memory", unit: "bytes" },
-        { label: "Bytes", unit: null },
-        { label: "Share", unit: "share" },
+        { label: say("Part"), unit: null },
+        { label: say("Memory"), unit: "bytes" },
+        { label: say("Bytes"), unit: null },
+        { label: say("Share"), unit: "share" },
       ],
-      rows: [...parts, { label: "Total", bytes: total }].map(({ label, bytes }) => [
+      rows: [...parts, { label: say("Total"), bytes: total }].map(({ label, bytes }) => [
         label,
         formatBytes(bytes),
         formatCount(bytes),

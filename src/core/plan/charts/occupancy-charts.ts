@@ -3,6 +3,7 @@
 import type { ChartColour, ChartModel } from "../../figures/chart-model.ts";
 import { limitScale } from "../../figures/limit-marks.ts";
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { CalculatorResults } from "../model/results.ts";
 import { rateWords } from "../model/words.ts";
 import type { CalculatorState } from "../state.ts";
@@ -25,26 +26,32 @@ export function occupancy(state: CalculatorState, { occupancy: now }: Calculator
   const { max: end, marks } = limitScale("y", peak, max);
   const most = pieces.slice(0, 3).map(({ label, entries }) => `${label} ${formatCount(entries)}`);
   const waiting = peak - peakLive;
+  const values = { peak: formatCount(peak), share: formatShare(peak / max), max: formatCount(max), most: most.join(", ") };
   return {
     id: "occupancy",
-    title: "Fill at the peak",
-    x: { label: "Peak", scale: "category", unit: null, categories: ["Peak"] },
-    y: { label: "Entries", scale: "linear", unit: "entries", min: 0, max: end },
+    title: say("Fill at the peak"),
+    x: { label: say("Peak"), scale: "category", unit: null, categories: [say("Peak")] },
+    y: { label: say("Entries"), scale: "linear", unit: "entries", min: 0, max: end },
     stacked: true,
     series: pieces.map(({ id, label, colour, entries }) => ({ id, label, colour, draw: "bars", points: [{ x: 0, y: entries }] })),
     marks,
     summary:
       live === 0
-        ? "No traffic was entered, so nothing fills the table."
-        : `The peak of ${formatCount(peak)} entries is ${formatShare(peak / max)} of the limit of ${formatCount(max)}: ${most.join(", ")}${waiting < 0.5 ? "" : `; ${formatCount(waiting)} have expired and still occupy the table until they are collected`}.`,
+        ? say("No traffic was entered, so nothing fills the table.")
+        : waiting < 0.5
+          ? say("The peak of {peak} entries is {share} of the limit of {max}: {most}.", values)
+          : say(
+              "The peak of {peak} entries is {share} of the limit of {max}: {most}; {waiting} have expired and still occupy the table until they are collected.",
+              { ...values, waiting: formatCount(waiting) },
+            ),
     table: {
-      caption: "Entries by class and state at the usual rate",
+      caption: say("Entries by class and state at the usual rate"),
       columns: [
-        { label: "Class", unit: null },
-        { label: "State", unit: null },
-        { label: "Time there", unit: "seconds" },
-        { label: "Entries", unit: "entries" },
-        { label: "Share", unit: "share" },
+        { label: say("Class"), unit: null },
+        { label: say("State"), unit: null },
+        { label: say("Time there"), unit: "seconds" },
+        { label: say("Entries"), unit: "entries" },
+        { label: say("Share"), unit: "share" },
       ],
       rows: classes.flatMap(({ name, states: own }) =>
         own
@@ -68,9 +75,9 @@ function piecesOf({ byState, live, peak, peakLive }: CalculatorResults["occupanc
   const shown = states.slice(0, COLOURS.length);
   const rest = states.slice(COLOURS.length).reduce((sum, [, entries]) => sum + entries * times, 0);
   const pieces: Piece[] = shown.map(([id, entries], at) => ({ id, label: id, colour: COLOURS[at] ?? "blue", entries: entries * times }));
-  if (rest > 0) pieces.push({ id: "other", label: "Other states", colour: "red", entries: rest });
+  if (rest > 0) pieces.push({ id: "other", label: say("Other states"), colour: "red", entries: rest });
   if (peak - peakLive >= 0.5)
-    pieces.push({ id: "expired", label: "Expired, not yet collected", colour: "foreground", entries: peak - peakLive });
+    pieces.push({ id: "expired", label: say("Expired, not yet collected"), colour: "foreground", entries: peak - peakLive });
   return pieces;
 }
 
@@ -87,15 +94,15 @@ export function fill(state: CalculatorState, { occupancy: now }: CalculatorResul
   const rows = points.filter((_, index) => index % Math.max(1, Math.ceil(points.length / ROWS)) === 0 || index === points.length - 1);
   return {
     id: "fill",
-    title: state.scenario.value === "burst" ? "Entries through a burst" : "Entries from an empty table",
-    x: { label: "Time", scale: "linear", unit: "seconds", min: points[0]?.seconds ?? 0, max: end },
-    y: { label: "Entries", scale: "linear", unit: "entries", min: 0, max: top },
+    title: state.scenario.value === "burst" ? say("Entries through a burst") : say("Entries from an empty table"),
+    x: { label: say("Time"), scale: "linear", unit: "seconds", min: points[0]?.seconds ?? 0, max: end },
+    y: { label: say("Entries"), scale: "linear", unit: "entries", min: 0, max: top },
     stacked: false,
     series: [
-      { id: "live", label: "Live", draw: "line", colour: "blue", points: line(({ live }) => live) },
+      { id: "live", label: say("Live"), draw: "line", colour: "blue", points: line(({ live }) => live) },
       {
         id: "counted",
-        label: "Including expired entries",
+        label: say("Including expired entries"),
         draw: "area",
         downTo: "live",
         colour: "purple",
@@ -103,14 +110,14 @@ export function fill(state: CalculatorState, { occupancy: now }: CalculatorResul
       },
     ],
     marks,
-    summary: `${sentence(state, now)} The limit is ${formatCount(max)}.`,
+    summary: say("{state} The limit is {max}.", { state: sentence(state, now), max: formatCount(max) }),
     table: {
-      caption: "Entries over time",
+      caption: say("Entries over time"),
       columns: [
-        { label: "Time", unit: "seconds" },
-        { label: "Live", unit: "entries" },
-        { label: "Including expired entries", unit: "entries" },
-        { label: "Of max", unit: "share" },
+        { label: say("Time"), unit: "seconds" },
+        { label: say("Live"), unit: "entries" },
+        { label: say("Including expired entries"), unit: "entries" },
+        { label: say("Of max"), unit: "share" },
       ],
       rows: rows.map(({ seconds, live, counted }) => [
         formatDuration(seconds),
@@ -123,12 +130,21 @@ export function fill(state: CalculatorState, { occupancy: now }: CalculatorResul
 }
 
 function sentence(state: CalculatorState, { rate, peakFactor, peakLive, peak, secondsToFull }: CalculatorResults["occupancy"]): string {
-  if (rate === 0) return "No traffic was entered.";
-  const most = `up to ${formatCount(peakLive)} live entries, and ${formatCount(peak)} including expired ones`;
+  if (rate === 0) return say("No traffic was entered.");
+  const values = { live: formatCount(peakLive), peak: formatCount(peak), rate: rateWords(rate * peakFactor, state) };
   if (state.scenario.value === "burst") {
     const { "burst.factor": times, "burst.seconds": seconds } = state;
-    return `A burst of ${times.value} times the rate for ${formatDuration(seconds.value)} leads to ${most}.`;
+    return say("A burst of {times} times the rate for {seconds} leads to up to {live} live entries, and {peak} including expired ones.", {
+      live: values.live,
+      peak: values.peak,
+      times: times.value,
+      seconds: formatDuration(seconds.value),
+    });
   }
-  const full = secondsToFull === null ? "the table never fills" : `the table is full after ${formatDuration(secondsToFull)}`;
-  return `At ${rateWords(rate * peakFactor, state)} an empty table reaches ${most}; ${full}.`;
+  return secondsToFull === null
+    ? say("At {rate} an empty table reaches up to {live} live entries, and {peak} including expired ones; the table never fills.", values)
+    : say(
+        "At {rate} an empty table reaches up to {live} live entries, and {peak} including expired ones; the table is full after {time}.",
+        { ...values, time: formatDuration(secondsToFull) },
+      );
 }

@@ -1,4 +1,5 @@
 // Everything that can be copied, by name, of the plan that is chosen.
+import { say } from "../../words/say.ts";
 import type { PlanChoice } from "../model/plans.ts";
 import type { CalculatorResults } from "../model/results.ts";
 import { bucketsToWrite, settingsToWrite } from "../model/settings.ts";
@@ -18,8 +19,8 @@ export interface ExportKind {
   readonly missing: string;
 }
 
-const NO_CHANGE = "Nothing to export: no value changes.";
-const NO_SERVICE = "Needs a traffic class with a listening port on this host, without NAT.";
+const NO_CHANGE = say("Nothing to export: no value changes.");
+const NO_SERVICE = say("Needs a traffic class with a listening port on this host, without NAT.");
 
 export const EXPORTS: readonly ExportKind[] = [
   {
@@ -35,14 +36,14 @@ export const EXPORTS: readonly ExportKind[] = [
     missing: NO_CHANGE,
   },
   { id: "modprobe", label: "modprobe.d line", print: (...plan) => modprobeLine(bucketsToWrite(...plan)), missing: NO_CHANGE },
-  { id: "nftables", label: "nftables notrack", print: (_, results) => notrackRules(results, "nftables"), missing: NO_SERVICE },
+  { id: "nftables", label: say("nftables notrack"), print: (_, results) => notrackRules(results, "nftables"), missing: NO_SERVICE },
   { id: "iptables", label: "iptables notrack", print: (_, results) => notrackRules(results, "iptables"), missing: NO_SERVICE },
-  { id: "prometheus", label: "Prometheus alert rules", print: prometheusRules, missing: NO_CHANGE },
+  { id: "prometheus", label: say("Prometheus alert rules"), print: prometheusRules, missing: NO_CHANGE },
   {
     id: "ansible",
-    label: "Ansible task",
+    label: say("Ansible task"),
     print: (state, results, choice) => ansibleTask(settingsToWrite(state, results, choice)),
     missing: NO_CHANGE,
   },
-  { id: "report", label: "Report in Markdown", print: markdownReport, missing: NO_CHANGE },
+  { id: "report", label: say("Report in Markdown"), print: markdownReport, missing: NO_CHANGE },
 ];

@@ -1,8 +1,10 @@
 // Whether a state can be computed with: the bounds of each value, said in words. Holds for typed, read and sent states.
+
 import { FEATURES } from "../../kernel/entry-size.ts";
 import { PAGE_SIZES } from "../../kernel/page-size.ts";
 import { ENDINGS, TIMEOUT_KEYS, type WorkloadClass } from "../../sizing/workload.ts";
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { StateProblem } from "../model/results.ts";
 import type { CalculatorState } from "../state.ts";
 import { mostOf, type PlanInput } from "./input.ts";
@@ -11,7 +13,7 @@ import { INPUT_IDS, inputOf } from "./inputs.ts";
 const INT_MAX = 2 ** 31 - 1;
 /** Beyond this nothing real is described, and sums would lose their meaning. */
 export const MOST_CLASSES = 50;
-export const TOO_MANY_CLASSES = `Enter at most ${MOST_CLASSES} classes.`;
+export const TOO_MANY_CLASSES = say("Enter at most {mostClasses} classes.", { mostClasses: MOST_CLASSES });
 export const FASTEST_RATE = 1e9;
 export const LONGEST_SECONDS = INT_MAX;
 export const LONGEST_NAME = 80;
@@ -23,13 +25,13 @@ export function checkState(state: CalculatorState): readonly StateProblem[] {
 
 function* problems(state: CalculatorState): Generator<StateProblem> {
   const { target, classes } = state;
-  yield* within("target.memory", "Memory", target.memory ?? 1, 1, Number.MAX_SAFE_INTEGER);
+  yield* within("target.memory", say("Memory"), target.memory ?? 1, 1, Number.MAX_SAFE_INTEGER);
   yield* within("target.cpus", "CPUs", target.cpus ?? 1, 1, 8192);
   if (target.pageSize !== undefined && !PAGE_SIZES.includes(target.pageSize))
-    yield { field: "target.pageSize", message: "The page size must be 4K, 16K or 64K." };
+    yield { field: "target.pageSize", message: say("The page size must be 4K, 16K or 64K.") };
   yield* inputProblems("table", state);
   if (state.features.value.some((name) => !FEATURES.includes(name)))
-    yield { field: "features", message: `Features are some of ${FEATURES.join(", ")}.` };
+    yield { field: "features", message: say("Features are some of {features}.", { features: FEATURES.join(", ") }) };
   for (const key of TIMEOUT_KEYS) yield* within(key, "A timeout", state.timeouts[key].value, 0, LONGEST_SECONDS);
   yield* inputProblems("planning", state);
   yield* inputProblems("hosts", state);
@@ -43,9 +45,13 @@ function* inputProblems(group: PlanInput["group"], state: CalculatorState): Gene
     const input = inputOf(id);
     const { value } = state[id];
     if (input.group !== group) continue;
-    if (input.type === "switch" && typeof value !== "boolean") yield { field: id, message: `${input.label} must be true or false.` };
+    if (input.type === "switch" && typeof value !== "boolean")
+      yield { field: id, message: say("{label} must be true or false.", { label: input.label }) };
     if (input.type === "choice" && !Object.keys(input.choices).includes(String(value)))
-      yield { field: id, message: `${input.label} is one of ${Object.keys(input.choices).join(", ")}.` };
+      yield {
+        field: id,
+        message: say("{label} is one of {choices}.", { label: input.label, choices: Object.keys(input.choices).join(", ") }),
+      };
     if (input.type === "switch" || input.type === "choice" || (input.type === "optional-number" && value === null)) continue;
     yield* (input.whole ? whole : within)(id, input.label, Number(value), input.least, mostOf(input, state.target));
   }
@@ -53,29 +59,44 @@ function* inputProblems(group: PlanInput["group"], state: CalculatorState): Gene
 
 function* classProblems(field: string, flow: WorkloadClass, all: readonly WorkloadClass[]): Generator<StateProblem> {
   if (flow.name.trim() === "" || flow.name.length > LONGEST_NAME)
-    yield { field: `${field}.name`, message: `A class needs a name of 1 to ${LONGEST_NAME} characters.` };
+    yield { field: `${field}.name`, message: say("A class needs a name of 1 to {longestName} characters.", { longestName: LONGEST_NAME }) };
   else if (all.find(({ name }) => name === flow.name) !== flow)
-    yield { field: `${field}.name`, message: "Another class has this name already." };
+    yield { field: `${field}.name`, message: say("Another class has this name already.") };
   const endings = ENDINGS[flow.protocol];
   if (endings === undefined) {
-    yield { field: `${field}.protocol`, message: `The protocol must be one of ${Object.keys(ENDINGS).join(", ")}.` };
+    yield {
+      field: `${field}.protocol`,
+      message: say("The protocol must be one of {endings}.", { endings: Object.keys(ENDINGS).join(", ") }),
+    };
     return;
   }
-  yield* within(`${field}.rate`, "The rate", flow.rate, 0, FASTEST_RATE);
-  yield* within(`${field}.duration`, "The duration", flow.duration, 0, LONGEST_SECONDS);
+  yield* within(`${field}.rate`, say("The rate"), flow.rate, 0, FASTEST_RATE);
+  yield* within(`${field}.duration`, say("The duration"), flow.duration, 0, LONGEST_SECONDS);
   if (!endings.includes(flow.ends))
-    yield { field: `${field}.ends`, message: `Connections of ${flow.protocol} end in one of these ways: ${endings.join(", ")}.` };
-  if (flow.pairs !== null) yield* whole(`${field}.pairs`, "Address pairs", flow.pairs, 1, 1_000_000);
-  if (flow.packets !== null) yield* whole(`${field}.packets`, "Packets", flow.packets, 1, 1_000_000);
-  if (flow.port !== null) yield* whole(`${field}.port`, "The port", flow.port, 1, 65535);
+    yield {
+      field: `${field}.ends`,
+      message: say("Connections of {protocol} end in one of these ways: {endings}.", {
+        protocol: flow.protocol,
+        endings: endings.join(", "),
+      }),
+    };
+  if (flow.pairs !== null) yield* whole(`${field}.pairs`, say("Address pairs"), flow.pairs, 1, 1_000_000);
+  if (flow.packets !== null) yield* whole(`${field}.packets`, say("Packets"), flow.packets, 1, 1_000_000);
+  if (flow.port !== null) yield* whole(`${field}.port`, say("The port"), flow.port, 1, 65535);
 }
 
 function* whole(field: string, name: string, value: number, least: number, most: number): Generator<StateProblem> {
   if (!Number.isInteger(value) || value < least || value > most)
-    yield { field, message: `${name} must be a whole number from ${formatCount(least)} to ${formatCount(most)}.` };
+    yield {
+      field,
+      message: say("{name} must be a whole number from {least} to {most}.", { name, least: formatCount(least), most: formatCount(most) }),
+    };
 }
 
 function* within(field: string, name: string, value: number, least: number, most: number): Generator<StateProblem> {
   if (!(value >= least && value <= most))
-    yield { field, message: `${name} must be a number from ${least} to ${most > 1e6 ? formatCount(most) : most}.` };
+    yield {
+      field,
+      message: say("{name} must be a number from {least} to {most}.", { name, least, most: most > 1e6 ? formatCount(most) : most }),
+    };
 }

@@ -1,8 +1,10 @@
 // The state before anybody has said anything: what the target kernel chooses, and no traffic at all.
+
 import { defaultFeatures } from "../../kernel/entry-size.ts";
 import { defaultTimeoutAt } from "../../kernel/plan-key.ts";
 import { type KernelTarget, TARGET_PARTS } from "../../kernel/target.ts";
 import { TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../../sizing/workload.ts";
+import { say } from "../../words/say.ts";
 import { timeoutPath } from "../keys.ts";
 import type { CalculatorState } from "../state.ts";
 import { initialInputs } from "./inputs.ts";
@@ -10,7 +12,7 @@ import type { Sourced } from "./sourced.ts";
 
 /** A class to be filled in: it asks for nothing until somebody says how many there are. */
 export const NEW_CLASS: WorkloadClass = {
-  name: "TCP connections",
+  name: say("TCP connections"),
   protocol: "tcp",
   rate: 0,
   duration: 0.25,

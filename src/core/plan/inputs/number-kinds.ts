@@ -1,4 +1,5 @@
 // How each kind of number is read and shown.
+
 import {
   formatBytes,
   formatCount,
@@ -11,6 +12,7 @@ import {
   parseNumber,
   parseShare,
 } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 
 export interface NumberKind {
   /** Beside the field and for screen readers; empty where the input says it better. */
@@ -26,12 +28,17 @@ export const COUNT: NumberKind = {
   unit: "",
   parse: parseCount,
   format: formatCount,
-  like: "a count such as 262144, 256k or 0x40000",
+  like: say("a count such as 262144, 256k or 0x40000"),
 };
-export const BYTES: NumberKind = { unit: "bytes", parse: parseBytes, format: exactBytes, like: "a size such as 512M or 8G" };
-export const SECONDS: NumberKind = { unit: "seconds", parse: parseDuration, format: exactDuration, like: "a time such as 120, 2 h or 5d" };
-export const SHARE: NumberKind = { unit: "share", parse: parseShare, format: formatShare, like: "a share such as 25 % or 0.25" };
-export const NUMBER: NumberKind = { unit: "", parse: parseNumber, format: formatNumber, like: "a number such as 1000 or 0.5" };
+export const BYTES: NumberKind = { unit: "bytes", parse: parseBytes, format: exactBytes, like: say("a size such as 512M or 8G") };
+export const SECONDS: NumberKind = {
+  unit: "seconds",
+  parse: parseDuration,
+  format: exactDuration,
+  like: say("a time such as 120, 2 h or 5d"),
+};
+export const SHARE: NumberKind = { unit: "share", parse: parseShare, format: formatShare, like: say("a share such as 25 % or 0.25") };
+export const NUMBER: NumberKind = { unit: "", parse: parseNumber, format: formatNumber, like: say("a number such as 1000 or 0.5") };
 
 /** Sizes are shown rounded; where that would change the number, the bytes are shown. */
 function exactBytes(value: number): string {

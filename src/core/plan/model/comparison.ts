@@ -1,11 +1,13 @@
 // The values now beside those of each plan, with what the chosen one costs and risks: one table for the page, the command
 // line and the report.
+
 import { recommendedFor } from "../../advice/recommended.ts";
 import { actualBuckets, bucketBytes } from "../../kernel/hash-table.ts";
 import { BUCKETS_PATH } from "../../kernel/table-keys.ts";
 import { size } from "../../sizing/size.ts";
 import { TIMEOUT_KEYS, type TimeoutKey } from "../../sizing/workload.ts";
 import { formatBytes, formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import { canWrite } from "../keys.ts";
 import type { CalculatorState } from "../state.ts";
 import { hasOwnPlan, type PlanChoice, type PlannedTable, planned, reductionOf, tableNow, timeoutNow } from "./plans.ts";
@@ -36,15 +38,15 @@ export function comparisonOf(state: CalculatorState, { recommendation }: Calcula
   };
   const timeouts = TIMEOUT_KEYS.filter((key) => plans.recommended.timeouts[key] !== undefined || plans.mine.timeouts[key] !== undefined);
   return [
-    row("max", "Limit", ({ max }) => limitWords(max), limitCost(now, chosen)),
+    row("max", say("Limit"), ({ max }) => limitWords(max), limitCost(now, chosen)),
     row(
       "buckets",
-      "Buckets",
+      say("Buckets"),
       ({ buckets }) => formatCount(actualBuckets(state.target, Math.max(1, buckets))),
       bucketsCost(state, now, chosen),
     ),
-    row("reliable", "Reliable up to", (table) => reliable(state, table), ""),
-    row("memory", "Memory when full", (table) => formatBytes(bytesOf(state, table)), memoryCost(state, chosen)),
+    row("reliable", say("Reliable up to"), (table) => reliable(state, table), ""),
+    row("memory", say("Memory when full"), (table) => formatBytes(bytesOf(state, table)), memoryCost(state, chosen)),
     ...timeouts.map((key) =>
       row(
         key,
@@ -65,16 +67,20 @@ export function timeoutLabel(key: TimeoutKey): string {
 export function reductionQuestion(before: number, after: number): string | undefined {
   const share = reductionOf(before, after);
   if (share === null) return undefined;
-  return `Lower the limit by ${formatShare(share)}, from ${formatCount(before)} to ${formatCount(after)} entries?`;
+  return say("Lower the limit by {share}, from {before} to {after} entries?", {
+    share: formatShare(share),
+    before: formatCount(before),
+    after: formatCount(after),
+  });
 }
 
 function limitWords(max: number): string {
-  return max < 1 ? `${max} (no limit)` : formatCount(max);
+  return max < 1 ? say("{max} (no limit)", { max }) : formatCount(max);
 }
 
 function reliable({ target, features }: CalculatorState, { max, buckets }: PlannedTable): string {
   const sized = size({ target, max: Math.max(1, max), buckets: Math.max(1, buckets), features: features.value });
-  return max < 1 || "error" in sized ? "not known" : formatCount(sized.chain.reliableEntries);
+  return max < 1 || "error" in sized ? say("not known") : formatCount(sized.chain.reliableEntries);
 }
 
 function bytesOf(state: CalculatorState, { max, buckets }: PlannedTable): number {
@@ -83,32 +89,37 @@ function bytesOf(state: CalculatorState, { max, buckets }: PlannedTable): number
 
 function limitCost(before: PlannedTable, after: PlannedTable): string {
   const share = reductionOf(before.max, after.max);
-  if (share !== null) return `Lowers the limit by ${formatShare(share)}: existing entries stay, and new connections are dropped above it`;
-  return after.max > before.max ? "Takes memory only as entries are added" : "Unchanged";
+  if (share !== null)
+    return say("Lowers the limit by {share}: existing entries stay, and new connections are dropped above it", {
+      share: formatShare(share),
+    });
+  return after.max > before.max ? say("Takes memory only as entries are added") : say("Unchanged");
 }
 
 function bucketsCost({ target }: CalculatorState, before: PlannedTable, after: PlannedTable): string {
   const [from, to] = [before, after].map(({ buckets }) => actualBuckets(target, Math.max(1, buckets))) as [number, number];
-  if (from === to) return "Unchanged";
+  if (from === to) return say("Unchanged");
   const bytes = (to - from) * bucketBytes(target);
-  const cost = `${bytes > 0 ? "+" : "-"}${formatBytes(Math.abs(bytes))} immediately`;
-  const how = canWrite(BUCKETS_PATH, target) ? "packets wait while the table is rebuilt" : "set as hashsize when the module is loaded";
-  return to < from ? `${cost}; chains get longer` : `${cost}; ${how}`;
+  const values = { memory: `${bytes > 0 ? "+" : "-"}${formatBytes(Math.abs(bytes))}` };
+  if (to < from) return say("{memory} immediately; chains get longer", values);
+  return canWrite(BUCKETS_PATH, target)
+    ? say("{memory} immediately; packets wait while the table is rebuilt", values)
+    : say("{memory} immediately; set as hashsize when the module is loaded", values);
 }
 
 function memoryCost(state: CalculatorState, after: PlannedTable): string {
   const { memory } = state.target;
   return memory === undefined
-    ? "Set the machine's memory to see the share"
-    : `${formatShare(bytesOf(state, after) / memory)} of ${formatBytes(memory)}`;
+    ? say("Set the machine's memory to see the share")
+    : say("{share} of {memory}", { share: formatShare(bytesOf(state, after) / memory), memory: formatBytes(memory) });
 }
 
 function timeoutCost(state: CalculatorState, key: TimeoutKey, { timeouts }: PlannedTable): string {
   const to = timeouts[key];
-  if (to === undefined) return "Unchanged";
+  if (to === undefined) return say("Unchanged");
   const advised = recommendedFor("save").find((one) => one.key === key && one.seconds === to)?.risk;
   if (advised !== undefined) return advised;
   return to < timeoutNow(state, key)
-    ? "Entries expire sooner: a connection that is idle for longer is new to the kernel"
-    : "Entries expire later";
+    ? say("Entries expire sooner: a connection that is idle for longer is new to the kernel")
+    : say("Entries expire later");
 }

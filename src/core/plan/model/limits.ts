@@ -1,8 +1,10 @@
 // What sets an end to a rate, the table or something else, each in a sentence.
+
 import { COLLECTED_PER_SECOND } from "../../kernel/collector.ts";
 import { NAT_RELIABLE } from "../../sizing/occupancy.ts";
 import { quoted } from "../../text/visible.ts";
 import { formatBytes, formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { CalculatorState } from "../state.ts";
 import { ANY_RATE, type Demand } from "./demand.ts";
 import type { ChainResults, Limit, MemoryResults, RateResults } from "./results.ts";
@@ -23,26 +25,41 @@ export function limitsOf(facts: LimitFacts): readonly Limit[] {
 function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generator<Limit> {
   const max = state.max.value;
   const { peakLive, peak, rate, factor, interval } = demand;
-  const present = `this workload's peak is ${rateWords(rate * factor, state)}`;
+  const present = rateWords(rate * factor, state);
   if (chains.reliable < max) {
-    const at = rates.full === null ? "" : `, which live entries reach at ${rateWords(rates.full, state)}; ${present}`;
+    const reliable = entriesWords(chains.reliable);
     yield {
       kind: "hash",
-      text: `The hash table refuses 0.1 % of new connections from ${entriesWords(chains.reliable)} on${at}. They are dropped and counted as insert_failed; the log does not say "table full".`,
+      text:
+        rates.full === null
+          ? say(
+              'The hash table refuses 0.1 % of new connections from {reliable} on. They are dropped and counted as insert_failed; the log does not say "table full".',
+              { reliable },
+            )
+          : say(
+              'The hash table refuses 0.1 % of new connections from {reliable} on, which live entries reach at {full}; this workload\'s peak is {peak}. They are dropped and counted as insert_failed; the log does not say "table full".',
+              { reliable, full: rateWords(rates.full, state), peak: present },
+            ),
       exceeded: peak > chains.reliable,
     };
   } else {
     if (rates.full !== null) {
       yield {
         kind: "table",
-        text: `The table is full of live entries at ${rateWords(rates.full, state)}; ${present}.`,
+        text: say("The table is full of live entries at {full}; this workload's peak is {peak}.", {
+          full: rateWords(rates.full, state),
+          peak: present,
+        }),
         exceeded: peakLive > max,
       };
     }
     if (rates.crowded !== null && interval > 0) {
       yield {
         kind: "collector",
-        text: `Expired entries stay in the table for up to ${formatDuration(interval)} until they are collected: from ${rateWords(rates.crowded, state)} on they fill the table at times, and then unassured entries are evicted or new connections dropped.`,
+        text: say(
+          "Expired entries stay in the table for up to {interval} until they are collected: from {crowded} on they fill the table at times, and then unassured entries are evicted or new connections dropped.",
+          { interval: formatDuration(interval), crowded: rateWords(rates.crowded, state) },
+        ),
         exceeded: peak > max,
       };
     }
@@ -50,38 +67,75 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
   if (demand.collector.kind === "adaptive" && rate * factor > COLLECTED_PER_SECOND / 2) {
     yield {
       kind: "collector",
-      text: `The collector removes at most ${formatCount(COLLECTED_PER_SECOND)} entries per second (source read); above that, only lookups remove expired entries.`,
+      text: say(
+        "The collector removes at most {collectedPerSecond} entries per second (source read); above that, only lookups remove expired entries.",
+        { collectedPerSecond: formatCount(COLLECTED_PER_SECOND) },
+      ),
       exceeded: rate * factor > COLLECTED_PER_SECOND,
     };
   }
   for (const { flow, lifetime, most } of demand.loads) {
     if (flow.pairs === null) continue;
     const wanted = flow.rate * factor * lifetime;
-    const kind = flow.nat ? "ports of translated addresses" : "ephemeral ports";
-    const begins = flow.nat
-      ? `; the search for one gives up too soon for 0.1 % of new connections from ${formatCount(most * NAT_RELIABLE)} on, shown as drop and insert_failed`
-      : "";
     yield {
       kind: "ports",
-      text: `${quoted(flow.name)} has ${formatCount(most)} ${kind} (${formatCount(most / flow.pairs)} towards each destination), so no more entries than that${most / lifetime < ANY_RATE ? `: at ${rateWords(most / lifetime, state)} each port is reused when its entry expires` : ""}${begins}.`,
+      text: portsText(flow, most, most / lifetime < ANY_RATE ? rateWords(most / lifetime, state) : undefined),
       exceeded: wanted > most * (flow.nat ? NAT_RELIABLE : 1),
     };
   }
   const { budget, target, namespaces } = state;
-  const what = namespaces.value > 1 ? `${formatCount(namespaces.value)} full tables` : "A full table";
-  const verb = namespaces.value > 1 ? "take" : "takes";
+  const tables = namespaces.value > 1 ? formatCount(namespaces.value) : undefined;
   if (budget.value !== null && memory.budgetShare !== null) {
     yield {
       kind: "memory",
-      text: `${what} ${verb} ${formatBytes(memory.allNamespaces)}, ${formatShare(memory.budgetShare)} of the budget of ${formatBytes(budget.value)}.`,
+      text: budgetText(tables, formatBytes(memory.allNamespaces), formatShare(memory.budgetShare), formatBytes(budget.value)),
       exceeded: memory.budgetShare > 1,
     };
   }
   if (target.memory !== undefined && memory.share !== null && memory.share > 0.5) {
     yield {
       kind: "memory",
-      text: `${what} ${verb} ${formatBytes(memory.allNamespaces)}, ${formatShare(memory.share)} of the machine's memory, and kernel memory cannot be swapped out.`,
+      text: memoryText(tables, formatBytes(memory.allNamespaces), formatShare(memory.share)),
       exceeded: memory.share > 1,
     };
   }
+}
+
+/** `reused` is the rate at which each port is taken again as soon as its entry expires. */
+function portsText({ name, nat, pairs }: Demand["loads"][number]["flow"], most: number, reused: string | undefined): string {
+  const values = { name: quoted(name), most: formatCount(most), each: formatCount(most / (pairs ?? 1)), rate: reused ?? "" };
+  const ends = formatCount(most * NAT_RELIABLE);
+  if (!nat)
+    return reused === undefined
+      ? say("{name} has {most} ephemeral ports ({each} towards each destination), so no more entries than that.", values)
+      : say(
+          "{name} has {most} ephemeral ports ({each} towards each destination), so no more entries than that: at {rate} each port is reused when its entry expires.",
+          values,
+        );
+  return reused === undefined
+    ? say(
+        "{name} has {most} ports of translated addresses ({each} towards each destination), so no more entries than that; the search for one gives up too soon for 0.1 % of new connections from {ends} on, shown as drop and insert_failed.",
+        { ...values, ends },
+      )
+    : say(
+        "{name} has {most} ports of translated addresses ({each} towards each destination), so no more entries than that: at {rate} each port is reused when its entry expires; the search for one gives up too soon for 0.1 % of new connections from {ends} on, shown as drop and insert_failed.",
+        { ...values, ends },
+      );
+}
+
+/** `tables` is how many there are; undefined for one. */
+function budgetText(tables: string | undefined, memory: string, share: string, budget: string): string {
+  return tables === undefined
+    ? say("A full table takes {memory}, {share} of the budget of {budget}.", { memory, share, budget })
+    : say("{tables} full tables take {memory}, {share} of the budget of {budget}.", { tables, memory, share, budget });
+}
+
+function memoryText(tables: string | undefined, memory: string, share: string): string {
+  return tables === undefined
+    ? say("A full table takes {memory}, {share} of the machine's memory, and kernel memory cannot be swapped out.", { memory, share })
+    : say("{tables} full tables take {memory}, {share} of the machine's memory, and kernel memory cannot be swapped out.", {
+        tables,
+        memory,
+        share,
+      });
 }

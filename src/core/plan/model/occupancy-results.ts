@@ -1,6 +1,8 @@
 // The demand as it is shown: by class and state, over time, with how the kernel collects what has expired.
+
 import { type Collector, LONGEST_PAUSE, SHORTEST_PAUSE } from "../../kernel/collector.ts";
 import { portShare, secondsUntil, steadyLive } from "../../sizing/occupancy.ts";
+import { say } from "../../words/say.ts";
 import type { CalculatorState } from "../state.ts";
 import type { Demand } from "./demand.ts";
 import { fillOf } from "./fill.ts";
@@ -59,14 +61,22 @@ function byState(classes: readonly ClassEntries[]): Readonly<Record<string, numb
 function how(collector: Collector): string {
   switch (collector.kind) {
     case "timers":
-      return "Each entry has its own timer and leaves the table when it expires (source read, 4.8.15).";
+      return say("Each entry has its own timer and leaves the table when it expires (source read, 4.8.15).");
     case "rounds":
       return collector.seconds === 16
-        ? "A collector scans the whole table within 16 s, and expired entries occupy the table until then (source read, 4.9.337 to 5.4.124)."
-        : "A collector scans the table every 120 s, and expired entries occupy the table until then (source read, 5.10.223).";
+        ? say(
+            "A collector scans the whole table within 16 s, and expired entries occupy the table until then (source read, 4.9.337 to 5.4.124).",
+          )
+        : say("A collector scans the table every 120 s, and expired entries occupy the table until then (source read, 5.10.223).");
     case "adaptive":
-      return `A collector scans the table every ${SHORTEST_PAUSE} to ${LONGEST_PAUSE} s, depending on the mean remaining time of entries, and expired entries occupy the table until then (${
-        collector.bias === 0 ? "source read, 5.15.41 to 5.19.0" : "measured on 6.18.44; source read, 6.2.1 to 7.1.5"
-      }).`;
+      return collector.bias === 0
+        ? say(
+            "A collector scans the table every {shortest} to {longest} s, depending on the mean remaining time of entries, and expired entries occupy the table until then (source read, 5.15.41 to 5.19.0).",
+            { shortest: SHORTEST_PAUSE, longest: LONGEST_PAUSE },
+          )
+        : say(
+            "A collector scans the table every {shortest} to {longest} s, depending on the mean remaining time of entries, and expired entries occupy the table until then (measured on 6.18.44; source read, 6.2.1 to 7.1.5).",
+            { shortest: SHORTEST_PAUSE, longest: LONGEST_PAUSE },
+          );
   }
 }

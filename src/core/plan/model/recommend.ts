@@ -1,5 +1,6 @@
 // What we recommend, and why: max for the peak with room to spare, buckets for short chains, timeouts only where they earn
 // it. Without traffic there is nothing to size max by.
+
 import { HASH_SHARE, MEMORY_SHARE, UNASKED_BYTES } from "../../advice/memory.ts";
 import { type Recommended, recommendedFor } from "../../advice/recommended.ts";
 import { actualBuckets, bucketBytes, largestBuckets } from "../../kernel/hash-table.ts";
@@ -9,6 +10,7 @@ import { releaseName } from "../../kernel/version.ts";
 import { heldOf, meanChain } from "../../sizing/chains.ts";
 import { TIMEOUT_KEYS, type TimeoutKey, type Timeouts } from "../../sizing/workload.ts";
 import { formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import { ownChoice } from "../inputs/own-choice.ts";
 import { canWrite } from "../keys.ts";
 import type { CalculatorState } from "../state.ts";
@@ -79,19 +81,25 @@ function matching(state: CalculatorState, limit: Insert, current: number): Recom
   const bytes = bucketBytes(target) * wanted;
   const affordable = wanted === current || bytes <= (target.memory === undefined ? UNASKED_BYTES : HASH_SHARE * target.memory);
   const buckets = affordable ? wanted : current;
-  const reasons: Reason[] = [{ about: "max", text: "The limit stays unchanged: no traffic was entered." }];
+  const reasons: Reason[] = [{ about: "max", text: say("The limit stays unchanged: no traffic was entered.") }];
   if (!affordable) {
     reasons.push({
       about: "buckets",
       text:
         target.memory === undefined
-          ? `${bucketsWords(wanted)} would match this limit and take ${formatBytes(bytes)} immediately. How much memory does the machine have?`
-          : `${bucketsWords(wanted)} would match this limit and take ${formatBytes(bytes)} immediately, ${formatShare(bytes / target.memory)} of the memory: lower the limit, or give the machine more memory.`,
+          ? say("{wanted} would match this limit and take {bytes} immediately. How much memory does the machine have?", {
+              wanted: bucketsWords(wanted),
+              bytes: formatBytes(bytes),
+            })
+          : say(
+              "{wanted} would match this limit and take {bytes} immediately, {share} of the memory: lower the limit, or give the machine more memory.",
+              { wanted: bucketsWords(wanted), bytes: formatBytes(bytes), share: formatShare(bytes / target.memory) },
+            ),
     });
   } else if (buckets > current) {
     reasons.push({ about: "buckets", text: bucketsReason(state, max, buckets, limit) });
   } else {
-    reasons.push({ about: "buckets", text: `${bucketsWords(buckets)} are enough for this limit.` });
+    reasons.push({ about: "buckets", text: say("{buckets} are enough for this limit.", { buckets: bucketsWords(buckets) }) });
   }
   reasons.push(...hashsizeReason(target, buckets));
   return { max, buckets, timeouts: {}, bytes: bytesFor(state, max, buckets), reasons };
@@ -99,7 +107,7 @@ function matching(state: CalculatorState, limit: Insert, current: number): Recom
 
 function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, current: number): Recommendation {
   const reasons: Reason[] = [];
-  const { target, headroom, budget, namespaces } = state;
+  const { target, headroom, budget } = state;
   const plan = (timeouts: Timeouts): Plan => planFor(state, demand, timeouts, limit, current);
   const before = timeoutsOf(state);
   let timeouts = before;
@@ -123,7 +131,12 @@ function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, curre
   for (const text of peakReasons(state, demand, best)) reasons.push({ about: "max", text });
   for (const [key, to] of Object.entries(changed) as [TimeoutKey, number][]) {
     const saved = plan({ ...timeouts, [key]: before[key] }).peak - best.peak;
-    const text = `${key} from ${formatDuration(before[key])} to ${formatDuration(to)} saves ${entriesWords(saved)}${fits(best) && budget.value !== null ? " and brings the table into the budget" : ""}. ${riskOf(key, to)}`;
+    const values = { key, before: formatDuration(before[key]), to: formatDuration(to), saved: entriesWords(saved) };
+    const saves =
+      fits(best) && budget.value !== null
+        ? say("{key} from {before} to {to} saves {saved} and brings the table into the budget.", values)
+        : say("{key} from {before} to {to} saves {saved}.", values);
+    const text = `${saves} ${riskOf(key, to)}`;
     reasons.push({ about: "timeouts", text });
   }
 
@@ -134,8 +147,14 @@ function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, curre
   if (budget.value !== null && bytesFor(state, max, bucketsFor(state, max, limit)) > budget.value) {
     max = Math.min(max, largest?.max ?? bucketStride(state));
     const rate = fullRate(best.demand, max);
-    const full = rate === undefined ? "" : `, full at ${rateWords(rate, state)}`;
-    reasons.push({ about: "max", text: `The budget of ${formatBytes(budget.value)} is enough for only ${entriesWords(max)}${full}.` });
+    const values = { budget: formatBytes(budget.value), max: entriesWords(max) };
+    reasons.push({
+      about: "max",
+      text:
+        rate === undefined
+          ? say("The budget of {budget} is enough for only {max}.", values)
+          : say("The budget of {budget} is enough for only {max}, full at {rate}.", { ...values, rate: rateWords(rate, state) }),
+    });
   }
   // A table the kernel makes anyway costs nothing more, and one that is there is not made smaller; a budget has no room for it.
   const given = budget.value === null ? Math.max(ownChoice(target).buckets, current) : 0;
@@ -143,29 +162,60 @@ function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, curre
   if (bytesFor(state, max, Math.max(bucketsFor(state, max, limit), given)) > share) {
     max = Math.max(floor.max, largestFor(state, share, limit, given)?.max ?? 0);
     const rate = fullRate(best.demand, max);
-    const full = rate === undefined ? "" : `, full at ${rateWords(rate, state)}`;
-    const text = `This workload does not fit: ${formatShare(MEMORY_SHARE)} of the memory is enough for only ${entriesWords(max)}${full}; shorten timeouts, keep traffic out of the table, or give the machine more memory.`;
+    const values = { share: formatShare(MEMORY_SHARE), max: entriesWords(max) };
+    const text =
+      rate === undefined
+        ? say(
+            "This workload does not fit: {share} of the memory is enough for only {max}; shorten timeouts, keep traffic out of the table, or give the machine more memory.",
+            values,
+          )
+        : say(
+            "This workload does not fit: {share} of the memory is enough for only {max}, full at {rate}; shorten timeouts, keep traffic out of the table, or give the machine more memory.",
+            { ...values, rate: rateWords(rate, state) },
+          );
     reasons.push({ about: "memory", text });
   }
   const buckets = Math.max(bucketsFor(state, max, limit), given);
   const bytes = bytesFor(state, max, buckets);
-  if (headroom.value > 0) reasons.push({ about: "max", text: `${formatShare(headroom.value)} of the limit stay free at the peak.` });
+  if (headroom.value > 0)
+    reasons.push({ about: "max", text: say("{headroom} of the limit stay free at the peak.", { headroom: formatShare(headroom.value) }) });
   reasons.push({ about: "buckets", text: bucketsReason(state, max, buckets, limit) });
-  const ofMemory = target.memory === undefined ? "" : ` (${formatShare(bytes / target.memory)} of ${formatBytes(target.memory)})`;
-  const cost = `When full, ${namespaces.value > 1 ? `all ${formatCount(namespaces.value)} namespaces take` : "the table takes"} ${formatBytes(bytes)} of kernel memory${ofMemory}; an entry takes memory only while it exists.`;
+  const cost = fullCost(state, bytes);
   reasons.push({ about: "memory", text: cost }, ...hashsizeReason(target, buckets));
   return { max, buckets, timeouts: changed, bytes, reasons };
 }
 
 function bucketsReason({ target }: CalculatorState, max: number, buckets: number, limit: Insert): string {
   const mean = formatNumber(Math.round(meanChain(max, actualBuckets(target, buckets)) * 100) / 100);
-  return `${bucketsWords(buckets)} keep the average chain of a full table at ${mean} nodes${limit === null ? "" : ", so no new connection is refused"}.`;
+  const values = { buckets: bucketsWords(buckets), mean };
+  return limit === null
+    ? say("{buckets} keep the average chain of a full table at {mean} nodes.", values)
+    : say("{buckets} keep the average chain of a full table at {mean} nodes, so no new connection is refused.", values);
+}
+
+function fullCost({ target, namespaces }: CalculatorState, bytes: number): string {
+  const one = namespaces.value <= 1;
+  const values = { namespaces: formatCount(namespaces.value), memory: formatBytes(bytes) };
+  if (target.memory === undefined)
+    return one
+      ? say("When full, the table takes {memory} of kernel memory; an entry takes memory only while it exists.", values)
+      : say("When full, all {namespaces} namespaces take {memory} of kernel memory; an entry takes memory only while it exists.", values);
+  const share = { ...values, share: formatShare(bytes / target.memory), machine: formatBytes(target.memory) };
+  return one
+    ? say("When full, the table takes {memory} of kernel memory ({share} of {machine}); an entry takes memory only while it exists.", share)
+    : say(
+        "When full, all {namespaces} namespaces take {memory} of kernel memory ({share} of {machine}); an entry takes memory only while it exists.",
+        share,
+      );
 }
 
 /** Nothing where a sysctl.conf sets the buckets. */
 function hashsizeReason(target: KernelTarget, buckets: number): readonly Reason[] {
   if (canWrite(BUCKETS_PATH, target)) return [];
-  const text = `Linux ${releaseName(target.kernel)} reliably sets the number of buckets only when the module is loaded: set hashsize=${buckets} there, or chains get long.`;
+  const text = say(
+    "Linux {kernel} reliably sets the number of buckets only when the module is loaded: set hashsize={buckets} there, or chains get long.",
+    { kernel: releaseName(target.kernel), buckets },
+  );
   return [{ about: "buckets", text }];
 }
 
@@ -173,9 +223,13 @@ function hashsizeReason(target: KernelTarget, buckets: number): readonly Reason[
 function floorOf({ max, target }: CalculatorState): { readonly max: number; readonly reason: string } {
   const own = ownChoice(target);
   const present = Math.max(max.value, max.inFile ?? 0);
-  if (present > own.max) return { max: present, reason: `The current limit of ${formatCount(present)} is enough and is not lowered.` };
-  const where = own.taken ? "with plenty of memory (the machine's memory is unknown)" : "for this memory";
-  return { max: own.max, reason: `The kernel's default of ${formatCount(own.max)} ${where} is enough.` };
+  if (present > own.max)
+    return { max: present, reason: say("The current limit of {present} is enough and is not lowered.", { present: formatCount(present) }) };
+  const values = { max: formatCount(own.max) };
+  const reason = own.taken
+    ? say("The kernel's default of {max} with plenty of memory (the machine's memory is unknown) is enough.", values)
+    : say("The kernel's default of {max} for this memory is enough.", values);
+  return { max: own.max, reason };
 }
 
 interface Plan {
@@ -225,15 +279,26 @@ function riskOf(key: TimeoutKey, to: number): string {
 function peakReasons(state: CalculatorState, demand: Demand, { demand: best }: Plan): readonly string[] {
   const { peakFactor, failover, scenario, "burst.factor": times, "burst.seconds": seconds } = state;
   const words: string[] = [];
-  if (peakFactor.value > 1) words.push(`The peak rate is assumed to be ${formatNumber(peakFactor.value)} times the usual rate.`);
-  if (failover.value) words.push("Everything is doubled, because this machine must take over the connections of an equal partner.");
+  if (peakFactor.value > 1)
+    words.push(say("The peak rate is assumed to be {peakFactor} times the usual rate.", { peakFactor: formatNumber(peakFactor.value) }));
+  if (failover.value) words.push(say("Everything is doubled, because this machine must take over the connections of an equal partner."));
   if (scenario.value === "burst" && times.value > 1)
-    words.push(`A burst of ${formatNumber(times.value)} times that rate for ${formatDuration(seconds.value)} is part of the peak.`);
+    words.push(
+      say("A burst of {times} times that rate for {seconds} is part of the peak.", {
+        times: formatNumber(times.value),
+        seconds: formatDuration(seconds.value),
+      }),
+    );
   const waiting = best.peak - best.peakLive;
-  const collected =
+  const values = { rate: rateWords(demand.rate * demand.factor, state), live: entriesWords(best.peakLive) };
+  words.push(
     waiting < 0.5
-      ? ""
-      : `, and up to ${formatCount(waiting)} expired ones are not yet collected (${formatDuration(best.interval)} maximum)`;
-  words.push(`At the peak of ${rateWords(demand.rate * demand.factor, state)}, ${entriesWords(best.peakLive)} are alive${collected}.`);
+      ? say("At the peak of {rate}, {live} are alive.", values)
+      : say("At the peak of {rate}, {live} are alive, and up to {waiting} expired ones are not yet collected ({interval} maximum).", {
+          ...values,
+          waiting: formatCount(waiting),
+          interval: formatDuration(best.interval),
+        }),
+  );
   return words;
 }

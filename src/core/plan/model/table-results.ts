@@ -1,4 +1,5 @@
 // What the table costs and how its chains do: the results that hang on max, buckets and target alone, not on traffic.
+
 import { bucketBytes } from "../../kernel/hash-table.ts";
 import { pageBytes } from "../../kernel/page-size.ts";
 import { chainSpread } from "../../sizing/chains.ts";
@@ -6,6 +7,7 @@ import { lookupCost } from "../../sizing/lookup-cost.ts";
 import { tableMemory } from "../../sizing/memory.ts";
 import { type Size, size } from "../../sizing/size.ts";
 import { formatBytes, formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { CalculatorState } from "../state.ts";
 import type { ChainResults, MemoryResults } from "./results.ts";
 
@@ -42,20 +44,33 @@ export function memoryResults(state: CalculatorState, table: Size, peak: number 
 /** Formulas from old guides, and why their answers differ. */
 function folklore({ target, max, buckets }: CalculatorState, { bytes }: Size): MemoryResults["folklore"] {
   const guess = max.value * 350 + buckets.value * 8;
-  const perEntry = `${formatCount(bytes.perEntry)} bytes`;
+  const perEntry = say("{bytes} bytes", { bytes: formatCount(bytes.perEntry) });
+  const answer = { perEntry, by: formatBytes(Math.abs(guess - bytes.total)) };
   const wordBits = bucketBytes(target) * 8 > 32 ? 64 : 32;
   return [
     {
       formula: "max x 350 + buckets x 8",
       bytes: guess,
       max: null,
-      why: `Counts 350 bytes per entry, as for a kernel from 2008; this kernel needs ${perEntry}, so the answer is ${formatBytes(Math.abs(guess - bytes.total))} too ${guess > bytes.total ? "high" : "low"}.`,
+      why:
+        guess > bytes.total
+          ? say(
+              "Counts 350 bytes per entry, as for a kernel from 2008; this kernel needs {perEntry}, so the answer is {by} too high.",
+              answer,
+            )
+          : say(
+              "Counts 350 bytes per entry, as for a kernel from 2008; this kernel needs {perEntry}, so the answer is {by} too low.",
+              answer,
+            ),
     },
     {
       formula: `max = RAM / 16384 / (${wordBits} / 32)`,
       bytes: null,
       max: target.memory === undefined ? null : Math.floor(target.memory / 16384 / (wordBits / 32)),
-      why: `Uses a fixed share of the memory regardless of the traffic, and ignores chains; each entry takes ${perEntry} only while it exists.`,
+      why: say(
+        "Uses a fixed share of the memory regardless of the traffic, and ignores chains; each entry takes {perEntry} only while it exists.",
+        { perEntry },
+      ),
     },
   ];
 }

@@ -1,6 +1,8 @@
 // Do I need tracking at all? For a class on a port that this host listens on, without NAT: what notrack saves and ends.
+
 import { notrackServices } from "../../firewall/write/notrack.ts";
 import { steadyLive } from "../../sizing/occupancy.ts";
+import { say } from "../../words/say.ts";
 import type { CalculatorState } from "../state.ts";
 import { countedAt, type Demand } from "./demand.ts";
 import type { Untracked } from "./results.ts";
@@ -31,11 +33,13 @@ export function untrackedOf(state: CalculatorState, demand: Demand, buckets: num
         nftables: notrackServices("nftables", [service]),
         iptables: notrackServices("iptables", [service]),
         stops: [
-          "Rules on ct state established or related no longer match this traffic: its state is untracked. First accept it in both directions: conntrack-planner firewall reads the host's rules and writes the ones you need.",
-          "ICMP errors for this traffic are invalid: accept them by type before the rule that drops invalid packets.",
-          "NAT, port forwarding and NAT load balancing do not apply to it.",
-          "Helpers, connection limits, connection marks and flow offload do not see it.",
-          "Packets outside the window are no longer detected as invalid.",
+          say(
+            "Rules on ct state established or related no longer match this traffic: its state is untracked. First accept it in both directions: conntrack-planner firewall reads the host's rules and writes the ones you need.",
+          ),
+          say("ICMP errors for this traffic are invalid: accept them by type before the rule that drops invalid packets."),
+          say("NAT, port forwarding and NAT load balancing do not apply to it."),
+          say("Helpers, connection limits, connection marks and flow offload do not see it."),
+          say("Packets outside the window are no longer detected as invalid."),
         ],
       },
     ];

@@ -3,6 +3,7 @@
 import type { Size } from "../../sizing/size.ts";
 import { isCutShort } from "../../sizing/table-words.ts";
 import { formatBytes, formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { CalculatorState } from "../state.ts";
 import type { Demand } from "./demand.ts";
 import type { MemoryResults, RateResults, Verdict } from "./results.ts";
@@ -29,28 +30,55 @@ function losing({ state, table, demand, secondsToFull }: VerdictFacts): Verdict 
   const { reliableEntries } = table.chain;
   const max = state.max.value;
   if (isCutShort(table)) {
-    const from = `New connections are refused from ${entriesWords(reliableEntries)} on (${formatShare(reliableEntries / max)} of the limit)`;
-    if (rate === 0) return { level: "loss", text: from };
+    const from = { entries: entriesWords(reliableEntries), share: formatShare(reliableEntries / max) };
+    if (rate === 0) return { level: "loss", text: say("New connections are refused from {entries} on ({share} of the limit)", from) };
+    const values = { ...from, peak: formatCount(peak) };
     return peak > reliableEntries
-      ? { level: "loss", text: `${from}, and the peak needs ${formatCount(peak)}` }
-      : { level: "warning", text: `${from}; the peak of ${formatCount(peak)} stays below` };
+      ? {
+          level: "loss",
+          text: say("New connections are refused from {entries} on ({share} of the limit), and the peak needs {peak}", values),
+        }
+      : {
+          level: "warning",
+          text: say("New connections are refused from {entries} on ({share} of the limit); the peak of {peak} stays below", values),
+        };
   }
   if (peak <= max) return undefined;
-  const when = secondsToFull === null ? "" : `, full after ${formatDuration(secondsToFull)} at ${rateWords(rate * factor, state)}`;
+  const needs = { peak: entriesWords(peak), max: formatCount(max) };
   return {
     level: "loss",
-    text: `The table is too small: the peak needs ${entriesWords(peak)}, and the limit is ${formatCount(max)}${when}`,
+    text:
+      secondsToFull === null
+        ? say("The table is too small: the peak needs {peak}, and the limit is {max}", needs)
+        : say("The table is too small: the peak needs {peak}, and the limit is {max}, full after {time} at {rate}", {
+            ...needs,
+            time: formatDuration(secondsToFull),
+            rate: rateWords(rate * factor, state),
+          }),
   };
 }
 
 function tooLarge({ state, memory }: VerdictFacts): Verdict | undefined {
   const { target, budget, namespaces } = state;
-  const full = `${namespaces.value > 1 ? `${formatCount(namespaces.value)} full tables take` : "A full table takes"} ${formatBytes(memory.allNamespaces)}`;
-  if (budget.value !== null && (memory.budgetShare ?? 0) > 1)
-    return { level: "loss", text: `${full}, more than the budget of ${formatBytes(budget.value)}` };
+  const values = { tables: formatCount(namespaces.value), memory: formatBytes(memory.allNamespaces) };
+  const one = namespaces.value <= 1;
+  if (budget.value !== null && (memory.budgetShare ?? 0) > 1) {
+    const over = { ...values, budget: formatBytes(budget.value) };
+    return {
+      level: "loss",
+      text: one
+        ? say("A full table takes {memory}, more than the budget of {budget}", over)
+        : say("{tables} full tables take {memory}, more than the budget of {budget}", over),
+    };
+  }
   if (target.memory === undefined || (memory.share ?? 0) <= MUCH_MEMORY) return undefined;
-  const level = (memory.share ?? 0) > 1 ? "loss" : "warning";
-  return { level, text: `${full}, ${formatShare(memory.share ?? 0)} of the machine's ${formatBytes(target.memory)}` };
+  const most = { ...values, share: formatShare(memory.share ?? 0), machine: formatBytes(target.memory) };
+  return {
+    level: (memory.share ?? 0) > 1 ? "loss" : "warning",
+    text: one
+      ? say("A full table takes {memory}, {share} of the machine's {machine}", most)
+      : say("{tables} full tables take {memory}, {share} of the machine's {machine}", most),
+  };
 }
 
 function tight({ state, demand }: VerdictFacts): Verdict | undefined {
@@ -59,13 +87,21 @@ function tight({ state, demand }: VerdictFacts): Verdict | undefined {
   if (used <= 1 - headroom.value) return undefined;
   return {
     level: "warning",
-    text: `The peak of ${entriesWords(demand.peak)} takes ${formatShare(used)} of the limit; ${formatShare(headroom.value)} should stay free`,
+    text: say("The peak of {peak} takes {used} of the limit; {headroom} should stay free", {
+      peak: entriesWords(demand.peak),
+      used: formatShare(used),
+      headroom: formatShare(headroom.value),
+    }),
   };
 }
 
 function fine({ state, demand, rates }: VerdictFacts): Verdict {
   const max = state.max.value;
-  if (demand.rate === 0) return { level: "fine", text: `Reliable up to ${entriesWords(max)}, the limit` };
-  const full = rates.full === null ? "" : `; full at ${rateWords(rates.full, state)}`;
-  return { level: "fine", text: `The peak of ${entriesWords(demand.peak)} takes ${formatShare(demand.peak / max)} of the limit${full}` };
+  if (demand.rate === 0) return { level: "fine", text: say("Reliable up to {max}, the limit", { max: entriesWords(max) }) };
+  const values = { peak: entriesWords(demand.peak), share: formatShare(demand.peak / max) };
+  const text =
+    rates.full === null
+      ? say("The peak of {peak} takes {share} of the limit", values)
+      : say("The peak of {peak} takes {share} of the limit; full at {rate}", { ...values, rate: rateWords(rates.full, state) });
+  return { level: "fine", text };
 }

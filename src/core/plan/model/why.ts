@@ -1,7 +1,9 @@
 // Why a plan is what it is: sentences that belong to the plan that is chosen, and to no other.
+
 import { actualBuckets } from "../../kernel/hash-table.ts";
 import { size } from "../../sizing/size.ts";
 import { formatBytes, formatCount, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { CalculatorState } from "../state.ts";
 import { demandOf } from "./demand.ts";
 import { hasOwnPlan, type PlanChoice, planned, reductionOf, tableNow } from "./plans.ts";
@@ -23,20 +25,38 @@ function whyMine(state: CalculatorState, { recommendation }: CalculatorResults):
   const sized = size({ target, max, buckets, features: features.value });
   const reliable = "error" in sized ? max : sized.chain.reliableEntries;
   const reasons: Reason[] = [];
-  if (share !== null) reasons.push({ about: "max", text: `Your limit is ${formatShare(share)} lower than the current one.` });
-  if (rate === 0) reasons.push({ about: "max", text: "Is your limit enough? Enter the traffic to find out." });
-  else if (peak > max) reasons.push({ about: "max", text: `Your limit is too low: the peak needs ${entriesWords(peak)}.` });
-  else reasons.push({ about: "max", text: `The peak of ${entriesWords(peak)} takes ${formatShare(peak / max)} of your limit.` });
+  if (share !== null)
+    reasons.push({ about: "max", text: say("Your limit is {share} lower than the current one.", { share: formatShare(share) }) });
+  if (rate === 0) reasons.push({ about: "max", text: say("Is your limit enough? Enter the traffic to find out.") });
+  else if (peak > max)
+    reasons.push({ about: "max", text: say("Your limit is too low: the peak needs {peak}.", { peak: entriesWords(peak) }) });
+  else
+    reasons.push({
+      about: "max",
+      text: say("The peak of {peak} takes {share} of your limit.", { peak: entriesWords(peak), share: formatShare(peak / max) }),
+    });
   reasons.push(
     reliable < max
       ? {
           about: "buckets",
-          text: `${formatCount(actual)} buckets are too few: new connections are refused from ${formatCount(reliable)} entries on; ${formatCount(recommendation.buckets)} are enough.`,
+          text: say("{actual} buckets are too few: new connections are refused from {reliable} entries on; {buckets} are enough.", {
+            actual: formatCount(actual),
+            reliable: formatCount(reliable),
+            buckets: formatCount(recommendation.buckets),
+          }),
         }
-      : { about: "buckets", text: `${formatCount(actual)} buckets are enough.` },
+      : { about: "buckets", text: say("{actual} buckets are enough.", { actual: formatCount(actual) }) },
   );
   const bytes = bytesFor(state, max, actual);
-  const of = target.memory === undefined ? "" : `, ${formatShare(bytes / target.memory)} of ${formatBytes(target.memory)}`;
-  reasons.push({ about: "memory", text: `When full, the table takes ${formatBytes(bytes)} of kernel memory${of}.` });
+  const memory = formatBytes(bytes);
+  const text =
+    target.memory === undefined
+      ? say("When full, the table takes {memory} of kernel memory.", { memory })
+      : say("When full, the table takes {memory} of kernel memory, {share} of {machine}.", {
+          memory,
+          share: formatShare(bytes / target.memory),
+          machine: formatBytes(target.memory),
+        });
+  reasons.push({ about: "memory", text });
   return reasons;
 }

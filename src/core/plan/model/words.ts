@@ -1,18 +1,21 @@
 // Wording that the calculator's sentences share.
+
 import { formatCount, formatRate } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { CalculatorState } from "../state.ts";
 
 /** "2,180 new connections/s"; of other protocols than TCP and SCTP they are flows. */
 export function rateWords(rate: number, state: CalculatorState): string {
   const connections = state.classes.value.every(({ protocol }) => protocol === "tcp" || protocol === "sctp");
-  return `${formatRate(rate)} new ${connections ? "connections" : "flows"}/s`;
+  const figure = formatRate(rate);
+  return connections ? say("{rate} new connections/s", { rate: figure }) : say("{rate} new flows/s", { rate: figure });
 }
 
 export function entriesWords(entries: number): string {
   const rounded = Math.round(entries);
-  return `${formatCount(rounded)} ${rounded === 1 ? "entry" : "entries"}`;
+  return rounded === 1 ? say("1 entry") : say("{entries} entries", { entries: formatCount(rounded) });
 }
 
 export function bucketsWords(buckets: number): string {
-  return `${formatCount(buckets)} ${buckets === 1 ? "bucket" : "buckets"}`;
+  return buckets === 1 ? say("1 bucket") : say("{buckets} buckets", { buckets: formatCount(buckets) });
 }
