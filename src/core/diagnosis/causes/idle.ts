@@ -42,7 +42,7 @@ export const idleEstablished: FindCause = (context) => {
             SHORT.seconds,
             say(
               "Connections that become idle from now on expire after {seconds}, the minimum for a NAT in RFC 5382; connections that are already idle keep their old timeout. {risk}",
-              { seconds: formatDuration(SHORT.seconds), risk: SHORT.risk },
+              { seconds: formatDuration(SHORT.seconds), risk: SHORT.risk ?? "" },
             ),
           ),
         ]
