@@ -21,9 +21,7 @@ export const proven: Generated = {
       ...firstOf(rows).flatMap(([cause, row]) => [
         `  ${/^\w+$/.test(cause) ? cause : JSON.stringify(cause)}: {`,
         `    key: ${JSON.stringify(keyOf(row))},`,
-        "    text: say(",
-        `      ${JSON.stringify(sentence(row, rows))},`,
-        "    ),",
+        ...told(sentence(row, rows)),
         "  },",
       ]),
       "};",
@@ -31,6 +29,12 @@ export const proven: Generated = {
     ].join("\n");
   },
 };
+
+/** As the formatter of the project leaves it. */
+function told(text: string): readonly string[] {
+  const line = `    text: say(${JSON.stringify(text)}),`;
+  return line.length <= 140 ? [line] : ["    text: say(", `      ${JSON.stringify(text)},`, "    ),"];
+}
 
 /** Each cause with the first situation that it was staged in. */
 function firstOf(rows: readonly AdviceRow[]): readonly (readonly [cause: string, row: AdviceRow])[] {

@@ -89,9 +89,7 @@ export const PROVEN: Readonly<Partial<Record<CauseId, Proof>>> = {
   },
   "insert-race": {
     key: null,
-    text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: NAT with random ports reduced lost packets from 0.6 to 0 per second",
-    ),
+    text: say("Verified on Linux 6.12.118 in a virtual machine: NAT with random ports reduced lost packets from 0.6 to 0 per second"),
   },
   "expect-table-full": {
     key: "net/netfilter/nf_conntrack_expect_max",
