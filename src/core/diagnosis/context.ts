@@ -27,6 +27,8 @@ export interface Context {
   /** count of max, 0 to 1 and a little more; undefined where either is unknown or there is no limit. */
   readonly fill: number | undefined;
   readonly drops: Drops | null;
+  /** Whether the log names other namespaces alone, and this one's counters no drop: then all of it was lost there. */
+  readonly elsewhere: boolean;
   /** Whether the table was too small for what came: lost packets, or next to no room. Undefined: nothing tells. */
   readonly pressed: boolean | undefined;
   /** The table's counts, where it has enough entries to speak of shares. */
@@ -47,8 +49,9 @@ export function contextOf(evidence: Evidence): Context {
   const fill = count !== undefined && max !== undefined && max > 0 ? count / max : undefined;
   const drops = dropsOf(evidence);
   const early = counted(evidence, "early_drop");
+  const elsewhere = drops?.from === "log" && namesOthersAlone(evidence) && counted(evidence, "drop") === 0;
   const raced = racesExplainDrops({ evidence, fill });
-  const lost = (drops !== null && !raced) || early > 0;
+  const lost = (drops !== null && !raced && !elsewhere) || early > 0;
   const target = hostTarget(host ?? (machine && { ...machine, hz: null }));
   return {
     evidence,
@@ -58,6 +61,7 @@ export function contextOf(evidence: Evidence): Context {
     buckets: known(BUCKETS_PATH, host?.buckets),
     fill,
     drops,
+    elsewhere,
     // Two numbers of now cannot tell what was dropped an hour ago: only counters can.
     pressed: lost || (fill !== undefined && fill >= FILL_ERROR) ? true : evidence.statistics ? false : undefined,
     shares: (table?.entries ?? 0) >= LEAST_ENTRIES,
@@ -83,12 +87,16 @@ function burstRate({ bursts }: LogFindings["tableFull"]): number | null {
   return rates.length === 0 ? null : Math.max(...rates);
 }
 
+/** A line that names no namespace may be of any, up to 6.16; without a host its own number is not known. */
+function namesOthersAlone({ log, host }: Evidence): boolean {
+  return log?.tableFull.byNamespace.every(({ namespace }) => namespace !== null && namespace !== host?.namespace) ?? false;
+}
+
 /** The larger of what the log tells and what the counters count: the log leaves most of it out, the counters when. */
 function dropsOf(evidence: Evidence): Drops | null {
-  const { log, changes, host } = evidence;
+  const { log, changes } = evidence;
   const count = counted(evidence, "drop");
-  const elsewhere = log?.tableFull.byNamespace.every(({ namespace }) => namespace !== null && namespace !== host?.namespace) ?? false;
-  if (log?.drops && (count <= log.drops.about || elsewhere)) {
+  if (log?.drops && (count <= log.drops.about || namesOthersAlone(evidence))) {
     return { ...log.drops, perSecond: burstRate(log.tableFull), from: "log" };
   }
   if (count === 0) return null;

@@ -74,7 +74,7 @@ function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, 
   };
 }
 
-function dropVerdict({ drops, evidence }: Context): string {
+function dropVerdict({ drops, evidence, elsewhere }: Context): string {
   if (!drops) return "";
   const packets = `${formatCount(drops.atLeast)} ${drops.atLeast === 1 ? say("packet was") : say("packets were")} dropped`;
   const early = counted(evidence, "early_drop");
@@ -89,7 +89,9 @@ function dropVerdict({ drops, evidence }: Context): string {
       ? say("The conntrack table was full: {packets}, according to the counters", { packets })
       : say("Packets could not be tracked and were dropped: {atLeast} according to the counters", { atLeast: formatCount(drops.atLeast) });
   const about = drops.about !== null && drops.about > drops.atLeast ? ` (estimate: ${formatCount(drops.about)})` : "";
-  return say("The conntrack table was full: at least {packets}{about}", { packets, about });
+  return elsewhere
+    ? say("The conntrack table of another network namespace was full: at least {packets}{about}", { packets, about })
+    : say("The conntrack table was full: at least {packets}{about}", { packets, about });
 }
 
 function knownOf({ evidence, drops, count, max, buckets, fill }: Context): readonly string[] {

@@ -27,16 +27,22 @@ export function isFlood({ id, weight }: Found): boolean {
 /** Large ones by their rank, then notable ones, few clients, and the rest; within each by weight. */
 export function ranked(found: readonly Found[]): readonly Cause[] {
   const flooded = found.some(isFlood);
+  const byFew = found.some(({ id, weight }) => id === "few-clients" && weight >= LARGE);
+  const rank = (cause: Found): number =>
+    cause.id === "max-too-low" && cause.confidence === "certain" ? reachedRank(byFew) : rankOf(cause);
   return found
     .filter((cause) => !(flooded && HIDDEN_BY_FLOODS.includes(cause.id)) && !isCovered(cause, found))
-    .sort(
-      (one, other) => rankOf(one) - rankOf(other) || other.weight - one.weight || CONFIDENCE[other.confidence] - CONFIDENCE[one.confidence],
-    )
+    .sort((one, other) => rank(one) - rank(other) || other.weight - one.weight || CONFIDENCE[other.confidence] - CONFIDENCE[one.confidence])
     .map((cause) => ({ ...cause, apart: CAUSE_WORDS[cause.id].apart, leave: CAUSE_WORDS[cause.id].leave }));
 }
 
 function isCovered({ id, weight }: Found, found: readonly Found[]): boolean {
   return found.some((other) => SAYS_MORE[id]?.includes(other.id) && other.weight >= weight * LARGE);
+}
+
+/** A limit that was reached for certain comes before all that only may explain it; a larger table for a few clients only fills later. */
+function reachedRank(byFew: boolean): number {
+  return byFew ? CLIENTS + 0.6 : CLIENTS - 0.5;
 }
 
 function rankOf({ id, weight }: Found): number {

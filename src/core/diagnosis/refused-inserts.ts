@@ -1,32 +1,28 @@
-// Counted: new entries that were refused although the table had room. What is counted twice is one packet.
+// New entries that were refused although the table had room, as counters tell them from drops of a full table.
 import { FILL_ERROR } from "../advice/fill.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { type ToldApart, toldApart } from "../evidence/statistics/told-apart.ts";
 import { counted } from "./counted.ts";
 
-export interface RefusedInserts {
-  /** A hash chain was too long: chaintoolong, and insert_failed with it (__nf_conntrack_confirm); not in drop. */
-  readonly tooLong: number;
-  /** Packets that lost a race for a tuple, or found it taken: in drop and in insert_failed (nf_ct_resolve_clash). */
-  readonly raced: number;
-  /** In insert_failed alone: a program inserted what was there (nf_conntrack_hash_check_insert). */
-  readonly byPrograms: number;
+interface Filled {
+  readonly evidence: Evidence;
+  readonly fill: number | undefined;
 }
 
-export function refusedInserts({ evidence }: { readonly evidence: Evidence }): RefusedInserts {
-  const tooLong = counted(evidence, "chaintoolong");
-  const others = Math.max(0, counted(evidence, "insert_failed") - tooLong);
-  const raced = Math.min(others, counted(evidence, "drop"));
-  return { tooLong, raced, byPrograms: others - raced };
+export function refusedInserts({ evidence, fill }: Filled): ToldApart {
+  const count = (id: Parameters<typeof counted>[1]): number => counted(evidence, id);
+  const [drop, early_drop, insert_failed, chaintoolong] = [
+    count("drop"),
+    count("early_drop"),
+    count("insert_failed"),
+    count("chaintoolong"),
+  ];
+  const wasFull = (evidence.log?.tableFull.printed ?? 0) > 0 || (fill !== undefined && fill >= FILL_ERROR);
+  return toldApart({ drop, early_drop, insert_failed, chaintoolong }, wasFull);
 }
 
 /** Whether all packets that the counters call dropped were lost so, and none for want of room. */
-export function racesExplainDrops({ evidence, fill }: { readonly evidence: Evidence; readonly fill: number | undefined }): boolean {
-  const { raced } = refusedInserts({ evidence });
-  return (
-    raced > 0 &&
-    raced >= counted(evidence, "drop") &&
-    counted(evidence, "early_drop") === 0 &&
-    (evidence.log?.tableFull.printed ?? 0) === 0 &&
-    (fill === undefined || fill < FILL_ERROR)
-  );
+export function racesExplainDrops(filled: Filled): boolean {
+  const { raced, full } = refusedInserts(filled);
+  return raced > 0 && !full;
 }

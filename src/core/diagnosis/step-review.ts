@@ -140,10 +140,10 @@ export const STEP_REVIEW = {
     kept: say("Described only: the firewall command shows the rules the host needs"),
   },
   "keep-source-out": {
-    what: say("A rule that drops new connections from one source to this host"),
-    hurts: say("That source, if it is a client of this host"),
+    what: say("A rule that drops new connections from one source"),
+    hurts: say("That source, if it is a client; the administrator, who may connect from there"),
     kept: say(
-      "Only new connections from one address, in input: open connections, replies, forwarded and translated packets pass; mentions a limit by source, and how to remove the rule",
+      "Last of the steps; only new connections from one address, in the hook that they pass: input or forward, as the addresses of the host or the translations in the table show; where neither tells, no rule but words. States whom it locks out, a limit by source instead, and how to remove the rule",
     ),
   },
   "drop-not-meant": {

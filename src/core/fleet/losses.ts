@@ -1,5 +1,6 @@
 // What a host lost, told apart: packets for want of room are another matter than packets that raced for one entry.
 import { FILL_ERROR } from "../advice/fill.ts";
+import { toldApart } from "../evidence/statistics/told-apart.ts";
 import { countsLosses, type HostFacts } from "./facts.ts";
 import { COUNTERS, type Counter } from "./metrics.ts";
 import { type Span, windowEnd } from "./span.ts";
@@ -23,19 +24,20 @@ export interface Losses {
 
 /**
  * Null where none of it is counted, so that nothing is known. `share` is the highest fill of the range. Where a table was as
- * good as full, races do not explain its drops (racesExplainDrops in diagnosis has the same step).
+ * good as full, races do not explain its drops.
  */
 export function lossesOf(facts: HostFacts, span: Span, share: number | undefined): Losses | null {
   if (!countsLosses(facts)) return null;
-  const { drop = 0, early_drop: evicted = 0, insert_failed: failed = 0 } = facts.lost;
-  const raced = Math.min(drop, failed);
-  const dropped = drop - raced;
+  const { drop = 0, early_drop = 0, insert_failed = 0 } = facts.lost;
+  const wasFull = share !== undefined && share >= FILL_ERROR;
+  // Exporters do not count chaintoolong.
+  const { dropped, raced, byPrograms, full } = toldApart({ drop, early_drop, insert_failed, chaintoolong: 0 }, wasFull);
   return {
     dropped,
-    evicted,
+    evicted: early_drop,
     raced,
-    refused: failed - raced,
-    full: dropped > 0 || evicted > 0 || (drop > 0 && share !== undefined && share >= FILL_ERROR),
+    refused: byPrograms,
+    full,
     missing: COUNTERS.filter((counter) => facts.lost[counter] === undefined),
     when: whenOf(facts, span),
   };

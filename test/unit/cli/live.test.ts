@@ -179,7 +179,7 @@ describe("the namespaces", () => {
     const rows = stdout.split("\n").filter((line) => /entries|this namespace|netns|process/.test(line));
     expect(rows.join("\n")).toMatch(/netns web +990 +99 % +not read +4,000 +nginx \(process 70\)/);
     expect(stdout).toMatch(/this namespace +7 +0\.7 % /);
-    expect(stdout).toContain("sudo ip netns exec '\\x1b[31mred' cat /proc/net/stat/nf_conntrack");
+    expect(stdout).toContain("sudo ip netns exec '\\x1b[31mred' sh -c 'cat /proc/net/stat/nf_conntrack 2>/dev/null || conntrack -S'");
     expect(stdout).toContain("\\u202egnp.sh (process 80)");
     for (const unsafe of ["\u001b", "\u202e"]) expect(stdout).not.toContain(unsafe);
   });
@@ -204,7 +204,9 @@ describe("the namespaces", () => {
       const { verdict, severity, causes, plan } = result.diagnosis ?? result;
       expect([verdict, severity, plan]).toEqual(["netns web is full: 990 entries, 99 % of the limit", "pressure", null]);
       expect(causes[0]).toMatchObject({ id: "other-namespace", confidence: "certain", title: expect.stringContaining("netns web") });
-      expect(causes[0].steps[0].command).toBe("sudo cat /proc/70/net/nf_conntrack | conntrack-planner analyze -");
+      expect(causes[0].steps[0].command).toBe(
+        "sudo nsenter -t 70 -n sh -c 'cat /proc/net/nf_conntrack 2>/dev/null || conntrack -L' | conntrack-planner analyze -",
+      );
     }
   });
 

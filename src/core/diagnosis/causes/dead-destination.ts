@@ -9,6 +9,7 @@ import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { CONCENTRATED, fewest, namesOf, sumOf } from "./concentration.ts";
+import { mendDestination } from "./mend-destination.ts";
 import { ONE_WAY } from "./one-way.ts";
 import { confidenceOf, shareOf } from "./state-share.ts";
 import { advice } from "./steps.ts";
@@ -59,7 +60,7 @@ export const deadDestination: FindCause = (context) => {
       ...sourceLines(table, sides),
     ],
     steps: [
-      ...(oneWay ? [untracked(services)] : [mend(hooks.includes("output")), ...refuse(services, hooks)]),
+      ...(oneWay ? [untracked(services)] : [mend(services, hooks.includes("output")), ...refuse(services, hooks)]),
       ...shortenUnanswered(context, table),
     ],
   };
@@ -130,17 +131,20 @@ function sourceLines({ top, unreplied }: DumpSummary, { own, forwarded, certain 
   ];
 }
 
-function mend(own: boolean): Step {
-  return advice(
-    "mend-destination",
-    own
-      ? say(
-          "Restore the destination, or remove it from the configuration of the program that uses it; check its retries, and whether a firewall on the path drops packets instead of rejecting them",
-        )
-      : say(
-          "Restore the destination, or remove it from the clients' configuration; if a firewall on the path drops these packets, let it reject them with a TCP reset, which removes the entry immediately",
+function mend(services: readonly Service[], own: boolean): Step {
+  return own
+    ? mendDestination(
+        services,
+        say("this host"),
+        say(
+          "also check the retries of the program that uses it, and whether a firewall on the path drops packets instead of rejecting them",
         ),
-  );
+      )
+    : mendDestination(
+        services,
+        say("the clients"),
+        say("if a firewall on the path drops these packets, let it reject them with a TCP reset, which removes the entry immediately"),
+      );
 }
 
 /**

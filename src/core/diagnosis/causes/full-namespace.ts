@@ -7,6 +7,7 @@ import { say } from "../../words/say.ts";
 import type { Context } from "../context.ts";
 import type { Found, Step } from "../diagnosis.ts";
 import { isPressed, pressedWords } from "../namespace-table.ts";
+import { read } from "./steps.ts";
 
 const MOST_NAMED = 3;
 
@@ -34,7 +35,7 @@ export function fullNamespace(context: Context): Found | undefined {
         ? [`${formatCount(printed)} log ${printed === 1 ? "line names" : "lines name"} it, as namespace ${first.namespace.inode}`]
         : []),
     ],
-    steps: [look(first), SHARED],
+    steps: [look(first), ALL_NAMESPACES, SHARED],
   };
 }
 
@@ -47,6 +48,13 @@ function look({ namespace }: NamespacePressure): Step {
     why: say("The states and sources there show the cause; this namespace's table does not"),
   };
 }
+
+export const ALL_NAMESPACES = read(
+  "find-namespace",
+  say("All network namespaces of the host: count, share of the limit and drops of each"),
+  "sudo conntrack-planner live --namespaces",
+  say("Shows which one is full, and whose it is"),
+);
 
 export const SHARED: Step = {
   kind: "advice",

@@ -4,6 +4,7 @@
 import { bucketsAreSettable, recommendedBuckets } from "../../advice/buckets.ts";
 import { serviceName } from "../../evidence/dump/service-name.ts";
 import type { Service } from "../../evidence/dump/summary.ts";
+import type { ToldApart } from "../../evidence/statistics/told-apart.ts";
 import { defaultBuckets } from "../../kernel/hash-table.ts";
 import { BUCKETS_PATH } from "../../kernel/table-keys.ts";
 import { DEFAULT_TARGET } from "../../kernel/target.ts";
@@ -12,7 +13,7 @@ import { chainFigure } from "../../sizing/table-words.ts";
 import { formatCount } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import type { Context, FindCause } from "../context.ts";
-import { type RefusedInserts, racesExplainDrops, refusedInserts } from "../refused-inserts.ts";
+import { racesExplainDrops, refusedInserts } from "../refused-inserts.ts";
 import { advice, set } from "./steps.ts";
 
 /**
@@ -78,11 +79,11 @@ export const insertRace: FindCause = (context) => {
     id: "insert-race",
     title: alone
       ? say("Two packets raced to create the same entry, and one was lost: the table was not full")
-      : say("Some packets raced to create the same entry"),
+      : say("Some of the drops may be packets that raced to create the same entry"),
     confidence: alone ? "likely" : "possible",
     weight: weightOf(found, context),
     evidence: [
-      racedLine(found),
+      racedLine(found, alone),
       "Two packets of one UDP socket were sent at the same moment, such as A and AAAA lookups, or NAT chose one port for two connections",
     ],
     steps: [
@@ -110,7 +111,7 @@ export const natPortsExhausted: FindCause = (context) => {
     confidence: service.entries >= NEARLY_ALL * NAT_PORTS ? "likely" : "possible",
     weight: weightOf(found, context),
     evidence: [
-      racedLine(found),
+      racedLine(found, racesExplainDrops(context)),
       `${formatCount(service.entries)} entries go to ${serviceName(service)}; one NAT address has at most ${formatCount(NAT_PORTS)} ports for it, and the search gives up before all are in use`,
     ],
     steps: [
@@ -160,10 +161,13 @@ function natService({ evidence: { table } }: Context): (Service & { readonly ent
   return table && first && first.entries >= MANY * NAT_PORTS && table.sourceNat >= TRANSLATED * table.entries ? first : undefined;
 }
 
-function racedLine({ raced }: RefusedInserts): string {
-  return say("{raced} packets are in both drop and insert_failed: the same packets, counted twice", { raced: formatCount(raced) });
+/** Before a full table two counters of like height say less: other drops may be as many. */
+function racedLine({ raced }: ToldApart, alone: boolean): string {
+  return alone
+    ? say("{raced} packets are in both drop and insert_failed: the same packets, counted twice", { raced: formatCount(raced) })
+    : say("Up to {raced} of the drops may be races: they may also be counted in insert_failed", { raced: formatCount(raced) });
 }
 
-function weightOf({ raced }: RefusedInserts, context: Context): number {
-  return racesExplainDrops(context) ? 1 : Math.max(0.05, Math.min(0.2, raced / (raced + (context.drops?.atLeast ?? 0))));
+function weightOf({ raced }: ToldApart, context: Context): number {
+  return racesExplainDrops(context) ? 1 : Math.max(0.05, Math.min(0.15, raced / (raced + (context.drops?.atLeast ?? 0))));
 }

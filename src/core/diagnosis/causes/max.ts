@@ -4,14 +4,20 @@ import { formatBytes, formatCount, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import { type FindCause, tableOf } from "../context.ts";
 import { counted } from "../counted.ts";
+import { LARGE } from "./state-share.ts";
 import { calculate } from "./steps.ts";
 
+/** Of the limit: the kernel thins a full table out to so much; and where there is so little, nothing shows the limit. */
+const FULL = 0.95;
+const ROOMY = 0.5;
 /** Of the memory, that a full table may well take: with less, the limit is low for the machine. */
 const CHEAP = 0.01;
 
 export const maxTooLow: FindCause = (context) => {
   const { evidence, pressed, count, max, fill, buckets } = context;
   const early = counted(evidence, "early_drop");
+  const wasReached = early > 0 || (fill !== undefined && fill >= FULL && context.drops !== null);
+  const roomy = fill !== undefined && fill < ROOMY;
   // early_drop grows above the limit alone (__nf_conntrack_alloc), whatever the limit is.
   if (!pressed || max === 0 || (max === undefined && early === 0)) return undefined;
   const lines = [];
@@ -19,7 +25,11 @@ export const maxTooLow: FindCause = (context) => {
     lines.push(
       fill === undefined
         ? say("The limit is {max} entries", { max: formatCount(max) })
-        : say("{count} of {max} entries, {fill}", { count: formatCount(count ?? 0), max: formatCount(max), fill: formatShare(fill) }),
+        : roomy
+          ? say("The limit is {max} entries, and the table has room now: if it was this one that was full, that is over", {
+              max: formatCount(max),
+            })
+          : say("{count} of {max} entries, {fill}", { count: formatCount(count ?? 0), max: formatCount(max), fill: formatShare(fill) }),
     );
   if (early > 0) lines.push(say("{early} entries were evicted (early_drop), which is not logged", { early: formatCount(early) }));
   let cheap = false;
@@ -36,8 +46,8 @@ export const maxTooLow: FindCause = (context) => {
   return {
     id: "max-too-low",
     title: say("The limit is too low for this traffic"),
-    confidence: cheap ? "likely" : "possible",
-    weight: cheap ? 0.33 : 0.2,
+    confidence: wasReached ? "certain" : cheap && !roomy ? "likely" : "possible",
+    weight: wasReached ? LARGE : cheap && !roomy ? 0.33 : 0.2,
     evidence: lines,
     steps: [calculate(say("Calculate the table this traffic needs, and its cost"))],
   };

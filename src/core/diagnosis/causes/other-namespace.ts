@@ -1,14 +1,15 @@
 // Cause: the table that was full is another one. Each network namespace, as a container has, has its own count.
 
 import type { TableFull } from "../../evidence/log/findings.ts";
-import { namespaceName, namespaceProcesses } from "../../evidence/namespaces/words.ts";
+import { namespaceName, namespaceProcesses, TABLE } from "../../evidence/namespaces/words.ts";
 import { version } from "../../kernel/version.ts";
 import { formatCount, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import { counted } from "../counted.ts";
 import type { Found, Step } from "../diagnosis.ts";
-import { fullNamespace, SHARED } from "./full-namespace.ts";
+import { ALL_NAMESPACES, fullNamespace, SHARED } from "./full-namespace.ts";
+import { read } from "./steps.ts";
 
 /** A table that is emptier than this was hardly full a moment ago. */
 const ROOMY = 0.5;
@@ -53,7 +54,7 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
         ),
         ...(here ? [here] : []),
       ],
-      steps: [find(inodes[0] ?? ""), SHARED],
+      steps: [ALL_NAMESPACES, lookInto(inodes[0] ?? ""), SHARED],
     };
   }
   if (!here || (evidence.statistics && !untouched)) return undefined;
@@ -72,7 +73,7 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
           ]
         : []),
     ],
-    steps: [find(), SHARED],
+    steps: [ALL_NAMESPACES, COUNTS, SHARED],
   };
 };
 
@@ -102,14 +103,19 @@ function ofContainer(container: string, named: TableFull["byNamespace"], lines: 
   };
 }
 
-function find(inode?: string | null): Step {
-  return {
-    kind: "read",
-    id: "find-namespace",
-    what: say("The namespaces and their counts"),
-    command: inode
-      ? `lsns -t net -o NS,PID,COMMAND | grep ${inode}`
-      : "lsns -t net -no PID | while read p; do echo $p $(nsenter -t $p -n cat /proc/sys/net/netfilter/nf_conntrack_count); done",
-    why: inode ? say("Shows the process in that namespace") : say("Shows which namespace is full"),
-  };
+const COUNTS = read(
+  "find-namespace",
+  say("The count of each namespace, by a process in it"),
+  `sudo sh -c 'lsns -t net -nro PID | while read -r p; do echo "$p $(nsenter -t "$p" -n cat /proc/sys/net/netfilter/nf_conntrack_count)"; done'`,
+  say("Shows which namespace is full"),
+);
+
+/** By its number, as the log has it: a process in it is found first. */
+function lookInto(inode: string): Step {
+  return read(
+    "find-namespace",
+    say("What fills namespace {inode}", { inode }),
+    `sudo sh -c 'nsenter -t "$(lsns -t net -nro NS,PID | grep "^${inode} " | cut -d " " -f 2)" -n sh -c "${TABLE}"' | conntrack-planner analyze -`,
+    say("lsns finds a process in that namespace, and nsenter reads the table there; this namespace's own table does not show the cause"),
+  );
 }

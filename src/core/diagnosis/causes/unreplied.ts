@@ -1,12 +1,16 @@
 // Causes: entries that nobody answered, from few sources (a flood, a scanner, a broken client) or from many.
 
 import { serviceName } from "../../evidence/dump/service-name.ts";
+import type { DumpSummary, Service } from "../../evidence/dump/summary.ts";
 import { formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
-import type { FindCause } from "../context.ts";
+import type { Context, FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { FEW, fewest, namesOf, sumOf } from "./concentration.ts";
 import { destinationIsDead, silentServices } from "./dead-destination.ts";
+import { keepOut } from "./keep-out.ts";
+import { mendDestination } from "./mend-destination.ts";
+import { isPrivate } from "./private-address.ts";
 import { confidenceOf, shareOf } from "./state-share.ts";
 import { advice } from "./steps.ts";
 import { rateLines, shortenUnanswered, unansweredLine } from "./unanswered.ts";
@@ -33,7 +37,7 @@ export const fewSources: FindCause = (context) => {
         : []),
       ...rateLines(table),
     ],
-    steps: [...sources.slice(0, MOST_RULES).flatMap(({ address }) => keepOut(address)), ...shortenUnanswered(context, table)],
+    steps: [...mended(services, sources), ...look(sources), ...shortenUnanswered(context, table), ...rulesFor(context, sources)],
   };
 };
 
@@ -58,29 +62,37 @@ export const manySources: FindCause = (context) => {
   };
 };
 
-/**
- * Drops what the source begins anew with this host. Untracking it in prerouting would break NAT: answers to translated flows,
- * and packets to forwarded ports, come for the host's own address there. None for an address that is masked.
- */
-function keepOut(address: string): readonly Step[] {
-  if (!/^[0-9a-f.:]+$/.test(address)) return [];
-  const family = address.includes(":") ? "ip6" : "ip";
+type Sources = DumpSummary["top"]["unrepliedSources"]["items"];
+
+/** What does not answer is put right before anybody is shut out for asking it. */
+function mended(services: readonly Service[] | undefined, sources: Sources): readonly Step[] {
+  const [first] = sources;
+  if (!services || !first) return [];
   return [
-    {
-      kind: "rule",
-      id: "keep-source-out",
-      title: say("Keep {address} out of the table", { address }),
-      rule: [
-        "table inet keep-out {",
-        "  chain input {",
-        "    type filter hook input priority filter - 1; policy accept;",
-        `    ${family} saddr ${address} ct state new drop`,
-        "  }",
-        "}",
-      ].join("\n"),
-      why: say(
-        "Packets dropped in input get no entry; open connections, replies and translated packets pass as before. The source cannot open new connections to this host: if it is a client you serve, limit its entries instead (ct count over N). For packets it sends through this host, add the same rule to a chain of the forward hook. To remove it: nft delete table inet keep-out",
-      ),
-    },
+    mendDestination(
+      services,
+      sources.length === 1 ? first.address : say("these sources"),
+      say("then no rule is needed, and the entries expire by themselves"),
+    ),
   ];
+}
+
+/** Before a rule, where a source may be a client, or the machine that this host is administered from. */
+function look(sources: Sources): readonly Step[] {
+  return sources.some(({ address }) => isPrivate(address))
+    ? [
+        advice(
+          "ask-the-client",
+          sources.length === 1
+            ? say("Find out what {source} does: a scanner, a monitor, or a program that asks what does not answer", {
+                source: sources[0]?.address ?? "",
+              })
+            : say("Find out what these sources do: scanners, monitors, or programs that ask what does not answer"),
+        ),
+      ]
+    : [];
+}
+
+function rulesFor(context: Context, sources: Sources): readonly Step[] {
+  return sources.slice(0, MOST_RULES).flatMap(({ address }) => keepOut(context, address));
 }

@@ -2,6 +2,7 @@
 // One pass, nothing allocated. Knows the shape of a line, not what is done with it.
 import { readIpv6 } from "./address.ts";
 import { Names } from "./names.ts";
+import { NatAddresses } from "./nat-addresses.ts";
 import { WrittenAddresses } from "./written.ts";
 
 // Characters by their codes: the bundler puts the numbers in place.
@@ -43,6 +44,7 @@ export class LineReader {
   readonly protocols = new Names();
   readonly states = new Names();
   readonly written = new WrittenAddresses();
+  natAddresses = new NatAddresses();
   problem: Problem | undefined = undefined;
   protocol = 0;
   protocolNumber = 0;
@@ -65,6 +67,8 @@ export class LineReader {
   offloaded = false;
   /** Whether answers go to another address than the source has: its address is translated. */
   sourceNat = false;
+  /** Whether answers come from another address than was asked; looked at where there are none yet. */
+  destinationNat = false;
   mark = 0;
   /** -1 where none is printed. */
   zone = -1;
@@ -73,6 +77,9 @@ export class LineReader {
   /** Where the source address stands. */
   #sourceFrom = 0;
   #sourceTo = 0;
+  /** And the destination. */
+  #destinationFrom = 0;
+  #destinationTo = 0;
   /** Whether the last address was no number. */
   #written = false;
 
@@ -136,6 +143,8 @@ export class LineReader {
     at = skipBlanks(bytes, at);
     if (!isDestination(bytes, at)) return this.#fail("no addresses", at);
     const end = this.#address(bytes, at + 4, this.destination);
+    this.#destinationFrom = at + 4;
+    this.#destinationTo = end;
     this.destinationWritten = this.#written;
     // What is masked has no family of its own.
     if (ipv6) this.ipv6 = true;
@@ -160,6 +169,7 @@ export class LineReader {
     this.assured = false;
     this.offloaded = false;
     this.sourceNat = false;
+    this.destinationNat = false;
     this.mark = 0;
     this.zone = -1;
     let at = this.#at;
@@ -169,6 +179,7 @@ export class LineReader {
       if (byte === LOWER_S) {
         if (isSource(bytes, at)) {
           replied = true;
+          if (this.unreplied) this.destinationNat = isOther(bytes, at + 4, this.#destinationFrom, this.#destinationTo);
           at = endOfWord(bytes, at);
           if (bytes[at] !== LINE_FEED && isDestination(bytes, at + 1)) at = this.#readAnsweredTo(bytes, at + 5);
           byte = bytes[at] as number;
@@ -203,6 +214,7 @@ export class LineReader {
       at++;
     }
     this.sourceNat = source < to || (bytes[at] as number) > BLANK;
+    if (this.sourceNat) this.natAddresses.note(bytes, from);
     return at;
   }
 
@@ -304,6 +316,13 @@ function isOriginal(bytes: Uint8Array, at: number): boolean {
     bytes[at + 4] === LOWER_G &&
     bytes[at + 5] === EQUALS
   );
+}
+
+/** Whether the word at `at` is another one than that from `from` to `to`. */
+function isOther(bytes: Uint8Array, at: number, from: number, to: number): boolean {
+  let here = at;
+  for (let there = from; there < to; there++) if (bytes[there] !== bytes[here++]) return true;
+  return (bytes[here] as number) > BLANK;
 }
 
 function isDigit(byte: number): boolean {

@@ -1,6 +1,7 @@
 // Reads a table as it comes, in pieces of any size: lines out of bytes, entries out of lines. Constant memory.
 import { LIMITS } from "../../text/limits.ts";
 import { LineReader } from "./line.ts";
+import { NatAddresses } from "./nat-addresses.ts";
 import { entryIn } from "./pasted.ts";
 import { summarize } from "./summarize.ts";
 import type { BadLine, DumpSummary, SummaryOptions } from "./summary.ts";
@@ -203,6 +204,7 @@ class Reader implements DumpReader {
     if (this.#another) {
       this.#another = false;
       this.#tally = new Tally();
+      this.#line.natAddresses = new NatAddresses();
       this.#bad = 0;
       this.#samples = [];
     }

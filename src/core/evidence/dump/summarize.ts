@@ -45,6 +45,8 @@ export function summarize(tally: Tally, line: LineReader, read: DumpRead, { valu
     assured: sum((kind) => kind.assured),
     offloaded: sum((kind) => kind.offloaded),
     sourceNat: sum((kind) => kind.sourceNat),
+    unrepliedNat: sum((kind) => kind.unrepliedNat),
+    natAddresses: line.natAddresses.all(),
     byFamily: { ipv4: tally.entries - ipv6, ipv6 },
     byZone: [...tally.zones]
       .map(([zone, entries]) => ({ zone, entries }))

@@ -78,6 +78,10 @@ export interface DumpSummary extends DumpRead {
   readonly offloaded: number;
   /** Entries whose source address is translated. */
   readonly sourceNat: number;
+  /** Unanswered entries of which either address is translated: the host forwards them. */
+  readonly unrepliedNat: number;
+  /** Addresses that sources are translated to, the first ones: those of the host. */
+  readonly natAddresses: readonly string[];
   readonly byFamily: { readonly ipv4: number; readonly ipv6: number };
   readonly byProtocol: Readonly<Record<string, ProtocolSummary>>;
   /** By number, the largest first; entries without a zone are in none. */

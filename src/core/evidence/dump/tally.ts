@@ -28,6 +28,8 @@ export interface Kind {
   assured: number;
   offloaded: number;
   sourceNat: number;
+  /** Without a reply, and with either address translated. */
+  unrepliedNat: number;
   ipv6: number;
   /** Remaining seconds: the least and the most, without a reply apart. */
   readonly range: Range;
@@ -85,6 +87,7 @@ export class Tally {
     const bins = unreplied ? kind.remainingUnreplied : kind.remaining;
     if (unreplied) {
       kind.unreplied++;
+      if (line.sourceNat || line.destinationNat) kind.unrepliedNat++;
       const { sourcePort } = line;
       if (line.protocolNumber === UDP && sourcePort !== port && sourcePort >= 0 && sourcePort < WORD) {
         this.unrepliedSourcePorts ??= new Uint32Array(WORD);
@@ -127,6 +130,7 @@ export class Tally {
       assured: 0,
       offloaded: 0,
       sourceNat: 0,
+      unrepliedNat: 0,
       ipv6: 0,
       range: { least: Number.POSITIVE_INFINITY, most: -1 },
       rangeUnreplied: { least: Number.POSITIVE_INFINITY, most: -1 },

@@ -4,6 +4,10 @@ import { formatCount } from "../../units/units.ts";
 import type { Container } from "./container.ts";
 import type { NamespaceReading, NamespacesReading } from "./namespace.ts";
 
+/** Prints the table, or the counters, of the namespace that it runs in. Kernels without CONFIG_NF_CONNTRACK_PROCFS, such as Ubuntu's, need conntrack(8). */
+export const TABLE = "cat /proc/net/nf_conntrack 2>/dev/null || conntrack -L";
+export const COUNTERS = "cat /proc/net/stat/nf_conntrack 2>/dev/null || conntrack -S";
+
 /** Where ip(8) keeps the names that it gives. */
 const NAMED = /^\/(?:var\/)?run\/netns\/([^/]+)$/;
 /** Names that a program made up say less than the container does. */
@@ -47,12 +51,12 @@ export function namespaceProcesses({ process, processes }: Pick<NamespaceReading
 export function readCommand({ mounts: [mount = ""] }: Pick<NamespaceReading, "mounts">): string {
   const name = NAMED.exec(mount)?.[1];
   const enter = name === undefined ? `nsenter ${quotedForShell(`--net=${mount}`)}` : `ip netns exec ${quotedForShell(name)}`;
-  return `sudo ${enter} cat /proc/net/stat/nf_conntrack`;
+  return `sudo ${enter} ${inShell(COUNTERS)}`;
 }
 
-/** Shows what fills one that a process is in; /proc/PID/net is that process's. */
+/** Shows what fills one that a process is in. */
 export function tableCommand({ pid }: NonNullable<NamespaceReading["process"]>): string {
-  return `sudo cat /proc/${pid}/net/nf_conntrack | conntrack-planner analyze -`;
+  return `sudo nsenter -t ${pid} -n ${inShell(TABLE)} | conntrack-planner analyze -`;
 }
 
 /** What was not read of the namespaces; one sentence each. */
@@ -81,6 +85,10 @@ export function unreadNamespaces({ namespaces, unreadable, leftOut, hidden }: Na
 }
 
 const MOST_SAID = 5;
+
+function inShell(command: string): string {
+  return `sh -c ${quotedForShell(command)}`;
+}
 
 function quotedForShell(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

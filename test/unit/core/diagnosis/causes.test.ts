@@ -101,16 +101,64 @@ describe("what the steps are", () => {
     expect(words(both)).toMatch(/hook output.*forward hook/s);
     const [forwarded] = diagnose({ ...evidence, owners: owners() }).causes;
     expect(words(forwarded)).not.toContain("hook output");
-    expect(words(forwarded)).toContain("forward hook");
+    expect(words(forwarded)).toContain("hook forward");
     const [own] = diagnose({ ...evidence, owners: owners(...new Set(sources)) }).causes;
     expect(words(own)).not.toMatch(/forward hook priority/);
   });
 
   test("a source is kept out by what it begins anew, and no packet of it goes untracked", () => {
-    const [first] = diagnose(filledBy("unreplied-few-sources")).causes;
-    expect(words(first)).toContain("hook input");
-    expect(words(first)).toContain("ip saddr 198.51.100.7 ct state new drop");
-    expect(words(first)).not.toMatch(/notrack|prerouting/);
+    const evidence = filledBy("unreplied-few-sources");
+    const services = evidence.table?.top.unrepliedServices.items ?? [];
+    const of = (own: boolean): Owners => ({
+      ...{ services: [], notes: [] },
+      addresses: services.map(({ address }) => ({ address, name: "this namespace", own })),
+    });
+    const [here] = diagnose({ ...evidence, owners: of(true) }).causes;
+    expect(words(here)).toContain("hook input");
+    expect(words(here)).toContain("ip saddr 198.51.100.7 ct state new drop");
+    expect(words(here)).toContain("locks you out if your ssh comes from there");
+    expect(words(here)).not.toMatch(/notrack|prerouting|hook forward/);
+    const [through] = diagnose({ ...evidence, owners: of(false) }).causes;
+    expect(words(through)).toContain("hook forward");
+    expect(words(through)).not.toContain("hook input");
+    // Where nothing tells which way they go there is no rule to paste.
+    const [unknown] = diagnose(evidence).causes;
+    expect(unknown?.steps.map(({ kind }) => kind)).not.toContain("rule");
+    expect(steps(unknown)).toContain("keep-source-out");
+  });
+
+  test("a name server that is down, asked by one client behind NAT: it is looked at first, and no rule is for input", () => {
+    const asks = (index: number) =>
+      flow({
+        protocol: "udp",
+        left: index % 30,
+        from: "10.0.0.9",
+        to: "192.0.2.53",
+        sport: 1024 + index,
+        dport: 53,
+        flag: "UNREPLIED",
+        nat: "203.0.113.1",
+      });
+    const [first] = diagnose(full(asks)).causes;
+    expect(first?.id).toBe("unreplied-few-sources");
+    expect(first?.steps[0]).toMatchObject({ id: "mend-destination" });
+    expect(words(first)).toContain(
+      "Check whether udp 192.0.2.53:53 answers (dig @192.0.2.53 . NS); if not, repair it, or remove it from the resolvers of 10.0.0.9",
+    );
+    expect(first?.steps.at(-1)).toMatchObject({ id: "keep-source-out", rule: expect.stringContaining("hook forward") });
+    expect(words(first)).not.toContain("hook input");
+  });
+
+  test.each([
+    ["the host's own network", "10.0.0.9"],
+    ["a shared address", "100.64.0.9"],
+    ["a local IPv6 address", "fd00::9"],
+  ])("a rule against %s is never the first step", (_, from) => {
+    const scan = (index: number) =>
+      flow({ state: "SYN_SENT", left: index % 120, from, to: outside(index), flag: "UNREPLIED", nat: "203.0.113.1" });
+    const found = diagnose(full(scan)).causes.find(({ id }) => id === "unreplied-few-sources");
+    expect(found?.steps[0]?.kind).not.toBe("rule");
+    expect(steps(found)[0]).toBe("ask-the-client");
   });
 
   test("nobody is meant to answer syslog", () => {

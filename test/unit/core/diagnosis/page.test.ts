@@ -55,8 +55,8 @@ describe("the network namespaces of a host", () => {
     const copied = actions.flatMap((action) => (action.kind === "copy" ? [action.text] : []));
     expect(copied).toEqual(
       expect.arrayContaining([
-        "sudo cat /proc/70/net/nf_conntrack | conntrack-planner analyze -",
-        "sudo ip netns exec idle cat /proc/net/stat/nf_conntrack",
+        "sudo nsenter -t 70 -n sh -c 'cat /proc/net/nf_conntrack 2>/dev/null || conntrack -L' | conntrack-planner analyze -",
+        "sudo ip netns exec idle sh -c 'cat /proc/net/stat/nf_conntrack 2>/dev/null || conntrack -S'",
       ]),
     );
     expect(html).not.toContain("<b>");

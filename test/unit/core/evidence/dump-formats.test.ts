@@ -209,9 +209,18 @@ describe("who is answered, and who is not", () => {
     "",
   ].join("\n");
 
+  test("unanswered entries of which either address is translated", () => {
+    const line = (from: string, reply: string): string =>
+      `tcp      6 20 SYN_SENT src=10.0.0.1 dst=203.0.113.1 sport=40000 dport=443 [UNREPLIED] src=${reply} dst=${from} sport=443 dport=40000 mark=0 use=1\n`;
+    expect(readDump(line("10.0.0.1", "203.0.113.1")).unrepliedNat).toBe(0);
+    expect(readDump(line("203.0.113.9", "203.0.113.1")).unrepliedNat).toBe(1);
+    // To a forwarded port; an address that only begins alike is another one.
+    expect(readDump(line("10.0.0.1", "10.0.0.80") + line("10.0.0.1", "203.0.113.11")).unrepliedNat).toBe(2);
+  });
+
   test("sources and services of each, source ports, translated sources", () => {
-    const { top, sourceNat } = readDump(dump);
-    expect(sourceNat).toBe(1);
+    const { top, sourceNat, natAddresses } = readDump(dump);
+    expect([sourceNat, natAddresses]).toEqual([1, ["203.0.113.1"]]);
     expect(top.answeredSources.items).toEqual([
       { address: "10.0.0.1", entries: 2 },
       { address: "2001:db8::1", entries: 1 },
