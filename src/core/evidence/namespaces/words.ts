@@ -6,7 +6,7 @@ import type { NamespaceReading, NamespacesReading } from "./namespace.ts";
 
 /** Prints the table, or the counters, of the namespace that it runs in. Kernels without CONFIG_NF_CONNTRACK_PROCFS, such as Ubuntu's, need conntrack(8). */
 export const TABLE = "cat /proc/net/nf_conntrack 2>/dev/null || conntrack -L";
-export const COUNTERS = "cat /proc/net/stat/nf_conntrack 2>/dev/null || conntrack -S";
+const COUNTERS = "cat /proc/net/stat/nf_conntrack 2>/dev/null || conntrack -S";
 
 /** Where ip(8) keeps the names that it gives. */
 const NAMED = /^\/(?:var\/)?run\/netns\/([^/]+)$/;
