@@ -1,7 +1,7 @@
 // New entries that were refused although the table had room, as counters tell them from drops of a full table.
 import { FILL_ERROR } from "../advice/fill.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { type ToldApart, toldApart } from "../evidence/statistics/told-apart.ts";
+import { type ToldApart, toldApart } from "../kernel/told-apart.ts";
 import { counted } from "./counted.ts";
 
 interface Filled {

@@ -1,6 +1,6 @@
 // What a host lost, told apart: packets for want of room are another matter than packets that raced for one entry.
 import { FILL_ERROR } from "../advice/fill.ts";
-import { toldApart } from "../evidence/statistics/told-apart.ts";
+import { toldApart } from "../kernel/told-apart.ts";
 import { countsLosses, type HostFacts } from "./facts.ts";
 import { COUNTERS, type Counter } from "./metrics.ts";
 import { type Span, windowEnd } from "./span.ts";

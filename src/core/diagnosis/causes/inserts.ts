@@ -4,10 +4,10 @@
 import { bucketsAreSettable, recommendedBuckets } from "../../advice/buckets.ts";
 import { serviceName } from "../../evidence/dump/service-name.ts";
 import type { Service } from "../../evidence/dump/summary.ts";
-import type { ToldApart } from "../../evidence/statistics/told-apart.ts";
 import { defaultBuckets } from "../../kernel/hash-table.ts";
 import { BUCKETS_PATH } from "../../kernel/table-keys.ts";
 import { DEFAULT_TARGET } from "../../kernel/target.ts";
+import type { ToldApart } from "../../kernel/told-apart.ts";
 import { meanChain } from "../../sizing/chains.ts";
 import { chainFigure } from "../../sizing/table-words.ts";
 import { formatCount } from "../../units/units.ts";
