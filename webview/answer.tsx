@@ -8,6 +8,7 @@ import {
   comparisonOf,
   EXPORTS,
   hasOwnPlan,
+  isKnownNow,
   type PlanChoice,
   reductionQuestion,
   settingsToWrite,
@@ -41,7 +42,7 @@ export function Answer({ session }: { readonly session: Session }) {
           {verdict.text}.
         </span>
       </p>
-      <Compared rows={rows} choice={choice} />
+      <Compared rows={rows} choice={choice} known={isKnownNow(state)} />
       {hasOwnPlan(state) && <Choice session={session} />}
       <Writing session={session} />
       <Basis session={session} />
@@ -52,7 +53,14 @@ export function Answer({ session }: { readonly session: Session }) {
   );
 }
 
-function Compared({ rows, choice }: { readonly rows: readonly ComparedRow[]; readonly choice: PlanChoice }) {
+interface ComparedProps {
+  readonly rows: readonly ComparedRow[];
+  readonly choice: PlanChoice;
+  /** Whether the values before are in force; otherwise they are the kernel's own. */
+  readonly known: boolean;
+}
+
+function Compared({ rows, choice, known }: ComparedProps) {
   const own = rows.some(({ mine }) => mine !== null);
   const chosen = (name: PlanChoice): string => (name === choice ? "number chosen" : "number");
   return (
@@ -62,7 +70,7 @@ function Compared({ rows, choice }: { readonly rows: readonly ComparedRow[]; rea
         <tr class="compare-head">
           <td />
           <th scope="col" class="number">
-            {say("Now")}
+            {known ? say("Now") : say("Default")}
           </th>
           {own && (
             <th scope="col" class={chosen("mine")}>

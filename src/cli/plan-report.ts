@@ -6,6 +6,8 @@ import {
   type ComparedRow,
   chainFigure,
   comparisonOf,
+  hasOwnPlan,
+  isKnownNow,
   type PlanChoice,
   whyOf,
 } from "../core/plan/index.ts";
@@ -44,12 +46,12 @@ export function planText(state: CalculatorState, results: CalculatorResults, pai
     paint(`${visible(results.verdict.text)}.`, "bold"),
     paint(`For ${targetName(state.target)}.`, "dim"),
     "",
-    ...comparedLines(compared, choice, paint),
+    ...comparedLines(compared, { choice, before: isKnownNow(state) ? "Now" : "Default" }, paint),
     "",
     choice === "mine" ? "Result of your values:" : "Why:",
     ...whyOf(state, results, choice).map(({ text }) => `  - ${visible(text)}`),
     "",
-    "Now:",
+    hasOwnPlan(state) ? "With the given values:" : isKnownNow(state) ? "Now:" : "With the kernel's defaults:",
     ...figures(rows, paint),
     ...(states.length === 0 ? [] : ["", "Entries by state:", ...figures(states, paint)]),
     "",
@@ -71,14 +73,24 @@ export function planText(state: CalculatorState, results: CalculatorResults, pai
   ].join("\n");
 }
 
-/** Now and new side by side; the value that is written last but one, and what it costs behind it. */
-function comparedLines(rows: readonly ComparedRow[], choice: PlanChoice, paint: Painter): readonly string[] {
-  const cells = rows.map(({ label, now, recommended, mine, cost }) => [label, now, choice === "mine" ? (mine ?? now) : recommended, cost]);
-  const table = [["", "Now", choice === "mine" ? "Mine" : "Recommended", ""], ...cells];
-  const widths = [0, 1, 2].map((at) => Math.max(...table.map((row) => row[at]?.length ?? 0)));
-  return table.map(([label = "", now = "", next = "", cost = ""]) => {
-    const [first = 0, second = 0, third = 0] = widths;
-    return `  ${label.padEnd(first)}  ${now.padStart(second)}  ${next.padStart(third)}  ${paint(cost, "dim")}`.trimEnd();
+interface ComparedOptions {
+  readonly choice: PlanChoice;
+  /** What the values before are. */
+  readonly before: string;
+}
+
+/** Side by side; what is written comes last, with what it costs behind it. */
+function comparedLines(rows: readonly ComparedRow[], { choice, before }: ComparedOptions, paint: Painter): readonly string[] {
+  const own = rows.some(({ mine }) => mine !== null) ? ["Given"] : [];
+  const next = choice === "recommended" ? ["Recommended"] : [];
+  const table: (readonly string[])[] = [["", before, ...own, ...next]];
+  for (const { label, now, mine, recommended } of rows)
+    table.push([label, now, ...own.map(() => mine ?? ""), ...next.map(() => recommended)]);
+  const costs = ["", ...rows.map(({ cost }) => cost)];
+  const widths = (table[0] ?? []).map((_, at) => Math.max(...table.map((row) => row[at]?.length ?? 0)));
+  return table.map(([label = "", ...values], line) => {
+    const cells = values.map((value, at) => value.padStart(widths[at + 1] ?? 0));
+    return `  ${[label.padEnd(widths[0] ?? 0), ...cells, paint(costs[line] ?? "", "dim")].join("  ")}`.trimEnd();
   });
 }
 

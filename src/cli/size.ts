@@ -1,7 +1,7 @@
 // `size`: what a table costs, and whether its hash table keeps up.
 
 import { FEATURES, formatBytes, formatCount, formatShare, parseCount, parseFeatures } from "../core/language/index.ts";
-import { chainFigure, type SizeRequest, type SizeResult, size as sizeTable } from "../core/plan/index.ts";
+import { chainFigure, defaultFeatures, type SizeRequest, type SizeResult, size as sizeTable } from "../core/plan/index.ts";
 import { type FigureRow, figures } from "./columns.ts";
 import type { Command, ExitCode } from "./command.ts";
 import type { Input } from "./options.ts";
@@ -80,19 +80,33 @@ function sizeText(
   ];
   if (memoryShare !== null && target.memory !== null)
     rows.push(["Share of memory", formatShare(memoryShare), `of ${formatBytes(target.memory)}`]);
+  if (request.features === undefined) {
+    // Masquerade gives every entry a block more, and nobody has said whether this host does it.
+    const nat = sizeTable({ ...request, features: [...new Set([...defaultFeatures(request.target), "nat" as const])] });
+    if (!("error" in nat) && nat.bytes.total > bytes.total)
+      rows.push(["With masquerade", formatBytes(nat.bytes.total), "in total: --features nat"]);
+  }
   rows.push(["Average chain", chainFigure(chain.mean), "nodes, when full"]);
   const { insertLimit, refusedShare, heldOfMax, reliableEntries } = chain;
   rows.push(
     insertLimit
-      ? ["Insert limit", `${insertLimit.min} to ${insertLimit.max}`, "nodes in a chain; above that, the kernel refuses a connection"]
+      ? [
+          "Insert limit",
+          `${insertLimit.min} to ${insertLimit.max}`,
+          "nodes in a chain, drawn at random; above that, the kernel drops the new connection",
+        ]
       : ["Insert limit", "none", "in this kernel: chains grow, and every lookup walks them"],
   );
-  if (refusedShare !== null) rows.push(["Refused", formatShare(refusedShare), `of ${formatCount(max)} new connections to an empty table`]);
-  if (heldOfMax !== null) rows.push(["Held", formatCount(heldOfMax), "of them"]);
+  if (refusedShare !== null && heldOfMax !== null)
+    rows.push([
+      "Holds",
+      formatCount(heldOfMax),
+      `of ${formatCount(max)} new connections to an empty table; ${formatShare(refusedShare)} are dropped`,
+    ]);
   rows.push([
     "Reliable up to",
     formatCount(reliableEntries),
-    reliableEntries < max ? "entries; above that, more than 0.1 % of new connections are refused" : "entries, the limit itself",
+    reliableEntries < max ? "entries; above that, more than 0.1 % of new connections are dropped" : "entries, the limit itself",
   ]);
   const entries = `${formatCount(max)} ${max === 1 ? "entry" : "entries"}`;
   const table = `${formatCount(buckets.actual)} ${buckets.actual === 1 ? "bucket" : "buckets"}`;

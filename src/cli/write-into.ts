@@ -5,6 +5,7 @@ import { readFileText, realPath } from "../linux/index.ts";
 import type { ExitCode } from "./command.ts";
 import type { OptionSpec } from "./options.ts";
 import type { Output } from "./output.ts";
+import { shellWord } from "./shell-word.ts";
 import { counted } from "./style.ts";
 import { UsageError } from "./usage-error.ts";
 import { visible } from "./visible.ts";
@@ -57,5 +58,13 @@ export async function writeInto(
     return 2;
   }
   output.say(`${name}: ${counted(changed.length, "key")} changed, ${counted(added.length, "key")} added`);
+  output.say(`Not active yet. To apply it now: ${visible(applyingCommand(path))}`);
+  output.say("At boot, these keys are skipped unless nf_conntrack is loaded before; conntrack-planner check --root / tells.");
   return 0;
+}
+
+/** procps takes a name for a pattern: what could be one goes in as standard input. */
+function applyingCommand(path: string): string {
+  const word = shellWord(path.startsWith("-") ? `./${path}` : path);
+  return word === path ? `sudo sysctl -p ${word}` : `sudo sysctl -p - < ${word}`;
 }

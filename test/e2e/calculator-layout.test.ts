@@ -93,7 +93,7 @@ test("where nothing can be painted, answer and figures stand, and it says so", a
   const page = await browser.newPage();
   await openBuilt(page, { name: "calculator", styles: "calculator", data: source, withheld: "painting.js" });
   await page.getByText("The chart could not be loaded. Its figures are under Numbers.").waitFor();
-  expect(await page.locator("#headline").innerText()).toContain("New connections are refused from 290,774 entries on");
+  expect(await page.locator("#headline").innerText()).toContain("Some new connections are dropped from 290,774 entries on");
   await page.getByText("Numbers", { exact: true }).click();
   await expect.poll(() => page.locator(".numbers table").innerText()).toContain("290,774");
   await page.locator("#fold-files > summary").click();

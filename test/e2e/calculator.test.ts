@@ -66,7 +66,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
       // 17.75 entries a bucket of 65,536
       await expect
         .poll(() => headline(frame))
-        .toMatch(/New connections are refused from 1,16\d,\d{3} entries|Reliable up to 1,048,576 entries/);
+        .toMatch(/connections are dropped from 1,16\d,\d{3} entries|Reliable up to 1,048,576 entries/);
       await expect.poll(() => compared(frame, "max")).toEqual(["Limit", "262,144", "1,048,576", "1,048,576", expect.any(String)]);
       await expect.poll(() => drawings(frame)).not.toEqual(before);
       await expect.poll(() => field(frame, "max").locator(".back").innerText()).toBe("File: 262,144");

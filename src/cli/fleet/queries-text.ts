@@ -1,5 +1,6 @@
 // --show-queries: what would be asked, as commands that save each answer for --from.
 import { allQueries, type Query, type Scope } from "../../core/fleet/index.ts";
+import { shellWord } from "../shell-word.ts";
 import { parametersOf, pathOf } from "./parameters.ts";
 
 export function queriesText(scope: Scope, address: string | undefined): string {
@@ -16,8 +17,4 @@ export function queriesText(scope: Scope, address: string | undefined): string {
 function curl(query: Query): string {
   const words = [...parametersOf(query)].map(([name, value]) => `--data-urlencode ${shellWord(`${name}=${value}`)}`);
   return `\n# ${query.about}\ncurl -fsS "$PROMETHEUS${pathOf(query)}" -o ${query.id}.json \\\n  ${words.join(" \\\n  ")}`;
-}
-
-function shellWord(text: string): string {
-  return /^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

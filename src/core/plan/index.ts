@@ -1,6 +1,7 @@
 // The door of a wing for the rooms outside of core: from a workload to a table, its figures and drawings.
 export type { Axis, ChartColour, ChartId, ChartMark, ChartModel, ChartSeries, TableModel } from "../figures/chart-model.ts";
 export { formatIn } from "../figures/format.ts";
+export { defaultFeatures } from "../kernel/entry-size.ts";
 export { BUCKETS_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 export { type SizeRequest, type SizeResult, size } from "../sizing/size.ts";
 export { chainFigure } from "../sizing/table-words.ts";
@@ -26,7 +27,7 @@ export { INPUT_IDS, inputOf } from "./inputs/inputs.ts";
 export { timeoutPath } from "./keys.ts";
 export { calculate } from "./model/calculate.ts";
 export { type ComparedRow, comparisonOf, reductionQuestion, timeoutLabel } from "./model/comparison.ts";
-export { hasOwnPlan, type PlanChoice, tableNow } from "./model/plans.ts";
+export { hasOwnPlan, isKnownNow, type PlanChoice, tableNow } from "./model/plans.ts";
 export type { CalculatorResults, Reason, Verdict } from "./model/results.ts";
 export { changesOf, type Setting, settingsToWrite } from "./model/settings.ts";
 export { whyOf } from "./model/why.ts";

@@ -142,7 +142,7 @@ describe("text", () => {
     const { code, stdout } = await cli.run(["plan", ...RATE, "--memory", "8G"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^The peak of 178,143 entries takes 68 % of the limit; full at 2,016 new connections\/s\.\n/);
-    expect(stdout).toMatch(/\n +Now +Recommended\n +Limit +262,144 +262,144 +Unchanged\n/);
+    expect(stdout).toMatch(/\n +Default +Recommended\n +Limit +262,144 +262,144 +Unchanged\n/);
     for (const part of [
       "\nEntries by state:\n",
       "\nWhy:\n",
@@ -178,7 +178,12 @@ describe("--write", () => {
     expect(readFileSync(file, "utf8")).toBe(
       `# ours\nnet.netfilter.nf_conntrack_max=${recommended.max}  # small\n\nkernel.panic = 5\n\n# Connection tracking, sized by Conntrack Planner\nnet.netfilter.nf_conntrack_buckets=${recommended.buckets}\n`,
     );
-    expect(stderr).toBe(`conntrack-planner: ${file}: 1 key changed, 1 key added\n`);
+    expect(stderr.split("\n")).toEqual([
+      `conntrack-planner: ${file}: 1 key changed, 1 key added`,
+      `conntrack-planner: Not active yet. To apply it now: sudo sysctl -p ${file}`,
+      "conntrack-planner: At boot, these keys are skipped unless nf_conntrack is loaded before; conntrack-planner check --root / tells.",
+      "",
+    ]);
     expect(statSync(file).mode & 0o777).toBe(0o640);
     const again = await cli.run(args(file));
     expect(again.stderr).toBe(`conntrack-planner: ${file}: already set; nothing was written\n`);

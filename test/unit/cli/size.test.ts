@@ -79,10 +79,10 @@ describe("text", () => {
       "Hash table",
       "Total",
       "Share of memory",
+      "With masquerade",
       "Average chain",
       "Insert limit",
-      "Refused",
-      "Held",
+      "Holds",
       "Reliable up to",
     ]);
     expect(new Set(rows.map((row) => row.search(/(?<=\S) {2}\S[^ ]*(?: \S+)*$/))).size).toBe(1);

@@ -7,7 +7,7 @@ import { formatBytes, formatCount, formatDuration, formatNumber, formatShare } f
 import { chartsOf } from "../charts/draw.ts";
 import { resultsOf } from "../model/calculate.ts";
 import { comparisonOf } from "../model/comparison.ts";
-import type { PlanChoice } from "../model/plans.ts";
+import { isKnownNow, type PlanChoice } from "../model/plans.ts";
 import type { CalculatorResults } from "../model/results.ts";
 import { settingsToWrite } from "../model/settings.ts";
 import { whyOf } from "../model/why.ts";
@@ -30,7 +30,7 @@ export function markdownReport(state: CalculatorState, results: CalculatorResult
   return [
     "# Conntrack plan",
     "",
-    `Now: ${escapeSentence(results.verdict.text)}.`,
+    `${isKnownNow(state) ? "Now" : "With the kernel's defaults"}: ${escapeSentence(results.verdict.text)}.`,
     "",
     `New: ${escapeSentence(then.verdict.text)}.`,
     "",
@@ -38,7 +38,7 @@ export function markdownReport(state: CalculatorState, results: CalculatorResult
     "",
     ...markdownTable({
       caption: "",
-      columns: ["", "Now", "New", "Cost and risk"].map((label) => ({ label, unit: null })),
+      columns: ["", isKnownNow(state) ? "Now" : "Default", "New", "Cost and risk"].map((label) => ({ label, unit: null })),
       rows: rows.map(({ label, now, recommended, mine, cost }) => [label, now, choice === "mine" ? (mine ?? now) : recommended, cost]),
     }),
     "",

@@ -110,7 +110,7 @@ function bucketsCost({ target }: CalculatorState, before: PlannedTable, after: P
 function memoryCost(state: CalculatorState, after: PlannedTable): string {
   const { memory } = state.target;
   return memory === undefined
-    ? say("Set the machine's memory to see the share")
+    ? say("Share unknown: the machine's memory is not given")
     : say("{share} of {memory}", { share: formatShare(bytesOf(state, after) / memory), memory: formatBytes(memory) });
 }
 

@@ -24,6 +24,11 @@ export function tableNow(state: CalculatorState): PlannedTable {
   return { max: now(state.max, own.max), buckets: now(state.buckets, own.buckets), timeouts: {} };
 }
 
+/** Whether any of it is known to be in force; otherwise it is what the kernel chooses by itself. */
+export function isKnownNow({ max, buckets }: CalculatorState): boolean {
+  return max.inFile !== undefined || buckets.inFile !== undefined;
+}
+
 export function timeoutNow(state: CalculatorState, key: TimeoutKey): number {
   return now(state.timeouts[key], defaultTimeoutAt(timeoutPath(key), state.target));
 }

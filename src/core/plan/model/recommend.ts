@@ -107,7 +107,7 @@ function matching(state: CalculatorState, limit: Insert, current: number): Recom
 
 function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, current: number): Recommendation {
   const reasons: Reason[] = [];
-  const { target, headroom, budget } = state;
+  const { target, budget } = state;
   const plan = (timeouts: Timeouts): Plan => planFor(state, demand, timeouts, limit, current);
   const before = timeoutsOf(state);
   let timeouts = before;
@@ -116,7 +116,8 @@ function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, curre
 
   const mild = savingsFor(state).find(({ key }) => key === ESTABLISHED);
   const day = { ...timeouts, [ESTABLISHED]: mild?.seconds ?? Infinity };
-  if (before[ESTABLISHED] > day[ESTABLISHED] && plan(day).peak < best.peak * (1 - EARNS)) {
+  // A limit that is enough as it is leaves idle connections their entries.
+  if (best.max > floorOf(state).max && before[ESTABLISHED] > day[ESTABLISHED] && plan(day).peak < best.peak * (1 - EARNS)) {
     timeouts = day;
     best = plan(timeouts);
   }
@@ -177,8 +178,8 @@ function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, curre
   }
   const buckets = Math.max(bucketsFor(state, max, limit), given);
   const bytes = bytesFor(state, max, buckets);
-  if (headroom.value > 0)
-    reasons.push({ about: "max", text: say("{headroom} of the limit stay free at the peak.", { headroom: formatShare(headroom.value) }) });
+  if (best.peak < max)
+    reasons.push({ about: "max", text: say("{free} of the limit stays free at the peak.", { free: formatShare(1 - best.peak / max) }) });
   reasons.push({ about: "buckets", text: bucketsReason(state, max, buckets, limit) });
   const cost = fullCost(state, bytes);
   reasons.push({ about: "memory", text: cost }, ...hashsizeReason(target, buckets));
@@ -223,8 +224,14 @@ function hashsizeReason(target: KernelTarget, buckets: number): readonly Reason[
 function floorOf({ max, target }: CalculatorState): { readonly max: number; readonly reason: string } {
   const own = ownChoice(target);
   const present = Math.max(max.value, max.inFile ?? 0);
-  if (present > own.max)
-    return { max: present, reason: say("The current limit of {present} is enough and is not lowered.", { present: formatCount(present) }) };
+  if (present > own.max) {
+    const value = { present: formatCount(present) };
+    const reason =
+      present === max.inFile
+        ? say("The current limit of {present} is enough and is not lowered.", value)
+        : say("The given limit of {present} is enough and is not lowered.", value);
+    return { max: present, reason };
+  }
   const values = { max: formatCount(own.max) };
   const reason = own.taken
     ? say("The kernel's default of {max} with plenty of memory (the machine's memory is unknown) is enough.", values)
@@ -294,7 +301,7 @@ function peakReasons(state: CalculatorState, demand: Demand, { demand: best }: P
   words.push(
     waiting < 0.5
       ? say("At the peak of {rate}, {live} are alive.", values)
-      : say("At the peak of {rate}, {live} are alive, and up to {waiting} expired ones are not yet collected ({interval} maximum).", {
+      : say("At the peak of {rate}, {live} are alive, and in the recommended table up to {waiting} expired ones are not yet collected ({interval} maximum).", {
           ...values,
           waiting: formatCount(waiting),
           interval: formatDuration(best.interval),

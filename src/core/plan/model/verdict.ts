@@ -31,31 +31,28 @@ function losing({ state, table, demand, secondsToFull }: VerdictFacts): Verdict 
   const max = state.max.value;
   if (isCutShort(table)) {
     const from = { entries: entriesWords(reliableEntries), share: formatShare(reliableEntries / max) };
-    if (rate === 0) return { level: "loss", text: say("New connections are refused from {entries} on ({share} of the limit)", from) };
+    if (rate === 0) return { level: "loss", text: say("Some new connections are dropped from {entries} on ({share} of the limit), because the hash table is too small", from) };
     const values = { ...from, peak: formatCount(peak) };
     return peak > reliableEntries
       ? {
           level: "loss",
-          text: say("New connections are refused from {entries} on ({share} of the limit), and the peak needs {peak}", values),
+          text: say("Some new connections are dropped from {entries} on ({share} of the limit), because the hash table is too small; the peak needs {peak}", values),
         }
       : {
           level: "warning",
-          text: say("New connections are refused from {entries} on ({share} of the limit); the peak of {peak} stays below", values),
+          text: say("Some new connections are dropped from {entries} on ({share} of the limit), because the hash table is too small; the peak of {peak} stays below", values),
         };
   }
   if (peak <= max) return undefined;
   const needs = { peak: entriesWords(peak), max: formatCount(max) };
-  return {
-    level: "loss",
-    text:
-      secondsToFull === null
-        ? say("The table is too small: the peak needs {peak}, and the limit is {max}", needs)
-        : say("The table is too small: the peak needs {peak}, and the limit is {max}, full after {time} at {rate}", {
-            ...needs,
-            time: formatDuration(secondsToFull),
-            rate: rateWords(rate * factor, state),
-          }),
-  };
+  // What nobody gave is not the limit of a host that somebody has.
+  const isDefault = state.max.origin !== "typed" && state.max.inFile === undefined;
+  const small = isDefault
+    ? say("The table is too small: the peak needs {peak}, and the kernel's default limit is {max}", needs)
+    : say("The table is too small: the peak needs {peak}, and the limit is {max}", needs);
+  if (secondsToFull === null) return { level: "loss", text: small };
+  const when = { time: formatDuration(secondsToFull), rate: rateWords(rate * factor, state) };
+  return { level: "loss", text: say("{small}, full after {time} at {rate}", { small, ...when }) };
 }
 
 function tooLarge({ state, memory }: VerdictFacts): Verdict | undefined {

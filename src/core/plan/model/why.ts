@@ -39,7 +39,7 @@ function whyMine(state: CalculatorState, { recommendation }: CalculatorResults):
     reliable < max
       ? {
           about: "buckets",
-          text: say("{actual} buckets are too few: new connections are refused from {reliable} entries on; {buckets} are enough.", {
+          text: say("{actual} buckets are too few: some new connections are dropped from {reliable} entries on; {buckets} are enough.", {
             actual: formatCount(actual),
             reliable: formatCount(reliable),
             buckets: formatCount(recommendation.buckets),
