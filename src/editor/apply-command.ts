@@ -48,7 +48,9 @@ async function apply(port: HostPort | undefined, question: ApplyQuestion, runs: 
         : l10n.t("no conntrack value would change.");
     return refuse("nothing-to-do", why);
   }
-  if (!(await question.ask(preview.changes.length + preview.others.length, shown, port.root))) return "left";
+  const name = visibleMessage(host.identity?.name ?? l10n.t("this host"));
+  const settings = preview.changes.length + preview.others.length;
+  if (!(await question.ask({ host: name, settings, text: shown, root: port.root }))) return "left";
   if (!(await isUnchanged(uri, bytes)))
     return refuse("changed", l10n.t("the file has changed since it was shown, so nothing was applied. Review it and apply again."));
   await runs.start(program, port.privateCopy(bytes));

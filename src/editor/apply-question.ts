@@ -7,6 +7,17 @@ const PAGE = Uri.from({ scheme: SCHEME, path: `/${PAGE_NAME}` });
 /** Lines of a dialog that are in sight on a small screen. */
 const MOST_LINES = 24;
 
+interface Asked {
+  /** Its name: with a remote window it is not the machine that the person sits at. */
+  readonly host: string;
+  /** How many. */
+  readonly settings: number;
+  /** What each becomes. */
+  readonly text: string;
+  /** Whether no sudo is needed. */
+  readonly root: boolean;
+}
+
 export class ApplyQuestion implements Disposable {
   private readonly changed = new EventEmitter<Uri>();
   private readonly registered: Disposable;
@@ -17,8 +28,8 @@ export class ApplyQuestion implements Disposable {
     this.registered = Disposable.from(this.changed, workspace.registerTextDocumentContentProvider(SCHEME, provider));
   }
 
-  /** `settings` is the number of them, `text` tells what each becomes. False where the person left. */
-  async ask(settings: number, text: string, root: boolean): Promise<boolean> {
+  /** False where the person left. */
+  async ask({ host, settings, text, root }: Asked): Promise<boolean> {
     const lines = text.split("\n");
     let detail = text;
     if (lines.length > MOST_LINES) {
@@ -28,7 +39,7 @@ export class ApplyQuestion implements Disposable {
     }
     const yes = l10n.t("Run {command} in a Terminal", { command: root ? "sysctl -p" : "sudo sysctl -p" });
     const title =
-      settings === 1 ? l10n.t("Apply 1 setting to this host?") : l10n.t("Apply {settings} settings to this host?", { settings });
+      settings === 1 ? l10n.t("Apply 1 setting to {host}?", { host }) : l10n.t("Apply {settings} settings to {host}?", { settings, host });
     return (await window.showWarningMessage(title, { modal: true, detail }, yes)) === yes;
   }
 

@@ -1,5 +1,6 @@
 // What `sysctl -p FILE` would change on a running host: its values against the file's, the memory, and what cannot be set.
 
+import { resizePause } from "../advice/resize-pause.ts";
 import { ALONE, applyAlone } from "../boot/alone.ts";
 import type { RunningSettings, SysctlProgram } from "../evidence/host.ts";
 import { hostTarget } from "../evidence/host-target.ts";
@@ -159,8 +160,11 @@ function notesOf(changes: ApplyPreview["changes"], host: RunningSettings): reado
       notes.push(`A full table will take ${formatBytes(table.bytes.total)}${share}; ${averageChain(table)}, ${reliableUpTo(table)}.`);
     }
   }
+  if (after(BUCKETS_PATH) !== undefined && host.count !== null)
+    notes.push(`All packets wait while the hash table is resized: about ${resizePause(host.count)} (estimate).`);
   const effects = changes.map((change) => effectOf(change, host)).filter((effect) => effect !== undefined);
   notes.push(...new Set(effects));
+  if (changes.length > 0) notes.push(`To undo: sudo sysctl -w ${changes.map(({ key, now }) => `${dotted(key)}=${now}`).join(" ")}`);
   notes.push("Lost at reboot unless the file is read at boot, such as a file in /etc/sysctl.d.");
   return notes;
 }

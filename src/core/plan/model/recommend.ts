@@ -301,11 +301,14 @@ function peakReasons(state: CalculatorState, demand: Demand, { demand: best }: P
   words.push(
     waiting < 0.5
       ? say("At the peak of {rate}, {live} are alive.", values)
-      : say("At the peak of {rate}, {live} are alive, and in the recommended table up to {waiting} expired ones are not yet collected ({interval} maximum).", {
-          ...values,
-          waiting: formatCount(waiting),
-          interval: formatDuration(best.interval),
-        }),
+      : say(
+          "At the peak of {rate}, {live} are alive, and in the recommended table up to {waiting} expired ones are not yet collected ({interval} maximum).",
+          {
+            ...values,
+            waiting: formatCount(waiting),
+            interval: formatDuration(best.interval),
+          },
+        ),
   );
   return words;
 }

@@ -31,28 +31,43 @@ function losing({ state, table, demand, secondsToFull }: VerdictFacts): Verdict 
   const max = state.max.value;
   if (isCutShort(table)) {
     const from = { entries: entriesWords(reliableEntries), share: formatShare(reliableEntries / max) };
-    if (rate === 0) return { level: "loss", text: say("Some new connections are dropped from {entries} on ({share} of the limit), because the hash table is too small", from) };
+    if (rate === 0)
+      return {
+        level: "loss",
+        text: say("Some new connections are dropped from {entries} on ({share} of the limit), because the hash table is too small", from),
+      };
     const values = { ...from, peak: formatCount(peak) };
     return peak > reliableEntries
       ? {
           level: "loss",
-          text: say("Some new connections are dropped from {entries} on ({share} of the limit), because the hash table is too small; the peak needs {peak}", values),
+          text: say(
+            "Some new connections are dropped from {entries} on ({share} of the limit), because the hash table is too small; the peak needs {peak}",
+            values,
+          ),
         }
       : {
           level: "warning",
-          text: say("Some new connections are dropped from {entries} on ({share} of the limit), because the hash table is too small; the peak of {peak} stays below", values),
+          text: say(
+            "Some new connections are dropped from {entries} on ({share} of the limit), because the hash table is too small; the peak of {peak} stays below",
+            values,
+          ),
         };
   }
   if (peak <= max) return undefined;
   const needs = { peak: entriesWords(peak), max: formatCount(max) };
   // What nobody gave is not the limit of a host that somebody has.
   const isDefault = state.max.origin !== "typed" && state.max.inFile === undefined;
-  const small = isDefault
-    ? say("The table is too small: the peak needs {peak}, and the kernel's default limit is {max}", needs)
-    : say("The table is too small: the peak needs {peak}, and the limit is {max}", needs);
-  if (secondsToFull === null) return { level: "loss", text: small };
-  const when = { time: formatDuration(secondsToFull), rate: rateWords(rate * factor, state) };
-  return { level: "loss", text: say("{small}, full after {time} at {rate}", { small, ...when }) };
+  if (secondsToFull === null) {
+    const text = isDefault
+      ? say("The table is too small: the peak needs {peak}, and the kernel's default limit is {max}", needs)
+      : say("The table is too small: the peak needs {peak}, and the limit is {max}", needs);
+    return { level: "loss", text };
+  }
+  const when = { ...needs, time: formatDuration(secondsToFull), rate: rateWords(rate * factor, state) };
+  const text = isDefault
+    ? say("The table is too small: the peak needs {peak}, and the kernel's default limit is {max}, full after {time} at {rate}", when)
+    : say("The table is too small: the peak needs {peak}, and the limit is {max}, full after {time} at {rate}", when);
+  return { level: "loss", text };
 }
 
 function tooLarge({ state, memory }: VerdictFacts): Verdict | undefined {

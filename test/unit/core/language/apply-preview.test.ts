@@ -31,6 +31,16 @@ describe("applying a file", () => {
     expect(found.notes.join(" ")).toContain("32.5 MiB");
   });
 
+  test("says how long packets wait for new buckets, and what brings the old values back", () => {
+    const { notes } = preview(
+      "net.netfilter.nf_conntrack_buckets = 131072\nnet.netfilter.nf_conntrack_max = 131072\n",
+      host({ count: 50_000 }),
+    );
+    // 20 to 60 ms were measured for 100,000 entries.
+    expect(notes).toContain("All packets wait while the hash table is resized: about 10 to 30 ms for 50,000 entries (estimate).");
+    expect(notes).toContain("To undo: sudo sysctl -w net.netfilter.nf_conntrack_buckets=65536 net.netfilter.nf_conntrack_max=65536");
+  });
+
   test("of repeats the last one counts, as sysctl -p writes line by line", () => {
     expect(preview("net.netfilter.nf_conntrack_max = 131072\nnet.nf_conntrack_max = 65536\n").changes).toEqual([]);
   });
