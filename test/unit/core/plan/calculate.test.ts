@@ -63,7 +63,9 @@ describe("verdict", () => {
     const few = { max: typed(1_000_000), buckets: typed(16_384) };
     expect(verdict({ ...few, classes: typed([]) })).toEqual({
       level: "loss",
-      text: expect.stringMatching(/^Some new connections are dropped from 290,7\d\d entries on \(29\.1 % of the limit\), because the hash table is too small$/),
+      text: expect.stringMatching(
+        /^Some new connections are dropped from 290,7\d\d entries on \(29\.1 % of the limit\), because the hash table is too small$/,
+      ),
     });
     expect(verdict(few)).toMatchObject({ level: "warning", text: expect.stringMatching(/; the peak of 1\d\d,\d{3} stays below$/) });
     expect(verdict({ ...few, classes: typed([flow({ rate: 4000 })]) })).toMatchObject({
