@@ -161,7 +161,9 @@ function notesOf(changes: ApplyPreview["changes"], host: RunningSettings): reado
     }
   }
   if (after(BUCKETS_PATH) !== undefined && host.count !== null)
-    notes.push(`All packets wait while the hash table is resized: about ${resizePause(host.count)} (estimate).`);
+    notes.push(
+      `All packets wait while the hash table is resized: about ${resizePause(host.count)} for ${formatCount(host.count)} entries (estimate).`,
+    );
   const effects = changes.map((change) => effectOf(change, host)).filter((effect) => effect !== undefined);
   notes.push(...new Set(effects));
   if (changes.length > 0) notes.push(`To undo: sudo sysctl -w ${changes.map(({ key, now }) => `${dotted(key)}=${now}`).join(" ")}`);
