@@ -131,6 +131,7 @@ interface OpenFolder {
 function isLookedAt(kind: FoundFile["kind"], languages: ReadonlySet<EmbeddedKind>): boolean {
   if (kind === "unnamed") return languages.has("shell");
   if (kind === "to-be-sysctl") return true;
+  if (kind === "conf") return languages.size > 0;
   return kind === "sysctl" || kind === "modprobe" || kind === "modules-load" ? languages.size > 0 : languages.has(kind);
 }
 

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { EMBEDDED_KINDS, type EmbeddedKind, kindOfText, LIMITS, TOO_MUCH } from "../core/language/index.ts";
 import { type ReadResult, readFileText, realPath, toBytes } from "../linux/index.ts";
 import { type FoundFile, findFiles } from "./find-files.ts";
-import { type FileKind, kindOfNamed } from "./languages.ts";
+import { type FileKind, kindOfFound, kindOfNamed } from "./languages.ts";
 import { peek } from "./peek.ts";
 import { readStdinText } from "./read-stdin.ts";
 import { standInForInput } from "./standard-input.ts";
@@ -69,21 +69,20 @@ function fromFolder(
   const read = readFileText(real);
   if (!("text" in read)) return undefined;
   if (kind === "to-be-sysctl") return { path, real, ...read, kind: "sysctl", found: true };
-  const told = kind === "unnamed" ? kindOfText(read.text) : kind;
-  if (!told || (kind === "unnamed" && !isEmbedded(told, languages))) return undefined;
+  const told = kindOfFound(kind, read.text);
+  if (!told || isOff(told, languages)) return undefined;
   return read.text.length > LIMITS.embedded ? { path, note: TOO_MUCH.embedded } : { path, real, ...read, kind: told, found: true };
 }
 
 function named(path: string, real: string, read: ReadResult, languages: ReadonlySet<EmbeddedKind>): InputText {
   if (!("text" in read)) return { path, real, ...read };
   const kind = kindOfNamed(path, read.text);
-  const isOff = EMBEDDED_KINDS.some((one) => one === kind) && !isEmbedded(kind, languages);
-  if (isOff) return { path, real, note: `${kind} is not read; --languages ${kind} includes it` };
+  if (isOff(kind, languages)) return { path, real, note: `${kind} is not read; --languages ${kind} includes it` };
   return { path, real, ...withKind(read, kind) };
 }
 
-function isEmbedded(kind: FileKind, languages: ReadonlySet<EmbeddedKind>): boolean {
-  return [...languages].some((one) => one === kind);
+function isOff(kind: FileKind, languages: ReadonlySet<EmbeddedKind>): boolean {
+  return EMBEDDED_KINDS.some((one) => one === kind && !languages.has(one));
 }
 
 function withKind(read: ReadResult, kind: FileKind): (ReadText & { readonly kind: FileKind }) | { readonly problem: string } {

@@ -1,9 +1,11 @@
 // Which texts beside sysctl files are looked at, and what a file is.
 import { resolve } from "node:path";
 import {
+  applierOfText,
   EMBEDDED_KINDS,
   type EmbeddedKind,
   embeddedKind,
+  isConf,
   isWithoutSuffix,
   kindOfText,
   moduleFileKind,
@@ -40,21 +42,27 @@ export function readLanguages(input: Input): ReadonlySet<EmbeddedKind> {
   return chosen;
 }
 
-/** "unnamed" where the first line may tell; "to-be-sysctl" where it becomes a file of sysctl.d if our word is in it. */
-export type FolderKind = FileKind | "unnamed" | "to-be-sysctl";
+/** "unnamed" and "conf" where the text may tell; "to-be-sysctl" where it becomes a file of sysctl.d if our word is in it. */
+export type FolderKind = FileKind | "unnamed" | "conf" | "to-be-sysctl";
 
 /** By its path alone: what a file below a folder is; undefined for what is none of ours. */
 export function kindInFolder(path: string): FolderKind | undefined {
   const kind = sysctlFileKind(path);
   if (kind !== undefined) return kind === "backup" ? undefined : "sysctl";
   if (isToBeSysctl(path)) return "to-be-sysctl";
-  return applierKind(path) ?? embeddedKind(path) ?? (isWithoutSuffix(path) ? "unnamed" : undefined);
+  return applierKind(path) ?? embeddedKind(path) ?? (isConf(path) ? "conf" : isWithoutSuffix(path) ? "unnamed" : undefined);
 }
 
 /** Installed under another name: 95-k8s-sysctl.conf.j2, sysctl-gateway.conf. */
 function isToBeSysctl(path: string): boolean {
   const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1).toLowerCase();
   return /\.conf(?:\.(?:j2|jinja2?|erb|epp|tmpl|tpl|in))?$/.test(name) && /(?:^|[._-])sysctl[._-]/.test(name);
+}
+
+/** What a file of a folder is; where its name leaves that open, a script by its first line, an applier's file by all of them. */
+export function kindOfFound(kind: Exclude<FolderKind, "to-be-sysctl">, text: string): FileKind | undefined {
+  if (kind === "unnamed") return kindOfText(text);
+  return kind === "conf" ? (kindOfText(text) ?? applierOfText(text)) : kind;
 }
 
 /** What a file is that is named: one of no other kind is read as a sysctl file. */

@@ -3,6 +3,7 @@
 import { keyPath } from "../sysctl/key-path.ts";
 import { LIMITS, TOO_MUCH } from "../text/limits.ts";
 import type { Span } from "../text/span.ts";
+import { Branches } from "./branches.ts";
 import type { Chunk, EmbeddedDocument, How, Line, OtherLine, Part, Scope } from "./document.ts";
 import type { Source } from "./source.ts";
 
@@ -79,12 +80,14 @@ export class Collector {
   file(language: Part["language"], source: Source, scope: Scope, isComputed: (line: string) => boolean, how: How = "file"): void {
     if (!this.mayRead(source.text.length)) return;
     const lines = this.begin({ language, scope, lasting: true });
+    const branches = new Branches();
     for (let at = 0; at < source.text.length && !this.isFull(); ) {
       const feed = source.text.indexOf("\n", at);
       const end = feed < 0 ? source.text.length : feed;
       const text = source.text.slice(at, end);
       const chunks = isComputed(text) ? computedLine(source, at, end) : wholeLine(source, at, end);
-      if (chunks) lines.push({ how, chunks });
+      const excused = branches.has(text);
+      if (chunks) lines.push({ how, chunks, ...(excused && { excused }) });
       at = end + 1;
     }
   }

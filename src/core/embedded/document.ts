@@ -22,7 +22,7 @@ export interface Line {
   readonly how: How;
   /** The parameter that it is, where it is projected as the key with the same effect: "nf_conntrack.hashsize". */
   readonly parameter?: string;
-  /** The host sees to it that the key is there before it is written, or that nothing happens where it is not. */
+  /** The host sees to it that the key or module is there, or decides whether the line is, or that nothing happens where it is not. */
   readonly excused?: boolean;
 }
 

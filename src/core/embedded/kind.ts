@@ -20,10 +20,13 @@ const SUFFIXES = byName<EmbeddedKind>({
   dockerfile: "dockerfile",
   containerfile: "dockerfile",
   service: "systemd",
+  systemd: "systemd",
   hcl: "hcl",
   tf: "hcl",
   tfvars: "hcl",
   tofu: "hcl",
+  nomad: "hcl",
+  lokocfg: "hcl",
   yml: "yaml",
   yaml: "yaml",
   sls: "yaml",
@@ -38,7 +41,7 @@ const SUFFIXES = byName<EmbeddedKind>({
   markdown: "markdown",
 });
 
-/** Files of templates are what they are templates of. */
+/** Files of templates and of samples are what they are templates of. */
 const TEMPLATE_SUFFIXES: ReadonlySet<string> = new Set([
   "j2",
   "jinja",
@@ -52,6 +55,10 @@ const TEMPLATE_SUFFIXES: ReadonlySet<string> = new Set([
   "template",
   "envsubst",
   "in",
+  "example",
+  "sample",
+  "dist",
+  "golden",
 ]);
 
 const NAMES = byName<EmbeddedKind>({
@@ -72,13 +79,21 @@ export function embeddedKind(path: string): EmbeddedKind | undefined {
   if (dot < 0) return undefined;
   // Dockerfile.dev and the like.
   if (name.startsWith("dockerfile.") || name.startsWith("containerfile.")) return "dockerfile";
+  // What is added to a unit.
+  if (name.endsWith(".conf") && /\.service\.d[/\\][^/\\]+$/i.test(path)) return "systemd";
   if (name.endsWith(".rb") && /[/\\](?:attributes|recipes)[/\\][^/\\]+$/.test(path)) return "chef";
   return SUFFIXES[name.slice(dot + 1)];
 }
 
-/** Whether a name says nothing: then the first line may. */
+/** Whether a name says nothing: then the text may. */
 export function isWithoutSuffix(path: string): boolean {
   return !fileName(path).includes(".");
+}
+
+/** A name that files of all programs have, or one that speaks of sysctl and has no suffix. */
+export function isConf(path: string): boolean {
+  const name = fileName(path);
+  return name.endsWith(".conf") || (!name.includes(".") && name.includes("sysctl"));
 }
 
 /** In small letters, less the suffixes of templates. */
@@ -92,9 +107,10 @@ function fileName(path: string): string {
 
 const SHEBANG = /^\ufeff?#![ \t]*(?:\/\S*\/)?(?:env[ \t]+(?:-\S+[ \t]+)*)?(?:\/\S*\/)?(?:ba|da|a|k|z|busybox[ \t]+)?sh\b/;
 
-/** By its text: a script says what runs it, a profile of TuneD has its section, user data a first line. */
+/** By its text: a script says what runs it, a unit and a profile of TuneD have their section, user data a first line. */
 export function kindOfText(text: string): EmbeddedKind | undefined {
   if (SHEBANG.test(text.slice(0, 200))) return "shell";
   if (/^\s*#cloud-config\b/.test(text.slice(0, 200))) return "yaml";
+  if (text.includes("[Service]") && /^\[Service\][ \t]*$/m.test(text)) return "systemd";
   return text.includes("[sysctl]") && /^\[sysctl\][ \t]*$/m.test(text) ? "tuned" : undefined;
 }

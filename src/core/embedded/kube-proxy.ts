@@ -32,6 +32,17 @@ export function readKubeProxyMap(map: MapNode, collector: Collector): void {
   }
 }
 
+/** Names that only kube-proxy has. */
+const ITS_OWN: ReadonlySet<string> = new Set(["maxPerCore", "tcpEstablishedTimeout", "tcpCloseWaitTimeout"]);
+
+/** Whether a map is kube-proxy's configuration or a part of it, as values of charts have it. */
+export function isKubeProxyMap(map: MapNode): boolean {
+  const kind = field(map, "kind");
+  if (kind?.kind === "text") return kind.source.text === KUBE_PROXY_KIND;
+  const conntrack = field(map, "conntrack");
+  return conntrack?.kind === "map" && conntrack.pairs.some(({ key }) => ITS_OWN.has(key.source.text));
+}
+
 /** What stands below `conntrack`, and is not null. */
 function conntrackFields(map: MapNode): readonly (readonly [key: Source, value: Source])[] {
   const conntrack = field(map, "conntrack");
@@ -90,10 +101,12 @@ function fieldsOf(map: MapNode): KubeProxyText["fields"] {
   return new Map(fields);
 }
 
-/** kube_proxy_conntrack_max_per_core, as roles of Ansible have it. */
+/** kube_proxy_conntrack_max_per_core, as roles of Ansible have it, and conntrackMaxPerCore of kOps. */
 export function readKubeProxyVariable(key: Source, value: Source, collector: Collector): boolean {
   const said = /^kube_?proxy_conntrack_(\w+)$/.exec(key.text)?.[1]?.replace(/^tcp_(established|close_wait)_timeout$/, "tcp_timeout_$1");
-  const known = said === undefined ? undefined : FIELDS.find(({ flag }) => flag.replaceAll("-", "_") === said);
+  const ofKops = { conntrackMaxPerCore: "max_per_core", conntrackMin: "min" }[key.text];
+  const wanted = said ?? ofKops;
+  const known = wanted === undefined ? undefined : FIELDS.find(({ flag }) => flag.replaceAll("-", "_") === wanted);
   if (known) put(known, key, value, collector);
   return known !== undefined;
 }

@@ -1,12 +1,13 @@
 // A file that a host makes: its path says what reads it, or else its text.
+
 import { sysctlFileKind } from "../sysctl/file-name.ts";
+import { isSysctlText } from "./applier-text.ts";
 import type { Context, WrittenFile } from "./context.ts";
 import { DEEPEST } from "./context.ts";
 import type { EmbeddedKind } from "./document.ts";
 import { embeddedKind, kindOfText, mayHoldSettings } from "./kind.ts";
 import { hasExpansion, keyOfProc } from "./shell/shell.ts";
 import { wordIn } from "./words.ts";
-import { isSysctlText } from "./yaml/looks.ts";
 
 export function readWritten({ path, source, scope, literal }: WrittenFile, context: Context): void {
   const { collector } = context;

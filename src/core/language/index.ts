@@ -1,9 +1,11 @@
 // The door of a wing for the rooms outside of core: text to findings, hovers, completion and fixes, with the facts, units
 // and spellings that they are told in.
+
+export { applierOfText } from "../embedded/applier-text.ts";
 export { settingsFile } from "../embedded/as-file.ts";
 export { EMBEDDED_KINDS, type EmbeddedDocument, type EmbeddedKind, USUAL_KINDS } from "../embedded/document.ts";
 export { type ListedSetting, settingsIn } from "../embedded/inventory.ts";
-export { embeddedKind, isWithoutSuffix, kindOfText, mayHoldSettings, NEEDLE } from "../embedded/kind.ts";
+export { embeddedKind, isConf, isWithoutSuffix, kindOfText, mayHoldSettings, NEEDLE } from "../embedded/kind.ts";
 export { allKeys, findKey } from "../kernel/catalogue.ts";
 export { DISTRIBUTIONS } from "../kernel/distributions.ts";
 export { FEATURES, parseFeatures } from "../kernel/entry-size.ts";

@@ -105,6 +105,16 @@ describe("findings", () => {
     expect(await findings("x.sh", text)).toEqual([]);
   });
 
+  test("what a template leaves out where the kernel lacks it", async () => {
+    const file = "- copy:\n    dest: /etc/modules-load.d/a.conf\n    content: |\n      ip_vs\n";
+    const module = "      nf_conntrack_ipv4\n";
+    const decided = `${file}      {% if loaded is success -%}\n${module}      {%- endif %}\n`;
+    const folder = cli.folder({ "a.yml": file + module, "b.yml": decided, "c.yml": decided + module });
+    const { stdout } = await cli.run(["check", ".", "--format", "json"], { cwd: folder });
+    const files: readonly { readonly findings: readonly { readonly severity: string }[] }[] = JSON.parse(stdout).files;
+    expect(files.map(({ findings: all }) => all.map(({ severity }) => severity))).toEqual([["error"], ["hint"], ["hint", "error"]]);
+  });
+
   test("folders: only files that set something are counted", async () => {
     const folder = cli.folder({
       "a.sh": "cat /proc/sys/net/netfilter/nf_conntrack_max\n",
@@ -124,6 +134,12 @@ test("folders: templates and files that are installed under another name, where 
     "templates/95-k8s-sysctl.conf.j2": `{% if x %}\n${wrong}{% endif %}\n`,
     "sysctl-exporter.conf": "listen { 80 }\n",
     "set-limits.erb": "#!/bin/sh\n<% if x %>\niptables -F; sysctl -w net.netfilter.nf_conntrack_max=1e6\n<% end %>\n",
+    "user-data.example": "#cloud-config\nruncmd:\n  - sysctl -w net.netfilter.nf_conntrack_max=1e6\n",
+    "x.service.d/10.conf": "[Service]\nExecStartPre=/sbin/sysctl -w net.netfilter.nf_conntrack_max=1e6\n",
+    // By its lines, of which one is a slip.
+    "files/99-gateway.conf": `---\n${"net.core.somaxconn = 1\n".repeat(10)}${wrong}`,
+    "files/conntrack.conf": "listen 80\nnet.netfilter.nf_conntrack_max = 1e6\n",
+    "nat.conf.j2": "{% if x %}\noptions nf_conntrack hashsize=1e6\n{% endif %}\n",
     "ct.service.template": "[Service]\nExecStart=/sbin/sysctl -w net.netfilter.nf_conntrack_max=1e6\n",
   });
   const { stdout } = await cli.run(["check", ".", "--format", "json"], { cwd: folder });
@@ -131,8 +147,12 @@ test("folders: templates and files that are installed under another name, where 
     JSON.parse(stdout).files;
   expect(files.map(({ path, findings: all }) => [path, ...all.map(({ line, rule }) => `${line} ${rule}`)])).toEqual([
     ["ct.service.template", "2 invalid-value"],
+    ["files/99-gateway.conf", "12 invalid-value"],
+    ["nat.conf.j2", "2 module-option"],
     ["set-limits.erb", "3 invalid-value"],
     ["templates/95-k8s-sysctl.conf.j2", "2 invalid-value"],
+    ["user-data.example", "3 invalid-value"],
+    ["x.service.d/10.conf", "2 invalid-value"],
   ]);
 });
 

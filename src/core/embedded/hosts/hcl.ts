@@ -1,11 +1,12 @@
 // HCL of Packer and Terraform: here-documents and strings that are shell, user data or files, and keys as names of attributes.
+import { isSysctlText } from "../applier-text.ts";
 import type { Context } from "../context.ts";
 import { isKey, keyOfCloud } from "../keys.ts";
 import { kindOfText } from "../kind.ts";
 import { readShell } from "../shell/shell.ts";
 import { Source } from "../source.ts";
 import { saidIn, wordIn } from "../words.ts";
-import { isShell, isSysctlText } from "../yaml/looks.ts";
+import { isShell } from "../yaml/looks.ts";
 
 const PATH_NAMES: ReadonlySet<string> = new Set(["path", "filename", "destination", "file", "target"]);
 

@@ -1,10 +1,11 @@
 // Fenced blocks of Markdown, each as a file of the language that it names; prose is passed over.
+
 import { byName } from "../../text/by-name.ts";
+import { isSysctlText } from "../applier-text.ts";
 import type { Context } from "../context.ts";
 import type { EmbeddedKind } from "../document.ts";
 import { embeddedKind, kindOfText } from "../kind.ts";
 import { Source } from "../source.ts";
-import { isSysctlText } from "../yaml/looks.ts";
 
 const LANGUAGES = byName<EmbeddedKind>({
   shell: "shell",

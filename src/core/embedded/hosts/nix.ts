@@ -1,12 +1,13 @@
 // NixOS: keys of boot.kernel.sysctl, and strings that are shell or options of modules. Values that a function gives are not
 // worked out; mkForce, mkDefault and mkOverride only rank one that is written.
+import { isSysctlText, looksModprobe } from "../applier-text.ts";
 import type { Word } from "../collector.ts";
 import type { Context } from "../context.ts";
 import { isKey } from "../keys.ts";
 import { readShell } from "../shell/shell.ts";
 import { Source } from "../source.ts";
 import { wordIn } from "../words.ts";
-import { isShell, isSysctlText, looksModprobe } from "../yaml/looks.ts";
+import { isShell } from "../yaml/looks.ts";
 import { kernelWords } from "./kernel-words.ts";
 
 const RANKED = /^\(?[ \t\r\n]*(?:(?:lib|pkgs\.lib)\.)?(?:mkForce|mkDefault|mkOptionDefault|mkOverride[ \t]+\d+)[ \t\r\n]+/;

@@ -1,10 +1,11 @@
 // Puppet and Chef: hashes of keys, strings that are files or commands, and attributes with a key's parts one in the other.
+import { isSysctlText, looksModprobe } from "../applier-text.ts";
 import type { Context } from "../context.ts";
 import { isKey } from "../keys.ts";
 import { readShell } from "../shell/shell.ts";
 import { Source } from "../source.ts";
 import { wordIn } from "../words.ts";
-import { isShell, isSysctlText, looksModprobe } from "../yaml/looks.ts";
+import { isShell } from "../yaml/looks.ts";
 
 /** The value of a pair: a number or a string in which nothing is filled in. */
 const VALUE =

@@ -80,6 +80,12 @@ class Lexer {
 
   private separator(char: string): void {
     const next = this.text.charAt(this.at + 1);
+    // In a sum `<<` opens no here-document.
+    const sum = char === "(" && next === "(" ? /^\(\([^\n]*?\)\)/.exec(this.text.slice(this.at, this.at + LONGEST_SUM)) : null;
+    if (sum) {
+      this.operator(";", sum[0].length);
+      return;
+    }
     if (char === "&" && next === ">") {
       this.at++;
       if (this.redirection()) return;
@@ -244,6 +250,8 @@ const TEMPLATES: readonly (readonly [open: string, close: string])[] = [
   ["<%", "%>"],
 ];
 const LONGEST_TEMPLATE = 400;
+/** Of an arithmetic command, which stands on a line. */
+const LONGEST_SUM = 400;
 
 /** Behind a tag of a template that begins at a place and ends on its line. */
 function templateEnd(text: string, at: number): number | undefined {
@@ -271,6 +279,8 @@ export function expansionEnd(text: string, start: number): number {
   const next = text.charAt(start + 1);
   if (next === "{") return closing(text, start + 1, "{", "}");
   if (next === "(") return closing(text, start + 1, "(", ")");
+  // Sums of old.
+  if (next === "[") return start + 1 + (/^\[[^\]\n]*\]/.exec(text.slice(start + 1, start + LONGEST_SUM))?.[0].length ?? 0);
   if (/[A-Za-z_]/.test(next)) {
     let at = start + 2;
     while (/\w/.test(text.charAt(at))) at++;

@@ -3,6 +3,7 @@
 import type { OpenPart, Word } from "../collector.ts";
 import { type Context, DEEPEST } from "../context.ts";
 import type { Scope } from "../document.ts";
+import { KUBE_PROXY_KIND } from "../kube-proxy.ts";
 import { Source } from "../source.ts";
 import { wordIn } from "../words.ts";
 import { type Command, inputOf, outputOf, shellSteps } from "./commands.ts";
@@ -10,7 +11,9 @@ import { elementOf } from "./elements.ts";
 import { Guards } from "./guards.ts";
 import { expansionEnd, type ShellWord } from "./lexer.ts";
 import { echoOutput, type Output, printfOutput } from "./output.ts";
-import { isRunner, scopeOfCall, unwrapped } from "./wrappers.ts";
+import { withoutCommands } from "./substitutions.ts";
+import { variablesOf } from "./variables.ts";
+import { isRunner, scopeOfCall, sysctlAt, unwrapped } from "./wrappers.ts";
 
 export interface ShellOptions {
   /** Of its commands. */
@@ -31,16 +34,6 @@ export function readShell(source: Source, context: Context, options: ShellOption
 /** One call, as its words. */
 export function readCall(words: readonly ShellWord[], context: Context, options: ShellOptions): void {
   new Shell(context, options, new Map()).call({ words, redirections: [], piped: false, pipes: false }, undefined);
-}
-
-/** Variables that are given one literal value, once. */
-function variablesOf({ text }: Source): ReadonlyMap<string, string> {
-  const values = new Map<string, string | undefined>();
-  for (const [, name = "", quoted, plain] of text.matchAll(
-    /(?:^|[\s;])(?:(?:export|readonly|local|declare)[ \t]+(?:-\w+[ \t]+)*)?([A-Za-z_]\w{0,60})\+?=(?:["']([^"'$`\n]{0,300})["']|([^\s"'$`;&|()<>]{0,300}))/g,
-  ))
-    values.set(name, values.has(name) ? undefined : (quoted ?? plain ?? ""));
-  return new Map([...values].flatMap(([name, value]) => (value ? [[name, value] as const] : [])));
 }
 
 class Shell {
@@ -87,8 +80,14 @@ class Shell {
     if (!output) return undefined;
     if (target) this.write(target, output);
     else if (pipes) return output;
-    else group?.push(output);
+    else if (group) group.push(output);
+    // A function's, for others to hand on.
+    else if (output.source.text.includes(KUBE_PROXY_KIND)) this.readYaml(output);
     return undefined;
+  }
+
+  private readYaml({ source }: Output): void {
+    if (this.context.depth < DEEPEST) this.context.readAs("yaml", source, { ...this.context, depth: this.context.depth + 1 });
   }
 
   /** Runs a command; what it writes, where that is known. */
@@ -121,15 +120,33 @@ class Shell {
       case "insmod":
         this.modprobe(args, scope);
         return undefined;
+      case "sysctl-write-value":
+      case "sysctl-set-value":
+        this.imageSetting(args, scope);
+        return undefined;
+      case "kubectl":
+      case "oc":
+        if (input && args.some(({ source: { text } }) => /^(?:-f|-f-|-|--filename=-)$/.test(text))) this.readYaml(input);
+        this.container(args);
+        return undefined;
       case "docker":
       case "podman":
       case "nerdctl":
+      case "crictl":
         this.container(args);
         return undefined;
-      default:
-        if (isRunner(name)) this.nested(args, scope, input);
+      default: {
+        const at = sysctlAt(words);
+        if (at >= 0) this.sysctl(words.slice(at + 1), scope, undefined);
+        else if (isRunner(name)) this.nested(args, scope, input);
         return undefined;
+      }
     }
+  }
+
+  /** The tools of diskimage-builder: a key and a value, for a file in the image. */
+  private imageSetting([key, value]: readonly ShellWord[], scope: Scope): void {
+    if (key && value) this.part(scope).set(part(key, 0, key.source.text.length), part(value, 0, value.source.text.length), "file");
   }
 
   /** What is set by them is told by a loop further down: mostly it writes a file. */
@@ -182,7 +199,7 @@ class Shell {
     }
     // docker exec NAME sysctl -w ...: whether it has a network of its own is not told.
     const at = args.findIndex(({ source: { text } }) => text === "sysctl" || text.endsWith("/sysctl"));
-    if (at >= 0 && args[0]?.source.text === "exec") this.sysctl(args.slice(at + 1), "unknown", undefined);
+    if (at >= 0 && args.some(({ source: { text } }) => text === "exec")) this.sysctl(args.slice(at + 1), "unknown", undefined);
     const shell = args.findIndex(({ source: { text } }) => /^(?:\/bin\/)?(?:ba|a)?sh$/.test(text));
     if (shell >= 0) this.nested(args.slice(shell + 1), "unknown", undefined);
   }
@@ -230,7 +247,7 @@ class Shell {
       this.part(scope).option(moduleWord, nameWord, value, "module");
       return;
     }
-    this.context.written({ path, source, scope: fileScope, literal }, this.context);
+    this.context.written({ path, source: literal ? source : withoutCommands(source), scope: fileScope, literal }, this.context);
     if (!literal && this.context.depth < DEEPEST) this.substituted(path, source, fileScope);
   }
 

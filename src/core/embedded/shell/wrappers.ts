@@ -1,5 +1,6 @@
 // Programs that run another: sudo, env, ip netns exec, sh -c.
 import type { Scope } from "../document.ts";
+import { isKey } from "../keys.ts";
 import type { ShellWord } from "./lexer.ts";
 
 const WRAPPERS: ReadonlySet<string> = new Set(
@@ -14,12 +15,23 @@ const RUNNERS: ReadonlySet<string> = new Set(
 
 /** What is looked for behind a wrapper. */
 const WANTED: ReadonlySet<string> = new Set(
-  "sysctl modprobe insmod tee echo printf cat docker podman nerdctl sh bash ash dash zsh su ssh".split(" "),
+  "sysctl modprobe insmod tee echo printf cat docker podman nerdctl crictl kubectl oc sh bash ash dash zsh su ssh".split(" "),
 );
 
 /** Whether a program runs what it is given as one word. */
 export function isRunner(name: string): boolean {
   return RUNNERS.has(name);
+}
+
+/** Programs that tell of sysctl, and run nothing. */
+const TELLERS: ReadonlySet<string> = new Set("grep egrep sed awk man which type hash apt-get apt yum dnf apk log die warn info".split(" "));
+
+/** Where sysctl stands among the words of a command that its own function or a variable runs: `run_or_warn $SYSCTL -w ...`. */
+export function sysctlAt(words: readonly ShellWord[]): number {
+  if (TELLERS.has(baseName(words[0]))) return -1;
+  const at = words.findIndex(({ source: { text } }) => /^(?:[\w./-]{0,80}\/)?sysctl$|^\$\{?\w{0,40}sysctl\w{0,40}\}?$/i.test(text));
+  const sets = words.slice(at + 1).some(({ source: { text } }) => isKey(text.slice(0, Math.max(0, text.indexOf("=")))));
+  return sets ? at : -1;
 }
 
 /** The words of the command that is run in the end; assignments before it go. */

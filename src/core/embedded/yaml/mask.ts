@@ -49,6 +49,9 @@ function cover(text: string, start: number, end: number): string {
   const after = text.slice(end, end + NEAR).split("\n", 1)[0] ?? "";
   const alone = /^\s*$/.test(before) && /^[\s\r]*(?:\{[{%#].*)?$/.test(after);
   const tag = text.slice(start, end);
-  if (alone || tag.includes("\n")) return "\n".repeat(tag.length);
+  if (alone) return "\n".repeat(tag.length);
+  // Further lines of a tag are blanks, as deep as it goes: a quote behind it closes what the line before it has opened.
+  const feed = tag.indexOf("\n");
+  if (feed >= 0) return "x".repeat(feed) + tag.slice(feed).replace(/[^\r\n]/g, " ");
   return "x".repeat(tag.length);
 }

@@ -1,17 +1,19 @@
 // YAML and JSON: settings by the shape of maps and lists, shell in what is run, files in what is written. What the parser
 // cannot read is scanned.
+
+import { isSysctlText, looksModprobe } from "../applier-text.ts";
 import type { OpenPart, Word } from "../collector.ts";
 import { type Context, DEEPEST } from "../context.ts";
 import type { How, Scope } from "../document.ts";
 import { isKey, keyInVariable, keyOfCloud, keyStart } from "../keys.ts";
 import { kindOfText, mayHoldSettings } from "../kind.ts";
-import { KUBE_PROXY_KIND, readKubeProxyMap, readKubeProxyVariable } from "../kube-proxy.ts";
+import { isKubeProxyMap, readKubeProxyMap, readKubeProxyVariable } from "../kube-proxy.ts";
 import { scanLines } from "../scan.ts";
 import type { ShellWord } from "../shell/lexer.ts";
 import { readCall, readShell } from "../shell/shell.ts";
 import type { Source } from "../source.ts";
 import { assignmentIn, saidIn, trimmed, wordIn } from "../words.ts";
-import { isProse, isShell, isSysctlText, isYaml, looksModprobe } from "./looks.ts";
+import { isProse, isShell, isYaml } from "./looks.ts";
 import { field, type ListNode, type MapNode, type Node, parseTree, type TextNode, textOf } from "./tree.ts";
 
 /** Where in the tree a node is. */
@@ -57,11 +59,12 @@ class Walk {
     if (!this.holdsSettings(map)) return;
     const at = this.scopeIn(map, outer);
     const { collector } = at.context;
-    if (textOf(field(map, "kind")) === KUBE_PROXY_KIND) {
+    if (isKubeProxyMap(map)) {
       readKubeProxyMap(map, collector);
-      return;
+      // Values of charts hold more than that.
+      if (field(map, "kind")) return;
     }
-    if (this.named(map, at) || this.moduleParameters(map, at) || this.file(map, at)) return;
+    if (this.named(map, at) || this.moduleParameters(map, at) || this.file(map, at) || this.unit(map, at)) return;
     const command = this.command(map, at);
     let part: OpenPart | undefined;
     for (const { key, value } of map.pairs) {
@@ -171,6 +174,15 @@ class Walk {
       { path, source: content.source, scope: at.scope === "container" ? "unknown" : "machine", literal: true },
       at.context,
     );
+    return true;
+  }
+
+  /** A unit by its name, as CoreOS, Ignition and Butane have it. */
+  private unit(map: MapNode, at: At): boolean {
+    const name = textOf(field(map, "name"));
+    const content = field(map, "content", "contents");
+    if (name === undefined || !/^[\w@.-]+\.service$/.test(name) || content?.kind !== "text") return false;
+    at.context.written({ path: name, source: content.source, scope: "machine", literal: true }, at.context);
     return true;
   }
 

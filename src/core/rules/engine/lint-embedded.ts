@@ -21,8 +21,8 @@ import { lintHost } from "./lint-host.ts";
 const OF_FILES: ReadonlySet<string> = new Set(["byte-order-mark", "control-comment"]);
 /** What is said of the key where a parameter with the same effect is set. */
 const OF_KEYS: ReadonlySet<string> = new Set(["read-only-key", "unavailable-key", "removed-key"]);
-/** What is said of a key that the kernel does not have. */
-const OF_ABSENCE: ReadonlySet<string> = new Set(["misplaced-key", "unavailable-key", "unknown-key", "removed-key"]);
+/** What is said of a key or a module that the kernel does not have. */
+const OF_ABSENCE: ReadonlySet<string> = new Set(["misplaced-key", "unavailable-key", "unknown-key", "removed-key", "removed-module"]);
 /** What can be said of options of modules without the rest of a tree. */
 const OF_OPTIONS: ReadonlySet<string> = new Set(["module-option", "wrong-module", "removed-module", "table-shrunk"]);
 
@@ -78,17 +78,21 @@ function lintPart(projection: Projection, options: LintOptions): readonly Findin
       !isOwnNamespace || finding.rule === "not-namespaced" || path === undefined || findKey(path)?.scope === "namespace" || !findKey(path)
     );
   });
-  // As of a line with `-`: its author knows that it may fail.
-  return findings.map((finding) => {
-    const isExcused = finding.severity === "error" && OF_ABSENCE.has(finding.rule) && options.severities?.[finding.rule] === undefined;
-    return isExcused && lineOf(finding)?.excused ? { ...finding, severity: "hint" } : finding;
-  });
+  return findings.map((finding) => (lineOf(finding)?.excused ? excused(finding, options) : finding));
+}
+
+/** As of a line with `-`: its author knows that it may fail. */
+function excused(finding: Finding, { severities }: LintOptions): Finding {
+  const isExcused = finding.severity === "error" && OF_ABSENCE.has(finding.rule) && severities?.[finding.rule] === undefined;
+  return isExcused ? { ...finding, severity: "hint" } : finding;
 }
 
 const FOLDERS: Readonly<Record<"modprobe" | "modules", string>> = { modprobe: "/etc/modprobe.d", modules: "/etc/modules-load.d" };
 
 /** Options of modules, as the one file of a tree. */
-function lintOptions({ text, part }: Projection, { target, applier, severities }: LintOptions): readonly Finding[] {
+function lintOptions(projection: Projection, given: LintOptions): readonly Finding[] {
+  const { text, part } = projection;
+  const { target, applier, severities } = given;
   const folder = FOLDERS[part.language === "modules" ? "modules" : "modprobe"];
   const path = `${folder}/x.conf`;
   const file: TreeFile = { path, name: "x.conf", real: path, isNull: false, reading: { text } };
@@ -101,7 +105,12 @@ function lintOptions({ text, part }: Projection, { target, applier, severities }
   const options: EffectiveOptions = { target, applier };
   return lintHost(effective(tree, options), severities ? { severities } : {})
     .flatMap(({ findings }) => findings)
-    .filter(({ rule }) => OF_OPTIONS.has(rule));
+    .filter(({ rule }) => OF_OPTIONS.has(rule))
+    .map((finding) => (projection.line(lineAt(text, finding.start))?.excused ? excused(finding, given) : finding));
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split("\n").length - 1;
 }
 
 const TABLE_KEYS = ["nf_conntrack_buckets", "nf_conntrack_max"] as const;

@@ -126,3 +126,54 @@ test("what is never closed ends with the text", () => {
   ])
     expect(() => shell(text)).not.toThrow();
 });
+
+describe("what scripts run sysctl by", () => {
+  test.each([
+    ["$SYSCTL -w net.netfilter.nf_conntrack_max=1", ["max=1 sysctl machine"]],
+    [`try_or_warn -quiet "\${SYSCTL_CMD}" -w "net.netfilter.nf_conntrack_max=1" || return 1`, ["max=1 sysctl machine"]],
+    ["run_cmd /usr/sbin/sysctl -q net.netfilter.nf_conntrack_max=1", ["max=1 sysctl machine"]],
+    ["sysctl-write-value net.netfilter.nf_conntrack_max 1 || true", ["max=1 file machine"]],
+    ["kubectl -n x exec pod -- sysctl -w net.netfilter.nf_conntrack_acct=1", ["acct=1 sysctl unknown"]],
+    ["grep -c sysctl net.netfilter.nf_conntrack_max=1 notes", []],
+    ["apt-get install sysctl net.netfilter.nf_conntrack_max=1", []],
+  ])("%s", (text, expected) => {
+    expect(shell(text)).toEqual(expected);
+  });
+});
+
+describe("what a script writes in other ways", () => {
+  test.each([
+    [
+      "manifests that are handed on",
+      "cat <<EOF | kubectl apply -f -\nspec:\n  containers:\n  - command: [sysctl, -w, net.netfilter.nf_conntrack_max=1]\nEOF\n",
+      ["max=1 sysctl container"],
+    ],
+    [
+      "what a function prints for others",
+      "config() {\ncat <<EOF\nkind: KubeProxyConfiguration\nconntrack:\n  min: 5\nEOF\n}\n",
+      ["max=5 kube-proxy machine"],
+    ],
+    [
+      "commands over several lines within a file",
+      'cat > /etc/sysctl.d/9.conf <<X\na.b = 1\n$(if [ -e /proc/x ]; then\n  echo "net.netfilter.nf_conntrack_max = 7"\nelse\n  echo "# none"\nfi)\nX\n',
+      ["max=7 file machine"],
+    ],
+    [
+      "a name that is given twice",
+      'a() {\n  local C="/etc/sysctl.d/1.conf"\n  echo net.netfilter.nf_conntrack_max=1 > "$C"\n}\nb() {\n  local C="/etc/sysctl.d/2.conf"\n}\n',
+      ["max=1 file machine"],
+    ],
+    [
+      "a name for one of two keys",
+      'P=/proc/sys/net/netfilter/nf_conntrack_max\necho 1 > "$P"\nP=/proc/sys/net/netfilter/nf_conntrack_acct\necho 1 > "$P"\n',
+      [],
+    ],
+    [
+      "what stands behind shifts",
+      "x=$[ a << b ]\n(( y = 1 << 3 ))\nsysctl -w net.netfilter.nf_conntrack_max=1\n",
+      ["max=1 sysctl machine"],
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(shell(text)).toEqual(expected);
+  });
+});

@@ -57,6 +57,28 @@ describe("YAML", () => {
     ["Compose, a map", `services:\n  a:\n    sysctls:\n      ${ACCT}: 1\n`, ["acct=1 container container"]],
     ["Talos", `machine:\n  sysctls:\n    ${MAX}: "8"\n`, ["max=8 other machine"]],
     [
+      "a unit of CoreOS",
+      `#cloud-config\ncoreos:\n  units:\n    - name: x.service\n      content: |\n        [Service]\n        ExecStart=/bin/sh -c "sysctl -w ${MAX}=5"\n`,
+      ["max=5 sysctl machine"],
+    ],
+    [
+      "what is added to a unit",
+      `dropins:\n  - name: 9.conf\n    contents: |\n      [Service]\n      ExecStartPre=sysctl -w ${MAX}=5\n`,
+      ["max=5 sysctl machine"],
+    ],
+    [
+      "values of a chart for kube-proxy",
+      `conf:\n  mode: x\n  conntrack:\n    maxPerCore: 9\n    min: null\n`,
+      ["max=9 kube-proxy machine"],
+    ],
+    ["kOps", `spec:\n  kubeProxy:\n    conntrackMaxPerCore: 9\n`, ["max=9 kube-proxy machine"]],
+    ["other things that have a least", `conntrack:\n  min: 3\n  enabled: true\n`, []],
+    [
+      "a tag over several lines in quotes",
+      `all: "{{ a +\n         b | default([]) }}"\nnet.netfilter.nf_conntrack_max: 3\n`,
+      ["max=3 other unknown"],
+    ],
+    [
       "Butane",
       `storage:\n  files:\n    - path: /etc/sysctl.d/x.conf\n      contents:\n        inline: |\n          ${MAX}=9\n`,
       ["max=9 file machine"],
