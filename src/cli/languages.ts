@@ -69,7 +69,7 @@ export function kindOfFound(kind: Exclude<FolderKind, "to-be-sysctl">, text: str
 export function kindOfNamed(path: string, text: string): FileKind {
   const full = resolve(path);
   if (sysctlFileKind(full) !== undefined) return "sysctl";
-  return applierKind(full) ?? embeddedKind(full) ?? kindOfText(text) ?? "sysctl";
+  return applierKind(full) ?? embeddedKind(full) ?? kindOfText(text) ?? applierOfText(text) ?? "sysctl";
 }
 
 function applierKind(path: string): "modprobe" | "modules-load" | undefined {

@@ -3,10 +3,13 @@
 import {
   CodeAction,
   CodeActionKind,
+  type CompletionItem,
   Disposable,
   Hover,
   languages,
   MarkdownString,
+  type Position,
+  Range,
   type TextDocument,
   type Uri,
   WorkspaceEdit,
@@ -15,6 +18,7 @@ import {
 } from "vscode";
 import {
   completeEmbedded,
+  completeUnfinished,
   type EmbeddedReading,
   FIX_ALL_TITLE,
   fixAllEmbedded,
@@ -69,9 +73,10 @@ export function registerOtherLanguages(load: LoadReaders, settings: SettingsRead
       {
         provideCompletionItems: async (source, position) => {
           const entry = await watch.entryOf(source);
-          if (!entry) return [];
-          const items = log.run("completion", () => completeEmbedded(entry.embedded, toOffset(source, position), settings.read(source)));
-          return items?.map((core) => toCompletion(core, toRange(entry.host, core.replace)));
+          const items =
+            entry && log.run("completion", () => completeEmbedded(entry.embedded, toOffset(source, position), settings.read(source)));
+          if (entry && items && items.length > 0) return items.map((core) => toCompletion(core, toRange(entry.host, core.replace)));
+          return otherKind(source, settings) ? unfinished(source, position, settings) : [];
         },
         resolveCompletionItem: withDocumentation,
       },
@@ -196,6 +201,13 @@ function quickFixes({ host, linted }: Entry, uri: Uri, span: { readonly start: n
     action.isPreferred = preferred;
     return action;
   });
+}
+
+/** A key without a value yet. */
+function unfinished(source: TextDocument, { line, character }: Position, settings: SettingsReader): CompletionItem[] {
+  return completeUnfinished(source.lineAt(line).text, character, 0, settings.read(source)).map((core) =>
+    toCompletion(core, new Range(line, core.replace.start, line, core.replace.end)),
+  );
 }
 
 function fixAllAction({ host, read }: Entry, source: TextDocument, settings: SettingsReader): CodeAction {

@@ -60,6 +60,22 @@ describe("other languages", () => {
     includes(text, "Default");
   });
 
+  it("a key is completed before it has a value", async () => {
+    for (const [language, text] of [
+      ["shellscript", "sysctl -w net.netfilter.|\n"],
+      ["yaml", "services:\n  a:\n    sysctls:\n      - net.netfilter.|\n"],
+    ] as const) {
+      const { document, cursor } = await openAs(language, text);
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        "vscode.executeCompletionItemProvider",
+        document.uri,
+        cursor,
+      );
+      const item = list.items.find(({ label }) => label === "net.netfilter.nf_conntrack_max");
+      equal(item?.range instanceof vscode.Range && document.getText(item.range), "net.netfilter.", language);
+    }
+  });
+
   it("commands of a script become a file of sysctl.d, without what the script computes", async () => {
     const script = "#!/bin/sh\nsysctl -w net.netfilter.nf_conntrack_max=524288\nsysctl -w net.netfilter.nf_conntrack_udp_timeout=$T\n";
     const { document } = await openAs("shellscript", script);

@@ -31,7 +31,7 @@ const KEYS = [
 const VALUES = ["256k", "2m", "yes", "0600", "1000000", "32768", "-1", "12", "1,000"];
 
 /** Hosts with a key and a value in them, quoted in every way that they have. */
-const HOSTS: Readonly<Record<string, readonly ((key: string, value: string) => string)[]>> = {
+const HOSTS: Readonly<Record<EmbeddedKind, readonly ((key: string, value: string) => string)[]>> = {
   shell: [
     (k, v) => `#!/bin/sh\nif true; then sysctl -w ${k}=${v}; fi\n`,
     (k, v) => `sysctl -qw '${k}'="${v}" net.netfilter.nf_conntrack_log_invalid=0 2>/dev/null\n`,
@@ -52,7 +52,10 @@ const HOSTS: Readonly<Record<string, readonly ((key: string, value: string) => s
     (k, v) => `{ lib, ... }: { boot.kernel.sysctl = { "${k}" = lib.mkForce "${v}"; "net.core.x" = 1; }; }\n`,
     (k, v) => `{ boot.kernel.sysctl."${k}" = "${v}"; x = ''\n  sysctl -w ${k}=${v}\n''; }\n`,
   ],
-  dockerfile: [(k, v) => `FROM a\nRUN echo "${k} = ${v}" >> /etc/sysctl.conf && \\\n  true\n`],
+  dockerfile: [
+    (k, v) => `FROM a\nRUN echo "${k} = ${v}" >> /etc/sysctl.conf && \\\n  true\n`,
+    (k, v) => `FROM a\nRUN <<EOF\nset -e\nprintf '${k}=%s\\n' '${v}' > /etc/sysctl.d/x.conf\nsysctl -w "${k}"='${v}'\nEOF\n`,
+  ],
   systemd: [(k, v) => `[Service]\nExecStart=/sbin/sysctl -w "${k}=${v}" \\\n  ${k}=${v}\n`],
   hcl: [(k, v) => `a "b" {\n  inline = ["sysctl -w ${k}=${v}", "echo '${k}=${v}' > /etc/sysctl.d/x.conf"]\n}\n`],
   tuned: [(k, v) => `[sysctl]\n${k} = ${v}\n`],
@@ -70,38 +73,80 @@ function isOneWord(text: string, { start, end, text: put }: TextEdit): boolean {
   return /^[\w./,-]+$/.test(text.slice(start, end)) && /^[\w./-]+$/.test(put);
 }
 
-/** Programs, and the script that prints which of its files they refuse. */
-const PARSERS: Readonly<Record<string, { readonly program: string; readonly refused: string }>> = {
-  shell: { program: "bash", refused: 'for file; do bash -n "$file" 2>/dev/null || echo "$file"; done' },
-  // One start for all where none is refused.
-  nix: {
-    program: "nix-instantiate",
-    refused:
-      'nix-instantiate --parse "$@" >/dev/null 2>&1 || for file; do nix-instantiate --parse "$file" >/dev/null 2>&1 || echo "$file"; done',
+interface Parser {
+  readonly program: string;
+  /** Prints which of its files the program refuses. */
+  readonly refused: string;
+  readonly suffix?: string;
+  /** What of a host's text is in the parser's language; undefined for all of it. */
+  readonly part?: RegExp;
+}
+
+/** One start for all where none is refused. */
+const eachAlone = (command: string): string =>
+  `${command} "$@" >/dev/null 2>&1 || for file; do ${command} "$file" >/dev/null 2>&1 || echo "$file"; done`;
+
+const BASH: Parser = { program: "bash", refused: 'for file; do bash -n "$file" 2>/dev/null || echo "$file"; done' };
+
+const INI = `
+import configparser, sys
+for name in sys.argv[1:]:
+    parser = configparser.ConfigParser(strict=False, interpolation=None)
+    try:
+        parser.read(name)
+        for section in parser.sections():
+            parser.items(section)
+    except configparser.Error:
+        print(name)
+`;
+
+const PARSERS: Readonly<Partial<Record<EmbeddedKind, Parser>>> = {
+  shell: BASH,
+  nix: { program: "nix-instantiate", refused: eachAlone("nix-instantiate --parse") },
+  // Whatever else a build wants, the shell gets what stands behind RUN.
+  dockerfile: { ...BASH, part: /(?<=^RUN )[\s\S]*/m },
+  hcl: {
+    program: "terraform",
+    suffix: ".tf",
+    refused: `export TF_CLI_CONFIG_FILE=/dev/null CHECKPOINT_DISABLE=1; fmt() { terraform fmt -write=false -list=false "$@"; }; fmt "$(dirname "$1")" >/dev/null 2>&1 || for file; do fmt - <"$file" >/dev/null 2>&1 || echo "$file"; done`,
   },
+  systemd: {
+    program: "systemd-analyze",
+    suffix: ".service",
+    // Whether the command is installed here does not matter.
+    refused: `odd() { systemd-analyze verify --man=no "$@" 2>&1 | grep -q "gnoring\\|nbalanced\\|Refusing"; }; odd "$@" && for file; do odd "$file" && echo "$file"; done; true`,
+  },
+  tuned: { program: "python3", refused: `python3 -c '${INI}' "$@"` },
+  chef: { program: "ruby", refused: 'for file; do ruby -c "$file" >/dev/null 2>&1 || echo "$file"; done' },
+  puppet: { program: "puppet", suffix: ".pp", refused: eachAlone("puppet parser validate") },
 };
 
+/** Why there is none at all. */
+const WITHOUT_PARSER: Readonly<Partial<Record<EmbeddedKind, string>>> = { markdown: "any text is Markdown" };
+
 /** Refused by every parser, so that one that refuses nothing is found out. */
-const BROKEN = "if (\n";
+const BROKEN = `"if (\n`;
 
 function has(program: string): boolean {
   return spawnSync(program, ["--version"]).error === undefined;
 }
 
 /** Those of the texts that the host's own parser does not accept. */
-function refused(kind: string, texts: readonly string[]): readonly string[] {
-  if (kind === "json") return texts.filter((text) => JSON.parse(text) === undefined);
+function refused(kind: EmbeddedKind, texts: readonly string[]): readonly string[] {
+  if (kind === "json") return texts.filter((text) => !isJson(text));
   if (kind === "yaml")
     return texts.filter(
       (text) => !text.includes("{{") && parseAllDocuments(text, { uniqueKeys: false }).some(({ errors }) => errors.length > 0),
     );
   const parser = PARSERS[kind];
   if (!parser) return [];
+  const { suffix = "", part } = parser;
   const folder = mkdtempSync(join(tmpdir(), "ctp-hosts-"));
   try {
-    const files = texts.map((_, index) => join(folder, `${index}`));
+    const files = texts.map((_, index) => join(folder, `${index}${suffix}`));
     files.forEach((file, index) => {
-      writeFileSync(file, texts[index] ?? "");
+      const text = texts[index] ?? "";
+      writeFileSync(file, part?.exec(text)?.[0] ?? text);
     });
     const { status, stdout } = spawnSync("sh", ["-c", parser.refused, "sh", ...files], { encoding: "utf8" });
     expect(status).toBe(0);
@@ -112,9 +157,19 @@ function refused(kind: string, texts: readonly string[]): readonly string[] {
   }
 }
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 describe.each(Object.entries(HOSTS))("%s", (name, hosts) => {
   const kind = name as EmbeddedKind;
-  const parser = PARSERS[name];
+  const parser = PARSERS[kind];
+  const reason = WITHOUT_PARSER[kind] ?? (parser && !has(parser.program) ? `${parser.program} is not installed` : undefined);
 
   test("a fix changes keys and values alone, in the host's own quotes", () => {
     let fixes = 0;
@@ -133,9 +188,9 @@ describe.each(Object.entries(HOSTS))("%s", (name, hosts) => {
     expect(fixes).toBeGreaterThan(10);
   });
 
-  test.skipIf(parser && !has(parser.program))(`its own parser accepts what comes of it${parser ? ` (${parser.program})` : ""}`, () => {
+  test.skipIf(reason)(`its own parser accepts what comes of it (${reason ?? parser?.program ?? kind})`, () => {
     const seen = new Set<string>();
-    if (parser) expect(refused(name, [BROKEN])).toEqual([BROKEN]);
+    expect(refused(kind, [BROKEN])).toEqual([BROKEN]);
     for (const host of hosts)
       for (const key of KEYS)
         for (const value of ["256k", "1000000", "yes"]) {
@@ -149,7 +204,7 @@ describe.each(Object.entries(HOSTS))("%s", (name, hosts) => {
             expect(settingsIn(readEmbedded(fixed, kind)).length).toBe(settingsIn(readEmbedded(text, kind)).length);
           }
         }
-    expect(refused(name, [...seen])).toEqual([]);
+    expect(refused(kind, [...seen])).toEqual([]);
   });
 });
 

@@ -81,7 +81,7 @@ export function embeddedKind(path: string): EmbeddedKind | undefined {
   if (name.startsWith("dockerfile.") || name.startsWith("containerfile.")) return "dockerfile";
   // What is added to a unit.
   if (name.endsWith(".conf") && /\.service\.d[/\\][^/\\]+$/i.test(path)) return "systemd";
-  if (name.endsWith(".rb") && /[/\\](?:attributes|recipes)[/\\][^/\\]+$/.test(path)) return "chef";
+  if (name.endsWith(".rb") && (/attributes|recipe/.test(name) || /[/\\](?:attributes|recipes)[/\\][^/\\]+$/.test(path))) return "chef";
   return SUFFIXES[name.slice(dot + 1)];
 }
 

@@ -74,6 +74,7 @@ export { rulePage } from "./rule-page.ts";
 export { selectionSpans } from "./selection.ts";
 export { tableStatus, targetStatus } from "./status.ts";
 export { kernelWord, readTargetWords, targetWords, writeTargetKernel } from "./target-comment.ts";
+export { completeUnfinished } from "./unfinished-key.ts";
 export { type Guard, type OpenText, textOf } from "./workspace/address.ts";
 export { filterText, isIncomplete, MODULE_FILE_TRIGGERS, OTHER_TRIGGERS, sortText, TRIGGERS } from "./workspace/completion-list.ts";
 export { kindOfDocument, OTHER_LANGUAGES } from "./workspace/document-kind.ts";

@@ -14,6 +14,7 @@ import {
   complete,
   completeEmbedded,
   completeModuleFile,
+  completeUnfinished,
   filterText,
   isIncomplete,
   MODULE_FILE_TRIGGERS,
@@ -54,10 +55,17 @@ const answering = feature({
       return file ? toList(completeModuleFile(file, source.offsetAt(params.position)), server.documents.get(source), server) : null;
     },
     other: async (source, params, server) => {
-      const reading = isAskedFor(params, OTHER_TRIGGERS) ? await server.others.of(source) : undefined;
-      if (!reading) return null;
-      const found = completeEmbedded(reading.embedded, source.offsetAt(params.position), server.settings.of(source.uri));
-      return toList(found, reading.host, server);
+      if (!isAskedFor(params, OTHER_TRIGGERS)) return null;
+      const reading = await server.others.of(source);
+      const offset = source.offsetAt(params.position);
+      const options = server.settings.of(source.uri);
+      const found = reading ? completeEmbedded(reading.embedded, offset, options) : [];
+      if (reading && found.length > 0) return toList(found, reading.host, server);
+      const { character } = params.position;
+      const start = offset - character;
+      const line = source.getText().slice(start).split("\n", 1)[0] ?? "";
+      const unfinished = completeUnfinished(line, character, start, options);
+      return unfinished.length > 0 ? toList(unfinished, server.documents.get(source), server) : null;
     },
   },
 });

@@ -4,6 +4,8 @@ import type { EmbeddedKind } from "../../../../src/core/embedded/document.ts";
 import { readEmbedded } from "../../../../src/core/embedded/index.ts";
 import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
 import { completeEmbedded, inlayHintsEmbedded } from "../../../../src/core/language/embedded-at.ts";
+import { completeUnfinished } from "../../../../src/core/language/unfinished-key.ts";
+import { keyPath } from "../../../../src/core/sysctl/key-path.ts";
 import { parse } from "../../../../src/core/sysctl/parse.ts";
 import { applyEdits } from "../../../../src/core/text/span.ts";
 
@@ -37,6 +39,33 @@ describe("a key", () => {
     expect(completeEmbedded(readEmbedded(text, "shell"), 2, options)).toEqual([]);
     for (const { kind } of completeEmbedded(readEmbedded(text, "shell"), 30, options)) expect(["segment", "key", "value"]).toContain(kind);
   });
+});
+
+describe("a key without a value yet", () => {
+  const finished = (marked: string): string | undefined => {
+    const line = marked.replace("|", "");
+    const item = completeUnfinished(line, marked.indexOf("|"), 0, options).find(({ label }) => label === KEY || label === keyPath(KEY));
+    return item && applyEdits(line, [{ ...item.replace, text: item.insert }]);
+  };
+
+  test.each([
+    ["sysctl -w net.netfilter.nf_conn|", `sysctl -w ${KEY}`],
+    ["sudo sysctl -qw 'net.netfilter.|' 'a.b=1'", `sudo sysctl -qw '${KEY}' 'a.b=1'`],
+    ["RUN sysctl -w net/netfilter/|", `RUN sysctl -w ${keyPath(KEY)}`],
+    ["      - net.netfilter.nf_|tra # Compose", `      - ${KEY} # Compose`],
+    ['    "net.netfilter.nf_|": 1', `    "${KEY}": 1`],
+    ["    name: net.|", `    name: ${KEY}`],
+    ['  boot.kernel.sysctl."net.|"', `  boot.kernel.sysctl."${KEY}"`],
+  ])("%s", (marked, whole) => {
+    expect(finished(marked)).toBe(whole);
+  });
+
+  test.each(["image: docker.io/net/|", "# sysctl -w net.netfilter.|", "echo see net.netfilter.|", "  host: example.net.|", "sysctl -w |"])(
+    "none: %s",
+    (marked) => {
+      expect(completeUnfinished(marked.replace("|", ""), marked.indexOf("|"), 0, options)).toEqual([]);
+    },
+  );
 });
 
 describe("a value", () => {
