@@ -1,18 +1,29 @@
 // The effective configuration for people: a block a key, with the line that wins and what became of the others.
 
 import type { HostConfiguration, LineFate } from "../core/boot/index.ts";
-import { APPLIER_NAMES } from "../core/language/index.ts";
+import { APPLIER_NAMES, dotted, FATE_WORDS, optionsInForce, tooEarlyWords } from "../core/language/index.ts";
 import type { ScriptSetting } from "./scripts-below.ts";
 import { type Painter, targetName } from "./style.ts";
 import { visible } from "./visible.ts";
 
-/** Piece by piece: a tree may have a million lines. */
-export function* effectiveText(host: HostConfiguration, scripts: readonly ScriptSetting[], paint: Painter): Generator<string> {
-  yield `${paint(`As ${APPLIER_NAMES[host.applier]} applies it`, "bold")} on ${targetName(host.target)}${because(host)}`;
+/** Piece by piece: a tree may have a million lines. `assumed`: which kernel it is, the user did not say. */
+export function* effectiveText(
+  host: HostConfiguration,
+  scripts: readonly ScriptSetting[],
+  assumed: boolean,
+  paint: Painter,
+): Generator<string> {
+  const [what, remedy] = tooEarlyWords(host) ?? [];
+  if (what !== undefined) yield `${paint(what, "bold")}\n${remedy}\n\n`;
+  const kernel = `${targetName(host.target)}${assumed ? " (assumed; see --kernel)" : ""}`;
+  yield `${paint(`As ${APPLIER_NAMES[host.applier]} applies it`, "bold")} on ${kernel}${because(host)}`;
   for (const { key, value, line, others } of host.settings) {
     yield `\n\n${paint(`${visible(key)} = ${visible(value)}`, "bold")}\n    ${placeOf(line)}${written(line, value)}`;
-    for (const other of others) yield `\n${paint(`    ${placeOf(other)}  ${visible(other.statement.value)}  ${other.fate}`, "dim")}`;
+    for (const other of others)
+      yield `\n${paint(`    ${placeOf(other)}  ${visible(other.statement.value)}  ${FATE_WORDS[other.fate]}`, "dim")}`;
   }
+  for (const { path, value, option } of optionsInForce(host))
+    yield `\n\n${paint(`${dotted(path)} = ${value}`, "bold")}\n    ${visible(option.file.path)}:${option.line + 1}  ${optionText(option)}`;
   yield* block(paint("Without effect", "bold"), lost(host));
   yield `\n\n${moduleText(host)}`;
   yield* block("Also set by other programs", others(host));
@@ -52,7 +63,8 @@ function placeOf({ file, statement }: LineFate): string {
 function* lost({ lines, settings }: HostConfiguration): Generator<string> {
   const set = new Set(settings.map(({ path }) => path));
   for (const line of lines)
-    if (!set.has(line.path)) yield `    ${placeOf(line)}  ${visible(line.statement.key)} = ${visible(line.statement.value)}  ${line.fate}`;
+    if (!set.has(line.path))
+      yield `    ${placeOf(line)}  ${visible(line.statement.key)} = ${visible(line.statement.value)}  ${FATE_WORDS[line.fate]}`;
 }
 
 function moduleText({ module }: HostConfiguration): string {
@@ -66,11 +78,12 @@ function moduleText({ module }: HostConfiguration): string {
         : again
           ? `loaded on demand, and ${visible(again.file.path)}:${again.line + 1} applies the settings at that time`
           : "not loaded by any file in this tree before the settings are applied";
-  const options = module.options.map(
-    ({ name, value, file, line }) =>
-      `    ${visible(name)}${value === undefined ? "" : `=${visible(value)}`}  ${visible(file.path)}:${line + 1}`,
-  );
+  const options = module.options.map((option) => `    ${optionText(option)}  ${visible(option.file.path)}:${option.line + 1}`);
   return [`Module nf_conntrack: ${how}`, ...options].join("\n");
+}
+
+function optionText({ name, value }: HostConfiguration["module"]["options"][number]): string {
+  return `${visible(name)}${value === undefined ? "" : `=${visible(value)}`}`;
 }
 
 function* others({ others: all }: HostConfiguration): Generator<string> {

@@ -35,12 +35,14 @@ export const effective: Command = {
     const [extra] = input.rest;
     if (extra !== undefined) throw new UsageError(`effective takes no ${quoted(extra)}; use --root ${quoted(extra)}`);
     if (root === undefined) throw new UsageError("effective needs --root DIR, the folder that contains etc");
-    const host = await readRoot(root, input, readTarget(input));
+    const target = readTarget(input);
+    const host = await readRoot(root, input, target);
+    const assumed = input.value("kernel") === undefined && host.target.kernel === target.kernel;
     const scripts = await scriptsBelow(root);
     if (input.value("format") === "json") {
       for (const piece of jsonPieces(effectiveJson(host, scripts))) await output.write(piece);
       await output.write("\n");
-    } else for (const piece of effectiveText(host, scripts, painter(output.colour))) await output.write(piece);
+    } else for (const piece of effectiveText(host, scripts, assumed, painter(output.colour))) await output.write(piece);
     for (const { path, reason } of host.unread) output.say(`${visible(inRoot(root, path))}: ${visible(reason)}`);
     return host.unread.length > 0 ? 2 : 0;
   },

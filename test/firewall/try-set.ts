@@ -286,12 +286,12 @@ async function withoutTracking(lab: Lab, needs: FirewallAnswer["ports"], before:
 
 /** NAT sends flows of other ports here: it is theirs that break. */
 function isTarget({ reasons }: FirewallAnswer["ports"][number]): boolean {
-  return reasons.some(({ why }) => why.startsWith("sends flows on"));
+  return reasons.some(({ why }) => why.startsWith("redirects connections to this port"));
 }
 
 /** There is no way to make it untracked beside the rule. */
 function isZoned({ reasons }: FirewallAnswer["ports"][number]): boolean {
-  return reasons.some(({ why }) => why.includes("undoes notrack"));
+  return reasons.some(({ why }) => why.includes("cancels notrack"));
 }
 
 /** Whether a probe is of a class; published ports are local addresses, whose flows are forwarded. */

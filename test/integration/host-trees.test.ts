@@ -150,7 +150,7 @@ describe("trees of files", () => {
       includes(page.getText(), `\n${UDP} = 90\n`);
       includes(
         page.getText(),
-        `\n# ${UDP}\n#   /etc/sysctl.d/90-second.conf:1; default 30\n#   /etc/sysctl.d/60-first.conf:1: 60 (overwritten)\n`,
+        `\n# ${UDP}\n#   /etc/sysctl.d/90-second.conf:1; default 30\n#   /etc/sysctl.d/60-first.conf:1: 60 (overridden)\n`,
       );
       const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>("vscode.executeLinkProvider", page.uri);
       equal(links.map(({ target }) => target?.path.split("/").at(-1)).sort(), ["60-first.conf", "90-second.conf"], "links");

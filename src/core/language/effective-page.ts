@@ -2,7 +2,6 @@
 
 import type { EffectiveSetting, HostConfiguration } from "../boot/effective.ts";
 import type { LineFate } from "../boot/fates.ts";
-import { optionValues } from "../boot/modules/modules.ts";
 import type { TreeFile } from "../boot/tree/tree.ts";
 import { defaultOf } from "../kernel/default-value.ts";
 import type { KernelTarget } from "../kernel/target.ts";
@@ -13,6 +12,7 @@ import { dotted } from "../sysctl/key-path.ts";
 import type { Span } from "../text/span.ts";
 import { visible } from "../text/visible.ts";
 import { formatBytes } from "../units/units.ts";
+import { FATE_WORDS, optionsInForce, tooEarlyWords } from "./effective-words.ts";
 
 /** A place in the page that names a line of a file. */
 interface PageLink extends Span {
@@ -30,9 +30,7 @@ export interface EffectivePage {
 export function effectivePage(host: HostConfiguration): EffectivePage {
   const settings = host.settings.filter(({ path }) => isConntrackPath(path));
   const set = new Set(settings.map(({ path }) => path));
-  const byOption = optionValues(host.module, host.target).filter(
-    ({ path, value }) => !set.has(path) && host.finalValue(path) === value.toString(),
-  );
+  const byOption = optionsInForce(host);
   const idle = host.lines.filter(({ path, fate }) => fate !== "wins" && isConntrackPath(path) && !set.has(path));
   const values = [...settings, ...byOption.map(({ path, value }) => ({ key: dotted(path), value: value.toString() }))];
   const page = new Page(head(host));
@@ -45,7 +43,8 @@ export function effectivePage(host: HostConfiguration): EffectivePage {
   for (const setting of settings) {
     page.add(`# ${visible(setting.key)}\n`);
     page.link("#   ", placeOf(setting.line), `${asWritten(setting)}; ${defaultWords(setting.path, host.target)}`);
-    for (const other of setting.others) page.link("#   ", placeOf(other), `: ${visible(other.statement.value)} (${other.fate})`);
+    for (const other of setting.others)
+      page.link("#   ", placeOf(other), `: ${visible(other.statement.value)} (${FATE_WORDS[other.fate]})`);
   }
   for (const { path, option } of byOption) {
     page.add(`# ${dotted(path)}\n`);
@@ -53,7 +52,7 @@ export function effectivePage(host: HostConfiguration): EffectivePage {
   }
   if (idle.length > 0) page.add("\n# Lines without effect\n");
   for (const one of idle) {
-    page.link("#   ", placeOf(one), `: ${visible(dotted(one.path))} = ${visible(one.statement.value)} (${one.fate})`);
+    page.link("#   ", placeOf(one), `: ${visible(dotted(one.path))} = ${visible(one.statement.value)} (${FATE_WORDS[one.fate]})`);
   }
   return page;
 }
@@ -88,14 +87,19 @@ class Page implements EffectivePage {
   }
 }
 
-function head({ applier, target, module, tree }: HostConfiguration): string {
+function head(host: HostConfiguration): string {
+  const { applier, target, module, tree } = host;
+  const early = tooEarlyWords(host);
   const loaded = module.builtIn
     ? "The module is built into the kernel."
     : module.loader
       ? `The module is loaded by ${visible(module.loader.file.path)}, line ${module.loader.line + 1}.`
-      : "No file in this tree loads the module before the settings are applied.";
-  const links = tree.knowsLinks ? "" : "# Link targets are unknown here: each link is treated as a separate file.\n";
-  return `# As ${APPLIER_NAMES[applier]} applies the files, on ${targetName(target)}.\n# ${loaded}\n${links}`;
+      : early === undefined
+        ? "No file in this tree loads the module before the settings are applied."
+        : "";
+  const links = tree.knowsLinks ? "" : "Link targets are unknown here: each link is treated as a separate file.";
+  const lines = [...(early ?? []), `As ${APPLIER_NAMES[applier]} applies the files, on ${targetName(target)}.`, loaded, links];
+  return lines.flatMap((line) => (line === "" ? [] : [`# ${line}\n`])).join("");
 }
 
 function targetName({ kernel, arch, memory }: KernelTarget): string {
@@ -108,5 +112,5 @@ function asWritten({ value, line }: EffectiveSetting): string {
 
 function defaultWords(path: string, target: KernelTarget): string {
   const value = defaultOf(path, target);
-  return value === undefined ? "the default depends on memory; set a target" : `default ${value}`;
+  return value === undefined ? "the default depends on memory: set conntrack.target.memory" : `default ${value}`;
 }

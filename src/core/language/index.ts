@@ -59,6 +59,7 @@ export type { CompletionItem } from "./completion-item.ts";
 export { describePath } from "./describe-key.ts";
 export { type Description, factsText, toText } from "./description.ts";
 export { effectivePage } from "./effective-page.ts";
+export { FATE_WORDS, optionsInForce, tooEarlyWords } from "./effective-words.ts";
 export { completeEmbedded, fixesAt, hoverEmbedded, inlayHintsEmbedded } from "./embedded-at.ts";
 export { fixAll, replaceLegacyNames } from "./fix-all.ts";
 export { fixAllEmbedded } from "./fix-embedded.ts";

@@ -96,14 +96,31 @@ describe("effective", () => {
     const root = cli.folder({ ...SCATTERED, "etc/kubernetes/kube-proxy.yaml": "kind: KubeProxyConfiguration\n" });
     const { stdout } = await cli.run(["effective", "--root", root]);
     expect(stdout).toContain(
-      `${MAX} = 131072\n    /usr/lib/sysctl.d/90-vendor.conf:2\n    /etc/sysctl.d/60-conntrack.conf:2  262144  overwritten\n`,
+      `${MAX} = 131072\n    /usr/lib/sysctl.d/90-vendor.conf:2\n    /etc/sysctl.d/60-conntrack.conf:2  262144  overridden\n`,
     );
     expect(stdout).toContain("nf_conntrack_buckets = 1024\n    /usr/lib/sysctl.d/90-vendor.conf:1  as 1000\n");
     expect(stdout).toContain(
-      `Without effect\n    /etc/sysctl.d/60-conntrack.conf:3  ${UDP} = 1h  refused\n    /usr/lib/sysctl.d/60-conntrack.conf:1  ${UDP} = 45  masked\n`,
+      `Without effect\n    /etc/sysctl.d/60-conntrack.conf:3  ${UDP} = 1h  rejected\n    /usr/lib/sysctl.d/60-conntrack.conf:1  ${UDP} = 45  masked\n`,
     );
     expect(stdout).toContain("Module nf_conntrack: loaded by /etc/modules-load.d/nf_conntrack.conf:1\n    hashsize=65536");
     expect(stdout).toContain("kube-proxy  nf_conntrack_max: at least 131072");
+    expect(stdout).toContain("net.netfilter.nf_conntrack_acct = 1\n    /etc/modprobe.d/");
+    expect(stdout).toMatch(/^As systemd-sysctl applies it on kernel 6\.18, x86_64 \(assumed; see --kernel\)/);
+    expect((await cli.run(["effective", "--root", root, "--kernel=6.12"])).stdout).toMatch(
+      /^As systemd-sysctl applies it on kernel 6\.12, x86_64\n/,
+    );
+  });
+
+  test("says first that nothing takes effect at boot where no file loads the module", async () => {
+    const files = { "etc/sysctl.d/60-conntrack.conf": `${MAX} = 262144\n` };
+    const { stdout } = await cli.run(["effective", "--root", cli.folder(files)]);
+    expect(stdout.split("\n").slice(0, 2)).toEqual([
+      "The conntrack settings below take no effect at boot: no file in this tree loads nf_conntrack before systemd-sysctl runs.",
+      "To load it: echo nf_conntrack > /etc/modules-load.d/nf_conntrack.conf",
+    ]);
+    const blocked = cli.folder({ ...files, ...LOADED, "etc/modprobe.d/no.conf": "install nf_conntrack /bin/false\n" });
+    expect((await cli.run(["effective", "--root", blocked])).stdout).toContain("\n/etc/modprobe.d/no.conf, line 1, prevents it.\n");
+    expect((await cli.run(["effective", "--root", cli.folder({ ...files, ...LOADED })])).stdout).toMatch(/^As systemd-sysctl/);
   });
 });
 

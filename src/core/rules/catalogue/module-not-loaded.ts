@@ -1,10 +1,7 @@
 // Settings of a module that nothing loads before they are applied.
 
-import type { HostConfiguration } from "../../boot/effective.ts";
-import type { LineFate } from "../../boot/fates.ts";
-import { isReapplied } from "../../boot/other-programs/udev.ts";
+import { BOOT_PROGRAMS, linesTooEarly, moduleListPath } from "../../boot/modules/too-early.ts";
 import { isWholeSystem } from "../../boot/tree/detect.ts";
-import { findKey } from "../../kernel/catalogue.ts";
 import type { Applier } from "../../sysctl/applier.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { placeName } from "../engine/host-words.ts";
@@ -15,12 +12,10 @@ export const moduleNotLoaded = defineRule<undefined>({
   title: "No file loads the module before the settings are applied",
   severity: "warning",
   *checkHost(host) {
-    const { module, applier } = host;
-    if (module.builtIn || module.loader) return;
-    const again = module.reapplied ?? [];
-    const first = host.lines.find((line) => line.fate === "wins" && needsModule(line) && !isReapplied(line.path, again));
+    const [first] = linesTooEarly(host);
     if (!first) return;
-    const { blocked } = module;
+    const { applier } = host;
+    const { blocked } = host.module;
     yield {
       file: first.file.path,
       span: first.statement.keySpan,
@@ -28,7 +23,7 @@ export const moduleNotLoaded = defineRule<undefined>({
       severity: blocked || isWholeSystem(host.tree) ? "warning" : "information",
       message: blocked
         ? `The key will be missing: ${placeName(blocked.file, blocked.line)} prevents nf_conntrack from loading`
-        : `No file loads nf_conntrack before ${PROGRAM[applier]} runs: ${SILENCE[applier]}`,
+        : `No file loads nf_conntrack before ${BOOT_PROGRAMS[applier]} runs: ${SILENCE[applier]}`,
       key: dotted(first.path),
       ...(blocked && {
         related: [{ file: blocked.file.path, start: blocked.start, end: blocked.end, message: "Prevents the module from loading" }],
@@ -37,10 +32,17 @@ export const moduleNotLoaded = defineRule<undefined>({
     };
   },
   fixHost: (_, host) =>
-    host.module.blocked ? [] : [{ title: "Load nf_conntrack at boot", safety: "suggestion", edits: [], create: list(host) }],
+    host.module.blocked
+      ? []
+      : [
+          {
+            title: "Load nf_conntrack at boot",
+            safety: "suggestion",
+            edits: [],
+            create: { path: moduleListPath(host), text: "nf_conntrack\n" },
+          },
+        ],
 });
-
-const PROGRAM: Readonly<Record<Applier, string>> = { systemd: "systemd-sysctl", procps: "sysctl --system", busybox: "sysctl -p" };
 
 /** What a missing key comes to. */
 const SILENCE: Readonly<Record<Applier, string>> = {
@@ -48,13 +50,3 @@ const SILENCE: Readonly<Record<Applier, string>> = {
   procps: "the line is skipped without a message",
   busybox: "the line is skipped",
 };
-
-function needsModule({ path }: LineFate): boolean {
-  const needs = findKey(path)?.needs.module;
-  return needs === "nf_conntrack" || needs === "nf_defrag_ipv6";
-}
-
-function list({ applier, detected }: HostConfiguration): { readonly path: string; readonly text: string } {
-  const openwrt = applier === "busybox" && detected.busyboxBoot === "OpenWrt";
-  return { path: openwrt ? "/etc/modules.d/nf_conntrack" : "/etc/modules-load.d/nf_conntrack.conf", text: "nf_conntrack\n" };
-}

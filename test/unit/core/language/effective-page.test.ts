@@ -36,5 +36,15 @@ it("names lines that set nothing, and no value for them", async () => {
     "/etc/sysctl.d/90.conf": "net.netfilter.nf_conntrack_udp_timeout = 1d\nnet.netfilter.nf_conntrack_max = 4\n",
   });
   expect(page).not.toMatch(/^net.*udp_timeout/m);
-  expect(page).toContain("\n# Lines without effect\n#   /etc/sysctl.d/90.conf:1: net.netfilter.nf_conntrack_udp_timeout = 1d (refused)\n");
+  expect(page).toContain("\n# Lines without effect\n#   /etc/sysctl.d/90.conf:1: net.netfilter.nf_conntrack_udp_timeout = 1d (rejected)\n");
+});
+
+it("says first that settings take no effect at boot, and how to load the module", async () => {
+  const files = { "/etc/sysctl.d/90.conf": "net.netfilter.nf_conntrack_max = 4\n" };
+  expect(await pageOf(files)).toMatch(
+    /^# The conntrack settings below take no effect at boot: no file .*\n# To load it: echo nf_conntrack > \/etc\/modules-load\.d\/nf_conntrack\.conf\n# As /,
+  );
+  expect(await pageOf({ ...files, "/etc/modules-load.d/a.conf": "nf_conntrack\n" })).toMatch(
+    /^# As systemd-sysctl .*\n# The module is loaded by/,
+  );
 });
