@@ -4,6 +4,7 @@ import {
   ELSEWHERE,
   everyPortSentence,
   type FirewallAnswer,
+  FLOWS,
   questionsOf,
   type RuleText,
   savingsWords,
@@ -27,10 +28,10 @@ export function firewallText(answer: FirewallAnswer, texts: readonly RuleText[],
   const place = placeIn(texts);
   const blocks: readonly (readonly string[])[] = [
     headLines(answer, place, paint),
-    becauseLines(answer, place, paint),
     portLines(answer, place, paint, look),
     whyLines(answer, place, paint),
     rulesLines(answer, paint),
+    becauseLines(answer, place, paint),
     notUnderstoodLines(answer, place, paint),
     questionLines(answer, paint),
     wrap(ELSEWHERE, WIDTH),
@@ -78,11 +79,12 @@ function portLines(
     const lines = one.lines.length === 0 ? "" : `line${one.lines.length === 1 ? "" : "s"} ${shortList(one.lines)}`;
     const cells = [
       `${one.protocol} ${one.port}`,
-      one.role,
+      FLOWS[one.role],
       ANSWERS[one.answer],
       one.dropped && one.answer !== "untracked-now" ? "dropped before tracking" : lines,
     ];
-    return { cells: one.saves ? [...cells, `saves ${savingsWords(one.saves)}`] : cells };
+    const saving = one.saves && (one.saves.entries === 0 ? "no entries in the dump" : `saves ${savingsWords(one.saves)}`);
+    return { cells: saving ? [...cells, saving] : cells };
   });
   const rest = portsLeftOut > 0 ? [`  ${counted(portsLeftOut, "more port")} in the rules: give one with --port N`] : [];
   return [paint("By port", "bold"), ...columns(rows, { left: [0, 1, 2, 3, 4] }, look), ...rest];

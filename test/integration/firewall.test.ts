@@ -73,7 +73,7 @@ describe("do I need tracking", () => {
       await vscode.window.showTextDocument(document);
       equal(found(document.uri), []);
       const shown = await run(document.uri);
-      equal([shown.answer.tracking, shown.verdict], ["on", "No port in these rules needs tracking after rule changes"]);
+      equal([shown.answer.tracking, shown.verdict], ["on", "No port here needs tracking if the rules below are added"]);
       await eventually(pages, (titles) => titles.includes("Tracking: nftables.conf"), "pages");
       const [finding] = await diagnostics(document.uri);
       equal(found(document.uri), ["4 works-with-changes 3"]);
@@ -121,7 +121,7 @@ describe("do I need tracking", () => {
     await withFiles({ "rules.v4": V4, "rules.v6": V6 }, async (uri) => {
       const shown = await run(uri("rules.v4"));
       await eventually(pages, (titles) => titles.includes("Tracking: rules.v4 and rules.v6"), "pages");
-      includes(shown.verdict, "tcp 8080 needs tracking");
+      includes(shown.verdict, "tcp 8080 through this host needs tracking");
       await vscode.workspace.openTextDocument(uri("rules.v4"));
       equal(
         (await diagnostics(uri("rules.v4"))).map((one) => [one.range.start.line, one.severity]),

@@ -3,7 +3,7 @@ import { answerFor } from "./answer.ts";
 import type { RuleSet } from "./model.ts";
 import { TCP, UDP } from "./names.ts";
 import { natTargets, targetFinder } from "./nat-targets.ts";
-import { type NamedPort, namedPorts } from "./ports.ts";
+import { type NamedPort, namedPorts, type SeenPort } from "./ports.ts";
 import { type ClassAnswer, settle } from "./settle.ts";
 import type { Tracking } from "./tracking.ts";
 import type { Role } from "./walk/packet.ts";
@@ -34,7 +34,7 @@ function wordsIn({ reasons, mends }: ClassAnswer): number {
 export interface Asked {
   /** These ports, with all protocols and roles; else those that rules name, and `more`. */
   readonly ports?: readonly number[] | undefined;
-  readonly more?: readonly NamedPort[];
+  readonly more?: readonly SeenPort[];
 }
 
 export function classesOf(sets: readonly RuleSet[], tracking: Tracking, { ports, more = [] }: Asked): Classes {
@@ -58,8 +58,9 @@ export function classesOf(sets: readonly RuleSet[], tracking: Tracking, { ports,
       steps += byFamily.reduce((sum, { answer }) => sum + answer.steps, 0);
       return { role, byFamily };
     });
-    const every = ports !== undefined || more.some((one) => one.protocol === protocol && one.port === number);
-    const settled = settle(all, { protocol, port: number, tracking, uncertain, isOff, every, targetAt });
+    const every = ports !== undefined;
+    const seen = more.find((one) => one.protocol === protocol && one.port === number)?.roles ?? [];
+    const settled = settle(all, { protocol, port: number, tracking, uncertain, isOff, every, seen, targetAt });
     for (const answer of settled) {
       answers.push(answer);
       steps += wordsIn(answer) * PER_CHARACTER;

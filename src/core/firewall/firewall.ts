@@ -38,7 +38,7 @@ export function firewallAnswer({ texts, ports: asked, dump }: FirewallQuestion):
   const sets: readonly RuleSet[] = texts.map(({ name, text }) => readRuleSet(text, name));
   const more = (dump?.ports ?? []).slice(0, FROM_DUMP).flatMap((one) => {
     const protocol = protocolNumber(one.protocol);
-    return protocol === undefined ? [] : [{ protocol, port: one.port }];
+    return protocol === undefined ? [] : [{ protocol, port: one.port, roles: one.roles }];
   });
   const report = firewallReport(sets, { ports: asked, more: asked ? [] : more });
   const roles = new Map<string, PortAnswer["role"][]>();

@@ -12,5 +12,5 @@ export {
 export { rulesByLine } from "./nft/json-lines.ts";
 export type { FirewallAction } from "./page/actions.ts";
 export { firewallPage } from "./page/page.ts";
-export { ANSWERS, everyPortSentence, savingsWords, trackingSentence, verdict } from "./words.ts";
+export { ANSWERS, everyPortSentence, FLOWS, savingsWords, trackingSentence, verdict } from "./words.ts";
 export { editsFor } from "./write/edits.ts";

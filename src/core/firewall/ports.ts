@@ -1,10 +1,16 @@
 // The ports that rules name.
 import type { Field, Lookup, Rule, RuleSet } from "./model.ts";
 import { TCP, UDP, WITH_PORTS } from "./names.ts";
+import type { Role } from "./walk/packet.ts";
 
 export interface NamedPort {
   readonly protocol: number;
   readonly port: number;
+}
+
+/** One that a dump shows, and the roles that its flows may have. */
+export interface SeenPort extends NamedPort {
+  readonly roles: readonly Role[];
 }
 
 /** A range up to this wide is listed whole; of a wider one its ends. */

@@ -30,8 +30,8 @@ export const CHANGE_WORDS: Readonly<Record<PacketKind, string>> = {
   first: say("accepts new connections by their state"),
   later: say("accepts packets of open connections by their state"),
   reply: say("accepts replies by their state"),
-  reset: say("matches resets of refused connections by their state; for untracked connections they are invalid"),
-  error: say("matches ICMP errors by their state; for untracked connections they are invalid"),
+  reset: say("matches resets of refused connections by their state; those of untracked connections are invalid"),
+  error: say("matches ICMP errors by their state; those for untracked connections are invalid, so the rules below accept them by type"),
 };
 
 export function reasonsOf(ways: ReadonlyMap<Packet, Way>): readonly Reason[] {

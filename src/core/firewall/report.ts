@@ -3,7 +3,7 @@ import type { Answer } from "./class-answer.ts";
 import { classesOf } from "./classes.ts";
 import type { Family, NotUnderstood, RuleSet } from "./model.ts";
 import { protocolName } from "./names.ts";
-import type { NamedPort } from "./ports.ts";
+import type { SeenPort } from "./ports.ts";
 import type { ClassAnswer } from "./settle.ts";
 import { isShadow } from "./shadows.ts";
 import { type Because, trackingOf } from "./tracking.ts";
@@ -51,7 +51,7 @@ export interface FirewallReport {
 export interface ReportOptions {
   readonly ports?: readonly number[] | undefined;
   /** Ports to answer for beside those of the rules. */
-  readonly more?: readonly NamedPort[];
+  readonly more?: readonly SeenPort[];
 }
 
 /** `sets`: all rules of one network namespace. Never throws. */

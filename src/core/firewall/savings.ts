@@ -84,13 +84,14 @@ export class PortCounts {
     return made;
   }
 
-  /** Ports with entries, those with the most first. */
-  get ports(): readonly { readonly protocol: string; readonly port: number; readonly entries: number }[] {
-    const all = new Map<string, { protocol: string; port: number; entries: number }>();
+  /** Ports with entries, those with the most first, and the roles that these may have: where all are rewritten, they are forwarded. */
+  get ports(): readonly { readonly protocol: string; readonly port: number; readonly entries: number; readonly roles: readonly Role[] }[] {
+    const all = new Map<string, { protocol: string; port: number; entries: number; roles: readonly Role[] }>();
     for (const [key, { entries }] of this.#counts) {
-      const [protocol = "", port] = key.split(" ");
-      const known = all.get(`${protocol} ${port}`) ?? { protocol, port: Number(port), entries: 0 };
+      const [protocol = "", port, rewritten] = key.split(" ");
+      const known = all.get(`${protocol} ${port}`) ?? { protocol, port: Number(port), entries: 0, roles: ["forwarded"] };
       known.entries += entries;
+      if (rewritten === "false") known.roles = ["local", "forwarded", "own"];
       all.set(`${protocol} ${port}`, known);
     }
     return [...all.values()].sort((a, b) => b.entries - a.entries || a.port - b.port);

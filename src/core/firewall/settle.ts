@@ -26,6 +26,8 @@ export interface Settling {
   readonly isOff: boolean;
   /** All roles, and not only those in which a rule names the port. */
   readonly every: boolean;
+  /** Roles in which a dump may show the port; those in which the rules drop it are left out. */
+  readonly seen: readonly Role[];
   readonly targetAt: ReturnType<typeof targetFinder>;
 }
 
@@ -36,7 +38,7 @@ export type ByRole = {
 
 export function settle(
   all: readonly ByRole[],
-  { protocol, port, tracking, uncertain, isOff, every, targetAt }: Settling,
+  { protocol, port, tracking, uncertain, isOff, every, seen, targetAt }: Settling,
 ): readonly ClassAnswer[] {
   const relevant = ({ byFamily }: ByRole): ByRole["byFamily"] => {
     const tracked = byFamily.filter(({ family }) => tracking.on.has(family));
@@ -62,8 +64,11 @@ export function settle(
     )
       return [];
     const isNamed =
-      families.some(({ answer }) => answer.named) || (role === "forwarded" && sentOn.length > 0) || (!anyNamed && role === "local");
-    if (!every && !isNamed) return [];
+      families.some(({ answer }) => answer.named) ||
+      (role === "forwarded" && sentOn.length > 0) ||
+      (!anyNamed && role === "local" && seen.length === 0);
+    const dropped = families.every((part) => part.answer.dropped);
+    if (!every && !isNamed && (dropped || !seen.includes(role))) return [];
     let { answer, reasons } = worst(families.map((part) => part.answer));
     if (role === "forwarded" && sentOn.length > 0) {
       answer = "needs-tracking";
@@ -84,7 +89,6 @@ export function settle(
     if (uncertain && answer !== "needs-tracking") answer = "unknown";
     else if (tracking.on.size === 0 && (isOff || answer !== "unknown")) [answer, reasons] = ["untracked-now", []];
     const mends = answer === "works-with-changes" ? families.flatMap((part) => part.answer.mends) : [];
-    const dropped = families.every((part) => part.answer.dropped);
     return [{ protocol, port, role, answer, reasons: distinct(reasons), mends, dropped, zone: families.some((part) => part.answer.zone) }];
   });
 }

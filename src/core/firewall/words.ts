@@ -10,7 +10,7 @@ import type { Role } from "./walk/packet.ts";
 export const ANSWERS: Readonly<Record<Answer, string>> = {
   "untracked-now": say("is already untracked"),
   "works-untracked": say("works untracked"),
-  "works-with-changes": say("works untracked with changes"),
+  "works-with-changes": say("works untracked with the accepts below"),
   "needs-tracking": say("needs tracking"),
   unknown: say("unknown"),
 };
@@ -34,33 +34,61 @@ export function trackingSentence({ tracking, families, because }: Pick<FirewallA
 }
 
 /** The answer to "do I need tracking?", in one line without a full stop. */
-export function verdict({ tracking, ports, notUnderstood }: Pick<FirewallAnswer, "tracking" | "ports" | "notUnderstood">): string {
-  const known = (answer: Answer): readonly PortReport[] => ports.filter((one) => one.answer === answer);
+export function verdict({
+  tracking,
+  because,
+  ports,
+  notUnderstood,
+}: Pick<FirewallAnswer, "tracking" | "because" | "ports" | "notUnderstood">): string {
   if (tracking === "off") return say("Nothing in these rules is tracked");
   if (ports.length === 0)
     return tracking === "on" ? say("Connections are tracked; the rules do not name any ports") : notKnown(notUnderstood.length);
-  const [needs, unknown, changes, works] = [
-    known("needs-tracking"),
-    known("unknown"),
-    known("works-with-changes"),
-    known("works-untracked"),
-  ];
-  if (needs.length > 0) {
-    const names = new Set(needs.map(portName));
-    const others = [...works, ...changes].filter((one) => !names.has(portName(one)));
-    const values = { ports: listed(needs), others: listed(others) };
-    if (others.length === 0) return isOne(needs) ? say("{ports} needs tracking", values) : say("{ports} need tracking", values);
-    if (isOne(others))
-      return isOne(needs)
-        ? say("{ports} needs tracking; {others} does not", values)
-        : say("{ports} need tracking; {others} does not", values);
-    return isOne(needs) ? say("{ports} needs tracking; {others} do not", values) : say("{ports} need tracking; {others} do not", values);
-  }
+  const known = (answer: Answer): readonly PortReport[] => ports.filter((one) => one.answer === answer);
+  const [needs, unknown] = [known("needs-tracking"), known("unknown")];
+  const works = ports.filter(({ answer, dropped }) => answer.startsWith("works") && !dropped);
+  const translates = because.some(({ everyPort }) => everyPort) && !works.some(({ role }) => role === "forwarded");
+  if (translates) return gatewayVerdict(works.filter(({ role }) => role === "local"));
+  if (needs.length > 0) return needsVerdict(needs, works);
   if (unknown.length > 0 && notUnderstood.length === 0)
     return say("Unknown for {unknown}: rules hand the packets to another subsystem", { unknown: listed(unknown) });
   if (unknown.length > 0) return notKnown(notUnderstood.length);
-  if (changes.length > 0) return say("No port in these rules needs tracking after rule changes");
-  return works.length > 0 ? say("No port in these rules needs tracking") : say("Every port in these rules is already untracked");
+  if (known("works-with-changes").length > 0) return say("No port here needs tracking if the rules below are added");
+  return known("works-untracked").length > 0
+    ? say("No port in these rules needs tracking")
+    : say("Every port in these rules is already untracked");
+}
+
+/** Of a host that translates whatever it forwards: that comes first, whichever ports its rules name. */
+function gatewayVerdict(services: readonly PortReport[]): string {
+  const values = { ports: listed(services) };
+  if (services.length === 0) return say("All forwarded and translated traffic (NAT) needs tracking, on every port");
+  return isOne(services)
+    ? say("All forwarded and translated traffic (NAT) needs tracking, on every port; this host's own service on {ports} does not", values)
+    : say("All forwarded and translated traffic (NAT) needs tracking, on every port; this host's own services on {ports} do not", values);
+}
+
+function needsVerdict(needs: readonly PortReport[], others: readonly PortReport[]): string {
+  // One port may need it in one direction alone.
+  const isOneRole = new Set([...needs, ...others].map(({ role }) => role)).size === 1;
+  const named = isOneRole ? listed : listedByRole;
+  const values = { ports: named(needs), others: named(others) };
+  const isOneOf = (ports: readonly PortReport[]): boolean => new Set(ports.map((one) => `${portName(one)} ${one.role}`)).size === 1;
+  if (others.length === 0) return isOneOf(needs) ? say("{ports} needs tracking", values) : say("{ports} need tracking", values);
+  if (isOneOf(others))
+    return isOneOf(needs)
+      ? say("{ports} needs tracking; {others} does not", values)
+      : say("{ports} need tracking; {others} does not", values);
+  return isOneOf(needs) ? say("{ports} needs tracking; {others} do not", values) : say("{ports} need tracking; {others} do not", values);
+}
+
+/** "tcp 22 and tcp 443 to this host and udp 53 from this host" */
+function listedByRole(ports: readonly PortReport[]): string {
+  const roles = ["local", "forwarded", "own"] as const;
+  const named = roles.flatMap((role) => {
+    const own = ports.filter((one) => one.role === role);
+    return own.length === 0 ? [] : [say("{ports} {direction}", { ports: listed(own), direction: FLOWS[role] })];
+  });
+  return joined(named);
 }
 
 /** Of rules that rewrite sources on every port; empty where there is none. `place` names a line. */
@@ -94,7 +122,8 @@ const NAMED = 3;
 /** "tcp 80, tcp 443, udp 53 and 4 more": the ports, each once. */
 export function listed(ports: readonly Pick<PortReport, "protocol" | "port">[]): string {
   const names = [...new Set(ports.map(portName))];
-  if (names.length <= NAMED) return joined(names);
+  // What would be left out alone takes no more room than to say so.
+  if (names.length <= NAMED + 1) return joined(names);
   return say("{names} and {more} more", { names: names.slice(0, NAMED).join(", "), more: names.length - NAMED });
 }
 

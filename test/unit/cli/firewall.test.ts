@@ -123,6 +123,36 @@ describe("firewall", () => {
     ]);
   });
 
+  test("with a dump, a port that only clients behind this host use is not offered as a service of it", async () => {
+    const entry = (port: number, back: string): string =>
+      `tcp 6 100 ESTABLISHED src=10.0.0.5 dst=198.51.100.7 sport=40000 dport=${port} src=198.51.100.7 dst=${back} sport=${port} dport=40000 [ASSURED] use=1\n`;
+    const folder = cli.folder({ "rules.nft": HOSTS.gateway, dump: `${entry(993, "203.0.113.1")}${entry(5432, "10.0.0.5")}` });
+    const { stdout } = await cli.run(["firewall", "--format", "json", "--dump", "dump", "rules.nft"], { cwd: folder });
+    expect(answers(JSON.parse(stdout) as Report).filter((one) => / (993|5432) /.test(one))).toEqual([
+      "tcp 993 forwarded: needs-tracking",
+      "tcp 5432 forwarded: needs-tracking",
+      "tcp 5432 own: needs-tracking",
+    ]);
+  });
+
+  test("names the direction where one port needs tracking in one of them alone", async () => {
+    const rules = `table inet f {
+	chain input {
+		type filter hook input priority 0; policy drop;
+		udp dport 53 accept
+		tcp dport 22 accept
+	}
+	chain forward {
+		type filter hook forward priority 0; policy drop;
+		ct state established,related accept
+		udp dport 53 accept
+	}
+}
+`;
+    const { stdout } = await cli.run(["firewall", "-"], { stdin: rules });
+    expect(stdout).toMatch(/^udp 53 through this host needs tracking; tcp 22 and udp 53 to this host do not\n/);
+  });
+
   test("lines not recognized are listed and count as needing tracking", async () => {
     const odd = await report(
       "table ip t {\n\tchain c {\n\t\ttype filter hook input priority 0; policy drop;\n\t\tfrobnicate 3\n\t\ttcp dport 80 accept\n\t}\n}\n",
@@ -136,7 +166,8 @@ describe("firewall", () => {
     const { stdout } = await cli.run(["firewall", "-"], { stdin: HOSTS.web });
     expect(stdout).toContain("Tracking is on for IPv4 and IPv6: 2 rules turn it on.");
     expect(stdout).toContain("line 4, inet filter input: ct state established,related accept");
-    expect(stdout).toMatch(/tcp 443\s+local\s+works untracked with changes\s+line 4/);
+    expect(stdout).toMatch(/tcp 443\s+to this host\s+works untracked with the accepts below\s+line 4/);
+    expect(stdout.indexOf("By port")).toBeLessThan(stdout.indexOf("What turns tracking on"));
   });
 
   test("what is asked wrongly is said", async () => {

@@ -11,7 +11,11 @@ import type { Place } from "./places.ts";
 /** In this order: what decides comes first. */
 const GROUPS: readonly (readonly [answer: Answer, title: string, note: string])[] = [
   ["needs-tracking", say("Need tracking"), say("These connections break if they are untracked.")],
-  ["works-with-changes", say("Work untracked after rule changes"), say("The suggested rules below include the accepts that these need.")],
+  [
+    "works-with-changes",
+    say("Work untracked with the accepts below"),
+    say("The suggested rules below include the accepts that these need."),
+  ],
   ["works-untracked", say("Work untracked"), say("No rule matches these by connection state.")],
   ["unknown", say("Unknown"), say("Rules that are not recognized match these, or hand them to another subsystem.")],
   ["untracked-now", say("Already untracked"), ""],

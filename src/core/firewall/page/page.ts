@@ -39,10 +39,10 @@ export function firewallPage(parts: FirewallPageParts, address: (action: number)
   const place = placesIn(texts, actions);
   const html = [
     headerOf(answer, source, place, linkButton(say("Check again"), actions.address({ kind: "again" }))),
-    section(say("What turns tracking on"), becauseList(answer, place)),
     classSections(answer, place),
     savingsSection(answer, counted, actions),
     rulesSection(answer, texts, actions),
+    section(say("What turns tracking on"), becauseList(answer, place)),
     section(say("Not recognized, so treated as needing tracking"), notUnderstoodList(answer, place)),
     section(say("Questions and answers"), questionList(answer)),
     `<p class="quiet">${shown(ELSEWHERE)}</p>`,

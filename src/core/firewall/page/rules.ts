@@ -39,6 +39,9 @@ export function rulesSection({ rules, back, plan }: FirewallAnswer, texts: reado
     say("Suggested rules"),
     [
       `<p>${shown(order)} ${shown(say("For local services they match only local addresses, in both hooks and both directions."))}</p>`,
+      inserts.length === 0
+        ? ""
+        : `<p>${shown(say("Inserting changes only the text. Load it afterwards; over ssh, first arrange the undo, as the comments above the rules show."))}</p>`,
       alone || inserts.length === 0 ? "" : row(inserts, true),
       ...parts,
     ].join(""),

@@ -19,22 +19,26 @@ const sections = (html: string): readonly string[] => [...html.matchAll(/<h2>(.*
 
 describe("the page", () => {
   test("says first whether anything needs tracking", () => {
-    expect(headline(page([{ name: "web.nft", text: HOSTS.web }]).html)).toBe("No port in these rules needs tracking after rule changes");
-    expect(headline(page([{ name: "rules.v4", text: HOSTS.docker }]).html)).toBe("tcp 80 and tcp 8080 need tracking; tcp 22 does not");
+    expect(headline(page([{ name: "web.nft", text: HOSTS.web }]).html)).toBe("No port here needs tracking if the rules below are added");
+    expect(headline(page([{ name: "rules.v4", text: HOSTS.docker }]).html)).toBe(
+      "All forwarded and translated traffic (NAT) needs tracking, on every port; this host's own service on tcp 22 does not",
+    );
     expect(headline(page([{ name: "x.nft", text: HOSTS.stateless }]).html)).toBe("Nothing in these rules is tracked");
     const { html } = page([{ name: "gateway.nft", text: HOSTS.gateway }]);
-    expect(headline(html)).toBe("tcp 8080 needs tracking; tcp 22, tcp 443 and udp 53 do not");
+    expect(headline(html)).toBe(
+      "All forwarded and translated traffic (NAT) needs tracking, on every port; this host's own services on tcp 22, tcp 443 and udp 53 do not",
+    );
     expect(html).toMatch(/All traffic that <a href="#\d+">line 23<\/a> rewrites needs tracking, on every port\./);
     expect(headline(page([{ name: "odd", text: "frobnicate 3\n" }]).html)).toBe("Unknown: 1 line is not recognized");
   });
 
   test("has the answer before the rules, and the rules before the questions", () => {
     expect(sections(page([{ name: "gateway.nft", text: HOSTS.gateway }]).html)).toEqual([
-      "What turns tracking on",
       "Need tracking",
-      "Work untracked after rule changes",
+      "Work untracked with the accepts below",
       "What untracking saves",
       "Suggested rules",
+      "What turns tracking on",
       "Questions and answers",
     ]);
   });
