@@ -97,6 +97,7 @@ const ENDING_NAMES: Readonly<Record<Ending, string>> = {
   keepalive: say("abandoned, detected by keepalive"),
   "zero-window": say("stalled by a closed window"),
   "reset-ignored": say("reset outside the window"),
+  offloaded: say("abandoned while a flowtable carries it"),
   stops: say("packets stop"),
 };
 

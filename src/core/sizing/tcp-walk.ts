@@ -21,6 +21,8 @@ export function tcpStays(flow: Flow, timeouts: Timeouts, rules: FlowRules, peers
       return [open, waiting("CLOSE", "nf_conntrack_tcp_timeout_close")];
     // Nobody is there to believe it but the entry, and that does not.
     case "reset-ignored":
+    // The flowtable lets go after nf_flowtable_tcp_timeout of silence, and takes that off the entry's time (flow_offload_fixup_ct).
+    case "offloaded":
     case "idle":
       return [open, waiting("ESTABLISHED", ESTABLISHED)];
     case "zero-window":

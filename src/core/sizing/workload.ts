@@ -35,6 +35,8 @@ export type Ending =
   | "zero-window"
   /** TCP: a reset whose sequence number is out of the window, which conntrack does not believe. */
   | "reset-ignored"
+  /** TCP: a flowtable carries it, so that conntrack sees no data and nothing under way, until both ends are gone. */
+  | "offloaded"
   /** Any other protocol: the packets stop. */
   | "stops";
 
@@ -54,6 +56,7 @@ export const ENDINGS: Readonly<Record<Protocol, readonly Ending[]>> = {
     "keepalive",
     "zero-window",
     "reset-ignored",
+    "offloaded",
   ],
   udp: ["stops"],
   icmp: ["stops"],

@@ -14,7 +14,17 @@ export const MACHINE = fileURLToPath(new URL("machine", import.meta.url));
 export const RULES = fileURLToPath(new URL("rules", import.meta.url));
 const MEBIBYTES = 1024;
 const CPUS = 2;
-const MODULES = ["veth", "nft_synproxy", "nft_reject_inet", "nft_reject_ipv4", "nft_connlimit", "nf_nat_tftp"];
+const MODULES = [
+  "veth",
+  "nft_synproxy",
+  "nft_reject_inet",
+  "nft_reject_ipv4",
+  "nft_connlimit",
+  "nf_nat_tftp",
+  "nft_flow_offload",
+  "nf_flow_table_ipv4",
+  "nf_flow_table_inet",
+];
 /** A shell, for commands as people type them. */
 const PROGRAMS = ["busybox-static"];
 

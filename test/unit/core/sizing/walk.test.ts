@@ -71,6 +71,7 @@ describe("TCP, with the defaults of 6.18", () => {
     ["keepalive", { ESTABLISHED: 10 + 7200 + 9 * 75, CLOSE: 10 }],
     ["zero-window", { ESTABLISHED: 10 + 300 }],
     ["reset-ignored", { ESTABLISHED: 10 + 432000 }],
+    ["offloaded", { ESTABLISHED: 10 + 432000 }],
   ])("%s", (ends, expected) => {
     expect(states({ protocol: "tcp", ends })).toEqual(expected);
   });
