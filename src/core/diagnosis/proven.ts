@@ -12,7 +12,7 @@ export const PROVEN: Readonly<Partial<Record<CauseId, Proof>>> = {
   "time-wait-heavy": {
     key: "net/netfilter/nf_conntrack_tcp_timeout_time_wait",
     text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: nf_conntrack_tcp_timeout_time_wait = 30 reduced failed connections of other clients from 60 to 6 of 120, lost packets from 64 to 5.9 per second",
+      "Verified on Linux 6.12.118, 7.3.4 in a virtual machine: nf_conntrack_tcp_timeout_time_wait = 30 reduced failed connections of other clients from 60 to 6 of 120, lost packets from 64 to 5.9 per second",
     ),
   },
   "syn-flood": {
@@ -54,7 +54,7 @@ export const PROVEN: Readonly<Partial<Record<CauseId, Proof>>> = {
   "dead-destination": {
     key: null,
     text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: the rule reduced failed connections of other clients from 2 to 0 of 120, lost packets from 1.4 to 0 per second, evictions from 45.3 to 0 per second",
+      "Verified on Linux 6.12.118, 7.3.4 in a virtual machine: the rule reduced failed connections of other clients from 2 to 0 of 120, lost packets from 1.4 to 0 per second, evictions from 45.3 to 0 per second",
     ),
   },
   "icmp-scan": {
@@ -94,7 +94,7 @@ export const PROVEN: Readonly<Partial<Record<CauseId, Proof>>> = {
   "expect-table-full": {
     key: "net/netfilter/nf_conntrack_expect_max",
     text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: nf_conntrack_expect_max = 64 reduced failed connections of other clients from 30 to 0 of 150",
+      "Verified on Linux 6.12.118, 7.3.4 in a virtual machine: nf_conntrack_expect_max = 64 reduced failed connections of other clients from 30 to 0 of 150",
     ),
   },
 };
