@@ -6,6 +6,7 @@ import {
   comparisonWords,
   type Diagnosis,
   type Plan,
+  planCommands,
   type ReadStep,
   type Step,
 } from "../core/diagnosis/index.ts";
@@ -37,11 +38,12 @@ export function diagnosisText(
   const blocks = [
     [paint(`${visible(verdict)}.`, SEVERITY[severity])],
     again ? [paint(`${visible(comparisonHeadline(again))}.`, AGAIN[again.losses]), ...comparisonWords(again).map(bullet)] : [],
+    plan ? planLines(plan, paint) : [],
     list("Input", reading, paint),
     list("Facts", known, paint),
     list("Notes on the figures", drops?.caveats ?? [], paint),
+    causes.length > 1 ? [paint("Possible causes, the most likely first", "bold")] : [],
     ...causes.map((cause, index) => causeLines(cause, index + 1, paint)),
-    plan ? planLines(plan, paint) : [],
     list("Open questions", unknown, paint),
     next.length === 0 ? [] : [paint("Read next", "bold"), ...next.flatMap((step) => stepLines(step))],
   ];
@@ -64,10 +66,11 @@ function causeLines(
   number: number,
   paint: Painter,
 ): readonly string[] {
+  const lines = steps.flatMap((step) => stepLines(step));
   return [
     paint(`${number}. ${visible(title)} (${confidence})`, "bold"),
     ...evidence.map((line) => `  - ${visible(line)}`),
-    ...(steps.length === 0 ? [] : ["  To do:", ...steps.flatMap((step) => stepLines(step))]),
+    ...(lines.length === 0 ? [] : ["  To do:", ...lines]),
     `  How to tell: ${visible(apart)}`,
     `  ${visible(leave)}`,
     ...(proven === undefined ? [] : [`  ${visible(proven)}`]),
@@ -77,7 +80,7 @@ function causeLines(
 function stepLines(step: Step | ReadStep): readonly string[] {
   switch (step.kind) {
     case "set":
-      return [`    ${dotted(step.key)} = ${step.value}`, `      ${visible(step.why)}`, `      Cost: ${visible(step.cost)}`];
+      return [`    sudo sysctl -w ${dotted(step.key)}=${step.value}`, `      ${visible(step.why)}`, `      Cost: ${visible(step.cost)}`];
     case "rule":
       return [
         `    ${visible(step.title)}:`,
@@ -87,19 +90,25 @@ function stepLines(step: Step | ReadStep): readonly string[] {
     case "read":
       return [`    ${visible(step.command)}`, `      ${visible(step.what)}: ${visible(step.why)}`];
     case "calculate":
-      return [`    conntrack-planner size, or the calculator in the editor`, `      ${visible(step.why)}`];
+      // Without a rate that was measured there is nothing to run.
+      return step.command === null ? [] : [`    ${step.command}`, `      ${visible(step.why)}`];
     case "advice":
       return [`    ${visible(step.text)}`];
   }
 }
 
-function planLines({ settings, basis }: Plan, paint: Painter): readonly string[] {
+function planLines(plan: Plan, paint: Painter): readonly string[] {
+  const { apply, undo } = planCommands(plan);
   return [
     paint("Suggested plan (estimate)", "bold"),
-    ...settings.flatMap(({ key, value, was, cost }) => [
-      `  ${dotted(key)} = ${value}${was === null ? "" : `  (now ${formatCount(was)})`}`,
+    `  ${apply}`,
+    ...plan.settings.flatMap(({ key, value, was, cost }) => [
+      `    ${dotted(key)}: ${was === null ? "" : `${formatCount(was)} → `}${formatCount(value)}`,
       `      Cost: ${visible(cost)}`,
     ]),
-    ...basis.map((line) => `  - ${visible(line)}`),
+    ...(undo === null ? [] : [`  To undo: ${undo}`]),
+    "  To keep it after a reboot, write the keys to a file in /etc/sysctl.d whose name ends in .conf, and load nf_conntrack before:",
+    "    echo nf_conntrack | sudo tee /etc/modules-load.d/nf_conntrack.conf",
+    ...plan.basis.map((line) => `  - ${visible(line)}`),
   ];
 }

@@ -105,7 +105,7 @@ test("a pasted line of a log becomes a plan, with what was missing asked for", a
   const { page, complaints, requested } = await open("diagnosis.html");
   await page.locator("#text").fill("Jan 12 03:14:07 gw kernel: nf_conntrack: table full, dropping packet <b>x</b>");
   await page.getByRole("button", { name: "Diagnose" }).click();
-  await page.getByText("Connections were lost").waitFor();
+  await page.locator(".severity", { hasText: "Packets were dropped" }).waitFor();
   const form = page.locator('form[aria-label="Machine figures"]');
   await form.getByLabel("Limit at that time").fill("lots");
   await form.getByRole("button").click();
@@ -203,7 +203,7 @@ test.each(THEMES)("%s: nothing keeps people out, at 1400 and at 370 pixels", asy
     if (path === "diagnosis.html") {
       await page.locator("#text").fill("kernel: nf_conntrack: table full, dropping packet");
       await page.getByRole("button", { name: "Diagnose" }).click();
-      await page.getByText("Connections were lost").waitFor();
+      await page.locator(".severity", { hasText: "Packets were dropped" }).waitFor();
     }
     for (const width of [1400, 370]) {
       await page.setViewportSize({ width, height: 900 });
@@ -257,7 +257,7 @@ test("a file that is no text, and a packed one, are told by name or read", async
   await choose("kern.log.1.gz", gzipSync("kernel: nf_conntrack: table full, dropping packet\n").subarray(0, 40));
   await expect.poll(() => problem.innerText()).toMatch(/^kern\.log\.1\.gz cannot be unpacked/);
   await choose("kern.log.1.gz", gzipSync("kernel: nf_conntrack: table full, dropping packet\n"));
-  await page.getByText("Connections were lost").waitFor();
+  await page.locator(".severity", { hasText: "Packets were dropped" }).waitFor();
   await expect.poll(() => problem.innerText()).toBe("");
   expect(complaints).toEqual([]);
   await page.close();

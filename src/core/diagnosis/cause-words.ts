@@ -99,7 +99,7 @@ export const CAUSE_WORDS = {
   },
   "time-wait-heavy": {
     rank: "state",
-    apart: say("TIME_WAIT: both sides have closed; in FIN_WAIT or CLOSE_WAIT one of them has not"),
+    apart: say("In TIME_WAIT both sides have closed; in FIN_WAIT or CLOSE_WAIT one of them has not"),
     leave: say("Ignore if the table has room: many short connections look like this"),
   },
   "fin-wait": {

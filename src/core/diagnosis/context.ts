@@ -78,13 +78,13 @@ export function tableOf({ target, values }: Context, max: number, buckets: numbe
   return "error" in result ? undefined : result;
 }
 
-/** Packets a second in the worst burst: over pauses between bursts, hours or days, a mean says nothing. */
-function burstRate({ bursts }: LogFindings["tableFull"]): number | null {
-  const rates = bursts.flatMap(({ from, to, printed, suppressed }) => {
+/** The burst with the most packets a second: over pauses between bursts, hours or days, a mean says nothing. */
+export function worstBurst({ bursts }: LogFindings["tableFull"]): { readonly perSecond: number; readonly seconds: number } | null {
+  const timed = bursts.flatMap(({ from, to, printed, suppressed }) => {
     const seconds = from && to ? secondsBetween(from, to) : undefined;
-    return seconds !== undefined && seconds > 0 ? [(printed + suppressed) / seconds] : [];
+    return seconds !== undefined && seconds > 0 ? [{ perSecond: (printed + suppressed) / seconds, seconds }] : [];
   });
-  return rates.length === 0 ? null : Math.max(...rates);
+  return timed.reduce<(typeof timed)[number] | null>((worst, one) => (worst && worst.perSecond >= one.perSecond ? worst : one), null);
 }
 
 /** A line that names no namespace may be of any, up to 6.16; without a host its own number is not known. */
@@ -97,7 +97,7 @@ function dropsOf(evidence: Evidence): Drops | null {
   const { log, changes } = evidence;
   const count = counted(evidence, "drop");
   if (log?.drops && (count <= log.drops.about || namesOthersAlone(evidence))) {
-    return { ...log.drops, perSecond: burstRate(log.tableFull), from: "log" };
+    return { ...log.drops, perSecond: worstBurst(log.tableFull)?.perSecond ?? null, from: "log" };
   }
   if (count === 0) return null;
   const caveats = [say("The counter counts packets, not connections, and includes a few that were dropped for other reasons")];

@@ -39,7 +39,7 @@ function limitCost(context: Context, value: number): string {
       ? say("Each entry takes kernel memory")
       : say("A full table takes {bytes} of kernel memory", { bytes: formatBytes(bytes) });
   return say(
-    "{memory} that cannot be swapped out. After lowering it again, new connections evict entries that are not assured, and a table full of assured entries does not empty by itself at moderate rates",
+    "{memory} that cannot be swapped out. Lowering it again removes no entries: until the count is below the limit, new connections evict entries without traffic in both directions, or are dropped",
     { memory },
   );
 }

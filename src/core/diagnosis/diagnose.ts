@@ -2,11 +2,12 @@
 
 import { FILL_ERROR } from "../advice/fill.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import type { LogFindings } from "../evidence/log/findings.ts";
 import { formatCount, formatDuration, formatRate, formatShare } from "../units/units.ts";
 import { say } from "../words/say.ts";
 import { CAUSES } from "./causes/all.ts";
 import { pressedElsewhere } from "./causes/full-namespace.ts";
-import { type Context, contextOf } from "./context.ts";
+import { type Context, contextOf, worstBurst } from "./context.ts";
 import { counted } from "./counted.ts";
 import type { Cause, Diagnosis } from "./diagnosis.ts";
 import { namespaceTable, pressedWords } from "./namespace-table.ts";
@@ -65,11 +66,9 @@ function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, 
       verdict: say("The conntrack table is {fill} full; were packets dropped before?", { fill: formatShare(fill) }),
       severity: "unknown",
     };
-  const listed = evidence.table
-    ? say("The table lists {entries} entries; nothing", { entries: formatCount(evidence.table.entries) })
-    : say("Nothing");
+  if (!evidence.table) return { verdict: say("Nothing here says whether the conntrack table was ever full"), severity: "unknown" };
   return {
-    verdict: `${listed} here says whether ${evidence.table ? "it" : say("the conntrack table")} was ever full`,
+    verdict: say("{listed}; nothing here says whether it was ever full", { listed: listedOf(evidence.table.entries) }),
     severity: "unknown",
   };
 }
@@ -109,7 +108,12 @@ function knownOf({ evidence, drops, count, max, buckets, fill }: Context): reado
       );
     if (full.first && full.last && full.seconds !== null && full.seconds > 0)
       known.push(
-        `From ${full.first.text} to ${full.last.text}, ${formatDuration(full.seconds)}${full.burstCount > 1 ? ` in ${formatCount(full.burstCount)} bursts` : ""}`,
+        full.burstCount > 1
+          ? say("{bursts} bursts within {span}, from {first} to {last}", {
+              ...{ bursts: formatCount(full.burstCount), span: formatDuration(full.seconds) },
+              ...{ first: full.first.text, last: full.last.text },
+            })
+          : say("From {first} to {last}, {span}", { first: full.first.text, last: full.last.text, span: formatDuration(full.seconds) }),
       );
     else if (full.first) known.push(`At ${full.first.text}`);
   }
@@ -120,18 +124,45 @@ function knownOf({ evidence, drops, count, max, buckets, fill }: Context): reado
         buckets: formatCount(log.loaded.buckets),
       }),
     );
-  if (drops?.perSecond)
-    known.push(`About ${formatRate(drops.perSecond)} packets per second were dropped${drops.from === "log" ? " (estimate)" : ""}`);
+  if (drops?.perSecond) known.push(rateOf(drops, full));
   const dropped = evidence.statistics?.total.drop ?? 0;
   if (evidence.changes && dropped > 0)
     known.push(
-      `Two readings of the counters: ${formatCount(dropped)} drops in total, ${formatCount(counted(evidence, "drop"))} of them between the readings`,
+      say("Two readings of the counters: {total} drops in total, {between} of them between the readings", {
+        ...{ total: formatCount(dropped), between: formatCount(counted(evidence, "drop")) },
+      }),
+    );
+  // The first sentence leaves them out where the log tells of more drops than the counters.
+  else if (evidence.log?.drops && evidence.statistics)
+    known.push(
+      say("The counters since the namespace was created: {dropped} packets dropped, {evicted} entries evicted", {
+        ...{ dropped: formatCount(dropped), evicted: formatCount(counted(evidence, "early_drop")) },
+      }),
     );
   if (count !== undefined) known.push(`${formatCount(count)} entries${fill === undefined ? "" : `, ${formatShare(fill)} of the limit`}`);
   if (max !== undefined)
     known.push(max === 0 ? say("There is no limit (nf_conntrack_max is 0)") : say("The limit is {max} entries", { max: formatCount(max) }));
   if (buckets !== undefined) known.push(say("The hash table has {buckets} buckets", { buckets: formatCount(buckets) }));
   if (evidence.namespaces && evidence.namespaces.namespaces.length > 1) known.push(namespaceTable(evidence.namespaces).headline);
-  if (table) known.push(say("The table lists {entries} entries", { entries: formatCount(table.entries) }));
+  if (table && table.entries > 0 && count !== table.entries) known.push(listedOf(table.entries));
+  if (table && max === undefined && table.entries > 0 && table.entries < SMALLEST_LIMIT)
+    known.push(say("So few entries are below the default limit of any host with 128 MiB of memory or more"));
   return known;
+}
+
+/** 128 MiB / 16384 / 8 bytes (nf_conntrack_init_start), and at least as many entries as buckets. */
+const SMALLEST_LIMIT = 1024;
+
+function listedOf(entries: number): string {
+  return entries === 1 ? say("The table lists 1 entry") : say("The table lists {entries} entries", { entries: formatCount(entries) });
+}
+
+/** What a rate is of: the whole time of a log is mostly pauses. */
+function rateOf({ perSecond, from }: NonNullable<Context["drops"]>, full: LogFindings["tableFull"] | undefined): string {
+  const burst = from === "log" && full ? worstBurst(full) : null;
+  const rate = formatRate(perSecond ?? 0);
+  if (!burst) return say("About {rate} packets per second were dropped between the two readings", { rate });
+  return say("In the worst burst ({seconds}), about {rate} packets per second were dropped (estimate)", {
+    ...{ seconds: formatDuration(Math.max(1, Math.round(burst.seconds))), rate },
+  });
 }

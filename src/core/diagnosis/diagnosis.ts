@@ -22,7 +22,12 @@ export type Step = { readonly id: StepId } & (
     }
   | { readonly kind: "rule"; readonly title: string; readonly rule: string; readonly why: string }
   | ReadStep
-  | { readonly kind: "calculate"; readonly why: string }
+  | {
+      readonly kind: "calculate";
+      readonly why: string;
+      /** With what was measured; null where nothing was, or more than one command line says. */
+      readonly command: string | null;
+    }
   | { readonly kind: "advice"; readonly text: string }
 );
 

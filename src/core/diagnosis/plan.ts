@@ -51,9 +51,10 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
     needed += turnedAway * stay;
     basis.push(
       say(
-        "{turnedAway} packets dropped or entries evicted per second; unanswered, each new entry stays for {lifetime}, and wait up to {stay} for collection",
+        "{turnedAway} packets per second were dropped, or evicted an entry{when}. If unanswered, each would stay for {lifetime}, and up to {stay} more until it is collected",
         {
           turnedAway: formatCount(turnedAway),
+          when: evidence.changes ? "" : say(" in the worst burst of the log"),
           lifetime: formatDuration(Math.round(lifetime)),
           stay: formatDuration(Math.round(stay - lifetime)),
         },
@@ -96,26 +97,27 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
       `The ${affordable === undefined ? "memory" : "kernel"} of the host is unknown: a full table of ${formatCount(target)} entries takes up to ${formatBytes(most)} of kernel memory, with the largest entries of any kernel we know`,
     );
   }
-  const settings: PlannedSetting[] = [];
-  if (target > max && isSettable(MAX_PATH, context))
-    settings.push({
-      key: MAX_PATH,
-      value: target,
-      was: max,
-      cost: costOf({ ...context, buckets: Math.max(context.buckets ?? 0, bucketsFor(context, target)) }, MAX_PATH, target),
-      why: flooded
-        ? say("This kernel's default for this memory; a flood fills a table of any size, so stop the flood first")
-        : say("Enough for the estimated traffic, and at least twice the limit"),
-    });
   const buckets = bucketsFor(context, target);
+  const raises = target > max && isSettable(MAX_PATH, context);
+  const settings: PlannedSetting[] = [];
   // Without a larger limit, or where the kernel lets nobody write it, a larger hash table is no part of the plan.
-  if (settings.length > 0 && buckets > (context.buckets ?? 0) && isSettable(BUCKETS_PATH, context))
+  if (raises && buckets > (context.buckets ?? 0) && isSettable(BUCKETS_PATH, context))
     settings.push({
       key: BUCKETS_PATH,
       value: buckets,
       was: context.buckets ?? null,
       cost: costOf(context, BUCKETS_PATH, buckets),
       why: say("One bucket per entry, like the kernel's default since 5.15"),
+    });
+  if (raises)
+    settings.push({
+      key: MAX_PATH,
+      value: target,
+      was: max,
+      cost: costOf({ ...context, buckets: Math.max(context.buckets ?? 0, buckets) }, MAX_PATH, target),
+      why: flooded
+        ? say("This kernel's default for this memory; a flood fills a table of any size, so stop the flood first")
+        : say("Enough for the estimated traffic, and at least twice the limit"),
     });
   if (evidence.host?.initialNamespace === false)
     basis.push(say("These values are machine-wide: set them in the initial network namespace, outside this one"));

@@ -198,9 +198,9 @@ export const STEP_REVIEW = {
     kept: say("Described only"),
   },
   "read-invalid": {
-    what: say("Logging of invalid packets for a minute"),
-    hurts: say("The log, which may fill with lines"),
-    kept: say("Only one protocol, for one minute; the command restores the old value"),
+    what: say("The rate of invalid packets, and a log of a few of them"),
+    hurts: say("The log, by at most 50 lines"),
+    kept: say("The rate is read first; a rule with a limit logs at most 5 per second for 10 s, and is removed in every way out"),
   },
   "drop-invalid": {
     what: say("A rule that drops INVALID packets"),

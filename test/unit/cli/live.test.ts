@@ -205,7 +205,7 @@ describe("the namespaces", () => {
       expect([verdict, severity, plan]).toEqual(["netns web is full: 990 entries, 99 % of the limit", "pressure", null]);
       expect(causes[0]).toMatchObject({ id: "other-namespace", confidence: "certain", title: expect.stringContaining("netns web") });
       expect(causes[0].steps[0].command).toBe(
-        "sudo nsenter -t 70 -n sh -c 'cat /proc/net/nf_conntrack 2>/dev/null || conntrack -L' | conntrack-planner analyze -",
+        "sudo nsenter -t 70 -n sh -c 'cat /proc/net/nf_conntrack 2>/dev/null || { conntrack -L -f ipv4; conntrack -L -f ipv6; }' | conntrack-planner analyze -",
       );
     }
   });

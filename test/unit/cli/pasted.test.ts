@@ -88,7 +88,7 @@ describe("diagnose", () => {
     const { stdout } = await cli.run(["diagnose", "-"], {
       stdin: `net.netfilter.nf_conntrack_max = 600\nnet.netfilter.nf_conntrack_count = 600\n${many(570, dns)}${many(30, (index) => tcp(index, "ESTABLISHED", "[ASSURED]"))}`,
     });
-    expect(stdout).toContain("192.0.2.44 (570)");
+    expect(stdout).toContain("192.0.2.44 has 570 of 600 entries, 95 %");
     expect(stdout).toContain("192.0.2.1:53 (570)");
     expect(stdout).toContain("nf_conntrack_udp_timeout_stream");
     expect(stdout).toMatch(/limit its entries by source/);

@@ -15,7 +15,7 @@ export const finWait: FindCause = (context) => {
   if (!found) return undefined;
   return {
     id: "fin-wait",
-    title: say("Connections with an unacknowledged FIN fill the table"),
+    title: say("Connections with an unacknowledged FIN take up much of the table"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -48,7 +48,7 @@ export const halfClosed: FindCause = (context) => {
   );
   return {
     id: "half-closed",
-    title: say("Half-closed connections fill the table: one side has closed, the application on the other side has not"),
+    title: say("Half-closed connections take up much of the table: one side has closed, the application on the other side has not"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [

@@ -20,8 +20,8 @@ export const udpStreams: FindCause = (context) => {
   return {
     id: "udp-streams",
     title: names
-      ? say("DNS lookups over long-lived UDP connections fill the table")
-      : say("UDP connections with packets in both directions, such as QUIC or calls, fill the table"),
+      ? say("DNS lookups over long-lived UDP connections take up much of the table")
+      : say("UDP connections with packets in both directions, such as QUIC or calls, take up much of the table"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -32,7 +32,7 @@ export const udpStreams: FindCause = (context) => {
     steps: [
       ...(names ? namesSteps() : []),
       ...shorten(context, "save", STREAM, found.entries),
-      calculate(say("These connections are in use: calculate the table they need, and its cost")),
+      calculate(context, say("These connections are in use: calculate the table they need, and its cost")),
     ],
   };
 };
@@ -44,7 +44,7 @@ export const icmpScan: FindCause = (context) => {
   const sources = fewest(table.top.unrepliedSources, table.unreplied);
   return {
     id: "icmp-scan",
-    title: say("Unanswered pings fill the table: a scan"),
+    title: say("Unanswered pings take up much of the table: a scan"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [

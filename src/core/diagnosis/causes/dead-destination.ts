@@ -50,8 +50,10 @@ export const deadDestination: FindCause = (context) => {
   return {
     id: "dead-destination",
     title: oneWay
-      ? say("Packets to a service that never answers fill the table")
-      : `${services.length === 1 ? say("A destination that does not answer fills") : say("Destinations that do not answer fill")} the table`,
+      ? say("Packets to a service that never answers take up much of the table")
+      : services.length === 1
+        ? say("Packets to a destination that does not answer take up much of the table")
+        : say("Packets to destinations that do not answer take up much of the table"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [

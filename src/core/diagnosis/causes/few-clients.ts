@@ -20,6 +20,7 @@ export const fewClients: FindCause = (context) => {
   const found = sources && shareOf(context, sumOf(sources));
   if (!found) return undefined;
   const one = sources.length === 1;
+  const figures = { entries: formatCount(found.entries), all: formatCount(table.entries), share: formatShare(found.share) };
   const own = table.top.answeredServices.items.some(({ address }) => address === sources[0]?.address);
   return {
     id: "few-clients",
@@ -27,7 +28,12 @@ export const fewClients: FindCause = (context) => {
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
-      `${namesOf(sources, ({ address }) => address)}: ${formatShare(found.share)} of all entries (${formatCount(found.entries)})`,
+      one
+        ? say("{source} has {entries} of {all} entries, {share}", { source: sources[0]?.address ?? "", ...figures })
+        : say("{sources} have {entries} of {all} entries, {share}", {
+            sources: namesOf(sources, ({ address }) => address),
+            ...figures,
+          }),
       ...servicesLine(context, busiestProtocol(table.byProtocol)),
       ...(own ? [`${sources[0]?.address} also accepts connections, so it may be this host itself`] : []),
     ],
@@ -46,7 +52,7 @@ export const fewClients: FindCause = (context) => {
           "If it is one machine that should not do this, limit its entries by source (ct count over N in nft, connlimit in iptables), in forward for forwarded traffic and in input for services of this host. A larger table only fills later",
         ),
       ),
-      calculate(say("If many clients are behind the source: calculate the table that traffic needs")),
+      calculate(context, say("If many clients are behind the source: calculate the table that traffic needs")),
     ],
   };
 };

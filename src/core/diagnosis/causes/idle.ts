@@ -49,7 +49,7 @@ export const idleEstablished: FindCause = (context) => {
       : [];
   return {
     id: "idle-established",
-    title: say("Idle TCP connections fill the table"),
+    title: say("Idle TCP connections take up much of the table"),
     confidence: share >= LARGE && pressed ? "likely" : "possible",
     weight: share,
     evidence: [

@@ -148,7 +148,7 @@ export const insertsRefused: FindCause = (context) => {
       advice(
         "inserted-by-programs",
         say(
-          "Programs that insert entries, such as conntrackd on a standby and conntrack -I, increase this counter for existing entries; on kernels that do not count a drop for it, packets of one connection may have raced",
+          "Check whether a program inserts entries, such as conntrackd on a standby or conntrack -I: inserts of existing entries increase this counter; on kernels that do not count a drop for it, packets of one connection may have raced",
         ),
       ),
     ],

@@ -4,10 +4,13 @@ import { formatCount } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import type { FindCause } from "../context.ts";
 import { counted } from "../counted.ts";
+import { READ_TWICE } from "../gather.ts";
 import { advice, read } from "./steps.ts";
 
 /** Since the namespace was made: every host has some. */
 const NOTABLE = 1000;
+/** By a rule with a limit: the kernel's own log of invalid packets has none. The traps remove it in every way out. */
+const LOG_FEW = `sudo sh -c 'trap "nft delete table inet conntrack_planner_invalid" EXIT; trap "exit 1" HUP INT TERM; nft "add table inet conntrack_planner_invalid; add chain inet conntrack_planner_invalid seen { type filter hook prerouting priority -150; }; add rule inet conntrack_planner_invalid seen ct state invalid limit rate 5/second log prefix \\"invalid: \\""; sleep 10'; sudo dmesg | grep "invalid: " | tail -n 50`;
 const LIBERAL = "net/netfilter/nf_conntrack_tcp_be_liberal";
 
 export const invalidPackets: FindCause = ({ evidence, values }) => {
@@ -35,11 +38,23 @@ export const invalidPackets: FindCause = ({ evidence, values }) => {
       ...(logged
         ? []
         : [
+            ...(changes?.invalid?.perSecond
+              ? []
+              : [
+                  read(
+                    "read-invalid",
+                    say("How many there are per second"),
+                    READ_TWICE,
+                    say("Give both readings to diagnose: a few per second are usual; only a rate tells whether they matter"),
+                  ),
+                ]),
             read(
               "read-invalid",
-              "Which packets they are",
-              "old=$(sysctl -n net.netfilter.nf_conntrack_log_invalid); sysctl net.netfilter.nf_conntrack_log_invalid=6; sleep 60; sysctl net.netfilter.nf_conntrack_log_invalid=$old; dmesg | tail -50",
-              "Logs invalid TCP packets for a minute, then restores the old value; needs a logger (modprobe nf_log_syslog), and a log that can hold one line per packet",
+              say("Which packets they are"),
+              LOG_FEW,
+              say(
+                "Logs at most 5 invalid packets per second, for 10 s, by a rule that is removed again even if the command is interrupted. nf_conntrack_log_invalid would log every one of them, without a limit",
+              ),
             ),
           ]),
       advice(

@@ -31,6 +31,9 @@ export const maxTooLow: FindCause = (context) => {
             })
           : say("{count} of {max} entries, {fill}", { count: formatCount(count ?? 0), max: formatCount(max), fill: formatShare(fill) }),
     );
+  const dropped = counted(evidence, "drop");
+  if (dropped > 0 && context.drops?.from === "statistics")
+    lines.push(say("{dropped} packets were dropped", { dropped: formatCount(dropped) }));
   if (early > 0) lines.push(say("{early} entries were evicted (early_drop), which is not logged", { early: formatCount(early) }));
   let cheap = false;
   const table = max === undefined ? undefined : tableOf(context, max, buckets);
@@ -49,6 +52,6 @@ export const maxTooLow: FindCause = (context) => {
     confidence: wasReached ? "certain" : cheap && !roomy ? "likely" : "possible",
     weight: wasReached ? LARGE : cheap && !roomy ? 0.33 : 0.2,
     evidence: lines,
-    steps: [calculate(say("Calculate the table this traffic needs, and its cost"))],
+    steps: [calculate(context, say("Calculate the table this traffic needs, and its cost"))],
   };
 };

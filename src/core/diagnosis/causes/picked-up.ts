@@ -24,7 +24,7 @@ export const pickedUp: FindCause = (context) => {
   const silent = (context.evidence.table?.remaining["tcp"]?.["ESTABLISHED"]?.median ?? 0) > UNACKNOWLEDGED;
   return {
     id: "picked-up",
-    title: say("Connections seen in only one direction fill the table"),
+    title: say("Connections seen in only one direction take up much of the table"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [

@@ -19,7 +19,7 @@ export const reflection: FindCause = (context) => {
   const [target] = fewest(table.top.unrepliedServices, table.unreplied) ?? [];
   return {
     id: "reflection",
-    title: say("Unrequested replies fill the table: a reflection attack"),
+    title: say("Unrequested replies take up much of the table: a reflection attack"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [

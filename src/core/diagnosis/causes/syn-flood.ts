@@ -16,7 +16,7 @@ export const synFlood: FindCause = (context) => {
   const early = counted(context.evidence, "early_drop");
   return {
     id: "syn-flood",
-    title: say("A SYN flood fills the table: handshakes that are never completed"),
+    title: say("A SYN flood takes up much of the table: handshakes that are never completed"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [

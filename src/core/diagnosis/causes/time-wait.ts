@@ -1,4 +1,4 @@
-// Cause: connections that are over fill the table, because each is remembered for a while.
+// Cause: connections that are over take up much of the table, because each is remembered for a while.
 
 import { recommended } from "../../advice/recommended.ts";
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
@@ -48,7 +48,7 @@ export const timeWait: FindCause = (context) => {
       : [];
   return {
     id: "time-wait-heavy",
-    title: say("Closed TCP connections fill the table"),
+    title: say("Closed TCP connections take up much of the table"),
     confidence: share >= LARGE && pressed ? "likely" : "possible",
     weight: share,
     evidence,
@@ -58,7 +58,7 @@ export const timeWait: FindCause = (context) => {
         "reuse-connections",
         say("Let clients and proxies keep connections open and reuse them; tcp_tw_reuse and similar settings do not affect conntrack"),
       ),
-      calculate(say("Calculate the table this traffic needs, with the rate measured here")),
+      calculate(context, say("Calculate the table this traffic needs, with the rate measured here")),
     ],
   };
 };

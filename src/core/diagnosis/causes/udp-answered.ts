@@ -17,7 +17,7 @@ export const udpAnswered: FindCause = (context) => {
   const names = isDns(context);
   return {
     id: "udp-answered",
-    title: names ? say("Answered DNS lookups fill the table") : say("Short UDP queries and replies fill the table"),
+    title: names ? say("Answered DNS lookups take up much of the table") : say("Short UDP queries and replies fill the table"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -30,7 +30,7 @@ export const udpAnswered: FindCause = (context) => {
         ? namesSteps()
         : [advice("ask-the-client", say("Check whether the program can send fewer queries, or use one connection for them"))]),
       ...shorten(context, "unanswered", KEY, found.entries),
-      calculate(say("Calculate the table this many queries need, and its cost")),
+      calculate(context, say("Calculate the table this many queries need, and its cost")),
     ],
   };
 };

@@ -26,7 +26,9 @@ export const fewSources: FindCause = (context) => {
   const services = silentServices(context.evidence);
   return {
     id: "unreplied-few-sources",
-    title: `Unanswered packets from ${one ? say("one source") : say("few sources")} fill the table`,
+    title: one
+      ? say("Unanswered packets from one source take up much of the table")
+      : say("Unanswered packets from few sources take up much of the table"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -47,7 +49,7 @@ export const manySources: FindCause = (context) => {
   if (!found || fewest(table.top.unrepliedSources, table.unreplied) || destinationIsDead(context.evidence)) return undefined;
   return {
     id: "unreplied-many-sources",
-    title: say("Unanswered packets from many sources fill the table"),
+    title: say("Unanswered packets from many sources take up much of the table"),
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [

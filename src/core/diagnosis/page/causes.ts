@@ -1,4 +1,4 @@
-// Likely causes: the first one open, the others behind their names; each with figures, steps, and when to leave it.
+// Possible causes: the first one open, the others behind their names; each with figures, steps, and when to leave it.
 
 import { dotted } from "../../sysctl/key-path.ts";
 import { block, code, items, section, shown } from "../../text/html.ts";
@@ -19,7 +19,10 @@ export function causesSection(causes: readonly Cause[], measured: MeasuredWorklo
     const name = `<h3>${shown(cause.title)} <span class="badge">${shown(CONFIDENCE[cause.confidence])}</span></h3>`;
     return `<li><details${index === 0 ? " open" : ""}><summary>${name}</summary>${causeBody(cause, measured, actions)}</details></li>`;
   });
-  return section(causes.length === 1 ? say("Likely cause") : say("Likely causes"), `<ol class="causes">${list.join("")}</ol>`);
+  return section(
+    causes.length === 1 ? say("Possible cause") : say("Possible causes, the most likely first"),
+    `<ol class="causes">${list.join("")}</ol>`,
+  );
 }
 
 function causeBody({ evidence, steps, apart, leave, proven }: Cause, measured: MeasuredWorkload | undefined, actions: Actions): string {

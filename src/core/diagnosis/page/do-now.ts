@@ -1,10 +1,10 @@
 // What to do now: each setting, now and new, with what it costs; and buttons that do it.
 
-import { dotted } from "../../sysctl/key-path.ts";
-import { items, section, shown } from "../../text/html.ts";
+import { code, items, section, shown } from "../../text/html.ts";
 import { formatBytes, formatCount } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import type { Plan } from "../diagnosis.ts";
+import { planCommands } from "../plan-commands.ts";
 import type { Actions } from "./actions.ts";
 
 export function doNow({ settings, memory, basis }: Plan, actions: Actions): string {
@@ -17,15 +17,16 @@ export function doNow({ settings, memory, basis }: Plan, actions: Actions): stri
     ].join("");
   });
   const written = settings.map(({ key, value }) => ({ path: key, value }));
-  const command = `sudo sysctl -w ${settings.map(({ key, value }) => `${dotted(key)}=${value}`).join(" ")}`;
+  const { apply, undo } = planCommands({ settings });
   return section(
     say("Do now"),
     [
       `<table class="plan"><thead><tr>${head("", say("Key"))}${head("number", say("Now"))}${head("number", say("New"))}${head("", say("Why, and what it costs"))}</tr></thead><tbody>${rows.join("")}</tbody></table>`,
       memory === null ? "" : `<p>${shown(say("A full table takes {memory} of kernel memory.", { memory: formatBytes(memory) }))}</p>`,
       `<p class="buttons">${actions.write(written)}`,
-      `${actions.button(say("Copy sysctl -w"), { kind: "copy", text: command })}`,
+      `${actions.button(say("Copy sysctl -w"), { kind: "copy", text: apply })}`,
       `${actions.moduleFile()}</p>`,
+      undo === null ? "" : `<p class="quiet">${shown(say("To undo:"))} ${code(undo)}</p>`,
       `<p class="quiet">${shown(say("The keys exist only while nf_conntrack is loaded; a modules-load.d file loads it before they are set at the next boot."))}</p>`,
       `<details><summary>${shown(say("How the estimate was made"))}</summary>${items(basis)}</details>`,
     ].join(""),

@@ -6,11 +6,12 @@ import { code, shown } from "../../text/html.ts";
 import { formatBytes, formatCount, formatDuration, formatRate } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import { contextOf } from "../context.ts";
+import { counted } from "../counted.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import type { Actions } from "./actions.ts";
 
 const SEVERITY: Readonly<Record<Diagnosis["severity"], readonly [icon: string, word: string]>> = {
-  loss: ["✖", say("Connections were lost")],
+  loss: ["✖", say("Packets were dropped")],
   pressure: ["⚠", say("Nearly full")],
   fine: ["✔", say("Healthy")],
   unknown: ["?", say("More information needed")],
@@ -33,12 +34,17 @@ export function head(
   options: HeadOptions,
   actions: Actions,
 ): string {
-  const [icon, word] = SEVERITY[severity];
+  const [icon, usual] = SEVERITY[severity];
+  const word = severity === "loss" && !drops && counted(evidence, "early_drop") > 0 ? say("Entries were evicted") : usual;
   const seconds = evidence.log?.tableFull.seconds ?? null;
   const facts = [
     since === null ? "" : until === null || until === since ? since : say("{since} to {until}", { since, until }),
     seconds === null || seconds === 0 ? "" : formatDuration(seconds),
-    drops?.perSecond ? say("about {perSecond} packets per second", { perSecond: formatRate(drops.perSecond) }) : "",
+    drops?.perSecond
+      ? drops.from === "log"
+        ? say("about {perSecond} packets per second in the worst burst", { perSecond: formatRate(drops.perSecond) })
+        : say("about {perSecond} packets per second", { perSecond: formatRate(drops.perSecond) })
+      : "",
   ].filter((fact) => fact !== "");
   return [
     `<header class="${severity}">`,

@@ -1,14 +1,15 @@
-// What is still missing: one command each, with a field for what it prints.
+// What is still missing: the questions, and one command for all of them, with a field for what it prints.
 
 import { code, section, shown } from "../../text/html.ts";
 import { say } from "../../words/say.ts";
 import type { ReadStep } from "../diagnosis.ts";
-import { questionOf } from "../open-questions.ts";
+import { GATHER, GATHERING } from "../gather.ts";
+import { isGathered, isNumber } from "../open-questions.ts";
 import type { Actions } from "./actions.ts";
 import { readStep } from "./causes.ts";
 
 export interface Missing {
-  /** What is open in words, what a command of `next` answers among it. */
+  /** What is open, in words. */
   readonly unknown: readonly string[];
   readonly next: readonly ReadStep[];
   /** Whether the head asks for numbers already. */
@@ -16,16 +17,13 @@ export interface Missing {
 }
 
 export function missing({ unknown, next, numbersAsked }: Missing, actions: Actions): string {
-  const questions = next.map((step) => ({ step, question: questionOf(step.command) }));
-  const steps = questions
-    .filter(({ question }) => !(numbersAsked && question?.number))
-    .map(({ step, question }) => {
-      const open = question ? `<p><strong>${shown(question.unknown)}</strong></p>` : "";
-      return `<li>${open}${question?.command ? asked(step, question.command, actions) : readStep(step, actions)}</li>`;
-    });
-  const asking = questions.map(({ question }) => question?.unknown);
-  const others = unknown.filter((text) => !asking.includes(text)).map((text) => `<li>${shown(text)}</li>`);
-  const all = [...steps, ...others];
+  const open = unknown.filter((text) => !(numbersAsked && isNumber(text)));
+  const gathered = open.some((text) => isGathered(text, numbersAsked));
+  const steps = next.flatMap((step) => {
+    if (step.command !== GATHERING.command) return [readStep(step, actions)];
+    return gathered ? [asked(step, GATHER, actions)] : [];
+  });
+  const all = [...open.map((text) => shown(text)), ...steps].map((text) => `<li>${text}</li>`);
   return all.length === 0 ? "" : section(say("Still missing"), `<ul class="steps">${all.join("")}</ul>`);
 }
 

@@ -5,8 +5,8 @@ import type { Container } from "./container.ts";
 import type { NamespaceReading, NamespacesReading } from "./namespace.ts";
 
 /** Prints the table, or the counters, of the namespace that it runs in. Kernels without CONFIG_NF_CONNTRACK_PROCFS, such as Ubuntu's, need conntrack(8). */
-export const TABLE = "cat /proc/net/nf_conntrack 2>/dev/null || conntrack -L";
-const COUNTERS = "cat /proc/net/stat/nf_conntrack 2>/dev/null || conntrack -S";
+export const TABLE = "cat /proc/net/nf_conntrack 2>/dev/null || { conntrack -L -f ipv4; conntrack -L -f ipv6; }";
+export const COUNTERS = "cat /proc/net/stat/nf_conntrack 2>/dev/null || conntrack -S";
 
 /** Where ip(8) keeps the names that it gives. */
 const NAMED = /^\/(?:var\/)?run\/netns\/([^/]+)$/;
@@ -86,7 +86,7 @@ export function unreadNamespaces({ namespaces, unreadable, leftOut, hidden }: Na
 
 const MOST_SAID = 5;
 
-function inShell(command: string): string {
+export function inShell(command: string): string {
   return `sh -c ${quotedForShell(command)}`;
 }
 

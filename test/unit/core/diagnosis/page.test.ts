@@ -1,6 +1,7 @@
 // Diagnosis pages: what stands on them, what their buttons do, and that nothing in a log becomes a tag or a command.
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
+import { GATHER } from "../../../../src/core/diagnosis/gather.ts";
 import { diagnosisPage } from "../../../../src/core/diagnosis/page/page.ts";
 import { asAnswer, readNumber, withNumbers, withOutput } from "../../../../src/core/diagnosis/supplied.ts";
 import { measuredWorkload } from "../../../../src/core/diagnosis/workload.ts";
@@ -55,7 +56,7 @@ describe("the network namespaces of a host", () => {
     const copied = actions.flatMap((action) => (action.kind === "copy" ? [action.text] : []));
     expect(copied).toEqual(
       expect.arrayContaining([
-        "sudo nsenter -t 70 -n sh -c 'cat /proc/net/nf_conntrack 2>/dev/null || conntrack -L' | conntrack-planner analyze -",
+        "sudo nsenter -t 70 -n sh -c 'cat /proc/net/nf_conntrack 2>/dev/null || { conntrack -L -f ipv4; conntrack -L -f ipv6; }' | conntrack-planner analyze -",
         "sudo ip netns exec idle sh -c 'cat /proc/net/stat/nf_conntrack 2>/dev/null || conntrack -S'",
       ]),
     );
@@ -86,7 +87,7 @@ describe("the page", () => {
     expect(html).toContain("at least 1 packet was dropped (estimate: 283)");
     expect(html).toContain("How many entries does the table have now?");
     const copied = actions.flatMap((action) => (action.kind === "copy" ? [action.text] : []));
-    expect(copied).toContain("cat /proc/sys/net/netfilter/nf_conntrack_count");
+    expect(copied).toContain(GATHER);
     // Asked for at the head, and not once more below.
     expect(copied).toContain("cat /proc/sys/net/netfilter/nf_conntrack_max; grep MemTotal /proc/meminfo");
     expect(html).not.toContain("What is the limit?");
@@ -98,8 +99,9 @@ describe("the page", () => {
     const { actions } = page(evidence(`${log}net.netfilter.nf_conntrack_max = 65536\n`));
     const write = actions.find((action) => action.kind === "write");
     // 65,536 entries that were full, doubled at least.
-    expect(write?.settings[0]?.path).toBe("net/netfilter/nf_conntrack_max");
-    expect(write?.settings[0]?.value).toBeGreaterThanOrEqual(131_072);
+    const [buckets, limit] = write?.settings ?? [];
+    expect([buckets?.path, limit?.path]).toEqual(["net/netfilter/nf_conntrack_buckets", "net/netfilter/nf_conntrack_max"]);
+    expect(limit?.value).toBeGreaterThanOrEqual(131_072);
     expect(actions.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["module", "calculate"]));
   });
 
@@ -114,10 +116,10 @@ describe("the page", () => {
     // Twice the limit, and a bucket for each entry.
     expect(write?.settings.map(({ value }) => value)).toEqual([524_288, 524_288]);
     expect(actions.flatMap((action) => (action.kind === "copy" ? [action.text] : []))[0]).toBe(
-      "sudo sysctl -w net.netfilter.nf_conntrack_max=524288 net.netfilter.nf_conntrack_buckets=524288",
+      "sudo sysctl -w net.netfilter.nf_conntrack_buckets=524288 net.netfilter.nf_conntrack_max=524288",
     );
     expect(html.indexOf("<h2>Do now</h2>")).toBeGreaterThan(0);
-    expect(html.indexOf("<h2>Do now</h2>")).toBeLessThan(html.indexOf("Likely cause"));
+    expect(html.indexOf("<h2>Do now</h2>")).toBeLessThan(html.indexOf("Possible cause"));
     expect(html).not.toContain("How much memory does the machine have");
   });
 
@@ -129,11 +131,11 @@ describe("the page", () => {
     expect(page(read).actions.map(({ kind }) => kind)).not.toContain("machine");
   });
 
-  test("has a field for what each missing command prints, and takes it", () => {
+  test("has a field for what the command for all that is missing prints, and takes it", () => {
     const read = evidence(log);
     const { actions } = page(read);
     const commands = actions.flatMap((action) => (action.kind === "answer" ? [action.command] : []));
-    expect(commands).toEqual(expect.arrayContaining(["cat /proc/sys/net/netfilter/nf_conntrack_count", "sudo cat /proc/net/nf_conntrack"]));
+    expect(commands).toEqual([GATHER]);
     const counted = withOutput(read, evidence(asAnswer("cat /proc/sys/net/netfilter/nf_conntrack_count", "260000")));
     expect(counted?.settings).toEqual({ "net/netfilter/nf_conntrack_count": 260_000 });
     expect(withOutput(read, evidence(asAnswer("sudo cat /proc/net/nf_conntrack", entries(3, 30, "TIME_WAIT"))))?.table?.entries).toBe(3);

@@ -1,6 +1,7 @@
 // Plans that a kernel would take, that never lower anything, and none where nothing was lost for want of room.
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
+import { planCommands } from "../../../../src/core/diagnosis/plan-commands.ts";
 import type { Evidence } from "../../../../src/core/evidence/evidence.ts";
 import type { HostReading } from "../../../../src/core/evidence/host.ts";
 import { createLogReader } from "../../../../src/core/evidence/log/reader.ts";
@@ -35,7 +36,7 @@ describe("a plan", () => {
 
   test("has no key that the kernel does not take", () => {
     const full = log(`[10.0] ${FULL}`);
-    expect(Object.keys(settings({ log: full, host: host() }))).toEqual([MAX, BUCKETS]);
+    expect(Object.keys(settings({ log: full, host: host() }))).toEqual([BUCKETS, MAX]);
     // nf_conntrack_buckets is read-only before 4.8.
     expect(Object.keys(settings({ log: full, host: host({ kernel: "4.4.302", buckets: 16_384 }) }))).toEqual([MAX]);
     expect(
@@ -55,7 +56,7 @@ describe("a plan", () => {
     // The largest entries: 320 bytes and a block of 128 at the least, and a pointer of 8 bytes a bucket.
     const [, mebibytes = ""] = /takes up to ([\d.]+) MiB/.exec(diagnosis.plan?.basis.join("\n") ?? "") ?? [];
     expect(Number(mebibytes)).toBeGreaterThanOrEqual((131_072 * (320 + 128 + 8)) / 2 ** 20 - 1);
-    expect(diagnosis.next.map(({ command }) => command)).toContain("grep MemTotal /proc/meminfo");
+    expect(diagnosis.next[0]?.command).toContain("grep MemTotal /proc/meminfo");
   });
 });
 
@@ -69,6 +70,22 @@ describe("what was not lost for want of room", () => {
 
   test("full tables stay full", () => {
     expect(diagnose({ host: host({ count: 65_000 }), ...(raced && { statistics: raced }) }).plan).not.toBeNull();
+  });
+});
+
+describe("a plan as commands", () => {
+  const setting = (key: string, value: number, was: number | null) => ({ key, value, was, why: "", cost: "" });
+
+  test("writes buckets before the limit, and goes back in the other order", () => {
+    const settings = [setting(BUCKETS, 131_072, 16_384), setting(MAX, 131_072, 65_536)];
+    expect(planCommands({ settings })).toEqual({
+      apply: "sudo sysctl -w net.netfilter.nf_conntrack_buckets=131072 net.netfilter.nf_conntrack_max=131072",
+      undo: "sudo sysctl -w net.netfilter.nf_conntrack_max=65536 net.netfilter.nf_conntrack_buckets=16384",
+    });
+  });
+
+  test("has no way back to what is not known", () => {
+    expect(planCommands({ settings: [setting(MAX, 8, null)] }).undo).toBeNull();
   });
 });
 

@@ -1,0 +1,19 @@
+// A plan as lines to paste: the order in which it is written, and the way back.
+import { dotted } from "../sysctl/key-path.ts";
+import type { Plan } from "./diagnosis.ts";
+
+export interface PlanCommands {
+  readonly apply: string;
+  /** Writes what there was before, in the other order; null where that is not known. */
+  readonly undo: string | null;
+}
+
+/** Buckets come before the limit: without memory for them, a larger limit would leave long chains. */
+export function planCommands({ settings }: Pick<Plan, "settings">): PlanCommands {
+  const before = settings.flatMap(({ key, was }) => (was === null ? [] : [{ key, value: was }])).reverse();
+  return { apply: written(settings), undo: before.length === 0 ? null : written(before) };
+}
+
+function written(settings: readonly { readonly key: string; readonly value: number }[]): string {
+  return `sudo sysctl -w ${settings.map(({ key, value }) => `${dotted(key)}=${value}`).join(" ")}`;
+}
