@@ -67,9 +67,10 @@ export const idleEstablished: FindCause = (context) => {
   };
 };
 
-/** Named where a handful of sources hold most of the answered connections. */
+/** Named where a handful of sources hold most of the answered connections, and they are not masked. */
 function removal({ top, entries, unreplied }: DumpSummary, timeout: number): Step {
-  const sources = fewest(top.answeredSources, entries - unreplied, CONCENTRATED, HANDFUL) ?? [];
+  const busiest = fewest(top.answeredSources, entries - unreplied, CONCENTRATED, HANDFUL) ?? [];
+  const sources = busiest.filter(({ address }) => /^[0-9a-f.:]+$/.test(address));
   const commands = sources.length > 0 ? sources.map(({ address }) => removeFrom(address)).join("; ") : removeFrom("ADDRESS");
   return advice(
     "remove-idle",
@@ -81,7 +82,7 @@ function removal({ top, entries, unreplied }: DumpSummary, timeout: number): Ste
 }
 
 function removeFrom(address: string): string {
-  return say("conntrack -D -p tcp --state ESTABLISHED -s {address}", { address });
+  return `conntrack -D -p tcp --state ESTABLISHED -s ${address}`;
 }
 
 /** To minutes, or to hours: the table's own bins are no finer. */

@@ -288,3 +288,25 @@ describe("what logs say", () => {
     expect(steps(first)).toEqual(["see-both-ways", "drop-invalid", "be-liberal"]);
   });
 });
+
+describe("what no timeout reaches", () => {
+  const from = (...addresses: readonly string[]) =>
+    words(
+      diagnose(
+        full((index) =>
+          flow({ left: 100_000 + index, from: addresses[index % addresses.length] ?? inside(index), to: outside(index), flag: "ASSURED" }),
+        ),
+      ).causes[0],
+    );
+
+  test("is removed by state, where it has long been half-closed", () => {
+    expect(steps(diagnose(filledBy("half-closed")).causes[0])).toContain("remove-half-closed");
+  });
+
+  test("is removed by the addresses of few clients, and by none that is masked", () => {
+    expect(from("10.0.0.1")).toContain("conntrack -D -p tcp --state ESTABLISHED -s 10.0.0.1. ");
+    expect(from("10.0.0.1", "10.0.0.2", "10.0.0.3").match(/-s 10\.0\.0\.\d/g)).toHaveLength(2);
+    expect(from()).toContain("--state ESTABLISHED -s ADDRESS.");
+    expect(from("10.0.x.x")).toContain("--state ESTABLISHED -s ADDRESS.");
+  });
+});
