@@ -33,10 +33,23 @@ export function diagnosisText(
   again: Comparison | undefined,
   { colour }: Pick<Output, "colour">,
 ): string {
+  return [verdictText(diagnosis, colour), detailText(diagnosis, reading, again, colour)].filter((text) => text !== "").join("\n\n");
+}
+
+/** One sentence, which comes before everything else. */
+export function verdictText({ verdict, severity }: Diagnosis, colour: boolean): string {
+  return painter(colour)(`${visible(verdict)}.`, SEVERITY[severity]);
+}
+
+/** All but the verdict; may be empty. */
+export function detailText(
+  { drops, causes, plan, known, unknown, next }: Diagnosis,
+  reading: readonly string[],
+  again: Comparison | undefined,
+  colour: boolean,
+): string {
   const paint = painter(colour);
-  const { verdict, severity, drops, causes, plan, known, unknown, next } = diagnosis;
   const blocks = [
-    [paint(`${visible(verdict)}.`, SEVERITY[severity])],
     again ? [paint(`${visible(comparisonHeadline(again))}.`, AGAIN[again.losses]), ...comparisonWords(again).map(bullet)] : [],
     plan ? planLines(plan, paint) : [],
     list("Input", reading, paint),

@@ -46,7 +46,9 @@ function fillLine({ count, max, buckets }: HostReading, look: Look): string {
 function slabLine({ slab }: HostReading): readonly string[] {
   return slab === null
     ? []
-    : [`${formatBytes(slab.bytes)} of kernel memory in entries of all namespaces (${formatCount(slab.active)} in use)`];
+    : [
+        `${formatBytes(slab.bytes)} of kernel memory in entries of all namespaces (${formatCount(slab.active)} allocated, cached ones included)`,
+      ];
 }
 
 function counterLines({ statistics }: HostReading, changes: Changes | undefined, look: Look): readonly string[] {

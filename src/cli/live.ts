@@ -12,7 +12,7 @@ import {
 import { type Roots, readCounters, readFill, readHost, readOwners, readTable, reason } from "../linux/index.ts";
 import { ownerText, tableText } from "./analyze-text.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { diagnosisText } from "./diagnosis-text.ts";
+import { detailText, verdictText } from "./diagnosis-text.ts";
 import { readHostTwice } from "./host-reading.ts";
 import type { LiveJson, LiveWatchJson } from "./json/live.ts";
 import { liveNamespaces } from "./live-namespaces.ts";
@@ -81,11 +81,13 @@ async function once(roots: Roots, withTable: boolean, json: boolean, output: Out
     };
     await output.write(`${toJson(data)}\n`);
   } else {
+    const details = detailText({ ...diagnosis, known: [] }, [], undefined, output.colour);
     const blocks = [
+      verdictText(diagnosis, output.colour),
       hostText(host, changes, output),
       ...(table ? [tableText(table, output)] : []),
       ...(owners ? ownerText(owners, output) : []),
-      diagnosisText(diagnosis, [], undefined, output),
+      ...(details === "" ? [] : [details]),
     ];
     await output.write(`${blocks.join("\n\n")}\n`);
   }

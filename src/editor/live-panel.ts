@@ -1,6 +1,13 @@
 // "Live Table": a page that is told each second what the counters say, while it is in sight. The history is in memory only.
 import { commands, type Disposable, env, l10n, type Uri, ViewColumn, type WebviewPanel, window } from "vscode";
-import { type HostPort, type NamespacesReading, namespacesSince, namespaceTable, ownerQuestion } from "../core/diagnosis/index.ts";
+import {
+  type HostPort,
+  type NamespacesReading,
+  type NamespaceTable,
+  namespacesSince,
+  namespaceTable,
+  ownerQuestion,
+} from "../core/diagnosis/index.ts";
 import { LiveHistory, type LiveHostMessage, liveTable, readLivePageMessage } from "../core/live/index.ts";
 import { readHostTable } from "./host-table.ts";
 import { DIAGNOSE_HOST, LIVE_VIEW } from "./ids.ts";
@@ -65,6 +72,7 @@ class LivePanel {
   private untilTable: number | undefined;
   private namespaces: { readonly at: number; readonly reading: NamespacesReading } | undefined;
   private namespacesDue = 0;
+  private others: NamespaceTable | undefined;
 
   constructor(port: HostPort, panel: WebviewPanel, extension: Uri, log: Log) {
     this.port = port;
@@ -95,9 +103,9 @@ class LivePanel {
     const counters = this.log.run("live table", () => this.port.counters());
     if (!counters) return;
     this.history.add(performance.now() / 1000, counters);
-    const view = this.history.view();
-    if (view) this.tell({ type: "view", view });
     this.lookAtNamespaces();
+    const view = this.history.view(this.others);
+    if (view) this.tell({ type: "view", view });
     if (this.untilTable !== undefined && --this.untilTable <= 0) void this.readTable();
   }
 
@@ -112,8 +120,9 @@ class LivePanel {
     this.namespacesDue = at + Math.max(before ? NAMESPACE_PACE : PACE / 2, NAMESPACE_REST * cost);
     this.namespaces = { at, reading };
     const since = before ? namespacesSince(before.reading, reading, (at - before.at) / 1000) : reading;
-    if (since.namespaces.length > 1 || since.unreadable > 0)
-      this.tell({ type: "namespaces", namespaces: namespaceTable(since, MOST_NAMESPACES) });
+    if (since.namespaces.length <= 1 && since.unreadable === 0) return;
+    this.others = namespaceTable(since, MOST_NAMESPACES);
+    this.tell({ type: "namespaces", namespaces: this.others });
   }
 
   private async hear(value: unknown): Promise<void> {

@@ -10,7 +10,7 @@ import { pressedElsewhere } from "./causes/full-namespace.ts";
 import { type Context, contextOf, worstBurst } from "./context.ts";
 import { counted } from "./counted.ts";
 import type { Cause, Diagnosis } from "./diagnosis.ts";
-import { namespaceTable, pressedWords } from "./namespace-table.ts";
+import { namespaceTable, othersWords, pressedWords } from "./namespace-table.ts";
 import { openNamespaces, openQuestions } from "./open-questions.ts";
 import { planFor } from "./plan.ts";
 import { withProof } from "./proof.ts";
@@ -56,11 +56,7 @@ function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, 
     return { verdict: say("A limit other than conntrack's was reached"), severity: "loss" };
   const [elsewhere] = pressedElsewhere(context);
   if (elsewhere) return { verdict: pressedWords(elsewhere), severity: (elsewhere.perSecond ?? 0) > 0 ? "loss" : "pressure" };
-  if (pressed === false)
-    return {
-      verdict: `${fill === undefined ? say("No drops caused by a full table") : say("The conntrack table is {fill} full; no drops", { fill: formatShare(fill) })}`,
-      severity: "fine",
-    };
+  if (pressed === false) return { verdict: quietVerdict(fill, evidence), severity: "fine" };
   if (fill !== undefined)
     return {
       verdict: say("The conntrack table is {fill} full; were packets dropped before?", { fill: formatShare(fill) }),
@@ -71,6 +67,15 @@ function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, 
     verdict: say("{listed}; nothing here says whether it was ever full", { listed: listedOf(evidence.table.entries) }),
     severity: "unknown",
   };
+}
+
+/** Counters are those of one namespace: where there are more, it says so, and how the others are. */
+function quietVerdict(fill: number | undefined, { namespaces }: Evidence): string {
+  if (fill === undefined) return say("No drops caused by a full table");
+  const others = namespaces ? othersWords(namespaces) : null;
+  return others === null
+    ? say("The conntrack table is {fill} full; no drops", { fill: formatShare(fill) })
+    : say("This namespace: {fill} full, no drops; {others}", { fill: formatShare(fill), others });
 }
 
 function dropVerdict({ drops, evidence, elsewhere }: Context): string {

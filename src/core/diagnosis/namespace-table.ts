@@ -13,6 +13,8 @@ export interface NamespaceTable {
   /** One sentence: how many there are, and which is full. */
   readonly headline: string;
   readonly full: boolean;
+  /** The hardest pressed of the other ones, for a sentence about this one; null without others. */
+  readonly others: string | null;
   readonly table: TableModel;
   /** What was not read; one sentence each. */
   readonly notes: readonly string[];
@@ -25,11 +27,13 @@ export function namespaceTable(reading: NamespacesReading, most = Number.POSITIV
   const all = byPressure(reading);
   const shown = all.slice(0, most);
   const pressed = all.filter(isPressed);
+  const others = othersWords(reading);
   const more =
     all.length > shown.length ? [say("{all} more namespaces are less full", { all: formatCount(all.length - shown.length) })] : [];
   return {
     headline: headlineOf(reading, all, pressed),
     full: pressed.length > 0,
+    others: others === null ? null : visible(others),
     table: {
       caption: say("Network namespaces"),
       columns: HEADS.map((label) => ({ label, unit: null })),
@@ -37,6 +41,22 @@ export function namespaceTable(reading: NamespacesReading, most = Number.POSITIV
     },
     notes: [...more, ...unreadNamespaces(reading)].map(visible),
   };
+}
+
+/** "fullest of 3 other network namespaces: netns web, 9.7 % of the limit". Null without others, or where none tells. */
+export function othersWords(reading: NamespacesReading): string | null {
+  const others = byPressure(reading).filter(({ namespace }) => !namespace.own);
+  const [first] = others;
+  if (!first) return null;
+  if (isPressed(first)) return pressedWords(first);
+  if (first.share === null) return null;
+  return others.length === 1
+    ? say("the other network namespace, {name}: {share} of the limit", {
+        ...{ name: namespaceName(first.namespace), share: formatShare(first.share) },
+      })
+    : say("fullest of {count} other network namespaces: {name}, {share} of the limit", {
+        ...{ count: formatCount(others.length), name: namespaceName(first.namespace), share: formatShare(first.share) },
+      });
 }
 
 /** Full or as good as, or losing something now. */

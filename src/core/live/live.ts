@@ -1,5 +1,6 @@
 // A running table over time: what is kept of each reading, and the drawings and figures made of it. Holds no clock.
 
+import type { NamespaceTable } from "../diagnosis/namespace-table.ts";
 import type { HostReading, TableFill } from "../evidence/host.ts";
 import { changesBetween } from "../evidence/statistics/rates.ts";
 import type { Statistics } from "../evidence/statistics/read.ts";
@@ -55,8 +56,8 @@ export class LiveHistory {
     if (this.#samples.length > KEPT) this.#samples.shift();
   }
 
-  /** Undefined before the first reading. */
-  view(): LiveView | undefined {
+  /** Undefined before the first reading. `others` is how the other namespaces are, where there are any. */
+  view(others?: Pick<NamespaceTable, "others" | "full">): LiveView | undefined {
     const last = this.#samples.at(-1);
     if (!last) return undefined;
     const { label, level } = fillStatus(last);
@@ -65,14 +66,15 @@ export class LiveHistory {
     );
     const most = LOSSES.map(({ id }) => this.#most(id));
     const quiet = most.some((rate) => rate > 0) ? null : this.#quiet(last);
+    const own =
+      lost.length > 0
+        ? say("Losing now: {lost}. {label}", { lost: lost.join(", "), label })
+        : last.lost === null
+          ? label
+          : say("{label}; no losses", { label });
     return {
-      headline:
-        lost.length > 0
-          ? say("Losing now: {lost}. {label}", { lost: lost.join(", "), label })
-          : last.lost === null
-            ? label
-            : say("{label}; no losses", { label }),
-      level: lost.length > 0 ? "error" : level,
+      headline: others?.others ? say("{own} in this namespace; {others}", { own, others: others.others }) : own,
+      level: lost.length > 0 || others?.full ? "error" : level,
       quiet,
       charts: [...(quiet === null ? [this.#losses(last)] : []), this.#fill(last)],
     };

@@ -63,6 +63,23 @@ describe("the network namespaces of a host", () => {
     expect(html).not.toContain("<b>");
   });
 
+  test("of which none is full are in the first sentence of a quiet one", () => {
+    const quiet = {
+      ...namespaces,
+      namespaces: [
+        { ...one, inode: "100", own: true, count: 0, process: { pid: 1, name: "init" } },
+        { ...one, inode: "200", count: 97, process: { pid: 70, name: "web" } },
+        { ...one, inode: "300", count: 5, process: { pid: 71, name: "db" } },
+      ],
+    };
+    const read = evidence(
+      "net.netfilter.nf_conntrack_max = 1000\nnet.netfilter.nf_conntrack_count = 0\ncpu=0 drop=0 early_drop=0 insert_failed=0\n",
+    );
+    expect(diagnose({ ...read, namespaces: quiet }).verdict).toBe(
+      "This namespace: 0 % full, no drops; fullest of 2 other network namespaces: web (process 70), 9.7 % of the limit",
+    );
+  });
+
   test("are not shown where there is one", () => {
     expect(page({ namespaces: { ...namespaces, namespaces: namespaces.namespaces.slice(0, 1) } }).html).not.toContain("namespaces");
   });

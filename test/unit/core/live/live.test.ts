@@ -20,6 +20,11 @@ describe("a live table", () => {
     history.add(101, reading(820, 7));
     const view = history.view();
     expect(view).toMatchObject({ level: "warning", headline: "Conntrack table 82 % full: 820 entries of 1,000; no losses" });
+    // Its counters are those of one namespace: others are in the same sentence.
+    expect(history.view({ others: "fullest of 4 other network namespaces: tenant-a, 9.7 % of the limit", full: false })?.headline).toBe(
+      "Conntrack table 82 % full: 820 entries of 1,000; no losses in this namespace; fullest of 4 other network namespaces: tenant-a, 9.7 % of the limit",
+    );
+    expect(history.view({ others: "netns web is full: 990 entries, 99 % of the limit", full: true })?.level).toBe("error");
     expect(view?.quiet).toBe("No losses in the last 1 s.");
     const [fill] = view?.charts ?? [];
     expect(fill?.id).toBe("live-fill");
