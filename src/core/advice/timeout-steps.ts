@@ -102,9 +102,9 @@ export const TIMEOUT_STEPS: readonly Steps[] = [
   },
 ];
 
-const byName: ReadonlyMap<string, Steps> = new Map(TIMEOUT_STEPS.map((steps) => [steps.name, steps]));
+const byPath: ReadonlyMap<string, Steps> = new Map(TIMEOUT_STEPS.map((steps) => [`net/netfilter/${steps.name}`, steps]));
 
-/** By the last part of the key's path; undefined where no length is reported. */
-export function stepsFor(name: string): Steps | undefined {
-  return byName.get(name);
+/** Of a key, by its path below /proc/sys; undefined where no length is reported. */
+export function stepsFor(path: string): Steps | undefined {
+  return byPath.get(path);
 }

@@ -58,8 +58,38 @@ const INT_MIN = -2147483648n;
 /** INT_MAX / HZ at the highest HZ there is: no kernel refuses a shorter timeout. */
 const SHORT_ENOUGH = 2147483n;
 
+/** Verdicts of a key that asks for no other key's value: an edit changes one line, and the others say what they said before. */
+interface Kept {
+  readonly target: KernelTarget;
+  readonly verdicts: Map<string, Verdict>;
+}
+
+const kept = new WeakMap<TargetKey, Kept>();
+const MOST_KEPT = 64;
+const LONGEST_KEPT = 24;
+
 /** The verdict of the target kernel. "unknown" where its possible builds or versions disagree. */
 export function judge(key: TargetKey, written: string, target: KernelTarget, current: CurrentValue = () => undefined): Verdict {
+  if (written.length > LONGEST_KEPT || key.handlers.some(asksForOthers)) return judged(key, written, target, current);
+  let known = kept.get(key);
+  if (known?.target !== target) {
+    known = { target, verdicts: new Map() };
+    kept.set(key, known);
+  }
+  const { verdicts } = known;
+  const before = verdicts.get(written);
+  if (before) return before;
+  const verdict = judged(key, written, target, current);
+  if (verdicts.size >= MOST_KEPT) verdicts.clear();
+  verdicts.set(written, verdict);
+  return verdict;
+}
+
+function asksForOthers(handler: Handler): boolean {
+  return handler.kind === "ulong" || handler.kind === "int-order";
+}
+
+function judged(key: TargetKey, written: string, target: KernelTarget, current: CurrentValue): Verdict {
   const reading = readNumber(written);
   const builds = conversionsOf(target, hzMatters(key, reading));
   let agreed: Verdict | undefined;

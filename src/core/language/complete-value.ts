@@ -11,7 +11,6 @@ import type { Unit } from "../kernel/key-fact.ts";
 import { wordsOf } from "../kernel/key-words.ts";
 import { type Context, contextOf } from "../rules/engine/context.ts";
 import { bucketsOf, maxOf, sizeOf } from "../rules/engine/table-figures.ts";
-import { shortName } from "../rules/engine/words.ts";
 import { formatCount } from "../units/units.ts";
 import type { CompletionContext, CompletionItem, ValueCursor } from "./completion-item.ts";
 import { valueText } from "./describe-key.ts";
@@ -27,7 +26,7 @@ export function completeValue({ line, start, end }: ValueCursor, context: Comple
   // What a rule would mind is not offered.
   const fits = (value: number): boolean =>
     judge(key, String(value), target).outcome === "accepts" &&
-    (judged ? bears(judged, fact.unit, value) : fact.unit !== "seconds" || value >= (stepsFor(shortName(fact.path))?.information ?? 1));
+    (judged ? bears(judged, fact.unit, value) : fact.unit !== "seconds" || value >= (stepsFor(fact.path)?.information ?? 1));
   const items = new Map<string, CompletionItem>();
   const offer = (value: number, detail: string): void => {
     const label = String(value);

@@ -18,14 +18,28 @@ const CONTROL = /^[#;]+\s*conntrack-(target|disable-next-line|disable-file)(?::|
 
 /** All control comments, in order. */
 export function controlComments(document: SysctlDocument): readonly ControlComment[] {
-  if (!/conntrack-(?:target|disable)/i.test(document.text)) return [];
   const found: ControlComment[] = [];
   for (const line of document.lines) {
-    if (line.kind !== "comment") continue;
+    if (line.kind !== "comment" || !beginsWithOurs(document.text, line)) continue;
     const control = readControl(document.text, line);
     if (control) found.push(control);
   }
   return found;
+}
+
+const HASH = 35;
+const SEMICOLON = 59;
+const C = 99;
+const LOWER = 32;
+
+/** Whether the first letter is that of the name: nearly every comment is ruled out by it, and a file is mostly comments. */
+function beginsWithOurs(text: string, { marker, end }: CommentLine): boolean {
+  let at = marker;
+  let code = text.charCodeAt(at);
+  while (at < end && (code === HASH || code === SEMICOLON)) code = text.charCodeAt(++at);
+  // Blanks of any kind; what is above is looked at closely.
+  while (at < end && code <= 32) code = text.charCodeAt(++at);
+  return at < end && ((code | LOWER) === C || code > 127);
 }
 
 /** Whether a text would be a control comment, if it stood on a line of its own. */

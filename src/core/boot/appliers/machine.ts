@@ -78,7 +78,9 @@ export function createMachine({ target, initial, listing, templates = false }: M
     ...(listing ?? targetListing(target)),
     current,
     read: (path) => {
-      const value = held(path);
+      const variable = variableOf(path);
+      const value = values.get(variable);
+      if (value === undefined && !allOpen) return defaultText(variable, target);
       return value === undefined || value === OPEN ? undefined : String(value);
     },
     isOpen: (path) => {
@@ -131,6 +133,22 @@ function defaultNumber(variable: string, target: KernelTarget): bigint | undefin
     known.set(variable, value === undefined ? undefined : BigInt(value));
   }
   return known.get(variable);
+}
+
+const texts = new WeakMap<KernelTarget, Map<string, string>>();
+
+/** As reading the file gives it. */
+function defaultText(variable: string, target: KernelTarget): string | undefined {
+  let known = texts.get(target);
+  if (!known) {
+    known = new Map();
+    texts.set(target, known);
+  }
+  const before = known.get(variable);
+  if (before !== undefined) return before;
+  const text = defaultNumber(variable, target)?.toString();
+  if (text !== undefined) known.set(variable, text);
+  return text;
 }
 
 const listings = new WeakMap<KernelTarget, Pick<Machine, "look" | "children">>();

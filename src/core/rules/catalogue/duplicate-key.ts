@@ -2,6 +2,7 @@
 
 import type { Statement } from "../../boot/appliers/statement.ts";
 import type { HostConfiguration } from "../../boot/effective.ts";
+import type { KeyFact } from "../../kernel/key-fact.ts";
 import { variableOf } from "../../kernel/variable.ts";
 import type { ExclusionLine, SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
@@ -33,17 +34,29 @@ export const duplicateKey = defineRule<SettingLine>({
     for (const group of groups(context)) {
       const winner = group.length < 2 ? undefined : winnerOf(group, context);
       if (!winner) continue;
+      const line = lineName(winner.line.number, context);
+      const related = [{ start: winner.line.key.start, end: winner.line.key.end, message: "This line takes effect" }];
+      // The same for all of them, but where one variable has two names.
+      let path: string | undefined;
+      let fact: KeyFact | undefined;
+      let name = "";
+      let key = "";
       for (const setting of group) {
         if (setting === winner) continue;
+        if (setting.line.key.path !== path || setting.subject.key.fact !== fact) {
+          ({ path } = setting.line.key);
+          ({ fact } = setting.subject.key);
+          name = quoted(shortName(path), 50);
+          key = dotted(fact.path);
+        }
         const same = setting.written === winner.written;
-        const line = lineName(winner.line.number, context);
         yield {
           span: setting.line.key,
           severity: same ? "hint" : "warning",
           kernel: isPassedOver(setting) ? "ignores" : setting.verdict.outcome,
-          message: message(quoted(shortName(setting.line.key.path), 50), line, same, winner),
-          key: dotted(setting.subject.key.fact.path),
-          related: [{ start: winner.line.key.start, end: winner.line.key.end, message: "This line takes effect" }],
+          message: message(name, line, same, winner),
+          key,
+          related,
           data: setting.line,
         };
       }

@@ -13,8 +13,8 @@ export const expiredAtOnce = defineRule<{ readonly line: SettingLine; readonly k
   title: "Entries expire as soon as they are created",
   severity: "warning",
   checkSetting({ line, subject, verdict }, { target }) {
-    if (subject.kind !== "key" || !expires(subject.key.fact) || verdict?.value === undefined || verdict.value > 0n) return;
-    if (verdict.outcome === "unknown") return;
+    if (verdict?.value === undefined || verdict.value > 0n || verdict.outcome === "unknown") return;
+    if (subject.kind !== "key" || !expires(subject.key.fact)) return;
     return {
       span: numberSpan(line),
       kernel: verdict.outcome,

@@ -6,7 +6,7 @@ import { formatBytes, formatCount, formatShare } from "../../units/units.ts";
 import { numberSpan, writeValue } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import type { KeySetting } from "../engine/setting.ts";
-import { featuresOf, tableOf } from "../engine/table-figures.ts";
+import { featuresOf, maxOf, tableOf } from "../engine/table-figures.ts";
 
 export const memoryBudget = defineRule<{ readonly max: KeySetting; readonly good: number }>({
   id: "memory-budget",
@@ -14,8 +14,9 @@ export const memoryBudget = defineRule<{ readonly max: KeySetting; readonly good
   severity: "warning",
   *checkDocument(context) {
     const { target, memoryShare } = context;
+    if (target.memory === undefined || !maxOf(context)?.setting) return;
     const table = tableOf(context);
-    if (!table?.max.setting || target.memory === undefined) return;
+    if (!table?.max.setting) return;
     const { max, buckets, size } = table;
     if (size.memoryShare === null || size.memoryShare <= memoryShare) return;
     yield {

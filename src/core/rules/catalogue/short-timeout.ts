@@ -22,7 +22,7 @@ export const shortTimeout = defineRule<Data | undefined>({
   severity: "warning",
   checkSetting(setting) {
     if (!isKeySetting(setting) || setting.verdict.value === undefined || setting.verdict.value <= 0n) return;
-    const steps = stepsFor(shortName(setting.subject.key.fact.path));
+    const steps = stepsFor(setting.subject.key.fact.path);
     const value = Number(setting.verdict.value);
     if (!steps || value >= steps.information) return;
     const hurts = value < steps.warning;
@@ -38,7 +38,7 @@ export const shortTimeout = defineRule<Data | undefined>({
   *checkDocument(context) {
     for (const covered of coveredByPatterns(context)) {
       const short = covered.flatMap(({ path, value, ...rest }) => {
-        const steps = stepsFor(shortName(path));
+        const steps = stepsFor(path);
         return steps && value > 0 && value < steps.information ? [{ path, value, steps, ...rest }] : [];
       });
       const worst = short.find(({ value, steps }) => value < steps.warning) ?? short[0];

@@ -64,14 +64,22 @@ const NONE: readonly Finding[] = [];
 /** Ties a rule's typed data from check to fix, so that no fix reads a message. */
 export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
   const { id, title, severity, checkSetting, checkLine, checkDocument, checkHost, fix, fixHost } = spec;
-  const finding = ({ span, data, ...report }: Report<Data>, context: Context): Finding => ({
-    rule: id,
-    severity,
-    ...report,
-    start: span.start,
-    end: span.end,
-    fixes: () => (fix?.(data, context) ?? []).map(titled),
-  });
+  // Field by field: a file may have as many findings as lines, and copying all of an object takes several times as long.
+  const finding = (report: Report<Data>, context: Context): Finding => {
+    const { span, data } = report;
+    const found: { -readonly [Field in keyof Finding]: Finding[Field] } = {
+      rule: id,
+      severity: report.severity ?? severity,
+      message: report.message,
+      kernel: report.kernel,
+      start: span.start,
+      end: span.end,
+      fixes: () => (fix?.(data, context) ?? []).map(titled),
+    };
+    if (report.key !== undefined) found.key = report.key;
+    if (report.related) found.related = report.related;
+    return found;
+  };
   // One report or none, and no generator: nearly every look finds nothing, and there are as many as rules times lines.
   const one = (report: Report<Data> | undefined, context: Context): Finding | undefined => report && finding(report, context);
   const all = (reports: Iterable<Report<Data>>, context: Context): readonly Finding[] => {
