@@ -28,9 +28,15 @@ export function runSystemd(files: readonly TreeFile[], machine: Machine): Run {
     if (sets === undefined) continue;
     const { value, placeholder } = sets.statement;
     if (placeholder === "key") machine.openAll();
+    const { repeated } = option;
+    // Nearly every line: of one key, which no other names.
+    if (!repeated && !isGlob(key)) {
+      events.push(write(sets, key, machine));
+      continue;
+    }
     const written = isGlob(key) ? applyGlob(sets, key, options, machine, patterns) : [write(sets, key, machine)];
     for (const event of written) events.push(event);
-    for (const at of option.repeated ?? []) {
+    for (const at of repeated ?? []) {
       if (!patterns.follows(at, written.length)) continue;
       const { file, statement } = at;
       for (const { path } of written) events.push({ file, statement, path, value, result: "repeated", sure: true, by: sets });

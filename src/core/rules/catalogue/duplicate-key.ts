@@ -31,6 +31,7 @@ export const duplicateKey = defineRule<SettingLine>({
     }
     // Branches of a template: which of the lines will be there is not known.
     if (context.document.lines.some((line) => line.kind === "malformed" && line.placeholder)) return;
+    if (context.settings.every((setting) => isAlone(setting, context))) return;
     for (const group of groups(context)) {
       const winner = group.length < 2 ? undefined : winnerOf(group, context);
       if (!winner) continue;
@@ -90,6 +91,11 @@ function takenBackBy({ event }: Setting, { document, host }: Context): Exclusion
   if (event?.result !== "cancelled" || !event.by || homeOf(event.by.file) !== host.home) return undefined;
   const line = document.lines[event.by.statement.line];
   return line?.kind === "exclusion" ? line : undefined;
+}
+
+/** Whether no line of the file can take the place of this one: that which is in force is the only one of its kind. */
+function isAlone(setting: Setting, { host }: Context): boolean {
+  return !isKeySetting(setting) || host.configuration.winner(variableOf(setting.path))?.statement === setting.statement;
 }
 
 /** Settings by variable, those of one variable together. */
