@@ -13,71 +13,51 @@ export function registerProviders({ trees, host }: Language, assist: () => Promi
 
 function registerForSysctl(assist: () => Promise<Assist>): Disposable {
   return Disposable.from(
-    languages.registerHoverProvider(SELECTOR, {
-      provideHover: async (source, position) => (await assist()).hover.provideHover(source, position),
-    }),
+    languages.registerHoverProvider(SELECTOR, later(assist, "hover", "provideHover")),
     languages.registerCompletionItemProvider(
       SELECTOR,
-      {
-        provideCompletionItems: async (source, position) => (await assist()).completion.provideCompletionItems(source, position),
-        resolveCompletionItem: async (item) => (await assist()).completion.resolveCompletionItem(item),
-      },
+      later(assist, "completion", "provideCompletionItems", "resolveCompletionItem"),
       ...TRIGGERS,
     ),
-    languages.registerCodeActionsProvider(
-      SELECTOR,
-      {
-        provideCodeActions: async (source, range, context) => (await assist()).actions.provideCodeActions(source, range, context),
-        resolveCodeAction: async (action) => (await assist()).actions.resolveCodeAction(action),
-      },
-      { providedCodeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
-    ),
-    languages.registerDefinitionProvider(SELECTOR, {
-      provideDefinition: async (source, position) => (await assist()).navigation.provideDefinition(source, position),
+    languages.registerCodeActionsProvider(SELECTOR, later(assist, "actions", "provideCodeActions", "resolveCodeAction"), {
+      providedCodeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
     }),
-    languages.registerReferenceProvider(SELECTOR, {
-      provideReferences: async (source, position) => (await assist()).navigation.provideReferences(source, position),
-    }),
-    languages.registerDocumentSymbolProvider(
-      SELECTOR,
-      { provideDocumentSymbols: async (source) => (await assist()).structure.provideDocumentSymbols(source) },
-      { label: "sysctl" },
-    ),
-    languages.registerFoldingRangeProvider(SELECTOR, {
-      provideFoldingRanges: async (source) => (await assist()).structure.provideFoldingRanges(source),
-    }),
-    languages.registerDocumentHighlightProvider(SELECTOR, {
-      provideDocumentHighlights: async (source, position) => (await assist()).structure.provideDocumentHighlights(source, position),
-    }),
-    languages.registerSelectionRangeProvider(SELECTOR, {
-      provideSelectionRanges: async (source, positions) => (await assist()).structure.provideSelectionRanges(source, positions),
-    }),
-    languages.registerDocumentFormattingEditProvider(SELECTOR, {
-      provideDocumentFormattingEdits: async (source) => (await assist()).formatting.provideDocumentFormattingEdits(source),
-    }),
-    languages.registerDocumentRangeFormattingEditProvider(SELECTOR, {
-      provideDocumentRangeFormattingEdits: async (source, range) =>
-        (await assist()).formatting.provideDocumentRangeFormattingEdits(source, range),
-    }),
+    languages.registerDefinitionProvider(SELECTOR, later(assist, "navigation", "provideDefinition")),
+    languages.registerReferenceProvider(SELECTOR, later(assist, "navigation", "provideReferences")),
+    languages.registerDocumentSymbolProvider(SELECTOR, later(assist, "structure", "provideDocumentSymbols"), { label: "sysctl" }),
+    languages.registerFoldingRangeProvider(SELECTOR, later(assist, "structure", "provideFoldingRanges")),
+    languages.registerDocumentHighlightProvider(SELECTOR, later(assist, "structure", "provideDocumentHighlights")),
+    languages.registerSelectionRangeProvider(SELECTOR, later(assist, "structure", "provideSelectionRanges")),
+    languages.registerDocumentFormattingEditProvider(SELECTOR, later(assist, "formatting", "provideDocumentFormattingEdits")),
+    languages.registerDocumentRangeFormattingEditProvider(SELECTOR, later(assist, "formatting", "provideDocumentRangeFormattingEdits")),
   );
 }
 
 function registerForModules(assist: () => Promise<Assist>): Disposable {
   return Disposable.from(
-    languages.registerHoverProvider(MODULE_FILES, {
-      provideHover: async (source, position) => (await assist()).moduleFiles.provideHover(source, position),
+    languages.registerHoverProvider(MODULE_FILES, later(assist, "moduleFiles", "provideHover")),
+    languages.registerCompletionItemProvider(MODULE_FILES, later(assist, "moduleFiles", "provideCompletionItems"), ...MODULE_FILE_TRIGGERS),
+    languages.registerCodeActionsProvider(MODULE_FILES, later(assist, "moduleActions", "provideCodeActions"), {
+      providedCodeActionKinds: [CodeActionKind.QuickFix],
     }),
-    languages.registerCompletionItemProvider(
-      MODULE_FILES,
-      { provideCompletionItems: async (source, position) => (await assist()).moduleFiles.provideCompletionItems(source, position) },
-      ...MODULE_FILE_TRIGGERS,
-    ),
-    languages.registerCodeActionsProvider(
-      MODULE_FILES,
-      { provideCodeActions: async (source, range) => (await assist()).moduleActions.provideCodeActions(source, range) },
-      { providedCodeActionKinds: [CodeActionKind.QuickFix] },
-    ),
   );
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: whatever a provider is asked with goes on as it is
+type Method = (...asked: any[]) => unknown;
+type Answer<M> = M extends (...asked: infer A) => infer R ? (...asked: A) => Promise<Awaited<R>> : never;
+
+/** Methods of one of the features, which is loaded when the first of them is called. */
+function later<F extends keyof Assist, M extends keyof Assist[F]>(
+  assist: () => Promise<Assist>,
+  feature: F,
+  ...methods: readonly M[]
+): { [Name in M]: Answer<Assist[F][Name]> } {
+  const answer =
+    (method: M): Method =>
+    async (...asked) =>
+      ((await assist())[feature] as Record<M, Method>)[method](...asked);
+  return Object.fromEntries(methods.map((method) => [method, answer(method)])) as { [Name in M]: Answer<Assist[F][Name]> };
 }
 
 /** Figures within the text, which change with more than the text. */
@@ -92,11 +72,11 @@ function registerFigures(trees: Language["trees"], host: Language["host"], assis
     }),
     languages.registerInlayHintsProvider(SELECTOR, {
       onDidChangeInlayHints: changed.event,
-      provideInlayHints: async (source, range) => (await assist()).figures.provideInlayHints(source, range),
+      ...later(assist, "figures", "provideInlayHints"),
     }),
     languages.registerCodeLensProvider(SELECTOR, {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: async (source) => (await assist()).figures.provideCodeLenses(source),
+      ...later(assist, "figures", "provideCodeLenses"),
     }),
   );
 }

@@ -13,6 +13,7 @@ import { moduleParameterOf, rightPlaceOf } from "../kernel/misplaced.ts";
 import { RELATED_WORDS } from "../kernel/related.words.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { possibleAt, presenceNote } from "../kernel/timeline.ts";
+import { VENDOR_SOURCES } from "../kernel/vendor.words.ts";
 import { releaseName } from "../kernel/version.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { formatBytes, formatCount, formatDuration } from "../units/units.ts";
@@ -31,7 +32,7 @@ export function describePath(path: string, target: KernelTarget): Description | 
       summary: `Not in mainline kernels: ${vendor.origin}`,
       facts: [],
       remarks: [],
-      sources: vendor.sources,
+      sources: VENDOR_SOURCES[vendor.path] ?? [],
     };
   }
   const legacy = findLegacy(path);
