@@ -60,10 +60,11 @@ export class FrequentKeys {
     return mostFrequent([...this.#all()], this.error, most);
   }
 
-  /** Those of two that were counted apart, as if they had been counted together: their errors add up. */
-  topWith(other: FrequentKeys, most: number): readonly Frequent[] {
+  /** Those of two that were counted apart, as if they had been counted together, of the keys that are wanted: their errors add up. */
+  topWith(other: FrequentKeys, most: number, isWanted: (key: Key) => boolean): readonly Frequent[] {
     const sums = new Map<string, Frequent>();
     for (const { key, atLeast } of [...this.#all(), ...other.#all()]) {
+      if (!isWanted(key)) continue;
       const name = key.join();
       sums.set(name, { key, atLeast: atLeast + (sums.get(name)?.atLeast ?? 0) });
     }

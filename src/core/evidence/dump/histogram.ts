@@ -23,10 +23,13 @@ export function binStart(bin: number): number {
 export function countBelow(bins: ArrayLike<number>, seconds: number): number {
   let sum = 0;
   for (let bin = 0; bin < bins.length; bin++) {
+    const count = bins[bin] ?? 0;
+    // Most are empty: where they begin need not be worked out.
+    if (count === 0) continue;
     const from = binStart(bin);
     if (from >= seconds) break;
     const to = binStart(bin + 1);
-    sum += (bins[bin] ?? 0) * Math.min(1, (seconds - from) / (to - from));
+    sum += count * Math.min(1, (seconds - from) / (to - from));
   }
   return sum;
 }

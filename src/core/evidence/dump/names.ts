@@ -14,9 +14,7 @@ export class Names {
   /** The number of the name in bytes[from..to), or -1 where it is no name or there are too many. */
   idOf(bytes: Uint8Array, from: number, to: number): number {
     const length = to - from;
-    let hash = length;
-    for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0;
-    let slot = (hash ^ (hash >>> 9)) & (SLOTS - 1);
+    let slot = slotOf(length, bytes[from] as number, bytes[from + (length >> 1)] as number, bytes[to - 1] as number);
     for (let id = this.#ids[slot] as number; id >= 0; id = this.#ids[slot] as number) {
       if (this.#isAt(id, bytes, from, length)) return id;
       slot = (slot + 1) & (SLOTS - 1);
@@ -48,4 +46,10 @@ export class Names {
     this.#list.push(name);
     return id;
   }
+}
+
+/** By the length and three letters: each name is compared as a whole anyway, and few have these in common. */
+function slotOf(length: number, first: number, middle: number, last: number): number {
+  const hash = Math.imul((length << 24) ^ (first << 16) ^ (middle << 8) ^ last, 0x9e3779b1);
+  return (hash ^ (hash >>> 15)) & (SLOTS - 1);
 }

@@ -38,6 +38,7 @@ export function summarize(tally: Tally, line: LineReader, read: DumpRead, { valu
     ...host(key),
     port: (key[4] & PORTLESS) === 0 ? key[4] & 0xffff : null,
   });
+  const withPort = (key: Key): Host & Port => ({ protocol: nameOf((key[4] >>> 16) & 255), ...host(key), port: key[4] & 0xffff });
   return {
     entries: tally.entries,
     byProtocol: Object.fromEntries(groups.map((group) => [group.protocol, protocolOf(group, line)])),
@@ -58,16 +59,14 @@ export function summarize(tally: Tally, line: LineReader, read: DumpRead, { valu
       sources: bothOf(tally.answeredSources, tally.unrepliedSources, top, host),
       destinations: topOf(tally.destinations, top, host),
       ports: topPorts(tally, line, top),
-      services: servicesOf(bothOf(tally.answeredServices, tally.unrepliedServices, Number.POSITIVE_INFINITY, service), top),
+      services: bothOf(tally.answeredServices, tally.unrepliedServices, top, withPort, (key) => (key[4] & PORTLESS) === 0),
       unrepliedSources: topOf(tally.unrepliedSources, top, host),
       answeredSources: topOf(tally.answeredSources, top, host),
       unrepliedServices: topOf(tally.unrepliedServices, top, service),
       answeredServices: topOf(tally.answeredServices, top, service),
       unrepliedSourcePorts: {
         error: 0,
-        items: usedPorts("udp", tally.unrepliedSourcePorts ?? NO_PORTS)
-          .sort(byEntries)
-          .slice(0, top),
+        items: mostUsed("udp", tally.unrepliedSourcePorts ?? NO_PORTS, top),
       },
     },
     rates: byState(groups, ({ protocol }, { state, entries, bins }) => rateOf(protocol, state, entries, bins, values)),
@@ -131,14 +130,15 @@ function topOf<T>(keys: Pick<FrequentKeys, "error" | "top">, most: number, read:
   return { error: keys.error, items: keys.top(most).map(({ key, atLeast }) => ({ ...read(key), entries: atLeast })) };
 }
 
-function bothOf<T>(one: FrequentKeys, other: FrequentKeys, most: number, read: (key: Key) => T): Top<T> {
-  const items = one.topWith(other, most).map(({ key, atLeast }) => ({ ...read(key), entries: atLeast }));
+function bothOf<T>(
+  one: FrequentKeys,
+  other: FrequentKeys,
+  most: number,
+  read: (key: Key) => T,
+  isWanted: (key: Key) => boolean = () => true,
+): Top<T> {
+  const items = one.topWith(other, most, isWanted).map(({ key, atLeast }) => ({ ...read(key), entries: atLeast }));
   return { error: one.error + other.error, items };
-}
-
-/** Those with a port. */
-function servicesOf({ error, items }: Top<Service>, most: number): Top<Host & Port> {
-  return { error, items: items.flatMap(({ port, ...rest }) => (port === null ? [] : [{ ...rest, port }])).slice(0, most) };
 }
 
 function hostOf(key: Key, { written }: LineReader): Host {
@@ -147,14 +147,22 @@ function hostOf(key: Key, { written }: LineReader): Host {
 }
 
 function topPorts(tally: Tally, line: LineReader, most: number): Top<Port> {
-  const used = [...tally.ports].flatMap(([protocol, counts]) => usedPorts(line.protocols.nameOf(protocol), counts));
+  const used = [...tally.ports].flatMap(([protocol, counts]) => mostUsed(line.protocols.nameOf(protocol), counts, most));
   return { error: 0, items: used.sort(byEntries).slice(0, most) };
 }
 
-function usedPorts(protocol: string, counts: Uint32Array): (Port & { readonly entries: number })[] {
-  const used: (Port & { readonly entries: number })[] = [];
-  for (const [port, entries] of counts.entries()) if (entries > 0) used.push({ protocol, port, entries });
-  return used;
+/** Of 65,536 ports all may be in use: only those that are shown become records. */
+function mostUsed(protocol: string, counts: Uint32Array, most: number): readonly (Port & { readonly entries: number })[] {
+  const least = counts.slice().sort()[counts.length - most] ?? 0;
+  const above: (Port & { readonly entries: number })[] = [];
+  const equal: (Port & { readonly entries: number })[] = [];
+  for (let port = 0; port < counts.length; port++) {
+    const entries = counts[port] as number;
+    if (entries === 0 || entries < least) continue;
+    if (entries > least) above.push({ protocol, port, entries });
+    else if (equal.length < most) equal.push({ protocol, port, entries });
+  }
+  return [...above.sort(byEntries), ...equal].slice(0, most);
 }
 
 function entriesOf({ kinds }: Group): number {

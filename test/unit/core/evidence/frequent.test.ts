@@ -72,7 +72,7 @@ describe("two that were counted apart", () => {
   test("come together as if they had been counted as one, while they are few", () => {
     const [one, other] = [hold(sequence(1000, (index) => index % 10)), hold(sequence(300, (index) => (index % 3) + 9))];
     // 9: 100 and 100; 10 and 11: 100 each.
-    expect(one.counted.topWith(other.counted, 2)).toEqual([
+    expect(one.counted.topWith(other.counted, 2, () => true)).toEqual([
       { key: [9, 0, 0, 0, 0], atLeast: 200 },
       { key: [0, 0, 0, 0, 0], atLeast: 100 },
     ]);
@@ -83,7 +83,7 @@ describe("two that were counted apart", () => {
     const [one, other] = [0, 1].map(() => hold(sequence(60_000, () => (random(5) === 0 ? 5 : 10 + random(2 ** 30)))));
     if (!one || !other) throw new Error("two are asked for");
     const error = one.counted.error + other.counted.error;
-    const [first, ...others] = one.counted.topWith(other.counted, 10);
+    const [first, ...others] = one.counted.topWith(other.counted, 10, () => true);
     const exact = (one.exact.get(5) ?? 0) + (other.exact.get(5) ?? 0);
     expect(first?.key[0]).toBe(5);
     expect(exact - (first?.atLeast ?? 0)).toBeLessThanOrEqual(error);
