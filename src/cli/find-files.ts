@@ -2,7 +2,7 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type EmbeddedKind, LIMITS, TOO_MUCH } from "../core/language/index.ts";
-import { fromBytes, isInside, oddKind, realPath, reason, toBytes } from "../linux/index.ts";
+import { fromBytes, isInside, oddKind, pathOf, realPath, reason, toBytes } from "../linux/index.ts";
 import { type FolderKind, kindInFolder } from "./languages.ts";
 
 export interface FoundFile {
@@ -65,29 +65,29 @@ export function findFiles(folder: string, languages: ReadonlySet<EmbeddedKind>):
     const once = `${at.name.toLowerCase() === "sysctl.d"}\0${realParent}`;
     if (visited.has(once)) continue;
     visited.add(once);
-    let entries: readonly Dirent<Buffer>[];
+    let entries: readonly (readonly [name: string, entry: Kind])[];
     try {
-      entries = readdirSync(toBytes(parent), { withFileTypes: true, encoding: "buffer" });
+      entries = entriesOf(parent);
     } catch (error) {
       found.push({ path: parent, real: realParent, kind: "sysctl", problem: reason(error) });
       continue;
     }
     // Joined once a folder: a repository has more files than all else takes time.
     const [before, beforeReal] = [folderPrefix(parent), folderPrefix(realParent)];
-    for (const entry of entries) {
-      const name = fromBytes(entry.name);
+    const near = fullParent.split("/").slice(-2).join("/");
+    for (const [name, entry] of entries) {
       const path = before + name;
-      const full = `${fullParent}/${name}`;
       if (entry.isDirectory()) {
-        open.push({ path, real: beforeReal + name, full, name, vendored: vendored || VENDORED.has(name) });
+        open.push({ path, real: beforeReal + name, full: `${fullParent}/${name}`, name, vendored: vendored || VENDORED.has(name) });
         continue;
       }
-      const kind = kindInFolder(full);
+      // The folders right above tell whatever folders tell.
+      const kind = kindInFolder(`${near}/${name}`);
       const ours = kind === "sysctl";
       const wanted = kind !== undefined && (ours || (!vendored && isLookedAt(kind, languages)));
       if (!wanted && !entry.isSymbolicLink()) continue;
       if (kind !== undefined && entry.isFile()) {
-        found.push({ path, real: beforeReal + name, kind });
+        found.push({ path, real: before === beforeReal ? path : beforeReal + name, kind });
       } else if (entry.isSymbolicLink()) {
         const link = followLink(path);
         if (link.problem !== undefined) {
@@ -97,7 +97,7 @@ export function findFiles(folder: string, languages: ReadonlySet<EmbeddedKind>):
           if (ours && link.real !== "/dev/null")
             found.push({ path, real: link.real, kind, note: "a link that leaves the folder, not followed" });
         } else if (link.folder) {
-          linked.push({ path, real: link.real, full, name, vendored: vendored || VENDORED.has(name) });
+          linked.push({ path, real: link.real, full: `${fullParent}/${name}`, name, vendored: vendored || VENDORED.has(name) });
         } else if (kind !== undefined && wanted) found.push({ path, real: link.real, kind });
       } else if (ours) {
         const odd = oddKind(entry);
@@ -110,7 +110,24 @@ export function findFiles(folder: string, languages: ReadonlySet<EmbeddedKind>):
       break;
     }
   }
-  return found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return withoutSeconds(found).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** A file that is ours by one of its names is not told of by another, under which only its lines would say so. */
+function withoutSeconds(found: FoundFile[]): FoundFile[] {
+  if (!found.some(({ kind }) => kind === "conf")) return found;
+  const named = new Set(found.flatMap(({ kind, real }) => (kind === "sysctl" ? [real] : [])));
+  return found.filter(({ kind, real }) => kind !== "conf" || !named.has(real));
+}
+
+type Kind = Omit<Dirent, "name" | "parentPath">;
+
+/** What is in a folder. Names that are no text are read again as bytes, which cost more than all else of a look. */
+function entriesOf(folder: string): readonly (readonly [name: string, entry: Kind])[] {
+  const entries = readdirSync(pathOf(folder), { withFileTypes: true });
+  if (!entries.some(({ name }) => name.includes("\ufffd"))) return entries.map((entry) => [entry.name, entry]);
+  const raw = readdirSync(pathOf(folder), { withFileTypes: true, encoding: "buffer" });
+  return raw.map((entry) => [fromBytes(entry.name), entry]);
 }
 
 /** What stands before the names of a folder's entries. */

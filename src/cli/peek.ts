@@ -4,8 +4,9 @@ import { NEEDLE } from "../core/language/index.ts";
 import { openWithoutWaiting } from "../linux/index.ts";
 
 const PIECE = 1 << 16;
-const buffer = Buffer.allocUnsafe(PIECE);
 const needle = Buffer.from(NEEDLE);
+/** With room behind what is read, where the word is put so that no look goes beyond: a view of its own for each file costs more. */
+const buffer = Buffer.allocUnsafe(PIECE + needle.length);
 /** Where a NUL says that a file is no text. */
 const HEAD = 8000;
 /** A larger file is no configuration. */
@@ -35,10 +36,11 @@ function look(descriptor: number, scriptsOnly: boolean): boolean {
   for (let total = 0; total < LARGEST; ) {
     const got = readSync(descriptor, buffer, kept, PIECE - kept, total);
     if (got === 0) return false;
-    const read = buffer.subarray(0, kept + got);
-    if (read.includes(needle)) return !isBinary(descriptor, total === 0 ? read : undefined);
+    const end = kept + got;
+    buffer.set(needle, end);
+    if (buffer.indexOf(needle) < end) return !isBinary(descriptor, total === 0 ? buffer.subarray(0, end) : undefined);
     total += got;
-    if (kept + got < PIECE) return false;
+    if (end < PIECE) return false;
     // What a piece ends with may be the beginning of the word.
     kept = needle.length - 1;
     buffer.copyWithin(0, PIECE - kept, PIECE);

@@ -1,7 +1,7 @@
 // The door of the room that reads a Linux host.
 
 export { programArguments } from "./arguments.ts";
-export { fromBytes, realPath, toBytes } from "./bytes.ts";
+export { fromBytes, pathOf, realPath, toBytes } from "./bytes.ts";
 export { readCounters } from "./counters.ts";
 export { failureOf, reason } from "./failure.ts";
 export { readFill } from "./fill.ts";

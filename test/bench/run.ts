@@ -1,4 +1,4 @@
-// `npm run bench [core] [tree] [cli] [analyze] [editor] [server] [page] [linear]`: how fast we are, as ratios within one run. Never fails for being slow: machines
+// `npm run bench [core] [tree] [cli] [analyze] [editor] [server] [page] [linear] [languages]`: how fast we are, as ratios within one run. Never fails for being slow: machines
 // differ, and a busy one says nothing.
 import { cpus } from "node:os";
 import { Failure, runScript } from "../host/failure.ts";
@@ -11,6 +11,7 @@ import { editor } from "./editor.ts";
 import { linear } from "./linear.ts";
 import { manyFiles } from "./many-files.ts";
 import { opening } from "./opening.ts";
+import { otherLanguages } from "./other-languages.ts";
 import { server } from "./server.ts";
 
 const PARTS: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
   server: [server],
   page: [calculator, opening],
   linear: [linear],
+  languages: [otherLanguages],
 };
 
 await runScript(async () => {

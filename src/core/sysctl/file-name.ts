@@ -34,9 +34,10 @@ const TEMPLATE_SUFFIXES: ReadonlySet<string> = new Set(["j2", "erb", "tmpl", "in
  * Give the whole path: the folder decides about `sysctl.d/x.conf`.
  */
 export function sysctlFileKind(path: string): SysctlFileKind | undefined {
-  const parts = path.toLowerCase().split(/[/\\]/);
-  const name = parts.at(-1) ?? "";
-  const inSysctlD = parts.at(-2) === "sysctl.d";
+  const slash = lastSlash(path, path.length);
+  const name = path.slice(slash + 1).toLowerCase();
+  // Asked for each file of a repository: the folder only where it matters.
+  const inSysctlD = slash > 0 && path.slice(lastSlash(path, slash) + 1, slash).toLowerCase() === "sysctl.d";
   if (isPlain(name, inSysctlD)) return "plain";
   if (name.endsWith("~")) return isPlain(name.slice(0, -1), inSysctlD) ? "backup" : undefined;
   const dot = name.lastIndexOf(".");
@@ -44,6 +45,10 @@ export function sysctlFileKind(path: string): SysctlFileKind | undefined {
   const suffix = name.slice(dot + 1);
   if (BACKUP_SUFFIXES.has(suffix)) return "backup";
   return TEMPLATE_SUFFIXES.has(suffix) ? "template" : undefined;
+}
+
+function lastSlash(path: string, before: number): number {
+  return before > 0 ? Math.max(path.lastIndexOf("/", before - 1), path.lastIndexOf("\\", before - 1)) : -1;
 }
 
 /** Never `.conf` alone: nearly everything is called that. */

@@ -27,7 +27,8 @@ describe("folders", () => {
     "sysctl.conf": GOOD,
     "sysctl.conf.bak": GOOD,
     "sysctl.conf~": GOOD,
-    "other.conf": GOOD,
+    // Nothing but settings would make it ours.
+    "other.conf": `${GOOD}listen 80\n`,
     "b/deep/er/sysctl.d/20-b.conf": GOOD,
     "b/deep/er/sysctl.d/10-a.conf": GOOD,
     "b/deep/er/sysctl.d/README": GOOD,
