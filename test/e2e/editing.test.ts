@@ -34,6 +34,10 @@ const files = {
   ].join("\n"),
   "sysctl.d/30-empty.conf": "",
   "notes.txt": "nothing of ours\n",
+  "gateway.sh": "#!/bin/sh\niptables -F\nsysctl -w net.netfilter.nf_conntrack_max='256k'\n",
+  "playbook.yml":
+    '- hosts: all\n  tasks:\n    - ansible.posix.sysctl:\n        name: "net.ipv4.netfilter.ip_conntrack_max"\n        value: "262144"\n',
+  "compose.yaml": "services:\n  web:\n    sysctls:\n      - net.netfilter.nf_conntrack_max=262144\n",
   [SETTINGS]: "{}",
 };
 
@@ -198,6 +202,33 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
     await page.keyboard.press("ControlOrMeta+z");
     await expect.poll(() => visibleText(page)).not.toContain("conntrack-target");
   });
+
+  // Their readers are loaded in Node alone.
+  test.skipIf(host === "web")(
+    "shell, Ansible, Compose: marks where the author wrote, and fixes in the quotes that stand there",
+    async () => {
+      const { page } = workbench;
+      const mark = page.locator(".editor-group-container.active .squiggly-error");
+      await openFile(page, "gateway.sh");
+      await mark.first().waitFor();
+      await clickAt(page, "256k");
+      await takeQuickFix(page, "Write 262144 (256k: 262,144)", "nf_conntrack_max='262144'");
+      await mark.first().waitFor({ state: "detached" });
+      await page.keyboard.press("ControlOrMeta+z");
+      await openFile(page, "playbook.yml");
+      await mark.first().waitFor();
+      await clickAt(page, "ip_conntrack_max");
+      await takeQuickFix(page, "Rename to net.netfilter.nf_conntrack_max", 'name: "net.netfilter.nf_conntrack_max"');
+      await page.keyboard.press("ControlOrMeta+z");
+      await openFile(page, "compose.yaml");
+      await mark.first().waitFor();
+      await expect
+        .poll(async () => (await problems(page)).map(({ line, message }) => `${line} ${message}`))
+        .toContainEqual(expect.stringMatching(/^4 "nf_conntrack_max" is machine-wide: the container does not start/));
+      await page.keyboard.press("ControlOrMeta+Shift+m");
+      await openFile(page, "sysctl.conf");
+    },
+  );
 
   test("completes a key part by part, and then its value", async () => {
     const { page } = workbench;
