@@ -13,9 +13,9 @@ import { quoted, visible } from "./visible.ts";
 export const analyze: Command = {
   name: "analyze",
   usage: "[FILE|-] [OPTION...]",
-  summary: "Summarizes a dump of the conntrack table: states, remaining times, arrival rates, top talkers",
+  summary: "Lists what is in a dump of the conntrack table, without looking for a cause (see diagnose)",
   description: [
-    "Reads /proc/net/nf_conntrack, the old ip_conntrack, and conntrack -L plain, extended or XML, of any length:\n  ssh host sudo cat /proc/net/nf_conntrack | conntrack-planner analyze -",
+    "Shows states, remaining times, arrival rates and top talkers.\nReads /proc/net/nf_conntrack, the old ip_conntrack, and conntrack -L plain, extended or XML, of any length:\n  ssh host sudo conntrack -L | conntrack-planner analyze -",
     "Exit codes: 0 success; 2 wrong usage, or no table in the input.",
   ],
   options: [

@@ -34,7 +34,7 @@ export const check: Command = {
     { name: "fix", help: "apply the safe fixes; replaces the file and keeps its mode and owner" },
     IN_PLACE,
     { name: "format", value: "FORMAT", choices: FORMAT_NAMES, help: `${FORMAT_NAMES.join(", ")} (default text)` },
-    { name: "max-warnings", value: "N", help: "number of warnings that is not a failure (default any)" },
+    { name: "max-warnings", value: "N", help: "allow up to N warnings (default: any number)" },
   ],
   isFile: (arg) => SETTINGS.has(sysctlFileKind(resolve(arg))) && lstatSync(toBytes(arg), { throwIfNoEntry: false }) !== undefined,
   async run(input, output) {

@@ -25,7 +25,7 @@ export const effective: Command = {
       name: "applier",
       value: "NAME",
       choices: ["auto", ...APPLIERS],
-      help: `${APPLIERS.join(", ")}: systemd-sysctl, sysctl --system, BusyBox sysctl -p;\nauto: detect from the tree, otherwise systemd (default)`,
+      help: `${APPLIERS.join(", ")}: systemd-sysctl, sysctl --system, BusyBox sysctl -p; auto: detect from the tree, otherwise systemd (default)`,
     },
     ...TARGET_OPTIONS,
     { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text or json (default text)" },

@@ -1,5 +1,6 @@
 // `check --fix` for one input: the better text, put in its file where it came from one.
 import { applyEdits, fixAll, fixAllEmbedded, type LintOptions, mayHoldSettings, parse, type TextEdit } from "../core/language/index.ts";
+import { type ChangedLine, changedLines } from "./changed-lines.ts";
 import { readerOf } from "./embedded.ts";
 import type { InputText } from "./inputs.ts";
 import { writeOver } from "./writing/write-text.ts";
@@ -11,13 +12,15 @@ export async function fixInput(
   { text, faithful, real, kind }: TextInput,
   options: LintOptions,
   inPlace: boolean,
-): Promise<{ readonly text: string } | { readonly problem: string }> {
+): Promise<{ readonly text: string; readonly changed: readonly ChangedLine[] } | { readonly problem: string }> {
   const edits = await editsOf(text, kind, options);
   // What is printed is the whole text, fixes or none.
   if (!faithful && (real === undefined || edits.length > 0)) return { problem: "the text is not UTF-8, so writing would change it" };
   const better = applyEdits(text, edits);
   const problem = real === undefined || better === text ? undefined : await writeOver({ real, text }, better, inPlace);
-  return problem === undefined ? { text: better } : { problem };
+  return problem === undefined
+    ? { text: better, changed: better === text ? [] : changedLines(text, parse(text).lineStarts, edits) }
+    : { problem };
 }
 
 async function editsOf(text: string, kind: TextInput["kind"], options: LintOptions): Promise<readonly TextEdit[]> {

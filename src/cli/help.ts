@@ -12,7 +12,9 @@ export const VERSION: string = typeof CLI_VERSION === "undefined" ? "unknown" : 
 export function generalHelp(commands: readonly Command[], version: string): string {
   const rows = commands.map(({ name, summary }): Row => [name, summary]);
   return lines(
-    `Conntrack Planner ${version}: checks the conntrack keys in a sysctl.conf as the Linux kernel would, and sizes the table.`,
+    `Conntrack Planner ${version}: finds out why the conntrack table is full, sizes it, and checks sysctl files as\nthe Linux kernel would.`,
+    "",
+    `Table full? sudo dmesg | ${NAME} diagnose - --proc /proc`,
     "",
     "Usage:",
     ...commands.map(({ name, usage }) => `  ${NAME} ${name} ${usage}`),
@@ -22,9 +24,9 @@ export function generalHelp(commands: readonly Command[], version: string): stri
     "",
     "Options:",
     ...columns([
-      ["--help", "this help, or the help of the command before it"],
+      ["--help", "show this help, or the help of the command before it"],
       [`--${COLOR.name} ${COLOR.value}`, `after a command: ${COLOR.help}`],
-      ["--version", "the version of Conntrack Planner"],
+      ["--version", "show the version of Conntrack Planner"],
     ]),
     "",
     "Exit codes: 0 no errors; 1 errors, or more warnings than allowed; 2 wrong usage, or input that cannot be read.",
@@ -45,7 +47,7 @@ export function commandHelp({ name, usage, summary, description, options }: Comm
     ...description.flatMap((paragraph) => ["", paragraph]),
     "",
     "Options:",
-    ...columns([...rows, ["--help", "this"]]),
+    ...columns([...rows, ["--help", "show this help"]]),
   );
 }
 

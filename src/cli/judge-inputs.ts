@@ -14,6 +14,7 @@ import {
   targetOf,
   totalOf,
 } from "../core/language/index.ts";
+import type { ChangedLine } from "./changed-lines.ts";
 import type { ExitCode } from "./command.ts";
 import { readerOf } from "./embedded.ts";
 import { fixInput, type TextInput } from "./fix-input.ts";
@@ -53,16 +54,16 @@ export async function judgeInputs(
     notices.push({ path, message, level });
     output.say(`${path === "-" ? "<stdin>" : visible(path)}: ${visible(message)}`);
   };
-  const fix = async (input: TextInput): Promise<string> => {
+  const fix = async (input: TextInput): Promise<Fixed> => {
     const result = await fixInput(input, options, inPlace);
     if ("problem" in result) {
       tell(input.path, `not fixed: ${result.problem}`, "error");
       unwritten++;
-      return input.text;
+      return { text: input.text, changed: [] };
     }
     if (result.text !== input.text) fixed++;
     if (input.real === undefined) await output.writeAsIs(result.text);
-    return result.text;
+    return result;
   };
   for await (const input of readInputs(paths, languages)) {
     // Not before the first input: a mistake in what to read leaves no half a report.
@@ -75,7 +76,9 @@ export async function judgeInputs(
     if (!("text" in input)) continue;
     let judged: Judged | undefined;
     try {
-      judged = await judge(input, fixing ? await fix(input) : input.text, options);
+      const { text, changed } = fixing ? await fix(input) : { text: input.text, changed: [] };
+      const found = await judge(input, text, options);
+      judged = found && { ...found, changed };
     } catch (error) {
       if (error instanceof UsageError) throw error;
       tell(input.path, `could not be checked because of a bug in this program: ${error}`, "error");
@@ -100,6 +103,7 @@ export async function judgeInputs(
   return exitCode;
 }
 
+type Fixed = { readonly text: string; readonly changed: readonly ChangedLine[] };
 type Judged = JudgedFile & Pick<Linted, "omitted" | "left">;
 
 /** Undefined for a file that nobody named and that sets nothing. */

@@ -22,7 +22,7 @@ export type FileKind = "sysctl" | "modprobe" | "modules-load" | EmbeddedKind;
 export const LANGUAGES: OptionSpec = {
   name: "languages",
   value: "LIST",
-  help: `what to read in addition to sysctl files, separated by commas: ${EMBEDDED_KINDS.join(", ")}, all, none\n(default all but markdown)`,
+  help: `what to read in addition to sysctl files, separated by commas: ${EMBEDDED_KINDS.join(", ")}, all, none (default all but markdown)`,
 };
 
 /** Throws UsageError. */

@@ -14,7 +14,7 @@ export const LINT_OPTIONS: readonly OptionSpec[] = [
     name: "applier",
     value: "NAME",
     choices: ["auto", ...APPLIERS],
-    help: `the program that applies the files: ${APPLIERS.join(", ")};\nauto: detect from the tree, otherwise systemd (default)`,
+    help: `the program that applies the files: ${APPLIERS.join(", ")}; auto: detect from the tree, otherwise systemd (default)`,
   },
   { name: "rule", value: "ID=SEVERITY", repeatable: true, help: `${CHOICES.join(", ")}: overrides the default severity of the rule` },
 ];

@@ -33,7 +33,7 @@ const SECOND = 1000;
 export const live: Command = {
   name: "live",
   usage: "[--proc DIR] [--watch|--namespaces] [OPTION...]",
-  summary: "Shows the running table: how full it is, what is dropped, refused and evicted, and why",
+  summary: "Shows the running table: how full it is, what the kernel drops or evicts, and why",
   description: [
     "Only reads: starts no process and writes nothing. Reads the counters twice, one second apart.",
     "Exit codes: 0 success; 2 wrong usage, or connection tracking is not active.",

@@ -1,5 +1,13 @@
 // Findings for people: a block a file, aligned; a line that counts them; the target that was assumed.
-import { type KernelTarget, placeAt, type RelatedPlace, SEVERITIES, type Span, type SysctlDocument } from "../core/language/index.ts";
+import {
+  hasSafeFix,
+  type KernelTarget,
+  placeAt,
+  type RelatedPlace,
+  SEVERITIES,
+  type Span,
+  type SysctlDocument,
+} from "../core/language/index.ts";
 import { padded } from "./columns.ts";
 import type { JudgedFile, Report, Totals } from "./report.ts";
 import { counted, type Painter, SEVERITY_PAINT, targetName } from "./style.ts";
@@ -7,24 +15,34 @@ import { visible } from "./visible.ts";
 
 export function textReport(target: KernelTarget, paint: Painter): Report {
   let targetMatters = false;
+  let fixable = 0;
   return {
     begin: () => [],
     *file(file) {
-      if (file.findings.length === 0) return;
+      const { changed = [] } = file;
+      if (file.findings.length === 0 && changed.length === 0) return;
+      fixable += file.findings.filter(hasSafeFix).length;
       // What a key does depends on the kernel; a line that is no setting is wrong for all of them.
       if (!file.ownTarget && file.findings.some(({ key }) => key !== undefined)) targetMatters = true;
       yield* block(file, paint);
     },
     *end(totals) {
       yield `${summary(totals, paint)}\n`;
-      if (targetMatters) yield `${paint(`Target: ${targetName(target)}; change with ${ways(target)}`, "dim")}\n`;
+      if (fixable > 0 && totals.fixed === undefined)
+        yield `${fixable === 1 ? "1 finding has a safe fix" : `${fixable} findings have a safe fix`}: conntrack-planner check --fix FILE\n`;
+      if (targetMatters) yield `${paint(`Checked for ${targetName(target)}; change with ${ways(target)} (auto: this host)`, "dim")}\n`;
     },
   };
 }
 
-function* block({ path, document, findings, ownTarget }: JudgedFile, paint: Painter): Generator<string> {
+function* block({ path, document, findings, ownTarget, changed = [] }: JudgedFile, paint: Painter): Generator<string> {
   const own = ownTarget ? paint(` (for ${targetName(ownTarget)}, set in the file)`, "dim") : "";
   yield `${paint(path === "-" ? "<stdin>" : visible(path), "underline")}${own}\n`;
+  // A fix may write several lines for one.
+  const shown = (text: string): string => text.split(/\r?\n/).map(visible).join(" / ");
+  for (const { line, before, after } of changed.slice(0, SHOWN))
+    yield `  fixed line ${line}: ${shown(before)}  ->  ${after === "" ? "(removed)" : shown(after)}\n`;
+  if (changed.length > SHOWN) yield `  fixed ${counted(changed.length - SHOWN, "more line")}\n`;
   const rows = findings.map((finding) => [place(document.lineStarts, finding), finding.severity, visible(finding.message)]);
   const cells = padded(rows, { left: [1, 2] });
   for (const [index, { severity, rule, related = [] }] of findings.entries()) {
@@ -35,6 +53,9 @@ function* block({ path, document, findings, ownTarget }: JudgedFile, paint: Pain
   }
   yield "\n";
 }
+
+/** Lines that fixes changed, in sight. */
+const SHOWN = 20;
 
 function relatedPlace(document: SysctlDocument, other: RelatedPlace): string {
   const where = place((other.document ?? document).lineStarts, other);

@@ -7,6 +7,7 @@ import {
   type Severity,
   type SysctlDocument,
 } from "../core/language/index.ts";
+import type { ChangedLine } from "./changed-lines.ts";
 import type { ExitCode } from "./command.ts";
 
 export interface JudgedFile {
@@ -16,6 +17,8 @@ export interface JudgedFile {
   readonly findings: readonly Finding[];
   /** The target that the file itself names in a comment, where it does. */
   readonly ownTarget: KernelTarget | undefined;
+  /** Lines that fixes changed. */
+  readonly changed?: readonly ChangedLine[];
 }
 
 /** Adds the findings of a file, listed or not, to a count by severity. */

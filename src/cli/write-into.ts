@@ -14,7 +14,7 @@ import { writeNew, writeOver } from "./writing/write-text.ts";
 
 export const IN_PLACE: OptionSpec = {
   name: "in-place",
-  help: "write into the file itself: keeps hard links, ACLs and attributes,\nbut leaves a partial file if interrupted",
+  help: "write into the file itself: keeps hard links, ACLs and attributes, but leaves a partial file if interrupted",
 };
 
 /** A file that settings are to go into; without `real` it is not there yet, and its text is empty. */

@@ -24,8 +24,8 @@ export const TIMEOUT_STEPS: readonly Steps[] = [
   },
   {
     name: "nf_conntrack_tcp_timeout_close_wait",
-    information: 10,
-    warning: 5,
+    information: 30,
+    warning: 10,
     harm: say("applications that close late lose their connection"),
   },
   {

@@ -25,8 +25,9 @@ export const STEPS_REASONS: Readonly<Record<string, StepsReason>> = {
     source: `${RTO}; RFC 5382, REQ-5`,
   },
   nf_conntrack_tcp_timeout_close_wait: {
-    reason: "One side has closed, the application on the other side has not. The kernel's default is 60 s; kube-proxy sets an hour.",
-    source: `${RTO}; kube-proxy, --conntrack-tcp-timeout-close-wait`,
+    reason:
+      "One side has closed, the application on the other side has not: it may still prepare a reply. RFC 5382 requires four minutes for closing connections; the kernel's default is 60 s, and kube-proxy sets an hour.",
+    source: `RFC 5382, REQ-5; kube-proxy, --conntrack-tcp-timeout-close-wait`,
   },
   nf_conntrack_tcp_timeout_last_ack: {
     reason: "Only the last ACK is missing; if it is lost, the FIN is retransmitted after one, two, four … seconds.",

@@ -104,6 +104,10 @@ export function offersFixAll(findings: readonly Finding[], span: Span): boolean 
   return findings.some((finding) => safeFix(finding) !== undefined && ++safe === 2);
 }
 
+export function hasSafeFix(finding: Finding): boolean {
+  return safeFix(finding) !== undefined;
+}
+
 function safeFix(finding: Finding): Fix | undefined {
   return finding.fixes().find((fix) => fix.safety === "safe");
 }

@@ -61,7 +61,7 @@ export { type Description, factsText, toText } from "./description.ts";
 export { effectivePage } from "./effective-page.ts";
 export { FATE_WORDS, optionsInForce, tooEarlyWords } from "./effective-words.ts";
 export { completeEmbedded, fixesAt, hoverEmbedded, inlayHintsEmbedded } from "./embedded-at.ts";
-export { fixAll, replaceLegacyNames } from "./fix-all.ts";
+export { fixAll, hasSafeFix, replaceLegacyNames } from "./fix-all.ts";
 export { fixAllEmbedded } from "./fix-embedded.ts";
 export { foldingRanges } from "./folding.ts";
 export { format } from "./format.ts";

@@ -54,7 +54,7 @@ describe("text", () => {
     expect(new Set(rows.map((row) => row.lastIndexOf("  "))).size).toBe(1);
     expect(rows.find((row) => row.includes("unknown-key"))).toMatch(/^ +12:1 {2}error {2,}Unknown key .* {2}unknown-key$/);
     expect(stdout).toMatch(
-      /\n\n2 errors, 1 warning.* in 1 of 2 files\nTarget: kernel 6\.18, x86_64; change with --kernel, --arch, --hz, --memory\n$/,
+      /\n\n2 errors, 1 warning.* in 1 of 2 files\n1 finding has a safe fix: conntrack-planner check --fix FILE\nChecked for kernel 6\.18, x86_64; change with --kernel, --arch, --hz, --memory \(auto: this host\)\n$/,
     );
   });
 
@@ -85,7 +85,7 @@ describe("text", () => {
 
   test("the options' target is named", async () => {
     const { stdout } = await cli.run(["check", "-", "--kernel=5.10", "--memory=8G", "--arch=arm64"], { stdin: TYPO });
-    expect(stdout).toContain("Target: kernel 5.10, aarch64, 8 GiB of memory; change with --kernel, --arch, --hz\n");
+    expect(stdout).toContain("Checked for kernel 5.10, aarch64, 8 GiB of memory; change with --kernel, --arch, --hz (auto: this host)\n");
   });
 
   test("no colour in a pipe, colour on demand", async () => {

@@ -2,7 +2,7 @@
 import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const fileNotReadDocs: RuleDocs = {
-  why: "`systemd-sysctl` reads `sysctl.d` only: it reads `/etc/sysctl.conf` if a link in `/etc/sysctl.d` points to it (`99-sysctl.conf` on Ubuntu and on Debian up to 12; other distributions have none), and never reads hidden files. procps `sysctl --system` reads `/etc/sysctl.conf` last, and reads hidden files too. Both require names that end in `.conf`. BusyBox `sysctl -p` reads `/etc/sysctl.conf` and nothing else, unless a boot script names more files, as on OpenWrt and Alpine.",
+  why: "`systemd-sysctl` reads `sysctl.d` only: it reads `/etc/sysctl.conf` if a link in `/etc/sysctl.d` points to it (`99-sysctl.conf` on Ubuntu, on Debian up to 12, and on Fedora, RHEL and its derivatives), and never reads hidden files. procps `sysctl --system` reads `/etc/sysctl.conf` last, and reads hidden files too. Both require names that end in `.conf`. BusyBox `sysctl -p` reads `/etc/sysctl.conf` and nothing else, unless a boot script names more files, as on OpenWrt and Alpine.",
   examples: [],
   trees: [
     {
@@ -29,5 +29,9 @@ export const fileNotReadDocs: RuleDocs = {
     },
   ],
   exceptions: "One of your own scripts passes the file to `sysctl -p`.",
-  sources: ["sysctl.c of systemd 252, procps 4.0.2 and BusyBox 1.35", "measured with all three (verify:host)"],
+  sources: [
+    "sysctl.c of systemd 252, procps 4.0.2 and BusyBox 1.35",
+    "measured with all three (verify:host)",
+    "systemd.spec of Fedora: the link 99-sysctl.conf",
+  ],
 };

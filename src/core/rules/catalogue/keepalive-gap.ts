@@ -6,7 +6,7 @@ import { readNumber } from "../../kernel/number.ts";
 import { TCP_KEEPALIVE_TIME } from "../../kernel/related.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatDuration } from "../../units/units.ts";
-import { numberSpan, writeValue } from "../engine/edits.ts";
+import { numberSpan, quotedNumber, writeValue } from "../engine/edits.ts";
 import { ownWinner } from "../engine/host-part.ts";
 import { homeOf } from "../engine/host-words.ts";
 import { defineRule } from "../engine/rule.ts";
@@ -37,7 +37,7 @@ export const keepaliveGap = defineRule<{ readonly setting: KeySetting; readonly 
       span: numberSpan(setting.line),
       severity: own ? "warning" : "information",
       kernel: setting.verdict.outcome,
-      message: `Not longer than ${told ? `tcp_keepalive_time = ${keepalive}` : `the first keepalive, ${formatDuration(keepalive)}`}: idle local connections lose their entry`,
+      message: `${quotedNumber(setting.line)} is not longer than ${told ? `tcp_keepalive_time = ${keepalive}` : `the first keepalive (${formatDuration(keepalive)})`}: idle local connections lose their entry`,
       key: dotted(setting.path),
       ...(own?.kind === "setting" ? { related: [{ ...own.value, message: "The first keepalive" }] } : {}),
       data: { setting, keepalive },

@@ -23,10 +23,14 @@ export const moduleParameter = defineRule<Data>({
     const fact = subject.instead === undefined ? undefined : findKey(subject.instead);
     const instead = fact && keyAt(fact, target).writable === "yes" && keyAt(fact, target).present === "yes" ? fact.path : undefined;
     const advice = instead ? `write ${dotted(instead)}` : `set ${subject.parameter} in modprobe.d`;
+    const name = shortName(line.key.path);
     return {
       span: line.key,
       kernel: "refuses",
-      message: `${quoted(shortName(line.key.path))} is a module parameter, not a sysctl key; ${advice}`,
+      message:
+        name === subject.parameter
+          ? `${quoted(name)} is a module parameter, not a sysctl key; ${advice}`
+          : `${quoted(name)} is not a sysctl key, but the module parameter ${subject.parameter}; ${advice}`,
       key: dotted(line.key.path),
       data: { line, instead },
     };

@@ -30,7 +30,7 @@ export const shortTimeout = defineRule<Data | undefined>({
       span: numberSpan(setting.line),
       severity: hurts ? "warning" : "information",
       kernel: setting.verdict.outcome,
-      message: `${quotedNumber(setting.line)} is short: ${steps.harm}; write ${steps.information} or more`,
+      message: `${quotedNumber(setting.line)} is short: ${steps.harm}; write ${steps.information}${minutes(steps.information)} or more`,
       key: dotted(setting.subject.key.fact.path),
       data: { setting, steps },
     };
@@ -60,6 +60,11 @@ export const shortTimeout = defineRule<Data | undefined>({
   },
   fix: (data) => (data ? written(data) : []),
 });
+
+/** In words, where a number of seconds is not read at a glance. */
+function minutes(seconds: number): string {
+  return seconds < 120 ? "" : ` (${formatDuration(seconds)})`;
+}
 
 function written({ setting, steps }: Data): readonly Fix[] {
   return [writeValue(setting.line, String(steps.information), "suggestion", formatDuration(steps.information))];
