@@ -2,6 +2,11 @@
 import { kernelName, onKernels } from "./measured.ts";
 import type { RecordedKernel } from "./recordings.ts";
 
+/** "25 kernels, 5.10.218 to 7.3.4" */
+function named(kernels: readonly RecordedKernel[]): string {
+  return onKernels(kernels).replace(",", kernels.length === 1 ? " kernel," : " kernels,");
+}
+
 /** By state: what a full table of that state alone did when half as many new flows came as it held. */
 export function evictionRows(kernels: readonly RecordedKernel[]): readonly string[] {
   const asked = kernels.filter(({ evicted }) => Object.keys(evicted).length > 0);
@@ -10,7 +15,7 @@ export function evictionRows(kernels: readonly RecordedKernel[]): readonly strin
   return [
     "## Eviction",
     "",
-    `A table with one entry per bucket, full of entries in one state, gets half as many new connections (${onKernels(asked)}). Assured entries are never evicted; all others can be. Shares are the minimum and the maximum of all kernels.`,
+    `A table with one entry per bucket, full of entries in one state, receives half as many new connections as it has entries (on ${named(asked)}). Assured entries are never evicted; all others can be. Shares are the minimum and the maximum of all kernels.`,
     "",
     "| State | Assured | New connections accepted | Old entries left |",
     "|---|---|---|---|",
@@ -86,7 +91,7 @@ export function readRows(kernels: readonly RecordedKernel[]): readonly string[] 
   return [
     "## Reads of the table",
     "",
-    `A full /proc/net/nf_conntrack showed fewer entries than nf_conntrack_count in ${all(short, 1)} of ${all(short, 0)} reads on ${onKernels(short)}, and in none of ${all(never, 0)} on ${onKernels(never)}. The file is read in pieces, and each piece finds its position by counting from the start: if entries leave in the meantime, others are skipped.`,
+    `A full /proc/net/nf_conntrack showed fewer entries than nf_conntrack_count in ${all(short, 1)} of ${all(short, 0)} reads on ${named(short)}, and in none of ${all(never, 0)} reads on ${named(never)}. The file is read in pieces, and each piece finds its position by counting from the start: if entries leave in the meantime, others are skipped.`,
     "",
   ];
 }

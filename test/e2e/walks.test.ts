@@ -32,12 +32,12 @@ const row = (page: Page, label: string): Locator => page.locator(".quick-input-w
 
 /** Of the walkthrough: a step, a button of it, and what the button brings. */
 const STEPS: readonly (readonly [step: string, button: string, effect: (page: Page) => Locator])[] = [
-  ["Know what was lost", "Open the Sample Log", (page) => page.locator(".view-line", { hasText: "dropping" }).first()],
-  ["Know what was lost", "Diagnose a Log", (page) => row(page, "The clipboard")],
+  ["Find out what was dropped", "Open the Sample Log", (page) => page.locator(".view-line", { hasText: "dropping" }).first()],
+  ["Find out what was dropped", "Diagnose a Log", (page) => row(page, "The clipboard")],
   ["Find what fills the table", "Analyze a Table Dump", (page) => row(page, "The clipboard")],
   ["Get values that fit", "Open the Sample sysctl.conf", (page) => page.locator(".view-line", { hasText: /A.gateway:.the.limit/ }).first()],
   ["Get values that fit", "Open the Calculator", (page) => page.locator(".tab.active", { hasText: "Capacity" }).first()],
-  ["Write them, checked", "Create a File", (page) => page.locator('.tab.active[data-resource-name^="Untitled"]').first()],
+  ["Write the file", "Create a File", (page) => page.locator('.tab.active[data-resource-name^="Untitled"]').first()],
   ["Apply the file", "Diagnose This Host", (page) => page.locator(".tab.active", { hasText: "Diagnosis" }).first()],
 ];
 

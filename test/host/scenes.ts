@@ -128,10 +128,10 @@ const always = {
       await diagnose(page, "gw.log");
     },
   },
-  "walkthrough-log": walkthrough("Know what was lost"),
+  "walkthrough-log": walkthrough("Find out what was dropped"),
   "walkthrough-table": walkthrough("Find what fills the table"),
   "walkthrough-plan": walkthrough("Get values that fit"),
-  "walkthrough-write": walkthrough("Write them, checked"),
+  "walkthrough-write": walkthrough("Write the file"),
   "firewall-web": { file: "web.nft", bring: firewall },
   "firewall-haproxy": { file: "haproxy.nft", bring: firewall },
   "firewall-docker": { file: "docker.rules", bring: firewall },
