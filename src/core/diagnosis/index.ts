@@ -45,6 +45,7 @@ export { type Comparison, compareReadings } from "./again/compare.ts";
 export { type KeptHost, type KeptReading, keepReading } from "./again/kept.ts";
 export { comparisonHeadline, comparisonWords } from "./again/words.ts";
 export { configuredSettings } from "./applied/configured.ts";
+export { CAUSE_TITLES, type CauseTitle } from "./cause-titles.ts";
 export { CAUSE_WORDS, type CauseWords } from "./cause-words.ts";
 export { diagnose } from "./diagnose.ts";
 export type { Cause, Diagnosis, Plan, ReadStep, Step } from "./diagnosis.ts";

@@ -3,6 +3,7 @@
 
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import { backToDefault, confidenceOf, entriesIn, shareOf, shorten, timeoutOf } from "./state-share.ts";
 import { advice } from "./steps.ts";
@@ -15,7 +16,7 @@ export const finWait: FindCause = (context) => {
   if (!found) return undefined;
   return {
     id: "fin-wait",
-    title: say("Connections with an unacknowledged FIN take up much of the table"),
+    title: CAUSE_TITLES["fin-wait"].usual,
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -48,7 +49,7 @@ export const halfClosed: FindCause = (context) => {
   );
   return {
     id: "half-closed",
-    title: say("Half-closed connections take up much of the table: one side has closed, the application on the other side has not"),
+    title: CAUSE_TITLES["half-closed"].usual,
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [

@@ -2,6 +2,7 @@
 
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import { fewest, namesOf } from "./concentration.ts";
 import { destinationIsDead } from "./dead-destination.ts";
@@ -19,9 +20,7 @@ export const udpStreams: FindCause = (context) => {
   const names = isDns(context);
   return {
     id: "udp-streams",
-    title: names
-      ? say("DNS lookups over long-lived UDP connections take up much of the table")
-      : say("UDP connections with packets in both directions, such as QUIC or calls, take up much of the table"),
+    title: names ? CAUSE_TITLES["udp-streams"].names : CAUSE_TITLES["udp-streams"].usual,
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -44,7 +43,7 @@ export const icmpScan: FindCause = (context) => {
   const sources = fewest(table.top.unrepliedSources, table.unreplied);
   return {
     id: "icmp-scan",
-    title: say("Unanswered pings take up much of the table: a scan"),
+    title: CAUSE_TITLES["icmp-scan"].usual,
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [

@@ -6,6 +6,7 @@ import type { DumpSummary, Service, Top } from "../../evidence/dump/summary.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { formatCount, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { CONCENTRATED, fewest, namesOf, sumOf } from "./concentration.ts";
@@ -50,10 +51,10 @@ export const deadDestination: FindCause = (context) => {
   return {
     id: "dead-destination",
     title: oneWay
-      ? say("Packets to a service that never answers take up much of the table")
+      ? CAUSE_TITLES["dead-destination"].oneWay
       : services.length === 1
-        ? say("Packets to a destination that does not answer take up much of the table")
-        : say("Packets to destinations that do not answer take up much of the table"),
+        ? CAUSE_TITLES["dead-destination"].one
+        : CAUSE_TITLES["dead-destination"].several,
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [

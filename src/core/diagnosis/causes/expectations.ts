@@ -3,6 +3,7 @@
 import { byName } from "../../text/by-name.ts";
 import { formatCount } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import { advice, read, set } from "./steps.ts";
 
@@ -33,7 +34,7 @@ export const expectTableFull: FindCause = (context) => {
   const names = [...new Set(suspects.map(({ protocol, port }) => HELPERS[`${protocol} ${port}`]))].join(", ");
   return {
     id: "expect-table-full",
-    title: say("A helper could not announce connections: the expectation table was full"),
+    title: CAUSE_TITLES["expect-table-full"].usual,
     confidence: "certain",
     weight: 0.3,
     evidence: [

@@ -3,6 +3,7 @@
 
 import { formatCount, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import { fewest, namesOf, sumOf } from "./concentration.ts";
 import { servicesLine } from "./services-line.ts";
@@ -24,7 +25,7 @@ export const fewClients: FindCause = (context) => {
   const own = table.top.answeredServices.items.some(({ address }) => address === sources[0]?.address);
   return {
     id: "few-clients",
-    title: one ? say("One client has most of the answered connections") : say("A few clients have most of the answered connections"),
+    title: one ? CAUSE_TITLES["few-clients"].one : CAUSE_TITLES["few-clients"].few,
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [

@@ -4,6 +4,7 @@ import { byPressure, type NamespacePressure } from "../../evidence/namespaces/pr
 import { namespaceName, namespaceProcesses, readCommand, tableCommand } from "../../evidence/namespaces/words.ts";
 import { formatCount } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { Context } from "../context.ts";
 import type { Found, Step } from "../diagnosis.ts";
 import { isPressed, pressedWords } from "../namespace-table.ts";
@@ -24,7 +25,7 @@ export function fullNamespace(context: Context): Found | undefined {
   const many = pressed.length > 1 ? ` and of ${formatCount(pressed.length - 1)} more` : "";
   return {
     id: "other-namespace",
-    title: `${context.pressed === true ? say("Another network namespace is full too") : say("The full table belongs to another network namespace")}: ${namespaceName(first.namespace)}${many}`,
+    title: CAUSE_TITLES["other-namespace"][context.pressed === true ? "too" : "seen"](`${namespaceName(first.namespace)}${many}`),
     confidence: "certain",
     // What fills this one is told by other causes.
     weight: context.pressed === true ? 0.15 : 0.95,

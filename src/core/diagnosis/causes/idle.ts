@@ -4,6 +4,7 @@ import { recommended } from "../../advice/recommended.ts";
 import type { DumpSummary } from "../../evidence/dump/summary.ts";
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { CONCENTRATED, fewest } from "./concentration.ts";
@@ -49,7 +50,7 @@ export const idleEstablished: FindCause = (context) => {
       : [];
   return {
     id: "idle-established",
-    title: say("Idle TCP connections take up much of the table"),
+    title: CAUSE_TITLES["idle-established"].usual,
     confidence: share >= LARGE && pressed ? "likely" : "possible",
     weight: share,
     evidence: [

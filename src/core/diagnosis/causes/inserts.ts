@@ -12,6 +12,7 @@ import { meanChain } from "../../sizing/chains.ts";
 import { chainFigure } from "../../sizing/table-words.ts";
 import { formatCount } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { Context, FindCause } from "../context.ts";
 import { racesExplainDrops, refusedInserts } from "../refused-inserts.ts";
 import { advice, set } from "./steps.ts";
@@ -49,7 +50,7 @@ export const hashTooSmall: FindCause = (context) => {
       : [];
   return {
     id: "hash-too-small",
-    title: say("The hash table is too small for its entries"),
+    title: CAUSE_TITLES["hash-too-small"].usual,
     confidence: "certain",
     weight: Math.max(0.2, tooLong / (tooLong + lost(context))),
     evidence: lines,
@@ -77,9 +78,7 @@ export const insertRace: FindCause = (context) => {
   const alone = racesExplainDrops(context);
   return {
     id: "insert-race",
-    title: alone
-      ? say("Two packets raced to create the same entry, and one was lost: the table was not full")
-      : say("Some of the drops may be packets that raced to create the same entry"),
+    title: alone ? CAUSE_TITLES["insert-race"].alone : CAUSE_TITLES["insert-race"].some,
     confidence: alone ? "likely" : "possible",
     weight: weightOf(found, context),
     evidence: [
@@ -107,7 +106,7 @@ export const natPortsExhausted: FindCause = (context) => {
   if (found.raced === 0 || !service) return undefined;
   return {
     id: "nat-ports-exhausted",
-    title: say("NAT has run out of source ports for one destination"),
+    title: CAUSE_TITLES["nat-ports-exhausted"].usual,
     confidence: service.entries >= NEARLY_ALL * NAT_PORTS ? "likely" : "possible",
     weight: weightOf(found, context),
     evidence: [
@@ -140,7 +139,7 @@ export const insertsRefused: FindCause = (context) => {
   if (byPrograms === 0) return undefined;
   return {
     id: "inserts-refused",
-    title: say("Some entries could not be inserted into the table"),
+    title: CAUSE_TITLES["inserts-refused"].usual,
     confidence: "possible",
     weight: 0.1,
     evidence: [`${formatCount(byPrograms)} inserts failed without dropping a packet (insert_failed without drop)`],

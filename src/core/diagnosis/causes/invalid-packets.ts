@@ -2,6 +2,7 @@
 
 import { formatCount } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import { counted } from "../counted.ts";
 import { READ_TWICE } from "../gather.ts";
@@ -21,7 +22,7 @@ export const invalidPackets: FindCause = ({ evidence, values }) => {
   const window = logged !== undefined && /upper bound|lower bound/.test(logged.sample);
   return {
     id: "invalid-packets",
-    title: say("Packets match no tracked connection (invalid)"),
+    title: CAUSE_TITLES["invalid-packets"].usual,
     confidence: logged ? "certain" : "possible",
     weight: 0.05,
     evidence: [

@@ -4,6 +4,7 @@ import { defaultMax } from "../../kernel/hash-table.ts";
 import { MAX_PATH } from "../../kernel/table-keys.ts";
 import { formatCount } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import { read, set } from "./steps.ts";
 
@@ -22,7 +23,7 @@ export const limitLowered: FindCause = (context) => {
   const settable = !evidence.host || Object.keys(evidence.host.values).length === 0 || values[MAX_PATH] !== undefined;
   return {
     id: "limit-lowered",
-    title: say("The limit is lower than the kernel's default: something lowered it"),
+    title: CAUSE_TITLES["limit-lowered"].usual,
     confidence: "likely",
     weight: max * FAR < own ? 1 : 0.29,
     evidence: [

@@ -2,6 +2,7 @@
 
 import { formatBytes, formatCount, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import { type FindCause, tableOf } from "../context.ts";
 import { counted } from "../counted.ts";
 import { LARGE } from "./state-share.ts";
@@ -48,7 +49,7 @@ export const maxTooLow: FindCause = (context) => {
   }
   return {
     id: "max-too-low",
-    title: say("The limit is too low for this traffic"),
+    title: CAUSE_TITLES["max-too-low"].usual,
     confidence: wasReached ? "certain" : cheap && !roomy ? "likely" : "possible",
     weight: wasReached ? LARGE : cheap && !roomy ? 0.33 : 0.2,
     evidence: lines,

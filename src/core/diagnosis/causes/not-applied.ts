@@ -4,6 +4,7 @@ import { BUCKETS_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { say } from "../../words/say.ts";
 import { type NotApplied, placeName, settingsNotApplied } from "../applied/not-applied.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { Context, FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { MODULE_FILE } from "../module-file.ts";
@@ -16,7 +17,7 @@ export const settingNotApplied: FindCause = (context) => {
   if (!first) return undefined;
   return {
     id: "setting-not-applied",
-    title: all.length === 1 ? say("A setting was not applied") : say("{all} settings were not applied", { all: all.length }),
+    title: all.length === 1 ? CAUSE_TITLES["setting-not-applied"].one : CAUSE_TITLES["setting-not-applied"].several(String(all.length)),
     confidence: all.some(({ refused }) => refused) ? "certain" : "likely",
     weight: Math.max(...all.map((one) => weightOf(one, context))),
     evidence: [...all.slice(0, MOST_TOLD).flatMap(told), ...(all.length > MOST_TOLD ? [`And ${all.length - MOST_TOLD} more`] : [])],

@@ -1,7 +1,7 @@
 // Cause: another table was full, or another limit was reached, as the log says.
 
 import { formatCount } from "../../units/units.ts";
-import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import { read } from "./steps.ts";
 
@@ -13,7 +13,7 @@ export const notConntrack: FindCause = ({ evidence: { log }, drops }) => {
   );
   return {
     id: "not-conntrack",
-    title: drops ? say("Another limit was reached as well") : say("Another limit was reached; nothing indicates conntrack"),
+    title: drops ? CAUSE_TITLES["not-conntrack"].other : CAUSE_TITLES["not-conntrack"].only,
     confidence: "certain",
     weight: drops ? 0.25 : 1,
     evidence: found.map(({ meaning, lines }) => `${meaning} (${formatCount(lines)} ${lines === 1 ? "line" : "lines"})`),

@@ -5,6 +5,7 @@ import { namespaceName, namespaceProcesses, TABLE } from "../../evidence/namespa
 import { version } from "../../kernel/version.ts";
 import { formatCount, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import { counted } from "../counted.ts";
 import type { Found, Step } from "../diagnosis.ts";
@@ -43,7 +44,7 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
     const seen = evidence.namespaces?.namespaces.filter(({ inode }) => inode !== null && inodes.includes(inode)) ?? [];
     return {
       id: "other-namespace",
-      title: say("The full table belongs to another network namespace, such as a container"),
+      title: CAUSE_TITLES["other-namespace"].logged,
       confidence: "certain",
       weight: 0.95 * (printed / full.printed),
       evidence: [
@@ -60,7 +61,7 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
   if (!here || (evidence.statistics && !untouched)) return undefined;
   return {
     id: "other-namespace",
-    title: say("The full table may belong to another network namespace, or the problem is over"),
+    title: CAUSE_TITLES["other-namespace"].perhaps,
     confidence: untouched ? "likely" : "possible",
     weight: untouched ? 0.7 : 0.4,
     evidence: [
@@ -83,7 +84,7 @@ function ofContainer(container: string, named: TableFull["byNamespace"], lines: 
   const others = named.length > 1 ? ` and of ${formatCount(named.length - 1)} more` : "";
   return {
     id: "other-namespace",
-    title: say("The full table belongs to container {container}{others}", { container, others }),
+    title: CAUSE_TITLES["other-namespace"].container(`${container}${others}`),
     confidence: "certain",
     weight: 0.95 * (printed / lines),
     evidence: [

@@ -2,6 +2,7 @@
 
 import { formatCount, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import { shortenEstablished } from "./established.ts";
 import { confidenceOf, shareOf } from "./state-share.ts";
@@ -24,7 +25,7 @@ export const pickedUp: FindCause = (context) => {
   const silent = (context.evidence.table?.remaining["tcp"]?.["ESTABLISHED"]?.median ?? 0) > UNACKNOWLEDGED;
   return {
     id: "picked-up",
-    title: say("Connections seen in only one direction take up much of the table"),
+    title: CAUSE_TITLES["picked-up"].usual,
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [

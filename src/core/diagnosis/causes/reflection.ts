@@ -2,6 +2,7 @@
 
 import { formatCount, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { CONCENTRATED, fewest, namesOf, sumOf } from "./concentration.ts";
@@ -19,7 +20,7 @@ export const reflection: FindCause = (context) => {
   const [target] = fewest(table.top.unrepliedServices, table.unreplied) ?? [];
   return {
     id: "reflection",
-    title: say("Unrequested replies take up much of the table: a reflection attack"),
+    title: CAUSE_TITLES["reflection"].usual,
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [

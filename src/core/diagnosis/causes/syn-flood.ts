@@ -3,6 +3,7 @@
 
 import { formatCount, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import { counted } from "../counted.ts";
 import { confidenceOf, entriesIn, shareOf, shorten } from "./state-share.ts";
@@ -16,7 +17,7 @@ export const synFlood: FindCause = (context) => {
   const early = counted(context.evidence, "early_drop");
   return {
     id: "syn-flood",
-    title: say("A SYN flood takes up much of the table: handshakes that are never completed"),
+    title: CAUSE_TITLES["syn-flood"].usual,
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [

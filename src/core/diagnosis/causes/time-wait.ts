@@ -3,6 +3,7 @@
 import { recommended } from "../../advice/recommended.ts";
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { advice, calculate, set } from "./steps.ts";
@@ -48,7 +49,7 @@ export const timeWait: FindCause = (context) => {
       : [];
   return {
     id: "time-wait-heavy",
-    title: say("Closed TCP connections take up much of the table"),
+    title: CAUSE_TITLES["time-wait-heavy"].usual,
     confidence: share >= LARGE && pressed ? "likely" : "possible",
     weight: share,
     evidence,

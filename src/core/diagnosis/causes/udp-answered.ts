@@ -2,6 +2,7 @@
 
 import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import { isDns, namesSteps } from "./names.ts";
 import { servicesLine } from "./services-line.ts";
@@ -17,7 +18,7 @@ export const udpAnswered: FindCause = (context) => {
   const names = isDns(context);
   return {
     id: "udp-answered",
-    title: names ? say("Answered DNS lookups take up much of the table") : say("Short UDP queries and replies fill the table"),
+    title: names ? CAUSE_TITLES["udp-answered"].names : CAUSE_TITLES["udp-answered"].usual,
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [

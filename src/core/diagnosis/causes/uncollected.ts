@@ -2,6 +2,7 @@
 
 import { formatCount, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import { advice } from "./steps.ts";
 
@@ -22,7 +23,7 @@ export const uncollected: FindCause = ({ evidence: { table, host }, pressed }) =
   if (share < NOTABLE) return undefined;
   return {
     id: "uncollected",
-    title: say("Expired entries that are not yet collected fill the table"),
+    title: CAUSE_TITLES["uncollected"].usual,
     confidence: "likely",
     weight: share,
     evidence: [

@@ -4,6 +4,7 @@ import { serviceName } from "../../evidence/dump/service-name.ts";
 import type { DumpSummary, Service } from "../../evidence/dump/summary.ts";
 import { formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
+import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { Context, FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
 import { FEW, fewest, namesOf, sumOf } from "./concentration.ts";
@@ -26,9 +27,7 @@ export const fewSources: FindCause = (context) => {
   const services = silentServices(context.evidence);
   return {
     id: "unreplied-few-sources",
-    title: one
-      ? say("Unanswered packets from one source take up much of the table")
-      : say("Unanswered packets from few sources take up much of the table"),
+    title: one ? CAUSE_TITLES["unreplied-few-sources"].one : CAUSE_TITLES["unreplied-few-sources"].few,
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
@@ -49,7 +48,7 @@ export const manySources: FindCause = (context) => {
   if (!found || fewest(table.top.unrepliedSources, table.unreplied) || destinationIsDead(context.evidence)) return undefined;
   return {
     id: "unreplied-many-sources",
-    title: say("Unanswered packets from many sources take up much of the table"),
+    title: CAUSE_TITLES["unreplied-many-sources"].usual,
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
