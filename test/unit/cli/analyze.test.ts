@@ -135,7 +135,8 @@ describe("diagnose", () => {
     const { code, stdout } = await cli.run(["diagnose", "-"], { stdin: QUESTION });
     expect(code).toBe(0);
     expect(stdout).toMatch(/^The conntrack table was full: at least 1 packet was dropped \(estimate: 283\)\.\n/);
-    for (const name of ["How many entries", "What is the limit?", "What fills the table", "sysctl net.netfilter"]) expect(stdout).toContain(name);
+    for (const name of ["How many entries", "What is the limit?", "What fills the table", "sysctl net.netfilter"])
+      expect(stdout).toContain(name);
     const { stdout: json } = await cli.run(["diagnose", "--format=json"], { stdin: QUESTION });
     expect(JSON.parse(json)).toMatchObject({ version: 1, drops: { atLeast: 1, about: 283 }, causes: [], plan: null });
   });
