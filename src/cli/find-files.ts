@@ -35,8 +35,15 @@ const VENDORED: ReadonlySet<string> = new Set([
   "venv",
 ]);
 
-/** Files and what went wrong on the way, by path. Links are followed where they stay in the folder. */
-export function findFiles(folder: string, languages: ReadonlySet<EmbeddedKind>): readonly FoundFile[] {
+/**
+ * Files and what went wrong on the way, by path. Links are followed where they stay in the folder. Files of sysctl are left
+ * out where nobody asks for them: a tree may have a hundred thousand.
+ */
+export function findFiles(
+  folder: string,
+  languages: ReadonlySet<EmbeddedKind>,
+  { sysctl = true }: { readonly sysctl?: boolean } = {},
+): readonly FoundFile[] {
   const found: FoundFile[] = [];
   const visited = new Set<string>();
   let root: string;
@@ -83,8 +90,8 @@ export function findFiles(folder: string, languages: ReadonlySet<EmbeddedKind>):
       }
       // The folders right above tell whatever folders tell.
       const kind = kindInFolder(`${near}/${name}`);
-      const ours = kind === "sysctl";
-      const wanted = kind !== undefined && (ours || (!vendored && isLookedAt(kind, languages)));
+      const ours = sysctl && kind === "sysctl";
+      const wanted = ours || (kind !== undefined && kind !== "sysctl" && !vendored && isLookedAt(kind, languages));
       if (!wanted && !entry.isSymbolicLink()) continue;
       if (kind !== undefined && entry.isFile()) {
         found.push({ path, real: before === beforeReal ? path : beforeReal + name, kind });
@@ -145,11 +152,11 @@ interface OpenFolder {
 }
 
 /** Options of modules are looked at with whatever else is, scripts without a suffix with those that have one. */
-function isLookedAt(kind: FoundFile["kind"], languages: ReadonlySet<EmbeddedKind>): boolean {
+function isLookedAt(kind: Exclude<FoundFile["kind"], "sysctl">, languages: ReadonlySet<EmbeddedKind>): boolean {
   if (kind === "unnamed") return languages.has("shell");
   if (kind === "to-be-sysctl") return true;
   if (kind === "conf") return languages.size > 0;
-  return kind === "sysctl" || kind === "modprobe" || kind === "modules-load" ? languages.size > 0 : languages.has(kind);
+  return kind === "modprobe" || kind === "modules-load" ? languages.size > 0 : languages.has(kind);
 }
 
 type Link = { readonly real: string; readonly folder: boolean; readonly problem?: undefined } | { readonly problem: string };

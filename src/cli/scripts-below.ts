@@ -24,7 +24,7 @@ export async function scriptsBelow(root: string): Promise<readonly ScriptSetting
   const found: ScriptSetting[] = [];
   const folder = join(root, "etc");
   if (!isBelow(root, folder)) return found;
-  for (const { path, real, kind, problem, note } of findFiles(folder, KINDS)) {
+  for (const { path, real, kind, problem, note } of findFiles(folder, KINDS, { sysctl: false })) {
     if (problem !== undefined || note !== undefined || (kind !== "shell" && kind !== "systemd" && kind !== "unnamed")) continue;
     if (peek(real, kind === "unnamed") !== "ours") continue;
     const read = readFileText(real);

@@ -148,7 +148,7 @@ const LEFT: Readonly<Record<LeftFile["why"], string>> = {
 
 /** One edit over all files, undone in one go; `confirmed` where nobody has to be asked. */
 async function collectIn(host: HostTree, trees: HostTrees, confirmed: boolean): Promise<void> {
-  const files = [...new Set(host.configuration.lines.map(({ file }) => file))];
+  const files = [...new Set([...host.configuration.lines].map(({ file }) => file))];
   const writable = await Promise.all(files.map((file) => host.port.canWrite(file.real ?? file.path)));
   const canWrite = (file: TreeFile): boolean => writable[files.indexOf(file)] ?? false;
   const plan = collect(host.configuration, canWrite);

@@ -9,6 +9,7 @@ import {
   type Root,
   systemPort,
   type TreePort,
+  withOpenTexts,
 } from "../core/boot/index.ts";
 import { LIMITS, type PlacedPort, TOO_MUCH, textOf } from "../core/language/index.ts";
 import { readWhole } from "./workspace-files.ts";
@@ -26,6 +27,8 @@ export class WorkspacePort implements PlacedPort<Uri> {
   /** Absent where links cannot be told. */
   readonly linkTarget?: (path: string) => Promise<LinkTarget>;
   readonly canWrite: (path: string) => Promise<boolean>;
+  readonly read: TreePort["read"];
+  readonly readListed?: NonNullable<TreePort["readListed"]>;
 
   private constructor(folder: Uri, root: Root, linked: TreePort | undefined) {
     this.folder = folder;
@@ -33,6 +36,9 @@ export class WorkspacePort implements PlacedPort<Uri> {
     this.linked = linked;
     if (linked?.linkTarget) this.linkTarget = linked.linkTarget;
     this.canWrite = async (path) => this.isWritable(path, linked?.canWrite);
+    const { read, readListed } = withOpenTexts(linked ?? { read: (path) => this.readFile(path) }, (path) => this.openText(path));
+    this.read = read;
+    if (readListed) this.readListed = readListed;
   }
 
   static async open(folder: Uri, root: Root, openRoot: OpenRoot | undefined): Promise<WorkspacePort> {
@@ -63,13 +69,16 @@ export class WorkspacePort implements PlacedPort<Uri> {
     }
   }
 
-  read(path: string, listed?: "file"): Reading | Promise<Reading> {
+  private openText(path: string): Reading | undefined {
     const uri = this.uriOf(path);
-    if (!uri) return MISSING;
-    const open = openDocument(uri);
-    if (open) return open.lineCount > LIMITS.lines ? { problem: "too-large", reason: TOO_MUCH.lines } : { text: textOf(open) };
-    if (this.linked) return this.linked.read(path, listed);
-    return readWhole(uri);
+    const open = uri && openDocument(uri);
+    if (!open) return undefined;
+    return open.lineCount > LIMITS.lines ? { problem: "too-large", reason: TOO_MUCH.lines } : { text: textOf(open) };
+  }
+
+  private readFile(path: string): Reading | Promise<Reading> {
+    const uri = this.uriOf(path);
+    return uri ? readWhole(uri) : MISSING;
   }
 
   private async isWritable(path: string, ask: TreePort["canWrite"]): Promise<boolean> {

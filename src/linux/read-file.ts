@@ -27,18 +27,20 @@ export const TOO_LARGE: Failure = { what: "too-large", problem: TOO_MUCH.fileByt
 export const LEAVES: Failure = { what: "denied", problem: "a link that leaves the folder, not followed" };
 
 export interface Known {
-  /** A folder, without links in its path, that the file must be in; the path has no links either. */
+  /** A folder, without links in its path, that the file must be in. */
   readonly within?: string;
+  /** Whether it may be a link: what was none a moment ago is not followed if it is one now. */
+  readonly isLink?: boolean;
   /** It was a plain file a moment ago. */
   readonly isFile?: boolean;
 }
 
-export function readFileText(path: string, decoder: Decoder = lossy, { within, isFile = false }: Known = {}): ReadResult {
+export function readFileText(path: string, decoder: Decoder = lossy, known: Known = {}): ReadResult {
   try {
     // Asked twice: opening a device can do something, and what is opened may not be what was there a moment ago.
-    const odd = isFile ? undefined : oddKind(statSync(pathOf(path)));
+    const odd = known.isFile ? undefined : oddKind(statSync(pathOf(path)));
     if (odd !== undefined) return { what: "odd", problem: odd };
-    const bytes = readFileBytes(path, LIMITS.fileBytes, within);
+    const bytes = readFileBytes(path, LIMITS.fileBytes, known);
     return "problem" in bytes ? bytes : decode(bytes, decoder);
   } catch (error) {
     return failureOf(error);
@@ -46,11 +48,10 @@ export function readFileText(path: string, decoder: Decoder = lossy, { within, i
 }
 
 /** All bytes of a plain file that has no more than `most`. Neither waits for a pipe nor throws. */
-export function readFileBytes(path: string, most: number, within?: string): Buffer | Failure {
+export function readFileBytes(path: string, most: number, { within, isLink = true }: Known = {}): Buffer | Failure {
   let descriptor: number | undefined;
   try {
-    // What was no link a moment ago is not followed if it is one now.
-    descriptor = openWithoutWaiting(path, within === undefined ? 0 : (constants.O_NOFOLLOW ?? 0));
+    descriptor = openWithoutWaiting(path, isLink ? 0 : (constants.O_NOFOLLOW ?? 0));
     if (within !== undefined && isOpenOutside(within, descriptor)) return LEAVES;
     const stats = fstatSync(descriptor);
     const odd = oddKind(stats);

@@ -14,6 +14,6 @@ export function readInside(folder: string, path: string): Reading {
   } catch (error) {
     return { problem: "missing", reason: reason(error) };
   }
-  const read = readFileText(real, undefined, { within });
+  const read = readFileText(real, undefined, { within, isLink: false });
   return "text" in read ? { text: read.text } : { problem: read.what, reason: read.problem };
 }

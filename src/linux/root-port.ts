@@ -1,11 +1,12 @@
 // Reads a folder as the root of a system: links lead where they would lead there, and never out of it.
-import { constants, type Dirent, lstatSync, readlinkSync, type Stats } from "node:fs";
-import { access, readdir } from "node:fs/promises";
-import type { Entry, EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "../core/boot/index.ts";
+import { closeSync, constants, lstatSync, readlinkSync, type Stats } from "node:fs";
+import { access } from "node:fs/promises";
+import type { EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "../core/boot/index.ts";
 import { fromBytes, pathOf, realPath, toBytes } from "./bytes.ts";
+import { entriesOf, type FolderEntry } from "./entries.ts";
 import { failureOf, reason } from "./failure.ts";
-import { isInside } from "./inside.ts";
-import { LEAVES, readFileText } from "./read-file.ts";
+import { isInside, openFolder } from "./inside.ts";
+import { LEAVES, type ReadResult, readFileText } from "./read-file.ts";
 
 /** Where the system that this process runs on has its files; nowhere but on Linux. */
 export const MACHINE_ROOT: string | undefined = process.platform === "linux" ? "/" : undefined;
@@ -28,8 +29,8 @@ export async function rootPort(folder: string, within?: string): Promise<TreePor
   const find = (path: string): Found => resolve(base, path);
   return {
     list: async (path) => listing(base, find(path)),
-    // What has become a link meanwhile is not opened.
-    read: (path, listed) => (listed ? readPlain(base, path) : undefined) ?? reading(base, find(path)),
+    read: (path) => reading(base, find(path)),
+    readListed: (folder, names) => readPlainFiles(base, folder, names),
     linkTarget: async (path) => target(find(path)),
     canWrite: async (path) => isWritable(base, find(path)),
   };
@@ -87,40 +88,40 @@ function resolve(base: string, path: string): Found {
   return { path: `/${at.join("/")}`, stats };
 }
 
-/** What a plain file says, or why it cannot be read; undefined where it is one no more, or elsewhere. */
-function readPlain(base: string, path: string): Reading | undefined {
-  const reading = readFile(base, path, true);
-  return reading.problem !== undefined && MOVED.has(reading.problem) ? undefined : reading;
+/**
+ * What plain files of a folder say, or why they cannot be read; undefined for one that is none any more. Opened from the
+ * folder as it was found (openat(2)), so that whatever becomes of the way to it, its own files are read.
+ */
+function* readPlainFiles(base: string, folder: string, names: readonly string[]): Generator<Reading | undefined> {
+  const open = openFolder(base + folder, base === "" ? "/" : base);
+  try {
+    for (const name of names) {
+      const read = open && told(readFileText(`${open.path}/${name}`, fromBytes, { ...open, isFile: true, isLink: false }));
+      yield read?.problem !== undefined && MOVED.has(read.problem) ? undefined : read;
+    }
+  } finally {
+    if (open) closeSync(open.descriptor);
+  }
 }
 
 /** What a file turns out to be that was a plain one, and has become another or a link. */
 const MOVED: ReadonlySet<ReadProblem> = new Set(["denied", "loop", "missing", "odd"]);
 
-/** `path` has no links in it. */
-function readFile(base: string, path: string, isFile: boolean): Reading {
-  const result = readFileText(base + path, fromBytes, { within: base === "" ? "/" : base, isFile });
+function told(result: ReadResult): Reading {
   return "text" in result ? { text: result.text } : { problem: result.what, reason: result.problem };
 }
 
-async function listing(base: string, { path, stats, problem }: Found): Promise<Listing | undefined> {
+function listing(base: string, { path, stats, problem }: Found): Listing | undefined {
   if (problem && problem.problem !== "missing") return { path, entries: [], problem: problem.reason };
   if (!stats?.isDirectory()) return undefined;
   try {
-    return { path, entries: await entriesOf(pathOf(base + path)) };
+    return { path, entries: entriesOf(base + path).map((entry) => ({ name: entry.name, kind: kindOf(entry) })) };
   } catch (error) {
     return { path, entries: [], problem: reason(error) };
   }
 }
 
-/** As text, which takes a third of the room; as bytes where some name is no UTF-8. */
-async function entriesOf(folder: string | Buffer): Promise<readonly Entry[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  if (!entries.some(({ name }) => name.includes("\ufffd"))) return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
-  const asBytes = await readdir(folder, { withFileTypes: true, encoding: "buffer" });
-  return asBytes.map((entry) => ({ name: fromBytes(entry.name), kind: kindOf(entry) }));
-}
-
-function kindOf(entry: Pick<Dirent, "isSymbolicLink" | "isDirectory" | "isFile">): EntryKind {
+function kindOf(entry: FolderEntry): EntryKind {
   if (entry.isSymbolicLink()) return "link";
   return entry.isDirectory() ? "folder" : entry.isFile() ? "file" : "other";
 }
@@ -128,7 +129,7 @@ function kindOf(entry: Pick<Dirent, "isSymbolicLink" | "isDirectory" | "isFile">
 function reading(base: string, { path, stats, problem }: Found): Reading {
   if (problem) return problem;
   if (!stats || stats.isDirectory()) return { problem: "folder", reason: "a folder, not a file" };
-  return readFile(base, path, stats.isFile());
+  return told(readFileText(base + path, fromBytes, { within: base === "" ? "/" : base, isFile: stats.isFile(), isLink: false }));
 }
 
 function problemOf(error: unknown): NonNullable<Found["problem"]> {

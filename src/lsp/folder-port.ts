@@ -1,6 +1,6 @@
 // Reads a tree of a folder: open documents before files, and nothing that a link leads out to.
 import { join } from "node:path";
-import { pathInRoot, type Root, systemPort } from "../core/boot/index.ts";
+import { pathInRoot, type Root, systemPort, withOpenTexts } from "../core/boot/index.ts";
 import { isTooLong, type PlacedPort, TOO_MUCH, textOf } from "../core/language/index.ts";
 import { rootPort } from "../linux/index.ts";
 import { addressOf, fileOf } from "./addresses.ts";
@@ -24,11 +24,11 @@ export async function openFolder(folder: string, root: Root, documents: OpenDocu
   return {
     ...port,
     uriOf,
-    read: (path, listed) => {
+    ...withOpenTexts(port, (path) => {
       const uri = uriOf(path);
       const open = uri === undefined ? undefined : documents.get(uri);
-      if (open) return isTooLong(open) ? { problem: "too-large", reason: TOO_MUCH.lines } : { text: textOf(open) };
-      return port.read(path, listed);
-    },
+      if (!open) return undefined;
+      return isTooLong(open) ? { problem: "too-large", reason: TOO_MUCH.lines } : { text: textOf(open) };
+    }),
   };
 }

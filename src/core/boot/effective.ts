@@ -14,6 +14,7 @@ import type { SetStatement } from "./appliers/statement.ts";
 import { runSystemd } from "./appliers/systemd-run.ts";
 import { fatesOf, type LineFate, winnersOf } from "./fates.ts";
 import { initialValues, type ModuleState, moduleState } from "./modules/modules.ts";
+import { once } from "./once.ts";
 import type { OtherSetting } from "./other-programs/other-setting.ts";
 import { type KubeProxySources, kubeProxyConfigurations, otherSettings } from "./other-programs/other-settings.ts";
 import { type Detected, detectApplier } from "./tree/detect.ts";
@@ -55,7 +56,8 @@ export interface HostConfiguration {
   readonly writes: readonly Event[];
   /** By key. Nothing for a key that no line ends up setting. */
   readonly settings: readonly EffectiveSetting[];
-  readonly lines: readonly LineFate[];
+  /** Every line with each of its keys; worked out at each look. */
+  readonly lines: Iterable<LineFate>;
   /** The write that sets a variable in the end, by path; undefined for a key that no line ends up setting. */
   readonly winner: (path: string) => Event | undefined;
   /** What the program did with the first statement of a line; of a pattern the first of several. Undefined where it did not get to it. */
@@ -92,18 +94,19 @@ export function effective(tree: Tree, options: EffectiveOptions): HostConfigurat
   const target = targetIn(plan, options.target);
   const module = moduleState(tree, { target, applier, busyboxBoot });
   const { outcome, left } = run(plan, target, initialValues(module, target));
-  return {
+  const parts: Omit<HostConfiguration, keyof Outcome> = {
     tree,
     target,
     applier,
     detected,
     assumed: options.applier === "auto" && detected.because === undefined,
     plan,
-    ...outcome,
     module,
     others: otherSettings(tree, options),
     unread: [...unreadOf(tree, plan), ...left, ...withoutReader(tree, options)],
   };
+  // Spread, what the outcome makes when somebody asks would be made now.
+  return Object.assign(outcome, parts);
 }
 
 function withoutReader(tree: Tree, { more, kubeProxy }: KubeProxySources): HostConfiguration["unread"] {
@@ -133,8 +136,8 @@ export function run(
   const runs = runPlan(plan, machine);
   const events = runs.length === 1 ? (runs[0]?.events ?? []) : runs.flatMap((one) => one.events);
   const winners = once(() => winnersOf(events));
-  const fates = once(() => fatesOf(plan, runs, winners()));
-  const settings = once(() => settingsOf(fates().lines));
+  const fates = fatesOf(plan, runs, winners);
+  const settings = once(() => settingsOf(winners(), fates.lines));
   const byLine = once(() => eventsByLine(events));
   const isOne = plan.runs.length === 1 && plan.runs[0]?.length === 1;
   const outcome: Outcome = {
@@ -145,12 +148,10 @@ export function run(
     get settings() {
       return settings();
     },
-    get lines() {
-      return fates().lines;
-    },
+    lines: fates.lines,
     winner: (path) => winners().get(path),
     // A file that is read twice has two events a line, of which the better counts.
-    eventOf: (statement) => (isOne ? ofStatement(byLine()[statement.line], statement) : fates().of(statement)?.event),
+    eventOf: (statement) => (isOne ? ofStatement(byLine()[statement.line], statement) : fates.eventOf(statement)),
     finalValue: machine.read,
     finalNumber: machine.current,
     isOpen: machine.isOpen,
@@ -161,14 +162,6 @@ export function run(
 
 function ofStatement(event: Event | undefined, statement: SetStatement): Event | undefined {
   return event?.statement === statement ? event : undefined;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** Of one file, by line: what was done with the first statement there. An array, as there may be as many as lines. */
@@ -205,19 +198,47 @@ function unreadOf(tree: Tree, plan: Plan): HostConfiguration["unread"] {
   return unread;
 }
 
-function settingsOf(lines: readonly LineFate[]): readonly EffectiveSetting[] {
+function settingsOf(winners: ReadonlyMap<string, Event>, lines: Iterable<LineFate>): readonly EffectiveSetting[] {
+  const byPath = once(() => linesByPath(lines));
+  const settings = [...winners].map(([path, event]) => new Winner(path, event, byPath));
+  return settings.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+class Winner implements EffectiveSetting {
+  readonly path: string;
+  private readonly event: Event;
+  private readonly byPath: () => ReadonlyMap<string, readonly LineFate[]>;
+
+  constructor(path: string, event: Event, byPath: () => ReadonlyMap<string, readonly LineFate[]>) {
+    this.path = path;
+    this.event = event;
+    this.byPath = byPath;
+  }
+
+  get key(): string {
+    return dotted(this.path);
+  }
+
+  get value(): string {
+    return this.event.now ?? this.event.statement.value;
+  }
+
+  get line(): LineFate {
+    const { path, event } = this;
+    return { path, file: event.file, statement: event.statement, event, fate: "wins" };
+  }
+
+  get others(): readonly LineFate[] {
+    return (this.byPath().get(this.path) ?? []).filter(({ event }) => event !== this.event);
+  }
+}
+
+function linesByPath(lines: Iterable<LineFate>): ReadonlyMap<string, readonly LineFate[]> {
   const byPath = new Map<string, LineFate[]>();
   for (const line of lines) {
     const known = byPath.get(line.path);
     if (known) known.push(line);
     else byPath.set(line.path, [line]);
   }
-  const settings: EffectiveSetting[] = [];
-  for (const [path, all] of byPath) {
-    const line = all.find(({ fate }) => fate === "wins");
-    if (!line) continue;
-    const others = all.filter((other) => other !== line);
-    settings.push({ path, key: dotted(path), value: line.event?.now ?? line.statement.value, line, others });
-  }
-  return settings.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return byPath;
 }

@@ -5,8 +5,10 @@ import { keyPath } from "../sysctl/key-path.ts";
 import { linesOf } from "./appliers/lines.ts";
 import type { Event, Occurrence, Result, Run } from "./appliers/run.ts";
 import type { SetStatement } from "./appliers/statement.ts";
+import { once } from "./once.ts";
 import { isGlob } from "./tree/glob.ts";
 import type { Plan } from "./tree/plan.ts";
+import type { Reading } from "./tree/port.ts";
 import type { TreeFile } from "./tree/tree.ts";
 
 type Fate =
@@ -44,16 +46,69 @@ export interface LineFate {
 const RANK: readonly Fate[] = ["wins", "repeated", "overwritten", "refused", "excluded", "missing", "masked", "not read"];
 
 export interface Fates {
-  /** Of every line and key: those that the program got to in the order in which it did, then the others. */
-  readonly lines: readonly LineFate[];
-  /** What became of a line; of a pattern there are several, and this is the first. */
-  readonly of: (statement: SetStatement) => LineFate | undefined;
+  /** Of every line and key, each once: those that the program got to in the order in which it did, then the others. */
+  readonly lines: Iterable<LineFate>;
+  /** What the program did with a line; of a pattern the first of several. */
+  readonly eventOf: (statement: SetStatement) => Event | undefined;
 }
 
-/** Each line once for each key. */
-export function fatesOf(plan: Plan, runs: readonly Run[], winners: ReadonlyMap<string, Event>): Fates {
-  const reached = runs.flatMap(({ events }) => events.map((event) => fateOf(event, winners)));
-  return best([reached, unreached(plan, runs), passed(plan)]);
+/** Told anew at each look and not kept: a tree may have a million lines, and few are asked for. */
+export function fatesOf(plan: Plan, runs: readonly Run[], winners: () => ReadonlyMap<string, Event>): Fates {
+  const all = (): Iterable<LineFate> => everyFate(plan, runs, winners());
+  const several = once(() => severalOf(plan, all));
+  const events = once(() => eventsByStatement(runs));
+  return {
+    lines: { [Symbol.iterator]: () => eachOnce(all(), several()) },
+    eventOf: (statement) => {
+      const fates = several().get(statement);
+      return fates ? [...fates.values()][0]?.event : events().get(statement);
+    },
+  };
+}
+
+/** A line that has several may have some of them twice. */
+function* everyFate(plan: Plan, runs: readonly Run[], winners: ReadonlyMap<string, Event>): Generator<LineFate> {
+  for (const { events } of runs) for (const event of events) yield fateOf(event, winners);
+  yield* unreached(plan, runs);
+  yield* passed(plan);
+}
+
+/** By key the fates of a line that may have more than one. */
+type Several = ReadonlyMap<SetStatement, ReadonlyMap<string, LineFate>>;
+
+/** Of patterns, and of lines in files that are read under more than one name: a statement is one object, whatever names lead to it. */
+function severalOf({ runs, passed: others }: Plan, all: () => Iterable<LineFate>): Several {
+  const met = new Set<Reading>();
+  const again = new Set<Reading>();
+  for (const { reading } of [...runs.flat(), ...others.map(({ file }) => file)]) (met.has(reading) ? again : met).add(reading);
+  const several = new Map<SetStatement, Map<string, LineFate>>();
+  for (const fate of all()) {
+    const { statement, path, file } = fate;
+    if (!isGlob(statement.key) && !again.has(file.reading)) continue;
+    const byPath = several.get(statement) ?? new Map<string, LineFate>();
+    several.set(statement, byPath);
+    const known = byPath.get(path);
+    if (!known || RANK.indexOf(fate.fate) < RANK.indexOf(known.fate)) byPath.set(path, fate);
+  }
+  return several;
+}
+
+function* eachOnce(all: Iterable<LineFate>, several: Several): Generator<LineFate> {
+  const told = new Set<LineFate>();
+  for (const fate of all) {
+    const best = several.get(fate.statement)?.get(fate.path);
+    if (!best) yield fate;
+    else if (!told.has(best)) {
+      told.add(best);
+      yield best;
+    }
+  }
+}
+
+function eventsByStatement(runs: readonly Run[]): ReadonlyMap<SetStatement, Event> {
+  const events = new Map<SetStatement, Event>();
+  for (const run of runs) for (const event of run.events) events.set(event.statement, event);
+  return events;
 }
 
 /** For each variable the last event that set it. */
@@ -90,71 +145,25 @@ const FATES: Readonly<Partial<Record<Result, Fate>>> = {
 };
 
 /** Lines of files that were opened, after the program stopped. */
-function unreached(plan: Plan, runs: readonly Run[]): readonly LineFate[] {
-  const fates: LineFate[] = [];
+function* unreached(plan: Plan, runs: readonly Run[]): Generator<LineFate> {
   for (const [index, files] of plan.runs.entries()) {
     const stop = runs[index]?.stopped;
     if (!stop) continue;
     const from = files.indexOf(stop.file);
     for (const file of files.slice(from)) {
       const after = file === stop.file ? stop.statement.start : -1;
-      for (const line of lines(plan, file)) if (line.statement.start > after) fates.push({ ...line, fate: "not read", by: stop });
+      for (const line of lines(plan, file)) if (line.statement.start > after) yield { ...line, fate: "not read", by: stop };
     }
   }
-  return fates;
 }
 
-function passed(plan: Plan): readonly LineFate[] {
-  return plan.passed.flatMap(({ file, why, by }) =>
-    lines(plan, file).map((line): LineFate => ({ ...line, fate: why === "masked" ? "masked" : "not read", ...(by && { maskedBy: by }) })),
-  );
+function* passed(plan: Plan): Generator<LineFate> {
+  for (const { file, why, by } of plan.passed)
+    for (const line of lines(plan, file)) yield { ...line, fate: why === "masked" ? "masked" : "not read", ...(by && { maskedBy: by }) };
 }
 
 /** The settings of a file that no program reads, with the keys they would set; patterns are left out. */
-function lines(
-  plan: Plan,
-  file: TreeFile,
-): readonly { readonly path: string; readonly file: TreeFile; readonly statement: SetStatement }[] {
-  return linesOf(plan.applier, file).all.flatMap((statement) =>
-    statement.kind === "set" && !isGlob(statement.key) ? [{ path: variableOf(keyPath(statement.key)), file, statement }] : [],
-  );
-}
-
-/** A statement is one object, whatever names lead to its file. */
-function best(all: readonly (readonly LineFate[])[]): Fates {
-  const fates: LineFate[] = [];
-  /** Where among them those of a statement are: nearly always one, and a pattern's as many as it matches keys. */
-  const places = new Map<SetStatement, number | Map<string, number>>();
-  const placeOf = ({ statement, path }: LineFate): number | undefined => {
-    const known = places.get(statement);
-    if (typeof known !== "number") return known?.get(path);
-    return fates[known]?.path === path ? known : undefined;
-  };
-  const add = (fate: LineFate): void => {
-    const place = fates.push(fate) - 1;
-    const known = places.get(fate.statement);
-    if (known === undefined) places.set(fate.statement, place);
-    else if (typeof known === "number")
-      places.set(
-        fate.statement,
-        new Map([
-          [fates[known]?.path ?? "", known],
-          [fate.path, place],
-        ]),
-      );
-    else known.set(fate.path, place);
-  };
-  for (const some of all) {
-    for (const fate of some) {
-      const place = placeOf(fate);
-      const known = place === undefined ? undefined : fates[place];
-      if (place === undefined || known === undefined) add(fate);
-      else if (RANK.indexOf(fate.fate) < RANK.indexOf(known.fate)) fates[place] = fate;
-    }
-  }
-  const of = (statement: SetStatement): LineFate | undefined => {
-    const place = places.get(statement);
-    return typeof place === "object" ? fates[[...place.values()][0] ?? -1] : fates[place ?? -1];
-  };
-  return { lines: fates, of };
+function* lines(plan: Plan, file: TreeFile): Generator<Pick<LineFate, "path" | "file" | "statement">> {
+  for (const statement of linesOf(plan.applier, file).all)
+    if (statement.kind === "set" && !isGlob(statement.key)) yield { path: variableOf(keyPath(statement.key)), file, statement };
 }

@@ -44,7 +44,7 @@ const NAMES: readonly string[] = [
 /** Undefined where there is nothing scattered, or no file to move it to keeps the outcome. */
 export function collect(host: HostConfiguration, canWrite: (file: TreeFile) => boolean = () => true): Collection | undefined {
   const winners = host.settings.filter(({ path }) => findKey(path)).map(({ line }) => line);
-  const read = host.lines.filter((line) => findKey(line.path) && line.event !== undefined && line.fate !== "masked");
+  const read = linesRead(host);
   const left = leftFiles(host, canWrite);
   const staying = new Set(left.map(({ file }) => file));
   const moving = read.filter(({ file }) => !staying.has(file));
@@ -68,11 +68,16 @@ export function collect(host: HostConfiguration, canWrite: (file: TreeFile) => b
 
 /** The files with conntrack settings that collecting passes by. */
 export function leftFiles(host: HostConfiguration, canWrite: (file: TreeFile) => boolean = () => true): readonly LeftFile[] {
-  const files = new Set(host.lines.filter((line) => findKey(line.path) && line.event && line.fate !== "masked").map(({ file }) => file));
+  const files = new Set(linesRead(host).map(({ file }) => file));
   return [...files].flatMap((file) => {
     const why = whyLeft(file) ?? (canWrite(file) ? undefined : "read-only");
     return why ? [{ file, why }] : [];
   });
+}
+
+/** Those of conntrack that the program gets to. */
+function linesRead({ lines }: HostConfiguration): readonly LineFate[] {
+  return [...lines].filter(({ path, event, fate }) => findKey(path) && event && fate !== "masked");
 }
 
 function whyLeft({ path, real }: TreeFile): LeftFile["why"] | undefined {

@@ -46,11 +46,21 @@ export function findKey(path: string): KeyFact | undefined {
   return keys.get(path);
 }
 
-const paths = /* @__PURE__ */ new Map(/* @__PURE__ */ facts.map(({ path }) => [path.replaceAll("/", "."), path]));
+interface UsualKey {
+  /** "net.netfilter.nf_conntrack_max" */
+  readonly dotted: string;
+  readonly path: string;
+}
 
-/** The path of a key in the usual spelling, "net.netfilter.nf_conntrack_max"; undefined for any other. */
-export function pathOfKey(dotted: string): string | undefined {
-  return paths.get(dotted);
+const usual = /* @__PURE__ */ usualKeys();
+
+function usualKeys(): ReadonlyMap<string, UsualKey> {
+  return new Map(facts.map(({ path }) => [path.replaceAll("/", "."), { dotted: path.replaceAll("/", "."), path }]));
+}
+
+/** A key in the usual spelling: one object, and one string, for all texts that name it. Undefined for any other. */
+export function usualKey(dotted: string): UsualKey | undefined {
+  return usual.get(dotted);
 }
 
 /** The name from before nf_conntrack with this path. */

@@ -31,7 +31,7 @@ export function effectivePage(host: HostConfiguration): EffectivePage {
   const settings = host.settings.filter(({ path }) => isConntrackPath(path));
   const set = new Set(settings.map(({ path }) => path));
   const byOption = optionsInForce(host);
-  const idle = host.lines.filter(({ path, fate }) => fate !== "wins" && isConntrackPath(path) && !set.has(path));
+  const idle = [...host.lines].filter(({ path, fate }) => fate !== "wins" && isConntrackPath(path) && !set.has(path));
   const values = [...settings, ...byOption.map(({ path, value }) => ({ key: dotted(path), value: value.toString() }))];
   const page = new Page(head(host));
   if (values.length === 0) page.add("\n# No file here sets a conntrack key: the kernel's defaults apply.\n");

@@ -145,10 +145,37 @@ test("a folder that becomes a link out of the root after it was listed leads now
   await port.list("/etc/sysctl.d");
   renameSync(join(root, "etc/sysctl.d"), join(root, "etc/before"));
   symlinkSync(outside, join(root, "etc/sysctl.d"));
-  expect(await port.read("/etc/sysctl.d/secret.conf", "file")).toMatchObject({ problem: "missing" });
+  expect([...(port.readListed?.("/etc/sysctl.d", ["secret.conf"]) ?? [])]).toEqual([undefined]);
+  expect(await port.read("/etc/sysctl.d/secret.conf")).toMatchObject({ problem: "missing" });
   // As after the look at the links, in the moment before the file is opened.
   const read = readFileText(join(root, "etc/sysctl.d/secret.conf"), undefined, { within: realPath(root) });
   expect(read).toEqual(process.platform === "linux" ? LEAVES : expect.anything());
+});
+
+test.runIf(process.platform === "linux")("a link higher on the way, and one that comes while a folder is read", async () => {
+  const { root, outside } = build({ "/etc/sysctl.d/a.conf": "own", "/etc/sysctl.d/b.conf": "own" });
+  mkdirSync(join(outside, "sysctl.d"));
+  for (const name of ["a.conf", "b.conf"]) writeFileSync(join(outside, "sysctl.d", name), "secret");
+  const port = await rootPort(root);
+  const [names, texts] = [["a.conf", "b.conf"], [] as unknown[]];
+  for (const reading of port.readListed?.("/etc/sysctl.d", names) ?? []) {
+    texts.push(reading);
+    if (texts.length > 1) continue;
+    renameSync(join(root, "etc"), join(root, "before"));
+    symlinkSync(outside, join(root, "etc"));
+  }
+  expect(texts).toEqual([{ text: "own" }, { text: "own" }]);
+  expect([...(port.readListed?.("/etc/sysctl.d", names) ?? [])]).toEqual([undefined, undefined]);
+});
+
+test("what was listed as a file and is a link, a folder or nothing by then is asked for by its path", async () => {
+  const { root, outside } = build({ "/etc/sysctl.d/a.conf": "a" });
+  const folder = join(root, "etc/sysctl.d");
+  symlinkSync(join(outside, "secret.conf"), join(folder, "link.conf"));
+  mkdirSync(join(folder, "folder.conf"));
+  const port = await rootPort(root);
+  const names = ["a.conf", "link.conf", "folder.conf", "gone.conf"];
+  expect([...(port.readListed?.("/etc/sysctl.d", names) ?? [])]).toEqual([{ text: "a" }, undefined, undefined, undefined]);
 });
 
 test("bytes that are no UTF-8, in names and in texts, survive", async () => {

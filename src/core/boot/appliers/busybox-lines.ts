@@ -1,6 +1,6 @@
 // A file as `sysctl -p` of BusyBox 1.35 reads it: read in its source (sysctl.c, parse_config.c), measured under strace.
 import type { Span } from "../../text/span.ts";
-import { ISSPACE, lineCounter, type Statement, type Statements } from "./statement.ts";
+import { ISSPACE, lineCounter, SetStatement, type Statement, type Statements } from "./statement.ts";
 
 export function busyboxLines(text: string): Statements {
   const all: Statement[] = [];
@@ -70,8 +70,7 @@ function readLine({ text, pieces }: Joined, lineOf: (offset: number) => number):
   const valueSpan = spanOf(text, equals + 1, text.length);
   const inFile = ({ start: from, end: to }: Span): Span => ({ start: place(pieces, from), end: place(pieces, to) });
   const content = inFile({ start: keySpan.start, end: Math.max(valueSpan.end, equals + 1) });
-  return {
-    kind: "set",
+  return new SetStatement({
     start: content.start,
     end: content.end,
     line: lineOf(content.start),
@@ -80,7 +79,7 @@ function readLine({ text, pieces }: Joined, lineOf: (offset: number) => number):
     ignoreFailure: false,
     keySpan: inFile(keySpan),
     valueSpan: inFile(valueSpan),
-  };
+  });
 }
 
 function spanOf(text: string, from: number, to: number): Span {

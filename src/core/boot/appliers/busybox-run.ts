@@ -1,7 +1,7 @@
 // `sysctl -p` of BusyBox 1.35: each line is written as it is read, and the first refused value ends the program.
 // Read in sysctl.c, measured.
 
-import { pathOfKey } from "../../kernel/catalogue.ts";
+import { usualKey } from "../../kernel/catalogue.ts";
 import type { TreeFile } from "../tree/tree.ts";
 import { LONGEST_PATH, walk } from "../tree/walk.ts";
 import { attempt } from "./attempt.ts";
@@ -56,7 +56,7 @@ function below(at: SetOccurrence, text: string, machine: Machine): Event {
  * stands before it is there, the longest such name first and never before the last one found.
  */
 function dotsToSlashes(key: string, machine: Machine): string {
-  const usual = pathOfKey(key);
+  const usual = usualKey(key)?.path;
   // Of a name that is there, all that stands before a dot is there too, and no other reading is.
   if (usual !== undefined && machine.look(usual) !== "missing") return usual;
   const slash = key.indexOf("/");

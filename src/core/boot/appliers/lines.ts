@@ -4,10 +4,11 @@ import type { Line, SettingLine, SysctlDocument } from "../../sysctl/document.ts
 import { parse } from "../../sysctl/parse.ts";
 import { hasPlaceholder } from "../../sysctl/placeholder.ts";
 import { placeAt } from "../../text/line-index.ts";
+import type { Span } from "../../text/span.ts";
 import type { Reading } from "../tree/port.ts";
 import { busyboxLine, busyboxLines } from "./busybox-lines.ts";
 import { procpsLine, procpsLines } from "./procps-lines.ts";
-import type { SetStatement, Statement, Statements } from "./statement.ts";
+import { SetStatement, type Statement, type Statements } from "./statement.ts";
 import { LONGEST, systemdLine, systemdLines } from "./systemd-lines.ts";
 
 interface Reader {
@@ -86,8 +87,7 @@ function isPlain(line: Line, text: string): line is SettingLine {
 const HASH = 35;
 
 function asParsed({ number, key, value }: SettingLine): SetStatement {
-  return {
-    kind: "set",
+  return new SetStatement({
     start: key.start,
     end: value.end,
     line: number,
@@ -96,7 +96,7 @@ function asParsed({ number, key, value }: SettingLine): SetStatement {
     ignoreFailure: false,
     keySpan: key,
     valueSpan: value,
-  };
+  });
 }
 
 /** Whether an editor and the applier end the lines at the same places, and take the same for blanks. */
@@ -117,14 +117,10 @@ function markedStatements(applier: Applier, document: SysctlDocument): Statement
 
 /** By one character, which the text does not have. */
 function movedBack(statement: Statement): Statement {
-  const back = <S extends { readonly start: number; readonly end: number }>(span: S): S => ({
-    ...span,
-    start: Math.max(0, span.start - 1),
-    end: Math.max(0, span.end - 1),
-  });
+  const back = ({ start, end }: Span): Span => ({ start: Math.max(0, start - 1), end: Math.max(0, end - 1) });
   return statement.kind === "exclude"
-    ? back(statement)
-    : { ...back(statement), keySpan: back(statement.keySpan), valueSpan: back(statement.valueSpan) };
+    ? { ...statement, ...back(statement) }
+    : statement.with({ ...back(statement), keySpan: back(statement.keySpan), valueSpan: back(statement.valueSpan) });
 }
 
 function withPlaceholders({ all, ...rest }: Statements, { lines, lineStarts }: SysctlDocument): Statements {
@@ -142,6 +138,5 @@ function hasOwn(line: Line | undefined): boolean {
 
 function asPlaceholder(statement: Statement): Statement {
   if (statement.kind === "exclude") return statement;
-  const placeholder: SetStatement["placeholder"] = hasPlaceholder(statement.key) ? "key" : "value";
-  return { ...statement, placeholder };
+  return statement.with({ placeholder: hasPlaceholder(statement.key) ? "key" : "value" });
 }

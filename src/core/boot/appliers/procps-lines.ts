@@ -1,5 +1,5 @@
 // A file as `sysctl` of procps 4.0.2 reads it: read in its source (sysctl.c), measured under strace.
-import { equalsIn, ISSPACE, lineCounter, type Statement, type Statements, trimmed } from "./statement.ts";
+import { equalsIn, ISSPACE, lineCounter, SetStatement, type Statement, type Statements, trimmed } from "./statement.ts";
 
 export function procpsLines(text: string): Statements {
   const all: Statement[] = [];
@@ -41,8 +41,7 @@ export function procpsLine(text: string, start: number, end: number, lineOf: (of
   const line = lineOf(from);
   if (equals === undefined) return { kind: "exclude", ...content, line, key };
   const valueSpan = trimmed(text, { start: equals + 1, end }, ISSPACE);
-  return {
-    kind: "set",
+  return new SetStatement({
     start: content.start,
     end: content.end,
     line,
@@ -51,7 +50,7 @@ export function procpsLine(text: string, start: number, end: number, lineOf: (of
     ignoreFailure: dash,
     keySpan,
     valueSpan,
-  };
+  });
 }
 
 /** Never takes the first character off: its rstrip() stops there. */

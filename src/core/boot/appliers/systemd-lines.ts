@@ -1,6 +1,6 @@
 // A file as systemd-sysctl 252 reads it: read in its source (sysctl.c, fileio.c), measured under strace.
 import { isLongerThan } from "../../text/bytes.ts";
-import { equalsIn, lineCounter, type Statement, type Statements, trimmed } from "./statement.ts";
+import { equalsIn, lineCounter, SetStatement, type Statement, type Statements, trimmed } from "./statement.ts";
 
 const BLANK: ReadonlySet<string> = new Set([" ", "\t", "\n", "\r"]);
 
@@ -36,8 +36,7 @@ export function systemdLine(text: string, start: number, end: number, lineOf: (o
   const line = lineOf(content.start);
   if (equals === undefined) return { kind: "exclude", ...content, line, key };
   const valueSpan = trimmed(text, { start: equals + 1, end: content.end }, BLANK);
-  return {
-    kind: "set",
+  return new SetStatement({
     start: content.start,
     end: content.end,
     line,
@@ -46,5 +45,5 @@ export function systemdLine(text: string, start: number, end: number, lineOf: (o
     ignoreFailure: dash,
     keySpan,
     valueSpan,
-  };
+  });
 }

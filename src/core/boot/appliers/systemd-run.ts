@@ -1,6 +1,6 @@
 // systemd-sysctl 252: it collects the lines of all files first and writes each key once. Read in sysctl.c, measured.
 
-import { pathOfKey } from "../../kernel/catalogue.ts";
+import { usualKey } from "../../kernel/catalogue.ts";
 import { isGlob } from "../tree/glob.ts";
 import { type Patterns, patternsOf } from "../tree/patterns.ts";
 import type { TreeFile } from "../tree/tree.ts";
@@ -84,7 +84,7 @@ function retire(option: Option, by: Occurrence, cancelled: boolean, events: Even
 
 /** sysctl_normalize() and path_simplify(): one path for all spellings of a key. */
 function normalise(key: string): string {
-  const known = pathOfKey(key);
+  const known = usualKey(key)?.path;
   if (known !== undefined) return known;
   const first = /[./]/.exec(key)?.[0];
   const swapped = first === "." ? key.replace(/[./]/g, (separator) => (separator === "." ? "/" : ".")) : key;

@@ -9,7 +9,9 @@ import { isReapplied } from "../other-programs/udev.ts";
 export function linesTooEarly({ lines, module }: Pick<HostConfiguration, "lines" | "module">): readonly LineFate[] {
   if (module.builtIn || module.loader) return [];
   const again = module.reapplied ?? [];
-  return lines.filter((line) => line.fate === "wins" && needsModule(line) && !isReapplied(line.path, again));
+  const early: LineFate[] = [];
+  for (const line of lines) if (line.fate === "wins" && needsModule(line) && !isReapplied(line.path, again)) early.push(line);
+  return early;
 }
 
 function needsModule({ path }: LineFate): boolean {

@@ -5,17 +5,23 @@ import type { Root } from "./roots.ts";
 /** The port of the folder that a root names, as the port of the system. */
 export function systemPort(port: TreePort, { stands }: Pick<Root, "stands">): TreePort {
   if (stands === "system") return port;
-  const { linkTarget, canWrite } = port;
+  const { linkTarget, canWrite, readListed } = port;
   return {
     list: async (path) => {
       const inside = insideEtc(path);
       const listing: Listing | undefined = inside === undefined ? undefined : await port.list(inside);
       return listing && { ...listing, path: ofSystem(listing.path) };
     },
-    read: (path, listed) => {
+    read: (path) => {
       const inside = insideEtc(path);
-      return inside === undefined ? { problem: "missing", reason: "no such file" } : port.read(inside, listed);
+      return inside === undefined ? { problem: "missing", reason: "no such file" } : port.read(inside);
     },
+    ...(readListed && {
+      readListed: (folder, names) => {
+        const inside = insideEtc(folder);
+        return inside === undefined ? [] : readListed(inside, names);
+      },
+    }),
     ...(linkTarget && {
       linkTarget: async (path) => {
         const inside = insideEtc(path);

@@ -56,11 +56,14 @@ export interface LinkTarget {
 export interface TreePort {
   /** The entries of a folder, links to folders followed; undefined where there is none. */
   readonly list: (path: string) => Promise<Listing | undefined>;
+  /** The text of a file, links followed. */
+  readonly read: (path: string) => Reading | Promise<Reading>;
   /**
-   * The text of a file, links followed. `listed`: its folder's listing called it a plain file a moment ago; a host may then
-   * answer at once, since of a hundred thousand files the promises alone take longer than their texts.
+   * Files of a folder, links in its path resolved, that its listing has just called plain ones: one after the other, each
+   * when it is asked for. Undefined for what is none any more; its path may still lead to something. Absent where reading
+   * takes waiting: of a hundred thousand files, promises take longer than their texts.
    */
-  readonly read: (path: string, listed?: "file") => Reading | Promise<Reading>;
+  readonly readListed?: (folder: string, names: readonly string[]) => Iterable<Reading | undefined>;
   /** Where a link leads; absent where the host cannot know. */
   readonly linkTarget?: (path: string) => Promise<LinkTarget>;
   /** Whether a file lets itself be written; absent where only trying tells. */

@@ -38,9 +38,12 @@ export interface Tree {
 
 const NULL_DEVICE = "/dev/null";
 
-/** Reads what there is below the root of a port. Never fails: what cannot be read says so in its place. */
-export async function readTree(port: TreePort): Promise<Tree> {
-  const reader = new Reader(port);
+/**
+ * Reads what there is below the root of a port. Never fails: what cannot be read says so in its place. `pause` is awaited
+ * between pieces of work.
+ */
+export async function readTree(port: TreePort, pause?: () => Promise<void>): Promise<Tree> {
+  const reader = new Reader(port, pause);
   const folders: (TreeFolder | undefined)[] = [];
   for (const path of FOLDERS) folders.push(await reader.folder(path));
   const single = await reader.files(SINGLE_FILES);
@@ -77,15 +80,23 @@ export function withTexts(tree: Tree, textOf: (real: string, text: string) => st
   return found ? { ...tree, folders, files } : tree;
 }
 
+/** An entry of a folder, and where it is. */
+interface Place extends Entry {
+  readonly path: string;
+  readonly real: string;
+}
+
 class Reader {
   private readonly port: TreePort;
+  private readonly pause: (() => Promise<void>) | undefined;
   private readonly readings = new Map<string, Reading | Promise<Reading>>();
   private count = 0;
   /** Characters of all texts read so far. */
   private bytes = 0;
 
-  constructor(port: TreePort) {
+  constructor(port: TreePort, pause: (() => Promise<void>) | undefined) {
     this.port = port;
+    this.pause = pause;
   }
 
   async folder(path: string): Promise<TreeFolder | undefined> {
@@ -93,7 +104,7 @@ class Reader {
     if (!listing) return undefined;
     const candidates = listing.entries.filter((entry) => isCandidate(path, entry.name));
     const room = LIMITS.treeFiles - this.count;
-    const files = await inBatches(candidates.slice(0, Math.max(0, room)), (entry) => this.entry(path, listing.path, entry));
+    const files = await this.inFolder(path, listing.path, candidates.slice(0, Math.max(0, room)));
     this.count += files.length;
     const problem = listing.problem ?? (candidates.length > files.length ? TOO_MUCH.treeFiles : undefined);
     const sorted = files.sort((a, b) => compareBytes(a.name, b.name));
@@ -101,7 +112,13 @@ class Reader {
   }
 
   async files(paths: readonly string[]): Promise<readonly TreeFile[]> {
-    return (await inBatches(paths, (path) => this.single(path))).filter((file) => file !== undefined);
+    const files: TreeFile[] = [];
+    for (let at = 0; at < paths.length; at += BATCH) {
+      const batch = await Promise.all(paths.slice(at, at + BATCH).map((path) => this.single(path)));
+      for (const file of batch) if (file) files.push(file);
+      await this.pause?.();
+    }
+    return files;
   }
 
   /** Of the profiles that are switched on those that are there: the list may name any number. */
@@ -127,40 +144,62 @@ class Reader {
     return [];
   }
 
+  private async inFolder(folder: string, real: string, entries: readonly Entry[]): Promise<TreeFile[]> {
+    const files: TreeFile[] = [];
+    for (let at = 0; at < entries.length; at += BATCH) {
+      const batch = entries.slice(at, at + BATCH).map(({ name, kind }): Place => {
+        const path = `${folder}/${name}`;
+        // One string for both, where it is: a tree may have two hundred thousand.
+        return { name, kind, path, real: real === folder ? path : `${real === "/" ? "" : real}/${name}` };
+      });
+      this.readListed(real, batch);
+      const found = batch.map((place) => (place.kind === "link" ? this.link(place) : this.resolved(place, false)));
+      for (const file of isThere(found) ? found : await Promise.all(found)) files.push(file);
+      await this.pause?.();
+    }
+    return files;
+  }
+
+  /** Takes in at once what the port can tell at once. */
+  private readListed(folder: string, batch: readonly Place[]): void {
+    const plain = batch.filter(({ kind, real }) => kind === "file" && !this.readings.has(real));
+    if (!this.port.readListed || plain.length === 0 || this.bytes > LIMITS.treeBytes) return;
+    let at = 0;
+    for (const reading of this.port.readListed(
+      folder,
+      plain.map(({ name }) => name),
+    )) {
+      const real = plain[at++]?.real;
+      if (reading && real !== undefined) this.readings.set(real, this.bounded(real, reading));
+      if (this.bytes > LIMITS.treeBytes) return;
+    }
+  }
+
   private async single(path: string): Promise<TreeFile | undefined> {
-    const slash = path.lastIndexOf("/");
-    const name = path.slice(slash + 1);
+    const name = path.slice(path.lastIndexOf("/") + 1);
     const target = await this.port.linkTarget?.(path);
-    const file = await this.resolved(path, name, target?.path ?? path, target?.kind === "nothing");
+    const file = await this.resolved({ path, name, real: target?.path ?? path }, target?.kind === "nothing");
     return file.reading.problem === "missing" && !file.isNull ? undefined : file;
   }
 
-  private entry(folder: string, realFolder: string, entry: Entry): TreeFile | Promise<TreeFile> {
-    const path = `${folder}/${entry.name}`;
-    // One string for both, where it is: a tree may have two hundred thousand.
-    const inReal = realFolder === folder ? path : `${realFolder === "/" ? "" : realFolder}/${entry.name}`;
-    if (entry.kind === "link") return this.link(path, entry.name);
-    return this.resolved(path, entry.name, inReal, false, entry.kind === "file" ? entry.kind : undefined);
-  }
-
-  private async link(path: string, name: string): Promise<TreeFile> {
+  private async link({ path, name }: Place): Promise<TreeFile> {
     const target = await this.port.linkTarget?.(path);
     if (!target) return { path, name, real: undefined, isNull: false, reading: await this.read(path) };
-    return this.resolved(path, name, target.path, target.kind === "nothing");
+    return this.resolved({ path, name, real: target.path }, target.kind === "nothing");
   }
 
-  private resolved(path: string, name: string, real: string, isMissing: boolean, listed?: "file"): TreeFile | Promise<TreeFile> {
+  private resolved({ path, name, real }: Omit<Place, "kind">, isMissing: boolean): TreeFile | Promise<TreeFile> {
     if (real === NULL_DEVICE) return { path, name, real, isNull: true, reading: { text: "" } };
-    const reading = isMissing ? DANGLING : this.read(real, listed);
+    const reading = isMissing ? DANGLING : this.read(real);
     if (reading instanceof Promise) return reading.then((read) => ({ path, name, real, isNull: false, reading: read }));
     return { path, name, real, isNull: false, reading };
   }
 
-  private read(path: string, listed?: "file"): Reading | Promise<Reading> {
+  private read(path: string): Reading | Promise<Reading> {
     const known = this.readings.get(path);
     if (known) return known;
     if (this.bytes > LIMITS.treeBytes) return FULL;
-    const answer = this.port.read(path, listed);
+    const answer = this.port.read(path);
     const reading = answer instanceof Promise ? answer.then((read) => this.bounded(path, read)) : this.bounded(path, answer);
     this.readings.set(path, reading);
     return reading;
@@ -179,15 +218,6 @@ const TOO_LARGE: Reading = { problem: "too-large", reason: TOO_MUCH.smallFileByt
 
 /** So many files are read at the same time. */
 const BATCH = 64;
-
-async function inBatches<T, R>(all: readonly T[], work: (one: T) => R | Promise<R>): Promise<R[]> {
-  const done: R[] = [];
-  for (let at = 0; at < all.length; at += BATCH) {
-    const batch = all.slice(at, at + BATCH).map(work);
-    for (const one of isThere(batch) ? batch : await Promise.all(batch)) done.push(one);
-  }
-  return done;
-}
 
 /** Whether nothing has to be waited for. */
 function isThere<R>(batch: readonly (R | Promise<R>)[]): batch is readonly R[] {

@@ -15,7 +15,7 @@ export function configuredSettings(configuration: HostConfiguration): Configured
     const number = isOpen(path) ? undefined : finalNumber(path);
     return number === undefined ? null : Number(number);
   };
-  const ours = lines.filter(({ path }) => looksLikeConntrack(path)).slice(0, MOST_LINES);
+  const ours = [...lines].filter(({ path }) => looksLikeConntrack(path)).slice(0, MOST_LINES);
   return {
     applier: APPLIER_NAMES[applier],
     settings: [

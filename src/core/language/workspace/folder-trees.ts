@@ -121,7 +121,7 @@ export class FolderTrees<A extends Address, P extends PlacedPort<A>> {
       await slices.pause();
       if (isOver()) return;
       try {
-        hosts.push(await this.read(place));
+        hosts.push(await this.read(place, slices));
       } catch (error) {
         this.guard.report(`reading ${place.root.path || "the folder"}`, error);
       }
@@ -144,10 +144,10 @@ export class FolderTrees<A extends Address, P extends PlacedPort<A>> {
   }
 
   /** Reads one tree and judges nothing of it. */
-  async read(place: Place<A>): Promise<FolderTree<A, P>> {
+  async read(place: Place<A>, slices = this.workspace.slices()): Promise<FolderTree<A, P>> {
     const known = this.hosts.find((host) => isSame(host, place));
     const port = known?.port ?? (await this.workspace.open(place));
-    const tree = keepReadings(await readTree(port), known?.tree);
+    const tree = keepReadings(await readTree(port, () => slices.pause()), known?.tree);
     if (this.lacksReader(tree)) this.reader = await this.workspace.kubeProxyReader?.();
     const configuration = this.configurationOf(place.folder, tree);
     return { ...place, port, tree, configuration, files: [], members: new Map(), byUri: new Map() };

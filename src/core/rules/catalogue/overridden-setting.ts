@@ -39,20 +39,21 @@ export const overriddenSetting = defineRule<LineFate>({
   ],
 });
 
-/** Within one file, duplicate-key speaks of all but the last line. In the order of the first ones. */
+/** Within one file, duplicate-key speaks of all but the last line. */
 function* lastOfEachFile({ lines }: HostConfiguration): Generator<LineFate> {
-  const last = new Map<string, Map<string, LineFate>>();
-  for (const line of lines) {
-    if (!isConntrackPath(line.path)) continue;
-    const byHome = last.get(line.path) ?? new Map<string, LineFate>();
-    last.set(line.path, byHome.set(homeOf(line.file), line));
+  /** By key and file the number of the last line, where something overrides it. */
+  const last = new Map<string, Map<string, number>>();
+  let number = 0;
+  for (const { path, file, fate } of lines) {
+    number++;
+    if (!isConntrackPath(path)) continue;
+    const byHome = last.get(path) ?? new Map<string, number>();
+    last.set(path, byHome);
+    if (fate === "overwritten") byHome.set(homeOf(file), number);
+    else byHome.delete(homeOf(file));
   }
-  for (const { path, file } of lines) {
-    const byHome = last.get(path);
-    const line = byHome?.get(homeOf(file));
-    if (line?.fate === "overwritten") yield line;
-    byHome?.delete(homeOf(file));
-  }
+  number = 0;
+  for (const line of lines) if (last.get(line.path)?.get(homeOf(line.file)) === ++number) yield line;
 }
 
 /** Whether an administrator's file overrides a package's, as the folders are made for. */

@@ -12,7 +12,10 @@ export const raisedElsewhere = defineRule<undefined>({
   title: "Another program sets the key later",
   severity: "warning",
   *checkHost(host) {
+    const raised = new Set(host.others.map(({ path }) => path));
+    if (raised.size === 0) return;
     for (const setting of host.settings) {
+      if (!raised.has(setting.path)) continue;
       const message = messageFor(setting, host);
       if (!message) continue;
       const { file, statement } = setting.line;

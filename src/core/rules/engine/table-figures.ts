@@ -1,14 +1,13 @@
 // The table that is in force once a file, or the tree that it is a part of, is applied, and the figures of it.
 
-import { type InForce, inForce } from "../../boot/in-force.ts";
+import type { InForce } from "../../boot/in-force.ts";
 import type { Feature } from "../../kernel/entry-size.ts";
-import { defaultMax, largestDefaultBuckets, possibleDefaultBuckets } from "../../kernel/hash-table.ts";
-import { BUCKETS_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
-import { featuresInForce } from "../../sizing/features.ts";
-import { type Size, size } from "../../sizing/size.ts";
+import type { Size } from "../../sizing/size.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import type { Context } from "./context.ts";
+import { homeOf } from "./host-words.ts";
 import { isKeySetting, type KeySetting } from "./setting.ts";
+import { type Known, tableInForce } from "./table-in-force.ts";
 
 export interface Figure {
   readonly value: number;
@@ -22,12 +21,8 @@ export interface Figure {
 
 /** The limit in force; undefined where there is none, and where neither the files nor the target's memory tell. */
 export function maxOf(context: Context): Figure | undefined {
-  const { target, host } = context;
-  if (host.configuration.isOpen(MAX_PATH)) return undefined;
-  const set = figureOf(MAX_PATH, context);
-  if (set) return set.value > 0 ? set : undefined;
-  const value = defaultMax(target);
-  return value === undefined ? undefined : { value, setting: undefined };
+  const max = tableInForce(context.host.configuration, context.target).max();
+  return max && figureIn(context, max);
 }
 
 export interface BucketFigure extends Figure {
@@ -37,11 +32,8 @@ export interface BucketFigure extends Figure {
 
 /** The hash table in force: set, or the default, or the largest default there is; undefined where it is left open. */
 export function bucketsOf(context: Context): BucketFigure | undefined {
-  const { target, host } = context;
-  if (host.configuration.isOpen(BUCKETS_PATH)) return undefined;
-  const set = figureOf(BUCKETS_PATH, context);
-  if (set) return { ...set, atMost: false };
-  return { value: largestDefaultBuckets(target), setting: undefined, atMost: possibleDefaultBuckets(target).length > 1 };
+  const buckets = tableInForce(context.host.configuration, context.target).buckets();
+  return buckets && { ...figureIn(context, buckets), atMost: buckets.atMost };
 }
 
 export interface ConfiguredTable {
@@ -54,35 +46,27 @@ export interface ConfiguredTable {
 export function tableOf(context: Context): ConfiguredTable | undefined {
   const max = maxOf(context);
   const buckets = bucketsOf(context);
-  const figures = max && sizeOf(context, max.value);
-  return figures && buckets && { size: figures, max, buckets };
+  const figures = tableInForce(context.host.configuration, context.target).size();
+  return figures && max && buckets && { size: figures, max, buckets };
 }
 
 /** The figures of a limit, beside all else that the file has in force; undefined for a limit that is none, or with buckets left open. */
 export function sizeOf(context: Context, max: number): Size | undefined {
-  const { target } = context;
-  const buckets = bucketsOf(context);
-  const result = buckets && size({ target, max, buckets: buckets.value, features: featuresOf(context) });
-  return !result || "error" in result ? undefined : result;
+  return tableInForce(context.host.configuration, context.target).sizeWith(max);
 }
 
 /** What each entry carries once the file is applied. */
-export function featuresOf({ host, target }: Context): readonly Feature[] {
-  return featuresInForce(target, (path) => {
-    const value = inForce(host.configuration, path)?.number;
-    return value === undefined ? undefined : Number(value);
-  });
+export function featuresOf(context: Context): readonly Feature[] {
+  return tableInForce(context.host.configuration, context.target).features();
 }
 
-/** What a line, or an option of the module, sets; undefined where nothing does. */
-function figureOf(path: string, { host, settings, document }: Context): Figure | undefined {
-  const found = inForce(host.configuration, path);
-  if (found?.number === undefined) return undefined;
-  const value = Number(found.number);
-  const own = found.option === undefined && (found.file.real ?? found.file.path) === host.home;
-  if (!own) return { value, setting: undefined, elsewhere: found };
-  const setting = settings.find(({ line }) => line.number === found.line);
-  const line = document.lines[found.line];
+/** Where in a file a figure is set, or that it is set elsewhere. */
+function figureIn({ host, settings, document }: Context, { value, by }: Known): Figure {
+  if (!by) return { value, setting: undefined };
+  const isOwn = by.option === undefined && homeOf(by.file) === host.home;
+  if (!isOwn) return { value, setting: undefined, elsewhere: by };
+  const setting = settings.find(({ line }) => line.number === by.line);
+  const line = document.lines[by.line];
   return {
     value,
     setting: setting && isKeySetting(setting) ? setting : undefined,
