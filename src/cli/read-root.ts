@@ -5,6 +5,7 @@ import { effective, type HostConfiguration, readTree } from "../core/boot/index.
 import { APPLIERS, type KernelTarget } from "../core/language/index.ts";
 import { rootPort, toBytes } from "../linux/index.ts";
 import { kubeProxyReader } from "./embedded.ts";
+import { boundNewObjects } from "./new-objects.ts";
 import type { Input, OptionSpec } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
@@ -18,7 +19,7 @@ export const ROOT: OptionSpec = {
 /** Throws UsageError where there is no such folder, or nothing of a system in it. */
 export async function readRoot(root: string, input: Input, target: KernelTarget): Promise<HostConfiguration> {
   if (!isFolder(root)) throw new UsageError(`--root ${quoted(root)} is not a folder`);
-  const tree = await readTree(await rootPort(root));
+  const tree = await readTree(await rootPort(root), async () => boundNewObjects());
   if (tree.folders.size === 0 && tree.files.size === 0) {
     const hint = basename(root) === "etc" ? `; did you mean --root ${quoted(join(root, ".."))}?` : "";
     throw new UsageError(`${quoted(root)} has no etc/sysctl.conf, no etc/sysctl.d and no other files that set conntrack keys${hint}`);

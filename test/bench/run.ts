@@ -1,4 +1,4 @@
-// `npm run bench [core] [tree] [cli] [analyze] [editor] [server] [page] [linear] [languages]`: how fast we are, as ratios within one run. Never fails for being slow: machines
+// `npm run bench [core] [tree] [root] [cli] [analyze] [editor] [server] [page] [linear] [languages]`: how fast we are, as ratios within one run. Never fails for being slow: machines
 // differ, and a busy one says nothing.
 import { cpus } from "node:os";
 import { Failure, runScript } from "../host/failure.ts";
@@ -12,11 +12,13 @@ import { linear } from "./linear.ts";
 import { manyFiles } from "./many-files.ts";
 import { opening } from "./opening.ts";
 import { otherLanguages } from "./other-languages.ts";
+import { manyFilesBelowRoot } from "./root.ts";
 import { server } from "./server.ts";
 
 const PARTS: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
   core: [againstJson, byLength],
   tree: [manyFiles],
+  root: [manyFilesBelowRoot],
   cli: [commandLine],
   analyze: [analyzeTables],
   editor: [editor],

@@ -1,10 +1,15 @@
 // A setting that is right where it stands, and that a line of another file takes over.
 
+import { linesOf } from "../../boot/appliers/lines.ts";
 import type { Occurrence } from "../../boot/appliers/run.ts";
 import type { HostConfiguration } from "../../boot/effective.ts";
 import type { LineFate } from "../../boot/fates.ts";
+import type { Reading } from "../../boot/tree/port.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";
-import { dotted } from "../../sysctl/key-path.ts";
+import { usualKey } from "../../kernel/catalogue.ts";
+import { variableOf } from "../../kernel/variable.ts";
+import { dotted, keyPath } from "../../sysctl/key-path.ts";
+import { isUsualKey } from "../../sysctl/usual-key.ts";
 import { homeOf, isConntrackPath, isSettled, placeName, shortValue } from "../engine/host-words.ts";
 import { defineRule } from "../engine/rule.ts";
 
@@ -40,20 +45,42 @@ export const overriddenSetting = defineRule<LineFate>({
 });
 
 /** Within one file, duplicate-key speaks of all but the last line. */
-function* lastOfEachFile({ lines }: HostConfiguration): Generator<LineFate> {
-  /** By key and file the number of the last line, where something overrides it. */
-  const last = new Map<string, Map<string, number>>();
+function* lastOfEachFile(host: HostConfiguration): Generator<LineFate> {
+  const several = filesWithRepeats(host);
+  /** By file and key the number of the last line. */
+  const last = new Map<string, number>();
+  const placeOf = ({ path, file }: LineFate): string => `${path}\0${homeOf(file)}`;
   let number = 0;
-  for (const { path, file, fate } of lines) {
-    number++;
-    if (!isConntrackPath(path)) continue;
-    const byHome = last.get(path) ?? new Map<string, number>();
-    last.set(path, byHome);
-    if (fate === "overwritten") byHome.set(homeOf(file), number);
-    else byHome.delete(homeOf(file));
-  }
+  if (several.size > 0) for (const line of host.lines) if (several.has(line.file.reading) && ++number) last.set(placeOf(line), number);
   number = 0;
-  for (const line of lines) if (last.get(line.path)?.get(homeOf(line.file)) === ++number) yield line;
+  for (const line of host.lines) {
+    const isLast = !several.has(line.file.reading) || last.get(placeOf(line)) === ++number;
+    if (isLast && line.fate === "overwritten" && isConntrackPath(line.path)) yield line;
+  }
+}
+
+/** Those that may set a key more than once. Nearly all of very many do not, and then no list of their lines is needed. */
+function filesWithRepeats({ plan, applier }: HostConfiguration): ReadonlySet<Reading> {
+  const several = new Set<Reading>();
+  for (const file of [...plan.runs.flat(), ...plan.passed.map((passed) => passed.file)]) {
+    const { all } = linesOf(applier, file);
+    if (all.length > 1 && repeats(all.map(({ key }) => pathOf(key)))) several.add(file.reading);
+  }
+  return several;
+}
+
+/** Undefined for what programs may read in more than one way, patterns included. */
+function pathOf(key: string): string | undefined {
+  return isUsualKey(key) ? variableOf(usualKey(key)?.path ?? keyPath(key)) : undefined;
+}
+
+/** Most files have a few lines, and sets of their own would take more time than all else. */
+const FEW = 16;
+
+function repeats(paths: readonly (string | undefined)[]): boolean {
+  if (paths.includes(undefined)) return true;
+  if (paths.length > FEW) return new Set(paths).size < paths.length;
+  return paths.some((path, index) => paths.indexOf(path) < index);
 }
 
 /** Whether an administrator's file overrides a package's, as the folders are made for. */

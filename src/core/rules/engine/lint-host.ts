@@ -65,7 +65,7 @@ function* lintFiles(host: HostConfiguration, options: HostLintOptions, work: Wor
     const own = others.has(file)
       ? NOTHING
       : work.lint(file, document, { ...options, target: host.target, applier: host.applier, host: part });
-    const more = (together.findings.get(home) ?? []).map((finding) => withDocuments(finding, files));
+    const more = (together.findings.get(home) ?? []).map((finding) => withDocuments(finding(), files));
     const findings = audible(document, [...own.findings, ...more]);
     yield { file: shownAs(file), document, findings, omitted: sumOf(own.omitted, together.omitted.get(home)) };
   }
@@ -75,21 +75,21 @@ const NOTHING: Linted = new KeptFindings().end();
 
 /** What the rules find that look at the whole, by file. */
 interface Together {
-  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  readonly findings: ReadonlyMap<string, readonly (() => Finding)[]>;
   readonly omitted: ReadonlyMap<string, Linted["omitted"]>;
 }
 
 /** Of the whole tree as many findings are kept as of one file: they come before the first file is shown. */
 function findingsTogether(host: HostConfiguration, options: HostLintOptions, files: ReadonlyMap<string, TreeFile>): Together {
-  const findings = new Map<string, Finding[]>();
+  const findings = new Map<string, (() => Finding)[]>();
   const omitted = new Map<string, Linted["omitted"]>();
   let room: number = LIMITS.findings;
-  for (const { file: path, finding } of wholeTree(host, options)) {
+  for (const { file: path, severity, finding } of wholeTree(host, options)) {
     const file = files.get(path);
     if (!file) continue;
     const home = homeOf(file);
     const known = findings.get(home);
-    if (room-- <= 0) omitted.set(home, withOne(omitted.get(home), finding.severity));
+    if (room-- <= 0) omitted.set(home, withOne(omitted.get(home), severity));
     else if (known) known.push(finding);
     else findings.set(home, [finding]);
   }
@@ -133,7 +133,8 @@ function* wholeTree(host: HostConfiguration, { severities }: HostLintOptions) {
   for (const rule of RULES) {
     const chosen = severities?.[rule.id];
     if (!rule.checkHost || chosen === "off") continue;
-    for (const { file, finding } of rule.checkHost(host)) yield { file, finding: chosen ? { ...finding, severity: chosen } : finding };
+    for (const { file, severity, finding } of rule.checkHost(host))
+      yield { file, severity: chosen ?? severity, finding: () => (chosen ? { ...finding(), severity: chosen } : finding()) };
   }
 }
 
@@ -153,8 +154,11 @@ function sysctlFiles({ plan }: HostConfiguration): readonly TreeFile[] {
 }
 
 function filesByPath({ tree, others }: HostConfiguration): ReadonlyMap<string, TreeFile> {
-  const all = [...tree.files.values(), ...[...tree.folders.values()].flatMap(({ files }) => files), ...others.map(({ file }) => file)];
-  return new Map(all.map((file) => [file.path, file]));
+  const byPath = new Map<string, TreeFile>();
+  for (const file of tree.files.values()) byPath.set(file.path, file);
+  for (const { files } of tree.folders.values()) for (const file of files) byPath.set(file.path, file);
+  for (const { file } of others) byPath.set(file.path, file);
+  return byPath;
 }
 
 /** Read under two names, a file is shown under its own where that is a name of the tree. */

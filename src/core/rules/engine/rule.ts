@@ -49,7 +49,9 @@ export interface RuleSpec<Data> extends RuleRecord {
 /** A finding in one file of a tree. */
 interface HostFinding {
   readonly file: string;
-  readonly finding: Finding;
+  readonly severity: Severity;
+  /** Made when it is shown: of a hundred thousand, most are only counted. */
+  readonly finding: () => Finding;
 }
 
 export interface Rule extends RuleRecord {
@@ -91,9 +93,13 @@ export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
     return found ?? NONE;
   };
   function* hostFindings(reports: Iterable<HostReport<Data>>, host: HostConfiguration): Generator<HostFinding> {
-    for (const { file, span, data, ...report } of reports) {
-      const place = { start: span.start, end: span.end };
-      yield { file, finding: { rule: id, severity, ...report, ...place, fixes: () => (fixHost?.(data, host) ?? []).map(titled) } };
+    for (const report of reports) {
+      const made = (): Finding => {
+        const { file, span, data, ...rest } = report;
+        const place = { start: span.start, end: span.end };
+        return { rule: id, severity, ...rest, ...place, fixes: () => (fixHost?.(data, host) ?? []).map(titled) };
+      };
+      yield { file: report.file, severity: report.severity ?? severity, finding: made };
     }
   }
   return {
