@@ -89,14 +89,20 @@ function sectionOf(sent: unknown): WrittenSettings {
   return isRecord(section) ? section : settings;
 }
 
+/** Levels of settings: none of ours lies as deep. */
+const DEEPEST = 6;
+
 /** `{ "target.kernel": x }` says what `{ "target": { "kernel": x } }` says. */
-function nested(settings: WrittenSettings): WrittenSettings {
-  const result: Record<string, unknown> = {};
+function nested(settings: WrittenSettings, level = 1): WrittenSettings {
+  // Without a prototype, no name leads to one.
+  const result: Record<string, unknown> = Object.create(null);
   for (const [name, value] of Object.entries(settings)) {
     const dot = name.indexOf(".");
-    const [group, inner] = dot < 0 ? [name, value] : [name.slice(0, dot), nested({ [name.slice(dot + 1)]: value })];
+    const group = dot < 0 ? name : name.slice(0, dot);
+    const below = dot < 0 ? value : { [name.slice(dot + 1)]: value };
     const known = result[group];
-    result[group] = isRecord(known) && isRecord(inner) ? { ...known, ...inner } : isPlain(inner) ? nested(inner) : inner;
+    if (!isPlain(below)) result[group] = below;
+    else if (level < DEEPEST) result[group] = Object.assign(isPlain(known) ? known : {}, nested(below, level + 1));
   }
   return result;
 }

@@ -1,5 +1,7 @@
 // Every door that foreign text comes in by, as a function of a text: for benchmarks, for counting steps, and for fuzzing.
 
+import { everyCommand } from "../../src/cli/commands.ts";
+import { runApart } from "../../src/cli/run-apart.ts";
 import { effective } from "../../src/core/boot/effective.ts";
 import { collect } from "../../src/core/boot/one-file.ts";
 import { memoryPort } from "../../src/core/boot/tree/memory-port.ts";
@@ -59,6 +61,14 @@ import { sysctlFileKind } from "../../src/core/sysctl/file-name.ts";
 import { parse } from "../../src/core/sysctl/parse.ts";
 import { visible } from "../../src/core/text/visible.ts";
 import { parseBytes, parseCount, parseDuration, parseNumber, parseShare } from "../../src/core/units/units.ts";
+import { canonical, nameOf } from "../../src/lsp/addresses.ts";
+import { Folders } from "../../src/lsp/folders.ts";
+import { ClientSettings } from "../../src/lsp/settings.ts";
+import { call } from "../../src/mcp/call.ts";
+import { OutputTooLong } from "../../src/mcp/command-line.ts";
+import { Refused } from "../../src/mcp/refused.ts";
+import type { Arguments } from "../../src/mcp/tool.ts";
+import { TOOLS } from "../../src/mcp/tools.ts";
 import { readPlanLink } from "../../src/site/plan-link.ts";
 import { type Told, told } from "./told.ts";
 
@@ -143,13 +153,8 @@ const savedAnswer = (data: unknown): Told => {
 };
 
 const savedText = (text: string): Told => {
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    return told();
-  }
-  return savedAnswer(data);
+  const data = jsonOr(text);
+  return data === undefined ? told() : savedAnswer(data);
 };
 
 /** A store that tells of two hosts in words of anybody's making. */
@@ -198,6 +203,31 @@ const evidence = (text: string): Told => {
     if (!(error instanceof UnusableText)) throw error;
   }
   return diagnosed(reader.evidence());
+};
+
+const commands = await everyCommand();
+
+/** What a tool for agents answers, or why it refuses. */
+const asked = async (name: string, given: Arguments): Promise<Told> => {
+  const tool = TOOLS.find((one) => one.name === name);
+  if (!tool) throw new Error(`no tool ${name}`);
+  const run = (args: readonly string[], text: Parameters<typeof runApart>[2], most: number) =>
+    runApart(commands, args, text, most, () => new OutputTooLong());
+  try {
+    return told(await call(tool, given, { version: "1", commands, run }, []));
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return told(error.message);
+  }
+};
+
+/** Undefined for what is none. */
+const jsonOr = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };
 
 /** A text that has our word in it, so that it is read at all. */
@@ -410,6 +440,16 @@ export const ENTRIES: readonly HostileEntry[] = [
   },
   { name: "evidence", frames: ["{}", "entries {}", "ipv4 2 {}", "tcp 6 {}", ENTRY.replace("6 ", "6 {} ")], run: evidence },
   {
+    name: "evidence, exporter",
+    frames: [
+      "node_nf_conntrack_entries {}\nnode_nf_conntrack_entries_limit 65536\n",
+      'node_nf_conntrack_stat_drop{instance="{}"} 5\n',
+      "node_nf_conntrack_{} 1\n",
+      "# HELP node_nf_conntrack_entries {}\nnode_nf_conntrack_entries 7\n",
+    ],
+    run: evidence,
+  },
+  {
     name: "plan",
     frames: [
       "{}",
@@ -489,6 +529,42 @@ export const ENTRIES: readonly HostileEntry[] = [
     run: (text) => {
       const read = readMatchers(text);
       return read && printMatchers(read);
+    },
+  },
+  ...TOOLS.filter(({ reads }) => reads && reads.what !== "word").map(({ name }) => ({
+    name: `MCP, ${name}`,
+    frames: ["{}", `${KEY} = {}\n`],
+    run: (text: string) => asked(name, { text }),
+  })),
+  {
+    name: "MCP, words",
+    frames: ["{}", "net.netfilter.{}", "1{}"],
+    run: async (text) =>
+      told([
+        await asked("explain", { word: text }),
+        await asked("size", { max: text, memory: text, buckets: text }),
+        await asked("check", { text: `${KEY} = 1\n`, name: text, kernel: text }),
+        await asked("plan", { text: "{}", kernel: text }),
+      ]),
+  },
+  {
+    name: "LSP, addresses",
+    frames: ["{}", "file:///{}", "untitled:{}", "file:///etc/{}/sysctl.d/a.conf", "a{}:b"],
+    run: (text) => [canonical(text), sysctlFileKind(nameOf(text))],
+  },
+  {
+    name: "LSP, settings",
+    frames: [
+      "{}",
+      '{"conntrack":{"{}":1}}',
+      '{"conntrack":{"target":{"kernel":"{}"}}}',
+      '{"conntrack.target.{}":{"a":1}}',
+      '{"conntrack":{"rules":{"severity":{"{}":"off"}}}}',
+    ],
+    run: (text) => {
+      const settings = new ClientSettings(new Folders(), () => undefined);
+      settings.take(jsonOr(text));
+      return settings.of("file:///a.conf");
     },
   },
   {
