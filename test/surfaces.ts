@@ -1,7 +1,8 @@
 // What each surface says is in force once a file is applied alone: one question, asked at every door that answers it.
 
 import { applyAlone } from "../src/core/boot/alone.ts";
-import { effective, type HostConfiguration } from "../src/core/boot/effective.ts";
+import type { HostConfiguration } from "../src/core/boot/configuration.ts";
+import { effective } from "../src/core/boot/effective.ts";
 import { inForce } from "../src/core/boot/in-force.ts";
 import { memoryPort } from "../src/core/boot/tree/memory-port.ts";
 import { readTree } from "../src/core/boot/tree/tree.ts";

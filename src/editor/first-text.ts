@@ -4,6 +4,8 @@ import { EMBEDDED_KINDS, kindOfDocument, mayHoldSettings, USUAL_KINDS } from "..
 import type { Log } from "./log.ts";
 import { SECTION } from "./switches.ts";
 
+/** A key of ours that is still being typed. */
+const KEY_BEGUN = /\bnet[./]netfilter[./]/;
 /** Milliseconds without an edit. */
 const DELAY = 300;
 
@@ -53,5 +55,6 @@ function isNeeded(source: TextDocument): boolean {
   if (!kind) return false;
   const chosen = workspace.getConfiguration(SECTION, source).get<unknown>("languages");
   const kinds = Array.isArray(chosen) ? EMBEDDED_KINDS.filter((one) => chosen.includes(one)) : USUAL_KINDS;
-  return [...kinds].includes(kind) && mayHoldSettings(source.getText());
+  const text = source.getText();
+  return [...kinds].includes(kind) && (mayHoldSettings(text) || KEY_BEGUN.test(text));
 }

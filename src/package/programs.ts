@@ -7,6 +7,7 @@ export const EXTENSION: Program = {
   entry: "src/extension.ts",
   parts: {
     language: ["src/editor/language-part.ts", "src/linux/local-machine.ts"],
+    trees: ["src/core/language/workspace/tree-engine.ts"],
     assist: ["src/editor/assist.ts"],
     pages: ["src/editor/doc-pages.ts"],
     effective: ["src/editor/effective-configuration.ts"],
@@ -28,7 +29,7 @@ export const EXTENSION: Program = {
   groups: [
     ["extension"],
     ["language"],
-    ["assist", "pages", "effective", "others"],
+    ["assist", "trees", "pages", "effective", "others"],
     ["host", "live"],
     ["diagnosis", "firewall"],
     ["calculator", "commands"],
@@ -48,7 +49,7 @@ export const CLI: Program = {
     "cli/evidence": ["src/cli/analyze.ts", "src/cli/diagnose.ts", "src/cli/live.ts"],
     "cli/firewall": ["src/cli/firewall.ts"],
     "cli/fleet": ["src/cli/fleet.ts"],
-    "cli/lsp": ["src/cli/lsp.ts", "src/lsp/index.ts"],
+    "cli/lsp": ["src/cli/lsp.ts", "src/lsp/index.ts", "src/core/language/workspace/tree-engine.ts"],
     "cli/mcp": ["src/cli/mcp.ts", "src/mcp/index.ts"],
     "cli/completion": ["src/cli/completion/completion.ts"],
     "cli/embedded": ["src/core/embedded/index.ts"],

@@ -3,7 +3,7 @@
 
 import { createMachine, type There } from "../../src/core/boot/appliers/machine.ts";
 import { isWrite } from "../../src/core/boot/appliers/run.ts";
-import { runPlan } from "../../src/core/boot/effective.ts";
+import { runPlan } from "../../src/core/boot/outcome.ts";
 import { memoryPort } from "../../src/core/boot/tree/memory-port.ts";
 import { planBoot, planFiles } from "../../src/core/boot/tree/plan.ts";
 import { readTree } from "../../src/core/boot/tree/tree.ts";

@@ -94,13 +94,13 @@ export async function withFiles(
 const PATIENCE = 60_000;
 
 /** Waits until something holds; fails with what was seen last. */
-export async function eventually<T>(look: () => T, wanted: (seen: T) => boolean, what: string): Promise<T> {
+export async function eventually<T>(look: () => T | Promise<T>, wanted: (seen: T) => boolean, what: string): Promise<T> {
   const deadline = Date.now() + PATIENCE;
-  let seen = look();
+  let seen = await look();
   while (!wanted(seen)) {
     if (Date.now() > deadline) fail(`${what}: still ${JSON.stringify(seen)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
-    seen = look();
+    seen = await look();
   }
   return seen;
 }

@@ -6,8 +6,9 @@ import type { Applier } from "../sysctl/applier.ts";
 import type { Line, SysctlDocument } from "../sysctl/document.ts";
 import { statementsOf } from "./appliers/lines.ts";
 import type { InitialValues } from "./appliers/machine.ts";
-import { type HostConfiguration, type Outcome, run } from "./effective.ts";
+import type { HostConfiguration } from "./configuration.ts";
 import type { ModuleState } from "./modules/modules.ts";
+import { type Outcome, run } from "./outcome.ts";
 import type { Reading } from "./tree/port.ts";
 import type { TreeFile } from "./tree/tree.ts";
 

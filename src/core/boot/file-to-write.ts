@@ -1,5 +1,5 @@
 // The file of a tree that settings are best written to: the one that has the last word now, or one of our own.
-import type { HostConfiguration } from "./effective.ts";
+import type { HostConfiguration } from "./configuration.ts";
 import { SYSCTL_CONF } from "./tree/places.ts";
 
 export interface FileToWrite {

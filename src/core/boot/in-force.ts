@@ -3,7 +3,7 @@
 import { CONNTRACK_MODULE } from "../kernel/modules.ts";
 import { BUCKETS_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 import { byName } from "../text/by-name.ts";
-import type { HostConfiguration } from "./effective.ts";
+import type { HostConfiguration } from "./configuration.ts";
 import type { TreeFile } from "./tree/tree.ts";
 
 export interface InForce {

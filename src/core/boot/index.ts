@@ -1,5 +1,6 @@
 // The door of a wing for the rooms outside of core: what a tree of files leaves in force.
-export { effective, type HostConfiguration } from "./effective.ts";
+export type { HostConfiguration } from "./configuration.ts";
+export { effective } from "./effective.ts";
 export type { LineFate } from "./fates.ts";
 export { fileToWrite } from "./file-to-write.ts";
 export { collect, type LeftFile, leftFiles } from "./one-file.ts";

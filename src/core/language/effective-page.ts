@@ -1,6 +1,6 @@
 // The effective configuration as a text to read: the values first, below them where each is from and what it overrides.
 
-import type { EffectiveSetting, HostConfiguration } from "../boot/effective.ts";
+import type { EffectiveSetting, HostConfiguration } from "../boot/configuration.ts";
 import type { LineFate } from "../boot/fates.ts";
 import type { TreeFile } from "../boot/tree/tree.ts";
 import { defaultOf } from "../kernel/default-value.ts";

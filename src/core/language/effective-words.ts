@@ -1,6 +1,6 @@
 // Words about a tree's configuration that page and terminal share: what becomes of lines, and settings that are applied too early.
 
-import type { HostConfiguration } from "../boot/effective.ts";
+import type { HostConfiguration } from "../boot/configuration.ts";
 import type { LineFate } from "../boot/fates.ts";
 import { optionValues } from "../boot/modules/modules.ts";
 import { BOOT_PROGRAMS, linesTooEarly, moduleListPath } from "../boot/modules/too-early.ts";

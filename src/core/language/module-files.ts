@@ -1,6 +1,6 @@
 // Hover and completion in modprobe.d and in lists of modules, for nf_conntrack alone.
 
-import type { HostConfiguration } from "../boot/effective.ts";
+import type { HostConfiguration } from "../boot/configuration.ts";
 import { inForce } from "../boot/in-force.ts";
 import { modprobeCommands } from "../boot/modules/modprobe-lines.ts";
 import { listedModules } from "../boot/modules/module-list.ts";

@@ -1,7 +1,7 @@
 // Settings that are applied before the module that makes their keys is loaded: at boot they set nothing.
 import { findKey } from "../../kernel/catalogue.ts";
 import type { Applier } from "../../sysctl/applier.ts";
-import type { HostConfiguration } from "../effective.ts";
+import type { HostConfiguration } from "../configuration.ts";
 import type { LineFate } from "../fates.ts";
 import { isReapplied } from "../other-programs/udev.ts";
 

@@ -1,5 +1,5 @@
 // From a configuration, as the engine of core/boot has it, to what a diagnosis needs of it.
-import type { HostConfiguration } from "../../boot/effective.ts";
+import type { HostConfiguration } from "../../boot/configuration.ts";
 import type { LineFate } from "../../boot/fates.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";
 import type { Configured, ConfiguredLine, ConfiguredSetting } from "../../evidence/configured.ts";

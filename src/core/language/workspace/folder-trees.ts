@@ -1,17 +1,18 @@
 // The trees of a workspace's folders, each one configuration: read, judged, and judged again when a text in them changes.
 // Knows no editor and no clock: whoever owns it says when to look.
-import { effective, type HostConfiguration } from "../../boot/effective.ts";
+import type { HostConfiguration } from "../../boot/configuration.ts";
 import type { KubeProxyReader } from "../../boot/other-programs/kube-proxy.ts";
-import { kubeProxyConfigurations } from "../../boot/other-programs/other-settings.ts";
 import type { Reading, TreePort } from "../../boot/tree/port.ts";
 import type { Root } from "../../boot/tree/roots.ts";
-import { readTree, type Tree, type TreeFile, withText } from "../../boot/tree/tree.ts";
+import type { Tree, TreeFile } from "../../boot/tree/tree.ts";
 import type { HostPart } from "../../rules/engine/host-part.ts";
-import { type FileFindings, lintHost } from "../../rules/engine/lint-host.ts";
+import type { FileFindings } from "../../rules/engine/lint-host.ts";
 import { LIMITS } from "../../text/limits.ts";
 import { type Address, type Guard, type OpenText, textOf } from "./address.ts";
 import type { FileSettings } from "./file-settings.ts";
 import { keepReadings, MOST_KUBE_PROXY, membersOf, otherFile } from "./tree-files.ts";
+
+type Engine = typeof import("./tree-engine.ts");
 
 /** A tree's files, and where each of them is. */
 export interface PlacedPort<A> extends TreePort {
@@ -64,6 +65,8 @@ export class FolderTrees<A extends Address, P extends PlacedPort<A>> {
   private kubeProxy: readonly { readonly file: TreeFile; readonly uri: A }[] = [];
   /** Loaded with the first configuration of kube-proxy. */
   private reader: KubeProxyReader | undefined;
+  /** Loaded with the first tree: there is one wherever there is a tree. */
+  private engine: Engine | undefined;
   private rounds = 0;
 
   /** `judged` is told of each tree that was judged anew: all of its files, open or not. */
@@ -147,9 +150,11 @@ export class FolderTrees<A extends Address, P extends PlacedPort<A>> {
   async read(place: Place<A>, slices = this.workspace.slices()): Promise<FolderTree<A, P>> {
     const known = this.hosts.find((host) => isSame(host, place));
     const port = known?.port ?? (await this.workspace.open(place));
-    const tree = keepReadings(await readTree(port, () => slices.pause()), known?.tree);
-    if (this.lacksReader(tree)) this.reader = await this.workspace.kubeProxyReader?.();
-    const configuration = this.configurationOf(place.folder, tree);
+    const engine = this.engine ?? (await import("./tree-engine.ts"));
+    this.engine = engine;
+    const tree = keepReadings(await engine.readTree(port, () => slices.pause()), known?.tree);
+    if (this.lacksReader(engine, tree)) this.reader = await this.workspace.kubeProxyReader?.();
+    const configuration = this.configurationOf(engine, place.folder, tree);
     return { ...place, port, tree, configuration, files: [], members: new Map(), byUri: new Map() };
   }
 
@@ -162,17 +167,18 @@ export class FolderTrees<A extends Address, P extends PlacedPort<A>> {
   takeText(source: OpenText): void {
     const host = this.hostOf(source.uri);
     const known = host?.members.get(source.uri.toString());
-    if (!host || !known || source.isClosed) return;
+    const { engine } = this;
+    if (!engine || !host || !known || source.isClosed) return;
     if (source.lineCount > LIMITS.lines) return;
     const text = textOf(source);
     if (known.reading.problem === undefined && known.reading.text === text) return;
-    const tree = withText(host.tree, known.real ?? known.path, text);
+    const tree = engine.withText(host.tree, known.real ?? known.path, text);
     this.judge(host, tree);
     // The next look loads it.
-    if (this.lacksReader(tree)) this.workspace.lookAgain();
+    if (this.lacksReader(engine, tree)) this.workspace.lookAgain();
   }
 
-  private lacksReader(tree: Tree): boolean {
+  private lacksReader({ kubeProxyConfigurations }: Engine, tree: Tree): boolean {
     if (this.reader || !this.workspace.kubeProxyReader) return false;
     return kubeProxyConfigurations(tree, this.moreFiles()).length > 0;
   }
@@ -181,17 +187,22 @@ export class FolderTrees<A extends Address, P extends PlacedPort<A>> {
     return this.kubeProxy.map(({ file }) => file);
   }
 
-  private configurationOf(folder: A, tree: Tree): HostConfiguration {
+  private configurationOf({ effective }: Engine, folder: A, tree: Tree): HostConfiguration {
     const { target, program } = this.workspace.settings(folder);
     return effective(tree, { target, applier: program, more: this.moreFiles(), ...(this.reader && { kubeProxy: this.reader }) });
   }
 
   private judge(host: FolderTree<A, P>, tree: Tree, before = host.byUri): void {
+    const { engine } = this;
+    if (!engine) return;
     this.guard.run("configuration", () => {
       const { severities, memoryShare } = this.workspace.settings(host.folder);
       host.tree = tree;
-      host.configuration = this.configurationOf(host.folder, tree);
-      host.files = lintHost(host.configuration, { ...(severities && { severities }), ...(memoryShare !== undefined && { memoryShare }) });
+      host.configuration = this.configurationOf(engine, host.folder, tree);
+      host.files = engine.lintHost(host.configuration, {
+        ...(severities && { severities }),
+        ...(memoryShare !== undefined && { memoryShare }),
+      });
       host.members = this.placed(host, membersOf(tree), (file) => file);
       host.byUri = this.placed(host, host.files, ({ file }) => file);
       this.judged({ host, gone: [...before.keys()].filter((uri) => !host.byUri.has(uri)) });

@@ -1,5 +1,5 @@
 // From a key to the line that is in force, and to all lines that set it, across the files of a tree.
-import type { EffectiveSetting, HostConfiguration } from "../../boot/effective.ts";
+import type { EffectiveSetting, HostConfiguration } from "../../boot/configuration.ts";
 import type { LineFate } from "../../boot/fates.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";

@@ -1,6 +1,6 @@
 // What of a file the calculator begins with: its target, and the values that it, or its whole tree, leaves in force.
 import { ALONE, applyAlone } from "../../boot/alone.ts";
-import type { HostConfiguration } from "../../boot/effective.ts";
+import type { HostConfiguration } from "../../boot/configuration.ts";
 import { inForce } from "../../boot/in-force.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import { targetOf } from "../../kernel/target-words.ts";

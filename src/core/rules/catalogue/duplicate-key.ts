@@ -1,7 +1,7 @@
 // One kernel variable set more than once in a file.
 
 import type { Statement } from "../../boot/appliers/statement.ts";
-import type { HostConfiguration } from "../../boot/effective.ts";
+import type { HostConfiguration } from "../../boot/configuration.ts";
 import type { KeyFact } from "../../kernel/key-fact.ts";
 import { variableOf } from "../../kernel/variable.ts";
 import type { ExclusionLine, SettingLine } from "../../sysctl/document.ts";

@@ -1,5 +1,5 @@
 // A file with conntrack settings in a place, or under a name, where the program does not look.
-import type { HostConfiguration } from "../../boot/effective.ts";
+import type { HostConfiguration } from "../../boot/configuration.ts";
 import { SYSCTL_CONF } from "../../boot/tree/places.ts";
 import type { Passed } from "../../boot/tree/plan.ts";
 import { dotted, keyPath } from "../../sysctl/key-path.ts";

@@ -1,5 +1,5 @@
 // Options in modprobe.d that reach nobody: of a module that is built in, in a file that is not read, or given again later.
-import type { HostConfiguration } from "../../boot/effective.ts";
+import type { HostConfiguration } from "../../boot/configuration.ts";
 import { modprobeCommands } from "../../boot/modules/modprobe-lines.ts";
 import { type ModuleOption, modprobeFiles } from "../../boot/modules/modules.ts";
 import { MODPROBE_FOLDERS } from "../../boot/tree/places.ts";

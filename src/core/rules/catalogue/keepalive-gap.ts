@@ -1,6 +1,6 @@
 // An established timeout that ends before a local socket's first keepalive.
 import type { Event } from "../../boot/appliers/run.ts";
-import type { HostConfiguration } from "../../boot/effective.ts";
+import type { HostConfiguration } from "../../boot/configuration.ts";
 
 import { readNumber } from "../../kernel/number.ts";
 import { TCP_KEEPALIVE_TIME } from "../../kernel/related.ts";

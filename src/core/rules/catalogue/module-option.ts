@@ -1,5 +1,5 @@
 // Options of nf_conntrack in modprobe.d that the kernel does not know, or cannot read.
-import type { HostConfiguration } from "../../boot/effective.ts";
+import type { HostConfiguration } from "../../boot/configuration.ts";
 import { type ModprobeCommand, type ModuleParameter, misspeltCommands, modprobeCommands } from "../../boot/modules/modprobe-lines.ts";
 import { modprobeFiles, readCount, readSwitch } from "../../boot/modules/modules.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";

@@ -2,7 +2,7 @@
 
 import { linesOf } from "../../boot/appliers/lines.ts";
 import type { Occurrence } from "../../boot/appliers/run.ts";
-import type { HostConfiguration } from "../../boot/effective.ts";
+import type { HostConfiguration } from "../../boot/configuration.ts";
 import type { LineFate } from "../../boot/fates.ts";
 import type { Reading } from "../../boot/tree/port.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";

@@ -1,5 +1,5 @@
 // A limit or a timeout that another program sets once the files have been applied.
-import type { EffectiveSetting, HostConfiguration } from "../../boot/effective.ts";
+import type { EffectiveSetting, HostConfiguration } from "../../boot/configuration.ts";
 import { KUBE_PROXY, lowersWhatIsHigher } from "../../boot/other-programs/kube-proxy-figures.ts";
 import type { OtherSetting } from "../../boot/other-programs/other-setting.ts";
 import { formatCount } from "../../units/units.ts";

@@ -4,7 +4,7 @@ import { ALONE } from "../../boot/alone.ts";
 import { linesOf, statementsOf } from "../../boot/appliers/lines.ts";
 import type { Event } from "../../boot/appliers/run.ts";
 import type { SetStatement, Statement } from "../../boot/appliers/statement.ts";
-import type { HostConfiguration } from "../../boot/effective.ts";
+import type { HostConfiguration } from "../../boot/configuration.ts";
 import type { LineFate } from "../../boot/fates.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";
 import { TCP_KEEPALIVE_TIME } from "../../kernel/related.ts";

@@ -1,6 +1,6 @@
 // Runs the rules over all files of a tree: each file by itself, with what the others make of its lines, and then the
 // rules that look at the whole.
-import type { HostConfiguration } from "../../boot/effective.ts";
+import type { HostConfiguration } from "../../boot/configuration.ts";
 import type { Reading } from "../../boot/tree/port.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";
 import { controlComments } from "../../sysctl/control.ts";

@@ -1,6 +1,6 @@
 // The record of a rule: what it is called, what it looks for, how it is mended.
 
-import type { HostConfiguration } from "../../boot/effective.ts";
+import type { HostConfiguration } from "../../boot/configuration.ts";
 import type { Outcome } from "../../kernel/judge.ts";
 import type { ActiveLine } from "../../sysctl/document.ts";
 import type { Span } from "../../text/span.ts";

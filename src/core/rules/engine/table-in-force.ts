@@ -1,6 +1,6 @@
 // The table that a configuration leaves in force, whichever of its files is looked at.
 
-import type { HostConfiguration } from "../../boot/effective.ts";
+import type { HostConfiguration } from "../../boot/configuration.ts";
 import { type InForce, inForce } from "../../boot/in-force.ts";
 import { once } from "../../boot/once.ts";
 import type { Feature } from "../../kernel/entry-size.ts";

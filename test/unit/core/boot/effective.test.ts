@@ -1,6 +1,7 @@
 // Many files, one configuration: who wins, what becomes of the rest, and what else has a say.
 import { describe, expect, test } from "vitest";
-import { effective, type HostConfiguration } from "../../../../src/core/boot/effective.ts";
+import type { HostConfiguration } from "../../../../src/core/boot/configuration.ts";
+import { effective } from "../../../../src/core/boot/effective.ts";
 import { type MemoryTree, memoryPort } from "../../../../src/core/boot/tree/memory-port.ts";
 import { readTree, type Tree, withText } from "../../../../src/core/boot/tree/tree.ts";
 import { kubeProxyConfiguration } from "../../../../src/core/embedded/index.ts";
