@@ -38,7 +38,7 @@ const FORMATS = ["text", "json", "markdown", "csv"];
 export const fleet: Command = {
   name: "fleet",
   usage: "--prometheus URL | --from FILE... [OPTION...]",
-  summary: "Reports on many hosts, from metrics in Prometheus: peaks, growth, drops, differing limits, and the table each pool needs",
+  summary: "Reports on many hosts, from Prometheus metrics: peaks, growth, drops, differing limits, and the table each pool needs",
   description: [
     "Queries Prometheus, Thanos, Mimir, VictoriaMetrics or another store with /api/v1/query for the conntrack metrics of\nnode_exporter. This is the only command that uses the network, and only with --prometheus: only the given address.",
     "--from reads saved answers instead: to the queries that --show-queries prints, or plain series of\n/api/v1/query_range with their original names.",
