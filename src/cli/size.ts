@@ -1,7 +1,7 @@
 // `size`: what a table costs, and whether its hash table keeps up.
 
 import { FEATURES, formatBytes, formatCount, formatShare, parseCount, parseFeatures } from "../core/language/index.ts";
-import { chainFigure, defaultFeatures, type SizeRequest, type SizeResult, size as sizeTable } from "../core/plan/index.ts";
+import { chainFigure, defaultFeatures, type SizeRequest, type SizeResult, sizeBasis, size as sizeTable } from "../core/plan/index.ts";
 import { type FigureRow, figures } from "./columns.ts";
 import type { Command, ExitCode } from "./command.ts";
 import type { Input } from "./options.ts";
@@ -36,7 +36,9 @@ export const size: Command = {
     const request = readRequest(input);
     const result = sizeTable(request);
     if ("error" in result) throw new UsageError(`--${result.field}: ${result.error}`);
-    const text = input.value("format") === "json" ? toJson(sizeJson(result)) : sizeText(result, request, painter(output.colour));
+    const basis = sizeBasis(request, result);
+    const text =
+      input.value("format") === "json" ? toJson(sizeJson(result, basis)) : sizeText(result, basis, request, painter(output.colour));
     await output.write(`${text}\n`);
     return 0;
   },
@@ -65,7 +67,8 @@ function readCount(input: Input, name: string): number | undefined {
 type Size = Exclude<SizeResult, { readonly error: string }>;
 
 function sizeText(
-  { max, buckets, bytes, totalBand, chain, memoryShare, target, basis }: Size,
+  { max, buckets, bytes, totalBand, chain, memoryShare, target }: Size,
+  basis: readonly string[],
   request: SizeRequest,
   paint: Painter,
 ): string {

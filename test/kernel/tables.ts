@@ -96,7 +96,7 @@ export function checkMemory({ setting, points }: MemoryRun, target: KernelTarget
   const [less, more] = filled.slice(-2);
   if (!empty || !less || !more) throw new Error("a memory run needs an empty table and two filled ones");
   const features = FEATURES[setting];
-  const block = extensionBlock(target, features).bytes;
+  const block = extensionBlock(target, features);
   const perFlow = (more.bytes.blocks - less.bytes.blocks) / (more.flows - less.flows);
   const checks: Check[] = [
     {
@@ -104,7 +104,7 @@ export function checkMemory({ setting, points }: MemoryRun, target: KernelTarget
       ours: block,
       kernel: perFlow,
       // Where there is no block, the caches that all of the kernel shares must stay as they were, about.
-      allowed: block === 0 ? 0.03 * slabObject(target).bytes : 0.03 * block,
+      allowed: block === 0 ? 0.03 * slabObject(target) : 0.03 * block,
     },
   ];
   if (setting !== "plain") return checks;

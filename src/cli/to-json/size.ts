@@ -2,8 +2,8 @@
 import type { SizeResult } from "../../core/plan/index.ts";
 import type { SizeJson } from "../json/size.ts";
 
-export function sizeJson(size: Exclude<SizeResult, { readonly error: string }>): SizeJson {
-  const { target, max, buckets, bytes, totalBand, chain, memoryShare, basis } = size;
+export function sizeJson(size: Exclude<SizeResult, { readonly error: string }>, basis: readonly string[]): SizeJson {
+  const { target, max, buckets, bytes, totalBand, chain, memoryShare } = size;
   return {
     version: 1,
     target: {

@@ -129,5 +129,5 @@ function isCount(value: unknown): value is number {
 }
 
 function bytesPerEntry(): number {
-  return slabObject(DEFAULT_TARGET).bytes + extensionBlock(DEFAULT_TARGET, defaultFeatures(DEFAULT_TARGET)).bytes;
+  return slabObject(DEFAULT_TARGET) + extensionBlock(DEFAULT_TARGET, defaultFeatures(DEFAULT_TARGET));
 }

@@ -1,27 +1,16 @@
 // What one tracked flow takes in kernel memory: the slab object and the block of its extensions.
-// Sizes by kernel and architecture, each with how it is known. Whole slabs and tables are counted in sizing/.
+// Sizes by kernel and architecture; how each is known is in entry-size-source.ts. Whole slabs and tables are counted in sizing/.
 import { byName } from "../text/by-name.ts";
 import { quoted } from "../text/visible.ts";
-import { MEASURED_ON, SLABS_SEEN } from "./asked-kernels.ts";
 import { pointerBytes } from "./hash-table.ts";
 import type { Arch, KernelTarget } from "./target.ts";
 import { possibleAt, type Timeline } from "./timeline.ts";
-import { type KernelVersion, releaseName, version } from "./version.ts";
-
-/** How a figure is known. Type information: BTF, disassembly or a build of that release. */
-type Provenance = "measured" | "type information" | "inferred";
-
-export interface SizedBytes {
-  readonly bytes: number;
-  readonly provenance: Provenance;
-  /** Where the figure is from, as the end of a sentence. */
-  readonly source: string;
-}
+import { type KernelVersion, version } from "./version.ts";
 
 /** Extensions a flow can carry. `nat` is that of masquerade; `dnat` and `snat` are the other kinds, told apart. */
 export type Feature = "acct" | "timestamp" | "events" | "nat" | "dnat" | "snat" | "labels" | "helper" | "timeout" | "seqadj" | "synproxy";
 
-type Extension = Exclude<Feature, "dnat" | "snat">;
+export type Extension = Exclude<Feature, "dnat" | "snat">;
 
 /** sizeof of each extension on 64-bit kernels, BTF of 6.1.176, 6.12.107 and 7.2.13; events see ECACHE. */
 const EXTENSIONS: Readonly<Record<Exclude<Extension, "events">, number>> = {
@@ -166,23 +155,7 @@ const CACHE_LINE: Readonly<Record<Arch, number>> = {
   s390x: 256,
 };
 
-/** The live kernel that every extension was tried on. */
-const LIVE = "6.18.44 x86_64";
-
-/** The kernels of this line that were looked at, as the end of a sentence; undefined where none was. */
-function measuredOn({ arch, kernel }: KernelTarget, figure: "object" | "extensions"): string | undefined {
-  const realtime = isRealtime(kernel);
-  if (arch === "x86_64" && kernel.release === version("6.18").release && !realtime) return LIVE;
-  const levels = SLABS_SEEN.filter(([level, on, rt, extensions]) => {
-    const isAsked = figure === "object" || extensions;
-    return isAsked && on === arch && rt === realtime && version(level).release === kernel.release;
-  }).map(([level]) => level);
-  const [first, last] = [levels[0], levels.at(-1)];
-  if (first === undefined) return undefined;
-  return levels.length === 1 ? `${first} ${arch}, booted` : `${levels.length} booted kernels, ${first} to ${last} ${arch}`;
-}
-
-function isRealtime(kernel: KernelVersion): boolean {
+export function isRealtime(kernel: KernelVersion): boolean {
   return /[-+._]rt\d*(?:$|[-+._])/.test(kernel.text);
 }
 
@@ -194,27 +167,24 @@ function largest(values: readonly number[]): number {
   return Math.max(...values);
 }
 
-function structOf(target: KernelTarget): SizedBytes {
+/** The structure of a kernel of this release that was looked at; a real-time kernel has another. */
+export function structSeen({ arch, kernel }: KernelTarget): StructSize | undefined {
+  return STRUCTS.find(({ arches, release }) => arches.includes(arch) && version(release).release === kernel.release);
+}
+
+function structBytes(target: KernelTarget): number {
   const realtime = isRealtime(target.kernel);
-  const wide = pointerBytes(target.arch) === 8;
-  const seen = STRUCTS.find(({ arches, release }) => arches.includes(target.arch) && version(release).release === target.kernel.release);
-  const measured = measuredOn(target, "object");
-  if (seen && !realtime && measured === undefined) return { bytes: seen.bytes, provenance: "type information", source: seen.how };
-  const table = wide ? WIDE_STRUCT : NARROW_STRUCT;
-  const bytes = largest(possibleAt(table, target.kernel)) + (realtime ? REALTIME_EXTRA : 0);
-  if (measured !== undefined) return { bytes: seen && !realtime ? seen.bytes : bytes, provenance: "measured", source: measured };
-  if (realtime && target.arch === "x86_64" && target.kernel.release === version("6.1").release)
-    return { bytes, provenance: "type information", source: "BTF of 6.1.176 rt-amd64" };
-  return { bytes, provenance: "inferred", source: `no ${releaseName(target.kernel)} ${target.arch} was examined` };
+  const seen = realtime ? undefined : structSeen(target);
+  const table = pointerBytes(target.arch) === 8 ? WIDE_STRUCT : NARROW_STRUCT;
+  return seen?.bytes ?? largest(possibleAt(table, target.kernel)) + (realtime ? REALTIME_EXTRA : 0);
 }
 
 /**
  * Bytes of one flow in the nf_conntrack slab. SLUB puts its free pointer behind objects that are freed by RCU and
  * aligns to the cache line (mm/slub.c, calculate_sizes): 248 + 8 -> 256 (measured on 6.18.44), 256 + 8 -> 320.
  */
-export function slabObject(target: KernelTarget): SizedBytes {
-  const struct = structOf(target);
-  return { ...struct, bytes: up(struct.bytes + pointerBytes(target.arch), CACHE_LINE[target.arch]) };
+export function slabObject(target: KernelTarget): number {
+  return up(structBytes(target) + pointerBytes(target.arch), CACHE_LINE[target.arch]);
 }
 
 /** The kmalloc cache a request lands in (mm/slab_common.c). */
@@ -227,7 +197,7 @@ function kmallocBytes(target: KernelTarget, bytes: number): number {
  * Bytes of the block that holds a flow's extensions; none, no block. Extensions start at multiples of 8
  * (nf_ct_ext_add), so their order does not matter.
  */
-export function extensionBlock(target: KernelTarget, features: readonly Feature[]): SizedBytes {
+export function extensionBlock(target: KernelTarget, features: readonly Feature[]): number {
   const present = extensionsOf(target, features);
   const blocks = possibleAt(BLOCK, target.kernel);
   const ecache = largest(possibleAt(ECACHE, target.kernel));
@@ -237,41 +207,20 @@ export function extensionBlock(target: KernelTarget, features: readonly Feature[
   };
   const data = present.reduce((sum, name) => sum + up(bytesOf(name), 8), 0);
   const asked = largest(blocks.map(({ header, smallest }) => Math.max(smallest, header + data)));
-  const bytes = present.length === 0 ? 0 : kmallocBytes(target, asked);
-  const measured = measuredOn(target, "extensions");
-  if (measured !== undefined && (isFlooded(present) || measured === LIVE)) return { bytes, provenance: "measured", source: measured };
-  const seen = STRUCTS.find(
-    ({ arches, release, how }) =>
-      how.startsWith("BTF") &&
-      version(release).release >= version("6.1").release &&
-      version(release).release === target.kernel.release &&
-      arches.includes(target.arch),
-  );
-  if (seen) return { bytes, provenance: "type information", source: seen.how };
-  return { bytes, provenance: "inferred", source: "extension sizes of 6.1 and later" };
+  return present.length === 0 ? 0 : kmallocBytes(target, asked);
 }
 
-/** Extensions that booted kernels were flooded with, alone and together; seqadj and synproxy were not on all of them. */
-function isFlooded(extensions: readonly Extension[]): boolean {
-  return extensions.every((name) => name !== "seqadj" && name !== "synproxy");
-}
-
-function extensionsOf({ kernel }: KernelTarget, features: readonly Feature[]): readonly Extension[] {
-  const carried = possibleAt(EVERY_NAT, kernel).includes(true);
+export function extensionsOf({ kernel }: KernelTarget, features: readonly Feature[]): readonly Extension[] {
+  const carried = carriesEveryNat(kernel);
   const extensions = features.flatMap((name): readonly Extension[] =>
     name === "dnat" || name === "snat" ? (carried ? ["nat"] : []) : [name],
   );
   return [...new Set(extensions)];
 }
 
-/** What is to be said of the NAT among the features, where the figure may surprise; undefined where nothing is. */
-export function natNote({ kernel }: KernelTarget, features: readonly Feature[]): string | undefined {
-  if (possibleAt(EVERY_NAT, kernel).includes(true)) return undefined;
-  if (features.includes("nat")) return "assumed: nat is masquerade, which needs a block; DNAT and SNAT need none";
-  const { kernels: asked, from, to } = MEASURED_ON.costs;
-  const flows = `10,000 flows on each of ${asked} kernels, ${from} to ${to}`;
-  if (features.includes("snat")) return `measured: SNAT needs no block (${flows})`;
-  return features.includes("dnat") ? `measured: DNAT needs no block (${flows})` : undefined;
+/** Whether DNAT and SNAT need a block too, as masquerade does. */
+export function carriesEveryNat(kernel: KernelVersion): boolean {
+  return possibleAt(EVERY_NAT, kernel).includes(true);
 }
 
 /** Extensions every flow carries when nothing is configured. */

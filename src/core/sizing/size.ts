@@ -1,6 +1,5 @@
 // What a table costs and whether its hash table keeps up: the answer of `size`, from max, buckets and a target.
 
-import { MEASURED_ON } from "../kernel/asked-kernels.ts";
 import { defaultFeatures, FEATURES, type Feature, unknownFeature } from "../kernel/entry-size.ts";
 import {
   actualBuckets,
@@ -11,7 +10,6 @@ import {
   largestDefaultBuckets,
 } from "../kernel/hash-table.ts";
 import type { Arch, KernelTarget } from "../kernel/target.ts";
-import { releaseName } from "../kernel/version.ts";
 import { formatCount } from "../units/units.ts";
 import { say } from "../words/say.ts";
 import { heldOf, meanChain, usableEntries } from "./chains.ts";
@@ -35,7 +33,7 @@ interface SizeError {
 
 export type SizeResult = Size | SizeError;
 
-/** The JSON of `size` but for its version. Bytes are whole, shares are of 1. */
+/** The JSON of `size` but for its version and basis. Bytes are whole, shares are of 1. */
 export interface Size {
   readonly target: {
     readonly kernel: string;
@@ -64,7 +62,6 @@ export interface Size {
   };
   /** Total over the memory; above 1 where it does not fit. */
   readonly memoryShare: number | null;
-  readonly basis: readonly string[];
 }
 
 function problem({ target, max, buckets, features = [] }: SizeRequest): SizeError | undefined {
@@ -88,50 +85,15 @@ function stricter(limits: readonly (InsertLimit | null)[]): InsertLimit | null {
   return real.sort((a, b) => a.min + a.max - b.min - b.max)[0] ?? null;
 }
 
-function limitLines(target: KernelTarget, limits: readonly (InsertLimit | null)[], taken: InsertLimit | null): string[] {
-  const name = (limit: InsertLimit | null) => (limit === null ? "none" : `${limit.min} to ${limit.max}`);
-  const lines: string[] = [];
-  if (limits.length > 1)
-    lines.push(`inferred: the patch level decides between insert limits ${limits.map(name).join(" and ")}; ${name(taken)} is assumed`);
-  if (target.kernel.backporting)
-    lines.push(say("assumed: no relevant backports, although a vendor kernel may have limits and defaults of later releases"));
-  const { kernels, from, to } = MEASURED_ON.smallTables;
-  if (taken !== null)
-    lines.push(
-      say("inferred: refused and held entries by a model of even hashing that matches the counts of {kernels} kernels, {from} to {to}", {
-        kernels,
-        from,
-        to,
-      }),
-    );
-  return lines;
-}
-
 /** Sizes a table. Requests that make no sense come back as `error`. */
 export function size(request: SizeRequest): SizeResult {
   const wrong = problem(request);
   if (wrong) return wrong;
   const { target, max } = request;
-  const kernel = releaseName(target.kernel);
-  const choices: string[] = [];
-
-  let wanted = request.buckets;
-  if (wanted === undefined) {
-    wanted = defaultBuckets(target);
-    choices.push(
-      wanted === undefined
-        ? say("assumed: buckets and memory unknown: the largest default of {kernel}", { kernel })
-        : say("assumed: buckets not given: the default of {kernel} for this memory", { kernel }),
-    );
-    wanted ??= largestDefaultBuckets(target);
-  }
-  if (request.features === undefined) choices.push(say("assumed: features not given: the defaults of {kernel}", { kernel }));
-
-  const actual = actualBuckets(target, wanted);
+  const actual = actualBuckets(target, request.buckets ?? defaultBuckets(target) ?? largestDefaultBuckets(target));
   const features = request.features ?? defaultFeatures(target);
-  const { bytes, band, basis } = tableMemory({ target, entries: max, buckets: actual, features });
-  const limits = insertLimits(target);
-  const insertLimit = stricter(limits);
+  const { bytes, band } = tableMemory({ target, entries: max, buckets: actual, features });
+  const insertLimit = stricter(insertLimits(target));
   const heldOfMax = insertLimit && heldOf(max, actual, insertLimit);
   const usable = insertLimit && usableEntries(actual, insertLimit);
   return {
@@ -156,6 +118,5 @@ export function size(request: SizeRequest): SizeResult {
       reliableEntries: Math.min(max, usable ?? max),
     },
     memoryShare: target.memory === undefined ? null : bytes.total / target.memory,
-    basis: [...basis, ...choices, ...limitLines(target, limits, insertLimit)],
   };
 }

@@ -50,7 +50,7 @@ export function compareFigures(record: KernelRecord, target: KernelTarget): Tall
 /** Processors as the kernel lists them, such as 0-3. */
 function compareSlab(present: string, [struct, slot, objects]: KernelRecord["slabs"][string], target: KernelTarget, tally: Tallying): void {
   const cpus = Number(present.split("-").at(-1)) + 1;
-  tally.same(`slot of ${struct} bytes`, slabObject(target).bytes, slot);
+  tally.same(`slot of ${struct} bytes`, slabObject(target), slot);
   const ours = slabsOf(slot, pageBytes(target), cpus).map((slab) => slab.objects);
   const what = `objects of ${slot} bytes in a slab with ${cpus} CPUs`;
   if (ours.length > 1) tally.leaveOpen(what, objects);
@@ -68,8 +68,8 @@ function compareHashsize(option: string, made: string, target: KernelTarget, tal
 function compareCost(label: string, bytes: readonly number[], target: KernelTarget, tally: Tallying): void {
   const carried = label === "events-auto" ? defaultFeatures(target) : CARRIED[label];
   if (!carried) return;
-  const object = slabObject(target).bytes;
-  const block = extensionBlock(target, carried).bytes;
+  const object = slabObject(target);
+  const block = extensionBlock(target, carried);
   const ours = [object, ...(block === 0 ? [] : [block])].toSorted((one, other) => one - other);
   tally.same(`bytes of a flow: ${label}`, ours.join("+"), bytes.join("+"));
 }

@@ -2,6 +2,7 @@
 
 import { bucketBytes } from "../../kernel/hash-table.ts";
 import { pageBytes } from "../../kernel/page-size.ts";
+import { sizeBasis } from "../../sizing/basis.ts";
 import { chainSpread } from "../../sizing/chains.ts";
 import { lookupCost } from "../../sizing/lookup-cost.ts";
 import { tableMemory } from "../../sizing/memory.ts";
@@ -37,7 +38,7 @@ export function memoryResults(state: CalculatorState, table: Size, peak: number 
     share: target.memory === undefined ? null : all / target.memory,
     budgetShare: budget.value === null ? null : all / budget.value,
     folklore: folklore(state, table),
-    basis: table.basis,
+    basis: sizeBasis({ target, max: table.max, buckets: state.buckets.value, features: features.value }, table),
   };
 }
 

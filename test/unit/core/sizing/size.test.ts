@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { FEATURES } from "../../../../src/core/kernel/entry-size.ts";
 import type { Arch, KernelTarget } from "../../../../src/core/kernel/target.ts";
 import { version } from "../../../../src/core/kernel/version.ts";
+import { sizeBasis } from "../../../../src/core/sizing/basis.ts";
 import { type Size, type SizeRequest, size } from "../../../../src/core/sizing/size.ts";
 
 const GIB = 2 ** 30;
@@ -17,10 +18,14 @@ function sized(request: SizeRequest): Size {
   return result;
 }
 
+function basisOf(request: SizeRequest): readonly string[] {
+  return sizeBasis(request, sized(request));
+}
+
 describe("size", () => {
   it("gives the whole answer for a default machine", () => {
-    const { basis, ...rest } = sized({ target: target("6.18.44", "x86_64", 8 * GIB), max: 262144 });
-    expect(rest).toEqual({
+    const request = { target: target("6.18.44", "x86_64", 8 * GIB), max: 262144 };
+    expect(sized(request)).toEqual({
       target: { kernel: "6.18.44", arch: "x86_64", hz: null, memory: 8589934592, cpus: null, pageSize: null },
       max: 262144,
       buckets: { requested: null, actual: 262144 },
@@ -36,7 +41,7 @@ describe("size", () => {
       },
       memoryShare: 69206016 / 8589934592,
     });
-    for (const line of basis) expect(line).toMatch(/^(?:measured|type information|inferred|assumed): /);
+    for (const line of basisOf(request)) expect(line).toMatch(/^(?:measured|type information|inferred|assumed): /);
   });
 
   it("rounds what was asked and says what is refused", () => {
@@ -66,14 +71,15 @@ describe("size", () => {
   });
 
   it("takes the stricter limit where the patch level is not known", () => {
-    const { chain, basis } = sized({ target: target("6.1"), max: 262144 });
+    const request = { target: target("6.1"), max: 262144 };
+    const { chain } = sized(request);
     expect(chain.insertLimit).toEqual({ min: 8, max: 31 });
-    expect(basis.join("\n")).toContain("8 to 31 and 50 to 79; 8 to 31 is assumed");
+    expect(basisOf(request).join("\n")).toContain("8 to 31 and 50 to 79; 8 to 31 is assumed");
     expect(sized({ target: target("6.1.176"), max: 1 }).chain.insertLimit).toEqual({ min: 50, max: 79 });
   });
 
   it("says what it assumed", () => {
-    const lines = (request: SizeRequest) => sized(request).basis.join("\n");
+    const lines = (request: SizeRequest) => basisOf(request).join("\n");
     expect(lines({ target: target("6.18"), max: 1 })).toMatch(/memory unknown.*\n.*features not given/);
     expect(lines({ target: target("5.14.0-427.el9"), max: 1 })).toContain("vendor kernel");
     expect(lines({ target: target("6.18"), max: 1, buckets: 1, features: [] })).not.toContain("assumed");
