@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { pageDocument } from "../../src/editor/page-document.ts";
 import { projectRoot } from "./project.ts";
+import { PSEUDO_LANGUAGE } from "./pseudo.ts";
 
 export interface BuiltPage {
   readonly name: "calculator" | "diagnosis" | "live";
@@ -11,6 +12,8 @@ export interface BuiltPage {
   readonly data?: unknown;
   /** HTML that is there before any script runs. */
   readonly body?: string;
+  /** The table of its language; English without. */
+  readonly words?: Readonly<Record<string, string>> | undefined;
   /** A file that cannot be had. */
   readonly withheld?: string;
 }
@@ -40,7 +43,12 @@ export async function openBuilt(page: Page, built: BuiltPage): Promise<void> {
 }
 
 /** As in a dark theme: the class is the editor's. */
-function html({ name, styles, data = null, body = "" }: BuiltPage): string {
+function html({ name, styles, data = null, body = "", words }: BuiltPage): string {
   const parts = { name, styles, title: name, data: JSON.stringify(data), body };
-  return pageDocument(parts, { address: (file) => file, source: ADDRESS, nonce: "once" }).replace("<body>", '<body class="vscode-dark">');
+  return pageDocument(parts, {
+    address: (file) => file,
+    source: ADDRESS,
+    nonce: "once",
+    ...(words && { words, language: PSEUDO_LANGUAGE }),
+  }).replace("<body>", '<body class="vscode-dark">');
 }

@@ -7,6 +7,7 @@ import { launchBrowser } from "./browser.ts";
 import { Failure } from "./failure.ts";
 import { type Report, reportFile, type TestResult } from "./in-host/report.ts";
 import { projectRoot } from "./project.ts";
+import { speakPseudo } from "./pseudo-page.ts";
 import { type Server, startServer } from "./server.ts";
 import { stageExtension } from "./stage.ts";
 import { bundleSuite, type SuiteOptions } from "./suite-bundle.ts";
@@ -35,6 +36,7 @@ export async function runInHost(options: HostRunOptions): Promise<readonly TestR
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    await speakPseudo(page);
     const watch = watchFor(page, server);
     const url = workbenchUrl({
       origin: server.origin,

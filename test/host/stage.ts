@@ -4,6 +4,7 @@ import { cpSync, existsSync, globSync, mkdirSync, readFileSync, statSync, writeF
 import { dirname, join, matchesGlob, sep } from "node:path";
 import { Failure } from "./failure.ts";
 import { projectRoot, readManifest } from "./project.ts";
+import { isPseudo, writePseudo } from "./pseudo.ts";
 
 export type HostKind = "node" | "web";
 
@@ -17,6 +18,7 @@ export function stageExtension(kind: HostKind, target: string, root: string = pr
     mkdirSync(dirname(join(target, file)), { recursive: true });
     cpSync(join(root, file), join(target, file));
   }
+  if (isPseudo) writePseudo(root, target);
   if (kind === "web") {
     const { main: _, ...rest } = manifest;
     writeFileSync(join(target, "package.json"), JSON.stringify(rest, undefined, 2));

@@ -4,6 +4,7 @@ import { SourceMap } from "node:module";
 import { isAbsolute, join, relative } from "node:path";
 import { build } from "esbuild";
 import { projectRoot } from "./project.ts";
+import { isPseudo } from "./pseudo.ts";
 import { extensionId, type HostKind } from "./stage.ts";
 
 const testsFolder: string = join(projectRoot, "test", "integration");
@@ -53,6 +54,7 @@ export async function bundleSuite(options: SuiteOptions, folder: string): Promis
       EXPECTED_HOST: JSON.stringify(host),
       EXTENSION_ID: JSON.stringify(extensionId(options.extensionRoot)),
       TEST_GREP: JSON.stringify(options.grep ?? ""),
+      IS_PSEUDO: String(isPseudo),
     },
   });
   return { path, mapStack: (stack) => mapStack(stack, `${path}.map`, folder) };

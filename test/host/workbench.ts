@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
 import { projectRoot } from "./project.ts";
+import { speakPseudo } from "./pseudo-page.ts";
 import { type Server, startServer } from "./server.ts";
 import { type Settings, type Theme, themes } from "./settings.ts";
 import { type HostKind, stageExtension } from "./stage.ts";
@@ -77,6 +78,7 @@ export async function startWorkbenchServer(options: WorkbenchOptions): Promise<W
       const context = await browser.newContext({ viewport: { width, height }, ...colours(theme) });
       context.setDefaultTimeout(PATIENCE);
       const page = await context.newPage();
+      await speakPseudo(page);
       page.on("console", (message) => lines.push(`${message.type()}: ${message.text()}`));
       page.on("pageerror", (error) => lines.push(`error: ${error.message}`));
       await page.goto(

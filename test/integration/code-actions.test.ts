@@ -1,6 +1,6 @@
 // Quick fixes, applied as a person would.
 import * as vscode from "vscode";
-import { diagnostics, equal, fail, open, withFiles } from "./editor.ts";
+import { diagnostics, english, equal, fail, open, withFiles } from "./editor.ts";
 
 async function actionsFor(document: vscode.TextDocument): Promise<readonly vscode.CodeAction[]> {
   const [found] = await diagnostics(document.uri);
@@ -10,7 +10,7 @@ async function actionsFor(document: vscode.TextDocument): Promise<readonly vscod
 
 async function apply(document: vscode.TextDocument, title: string): Promise<string> {
   const actions = await actionsFor(document);
-  const action = actions.find((candidate) => candidate.title === title);
+  const action = actions.find((candidate) => english(candidate.title) === title);
   if (!action?.edit) fail(`no action "${title}" among ${actions.map((candidate) => candidate.title).join(", ")}`);
   await vscode.workspace.applyEdit(action.edit);
   return document.getText();

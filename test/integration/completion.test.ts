@@ -1,6 +1,6 @@
 // Completion of keys and values.
 import * as vscode from "vscode";
-import { equal, fail, includes, open, settled } from "./editor.ts";
+import { english, equal, fail, includes, open, settled } from "./editor.ts";
 
 async function itemsAt(text: string): Promise<readonly vscode.CompletionItem[]> {
   const { document, cursor } = await open(text);
@@ -14,7 +14,7 @@ async function itemsAt(text: string): Promise<readonly vscode.CompletionItem[]> 
   return list.items;
 }
 
-const labelOf = (item: vscode.CompletionItem): string => (typeof item.label === "string" ? item.label : item.label.label);
+const labelOf = (item: vscode.CompletionItem): string => english(typeof item.label === "string" ? item.label : item.label.label);
 
 function find(items: readonly vscode.CompletionItem[], label: string): vscode.CompletionItem {
   return items.find((item) => labelOf(item) === label) ?? fail(`no "${label}" among ${items.length} items`);

@@ -1,6 +1,6 @@
 // Other languages than sysctl's own, in the editor: findings, hovers and fixes in shell, Ansible and Compose.
 import * as vscode from "vscode";
-import { diagnostics, equal, eventually, fail, includes, ruleOf, withSettings } from "./editor.ts";
+import { diagnostics, english, equal, eventually, fail, includes, ruleOf, withSettings } from "./editor.ts";
 
 /** The readers are a file of their own, which only Node loads. */
 const hasReaders =
@@ -19,7 +19,7 @@ async function fixed(document: vscode.TextDocument, title: string): Promise<stri
   const [found] = await diagnostics(document.uri);
   if (!found) fail("no finding");
   const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, found.range);
-  const action = actions.find((one) => one.title === title);
+  const action = actions.find((one) => english(one.title) === title);
   if (!action?.edit) fail(`no action "${title}" among ${actions.map((one) => one.title).join(", ")}`);
   await vscode.workspace.applyEdit(action.edit);
   return document.getText();

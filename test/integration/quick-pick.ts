@@ -1,7 +1,7 @@
 // Answers the lists that a command opens, as a person does: looks which item stands selected in the workbench, moves to the
 // one that is wanted, and takes it. No key is pressed before the workbench has told that the list stands there.
 import * as vscode from "vscode";
-import { eventually, fail } from "./editor.ts";
+import { english, eventually, fail } from "./editor.ts";
 
 /** A list that was opened, as the workbench tells of it. */
 interface List {
@@ -51,10 +51,10 @@ async function answering<T>(answer: (list: List) => Thenable<unknown>, work: () 
     showQuickPick: (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions, ...rest: readonly []) => {
       let active: string | undefined;
       const onDidSelectItem = (item: vscode.QuickPickItem | string): void => {
-        active = typeof item === "string" ? item : item.label;
+        active = english(typeof item === "string" ? item : item.label);
       };
       const chosen = showQuickPick(items, { ...options, onDidSelectItem }, ...rest);
-      shown({ labels: items.map(({ label }) => label), active: () => active });
+      shown({ labels: items.map(({ label }) => english(label)), active: () => active });
       return chosen;
     },
     createQuickPick: () => {
@@ -62,11 +62,11 @@ async function answering<T>(answer: (list: List) => Thenable<unknown>, work: () 
       const show = pick.show.bind(pick);
       let active: string | undefined;
       pick.onDidChangeActive(([item]) => {
-        active = item?.label;
+        active = english(item?.label);
       });
       pick.show = () => {
         show();
-        shown({ labels: pick.items.map(({ label }) => label), active: () => active });
+        shown({ labels: pick.items.map(({ label }) => english(label)), active: () => active });
       };
       return pick;
     },
