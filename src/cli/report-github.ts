@@ -1,6 +1,6 @@
 // Findings as workflow commands, which GitHub Actions turns into annotations of the lines.
 import { relative, resolve, sep } from "node:path";
-import { type Finding, findRule, placeAt, type Severity, type SysctlDocument } from "../core/language/index.ts";
+import { docsOf, type Finding, findRule, placeAt, type Severity, type SysctlDocument } from "../core/language/index.ts";
 import type { Report } from "./report.ts";
 import { summary } from "./report-text.ts";
 import { visible } from "./visible.ts";
@@ -29,13 +29,14 @@ function findingCommand(
 ): string {
   const from = placeAt(lineStarts, start);
   const to = placeAt(lineStarts, end);
+  const known = findRule(rule);
   const properties = {
     file: repositoryPath(path),
     line: from.line + 1,
     endLine: to.line + 1,
     // GitHub takes columns only within one line.
     ...(from.line === to.line && { col: from.column + 1, endColumn: to.column + 1 }),
-    title: `${findRule(rule)?.title ?? rule} (${rule})`,
+    title: `${known ? docsOf(known.id).title : rule} (${rule})`,
   };
   const more = related.map((other) => {
     const line = `ine ${placeAt((other.document ?? { lineStarts }).lineStarts, other.start).line + 1}: ${other.message}`;

@@ -3,7 +3,7 @@ import { docsOf, exampleTexts, factsText, type Rule, type RuleDocs, toText } fro
 import { visible } from "./visible.ts";
 
 /** Paragraphs are wrapped to `width` columns; Infinity leaves them whole. */
-export function ruleText({ id, title, severity }: Rule, width: number): string {
+export function ruleText({ id, severity }: Rule, width: number): string {
   const docs = docsOf(id);
   const [why = "", ...remarks] = paragraphs(docs.why);
   const bare = { facts: [], remarks: [], sources: [] };
@@ -11,7 +11,7 @@ export function ruleText({ id, title, severity }: Rule, width: number): string {
     toText(
       {
         ...bare,
-        title,
+        title: docs.title,
         summary: why,
         facts: [
           ["Rule", id],

@@ -16,7 +16,7 @@ const LONGEST = 1024;
 export function descriptors(): ReportingDescriptor[] {
   return RULES.map((rule) => ({
     id: rule.id,
-    shortDescription: { text: rule.title },
+    shortDescription: { text: docsOf(rule.id).title },
     fullDescription: { text: shortened(docsOf(rule.id).why) },
     help: { text: ruleText(rule, Number.POSITIVE_INFINITY), markdown: rulePage(rule) },
     defaultConfiguration: { level: LEVELS[rule.severity] },

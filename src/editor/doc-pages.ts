@@ -2,6 +2,7 @@
 import { commands, l10n, Uri, window } from "vscode";
 import {
   DEFAULT_TARGET,
+  docsOf,
   dotted,
   explainableKey,
   findRule,
@@ -65,7 +66,7 @@ function atCursor(documents: DocumentCache): { readonly target: KernelTarget; re
 
 async function pickRule() {
   const picked = await window.showQuickPick(
-    RULES.map((rule) => ({ label: rule.id, detail: rule.title, rule })),
+    RULES.map((rule) => ({ label: rule.id, detail: docsOf(rule.id).title, rule })),
     { title: l10n.t("Conntrack: Show Rule"), matchOnDetail: true },
   );
   return picked?.rule;

@@ -1,9 +1,11 @@
 // All files of a tree as one configuration: what a program writes, in order, and what is in force in the end.
+
 import type { KernelTarget } from "../kernel/target.ts";
 import { targetOf } from "../kernel/target-words.ts";
 import type { Applier } from "../sysctl/applier.ts";
 import { controlComments } from "../sysctl/control.ts";
 import { parse } from "../sysctl/parse.ts";
+import { say } from "../words/say.ts";
 import type { HostConfiguration } from "./configuration.ts";
 import { initialValues, moduleState } from "./modules/modules.ts";
 import { type KubeProxySources, kubeProxyConfigurations, otherSettings } from "./other-programs/other-settings.ts";
@@ -48,7 +50,7 @@ function withoutReader(tree: Tree, { more, kubeProxy }: KubeProxySources): HostC
   if (kubeProxy) return [];
   return kubeProxyConfigurations(tree, more).map(({ path }) => ({
     path,
-    reason: "a kube-proxy configuration, but the reader for it is missing",
+    reason: say("a kube-proxy configuration, but the reader for it is missing"),
   }));
 }
 

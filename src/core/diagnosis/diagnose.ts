@@ -80,7 +80,8 @@ function quietVerdict(fill: number | undefined, { namespaces }: Evidence): strin
 
 function dropVerdict({ drops, evidence, elsewhere }: Context): string {
   if (!drops) return "";
-  const packets = `${formatCount(drops.atLeast)} ${drops.atLeast === 1 ? say("packet was") : say("packets were")} dropped`;
+  const packets =
+    drops.atLeast === 1 ? say("1 packet was dropped") : say("{count} packets were dropped", { count: formatCount(drops.atLeast) });
   const early = counted(evidence, "early_drop");
   if (drops.from === "statistics" && !evidence.log?.drops && early > 0)
     // early_drop grows above the limit alone.

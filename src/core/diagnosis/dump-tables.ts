@@ -20,13 +20,16 @@ export function dumpTables(summary: DumpSummary, worthReading = false): readonly
   const { entries, byProtocol, byZone, byMark, remaining, rates, top, badLines, badSamples } = summary;
   const counted = (name: string, count: number): readonly string[] => [name, formatCount(count), formatShare(count / entries)];
   const topTable = <T>(title: string, head: string, { items, error }: Top<T>, name: (item: T) => string): TableModel => {
-    const note = error === 0 ? "" : `; each count may be too low by up to ${formatCount(error)}`;
     const least = worthReading ? Math.max(LEAST_OF_FIRST * (items[0]?.entries ?? 0), LEAST_OF_TABLE * entries) : 0;
     const shown = items.filter((item) => item.entries >= least);
     const next = items[shown.length];
-    const rest = next ? `; the next has ${formatCount(next.entries)}` : "";
+    const values = { title, error: formatCount(error), next: formatCount(next?.entries ?? 0) };
+    const exact = next ? say("{title}; the next has {next}", { title, next: values.next }) : title;
+    const rough = next
+      ? say("{title}; each count may be too low by up to {error}; the next has {next}", values)
+      : say("{title}; each count may be too low by up to {error}", { title, error: values.error });
     return tableOf(
-      `${title}${note}${rest}`,
+      error === 0 ? exact : rough,
       COUNTED(head),
       shown.map((item) => counted(name(item), item.entries)),
     );
@@ -36,31 +39,33 @@ export function dumpTables(summary: DumpSummary, worthReading = false): readonly
     ...Object.entries(own.byState).map(([state, count]) => counted(`${protocol} ${state}`, count)),
   ]);
   const tables = [
-    tableOf(STATES, COUNTED("State"), states),
+    tableOf(STATES, COUNTED(say("State")), states),
     tableOf(
       say("New entries per second"),
-      ["State", "Rate", "How"],
+      [say("State"), say("Rate"), say("How")],
       rowsOf(rates, (rate) => [rateFigure(rate), rateNote(rate)]),
     ),
     tableOf(
       say("Time left"),
-      ["State", "Least", "Median", "Most"],
+      [say("State"), say("Least"), say("Median"), say("Most")],
       rowsOf(remaining, ({ least, median, most }) => [least, median, most].map(formatDuration)),
     ),
-    topTable("Sources", "Address", top.sources, ({ address }) => address),
-    topTable(say("Unanswered sources"), "Address", top.unrepliedSources, ({ address }) => address),
-    topTable(say("Destinations that do not reply"), "Service", top.unrepliedServices, serviceName),
-    topTable("Destinations", "Address", top.destinations, ({ address }) => address),
-    topTable(say("Destination ports"), "Port", top.ports, ({ protocol, port }) => `${protocol} ${port}`),
+    topTable(say("Sources"), say("Address"), top.sources, ({ address }) => address),
+    topTable(say("Unanswered sources"), say("Address"), top.unrepliedSources, ({ address }) => address),
+    topTable(say("Destinations that do not reply"), say("Service"), top.unrepliedServices, serviceName),
+    topTable(say("Destinations"), say("Address"), top.destinations, ({ address }) => address),
+    topTable(say("Destination ports"), say("Port"), top.ports, ({ protocol, port }) => `${protocol} ${port}`),
     tableOf(
-      "Zones",
-      COUNTED("Zone"),
+      say("Zones"),
+      COUNTED(say("Zone")),
       byZone.map(({ zone, entries: own }) => counted(String(zone), own)),
     ),
-    topTable("Marks", "Mark", byMark, ({ mark }) => `0x${mark.toString(16)}`),
+    topTable(say("Marks"), say("Mark"), byMark, ({ mark }) => `0x${mark.toString(16)}`),
     tableOf(
-      `${formatCount(badLines)} ${badLines === 1 ? "line" : "lines"} not recognized as entries`,
-      ["Line", "Why", "Text"],
+      badLines === 1
+        ? say("1 line not recognized as entries")
+        : say("{lines} lines not recognized as entries", { lines: formatCount(badLines) }),
+      [say("Line"), say("Why"), say("Text")],
       badSamples.map(({ line, reason, text }) => [formatCount(line), reason, text.slice(0, SAMPLE)]),
     ),
   ];
@@ -70,7 +75,7 @@ export function dumpTables(summary: DumpSummary, worthReading = false): readonly
 const LEAST_OF_FIRST = 0.1;
 const LEAST_OF_TABLE = 0.01;
 
-const COUNTED = (head: string): readonly string[] => [head, "Entries", "Share"];
+const COUNTED = (head: string): readonly string[] => [head, say("Entries"), say("Share")];
 
 function tableOf(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): TableModel {
   return { caption, columns: heads.map((label) => ({ label, unit: null })), rows: rows.map((row) => row.map(visible)) };

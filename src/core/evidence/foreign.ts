@@ -1,6 +1,8 @@
 // Whether texts are from the host that is at hand: what they say, held against what it says.
+
 import { BUCKETS_PATH, COUNT_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 import { formatCount, formatDuration } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import type { Evidence } from "./evidence.ts";
 import type { HostReading } from "./host.ts";
 
@@ -39,12 +41,12 @@ export function hostFor(said: Said, host: HostReading, signs: readonly string[])
 function names({ machine }: Said, { identity }: HostReading): string | undefined {
   const [own, here] = [machine?.name, identity?.name];
   const first = (name: string): string => name.toLowerCase().split(".", 1)[0] ?? "";
-  return own && here && first(own) !== first(here) ? `The text is from ${own}, but this host is ${here}` : undefined;
+  return own && here && first(own) !== first(here) ? say("The text is from {own}, but this host is {here}", { own, here }) : undefined;
 }
 
 function kernels({ machine }: Said, { kernel }: HostReading): string | undefined {
   const own = machine?.kernel;
-  return own && kernel && own !== kernel ? `The text is from kernel ${own}, but this host runs ${kernel}` : undefined;
+  return own && kernel && own !== kernel ? say("The text is from kernel {own}, but this host runs {kernel}", { own, kernel }) : undefined;
 }
 
 /** Lines of another start of the machine: later than this one has run, or older than it. */
@@ -54,18 +56,21 @@ function starts({ log }: Said, { identity }: HostReading): string | undefined {
   if (!last || uptime === null || uptime === undefined) return undefined;
   if (last.clock === "uptime")
     return last.seconds > uptime + TOLERANCE
-      ? `The log continues until ${formatDuration(Math.round(last.seconds))} after boot, but this host booted ${formatDuration(Math.round(uptime))} ago`
+      ? say("The log continues until {seconds} after boot, but this host booted {uptime} ago", {
+          seconds: formatDuration(Math.round(last.seconds)),
+          uptime: formatDuration(Math.round(uptime)),
+        })
       : undefined;
   const started = at ? Date.parse(at) / 1000 - uptime : Number.NaN;
   return last.clock === "wall" && last.seconds + DAY < started
-    ? `The last log line about a full table is from ${last.text}, but this host has booted since`
+    ? say("The last log line about a full table is from {last}, but this host has booted since", { last: last.text })
     : undefined;
 }
 
 function limits({ settings }: Said, { max }: HostReading): string | undefined {
   const own = settings?.[MAX_PATH];
   return own !== undefined && max !== null && own !== max
-    ? `The limit in the text is ${formatCount(own)}, but ${formatCount(max)} on this host`
+    ? say("The limit in the text is {own}, but {max} on this host", { own: formatCount(own), max: formatCount(max) })
     : undefined;
 }
 
@@ -74,7 +79,7 @@ function entries({ settings, table }: Said, { count }: HostReading): string | un
   if (own === undefined || count === null) return undefined;
   const [less, more] = own < count ? [own, count] : [count, own];
   return more >= LEAST && more > FACTOR * less
-    ? `The text shows ${formatCount(own)} entries, but this host has ${formatCount(count)}`
+    ? say("The text shows {own} entries, but this host has {count}", { own: formatCount(own), count: formatCount(count) })
     : undefined;
 }
 
@@ -92,7 +97,12 @@ function drops({ log }: Said, { statistics, namespace }: HostReading): string | 
 function counters({ statistics }: Said, host: HostReading): string | undefined {
   if (!statistics || !host.statistics) return undefined;
   if (statistics.cpus.length > 1 && statistics.cpus.length !== host.statistics.cpus.length)
-    return `The text has counters for ${formatCount(statistics.cpus.length)} CPUs, but this host has ${formatCount(host.statistics.cpus.length)}`;
+    return say("The text has counters for {cpus} CPUs, but this host has {count}", {
+      cpus: formatCount(statistics.cpus.length),
+      count: formatCount(host.statistics.cpus.length),
+    });
   const [own = 0, here = 0] = [statistics.total.drop, host.statistics.total.drop];
-  return own > here ? `The text shows ${formatCount(own)} drops, but this host has counted only ${formatCount(here)}` : undefined;
+  return own > here
+    ? say("The text shows {own} drops, but this host has counted only {here}", { own: formatCount(own), here: formatCount(here) })
+    : undefined;
 }

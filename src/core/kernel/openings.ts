@@ -1,5 +1,6 @@
 // What the tables leave open: between the last kernel seen without a change and the first seen with it, either may hold.
 // Worked out from the timelines themselves, with the kernel that would settle each.
+import { say } from "../words/say.ts";
 import { allKeys } from "./catalogue.ts";
 import { COLLECTOR } from "./collector.ts";
 import { NUMBER_READING } from "./conversions.ts";
@@ -39,13 +40,13 @@ export function openings(): readonly Opening[] {
 function* timelines(): Generator<readonly [string, Timeline<unknown>]> {
   for (const { path, present, handler, default: initial } of allKeys()) {
     const name = path.replace(/^net\/(?:netfilter\/)?/, "");
-    yield [`presence of ${name}`, present];
-    yield [`accepted values of ${name}`, handler];
-    yield [`default of ${name}`, initial];
+    yield [say("presence of {name}", { name }), present];
+    yield [say("accepted values of {name}", { name }), handler];
+    yield [say("default of {name}", { name }), initial];
   }
   for (const [trait, timeline] of Object.entries(NUMBER_READING)) yield [`numbers: ${trait}`, timeline as Timeline<unknown>];
-  yield ["insert limit of chains", INSERT_LIMIT];
-  yield ["pace of the collector", COLLECTOR];
+  yield [say("insert limit of chains"), INSERT_LIMIT];
+  yield [say("pace of the collector"), COLLECTOR];
 }
 
 interface Gap {
@@ -58,17 +59,25 @@ function* gaps({ changes = [], backports = [] }: Timeline<unknown>): Generator<G
   for (const { after, by } of changes) {
     const [last, first] = [version(after), version(by)];
     if (first.release <= SINCE || follows(releaseName(last), releaseName(first), last.stable, first.stable)) continue;
-    yield { versions: `after ${after}, before ${by}`, settledBy: `a mainline release between ${after} and ${by}`, order: last.release };
+    yield {
+      versions: say("after {after}, before {by}", { after, by }),
+      settledBy: say("a mainline release between {after} and {by}", { after, by }),
+      order: last.release,
+    };
   }
   for (const { branch, after, by } of backports) {
     const { release } = version(branch);
     if (release < SINCE || (by !== undefined && by - after <= 1)) continue;
     const from = `${branch}.${after + 1}`;
     yield by === undefined
-      ? { versions: `${from} and later ${branch}`, settledBy: `the newest ${branch}.y`, order: release }
+      ? {
+          versions: say("{from} and later {branch}", { from, branch }),
+          settledBy: say("the newest {branch}.y", { branch }),
+          order: release,
+        }
       : {
           versions: `${from} to ${branch}.${by - 1}`,
-          settledBy: `${branch}.${Math.floor((after + by) / 2)}, then by bisection`,
+          settledBy: say("{branch}.{after}, then by bisection", { branch, after: Math.floor((after + by) / 2) }),
           order: release,
         };
   }

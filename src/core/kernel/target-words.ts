@@ -3,6 +3,7 @@
 import type { ControlComment } from "../sysctl/control.ts";
 import { byName } from "../text/by-name.ts";
 import { parseBytes } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import { PAGE_SIZES } from "./page-size.ts";
 import { ARCHES, type Arch, type KernelTarget, TARGET_PARTS } from "./target.ts";
 import { parseVersion, version } from "./version.ts";
@@ -35,27 +36,27 @@ export function readTargetPart(name: string, value: string): TargetWord {
       const kernel = parseVersion(value);
       return kernel && kernel.release >= OLDEST && kernel.release < FUTURE
         ? { part: { kernel } }
-        : wrong("enter a kernel version, such as 6.12 or 5.14.0-427.el9");
+        : wrong(say("enter a kernel version, such as 6.12 or 5.14.0-427.el9"));
     }
     case "arch": {
       const arch = ARCHES.find((known) => known === (ARCH_ALIASES[value.toLowerCase()] ?? value));
-      return arch ? { part: { arch } } : wrong(`arch must be one of ${ARCHES.join(", ")}`);
+      return arch ? { part: { arch } } : wrong(say("arch must be one of {arches}", { arches: ARCHES.join(", ") }));
     }
     case "hz": {
       const hz = /^\d{1,5}$/.test(value) ? Number(value) : 0;
-      return hz >= 24 && hz <= 1200 ? { part: { hz } } : wrong("hz is the kernel's CONFIG_HZ: 100, 250, 300 or 1000");
+      return hz >= 24 && hz <= 1200 ? { part: { hz } } : wrong(say("hz is the kernel's CONFIG_HZ: 100, 250, 300 or 1000"));
     }
     case "memory": {
       const memory = parseBytes(value);
-      return memory !== undefined && memory > 0 ? { part: { memory } } : wrong("memory is a size such as 8G or 512M");
+      return memory !== undefined && memory > 0 ? { part: { memory } } : wrong(say("memory is a size such as 8G or 512M"));
     }
     case "cpus": {
       const cpus = /^\d{1,5}$/.test(value) ? Number(value) : 0;
-      return cpus >= 1 && cpus <= 8192 ? { part: { cpus } } : wrong("cpus is the number of CPUs the machine can have: 1 to 8192");
+      return cpus >= 1 && cpus <= 8192 ? { part: { cpus } } : wrong(say("cpus is the number of CPUs the machine can have: 1 to 8192"));
     }
     case "pageSize": {
       const pageSize = PAGE_SIZES.find((bytes) => bytes === parseBytes(value));
-      return pageSize === undefined ? wrong("pagesize must be 4K, 16K or 64K") : { part: { pageSize } };
+      return pageSize === undefined ? wrong(say("pagesize must be 4K, 16K or 64K")) : { part: { pageSize } };
     }
     default:
       return wrong(WRITE);

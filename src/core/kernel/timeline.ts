@@ -1,5 +1,6 @@
 // A fact that changed over kernel versions. Source trees prove single points; between the last tree that shows
 // the old state and the first that shows the new one, either may hold, and a lookup says both.
+import { say } from "../words/say.ts";
 import { type KernelVersion, patchLevels, version } from "./version.ts";
 
 /**
@@ -96,14 +97,16 @@ export function presenceNote(presence: Timeline<boolean>, at: KernelVersion): st
   const ported = presence.backports?.find((port) => version(port.branch).release === at.release);
   if (ported)
     return ported.by === undefined
-      ? `possibly removed in a later ${ported.branch} kernel`
-      : `removed in Linux ${ported.branch}.${ported.by} or earlier`;
-  return went ? `present in Linux ${went.after}, missing in ${went.by}` : "not found in any source tree";
+      ? say("possibly removed in a later {branch} kernel", { branch: ported.branch })
+      : say("removed in Linux {branch}.{by} or earlier", { branch: ported.branch, by: ported.by });
+  return went ? say("present in Linux {after}, missing in {by}", { after: went.after, by: went.by }) : say("not found in any source tree");
 }
 
 /** "in Linux 4.9", or "between Linux 5.10 and 5.15". */
 function whenSeen(change: Change<boolean>): string {
-  return neighbours(change) ? `in Linux ${change.by}` : `between Linux ${change.after} and ${change.by}`;
+  return neighbours(change)
+    ? say("in Linux {by}", { by: change.by })
+    : say("between Linux {after} and {by}", { after: change.after, by: change.by });
 }
 
 /** The last release before each new major number, and the first after. */

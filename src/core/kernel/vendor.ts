@@ -1,6 +1,8 @@
 // Conntrack keys that only patched kernels have: real for their owners, unknown to mainline; where they were read is in
 // vendor.words.ts. Data only.
 
+import { say } from "../words/say.ts";
+
 export interface VendorKey {
   /** "prefix": `path` is the beginning of many names. */
   readonly match: "exact" | "prefix";
@@ -12,8 +14,8 @@ export interface VendorKey {
   readonly instead?: string;
 }
 
-const OPENWRT = "OpenWrt's kernel patches";
-const KEENETIC = "Keenetic's router kernels";
+const OPENWRT = say("OpenWrt's kernel patches");
+const KEENETIC = say("Keenetic's router kernels");
 
 function keenetic(match: VendorKey["match"], path: string): VendorKey {
   return { match, path, origin: KEENETIC };

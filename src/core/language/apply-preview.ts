@@ -15,6 +15,7 @@ import type { SysctlDocument } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { quoted, shortened, visible } from "../text/visible.ts";
 import { formatBytes, formatCount, formatShare } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import { type OtherLine, otherLines } from "./apply-others.ts";
 
 /** A key, by path, and the line (from 0) of the file that decides it. */
@@ -65,7 +66,7 @@ export function applyPreview(
     const now = running(key, host);
     const after = configuration.finalNumber(path);
     if (why !== undefined) cannot.push({ ...by, why });
-    else if (after === undefined || now === undefined) cannot.push({ ...by, why: "new value unknown" });
+    else if (after === undefined || now === undefined) cannot.push({ ...by, why: say("new value unknown") });
     else if (after === BigInt(now)) same++;
     else changes.push({ ...by, now, after: Number(after) });
   }
@@ -89,14 +90,18 @@ function lastOfEach(settings: readonly KeySetting[]): Iterable<KeySetting> {
 }
 
 function whyNotTaken({ event, written }: KeySetting): string {
-  return event?.result === "ignored" ? "the kernel accepts the write but keeps its value" : `the kernel rejects ${quoted(written)}`;
+  return event?.result === "ignored"
+    ? say("the kernel accepts the write but keeps its value")
+    : say("the kernel rejects {written}", { written: quoted(written) });
 }
 
 /** What a change means for the entries that are there; undefined where it means nothing to them. */
 export function effectOf({ key, after }: Change, { count }: RunningSettings): string | undefined {
-  if (/\bnf_conntrack_(?!frag6_|gre_)\w*timeout/.test(key)) return "Existing entries keep their old timeout until their next packet.";
+  if (/\bnf_conntrack_(?!frag6_|gre_)\w*timeout/.test(key)) return say("Existing entries keep their old timeout until their next packet.");
   if (findKey(key)?.unit === "entries" && after > 0 && count !== null && after < count)
-    return `There are ${formatCount(count)} entries now: until there are fewer, new connections evict others or are dropped.`;
+    return say("There are {count} entries now: until there are fewer, new connections evict others or are dropped.", {
+      count: formatCount(count),
+    });
   return undefined;
 }
 
@@ -107,11 +112,11 @@ export function applyPreviewText({ changes, same, cannot, others, notes }: Apply
     return lines.length === 0 ? [] : [title, ...lines.map(({ key, value }) => `${shortened(key, 200)} = ${shortened(value, 200)}`)];
   };
   const blocks = [
-    list(true, "Also set, not network settings:"),
+    list(true, say("Also set, not network settings:")),
     changes.map(({ key, now, after }) => `${dotted(key)}: ${formatCount(now)} → ${formatCount(after)}`),
     same === 0 ? [] : [`${formatCount(same)} ${same === 1 ? "key" : "keys"} already set`],
-    cannot.length === 0 ? [] : ["Cannot be set:", ...cannot.map(({ key, why }) => `${visible(dotted(key))}: ${why}`)],
-    list(false, "Also set, other network settings:"),
+    cannot.length === 0 ? [] : [say("Cannot be set:"), ...cannot.map(({ key, why }) => `${visible(dotted(key))}: ${why}`)],
+    list(false, say("Also set, other network settings:")),
     notes,
   ];
   return blocks
@@ -131,19 +136,20 @@ function running(key: string, { values }: RunningSettings): number | undefined {
 
 function obstacle(key: string, host: RunningSettings): string | undefined {
   const fact = findKey(key);
-  if (!fact) return "the key does not exist";
-  if (fact.scope !== "namespace" && host.initialNamespace === false) return "one value for the machine, set only in the initial namespace";
+  if (!fact) return say("the key does not exist");
+  if (fact.scope !== "namespace" && host.initialNamespace === false)
+    return say("one value for the machine, set only in the initial namespace");
   if (running(key, host) !== undefined) return undefined;
-  if (host.count === null && host.max === null) return "nf_conntrack is not loaded, so the key does not exist";
-  return `the running kernel does not have it; it needs ${fact.needs.module}`;
+  if (host.count === null && host.max === null) return say("nf_conntrack is not loaded, so the key does not exist");
+  return say("the running kernel does not have it; it needs {module}", { module: fact.needs.module });
 }
 
 function whyNot({ subject, written }: Setting): string {
   if (subject.kind === "key") {
-    if (written === undefined) return "nothing is written";
-    return subject.key.present === "no" ? "this kernel does not have it" : "the key is read-only";
+    if (written === undefined) return say("nothing is written");
+    return subject.key.present === "no" ? say("this kernel does not have it") : say("the key is read-only");
   }
-  return subject.kind === "legacy" ? "an old name that this kernel does not have" : "the key does not exist";
+  return subject.kind === "legacy" ? say("an old name that this kernel does not have") : say("the key does not exist");
 }
 
 function notesOf(changes: ApplyPreview["changes"], host: RunningSettings): readonly string[] {
@@ -157,16 +163,27 @@ function notesOf(changes: ApplyPreview["changes"], host: RunningSettings): reado
     const table = size({ target, max, features, ...(buckets === undefined ? {} : { buckets }) });
     if (!("error" in table)) {
       const share = target.memory ? `, ${formatShare(table.bytes.total / target.memory)} of memory` : "";
-      notes.push(`A full table will take ${formatBytes(table.bytes.total)}${share}; ${averageChain(table)}, ${reliableUpTo(table)}.`);
+      notes.push(
+        say("A full table will take {total}{share}; {table}, {table2}.", {
+          total: formatBytes(table.bytes.total),
+          share,
+          table: averageChain(table),
+          table2: reliableUpTo(table),
+        }),
+      );
     }
   }
   if (after(BUCKETS_PATH) !== undefined && host.count !== null)
     notes.push(
-      `All packets wait while the hash table is resized: about ${resizePause(host.count)} for ${formatCount(host.count)} entries (estimate).`,
+      say("All packets wait while the hash table is resized: about {count} for {count2} entries (estimate).", {
+        count: resizePause(host.count),
+        count2: formatCount(host.count),
+      }),
     );
   const effects = changes.map((change) => effectOf(change, host)).filter((effect) => effect !== undefined);
   notes.push(...new Set(effects));
-  if (changes.length > 0) notes.push(`To undo: sudo sysctl -w ${changes.map(({ key, now }) => `${dotted(key)}=${now}`).join(" ")}`);
-  notes.push("Lost at reboot unless the file is read at boot, such as a file in /etc/sysctl.d.");
+  if (changes.length > 0)
+    notes.push(say("To undo: sudo sysctl -w {changes}", { changes: changes.map(({ key, now }) => `${dotted(key)}=${now}`).join(" ") }));
+  notes.push(say("Lost at reboot unless the file is read at boot, such as a file in /etc/sysctl.d."));
   return notes;
 }

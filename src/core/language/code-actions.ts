@@ -1,9 +1,11 @@
 // What the light bulb offers: the fixes of findings, and silencing a rule.
+
 import type { Finding, Fix } from "../rules/engine/finding.ts";
 import { lineAt } from "../sysctl/cursor.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { placeAt } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
+import { say } from "../words/say.ts";
 
 export interface CodeAction extends Fix {
   /** The finding it mends or silences. */
@@ -40,11 +42,11 @@ function silencers(document: SysctlDocument, finding: Finding): readonly CodeAct
   const extend = previous?.kind === "comment" && /conntrack-disable-next-line\s+\S/.test(document.text.slice(previous.start, previous.end));
   return [
     action(
-      `Disable ${finding.rule} for this line`,
+      say("Disable {rule} for this line", { rule: finding.rule }),
       extend ? ` ${finding.rule}` : `${indent}# conntrack-disable-next-line ${finding.rule}${document.newline}`,
       extend ? { start: previous.end, end: previous.end } : above,
     ),
-    action(`Disable ${finding.rule} for this file`, `# conntrack-disable-file ${finding.rule}${document.newline}`, {
+    action(say("Disable {rule} for this file", { rule: finding.rule }), `# conntrack-disable-file ${finding.rule}${document.newline}`, {
       start: top,
       end: top,
     }),

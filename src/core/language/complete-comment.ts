@@ -1,18 +1,21 @@
 // Comments that steer us, as far as they are written: their names, then rule ids or the words of a target.
+
 import { KNOWN_KERNELS } from "../kernel/known-kernels.ts";
 import { ARCHES, HZ_CHOICES, TARGET_PARTS } from "../kernel/target.ts";
+import { docsOf } from "../rules/docs.ts";
 import { RULES } from "../rules/index.ts";
 import { readControl } from "../sysctl/control.ts";
 import type { CommentLine } from "../sysctl/document.ts";
+import { say } from "../words/say.ts";
 import type { CompletionItem } from "./completion-item.ts";
 
 /** Label, and what it means. */
 type Choice = readonly [label: string, detail: string];
 
 const CONTROLS: readonly Choice[] = [
-  ["conntrack-target:", "the machine the file is for"],
-  ["conntrack-disable-next-line", "turns rules off for the next line"],
-  ["conntrack-disable-file", "turns rules off for the whole file"],
+  ["conntrack-target:", say("the machine the file is for")],
+  ["conntrack-disable-next-line", say("turns rules off for the next line")],
+  ["conntrack-disable-file", say("turns rules off for the whole file")],
 ];
 
 const PARTS: readonly Choice[] = TARGET_PARTS.map(({ word, means }) => [`${word}=`, means]);
@@ -23,7 +26,7 @@ const MEMORY: readonly string[] = ["128M", "512M", "1G", "2G", "4G", "8G", "16G"
 const VALUES: ReadonlyMap<string, readonly Choice[]> = new Map([
   ["kernel", KNOWN_KERNELS.map(({ version, label }): Choice => [version, label.slice(version.length).trim()])],
   ["arch", ARCHES.map((arch): Choice => [arch, ""])],
-  ["hz", HZ_CHOICES.map((hz): Choice => [String(hz), "ticks per second"])],
+  ["hz", HZ_CHOICES.map((hz): Choice => [String(hz), say("ticks per second")])],
   ["memory", MEMORY.map((size): Choice => [size, ""])],
   ["cpus", ["1", "2", "4", "8", "16", "32", "64", "128"].map((count): Choice => [count, ""])],
   ["pagesize", ["4K", "16K", "64K"].map((size): Choice => [size, ""])],
@@ -36,7 +39,7 @@ export function completeComment(text: string, line: CommentLine, offset: number)
   const word = control.words.find(({ start, end }) => start <= offset && offset <= end) ?? { text: "", start: offset, end: offset };
   const others = new Set(control.words.filter((other) => other !== word).map((other) => other.text));
   if (control.kind !== "target") {
-    const rules = RULES.filter((rule) => !others.has(rule.id)).map((rule): Choice => [rule.id, rule.title]);
+    const rules = RULES.filter((rule) => !others.has(rule.id)).map((rule): Choice => [rule.id, docsOf(rule.id).title]);
     return offer(rules, "rule", word.start, word.end, false);
   }
   const at = text.slice(word.start, offset).indexOf("=");

@@ -17,6 +17,7 @@ import { meanChain } from "../sizing/chains.ts";
 import { tableMemory } from "../sizing/memory.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { formatBytes } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import type { CompletionContext, CompletionItem, KeyCursor } from "./completion-item.ts";
 
 const NODE_CORES = 8;
@@ -33,24 +34,27 @@ interface Setup {
 
 const SETUPS: readonly Setup[] = [
   {
-    label: "NAT gateway",
-    purpose: "Connection tracking of a NAT gateway",
+    label: say("NAT gateway"),
+    purpose: say("Connection tracking of a NAT gateway"),
     max: 262144,
-    why: "For 4,000 clients with 64 connections each",
+    why: say("For 4,000 clients with 64 connections each"),
     timeouts: "nat",
   },
   {
-    label: "Web front end",
-    purpose: "Connection tracking of a web front end: many short connections",
+    label: say("Web front end"),
+    purpose: say("Connection tracking of a web front end: many short connections"),
     max: 524288,
-    why: "For 4,000 new connections per second, each tracked for two minutes",
+    why: say("For 4,000 new connections per second, each tracked for two minutes"),
     timeouts: "web",
   },
   {
-    label: "Kubernetes node",
-    purpose: "Connection tracking of a Kubernetes node; kube-proxy sets its own figures when it starts",
+    label: say("Kubernetes node"),
+    purpose: say("Connection tracking of a Kubernetes node; kube-proxy sets its own figures when it starts"),
     max: NODE_CORES * KUBE_PROXY.maxPerCore,
-    why: `kube-proxy sets ${KUBE_PROXY.maxPerCore} per core and at least ${KUBE_PROXY.min} (--conntrack-max-per-core, --conntrack-min): this is for ${NODE_CORES} cores`,
+    why: say(
+      "kube-proxy sets {maxPerCore} per core and at least {min} (--conntrack-max-per-core, --conntrack-min): this is for {nodeCores} cores",
+      { maxPerCore: KUBE_PROXY.maxPerCore, min: KUBE_PROXY.min, nodeCores: NODE_CORES },
+    ),
     timeouts: "node",
   },
 ];
@@ -67,7 +71,7 @@ export function completeSetup(cursor: KeyCursor, context: CompletionContext): re
     kind: "setup",
     insert: snippet(setup, target, features),
     replace: { start, end },
-    detail: "limits and timeouts, with reasons",
+    detail: say("limits and timeouts, with reasons"),
     documentation: () => `\`\`\`sysctl\n${plain(snippet(setup, target, features))}\n\`\`\``,
     rank,
     goesOn: false,
@@ -89,8 +93,9 @@ function snippet({ purpose, max: wanted, why, timeouts }: Setup, target: KernelT
     stop++;
     lines.push(`# ${reason}`, `${dotted(path)} = \${${stop}:${value}}`);
   };
-  set(MAX_PATH, max, `${instead ?? why}; ${formatBytes(memory)} when full`);
-  if (buckets !== undefined) set(BUCKETS_PATH, buckets, "One per entry, like the kernel's default since 5.15: average chain when full 2.0");
+  set(MAX_PATH, max, say("{instead}; {memory} when full", { instead: instead ?? why, memory: formatBytes(memory) }));
+  if (buckets !== undefined)
+    set(BUCKETS_PATH, buckets, say("One per entry, like the kernel's default since 5.15: average chain when full 2.0"));
   for (const { key, seconds, why: reason, risk } of recommendedFor(timeouts)) {
     set(`net/netfilter/${key}`, seconds, `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}${risk === undefined ? "" : `. ${risk}`}`);
   }
@@ -122,6 +127,6 @@ function affordable(wanted: number, target: KernelTarget, features: readonly Fea
     const { bytes } = tableMemory({ target, entries: max, buckets: given, features });
     const fits = target.memory === undefined || bytes.total <= target.memory * MEMORY_SHARE;
     if ((fits && meanChain(max, given) <= MEAN_CHAIN) || max <= SMALLEST) return { max, buckets, memory: bytes.total, instead };
-    instead = fits ? "As many as this kernel's default number of buckets allows" : "As many as fit in an eighth of the memory";
+    instead = fits ? say("As many as this kernel's default number of buckets allows") : say("As many as fit in an eighth of the memory");
   }
 }

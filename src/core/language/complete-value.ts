@@ -1,4 +1,5 @@
 // Values at a cursor: the default, and what people set, each with what it means.
+
 import { bucketsAbove, limitAbove } from "../advice/below-own.ts";
 import { recommendedBuckets, tooFewBuckets } from "../advice/buckets.ts";
 import { offeredValues } from "../advice/offered.ts";
@@ -12,6 +13,7 @@ import { wordsOf } from "../kernel/key-words.ts";
 import { type Context, contextOf } from "../rules/engine/context.ts";
 import { bucketsOf, maxOf, sizeOf } from "../rules/engine/table-figures.ts";
 import { formatCount } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import type { CompletionContext, CompletionItem, ValueCursor } from "./completion-item.ts";
 import { valueText } from "./describe-key.ts";
 
@@ -35,7 +37,8 @@ export function completeValue({ line, start, end }: ValueCursor, context: Comple
   };
   if (fact.unit === "buckets") {
     const max = judged && maxOf(judged)?.value;
-    if (max !== undefined) offer(recommendedBuckets(target, max), `one per entry (${formatCount(max)}): average chain when full 2.0`);
+    if (max !== undefined)
+      offer(recommendedBuckets(target, max), say("one per entry ({max}): average chain when full 2.0", { max: formatCount(max) }));
   }
   for (const value of key.defaults) {
     const number = value === "computed" ? computedDefault(fact, target) : value;

@@ -17,6 +17,7 @@ import { VENDOR_SOURCES } from "../kernel/vendor.words.ts";
 import { releaseName } from "../kernel/version.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { formatBytes, formatCount, formatDuration } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import type { Description } from "./description.ts";
 
 /** What a path names, for the target; undefined where it is none of our business. */
@@ -29,7 +30,7 @@ export function describePath(path: string, target: KernelTarget): Description | 
   if (vendor) {
     return {
       title: dotted(path),
-      summary: `Not in mainline kernels: ${vendor.origin}`,
+      summary: say("Not in mainline kernels: {origin}", { origin: vendor.origin }),
       facts: [],
       remarks: [],
       sources: VENDOR_SOURCES[vendor.path] ?? [],
@@ -40,11 +41,17 @@ export function describePath(path: string, target: KernelTarget): Description | 
     const modern = legacy.modern === undefined ? undefined : findKey(legacy.modern);
     const there = possibleAt(legacy.present, target.kernel).includes(true);
     const state = there
-      ? "an old name, still available in"
-      : `an old name, ${presenceNote(legacy.present, target.kernel)}; not available in`;
-    const summary = `${dotted(path)} is ${state} Linux ${releaseName(target.kernel)}.`;
+      ? say("an old name, still available in")
+      : say("an old name, {present}; not available in", { present: presenceNote(legacy.present, target.kernel) });
+    const summary = say("{path} is {state} Linux {kernel}.", { path: dotted(path), state, kernel: releaseName(target.kernel) });
     if (!modern)
-      return { title: dotted(path), summary: `${summary} There is no replacement.`, facts: [], remarks: [], sources: sourcesOf(legacy) };
+      return {
+        title: dotted(path),
+        summary: say("{summary} There is no replacement.", { summary }),
+        facts: [],
+        remarks: [],
+        sources: sourcesOf(legacy),
+      };
     const description = describeKey(keyAt(modern, target), target);
     return { ...description, remarks: [`${summary} Use ${dotted(modern.path)}.`, ...description.remarks] };
   }
@@ -53,7 +60,10 @@ export function describePath(path: string, target: KernelTarget): Description | 
     const instead = parameter.sysctlInstead === undefined ? "" : ` The sysctl key for it is ${dotted(parameter.sysctlInstead)}.`;
     return {
       title: parameter.parameter,
-      summary: `A parameter of the module nf_conntrack, not a sysctl key: set it in modprobe.d, as "options nf_conntrack ${parameter.parameter}=…".${instead}`,
+      summary: say(
+        'A parameter of the module nf_conntrack, not a sysctl key: set it in modprobe.d, as "options nf_conntrack {parameter}=…".{instead}',
+        { parameter: parameter.parameter, instead },
+      ),
       facts: [],
       remarks: [],
       sources: ["net/netfilter/nf_conntrack_core.c"],
@@ -63,7 +73,13 @@ export function describePath(path: string, target: KernelTarget): Description | 
   const moved = right === undefined ? undefined : findKey(right);
   if (!moved) return undefined;
   const description = describeKey(keyAt(moved, target), target);
-  return { ...description, remarks: [`No key is called ${dotted(path)}; the key is ${dotted(moved.path)}.`, ...description.remarks] };
+  return {
+    ...description,
+    remarks: [
+      say("No key is called {path}; the key is {path2}.", { path: dotted(path), path2: dotted(moved.path) }),
+      ...description.remarks,
+    ],
+  };
 }
 
 /** Everything a person should know of a key on the target. */
@@ -72,23 +88,36 @@ export function describeKey(key: TargetKey, target: KernelTarget): Description {
   const words = wordsOf(fact.path);
   const kernel = `kernel ${releaseName(target.kernel)}`;
   const facts: [string, string][] = [];
-  if (key.present === "no") facts.push(["Availability", `not available in ${kernel}: ${presenceNote(fact.present, target.kernel)}`]);
+  if (key.present === "no")
+    facts.push([
+      "Availability",
+      say("not available in {kernel}: {present}", { kernel, present: presenceNote(fact.present, target.kernel) }),
+    ]);
   else if (key.present === "unknown")
-    facts.push(["Availability", `may be missing in ${kernel}: ${presenceNote(fact.present, target.kernel)}`]);
+    facts.push([
+      "Availability",
+      say("may be missing in {kernel}: {present}", { kernel, present: presenceNote(fact.present, target.kernel) }),
+    ]);
   const defaults = key.defaults.map((value) => defaultText(value, fact, target)).join(" or ");
   facts.push([
     "Default",
-    target.kernel.backporting ? `${defaults} (of mainline ${releaseName(target.kernel)}; this vendor's tree was not examined)` : defaults,
+    target.kernel.backporting
+      ? say("{defaults} (of mainline {kernel}; this vendor's tree was not examined)", { defaults, kernel: releaseName(target.kernel) })
+      : defaults,
   ]);
-  facts.push(["Accepts", key.writable === "no" ? `nothing: it is read-only in ${kernel}` : acceptsText(key, target)]);
+  facts.push(["Accepts", key.writable === "no" ? say("nothing: it is read-only in {kernel}", { kernel }) : acceptsText(key, target)]);
   const named = (words.named ?? []).map(({ value, means }) => `${value} ${means}`);
   if (named.length > 0) facts.push(["Values", named.join(", ")]);
   const asked = KEYS_ASKED.find(({ keys }) => keys.includes(fact.path));
-  if (asked) facts.push(["Measured", `on ${asked.kernels} kernels, ${asked.from} to ${asked.to}`]);
+  if (asked)
+    facts.push(["Measured", say("on {kernels} kernels, {from} to {to}", { kernels: asked.kernels, from: asked.from, to: asked.to })]);
   facts.push(["Scope", SCOPES[fact.scope]]);
   facts.push(["History", [words.history.since, words.history.removed].filter((text) => text !== undefined).join("; ")]);
-  facts.push(["Needs", `${fact.needs.module} (${fact.needs.option}): the file exists only while it is loaded`]);
-  if (fact.sameAs !== undefined) facts.push(["Same as", dotted(fact.sameAs)]);
+  facts.push([
+    "Needs",
+    say("{module} ({option}): the file exists only while it is loaded", { module: fact.needs.module, option: fact.needs.option }),
+  ]);
+  if (fact.sameAs !== undefined) facts.push([say("Same as"), dotted(fact.sameAs)]);
   return { title: dotted(fact.path), summary: words.meaning, facts, remarks: words.remarks ?? [], sources: words.sources };
 }
 
@@ -118,8 +147,12 @@ export function valueText(value: number, unit: Unit): string {
 function defaultText(value: Default, fact: KeyFact, target: KernelTarget): string {
   if (value !== "computed") return valueText(value, fact.unit);
   const computed = computedDefault(fact, target);
-  if (computed !== undefined) return `${valueText(computed, fact.unit)}, from ${formatBytes(target.memory ?? 0)} of memory`;
-  return "depends on the machine's memory (add memory= to the target to see it)";
+  if (computed !== undefined)
+    return say("{computed}, from {memory} of memory", {
+      computed: valueText(computed, fact.unit),
+      memory: formatBytes(target.memory ?? 0),
+    });
+  return say("depends on the machine's memory (add memory= to the target to see it)");
 }
 
 function acceptsText(key: TargetKey, target: KernelTarget): string {
@@ -129,35 +162,35 @@ function acceptsText(key: TargetKey, target: KernelTarget): string {
 function handlerText(handler: Handler, target: KernelTarget): string {
   switch (handler.kind) {
     case "int":
-      return "any int, -2147483648 to 2147483647, not checked";
+      return say("any int, -2147483648 to 2147483647, not checked");
     case "int-range":
     case "byte":
       return `${handler.min} to ${handler.max}`;
     case "seconds": {
       const bound =
         target.hz === undefined
-          ? "2147483 at HZ 1000, 8589934 at 250, 21474836 at 100"
-          : `${Math.floor(2147483647 / target.hz)} at HZ ${target.hz}`;
-      return `seconds up to ${bound}, including 0 and below`;
+          ? say("2147483 at HZ 1000, 8589934 at 250, 21474836 at 100")
+          : say("{hz} at HZ {hz2}", { hz: Math.floor(2147483647 / target.hz), hz2: target.hz });
+      return say("seconds up to {bound}, including 0 and below", { bound });
     }
     case "ulong":
     case "int-order":
-      if (handler.notAbove !== undefined) return `0 up to the current ${dotted(handler.notAbove)}`;
+      if (handler.notAbove !== undefined) return say("0 up to the current {notAbove}", { notAbove: dotted(handler.notAbove) });
       if (handler.kind === "ulong" && handler.ceiling !== undefined)
-        return `the current ${dotted(handler.notBelow ?? "")} up to the initial namespace's current value`;
-      if (handler.notBelow !== undefined) return `the current ${dotted(handler.notBelow)} or more`;
-      return "0 or more";
+        return say("the current {notBelow} up to the initial namespace's current value", { notBelow: dotted(handler.notBelow ?? "") });
+      if (handler.notBelow !== undefined) return say("the current {notBelow} or more", { notBelow: dotted(handler.notBelow) });
+      return say("0 or more");
     case "buckets":
-      return `1 to ${formatCount(largestBuckets(target))}, rounded up to whole pages`;
+      return say("1 to {target}, rounded up to whole pages", { target: formatCount(largestBuckets(target)) });
     case "one-way":
-      return "0 or 1; once 1, it stays 1 until the machine reboots";
+      return say("0 or 1; once 1, it stays 1 until the machine reboots");
     case "unverified":
-      return "not verified: not found in the examined source trees";
+      return say("not verified: not found in the examined source trees");
   }
 }
 
 const SCOPES: Readonly<Record<Scope, string>> = {
-  namespace: "separate value in each network namespace",
-  global: "one value for the machine, writable only in the initial network namespace (not in a container)",
-  shared: "one value for the machine, visible in every network namespace",
+  namespace: say("separate value in each network namespace"),
+  global: say("one value for the machine, writable only in the initial network namespace (not in a container)"),
+  shared: say("one value for the machine, visible in every network namespace"),
 };

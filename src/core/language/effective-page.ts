@@ -12,6 +12,7 @@ import { dotted } from "../sysctl/key-path.ts";
 import type { Span } from "../text/span.ts";
 import { visible } from "../text/visible.ts";
 import { formatBytes } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import { FATE_WORDS, optionsInForce, tooEarlyWords } from "./effective-words.ts";
 
 /** A place in the page that names a line of a file. */
@@ -91,19 +92,28 @@ function head(host: HostConfiguration): string {
   const { applier, target, module, tree } = host;
   const early = tooEarlyWords(host);
   const loaded = module.builtIn
-    ? "The module is built into the kernel."
+    ? say("The module is built into the kernel.")
     : module.loader
-      ? `The module is loaded by ${visible(module.loader.file.path)}, line ${module.loader.line + 1}.`
+      ? say("The module is loaded by {path}, line {line}.", { path: visible(module.loader.file.path), line: module.loader.line + 1 })
       : early === undefined
-        ? "No file in this tree loads the module before the settings are applied."
+        ? say("No file in this tree loads the module before the settings are applied.")
         : "";
-  const links = tree.knowsLinks ? "" : "Link targets are unknown here: each link is treated as a separate file.";
-  const lines = [...(early ?? []), `As ${APPLIER_NAMES[applier]} applies the files, on ${targetName(target)}.`, loaded, links];
+  const links = tree.knowsLinks ? "" : say("Link targets are unknown here: each link is treated as a separate file.");
+  const lines = [
+    ...(early ?? []),
+    say("As {applier} applies the files, on {target}.", { applier: APPLIER_NAMES[applier], target: targetName(target) }),
+    loaded,
+    links,
+  ];
   return lines.flatMap((line) => (line === "" ? [] : [`# ${line}\n`])).join("");
 }
 
 function targetName({ kernel, arch, memory }: KernelTarget): string {
-  return [`Linux ${releaseName(kernel)}`, arch, ...(memory === undefined ? [] : [`${formatBytes(memory)} of memory`])].join(", ");
+  return [
+    `Linux ${releaseName(kernel)}`,
+    arch,
+    ...(memory === undefined ? [] : [say("{memory} of memory", { memory: formatBytes(memory) })]),
+  ].join(", ");
 }
 
 function asWritten({ value, line }: EffectiveSetting): string {
@@ -112,5 +122,5 @@ function asWritten({ value, line }: EffectiveSetting): string {
 
 function defaultWords(path: string, target: KernelTarget): string {
   const value = defaultOf(path, target);
-  return value === undefined ? "the default depends on memory: set conntrack.target.memory" : `default ${value}`;
+  return value === undefined ? say("the default depends on memory: set conntrack.target.memory") : `default ${value}`;
 }

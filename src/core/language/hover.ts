@@ -53,7 +53,9 @@ export function hover(document: SysctlDocument, offset: number, options: HoverOp
   if (cursor.where === "comment") {
     const word = readControl(document.text, cursor.line)?.words.find(({ start, end }) => offset >= start && offset <= end);
     const rule = word && findRule(word.text);
-    return rule ? { start: word.start, end: word.end, markdown: `**${escapeMarkdown(rule.title)}**\n\n${docsOf(rule.id).why}` } : undefined;
+    if (!rule) return undefined;
+    const { title, why } = docsOf(rule.id);
+    return { start: word.start, end: word.end, markdown: `**${escapeMarkdown(title)}**\n\n${why}` };
   }
   const { line } = cursor;
   if ((line.kind !== "setting" && line.kind !== "exclusion") || line.placeholder || line.key.glob) return undefined;

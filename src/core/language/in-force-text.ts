@@ -6,17 +6,20 @@ import { variableOf } from "../kernel/variable.ts";
 import { fatesIn, type HostPart } from "../rules/engine/host-part.ts";
 import type { Line } from "../sysctl/document.ts";
 import { visible } from "../text/visible.ts";
+import { say } from "../words/say.ts";
 
 /** Undefined for a line that wins, and for a key that nothing sets. */
 export function inForceText(host: HostPart, line: Line & { readonly key: { readonly path: string } }): string | undefined {
   const found = inForce(host.configuration, variableOf(line.key.path));
   if (!found) return undefined;
   const own = fatesIn(host).find(({ statement }) => statement.line === line.number);
-  return own?.fate === "wins" ? undefined : `Effective value: ${visible(found.value)}, set in ${placeOf(found)}.`;
+  return own?.fate === "wins"
+    ? undefined
+    : say("Effective value: {found}, set in {found2}.", { found: visible(found.value), found2: placeOf(found) });
 }
 
 /** "/etc/sysctl.d/60-conntrack.conf, line 3", with the option where it is one of the module; of a file alone "line 3". */
 export function placeOf({ file, line, option }: InForce): string {
-  const place = `line ${line + 1}${option === undefined ? "" : ` (${option}=)`}`;
+  const place = say("line {line}{value}", { line: line + 1, value: option === undefined ? "" : ` (${option}=)` });
   return file.path === ALONE ? place : `${visible(file.path)}, ${place}`;
 }

@@ -1,4 +1,5 @@
 // What a number means, beside it: durations, sizes, and what a table costs.
+
 import type { RunningSettings } from "../evidence/host.ts";
 import type { Context, ContextOptions } from "../rules/engine/context.ts";
 import type { Setting } from "../rules/engine/setting.ts";
@@ -7,6 +8,7 @@ import { tableSentences } from "../sizing/table-words.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import type { Span } from "../text/span.ts";
 import { formatBytes, formatCount, formatDuration } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import { documentContext } from "./document-context.ts";
 import { type RunningValue, runningValues } from "./running-values.ts";
 import { bucketsCost, bucketsSentence } from "./table-cost.ts";
@@ -58,7 +60,7 @@ function meaning({ subject, verdict }: Setting, context: Context): Said | undefi
       return value < 1024 ? undefined : { label: formatBytes(value), tooltip: `${formatCount(value)} bytes` };
     case "entries": {
       const cost = sizeOf(context, value);
-      return cost && { label: `${formatBytes(cost.bytes.total)} when full`, tooltip: tableSentences(cost) };
+      return cost && { label: say("{total} when full", { total: formatBytes(cost.bytes.total) }), tooltip: tableSentences(cost) };
     }
     case "buckets": {
       const cost = bucketsCost(context, value);

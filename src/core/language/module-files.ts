@@ -17,6 +17,7 @@ import { dotted } from "../sysctl/key-path.ts";
 import { escapeMarkdown } from "../text/markdown.ts";
 import type { Span } from "../text/span.ts";
 import { formatCount } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import type { CompletionItem } from "./completion-item.ts";
 import { type Description, toMarkdown } from "./description.ts";
 import type { Hover } from "./hover.ts";
@@ -39,8 +40,9 @@ export interface ModuleFile {
   readonly host?: HostConfiguration | undefined;
 }
 
-const MODULE_MEANING =
-  "The connection tracking module. Its sysctl keys exist only while it is loaded; modules listed in modules-load.d are loaded before sysctl settings are applied.";
+const MODULE_MEANING = say(
+  "The connection tracking module. Its sysctl keys exist only while it is loaded; modules listed in modules-load.d are loaded before sysctl settings are applied.",
+);
 
 export function moduleFileHover(file: ModuleFile, offset: number): Hover | undefined {
   const at = ({ start, end }: Span): boolean => start <= offset && offset <= end;
@@ -73,18 +75,33 @@ function describeModule(name: string, target: KernelTarget): Description | undef
   const former = findFormerModule(name);
   if (!former) return undefined;
   const there = possibleIn(former.present, target.kernel).some((present) => present);
-  const state = there ? "still a separate module" : `no longer a module (${presenceNote(former.present, target.kernel)})`;
-  const summary = `In Linux ${releaseName(target.kernel)} ${state}; ${former.now} replaces it in newer kernels.`;
+  const state = there
+    ? say("still a separate module")
+    : say("no longer a module ({present})", { present: presenceNote(former.present, target.kernel) });
+  const summary = say("In Linux {kernel} {state}; {now} replaces it in newer kernels.", {
+    kernel: releaseName(target.kernel),
+    state,
+    now: former.now,
+  });
   return { title: name, summary, facts: [], remarks: [], sources: sourcesOfFormer(former) };
 }
 
 function describeParameter(fact: ModuleParameterFact, target: KernelTarget): Description {
   const facts: [string, string][] = [
-    ["Accepts", fact.type === "switch" ? "1 or 0, y or n, on or off" : "a number: decimal, 0x hexadecimal, or octal with a leading 0"],
+    [
+      "Accepts",
+      fact.type === "switch" ? say("1 or 0, y or n, on or off") : say("a number: decimal, 0x hexadecimal, or octal with a leading 0"),
+    ],
   ];
   if (!possibleIn(fact.present, target.kernel).some((present) => present))
-    facts.push(["Availability", `not available in Linux ${releaseName(target.kernel)}: ${presenceNote(fact.present, target.kernel)}`]);
-  if (fact.key !== undefined) facts.push(["At run time", dotted(fact.key)]);
+    facts.push([
+      "Availability",
+      say("not available in Linux {kernel}: {present}", {
+        kernel: releaseName(target.kernel),
+        present: presenceNote(fact.present, target.kernel),
+      }),
+    ]);
+  if (fact.key !== undefined) facts.push([say("At run time"), dotted(fact.key)]);
   const { meaning, sources } = PARAMETER_WORDS[fact.name];
   return { title: fact.name, summary: meaning, facts, remarks: [], sources };
 }
@@ -93,11 +110,15 @@ function describeParameter(fact: ModuleParameterFact, target: KernelTarget): Des
 function valueSentences({ name }: ModuleParameterFact, value: string | undefined, { target, host }: ModuleFile): string | undefined {
   const number = Number(readCount(value) ?? 0n);
   if (number === 0) return undefined;
-  if (name === "expect_hashsize") return `Sets nf_conntrack_expect_max to ${formatCount(4 * number)}.`;
+  if (name === "expect_hashsize") return say("Sets nf_conntrack_expect_max to {number}.", { number: formatCount(4 * number) });
   if (name !== "hashsize") return undefined;
   const max = host && inForce(host, MAX_PATH);
   const later = max && max.option === undefined ? ` Effective value: ${max.value}, set in ${placeOf(max)}.` : "";
-  return `${formatCount(actualBuckets(target, number))} buckets; sets nf_conntrack_max to ${formatCount(maxForHashsize(target, number))}.${later}`;
+  return say("{target} buckets; sets nf_conntrack_max to {count}.{later}", {
+    target: formatCount(actualBuckets(target, number)),
+    count: formatCount(maxForHashsize(target, number)),
+    later,
+  });
 }
 
 export function completeModuleFile(file: ModuleFile, offset: number): readonly CompletionItem[] {
@@ -117,14 +138,14 @@ export function completeModuleFile(file: ModuleFile, offset: number): readonly C
   });
   if (file.kind === "list") {
     const isListed = listedModules({ text: file.text }).some(({ name, end }) => name === CONNTRACK_MODULE && end !== offset);
-    return head.trim() === "" && !isListed ? [item(CONNTRACK_MODULE, "connection tracking, and its sysctl keys", "key")] : [];
+    return head.trim() === "" && !isListed ? [item(CONNTRACK_MODULE, say("connection tracking, and its sysctl keys"), "key")] : [];
   }
   if (head.trim() === "") {
     const insert = `options ${CONNTRACK_MODULE} `;
     return [item(insert.trim(), "options of connection tracking", "key", { insert, goesOn: true })];
   }
   if (/^[ \t]*options[ \t]+$/.test(head)) {
-    return [item(CONNTRACK_MODULE, "connection tracking", "key", { insert: `${CONNTRACK_MODULE} `, goesOn: true })];
+    return [item(CONNTRACK_MODULE, say("connection tracking"), "key", { insert: `${CONNTRACK_MODULE} `, goesOn: true })];
   }
   if (!/^[ \t]*options[ \t]+nf[_-]conntrack[ \t]/.test(head)) return [];
   const equals = word.indexOf("=");
@@ -152,14 +173,19 @@ function valuesOf({ name, type }: ModuleParameterFact, { target, host }: ModuleF
       ["0", "off"],
     ];
   }
-  if (name !== "hashsize") return [["1024", "sets nf_conntrack_expect_max to 4,096"]];
+  if (name !== "hashsize") return [["1024", say("sets nf_conntrack_expect_max to 4,096")]];
   const set = host?.settings.find(({ path }) => path === MAX_PATH)?.value;
   const fitting = Number(set) > 0 ? actualBuckets(target, Number(set)) : undefined;
   return [
-    ...(fitting === undefined ? [] : [[String(fitting), `one per entry (${formatCount(Number(set))}, set by sysctl)`] as const]),
+    ...(fitting === undefined
+      ? []
+      : [[String(fitting), say("one per entry ({set}, set by sysctl)", { set: formatCount(Number(set)) })] as const]),
     ...[65536, 262144]
       .filter((buckets) => buckets !== fitting)
-      .map((buckets) => [String(buckets), `sets nf_conntrack_max to ${formatCount(maxForHashsize(target, buckets))}`] as const),
+      .map(
+        (buckets) =>
+          [String(buckets), say("sets nf_conntrack_max to {target}", { target: formatCount(maxForHashsize(target, buckets)) })] as const,
+      ),
   ];
 }
 

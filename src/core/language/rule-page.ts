@@ -5,6 +5,7 @@ import { exampleTexts } from "../rules/engine/example-text.ts";
 import type { Rule } from "../rules/engine/rule.ts";
 import type { RuleDocs } from "../rules/engine/rule-docs.ts";
 import { visibleLines } from "../text/visible.ts";
+import { say } from "../words/say.ts";
 
 export function rulePage(rule: Rule): string {
   const docs = docsOf(rule.id);
@@ -16,15 +17,18 @@ export function rulePage(rule: Rule): string {
     return `Reported${where}:\n\n${fenced(bad)}\n\nInstead:\n\n${fenced(good)}`;
   });
   return [
-    `# ${rule.title}`,
-    `Rule \`${rule.id}\`, ${rule.severity} by default.`,
+    `# ${docs.title}`,
+    say("Rule `{id}`, {severity} by default.", { id: rule.id, severity: rule.severity }),
     docs.why,
     ...(docs.table === undefined ? [] : [markdownTable(docs.table)]),
     "## Examples",
     ...examples,
     ...(docs.exceptions === undefined ? [] : ["## When to ignore it", docs.exceptions]),
     "## Turning it off",
-    `For one line: \`# conntrack-disable-next-line ${rule.id}\` above it. For one file: \`# conntrack-disable-file ${rule.id}\`. For a folder or for all your files: the setting \`conntrack.rules\`.`,
+    say(
+      "For one line: `# conntrack-disable-next-line {id}` above it. For one file: `# conntrack-disable-file {id}`. For a folder or for all your files: the setting `conntrack.rules`.",
+      { id: rule.id },
+    ),
     "## Sources",
     docs.sources.map((source) => `- ${source}`).join("\n"),
     "",

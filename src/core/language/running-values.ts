@@ -1,9 +1,11 @@
 // The running value of a key beside the file's, where they differ: what it is now, and what applying the file does to it.
+
 import type { RunningSettings } from "../evidence/host.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import type { Unit } from "../kernel/key-fact.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { formatBytes, formatCount, formatDuration } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import { applyPreview, effectOf } from "./apply-preview.ts";
 import { valueText } from "./describe-key.ts";
 
@@ -34,17 +36,20 @@ function compare(document: SysctlDocument, running: RunningSettings): ByLine {
     const { key, line, now, after } = change;
     const unit = findKey(key)?.unit ?? "count";
     const effect = effectOf(change, running);
-    const text = `On this host now: ${valueText(now, unit)}. Applying this file changes it to ${valueText(after, unit)}.`;
+    const text = say("On this host now: {now}. Applying this file changes it to {after}.", {
+      now: valueText(now, unit),
+      after: valueText(after, unit),
+    });
     byLine.set(line, { label: labelOf(now, unit), text: effect === undefined ? text : `${text} ${effect}` });
   }
   for (const { key, line, why } of preview?.cannot ?? []) {
     const now = running.values[key];
     const unit = findKey(key)?.unit ?? "count";
-    if (now === undefined) byLine.set(line, { text: `Not set on this host: ${why}.` });
+    if (now === undefined) byLine.set(line, { text: say("Not set on this host: {why}.", { why }) });
     else
       byLine.set(line, {
         label: labelOf(now, unit),
-        text: `On this host now: ${valueText(now, unit)}. This line does not change it: ${why}.`,
+        text: say("On this host now: {now}. This line does not change it: {why}.", { now: valueText(now, unit), why }),
       });
   }
   return byLine;

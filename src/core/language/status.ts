@@ -6,6 +6,7 @@ import type { ContextOptions } from "../rules/engine/context.ts";
 import { tableSentences } from "../sizing/table-words.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { formatBytes } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import { documentContext } from "./document-context.ts";
 import { placeOf } from "./in-force-text.ts";
 import { tableCost } from "./table-cost.ts";
@@ -40,16 +41,16 @@ export function tableStatus(document: SysctlDocument, options: ContextOptions): 
 export function targetStatus(document: SysctlDocument, options: ContextOptions, origin: string): Status {
   const { target } = documentContext(document, options);
   const line = kernelLine(document);
-  const from = line === undefined ? origin : `line ${line + 1} of the file`;
+  const from = line === undefined ? origin : say("line {line} of the file", { line: line + 1 });
   const text = `Linux ${releaseName(target.kernel)}`;
   const detail = `${machine(target)}, from ${from}`;
-  return { text, detail, label: `Conntrack target: ${text}, ${detail}` };
+  return { text, detail, label: say("Conntrack target: {text}, {detail}", { text, detail }) };
 }
 
 function machine({ arch, hz, memory, cpus, pageSize }: KernelTarget): string {
-  const parts = [arch, memory === undefined ? "memory unknown" : formatBytes(memory)];
+  const parts = [arch, memory === undefined ? say("memory unknown") : formatBytes(memory)];
   if (hz !== undefined) parts.push(`HZ ${hz}`);
   if (cpus !== undefined) parts.push(cpus === 1 ? "1 CPU" : `${cpus} CPUs`);
-  if (pageSize !== undefined) parts.push(`pages of ${formatBytes(pageSize)}`);
+  if (pageSize !== undefined) parts.push(say("pages of {pageSize}", { pageSize: formatBytes(pageSize) }));
   return parts.join(", ");
 }

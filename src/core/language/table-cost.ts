@@ -1,10 +1,12 @@
 // What the table of a file costs, for lenses and the status bar: its figures, and where they are from.
+
 import type { InForce } from "../boot/in-force.ts";
 import type { Context } from "../rules/engine/context.ts";
 import { tableOf } from "../rules/engine/table-figures.ts";
 import { type Size, size } from "../sizing/size.ts";
 import type { SettingLine } from "../sysctl/document.ts";
 import { formatBytes, formatCount } from "../units/units.ts";
+import { say } from "../words/say.ts";
 
 export interface TableCost {
   readonly size: Size;
@@ -37,5 +39,8 @@ export function bucketsOrigin({ buckets: origin, size: { buckets } }: TableCost)
 }
 
 export function bucketsSentence({ bytes, buckets }: Size): string {
-  return `The hash table takes ${formatBytes(bytes.hashTable)} of kernel memory, whether full or empty (${formatCount(buckets.actual)} buckets).`;
+  return say("The hash table takes {hashTable} of kernel memory, whether full or empty ({actual} buckets).", {
+    hashTable: formatBytes(bytes.hashTable),
+    actual: formatCount(buckets.actual),
+  });
 }

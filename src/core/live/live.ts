@@ -33,10 +33,10 @@ interface Sample {
 
 type LossId = "dropped" | "early" | "refused";
 
-const LOSSES: readonly (Pick<ChartSeries, "colour" | "label"> & { readonly id: LossId })[] = [
-  { id: "dropped", label: say("Packets dropped"), colour: "red" },
-  { id: "early", label: say("Early evictions"), colour: "orange" },
-  { id: "refused", label: say("Inserts refused"), colour: "purple" },
+const LOSSES: readonly (Pick<ChartSeries, "colour" | "label"> & { readonly id: LossId; readonly now: (rate: string) => string })[] = [
+  { id: "dropped", label: say("Packets dropped"), now: (rate) => say("packets dropped: {rate}", { rate }), colour: "red" },
+  { id: "early", label: say("Early evictions"), now: (rate) => say("early evictions: {rate}", { rate }), colour: "orange" },
+  { id: "refused", label: say("Inserts refused"), now: (rate) => say("inserts refused: {rate}", { rate }), colour: "purple" },
 ];
 
 export class LiveHistory {
@@ -61,9 +61,7 @@ export class LiveHistory {
     const last = this.#samples.at(-1);
     if (!last) return undefined;
     const { label, level } = fillStatus(last);
-    const lost = LOSSES.filter(({ id }) => (last.lost?.[id] ?? 0) > 0).map(
-      ({ id, label: name }) => `${name.toLowerCase()}: ${perSecond(last.lost?.[id] ?? 0)}`,
-    );
+    const lost = LOSSES.filter(({ id }) => (last.lost?.[id] ?? 0) > 0).map(({ id, now }) => now(perSecond(last.lost?.[id] ?? 0)));
     const most = LOSSES.map(({ id }) => this.#most(id));
     const quiet = most.some((rate) => rate > 0) ? null : this.#quiet(last);
     const own =

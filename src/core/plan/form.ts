@@ -152,10 +152,10 @@ export function removeClass(state: CalculatorState, index: number): CalculatorSt
 
 /** "from the file", as it stands beside a field. */
 export const ORIGIN_WORDS: Readonly<Record<Origin, string>> = {
-  file: "from the file",
-  target: "target",
-  default: "default",
-  typed: "edited",
+  file: say("from the file"),
+  target: say("target"),
+  default: say("default"),
+  typed: say("edited"),
 };
 
 function changed(state: CalculatorState, id: FieldId, text: string): Edited {
@@ -347,7 +347,7 @@ function classModels(flow: WorkloadClass, index: number, origin: Origin): readon
   const optional = (value: number | null): string => (value === null ? "" : formatCount(value));
   const ported = flow.protocol === "tcp" || flow.protocol === "udp" || flow.protocol === "sctp";
   return [
-    field("name", "Name", "text", flow.name, { help: say("Name of these connections.") }),
+    field("name", say("Name"), "text", flow.name, { help: say("Name of these connections.") }),
     field("protocol", say("Protocol"), "choice", flow.protocol, {
       choices: PROTOCOLS.map((value) => ({ value, label: PROTOCOL_NAMES[value] })),
       help: say("Protocol of these connections."),

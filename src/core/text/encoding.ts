@@ -1,5 +1,7 @@
 // What a beginning of bytes is: text, and in which encoding, or something else that is not to be read as text.
 
+import { say } from "../words/say.ts";
+
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "binary";
 
 /** Bytes at the start that decide. */
@@ -12,7 +14,7 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], name: string])[]
   [[0x28, 0xb5, 0x2f, 0xfd], "Zstandard"],
   [[0x42, 0x5a, 0x68], "bzip2"],
   [[0x50, 0x4b, 0x03, 0x04], "ZIP"],
-  [[0x4c, 0x50, 0x4b, 0x53, 0x48, 0x48, 0x52, 0x48], "systemd journal"],
+  [[0x4c, 0x50, 0x4b, 0x53, 0x48, 0x48, 0x52, 0x48], say("systemd journal")],
 ];
 
 /** UTF-16 also without a byte-order mark: in a text of this field nearly every second byte is 0. */
@@ -35,7 +37,7 @@ export function encodingOf(bytes: Uint8Array): Encoding {
 /** "a gzip file", or what else it is that is no text. */
 export function binaryName(bytes: Uint8Array): string {
   const name = signatureOf(bytes);
-  return name === undefined ? "a binary file, not text" : `${/^[xX]/.test(name) ? "an" : "a"} ${name} file, not text; unpack it first`;
+  return name === undefined ? say("a binary file, not text") : `${/^[xX]/.test(name) ? "an" : "a"} ${name} file, not text; unpack it first`;
 }
 
 function signatureOf(bytes: Uint8Array): string | undefined {

@@ -1,5 +1,7 @@
 // How much is read, kept and shown, in one place. What a limit leaves out is always told, in the words beside it.
+
 import { formatCount } from "../units/units.ts";
+import { say } from "../words/say.ts";
 
 export const LIMITS = {
   /** Bytes of one text: no sysctl.conf comes near it. */
@@ -41,25 +43,32 @@ const megabytes = (bytes: number): string => `${bytes / 1_000_000} MB`;
 
 /** Why something was not read; without the name of what it is. */
 export const TOO_MUCH = {
-  fileBytes: `larger than the maximum of ${megabytes(LIMITS.fileBytes)}`,
-  ruleWords: `the rest of the rules: more than the maximum of ${formatCount(LIMITS.ruleWords)} words`,
+  fileBytes: say("larger than the maximum of {size}", { size: megabytes(LIMITS.fileBytes) }),
   lines: `more than the maximum of ${formatCount(LIMITS.lines)} lines`,
-  smallFileBytes: `larger than the maximum of ${megabytes(LIMITS.smallFileBytes)} for such a file`,
-  embedded: `more than the maximum of ${formatCount(LIMITS.embedded)} characters for a file in a language other than sysctl.conf`,
-  settings: `the rest of its settings: more than the maximum of ${formatCount(LIMITS.lines)} lines`,
-  readings: `some texts within it: together longer than the maximum of ${LIMITS.readings} times the file`,
-  procTogether: `Only ${megabytes(LIMITS.procTogether)} of namespace files were read`,
-  unpacked: `unpacks to more than ${LIMITS.unpackedTimes} times its size, which is not plausible for a log`,
-  treeFiles: `more than the maximum of ${formatCount(LIMITS.treeFiles)} files in a tree`,
-  treeBytes: `the files before it reach the maximum of ${megabytes(LIMITS.treeBytes)} for a tree`,
+  smallFileBytes: say("larger than the maximum of {size} for such a file", { size: megabytes(LIMITS.smallFileBytes) }),
+  embedded: say("more than the maximum of {count} characters for a file in a language other than sysctl.conf", {
+    count: formatCount(LIMITS.embedded),
+  }),
+  settings: say("the rest of its settings: more than the maximum of {lines} lines", { lines: formatCount(LIMITS.lines) }),
+  readings: say("some texts within it: together longer than the maximum of {count} times the file", { count: LIMITS.readings }),
+  treeFiles: say("more than the maximum of {count} files in a tree", { count: formatCount(LIMITS.treeFiles) }),
+  treeBytes: say("the files before it reach the maximum of {size} for a tree", { size: megabytes(LIMITS.treeBytes) }),
+  ruleWords: say("the rest of the rules: more than the maximum of {count} words", { count: formatCount(LIMITS.ruleWords) }),
+  procTogether: say("Only {size} of namespace files were read", { size: megabytes(LIMITS.procTogether) }),
+  unpacked: say("unpacks to more than {times} times its size, which is not plausible for a log", {
+    times: LIMITS.unpackedTimes,
+  }),
 } as const;
 
 /** Why the patterns from a line on have no effect here. `line` counts from 0. */
 export function tooManyMatches(line: number): string {
-  return `patterns from line ${formatCount(line + 1)} on are skipped: those before have reached the maximum of ${formatCount(LIMITS.matches)} matches`;
+  return say("patterns from line {line} on are skipped: those before have reached the maximum of {matches} matches", {
+    line: formatCount(line + 1),
+    matches: formatCount(LIMITS.matches),
+  });
 }
 
 /** "3,000 more findings are not listed". */
 export function moreFindings(left: number): string {
-  return left === 1 ? "1 more finding is not listed" : `${formatCount(left)} more findings are not listed`;
+  return left === 1 ? say("1 more finding is not listed") : say("{left} more findings are not listed", { left: formatCount(left) });
 }

@@ -2,7 +2,8 @@
 // in. Knows no language, no plural rules and no host.
 
 /** What stands in for `{name}` in a text. */
-type Values = Readonly<Record<string, string | number>>;
+type Value = string | number | bigint;
+type Values = Readonly<Record<string, Value>>;
 
 /** The names in a text: `"limit" | "count"` of `"{count} of {limit}"`. */
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
@@ -32,7 +33,7 @@ export function spoken(): Words | undefined {
 /* @__NO_SIDE_EFFECTS__ */
 export function say<const Text extends string>(
   text: Text,
-  ...values: [Names<Text>] extends [never] ? [] : [Readonly<Record<Names<Text>, string | number>>]
+  ...values: [Names<Text>] extends [never] ? [] : [Readonly<Record<Names<Text>, Value>>]
 ): string;
 export function say(text: string, values?: Values): string {
   const told = words === undefined ? text : (words[text] ?? text);

@@ -2,6 +2,7 @@
 import {
   DEFAULT_TARGET,
   describePath,
+  docsOf,
   dotted,
   escapeHtml,
   explainedPaths,
@@ -15,7 +16,9 @@ import { toHtml } from "./markdown.ts";
 import { rootOf, type SitePage } from "./page.ts";
 
 export function referencePages(): readonly SitePage[] {
-  const rules = RULES.map((rule) => article(rulePath(rule.id), rule.title, `Rule ${rule.id} of Conntrack Planner.`, rulePage(rule)));
+  const rules = RULES.map((rule) =>
+    article(rulePath(rule.id), docsOf(rule.id).title, `Rule ${rule.id} of Conntrack Planner.`, rulePage(rule)),
+  );
   const keys = explainedPaths().map((path) => {
     const { summary = "" } = describePath(path, DEFAULT_TARGET) ?? {};
     return article(keyPath(path), dotted(path), summary, keyPage(path, DEFAULT_TARGET) ?? "");
@@ -29,7 +32,7 @@ function article(path: string, title: string, description: string, markdown: str
 }
 
 function index(): SitePage {
-  const rules = RULES.map(({ id, title }) => entry(`rules/${id}.html`, id, title));
+  const rules = RULES.map(({ id }) => entry(`rules/${id}.html`, id, docsOf(id).title));
   const paths = [...explainedPaths()].sort();
   const isMainline = (path: string): boolean => findKey(path) !== undefined;
   const keyEntry = (path: string): string =>

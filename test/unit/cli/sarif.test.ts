@@ -127,9 +127,9 @@ describe("rules", () => {
     expect(tool.driver.rules.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
     for (const [index, { shortDescription, fullDescription, help, defaultConfiguration }] of tool.driver.rules.entries()) {
       const rule = RULES[index];
-      expect(shortDescription.text).toBe(rule?.title);
+      expect(shortDescription.text).toBe(rule && docsOf(rule.id).title);
       expect(help.text).toContain(rule && exampleTexts(docsOf(rule.id))[0]?.good.trim().split("\n")[0]);
-      expect(help.markdown).toContain(`# ${rule?.title}`);
+      expect(help.markdown).toContain(`# ${rule && docsOf(rule.id).title}`);
       // GitHub refuses longer ones.
       for (const { text } of [shortDescription, fullDescription]) expect(text.length).toBeLessThanOrEqual(1024);
       expect(fullDescription.text.length).toBeGreaterThan(20);

@@ -1,4 +1,5 @@
 // A tree held in memory, links and all: for tests, and for texts that are in no file yet.
+import { say } from "../../words/say.ts";
 import type { Entry, LinkTarget, Listing, Reading, TreePort } from "./port.ts";
 
 export type MemoryFile =
@@ -92,7 +93,7 @@ function pathOf(at: readonly { readonly name: string }[], rest: readonly string[
 }
 
 function listing({ path, node, loop }: Found): Listing | undefined {
-  if (loop) return { path, entries: [], problem: "a symbolic link that points to itself" };
+  if (loop) return { path, entries: [], problem: say("a symbolic link that points to itself") };
   if (!(node instanceof Folder)) return undefined;
   const entries = [...node.entries].map(([name, child]): Entry => {
     const kind = child instanceof Folder ? "folder" : typeof child === "object" && "link" in child ? "link" : "file";
@@ -102,10 +103,10 @@ function listing({ path, node, loop }: Found): Listing | undefined {
 }
 
 function reading({ node, loop }: Found): Reading {
-  if (loop) return { problem: "loop", reason: "a symbolic link that points to itself" };
-  if (node === undefined) return { problem: "missing", reason: "no such file" };
-  if (node instanceof Folder) return { problem: "folder", reason: "a folder, not a file" };
-  return typeof node === "string" ? { text: node } : { problem: "denied", reason: "permission denied" };
+  if (loop) return { problem: "loop", reason: say("a symbolic link that points to itself") };
+  if (node === undefined) return { problem: "missing", reason: say("no such file") };
+  if (node instanceof Folder) return { problem: "folder", reason: say("a folder, not a file") };
+  return typeof node === "string" ? { text: node } : { problem: "denied", reason: say("permission denied") };
 }
 
 function target({ path, node, loop }: Found): LinkTarget {

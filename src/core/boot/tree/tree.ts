@@ -1,6 +1,8 @@
 // One look at a tree: the folders and files that decide, read through the port once. All else works on this.
+
 import { compareBytes } from "../../text/bytes.ts";
 import { LIMITS, TOO_MUCH } from "../../text/limits.ts";
+import { say } from "../../words/say.ts";
 import { BUILTIN_LIST, FOLDERS, isCandidate, isSysctlFile, KERNEL_FOLDERS, SINGLE_FILES, TUNED_FOLDERS, TUNED_PROFILE } from "./places.ts";
 import type { Entry, Reading, TreePort } from "./port.ts";
 
@@ -212,7 +214,7 @@ class Reader {
   }
 }
 
-const DANGLING: Reading = { problem: "missing", reason: "a broken link" };
+const DANGLING: Reading = { problem: "missing", reason: say("a broken link") };
 const FULL: Reading = { problem: "too-large", reason: TOO_MUCH.treeBytes };
 const TOO_LARGE: Reading = { problem: "too-large", reason: TOO_MUCH.smallFileBytes };
 

@@ -21,7 +21,7 @@ export function betweenReadings(before: KeptReading, now: KeptReading): Between 
   if (!old || !own) return { seconds: undefined, counting: true, notes: [] };
   if (isOther(old, own))
     return {
-      why: `the earlier reading is from another host${old.name === null ? "" : `, "${old.name}"`}${own.name === null ? "" : `; this is "${own.name}"`}`,
+      why: otherHost(old.name, own.name),
     };
   const rebooted = hasRestarted(old, own);
   const seconds = secondsBetween(old, own, rebooted);
@@ -58,4 +58,14 @@ function secondsBetween(old: KeptHost, own: KeptHost, rebooted: boolean): number
   if (old.at === null || own.at === null) return undefined;
   const seconds = (Date.parse(own.at) - Date.parse(old.at)) / 1000;
   return Number.isNaN(seconds) ? undefined : seconds;
+}
+
+/** The names of the hosts, as far as both readings tell them. */
+function otherHost(earlier: string | null, own: string | null): string {
+  if (earlier !== null && own !== null)
+    return say('the earlier reading is from another host, "{earlier}"; this is "{own}"', { earlier, own });
+  if (earlier !== null) return say('the earlier reading is from another host, "{earlier}"', { earlier });
+  return own === null
+    ? say("the earlier reading is from another host")
+    : say('the earlier reading is from another host; this is "{own}"', { own });
 }

@@ -46,7 +46,9 @@ function rate(lost: number | null, seconds: number | null): string {
 export function comparisonWords({ entries, counters, settings, gone, added, still, notes }: Comparison): readonly string[] {
   return [
     ...notes,
-    ...(entries ? [`Entries: ${formatCount(entries.now)}, ${difference(entries.now - entries.before)}`] : []),
+    ...(entries
+      ? [say("Entries: {now}, {difference}", { now: formatCount(entries.now), difference: difference(entries.now - entries.before) })]
+      : []),
     ...(counters ? counterWords(counters) : []),
     ...settings
       .slice(0, MOST_SETTINGS)
@@ -57,8 +59,8 @@ export function comparisonWords({ entries, counters, settings, gone, added, stil
       ? [say("{settings} more settings changed", { settings: formatCount(settings.length - MOST_SETTINGS) })]
       : []),
     ...gone.map(({ title }) => say("No longer: {title}", { title })),
-    ...added.map(({ title }) => `New: ${title}`),
-    ...still.map(({ title }) => `Still: ${title}`),
+    ...added.map(({ title }) => say("New: {title}", { title })),
+    ...still.map(({ title }) => say("Still: {title}", { title })),
   ];
 }
 
@@ -73,10 +75,11 @@ function per(counters: NonNullable<Comparison["counters"]>, id: CounterId): stri
 }
 
 function difference(by: number): string {
-  if (by === 0) return "unchanged";
-  return `${formatCount(Math.abs(by))} ${by > 0 ? "more" : "fewer"} than before`;
+  if (by === 0) return say("unchanged");
+  const count = formatCount(Math.abs(by));
+  return by > 0 ? say("{count} more than before", { count }) : say("{count} fewer than before", { count });
 }
 
 function value(of: number | null): string {
-  return of === null ? "missing" : String(of);
+  return of === null ? say("missing") : String(of);
 }

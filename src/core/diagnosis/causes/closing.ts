@@ -20,8 +20,11 @@ export const finWait: FindCause = (context) => {
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
-      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are in FIN_WAIT or LAST_ACK`,
-      `Each stays for ${formatDuration(timeoutOf(context, FIN_WAIT))} after its last packet`,
+      say("{share} of the entries ({entries}) are in FIN_WAIT or LAST_ACK", {
+        share: formatShare(found.share),
+        entries: formatCount(found.entries),
+      }),
+      say("Each stays for {context} after its last packet", { context: formatDuration(timeoutOf(context, FIN_WAIT)) }),
     ],
     steps: [
       advice(
@@ -53,8 +56,8 @@ export const halfClosed: FindCause = (context) => {
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
-      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are in CLOSE_WAIT`,
-      `Each stays for ${formatDuration(timeout)} after its last packet`,
+      say("{share} of the entries ({entries}) are in CLOSE_WAIT", { share: formatShare(found.share), entries: formatCount(found.entries) }),
+      say("Each stays for {timeout} after its last packet", { timeout: formatDuration(timeout) }),
     ],
     steps: [
       advice("close-sockets", say("Fix the application that does not close its sockets; on its host, ss -tnp state close-wait shows it")),

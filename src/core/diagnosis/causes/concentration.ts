@@ -1,6 +1,8 @@
 // Whether few hold most: of sources and of destinations.
+
 import type { Top } from "../../evidence/dump/summary.ts";
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 
 /** Of all, that so many hold together: then they are few. */
 export const FEW = 10;
@@ -24,5 +26,6 @@ export function sumOf(items: readonly { readonly entries: number }[]): number {
 /** The first of them with their entries: `192.0.2.1 (7,200), 192.0.2.2 (300) and 2 more`. */
 export function namesOf<T extends { readonly entries: number }>(items: readonly T[], name: (item: T) => string): string {
   const named = items.slice(0, NAMED).map((item) => `${name(item)} (${formatCount(item.entries)})`);
-  return `${named.join(", ")}${items.length > NAMED ? ` and ${items.length - NAMED} more` : ""}`;
+  const names = named.join(", ");
+  return items.length > NAMED ? say("{names} and {more} more", { names, more: items.length - NAMED }) : names;
 }

@@ -24,8 +24,13 @@ export const udpStreams: FindCause = (context) => {
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
-      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are UDP connections with packets in both directions (ASSURED)`,
-      `Each stays for ${formatDuration(timeoutOf(context, STREAM))} after its last packet (nf_conntrack_udp_timeout_stream), and is not evicted`,
+      say("{share} of the entries ({entries}) are UDP connections with packets in both directions (ASSURED)", {
+        share: formatShare(found.share),
+        entries: formatCount(found.entries),
+      }),
+      say("Each stays for {context} after its last packet (nf_conntrack_udp_timeout_stream), and is not evicted", {
+        context: formatDuration(timeoutOf(context, STREAM)),
+      }),
       ...servicesLine(context, "udp"),
     ],
     steps: [
@@ -47,8 +52,11 @@ export const icmpScan: FindCause = (context) => {
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
-      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are unanswered pings`,
-      ...(sources ? [`Most of them come from ${namesOf(sources, ({ address }) => address)}`] : []),
+      say("{share} of the entries ({entries}) are unanswered pings", {
+        share: formatShare(found.share),
+        entries: formatCount(found.entries),
+      }),
+      ...(sources ? [say("Most of them come from {sources}", { sources: namesOf(sources, ({ address }) => address) })] : []),
     ],
     steps: [
       advice(

@@ -58,8 +58,11 @@ export const deadDestination: FindCause = (context) => {
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
-      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) were never answered`,
-      `${formatShare(held)} of them go to ${namesOf(services, serviceName)}`,
+      say("{share} of the entries ({entries}) were never answered", {
+        share: formatShare(found.share),
+        entries: formatCount(found.entries),
+      }),
+      say("{held} of them go to {services}", { held: formatShare(held), services: namesOf(services, serviceName) }),
       ...sourceLines(table, sides),
     ],
     steps: [

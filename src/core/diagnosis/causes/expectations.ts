@@ -39,8 +39,8 @@ export const expectTableFull: FindCause = (context) => {
     weight: 0.3,
     evidence: [
       `${formatCount(found.lines)} ${found.lines === 1 ? "line says" : "lines say"} so: ${found.sample}`,
-      ...(own === undefined ? [] : [`nf_conntrack_expect_max is ${formatCount(own)}`]),
-      ...(names === "" ? [] : [`The table has connections to the ports of these helpers: ${names}`]),
+      ...(own === undefined ? [] : [say("nf_conntrack_expect_max is {own}", { own: formatCount(own) })]),
+      ...(names === "" ? [] : [say("The table has connections to the ports of these helpers: {names}", { names })]),
     ],
     steps: [
       read(

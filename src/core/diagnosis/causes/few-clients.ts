@@ -36,7 +36,7 @@ export const fewClients: FindCause = (context) => {
             ...figures,
           }),
       ...servicesLine(context, busiestProtocol(table.byProtocol)),
-      ...(own ? [`${sources[0]?.address} also accepts connections, so it may be this host itself`] : []),
+      ...(own ? [say("{address} also accepts connections, so it may be this host itself", { address: sources[0]?.address ?? "" })] : []),
     ],
     steps: [
       advice(

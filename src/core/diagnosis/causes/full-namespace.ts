@@ -31,9 +31,18 @@ export function fullNamespace(context: Context): Found | undefined {
     weight: context.pressed === true ? 0.15 : 0.95,
     evidence: [
       ...pressed.slice(0, MOST_NAMED).map((one) => `${pressedWords(one)}; ${namespaceProcesses(one.namespace)}`),
-      ...((first.lost ?? 0) > 0 ? [`${formatCount(first.lost ?? 0)} packets and entries were lost there since it was created`] : []),
+      ...((first.lost ?? 0) > 0
+        ? [say("{lost} packets and entries were lost there since it was created", { lost: formatCount(first.lost ?? 0) })]
+        : []),
       ...(printed > 0
-        ? [`${formatCount(printed)} log ${printed === 1 ? "line names" : "lines name"} it, as namespace ${first.namespace.inode}`]
+        ? [
+            printed === 1
+              ? say("1 log line names it, as namespace {inode}", { inode: first.namespace.inode ?? "" })
+              : say("{printed} log lines name it, as namespace {inode}", {
+                  printed: formatCount(printed),
+                  inode: first.namespace.inode ?? "",
+                }),
+          ]
         : []),
     ],
     steps: [look(first), ALL_NAMESPACES, SHARED],

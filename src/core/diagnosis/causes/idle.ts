@@ -54,8 +54,14 @@ export const idleEstablished: FindCause = (context) => {
     confidence: share >= LARGE && pressed ? "likely" : "possible",
     weight: share,
     evidence: [
-      `${formatShare(share)} of the entries (${formatCount(entries)}) are established TCP connections`,
-      `Half of them have been idle for ${formatDuration(roughly(idle))} or more, assuming a timeout of ${formatDuration(roughly(timeout))}`,
+      say("{share} of the entries ({entries}) are established TCP connections", {
+        share: formatShare(share),
+        entries: formatCount(entries),
+      }),
+      say("Half of them have been idle for {idle} or more, assuming a timeout of {timeout}", {
+        idle: formatDuration(roughly(idle)),
+        timeout: formatDuration(roughly(timeout)),
+      }),
     ],
     steps: [
       ...shorten,

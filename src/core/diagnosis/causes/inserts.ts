@@ -83,7 +83,9 @@ export const insertRace: FindCause = (context) => {
     weight: weightOf(found, context),
     evidence: [
       racedLine(found, alone),
-      "Two packets of one UDP socket were sent at the same moment, such as A and AAAA lookups, or NAT chose one port for two connections",
+      say(
+        "Two packets of one UDP socket were sent at the same moment, such as A and AAAA lookups, or NAT chose one port for two connections",
+      ),
     ],
     steps: [
       advice(
@@ -111,7 +113,10 @@ export const natPortsExhausted: FindCause = (context) => {
     weight: weightOf(found, context),
     evidence: [
       racedLine(found, racesExplainDrops(context)),
-      `${formatCount(service.entries)} entries go to ${serviceName(service)}; one NAT address has at most ${formatCount(NAT_PORTS)} ports for it, and the search gives up before all are in use`,
+      say(
+        "{entries} entries go to {service}; one NAT address has at most {natPorts} ports for it, and the search gives up before all are in use",
+        { entries: formatCount(service.entries), service: serviceName(service), natPorts: formatCount(NAT_PORTS) },
+      ),
     ],
     steps: [
       advice(
@@ -142,7 +147,9 @@ export const insertsRefused: FindCause = (context) => {
     title: CAUSE_TITLES["inserts-refused"].usual,
     confidence: "possible",
     weight: 0.1,
-    evidence: [`${formatCount(byPrograms)} inserts failed without dropping a packet (insert_failed without drop)`],
+    evidence: [
+      say("{byPrograms} inserts failed without dropping a packet (insert_failed without drop)", { byPrograms: formatCount(byPrograms) }),
+    ],
     steps: [
       advice(
         "inserted-by-programs",

@@ -20,7 +20,10 @@ export const settingNotApplied: FindCause = (context) => {
     title: all.length === 1 ? CAUSE_TITLES["setting-not-applied"].one : CAUSE_TITLES["setting-not-applied"].several(String(all.length)),
     confidence: all.some(({ refused }) => refused) ? "certain" : "likely",
     weight: Math.max(...all.map((one) => weightOf(one, context))),
-    evidence: [...all.slice(0, MOST_TOLD).flatMap(told), ...(all.length > MOST_TOLD ? [`And ${all.length - MOST_TOLD} more`] : [])],
+    evidence: [
+      ...all.slice(0, MOST_TOLD).flatMap(told),
+      ...(all.length > MOST_TOLD ? [say("And {all} more", { all: all.length - MOST_TOLD })] : []),
+    ],
     steps: stepsFor(all, context),
   };
 };

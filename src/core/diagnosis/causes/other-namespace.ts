@@ -49,10 +49,12 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
       weight: 0.95 * (printed / full.printed),
       evidence: [
         `${formatCount(printed)} of ${formatCount(full.printed)} lines name the namespace ${inodes.join(", ")}${named.length > 3 ? " and others" : ""}`,
-        ...seen.map(
-          (one) =>
-            `${one.inode} is ${namespaceName(one)}, which has ${one.count === null ? "an unknown number of" : formatCount(one.count)} entries now; ${namespaceProcesses(one)}`,
-        ),
+        ...seen.map((one) => {
+          const values = { inode: one.inode ?? "", name: namespaceName(one), processes: namespaceProcesses(one) };
+          return one.count === null
+            ? say("{inode} is {name}, which has an unknown number of entries now; {processes}", values)
+            : say("{inode} is {name}, which has {count} entries now; {processes}", { ...values, count: formatCount(one.count) });
+        }),
         ...(here ? [here] : []),
       ],
       steps: [ALL_NAMESPACES, lookInto(inodes[0] ?? ""), SHARED],
@@ -69,8 +71,8 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
       ...(untouched
         ? [
             evidence.changes
-              ? "No packet was dropped here between the two readings, and kernels before 6.17 do not name the namespace"
-              : "No packet was ever dropped here (drop is 0), and kernels before 6.17 do not name the namespace",
+              ? say("No packet was dropped here between the two readings, and kernels before 6.17 do not name the namespace")
+              : say("No packet was ever dropped here (drop is 0), and kernels before 6.17 do not name the namespace"),
           ]
         : []),
     ],
@@ -88,7 +90,12 @@ function ofContainer(container: string, named: TableFull["byNamespace"], lines: 
     confidence: "certain",
     weight: 0.95 * (printed / lines),
     evidence: [
-      `${formatCount(printed)} of ${formatCount(lines)} ${lines === 1 ? "line names" : "lines name"} it, as OpenVZ and Virtuozzo kernels do`,
+      lines === 1
+        ? say("{printed} of 1 line names it, as OpenVZ and Virtuozzo kernels do", { printed: formatCount(printed) })
+        : say("{printed} of {lines} lines name it, as OpenVZ and Virtuozzo kernels do", {
+            printed: formatCount(printed),
+            lines: formatCount(lines),
+          }),
     ],
     steps: [
       {

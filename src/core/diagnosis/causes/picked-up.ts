@@ -29,8 +29,13 @@ export const pickedUp: FindCause = (context) => {
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
-      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are established TCP connections without a reply`,
-      "They were picked up mid-connection (nf_conntrack_tcp_loose): an ACK flood, replies that take another path, or connections taken over from another machine",
+      say("{share} of the entries ({entries}) are established TCP connections without a reply", {
+        share: formatShare(found.share),
+        entries: formatCount(found.entries),
+      }),
+      say(
+        "They were picked up mid-connection (nf_conntrack_tcp_loose): an ACK flood, replies that take another path, or connections taken over from another machine",
+      ),
     ],
     steps: [
       advice(

@@ -24,9 +24,13 @@ export const reflection: FindCause = (context) => {
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
-      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are unanswered UDP packets from service ports: ${namesOf(ports, ({ port }) => `${port} ${REFLECTORS[port]}`)}`,
-      "They come from very many sources, each with few entries",
-      ...(target ? [`Most of them go to ${target.address}`] : []),
+      say("{share} of the entries ({entries}) are unanswered UDP packets from service ports: {ports}", {
+        share: formatShare(found.share),
+        entries: formatCount(found.entries),
+        ports: namesOf(ports, ({ port }) => `${port} ${REFLECTORS[port]}`),
+      }),
+      say("They come from very many sources, each with few entries"),
+      ...(target ? [say("Most of them go to {address}", { address: target.address })] : []),
     ],
     steps: [
       dropRule(ports.map(({ port }) => port).sort((one, other) => one - other)),

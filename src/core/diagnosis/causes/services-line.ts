@@ -12,5 +12,9 @@ export function servicesLine({ evidence: { table } }: Context, protocol: string)
   const services = table?.top.answeredServices.items.filter((service) => service.protocol === protocol && service.entries > 1) ?? [];
   if (services.length === 0) return [];
   const named = services.slice(0, NAMED).map((service) => `${serviceName(service)} (${formatCount(service.entries)})`);
-  return [`The most frequent ${named.length === 1 ? say("service is") : say("services are")} ${named.join(", ")}`];
+  return [
+    named.length === 1
+      ? say("The most frequent service is {services}", { services: named.join("") })
+      : say("The most frequent services are {services}", { services: named.join(", ") }),
+  ];
 }

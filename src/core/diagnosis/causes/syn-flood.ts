@@ -21,8 +21,11 @@ export const synFlood: FindCause = (context) => {
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
-      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) wait in SYN_RECV for the last packet of their handshake`,
-      ...(early > 0 ? [`${formatCount(early)} entries were evicted (early_drop), which is not logged`] : []),
+      say("{share} of the entries ({entries}) wait in SYN_RECV for the last packet of their handshake", {
+        share: formatShare(found.share),
+        entries: formatCount(found.entries),
+      }),
+      ...(early > 0 ? [say("{early} entries were evicted (early_drop), which is not logged", { early: formatCount(early) })] : []),
     ],
     steps: [
       advice(

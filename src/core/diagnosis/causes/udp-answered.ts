@@ -22,8 +22,11 @@ export const udpAnswered: FindCause = (context) => {
     confidence: confidenceOf(found, context),
     weight: found.share,
     evidence: [
-      `${formatShare(found.share)} of the entries (${formatCount(found.entries)}) are short UDP exchanges that were answered and are over, or nearly so`,
-      `Each stays for ${formatDuration(timeoutOf(context, KEY))} after its last packet`,
+      say("{share} of the entries ({entries}) are short UDP exchanges that were answered and are over, or nearly so", {
+        share: formatShare(found.share),
+        entries: formatCount(found.entries),
+      }),
+      say("Each stays for {context} after its last packet", { context: formatDuration(timeoutOf(context, KEY)) }),
       ...servicesLine(context, "udp"),
     ],
     steps: [

@@ -27,9 +27,13 @@ export const uncollected: FindCause = ({ evidence: { table, host }, pressed }) =
     confidence: "likely",
     weight: share,
     evidence: [
-      `The kernel counted ${formatCount(count)} entries and listed ${formatCount(table.entries)}: ${formatShare(share)} had expired or just been removed`,
-      "The collector runs every 1 to 60 s (5.15 and later), for all namespaces together; reading the table also collects",
-      "Up to Linux 6.12, /proc/net/nf_conntrack sometimes skips entries, so a small difference is not significant",
+      say("The kernel counted {count} entries and listed {entries}: {share} had expired or just been removed", {
+        count: formatCount(count),
+        entries: formatCount(table.entries),
+        share: formatShare(share),
+      }),
+      say("The collector runs every 1 to 60 s (5.15 and later), for all namespaces together; reading the table also collects"),
+      say("Up to Linux 6.12, /proc/net/nf_conntrack sometimes skips entries, so a small difference is not significant"),
     ],
     steps: [
       advice("plan-for-collection", say("Plan for new connections per second × (timeout + collection time), as the calculator does")),

@@ -25,6 +25,11 @@ export const fewSources: FindCause = (context) => {
   if (!found || !sources || destinationIsDead(context.evidence)) return undefined;
   const one = sources.length === 1;
   const services = silentServices(context.evidence);
+  const most = {
+    count: sources.length,
+    share: formatShare(sumOf(sources) / table.unreplied),
+    names: namesOf(sources, ({ address }) => address),
+  };
   return {
     id: "unreplied-few-sources",
     title: one ? CAUSE_TITLES["unreplied-few-sources"].one : CAUSE_TITLES["unreplied-few-sources"].few,
@@ -32,9 +37,14 @@ export const fewSources: FindCause = (context) => {
     weight: found.share,
     evidence: [
       unansweredLine(table, found.share),
-      `${one ? "One source has" : `${sources.length} sources have`} ${formatShare(sumOf(sources) / table.unreplied)} of them: ${namesOf(sources, ({ address }) => address)}`,
+      one ? say("One source has {share} of them: {names}", most) : say("{count} sources have {share} of them: {names}", most),
       ...(services
-        ? [`${formatShare(sumOf(services) / table.unreplied)} of them go to ${namesOf(services, serviceName)}: it may be down`]
+        ? [
+            say("{share} of them go to {services}: it may be down", {
+              share: formatShare(sumOf(services) / table.unreplied),
+              services: namesOf(services, serviceName),
+            }),
+          ]
         : []),
       ...rateLines(table),
     ],
@@ -53,7 +63,9 @@ export const manySources: FindCause = (context) => {
     weight: found.share,
     evidence: [
       unansweredLine(table, found.share),
-      `The ${FEW} most frequent sources have less than half of them: a scan, a flood with spoofed sources, or a service that is down`,
+      say("The {few} most frequent sources have less than half of them: a scan, a flood with spoofed sources, or a service that is down", {
+        few: FEW,
+      }),
       ...rateLines(table),
     ],
     steps: [

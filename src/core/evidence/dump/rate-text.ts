@@ -1,5 +1,7 @@
 // An arrival rate in words, for a page and a terminal alike.
+
 import { formatDuration, formatRate, formatShare } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { Rate } from "./rates.ts";
 
 /** A bound of 0 says nothing. */
@@ -9,8 +11,8 @@ export function isTold({ perSecond, atLeast }: Rate): boolean {
 
 /** "13.1", "at least 20", "not derivable". */
 export function rateFigure(rate: Rate): string {
-  if (!isTold(rate)) return "not derivable";
-  return rate.perSecond === null ? `at least ${formatRate(rate.atLeast ?? 0)}` : formatRate(rate.perSecond);
+  if (!isTold(rate)) return say("not derivable");
+  return rate.perSecond === null ? say("at least {atLeast}", { atLeast: formatRate(rate.atLeast ?? 0) }) : formatRate(rate.perSecond);
 }
 
 /** Over how long, how even and how certain; or why it cannot be told. */
@@ -18,6 +20,8 @@ export function rateNote(rate: Rate): string {
   const { window, margin, steady, lowest, highest, reason } = rate;
   const over = `over ${formatDuration(Math.round(window ?? 0))}`;
   if (reason !== null) return isTold(rate) ? `${over}: ${reason}` : reason;
-  const range = steady ? "steady" : `between ${formatRate(lowest ?? 0)} and ${formatRate(highest ?? 0)}`;
-  return `${over}, ${range}, ± ${formatShare(margin ?? 0)} by counting`;
+  const range = steady
+    ? "steady"
+    : say("between {lowest} and {highest}", { lowest: formatRate(lowest ?? 0), highest: formatRate(highest ?? 0) });
+  return say("{over}, {range}, ± {margin} by counting", { over, range, margin: formatShare(margin ?? 0) });
 }

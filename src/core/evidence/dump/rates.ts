@@ -9,6 +9,7 @@
 //
 // Where packets may refresh entries after all (a client that asks again), or answers take entries out of the state, the
 // young ones are too many: then n / T is too high, and what expires, the density of the oldest, is too low a bound.
+import { say } from "../../words/say.ts";
 import { binStart, countBelow } from "./histogram.ts";
 
 /** Fewer entries do not make a rate. */
@@ -57,7 +58,8 @@ export function underivable(entries: number, reason: string): Rate {
 
 export function deriveRate({ bins, entries, timeout, mayRefresh }: RateQuestion): Rate {
   const timed = countBelow(bins, Number.POSITIVE_INFINITY);
-  if (timed < LEAST_ENTRIES) return underivable(entries, `fewer than ${LEAST_ENTRIES} entries, too few to derive a rate`);
+  if (timed < LEAST_ENTRIES)
+    return underivable(entries, say("fewer than {leastEntries} entries, too few to derive a rate", { leastEntries: LEAST_ENTRIES }));
   const seen = windowOf(bins, timed);
   // Entries keep the timeout they were made with: a smaller setting of today does not speak of them.
   const fromSetting = timeout !== undefined && timeout > 0 && seen <= timeout + 1;
@@ -71,7 +73,7 @@ export function deriveRate({ bins, entries, timeout, mayRefresh }: RateQuestion)
   const newest = parts.at(-1) ?? 0;
   const base = { entries, window: rounded(window), windowFrom: fromSetting ? "setting" : "dump" } as const;
   if (mayRefresh && !steady && newest > oldest) {
-    const reason = "too many young entries: packets refresh them, replies move them to another state, or traffic is increasing";
+    const reason = say("too many young entries: packets refresh them, replies move them to another state, or traffic is increasing");
     const half = Math.max(1, Math.floor(parts.length / 2));
     const atLeast = parts.slice(0, half).reduce((sum, part) => sum + part, 0) / half;
     return { ...underivable(entries, reason), ...base, steady, atLeast: rounded(atLeast * perPart) };

@@ -1,4 +1,5 @@
 // Which states show arrival rates, which do not and why. Data, and the choice by it; rates.ts does the sums.
+import { say } from "../../words/say.ts";
 import { deriveRate, type Rate, underivable } from "./rates.ts";
 
 /** How entries come to the end of a state. */
@@ -33,7 +34,7 @@ export function rateOf(
   const fact = DERIVABLE.find((known) => known.state === state && known.protocols.includes(protocol));
   if (fact) return deriveRate({ bins, entries, timeout: values[fact.key], mayRefresh: fact.mayRefresh });
   if (protocol === "tcp" && PASSING.includes(state))
-    return underivable(entries, "packets move entries to another state before their timeout");
-  if (state === "offloaded") return underivable(entries, "offloaded entries show no remaining time");
-  return underivable(entries, "each packet resets the timeout, so the remaining time shows idle time, not age");
+    return underivable(entries, say("packets move entries to another state before their timeout"));
+  if (state === "offloaded") return underivable(entries, say("offloaded entries show no remaining time"));
+  return underivable(entries, say("each packet resets the timeout, so the remaining time shows idle time, not age"));
 }

@@ -1,4 +1,5 @@
 // What a log says of the table: types, and the estimate of dropped packets. reader.ts fills them.
+import { say } from "../../words/say.ts";
 import type { Lookalike } from "./lookalikes.ts";
 import type { LogTime } from "./time.ts";
 
@@ -64,17 +65,19 @@ export interface LogFindings {
 
 export function estimateDrops({ printed, suppressed }: TableFull, others: boolean): DropEstimate | null {
   if (printed === 0) return null;
-  const caveats = ["Drops are packets, not connections: retransmissions count separately"];
+  const caveats = [say("Drops are packets, not connections: retransmissions count separately")];
   if (suppressed > 0 && others)
     caveats.push(
-      "Other log messages share the rate limit, so some of the rate-limited messages may be others: the estimate may be too high",
+      say("Other log messages share the rate limit, so some of the rate-limited messages may be others: the estimate may be too high"),
     );
   else if (suppressed > 0)
-    caveats.push("All messages of the network stack share the rate limit (10 in 5 s): some rate-limited messages may be others");
+    caveats.push(say("All messages of the network stack share the rate limit (10 in 5 s): some rate-limited messages may be others"));
   caveats.push(
     suppressed > 0
-      ? "The kernel reports rate-limited messages only with the next message, and does not count all of them on several CPUs: the estimate may be too low"
-      : "The log reports no rate-limited messages; evicted entries (early_drop) are not logged",
+      ? say(
+          "The kernel reports rate-limited messages only with the next message, and does not count all of them on several CPUs: the estimate may be too low",
+        )
+      : say("The log reports no rate-limited messages; evicted entries (early_drop) are not logged"),
   );
   return { atLeast: printed, about: printed + suppressed, caveats };
 }

@@ -1,6 +1,7 @@
 // `dmesg -H` and `dmesg -e`: a date and minute now and then, and between them the seconds since the line before; and
 // `dmesg --time-format=delta`, which has the latter alone.
 
+import { say } from "../../words/say.ts";
 import { monthNamed } from "./months.ts";
 import type { LogTime } from "./time.ts";
 
@@ -28,7 +29,7 @@ export class RelativeTimes {
     const delta = DELTA.exec(line)?.[1];
     if (delta !== undefined) {
       this.#passed += Number(delta);
-      return { text: `${this.#passed.toFixed(6)} s after the first line`, seconds: this.#passed, clock: "uptime" };
+      return { text: say("{passed} s after the first line", { passed: this.#passed.toFixed(6) }), seconds: this.#passed, clock: "uptime" };
     }
     const [, month = "", day, hour, minute] = MINUTE.exec(line) ?? [];
     if (day === undefined) return undefined;

@@ -1,6 +1,8 @@
 // What was read, in words: what each part was taken for, and what was not understood.
+
 import { BUCKETS_PATH, COUNT_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Piece, PieceKind } from "./piece.ts";
 
@@ -11,7 +13,7 @@ const NAMES: Readonly<Record<Told["kind"], string>> = {
   log: "a log",
   counters: "counters",
   table: "a table",
-  events: "events of conntrack -E",
+  events: say("events of conntrack -E"),
   settings: "values",
 };
 const MOST_SHOWN = 10;
@@ -22,25 +24,35 @@ export function readingWords({ pieces = [], unread, settings = {}, foreign = [],
   const mixed = new Set(taken.map(({ kind, name }) => `${kind} ${name}`)).size > 1;
   return [
     ...(mixed ? taken.slice(0, MOST_SHOWN).map(pieceWords) : []),
-    ...(mixed && taken.length > MOST_SHOWN ? [`And ${formatCount(taken.length - MOST_SHOWN)} more parts`] : []),
+    ...(mixed && taken.length > MOST_SHOWN ? [say("And {taken} more parts", { taken: formatCount(taken.length - MOST_SHOWN) })] : []),
     ...unreadWords(unread),
     ...(host && pieces.length > 0
-      ? [`From this host, not from the text: ${ownWords(host, settings, statistics === host.statistics, foreign.length > 0)}`]
+      ? [
+          say("From this host, not from the text: {host}", {
+            host: ownWords(host, settings, statistics === host.statistics, foreign.length > 0),
+          }),
+        ]
       : []),
-    ...foreign.map((sign) => `${sign}. Is the text from another machine?`),
-    ...(!host && foreign.length > 0 ? ["No values from this host are used"] : []),
+    ...foreign.map((sign) => say("{sign}. Is the text from another machine?", { sign })),
+    ...(!host && foreign.length > 0 ? [say("No values from this host are used")] : []),
   ];
 }
 
 function pieceWords({ kind, name, from, to }: Told): string {
-  return `${name === null ? "" : `${name}, `}${from === to ? `line ${formatCount(from)}` : `lines ${formatCount(from)} to ${formatCount(to)}`}: ${NAMES[kind]}`;
+  return `${name === null ? "" : `${name}, `}${from === to ? `line ${formatCount(from)}` : say("lines {from} to {to}", { from: formatCount(from), to: formatCount(to) })}: ${NAMES[kind]}`;
 }
 
 function unreadWords(unread: Evidence["unread"]): readonly string[] {
   if (!unread || unread.lines === 0) return [];
   const [first] = unread.samples;
-  const shown = first ? `, such as line ${formatCount(first.line)}: "${first.text.trim().slice(0, 80)}"` : "";
-  return [`${formatCount(unread.lines)} ${unread.lines === 1 ? "line was" : "lines were"} not recognized${shown}`];
+  const lines = formatCount(unread.lines);
+  if (!first) return [unread.lines === 1 ? say("1 line was not recognized") : say("{lines} lines were not recognized", { lines })];
+  const sample = { line: formatCount(first.line), text: first.text.trim().slice(0, 80) };
+  return [
+    unread.lines === 1
+      ? say('1 line was not recognized, such as line {line}: "{text}"', sample)
+      : say('{lines} lines were not recognized, such as line {line}: "{text}"', { ...sample, lines }),
+  ];
 }
 
 /** Where the text does not fit the host, its own values count, and else those of the host. */
@@ -52,11 +64,11 @@ function ownWords(
 ): string {
   const taken = (value: number | null, path: string): boolean => value !== null && !(isForeign && settings[path] !== undefined);
   const parts = [
-    taken(host.count, COUNT_PATH) ? "the count" : undefined,
-    taken(host.max, MAX_PATH) ? "the limit" : undefined,
-    taken(host.buckets, BUCKETS_PATH) ? "the buckets" : undefined,
-    counters && host.statistics ? "the counters" : undefined,
-    host.memory === null || !isForeign ? undefined : "the memory",
+    taken(host.count, COUNT_PATH) ? say("the count") : undefined,
+    taken(host.max, MAX_PATH) ? say("the limit") : undefined,
+    taken(host.buckets, BUCKETS_PATH) ? say("the buckets") : undefined,
+    counters && host.statistics ? say("the counters") : undefined,
+    host.memory === null || !isForeign ? undefined : say("the memory"),
   ].filter((part) => part !== undefined);
   const over = !isForeign && Object.keys(settings).some((path) => host.values[path] !== undefined);
   return `${parts.length === 0 ? "nothing" : parts.join(", ")}${over ? " (instead of the values in the text)" : ""}`;

@@ -1,6 +1,8 @@
 // What a namespace is called where it is shown, and the commands that look into it. Names are as the host has them:
 // whoever shows them makes them visible.
+
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { Container } from "./container.ts";
 import type { NamespaceReading, NamespacesReading } from "./namespace.ts";
 
@@ -23,7 +25,7 @@ export function namespaceName({
   inode,
   own,
 }: Pick<NamespaceReading, "mounts" | "container" | "process" | "inode" | "own">): string {
-  if (own) return "this namespace";
+  if (own) return say("this namespace");
   const given = mounts.map((path) => NAMED.exec(path)?.[1]).find((name) => name !== undefined && !MADE_UP.test(name));
   if (given !== undefined) return `netns ${given}`;
   if (container) return containerName(container);
@@ -34,7 +36,7 @@ export function namespaceName({
 
 function containerName({ id, pod }: Container): string {
   const short = /^[0-9a-f]{64}$/.test(id) ? id.slice(0, SHORT) : id;
-  return pod === null ? `container ${short}` : `pod ${pod} (container ${short})`;
+  return pod === null ? `container ${short}` : say("pod {pod} (container {short})", { pod, short });
 }
 
 function processName({ pid, name }: NonNullable<NamespaceReading["process"]>): string {
@@ -43,7 +45,7 @@ function processName({ pid, name }: NonNullable<NamespaceReading["process"]>): s
 
 /** Whose it is besides its name: "nginx (process 1234) and 2 more". */
 export function namespaceProcesses({ process, processes }: Pick<NamespaceReading, "process" | "processes">): string {
-  if (!process) return "no process";
+  if (!process) return say("no process");
   return `${processName(process)}${processes > 1 ? ` and ${formatCount(processes - 1)} more` : ""}`;
 }
 
@@ -71,16 +73,16 @@ export function unreadNamespaces({ namespaces, unreadable, leftOut, hidden }: Na
           `${namespaceName(one)}: it has no ${partly ? "readable " : ""}process, so its counters cannot be read from here. As root: ${readCommand(one)}`,
       ),
     ...(without.length > MOST_SAID
-      ? [`${formatCount(without.length - MOST_SAID)} more namespaces without a process, read the same way`]
+      ? [say("{without} more namespaces without a process, read the same way", { without: formatCount(without.length - MOST_SAID) })]
       : []),
-    ...(partly ? ["Only root can read the names and numbers of these namespaces; their counters are read"] : []),
+    ...(partly ? [say("Only root can read the names and numbers of these namespaces; their counters are read")] : []),
     ...(unreadable > 0
       ? [
           `${formatCount(unreadable)} ${unreadable === 1 ? "process" : "processes"}: the namespace could not be read; run as root to read it`,
         ]
       : []),
-    ...(hidden ? ["Processes of other users are hidden (hidepid); run as root to see them"] : []),
-    ...(leftOut > 0 ? [`${formatCount(leftOut)} processes were skipped: there are too many`] : []),
+    ...(hidden ? [say("Processes of other users are hidden (hidepid); run as root to see them")] : []),
+    ...(leftOut > 0 ? [say("{leftOut} processes were skipped: there are too many", { leftOut: formatCount(leftOut) })] : []),
   ];
 }
 

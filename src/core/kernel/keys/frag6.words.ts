@@ -1,4 +1,5 @@
 // Reassembly of IPv6 fragments ahead of connection tracking: memory and patience.
+import { say } from "../../words/say.ts";
 import type { KeyWords } from "../key-fact.ts";
 import { MEASURED, seenIn } from "../source-trees.ts";
 import { OLD_AS_CONNTRACK } from "./shared.words.ts";
@@ -11,28 +12,31 @@ const SOURCES = [
   MEASURED,
 ];
 
-const ORDER_REMARK =
-  "The low threshold must not be above the high one: to raise both, write the high one first; to lower both, the low one.";
+const ORDER_REMARK = say(
+  "The low threshold must not be above the high one: to raise both, write the high one first; to lower both, the low one.",
+);
 
 export const FRAG6_WORDS: Readonly<Record<string, KeyWords>> = {
   [HIGH]: {
-    meaning: "Maximum memory for queued IPv6 fragments in this namespace; above it, new fragments are dropped.",
+    meaning: say("Maximum memory for queued IPv6 fragments in this namespace; above it, new fragments are dropped."),
     history: { since: OLD_AS_CONNTRACK },
     remarks: [
       ORDER_REMARK,
-      "From 5.3 to 5.19 it can only be lowered in the initial namespace, until the machine reboots, and no other namespace may exceed it.",
-      "Kernel documentation still states 262144 as the default; it is 4194304 in 3.10 and later.",
+      say(
+        "From 5.3 to 5.19 it can only be lowered in the initial namespace, until the machine reboots, and no other namespace may exceed it.",
+      ),
+      say("Kernel documentation still states 262144 as the default; it is 4194304 in 3.10 and later."),
     ],
     sources: SOURCES,
   },
   [LOW]: {
-    meaning: "Memory to which fragments were evicted after the high threshold was reached; has little effect today.",
+    meaning: say("Memory to which fragments were evicted after the high threshold was reached; has little effect today."),
     history: { since: OLD_AS_CONNTRACK },
-    remarks: [ORDER_REMARK, "Kernel documentation still states 196608 as the default; it is 3145728 in 3.10 and later."],
+    remarks: [ORDER_REMARK, say("Kernel documentation still states 196608 as the default; it is 3145728 in 3.10 and later.")],
     sources: SOURCES,
   },
   "net/netfilter/nf_conntrack_frag6_timeout": {
-    meaning: "How long the fragments of an IPv6 packet wait for the missing ones before they are dropped.",
+    meaning: say("How long the fragments of an IPv6 packet wait for the missing ones before they are dropped."),
     history: { since: OLD_AS_CONNTRACK },
     sources: SOURCES,
   },

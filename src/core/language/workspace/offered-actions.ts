@@ -1,7 +1,9 @@
 // The light bulb's list for a place of a sysctl file: fixes, then what mends more than the place, then what silences.
+
 import type { Finding } from "../../rules/engine/finding.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";
 import type { Span } from "../../text/span.ts";
+import { say } from "../../words/say.ts";
 import { type CodeAction, codeActions } from "../code-actions.ts";
 import { offersFixAll } from "../fix-all.ts";
 
@@ -12,7 +14,7 @@ export type OfferedAction =
   | { readonly kind: "legacy"; readonly title: string; readonly finding: Finding };
 
 /** What mends a whole file at once, where an editor asks for that alone. */
-export const FIX_ALL_TITLE = "Fix all in this file (Conntrack)";
+export const FIX_ALL_TITLE = say("Fix all in this file (Conntrack)");
 
 /** `files`: whether there are others that legacy names can be replaced in. */
 export function offeredActions(
@@ -24,10 +26,10 @@ export function offeredActions(
   const single = codeActions(document, findings, span);
   const fixes = single.filter(({ silences }) => !silences).map((action): OfferedAction => ({ kind: "fix", action }));
   const silencers = single.filter(({ silences }) => silences).map((action): OfferedAction => ({ kind: "silence", action }));
-  const all: readonly OfferedAction[] = offersFixAll(findings, span) ? [{ kind: "fix-all", title: "Fix all in this file" }] : [];
+  const all: readonly OfferedAction[] = offersFixAll(findings, span) ? [{ kind: "fix-all", title: say("Fix all in this file") }] : [];
   const finding = findings.find(({ rule, start, end }) => rule === "removed-key" && start <= span.end && end >= span.start);
   const isSafe = finding?.fixes().some(({ safety }) => safety === "safe") === true;
   const legacy: readonly OfferedAction[] =
-    files && finding && isSafe ? [{ kind: "legacy", title: "Replace legacy names in all files", finding }] : [];
+    files && finding && isSafe ? [{ kind: "legacy", title: say("Replace legacy names in all files"), finding }] : [];
   return [...fixes, ...all, ...legacy, ...silencers];
 }

@@ -1,10 +1,12 @@
 // Findings as an editor shows them: one for each, and one that tells how many more there are.
+
 import type { Finding, RelatedPlace, Severity } from "../../rules/engine/finding.ts";
 import { type Linted, totalOf } from "../../rules/engine/kept-findings.ts";
 import type { FileFindings } from "../../rules/engine/lint-host.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";
 import { moreFindings } from "../../text/limits.ts";
 import type { Span } from "../../text/span.ts";
+import { say } from "../../words/say.ts";
 
 interface ShownPlace extends Span {
   readonly message: string;
@@ -30,13 +32,13 @@ export function shownFindings(document: SysctlDocument, { findings, omitted, lef
     return { start, end, message, severity, rule, related: places };
   });
   const more = totalOf(omitted);
-  const notices = [...(more > 0 ? [moreFindings(more)] : []), ...left.map((reason) => `Not read: ${reason}`)];
+  const notices = [...(more > 0 ? [moreFindings(more)] : []), ...left.map((reason) => say("Not read: {reason}", { reason }))];
   return notices.length > 0 ? [...shown, ...notices.map(notice)] : shown;
 }
 
 /** Of a file that was not read, and why, in a few words. */
 export function unjudged(reason: string): ShownFinding {
-  return notice(`Not checked: ${reason}`);
+  return notice(say("Not checked: {reason}", { reason }));
 }
 
 /** About the file as a whole, at its start. */

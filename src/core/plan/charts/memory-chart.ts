@@ -9,6 +9,8 @@ import type { CalculatorState } from "../state.ts";
 interface Part {
   readonly id: string;
   readonly label: string;
+  /** Within a sentence, with its memory. */
+  readonly figure: (memory: string) => string;
   readonly colour: ChartColour;
   readonly bytes: number;
 }
@@ -17,16 +19,34 @@ export function memoryParts(state: CalculatorState, { memory }: CalculatorResult
   const { objects, extensions, hashTable } = memory.bytes;
   const times = state.namespaces.value;
   const parts: readonly Part[] = [
-    { id: "objects", label: say("Entries"), colour: "blue", bytes: objects * times },
-    { id: "extensions", label: say("Extensions"), colour: "purple", bytes: extensions * times },
-    { id: "hash-table", label: say("Hash table"), colour: "orange", bytes: hashTable },
+    {
+      id: "objects",
+      label: say("Entries"),
+      figure: (memory) => say("entries {memory}", { memory }),
+      colour: "blue",
+      bytes: objects * times,
+    },
+    {
+      id: "extensions",
+      label: say("Extensions"),
+      figure: (memory) => say("extensions {memory}", { memory }),
+      colour: "purple",
+      bytes: extensions * times,
+    },
+    {
+      id: "hash-table",
+      label: say("Hash table"),
+      figure: (memory) => say("hash table {memory}", { memory }),
+      colour: "orange",
+      bytes: hashTable,
+    },
   ];
   const total = parts.reduce((sum, { bytes }) => sum + bytes, 0);
   const shown = parts.filter(({ bytes }) => bytes > 0);
   const values = {
     entries: formatCount(state.max.value),
     total: formatBytes(total),
-    parts: shown.map(({ label, bytes }) => `${label.toLowerCase()} ${formatBytes(bytes)}`).join(", "),
+    parts: shown.map(({ figure, bytes }) => figure(formatBytes(bytes))).join(", "),
   };
   return {
     id: "memory-parts",

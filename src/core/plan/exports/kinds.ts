@@ -37,7 +37,7 @@ export const EXPORTS: readonly ExportKind[] = [
   },
   { id: "modprobe", label: "modprobe.d line", print: (...plan) => modprobeLine(bucketsToWrite(...plan)), missing: NO_CHANGE },
   { id: "nftables", label: say("nftables notrack"), print: (_, results) => notrackRules(results, "nftables"), missing: NO_SERVICE },
-  { id: "iptables", label: "iptables notrack", print: (_, results) => notrackRules(results, "iptables"), missing: NO_SERVICE },
+  { id: "iptables", label: say("iptables notrack"), print: (_, results) => notrackRules(results, "iptables"), missing: NO_SERVICE },
   { id: "prometheus", label: say("Prometheus alert rules"), print: prometheusRules, missing: NO_CHANGE },
   {
     id: "ansible",

@@ -1,8 +1,10 @@
 // A limit below the one that the kernel chooses by itself.
+
 import { limitAbove } from "../../advice/below-own.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatBytes, formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import { numberSpan, writeValue } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 
@@ -11,7 +13,6 @@ const FEW = 1 / 4;
 
 export const belowDefault = defineRule<{ readonly line: SettingLine; readonly own: number }>({
   id: "below-default",
-  title: "The limit is lower than the kernel's default",
   severity: "information",
   checkSetting({ line, subject, verdict }, { target }) {
     if (subject.kind !== "key" || subject.key.fact.unit !== "entries" || verdict?.value === undefined || verdict.value <= 0n) return;
@@ -21,10 +22,13 @@ export const belowDefault = defineRule<{ readonly line: SettingLine; readonly ow
       span: numberSpan(line),
       severity: Number(verdict.value) < own * FEW ? "warning" : "information",
       kernel: verdict.outcome,
-      message: `Lower than the kernel's default, which is ${formatCount(own)} with ${formatBytes(target.memory)} of memory`,
+      message: say("Lower than the kernel's default, which is {own} with {memory} of memory", {
+        own: formatCount(own),
+        memory: formatBytes(target.memory),
+      }),
       key: dotted(subject.key.fact.path),
       data: { line, own },
     };
   },
-  fix: ({ line, own }) => [writeValue(line, String(own), "suggestion", "the kernel's default")],
+  fix: ({ line, own }) => [writeValue(line, String(own), "suggestion", say("the kernel's default"))],
 });

@@ -4,10 +4,11 @@ import { bucketsAreSettable, recommendedBuckets, tooFewBuckets } from "../../adv
 import { defaultMax } from "../../kernel/hash-table.ts";
 import { BUCKETS_PATH } from "../../kernel/table-keys.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
-import { chainFigure, isCutShort, reliableUpTo } from "../../sizing/table-words.ts";
+import { chainFigure, isCutShort } from "../../sizing/table-words.ts";
 import { dotted, spelledLike } from "../../sysctl/key-path.ts";
 import { formatCount } from "../../units/units.ts";
-import { numberSpan, writeValue } from "../engine/edits.ts";
+import { say } from "../../words/say.ts";
+import { lowerLimit, numberSpan, setBuckets } from "../engine/edits.ts";
 import type { Fix } from "../engine/finding.ts";
 import { defineRule } from "../engine/rule.ts";
 import type { KeySetting } from "../engine/setting.ts";
@@ -22,7 +23,6 @@ interface Data {
 
 export const bucketRatio = defineRule<Data>({
   id: "bucket-ratio",
-  title: "The hash table is too small for the limit",
   severity: "warning",
   *checkDocument(context) {
     const { target } = context;
@@ -33,36 +33,47 @@ export const bucketRatio = defineRule<Data>({
     const table = tooFewBuckets(target, max.value, buckets.value) ? sizeOf(context, max.value) : undefined;
     const place = max.setting ?? buckets.setting;
     if (!table || !place) return;
-    const given = `${formatCount(buckets.value)} buckets${buckets.line || buckets.elsewhere ? "" : buckets.atMost ? " (at most)" : " (default)"}`;
+    const given = givenBuckets(buckets);
     yield {
       span: numberSpan(place.line),
       kernel: place.verdict.outcome,
       message: isCutShort(table)
-        ? `Too few buckets: with ${given} the table is ${reliableUpTo(table)}`
-        : `Too few buckets: with ${given} the average chain when full is ${chainFigure(table.chain.mean)} nodes`,
+        ? say("Too few buckets: with {given} the table is reliable up to {reliable} of {max} entries", {
+            given,
+            reliable: formatCount(table.chain.reliableEntries),
+            max: formatCount(table.max),
+          })
+        : say("Too few buckets: with {given} the average chain when full is {mean} nodes", { given, mean: chainFigure(table.chain.mean) }),
       key: dotted(place.subject.key.fact.path),
-      ...(max.setting && buckets.setting ? { related: [{ ...buckets.setting.line.value, message: "The size of the hash table" }] } : {}),
+      ...(max.setting && buckets.setting
+        ? { related: [{ ...buckets.setting.line.value, message: say("The size of the hash table") }] }
+        : {}),
       data: dataOf(max, buckets, target),
     };
   },
   fix({ max, buckets, goodBuckets, goodMax }, { document }) {
     const fixes: Fix[] = [];
-    if (goodBuckets !== undefined && buckets)
-      fixes.push({ ...writeValue(buckets.line, String(goodBuckets), "suggestion"), title: `Set ${formatCount(goodBuckets)} buckets` });
+    if (goodBuckets !== undefined && buckets) fixes.push(setBuckets(buckets.line, goodBuckets));
     if (goodBuckets !== undefined && !buckets && max) {
       const key = spelledLike(max.line.key.text, BUCKETS_PATH);
       const text = `${document.newline}${key}${document.text.slice(max.line.key.end, max.line.value.start)}${goodBuckets}`;
       fixes.push({
-        title: `Add ${formatCount(goodBuckets)} buckets`,
+        title: say("Add {buckets} buckets", { buckets: formatCount(goodBuckets) }),
         safety: "suggestion",
         edits: [{ start: max.line.end, end: max.line.end, text }],
       });
     }
-    if (goodMax !== undefined && max)
-      fixes.push({ ...writeValue(max.line, String(goodMax), "suggestion"), title: `Lower the limit to ${formatCount(goodMax)}` });
+    if (goodMax !== undefined && max) fixes.push(lowerLimit(max.line, goodMax));
     return fixes;
   },
 });
+
+/** The number of buckets, and how it is known where nobody set it. */
+function givenBuckets({ value, line, elsewhere, atMost }: BucketFigure): string {
+  const values = { buckets: formatCount(value) };
+  if (line || elsewhere) return say("{buckets} buckets", values);
+  return atMost ? say("{buckets} buckets (at most)", values) : say("{buckets} buckets (default)", values);
+}
 
 function dataOf(max: Figure, buckets: BucketFigure, target: KernelTarget): Data {
   const settable = !buckets.elsewhere && bucketsAreSettable(target);

@@ -1,8 +1,10 @@
 // Bucket counts that the kernel rounds up.
+
 import { pointerBytes, roundBuckets } from "../../kernel/hash-table.ts";
 import { pageBytes, pageSizes } from "../../kernel/page-size.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import { numberSpan, quotedNumber, writeValue } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 
@@ -14,7 +16,6 @@ function orList(values: readonly (bigint | number)[]): string {
 
 export const bucketRounding = defineRule<{ readonly line: SettingLine; readonly actual: bigint }>({
   id: "bucket-rounding",
-  title: "The kernel rounds the number of buckets up",
   severity: "hint",
   checkSetting({ line, subject, verdict }, { target }) {
     if (subject.kind !== "key" || verdict?.outcome !== "alters" || verdict.cause?.kind !== "rounds") return;
@@ -25,7 +26,7 @@ export const bucketRounding = defineRule<{ readonly line: SettingLine; readonly 
       const stride = pageBytes(target) / pointerBytes(target.arch);
       return {
         ...found,
-        message: `${text} is rounded up to ${value}: the hash table fills whole pages of ${stride} buckets`,
+        message: say("{text} is rounded up to {value}: the hash table fills whole pages of {stride} buckets", { text, value, stride }),
         data: { line, actual: value },
       };
     }
@@ -36,7 +37,7 @@ export const bucketRounding = defineRule<{ readonly line: SettingLine; readonly 
     const actual = BigInt(roundBuckets(Number(most), target, Math.max(...pageSizes(target))));
     return {
       ...found,
-      message: `${text} is rounded up to ${orList(values)}, for pages of ${pages} KiB (set pagesize=)`,
+      message: say("{text} is rounded up to {values}, for pages of {pages} KiB (set pagesize=)", { text, values: orList(values), pages }),
       data: { line, actual },
     };
   },

@@ -1,8 +1,10 @@
 // A hash table far larger than the limit can fill.
+
 import { bucketBytes, roundBuckets } from "../../kernel/hash-table.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatBytes, formatCount } from "../../units/units.ts";
-import { numberSpan, writeValue } from "../engine/edits.ts";
+import { say } from "../../words/say.ts";
+import { numberSpan, setBuckets } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import type { KeySetting } from "../engine/setting.ts";
 import { bucketsOf, maxOf } from "../engine/table-figures.ts";
@@ -14,7 +16,6 @@ const SHARE = 0.01;
 
 export const bucketWaste = defineRule<{ readonly buckets: KeySetting; readonly good: number }>({
   id: "bucket-waste",
-  title: "Most of the hash table stays empty",
   severity: "hint",
   *checkDocument(context) {
     const { target } = context;
@@ -27,11 +28,14 @@ export const bucketWaste = defineRule<{ readonly buckets: KeySetting; readonly g
     yield {
       span: numberSpan(buckets.setting.line),
       kernel: buckets.setting.verdict.outcome,
-      message: `More buckets than ${formatCount(max.value)} entries can use: the empty ones take ${formatBytes(empty)}`,
+      message: say("More buckets than {max} entries can use: the empty ones take {empty}", {
+        max: formatCount(max.value),
+        empty: formatBytes(empty),
+      }),
       key: dotted(buckets.setting.subject.key.fact.path),
-      ...(max.setting && { related: [{ ...max.setting.line.value, message: "The limit" }] }),
+      ...(max.setting && { related: [{ ...max.setting.line.value, message: say("The limit") }] }),
       data: { buckets: buckets.setting, good: roundBuckets(max.value, target) },
     };
   },
-  fix: ({ buckets, good }) => [{ ...writeValue(buckets.line, String(good), "suggestion"), title: `Set ${formatCount(good)} buckets` }],
+  fix: ({ buckets, good }) => [setBuckets(buckets.line, good)],
 });

@@ -1,9 +1,9 @@
 // A byte-order mark before the first line.
+import { say } from "../../words/say.ts";
 import { defineRule } from "../engine/rule.ts";
 
 export const byteOrderMark = defineRule<undefined>({
   id: "byte-order-mark",
-  title: "A byte-order mark breaks the first line",
   severity: "error",
   *checkDocument({ document }) {
     const first = document.lines[0];
@@ -15,11 +15,13 @@ export const byteOrderMark = defineRule<undefined>({
       severity: setting ? "error" : "warning",
       kernel: setting ? "refuses" : "ignores",
       message: setting
-        ? "The byte-order mark becomes part of the key, so the key does not exist; save as UTF-8 without it"
-        : "Appliers report the first line because of its byte-order mark; save as UTF-8 without it",
+        ? say("The byte-order mark becomes part of the key, so the key does not exist; save as UTF-8 without it")
+        : say("Appliers report the first line because of its byte-order mark; save as UTF-8 without it"),
       data: undefined,
     };
   },
   fix: (_, { document }) =>
-    document.contentStart > 0 ? [{ title: "Remove the byte-order mark", safety: "safe", edits: [{ start: 0, end: 1, text: "" }] }] : [],
+    document.contentStart > 0
+      ? [{ title: say("Remove the byte-order mark"), safety: "safe", edits: [{ start: 0, end: 1, text: "" }] }]
+      : [],
 });

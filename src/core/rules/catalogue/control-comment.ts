@@ -1,7 +1,10 @@
 // Comments that speak to us and are misspelt: unheard, they would mislead.
+
 import { readTargetWord } from "../../kernel/target-words.ts";
 import type { Word } from "../../sysctl/control.ts";
 import { nearestNames } from "../../text/edit-distance.ts";
+import { say } from "../../words/say.ts";
+import { writeTitle } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { quoted } from "../engine/words.ts";
 
@@ -12,7 +15,6 @@ interface Data {
 
 export const controlComment = defineRule<Data>({
   id: "control-comment",
-  title: "A control comment has an unknown word",
   severity: "warning",
   *checkDocument({ controls, ruleIds }) {
     for (const control of controls) {
@@ -23,17 +25,25 @@ export const controlComment = defineRule<Data>({
             yield {
               span: word,
               kernel: "accepts",
-              message: `${quoted(word.text, 24)} is not recognized: ${problem}`,
+              message: say("{word} is not recognized: {problem}", { word: quoted(word.text, 24), problem }),
               data: { word, replacements: [] },
             };
         } else if (!ruleIds.includes(word.text)) {
           const replacements = nearestNames(word.text, ruleIds);
-          const hint = replacements[0] === undefined ? "rule names look like out-of-range" : `did you mean ${replacements[0]}?`;
-          yield { span: word, kernel: "accepts", message: `${quoted(word.text, 40)} is not a rule; ${hint}`, data: { word, replacements } };
+          const [best] = replacements;
+          yield {
+            span: word,
+            kernel: "accepts",
+            message:
+              best === undefined
+                ? say("{word} is not a rule; rule names look like out-of-range", { word: quoted(word.text, 40) })
+                : say("{word} is not a rule; did you mean {best}?", { word: quoted(word.text, 40), best }),
+            data: { word, replacements },
+          };
         }
       }
     }
   },
   fix: ({ word, replacements }) =>
-    replacements.map((id) => ({ title: `Write ${id}`, safety: "suggestion", edits: [{ start: word.start, end: word.end, text: id }] })),
+    replacements.map((id) => ({ title: writeTitle(id), safety: "suggestion", edits: [{ start: word.start, end: word.end, text: id }] })),
 });

@@ -6,16 +6,16 @@ import type { KeyFact } from "../../kernel/key-fact.ts";
 import { variableOf } from "../../kernel/variable.ts";
 import type { ExclusionLine, SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import type { Context } from "../engine/context.ts";
 import type { Fix } from "../engine/finding.ts";
 import { homeOf } from "../engine/host-words.ts";
 import { defineRule } from "../engine/rule.ts";
 import { isKeySetting, type KeySetting, type Setting } from "../engine/setting.ts";
-import { quoted, shortened, shortName } from "../engine/words.ts";
+import { quoted, shortened, shortName, TAKES_EFFECT } from "../engine/words.ts";
 
 export const duplicateKey = defineRule<SettingLine>({
   id: "duplicate-key",
-  title: "The same key is set twice",
   severity: "warning",
   *checkDocument(context) {
     for (const setting of context.settings) {
@@ -24,8 +24,11 @@ export const duplicateKey = defineRule<SettingLine>({
       yield {
         span: setting.line.key,
         kernel: "ignores",
-        message: `${quoted(shortName(setting.line.key.path), 50)} is excluded by line ${lineName(exclusion.number, context)}, so systemd-sysctl does not set it`,
-        related: [{ ...exclusion.key, message: "The exclusion" }],
+        message: say("{path} is excluded by line {number}, so systemd-sysctl does not set it", {
+          path: quoted(shortName(setting.line.key.path), 50),
+          number: lineName(exclusion.number, context),
+        }),
+        related: [{ ...exclusion.key, message: say("The exclusion") }],
         data: setting.line,
       };
     }
@@ -36,7 +39,7 @@ export const duplicateKey = defineRule<SettingLine>({
       const winner = group.length < 2 ? undefined : winnerOf(group, context);
       if (!winner) continue;
       const line = lineName(winner.line.number, context);
-      const related = [{ start: winner.line.key.start, end: winner.line.key.end, message: "This line takes effect" }];
+      const related = [{ start: winner.line.key.start, end: winner.line.key.end, message: TAKES_EFFECT }];
       // The same for all of them, but where one variable has two names.
       let path: string | undefined;
       let fact: KeyFact | undefined;
@@ -67,7 +70,7 @@ export const duplicateKey = defineRule<SettingLine>({
     const next = document.lines[line.number + 1];
     return [
       {
-        title: "Remove the line",
+        title: say("Remove the line"),
         safety: "suggestion",
         edits: [{ start: Math.max(line.start, document.contentStart), end: next?.start ?? line.end, text: "" }],
       },
@@ -81,9 +84,10 @@ function lineName(line: number, { embedding }: Context): number {
 }
 
 function message(name: string, line: number, same: boolean, winner: KeySetting): string {
-  if (same) return `${name} is also set in line ${line}, to the same value`;
-  if (winner.verdict.outcome === "refuses") return `${name} is also set in line ${line}, which the kernel rejects: neither takes effect`;
-  return `${name} is overridden by line ${line} (${shortened(winner.line.value.text, 20)})`;
+  if (same) return say("{name} is also set in line {line}, to the same value", { name, line });
+  if (winner.verdict.outcome === "refuses")
+    return say("{name} is also set in line {line}, which the kernel rejects: neither takes effect", { name, line });
+  return say("{name} is overridden by line {line} ({value})", { name, line, value: shortened(winner.line.value.text, 20) });
 }
 
 /** The line of the file with which systemd-sysctl leaves the key alone after all. */

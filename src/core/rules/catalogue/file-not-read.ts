@@ -3,12 +3,12 @@ import type { HostConfiguration } from "../../boot/configuration.ts";
 import { SYSCTL_CONF } from "../../boot/tree/places.ts";
 import type { Passed } from "../../boot/tree/plan.ts";
 import { dotted, keyPath } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import { firstConntrackLine } from "../engine/host-words.ts";
 import { defineRule } from "../engine/rule.ts";
 
 export const fileNotRead = defineRule<undefined>({
   id: "file-not-read",
-  title: "Nothing reads this file",
   severity: "warning",
   *checkHost(host) {
     for (const passed of host.plan.passed) {
@@ -30,10 +30,13 @@ export const fileNotRead = defineRule<undefined>({
 });
 
 function message({ file, why }: Passed, { applier, tree }: HostConfiguration): string {
-  if (why === "suffix") return "Never read: file names in sysctl.d must end in .conf";
-  if (why === "hidden") return `Never read: ${applier === "busybox" ? "the boot script" : "systemd-sysctl"} skips hidden files`;
-  if (applier === "busybox") return "Never read: BusyBox sysctl -p reads only /etc/sysctl.conf, unless a script names more files";
+  if (why === "suffix") return say("Never read: file names in sysctl.d must end in .conf");
+  if (why === "hidden")
+    return applier === "busybox"
+      ? say("Never read: the boot script skips hidden files")
+      : say("Never read: systemd-sysctl skips hidden files");
+  if (applier === "busybox") return say("Never read: BusyBox sysctl -p reads only /etc/sysctl.conf, unless a script names more files");
   if (file.path === SYSCTL_CONF && !tree.knowsLinks)
-    return "Never read by systemd-sysctl, unless a link in sysctl.d points here (link targets are unknown)";
-  return "Never read: systemd-sysctl reads only sysctl.d, and no link there points to /etc/sysctl.conf";
+    return say("Never read by systemd-sysctl, unless a link in sysctl.d points here (link targets are unknown)");
+  return say("Never read: systemd-sysctl reads only sysctl.d, and no link there points to /etc/sysctl.conf");
 }

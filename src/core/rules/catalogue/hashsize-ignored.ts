@@ -7,12 +7,12 @@ import type { TreeFile } from "../../boot/tree/tree.ts";
 import { findModuleParameter } from "../../kernel/module-parameters.ts";
 import { CONNTRACK_ALIASES, CONNTRACK_MODULE } from "../../kernel/modules.ts";
 import type { TextEdit } from "../../text/span.ts";
+import { say } from "../../words/say.ts";
 import { homeOf, placeName } from "../engine/host-words.ts";
 import { defineRule, type HostReport } from "../engine/rule.ts";
 
 export const hashsizeIgnored = defineRule<TextEdit | undefined>({
   id: "hashsize-ignored",
-  title: "The module option has no effect",
   severity: "warning",
   *checkHost(host) {
     const { module, tree } = host;
@@ -25,7 +25,7 @@ export const hashsizeIgnored = defineRule<TextEdit | undefined>({
       // module-option speaks of what the module does not know.
       if (!findModuleParameter(option.name)) continue;
       const same = option.value === by.value;
-      const message = `Overridden by ${placeName(by.file, by.line)}`;
+      const message = say("Overridden by {place}", { place: placeName(by.file, by.line) });
       yield { ...report(option.file, option, message), severity: same ? "hint" : "warning" };
     }
     const read = modprobeFiles(tree);
@@ -43,8 +43,8 @@ export const hashsizeIgnored = defineRule<TextEdit | undefined>({
         file,
         first,
         hidden
-          ? `Never read: ${hidden.path.slice(0, -hidden.name.length)} has a file with the same name`
-          : "Never read: file names in modprobe.d must end in .conf",
+          ? say("Never read: {path} has a file with the same name", { path: hidden.path.slice(0, -hidden.name.length) })
+          : say("Never read: file names in modprobe.d must end in .conf"),
       );
     }
   },

@@ -4,11 +4,11 @@ import { readCount } from "../../boot/modules/modules.ts";
 import { maxForHashsize } from "../../kernel/hash-table.ts";
 import { MAX_PATH } from "../../kernel/table-keys.ts";
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import { defineRule } from "../engine/rule.ts";
 
 export const hashsizeSetsMax = defineRule<undefined>({
   id: "hashsize-sets-max",
-  title: "The module option hashsize also sets the limit",
   severity: "information",
   *checkHost({ module, settings, target }) {
     if (settings.some(({ path }) => path === MAX_PATH)) return;
@@ -20,7 +20,7 @@ export const hashsizeSetsMax = defineRule<undefined>({
         file: option.file.path,
         span: option,
         kernel: "accepts",
-        message: `Also sets nf_conntrack_max to ${formatCount(max)} (8 times hashsize), and no sysctl file sets it later`,
+        message: say("Also sets nf_conntrack_max to {max} (8 times hashsize), and no sysctl file sets it later", { max: formatCount(max) }),
         data: undefined,
       };
     }

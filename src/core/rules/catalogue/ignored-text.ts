@@ -4,6 +4,7 @@ import { readNumber } from "../../kernel/number.ts";
 import { version } from "../../kernel/version.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import { canStandAlone, commentAbove, writeValue } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { kernelName, quoted } from "../engine/words.ts";
@@ -16,7 +17,6 @@ interface Data {
 
 export const ignoredText = defineRule<Data>({
   id: "ignored-text",
-  title: "Text after the number is not a comment",
   severity: "warning",
   checkSetting({ line, subject, verdict }, { applier, target }) {
     if (subject.kind !== "key" || !verdict?.reading.ok || verdict.reading.rest === "" || verdict.value === undefined) return;
@@ -31,10 +31,13 @@ export const ignoredText = defineRule<Data>({
       span: { start: line.value.end - rest.length, end: line.value.end },
       kernel: obeyed ? "alters" : verdict.outcome,
       message: obeyed
-        ? `${quoted(rest)} is written as a second value, and ${kernelName(target)} may keep that one`
+        ? say("{rest} is written as a second value, and {kernel} may keep that one", { rest: quoted(rest), kernel: kernelName(target) })
         : comment
-          ? `${quoted(rest, 20)} is part of the value, not a comment; the kernel reads ${number.slice(0, 20)} and ignores the rest`
-          : `${quoted(rest)} is ignored: the kernel reads only the first number, ${number.slice(0, 24)}`,
+          ? say("{rest} is part of the value, not a comment; the kernel reads {number} and ignores the rest", {
+              rest: quoted(rest, 20),
+              number: number.slice(0, 20),
+            })
+          : say("{rest} is ignored: the kernel reads only the first number, {number}", { rest: quoted(rest), number: number.slice(0, 24) }),
       key: dotted(subject.key.fact.path),
       data: { line, number, rest },
     };
@@ -43,7 +46,7 @@ export const ignoredText = defineRule<Data>({
     if (!/^[#;]/.test(rest)) return [writeValue(line, number, "suggestion")];
     return [
       {
-        title: "Move the comment above the line",
+        title: say("Move the comment above the line"),
         safety: canStandAlone(rest) ? "safe" : "suggestion",
         edits: [commentAbove(document, line, rest), { start: line.value.start, end: line.value.end, text: number }],
       },

@@ -1,8 +1,10 @@
 // Values that are no number to the kernel.
+
 import type { Unit } from "../../kernel/key-fact.ts";
 import type { NumberProblem } from "../../kernel/number.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import { canStandAlone, commentAbove, commentOut, writeValue } from "../engine/edits.ts";
 import { FULL_WIDTH, meantNumber } from "../engine/meant-number.ts";
 import { defineRule } from "../engine/rule.ts";
@@ -15,7 +17,6 @@ interface Data {
 
 export const invalidValue = defineRule<Data>({
   id: "invalid-value",
-  title: "The kernel rejects the value",
   severity: "error",
   checkSetting({ line, subject, verdict }) {
     if (subject.kind !== "key" || verdict?.cause?.kind !== "not-a-number") return;
@@ -47,10 +48,15 @@ export const invalidValue = defineRule<Data>({
 });
 
 function message(text: string, problem: NumberProblem, meant: string | undefined): string {
-  if (problem === "empty") return "No value: the kernel rejects an empty write; write a number, or comment the line out";
-  const advice = meant === undefined ? "write a whole number without a unit" : `write ${meant}`;
-  if (problem === "overflow") return `${quoted(text)} is larger than any number the kernel accepts; write a smaller one`;
-  if (problem === "too-long") return `${quoted(text)} has more digits than the kernel reads; write a smaller number`;
-  if (text.search(FULL_WIDTH) >= 0) return `${quoted(text, 24)} has full-width digits, which the kernel rejects; ${advice}`;
-  return `${quoted(text)} is not a number the kernel accepts; ${advice}`;
+  if (problem === "empty") return say("No value: the kernel rejects an empty write; write a number, or comment the line out");
+  if (problem === "overflow")
+    return say("{text} is larger than any number the kernel accepts; write a smaller one", { text: quoted(text) });
+  if (problem === "too-long") return say("{text} has more digits than the kernel reads; write a smaller number", { text: quoted(text) });
+  if (text.search(FULL_WIDTH) >= 0)
+    return meant === undefined
+      ? say("{text} has full-width digits, which the kernel rejects; write a whole number without a unit", { text: quoted(text, 24) })
+      : say("{text} has full-width digits, which the kernel rejects; write {meant}", { text: quoted(text, 24), meant });
+  return meant === undefined
+    ? say("{text} is not a number the kernel accepts; write a whole number without a unit", { text: quoted(text) })
+    : say("{text} is not a number the kernel accepts; write {meant}", { text: quoted(text), meant });
 }

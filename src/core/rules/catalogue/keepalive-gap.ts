@@ -1,4 +1,5 @@
 // An established timeout that ends before a local socket's first keepalive.
+
 import type { Event } from "../../boot/appliers/run.ts";
 import type { HostConfiguration } from "../../boot/configuration.ts";
 
@@ -6,6 +7,7 @@ import { readNumber } from "../../kernel/number.ts";
 import { TCP_KEEPALIVE_TIME } from "../../kernel/related.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatDuration } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import { numberSpan, quotedNumber, writeValue } from "../engine/edits.ts";
 import { ownWinner } from "../engine/host-part.ts";
 import { homeOf } from "../engine/host-words.ts";
@@ -20,26 +22,31 @@ const ANSWER = 240;
 
 export const keepaliveGap = defineRule<{ readonly setting: KeySetting; readonly keepalive: number }>({
   id: "keepalive-gap",
-  title: "Idle connections lose their entry before the first keepalive",
   severity: "information",
   *checkDocument({ document, settings, host }) {
     const { configuration } = host;
     const line = ownWinner(ESTABLISHED, host)?.statement.line;
     const setting = settings.find((candidate): candidate is KeySetting => candidate.line.number === line && isKeySetting(candidate));
-    const value = configuration.finalNumber(ESTABLISHED);
-    if (!setting || value === undefined || value <= 0n) return;
+    const final = configuration.finalNumber(ESTABLISHED);
+    if (!setting || final === undefined || final <= 0n) return;
     const told = keepaliveIn(configuration);
     if (told === undefined) return;
     const keepalive = told?.seconds ?? DEFAULT_KEEPALIVE;
-    if (Number(value) > keepalive) return;
+    if (Number(final) > keepalive) return;
+    const value = quotedNumber(setting.line);
     const own = told && homeOf(told.line.file) === host.home ? document.lines[told.line.statement.line] : undefined;
     yield {
       span: numberSpan(setting.line),
       severity: own ? "warning" : "information",
       kernel: setting.verdict.outcome,
-      message: `${quotedNumber(setting.line)} is not longer than ${told ? `tcp_keepalive_time = ${keepalive}` : `the first keepalive (${formatDuration(keepalive)})`}: idle local connections lose their entry`,
+      message: told
+        ? say("{value} is not longer than tcp_keepalive_time = {keepalive}: idle local connections lose their entry", { value, keepalive })
+        : say("{value} is not longer than the first keepalive ({keepalive}): idle local connections lose their entry", {
+            value,
+            keepalive: formatDuration(keepalive),
+          }),
       key: dotted(setting.path),
-      ...(own?.kind === "setting" ? { related: [{ ...own.value, message: "The first keepalive" }] } : {}),
+      ...(own?.kind === "setting" ? { related: [{ ...own.value, message: say("The first keepalive") }] } : {}),
       data: { setting, keepalive },
     };
   },

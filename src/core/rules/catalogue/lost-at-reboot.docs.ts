@@ -1,7 +1,9 @@
 // The documentation of the rule lost-at-reboot.
+import { say } from "../../words/say.ts";
 import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const lostAtRebootDocs: RuleDocs = {
+  title: say("The setting is lost at reboot"),
   why: "`sysctl -w` and writes to `/proc/sys` change only the running kernel. A script that uses them, and does not write a file in `/etc/sysctl.d`, sets the key until the machine reboots. Write the line to a file in `/etc/sysctl.d` and apply it with `sysctl -p FILE`. The rule reports each script once, and skips scripts that set up a firewall or addresses: those run at every boot.",
   examples: [],
   embedded: [

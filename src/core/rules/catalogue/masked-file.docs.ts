@@ -1,7 +1,9 @@
 // The documentation of the rule masked-file.
+import { say } from "../../words/say.ts";
 import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const maskedFileDocs: RuleDocs = {
+  title: say("A file with the same name hides this one"),
   why: "If several folders have a file with the same name, only the first is read: `/etc/sysctl.d`, then `/run`, `/usr/local/lib`, `/usr/lib` and `/lib`. This is how an administrator replaces a package's file as a whole: none of its lines takes effect, not even those for keys that the first file does not set. An empty file, a link to `/dev/null` and even a dangling link hide a file in the same way.",
   examples: [],
   trees: [

@@ -1,11 +1,12 @@
 // A file that no program reads, because a file of the same name comes first.
+
 import { dotted, keyPath } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import { firstConntrackLine } from "../engine/host-words.ts";
 import { defineRule } from "../engine/rule.ts";
 
 export const maskedFile = defineRule<undefined>({
   id: "masked-file",
-  title: "A file with the same name hides this one",
   severity: "information",
   *checkHost({ plan }) {
     for (const { file, why, by } of plan.passed) {
@@ -16,9 +17,9 @@ export const maskedFile = defineRule<undefined>({
         file: file.path,
         span: line.keySpan,
         kernel: "ignores",
-        message: `Never read: hidden by the file with the same name in ${by.path.slice(0, -by.name.length)}`,
+        message: say("Never read: hidden by the file with the same name in {path}", { path: by.path.slice(0, -by.name.length) }),
         key: dotted(keyPath(line.key)),
-        related: [{ file: by.path, start: 0, end: 0, message: "The file that is read instead" }],
+        related: [{ file: by.path, start: 0, end: 0, message: say("The file that is read instead") }],
         data: undefined,
       };
     }

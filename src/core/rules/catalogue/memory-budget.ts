@@ -3,14 +3,14 @@
 import { type TableRequest, tableMemory } from "../../sizing/memory.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatBytes, formatCount, formatShare } from "../../units/units.ts";
-import { numberSpan, writeValue } from "../engine/edits.ts";
+import { say } from "../../words/say.ts";
+import { lowerLimit, numberSpan } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import type { KeySetting } from "../engine/setting.ts";
 import { featuresOf, maxOf, tableOf } from "../engine/table-figures.ts";
 
 export const memoryBudget = defineRule<{ readonly max: KeySetting; readonly good: number }>({
   id: "memory-budget",
-  title: "A full table takes too much memory",
   severity: "warning",
   *checkDocument(context) {
     const { target, memoryShare } = context;
@@ -22,7 +22,12 @@ export const memoryBudget = defineRule<{ readonly max: KeySetting; readonly good
     yield {
       span: numberSpan(table.max.setting.line),
       kernel: table.max.setting.verdict.outcome,
-      message: `A full table of ${formatCount(max.value)} entries takes ${formatBytes(size.bytes.total)}, ${formatShare(size.memoryShare)} of ${formatBytes(target.memory)}`,
+      message: say("A full table of {max} entries takes {total}, {share} of {memory}", {
+        max: formatCount(max.value),
+        total: formatBytes(size.bytes.total),
+        share: formatShare(size.memoryShare),
+        memory: formatBytes(target.memory),
+      }),
       key: dotted(table.max.setting.subject.key.fact.path),
       data: {
         max: table.max.setting,
@@ -30,8 +35,7 @@ export const memoryBudget = defineRule<{ readonly max: KeySetting; readonly good
       },
     };
   },
-  fix: ({ max, good }) =>
-    good > 0 ? [{ ...writeValue(max.line, String(good), "suggestion"), title: `Lower the limit to ${formatCount(good)}` }] : [],
+  fix: ({ max, good }) => (good > 0 ? [lowerLimit(max.line, good)] : []),
 });
 
 /** The most entries whose full table stays within a budget of bytes; 0 where even the hash table does not. */

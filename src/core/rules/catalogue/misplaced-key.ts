@@ -6,13 +6,13 @@ import { withOwnSeparators } from "../../kernel/misplaced.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { characterName } from "../../text/character-name.ts";
+import { say } from "../../words/say.ts";
 import { renameKey, renameSafety } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { quoted, shortName } from "../engine/words.ts";
 
 export const misplacedKey = defineRule<{ readonly line: SettingLine; readonly right: string }>({
   id: "misplaced-key",
-  title: "The key is in the wrong directory",
   severity: "error",
   checkSetting({ line, subject }, { target }) {
     if (subject.kind !== "misplaced") return;
@@ -34,22 +34,24 @@ const LONGEST_MESSAGE = 120;
 
 function message(path: string, right: string): string {
   if (withOwnSeparators(path) === right) {
-    const [whole, short] = [right, shortName(right)].map((name) => ` ${slipIn(path)}; write ${name}`) as [string, string];
-    const most = LONGEST_MESSAGE - 2 - short.length;
-    return path.length + 2 + whole.length <= LONGEST_MESSAGE && path.length <= 40
-      ? quoted(path, 40) + whole
-      : quoted(path, Math.min(40, most)) + short;
+    const [whole, short] = [right, shortName(right)].map((key) => (shown: string) => slip(path, { path: shown, key })) as [Slip, Slip];
+    const room = ({ length }: string): number => LONGEST_MESSAGE - 2 - length;
+    return path.length <= Math.min(40, room(whole(""))) ? whole(quoted(path, 40)) : short(quoted(path, Math.min(40, room(short("")))));
   }
-  if (!path.includes("/")) return `${quoted(path, 28)} has no directory; the key is ${dotted(right)}`;
+  if (!path.includes("/")) return say("{path} has no directory; the key is {right}", { path: quoted(path, 28), right: dotted(right) });
   const [directory, home] = [path, right].map((name) => name.slice(0, name.lastIndexOf("/"))) as [string, string];
-  if (directory === home) return `There is no such key in ${dotted(home)}; write ${shortName(right)}`;
-  return `${quoted(dotted(directory), 24)} is the wrong directory; the key is ${dotted(right)}`;
+  if (directory === home) return say("There is no such key in {home}; write {right}", { home: dotted(home), right: shortName(right) });
+  return say("{directory} is the wrong directory; the key is {right}", { directory: quoted(dotted(directory), 24), right: dotted(right) });
 }
 
+type Slip = (shown: string) => string;
+
 /** What is wrong with the separators of a key. */
-function slipIn(path: string): string {
+function slip(path: string, values: { readonly path: string; readonly key: string }): string {
   const [odd] = /[^\x21-\x7e]/.exec(path) ?? [];
-  if (odd !== undefined) return `contains ${characterName(odd)}`;
-  if (/[-]/.test(path)) return "has hyphens instead of underscores";
-  return path.includes(".") ? "mixes dots and slashes" : "has dots instead of underscores";
+  if (odd !== undefined) return say("{path} contains {odd}; write {key}", { ...values, odd: characterName(odd) });
+  if (/[-]/.test(path)) return say("{path} has hyphens instead of underscores; write {key}", values);
+  return path.includes(".")
+    ? say("{path} mixes dots and slashes; write {key}", values)
+    : say("{path} has dots instead of underscores; write {key}", values);
 }

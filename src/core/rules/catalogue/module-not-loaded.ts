@@ -4,12 +4,12 @@ import { BOOT_PROGRAMS, linesTooEarly, moduleListPath } from "../../boot/modules
 import { isWholeSystem } from "../../boot/tree/detect.ts";
 import type { Applier } from "../../sysctl/applier.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import { placeName } from "../engine/host-words.ts";
 import { defineRule } from "../engine/rule.ts";
 
 export const moduleNotLoaded = defineRule<undefined>({
   id: "module-not-loaded",
-  title: "No file loads the module before the settings are applied",
   severity: "warning",
   *checkHost(host) {
     const [first] = linesTooEarly(host);
@@ -22,11 +22,14 @@ export const moduleNotLoaded = defineRule<undefined>({
       kernel: "unknown",
       severity: blocked || isWholeSystem(host.tree) ? "warning" : "information",
       message: blocked
-        ? `The key will be missing: ${placeName(blocked.file, blocked.line)} prevents nf_conntrack from loading`
-        : `No file loads nf_conntrack before ${BOOT_PROGRAMS[applier]} runs: ${SILENCE[applier]}`,
+        ? say("The key will be missing: {file} prevents nf_conntrack from loading", { file: placeName(blocked.file, blocked.line) })
+        : say("No file loads nf_conntrack before {program} runs: {outcome}", {
+            program: BOOT_PROGRAMS[applier],
+            outcome: SILENCE[applier],
+          }),
       key: dotted(first.path),
       ...(blocked && {
-        related: [{ file: blocked.file.path, start: blocked.start, end: blocked.end, message: "Prevents the module from loading" }],
+        related: [{ file: blocked.file.path, start: blocked.start, end: blocked.end, message: say("Prevents the module from loading") }],
       }),
       data: undefined,
     };
@@ -36,7 +39,7 @@ export const moduleNotLoaded = defineRule<undefined>({
       ? []
       : [
           {
-            title: "Load nf_conntrack at boot",
+            title: say("Load nf_conntrack at boot"),
             safety: "suggestion",
             edits: [],
             create: { path: moduleListPath(host), text: "nf_conntrack\n" },
@@ -46,7 +49,7 @@ export const moduleNotLoaded = defineRule<undefined>({
 
 /** What a missing key comes to. */
 const SILENCE: Readonly<Record<Applier, string>> = {
-  systemd: "the line is skipped, and only the journal shows it",
-  procps: "the line is skipped without a message",
-  busybox: "the line is skipped",
+  systemd: say("the line is skipped, and only the journal shows it"),
+  procps: say("the line is skipped without a message"),
+  busybox: say("the line is skipped"),
 };

@@ -12,6 +12,8 @@ import { hasPlaceholder, isPlaceholder } from "../../sysctl/placeholder.ts";
 import { nearestNames } from "../../text/edit-distance.ts";
 import type { Span, TextEdit } from "../../text/span.ts";
 import { parseCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
+import { writeTitle } from "../engine/edits.ts";
 import { defineRule, type HostReport } from "../engine/rule.ts";
 import { kernelName, quoted } from "../engine/words.ts";
 
@@ -23,7 +25,6 @@ const GENERAL: ReadonlySet<string> = new Set(["async_probe", "dyndbg"]);
 
 export const moduleOption = defineRule<Data>({
   id: "module-option",
-  title: "The module does not accept the option",
   severity: "error",
   *checkHost(host) {
     // A kernel with the module built in reads none of this.
@@ -37,7 +38,7 @@ export const moduleOption = defineRule<Data>({
           file: file.path,
           span: { start, end },
           kernel: "ignores",
-          message: `${quoted(word, 24)} is not a modprobe.d command, so the line is ignored; write ${meant}`,
+          message: say("{word} is not a modprobe.d command, so the line is ignored; write {meant}", { word: quoted(word, 24), meant }),
           data: fixOf(start, end, meant),
         };
     }
@@ -84,9 +85,12 @@ function tornOff([first = "", second, third]: readonly string[]): { readonly wor
 }
 
 function brokenBy(value: string, { name, type }: ModuleParameterFact): Pick<HostReport<Data>, "message" | "kernel"> {
-  const outcome = type === "count" ? "so the module fails to load" : "and the bare name turns the switch on";
+  const values = { value: quoted(value, 16), name };
   return {
-    message: `Blanks around "=": the kernel does not read ${quoted(value, 16)} as the value of ${name}, ${outcome}`,
+    message:
+      type === "count"
+        ? say('Blanks around "=": the kernel does not read {value} as the value of {name}, so the module fails to load', values)
+        : say('Blanks around "=": the kernel does not read {value} as the value of {name}, and the bare name turns the switch on', values),
     kernel: type === "count" ? "refuses" : "alters",
   };
 }
@@ -100,7 +104,11 @@ function misread(
 ): Part | undefined {
   const { target } = host;
   if (!possibleIn(fact.present, target.kernel).some((present) => present)) {
-    const message = `"${name}" is ignored in ${kernelName(target)}: ${presenceNote(fact.present, target.kernel)}`;
+    const message = say('"{name}" is ignored in {kernel}: {present}', {
+      name,
+      kernel: kernelName(target),
+      present: presenceNote(fact.present, target.kernel),
+    });
     return { span: { start, end }, kernel: "ignores", severity: "warning", message, data: undefined };
   }
   const base = { span: { start, end }, kernel: "refuses" as const };
@@ -108,16 +116,18 @@ function misread(
     if (readSwitch(value) !== undefined) return undefined;
     return {
       ...base,
-      message: `${quoted(value ?? "", 16)} is neither on nor off, so the module fails to load; write 1 or 0`,
+      message: say("{value} is neither on nor off, so the module fails to load; write 1 or 0", { value: quoted(value ?? "", 16) }),
       data: undefined,
     };
   }
   if (readCount(value) !== undefined) return undefined;
   if (value === undefined || value === "")
-    return { ...base, message: `"${name}" has no value, so the module fails to load`, data: undefined };
+    return { ...base, message: say('"{name}" has no value, so the module fails to load', { name }), data: undefined };
   const meant = parseCount(value);
   const good = meant !== undefined && readCount(String(meant)) !== undefined ? String(meant) : undefined;
-  const message = `${quoted(value, 16)} is not a number, so the module fails to load${good ? `; write ${good}` : ""}`;
+  const message = good
+    ? say("{value} is not a number, so the module fails to load; write {good}", { value: quoted(value, 16), good })
+    : say("{value} is not a number, so the module fails to load", { value: quoted(value, 16) });
   return { ...base, message, data: good === undefined ? undefined : fixOf(valueSpan.start, valueSpan.end, good) };
 }
 
@@ -131,14 +141,20 @@ function unknown({ name, start, end }: ModuleParameter, { target }: HostConfigur
     severity: "warning" as const,
   };
   if (findKey(`net/netfilter/${name}`)) {
-    return { ...report, message: `${quoted(name)} is a sysctl key, not a module option; set it in sysctl.d`, data: undefined };
+    return {
+      ...report,
+      message: say("{name} is a sysctl key, not a module option; set it in sysctl.d", { name: quoted(name) }),
+      data: undefined,
+    };
   }
   const known = MODULE_PARAMETERS.filter(({ present }) => possibleIn(present, target.kernel).some((there) => there)).map((one) => one.name);
   const [near] = nearestNames(name, known);
-  const message = `Unknown option ${quoted(name)} of nf_conntrack${near ? `; write ${near}` : ", which the kernel ignores"}`;
+  const message = near
+    ? say("Unknown option {name} of nf_conntrack; write {near}", { name: quoted(name), near })
+    : say("Unknown option {name} of nf_conntrack, which the kernel ignores", { name: quoted(name) });
   return { ...report, message, data: near ? fixOf(report.span.start, report.span.end, near) : undefined };
 }
 
 function fixOf(start: number, end: number, text: string): Data {
-  return { title: `Write ${text}`, edit: { start, end, text } };
+  return { title: writeTitle(text), edit: { start, end, text } };
 }

@@ -4,6 +4,7 @@ import { keyAt } from "../../kernel/at-target.ts";
 import { findKey } from "../../kernel/catalogue.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import { commentOut, renameKey, renameSafety } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { quoted, shortName } from "../engine/words.ts";
@@ -16,24 +17,29 @@ interface Data {
 
 export const moduleParameter = defineRule<Data>({
   id: "module-parameter",
-  title: "A module parameter is not a sysctl key",
   severity: "error",
   checkSetting({ line, subject }, { target }) {
     if (subject.kind !== "parameter") return;
     const fact = subject.instead === undefined ? undefined : findKey(subject.instead);
     const instead = fact && keyAt(fact, target).writable === "yes" && keyAt(fact, target).present === "yes" ? fact.path : undefined;
-    const advice = instead ? `write ${dotted(instead)}` : `set ${subject.parameter} in modprobe.d`;
-    const name = shortName(line.key.path);
     return {
       span: line.key,
       kernel: "refuses",
-      message:
-        name === subject.parameter
-          ? `${quoted(name)} is a module parameter, not a sysctl key; ${advice}`
-          : `${quoted(name)} is not a sysctl key, but the module parameter ${subject.parameter}; ${advice}`,
+      message: message(shortName(line.key.path), subject.parameter, instead && dotted(instead)),
       key: dotted(line.key.path),
       data: { line, instead },
     };
   },
   fix: ({ line, instead }, context) => (instead ? [renameKey(line, instead, renameSafety(instead, line, context))] : [commentOut(line)]),
 });
+
+function message(written: string, parameter: string, instead: string | undefined): string {
+  const name = quoted(written);
+  if (written === parameter)
+    return instead === undefined
+      ? say("{name} is a module parameter, not a sysctl key; set {parameter} in modprobe.d", { name, parameter })
+      : say("{name} is a module parameter, not a sysctl key; write {instead}", { name, instead });
+  return instead === undefined
+    ? say("{name} is not a sysctl key, but the module parameter {parameter}; set {parameter} in modprobe.d", { name, parameter })
+    : say("{name} is not a sysctl key, but the module parameter {parameter}; write {instead}", { name, parameter, instead });
+}

@@ -1,8 +1,10 @@
 // The documentation of the rule not-namespaced.
 import { READ_ONLY_OUTSIDE_SOURCE } from "../../kernel/read-only-outside.ts";
+import { say } from "../../words/say.ts";
 import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const notNamespacedDocs: RuleDocs = {
+  title: say("The key is machine-wide, and a container cannot set it"),
   why: "`nf_conntrack_max`, `nf_conntrack_buckets` and `nf_conntrack_expect_max` have one value for the whole machine. In every network namespace except the initial one, their files are read-only: a container that lists one in its `sysctls` does not start, and `sysctl -w` fails in it even with all privileges. The same is true for `hashsize` in `/sys/module/nf_conntrack/parameters`. Each namespace may still fill up to the machine's limit. Set the key on the node: in its sysctl.d, or from a pod with `hostNetwork: true`. Timeouts and switches are separate for each namespace and can be set there.\n\nKernels before 5.13 (and before 5.4.124 on that branch) let a privileged container write the key, which changed it for the whole machine.",
   examples: [],
   embedded: [

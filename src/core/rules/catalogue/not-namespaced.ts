@@ -1,12 +1,13 @@
 // Keys of the whole machine, set for a container or a network namespace.
+
 import { isReadOnlyOutside } from "../../kernel/read-only-outside.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import { defineRule } from "../engine/rule.ts";
 import { shortName } from "../engine/words.ts";
 
 export const notNamespaced = defineRule<undefined>({
   id: "not-namespaced",
-  title: "The key is machine-wide, and a container cannot set it",
   severity: "error",
   checkSetting({ line, subject }, { embedding, target }) {
     if (embedding?.scope !== "container" && embedding?.scope !== "namespace") return;
@@ -17,12 +18,14 @@ export const notNamespaced = defineRule<undefined>({
     const name = embedding.nameOf(line.number) ?? shortName(fact.path);
     if (refused === true) {
       const starts = embedding.howOf(line.number) === "container";
-      const where = embedding.scope === "container" ? "a container" : "a namespace";
-      const what = starts ? "the container does not start" : `${where} cannot write it`;
       return {
         span: line.key,
         kernel: "refuses",
-        message: `"${name}" is machine-wide: ${what}; set it on the host`,
+        message: starts
+          ? say('"{name}" is machine-wide: the container does not start; set it on the host', { name })
+          : embedding.scope === "container"
+            ? say('"{name}" is machine-wide: a container cannot write it; set it on the host', { name })
+            : say('"{name}" is machine-wide: a namespace cannot write it; set it on the host', { name }),
         key,
         data: undefined,
       };
@@ -31,7 +34,10 @@ export const notNamespaced = defineRule<undefined>({
       span: line.key,
       severity: "warning",
       kernel: refused === false ? "accepts" : "unknown",
-      message: `"${name}" is machine-wide: the write ${refused === false ? "changes it" : "fails, or changes it"} for all; set it on the host`,
+      message:
+        refused === false
+          ? say('"{name}" is machine-wide: the write changes it for all; set it on the host', { name })
+          : say('"{name}" is machine-wide: the write fails, or changes it for all; set it on the host', { name }),
       key,
       data: undefined,
     };

@@ -2,6 +2,7 @@
 
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import { numberSpan, numberText, quotedNumber, writeValue } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 
@@ -13,7 +14,6 @@ interface Data {
 
 export const octalValue = defineRule<Data>({
   id: "octal-value",
-  title: "A leading zero makes the number octal",
   severity: "warning",
   checkSetting({ line, subject, verdict }) {
     if (subject.kind !== "key" || !verdict?.reading.ok || verdict.reading.base !== 8 || verdict.value === undefined) return;
@@ -24,13 +24,17 @@ export const octalValue = defineRule<Data>({
     return {
       span: numberSpan(line),
       kernel: verdict.outcome,
-      message: `${quotedNumber(line)} is octal: the kernel reads ${verdict.reading.value}; write ${sign}${digits.slice(0, 24)} if you mean that`,
+      message: say("{value} is octal: the kernel reads {reading}; write {meant} if you mean that", {
+        value: quotedNumber(line),
+        reading: verdict.reading.value,
+        meant: `${sign}${digits.slice(0, 24)}`,
+      }),
       key: dotted(subject.key.fact.path),
       data: { line, taken: verdict.reading.value, meant: `${sign}${digits}` },
     };
   },
   fix: ({ line, taken, meant }) => [
-    writeValue(line, meant, "suggestion", "as decimal"),
-    writeValue(line, taken.toString(), "suggestion", "as the kernel reads it"),
+    writeValue(line, meant, "suggestion", say("as decimal")),
+    writeValue(line, taken.toString(), "suggestion", say("as the kernel reads it")),
   ],
 });

@@ -1,10 +1,12 @@
 // Numbers outside of what the key takes.
+
 import type { Verdict } from "../../kernel/judge.ts";
 import type { Unit } from "../../kernel/key-fact.ts";
 import { readNumber } from "../../kernel/number.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import { numberSpan, numberText, quotedNumber, writeValue } from "../engine/edits.ts";
 import type { Severity } from "../engine/finding.ts";
 import { defineRule } from "../engine/rule.ts";
@@ -21,7 +23,6 @@ const PORTABLE_SECONDS = 2147483n;
 
 export const outOfRange = defineRule<Data>({
   id: "out-of-range",
-  title: "The value is outside the range the kernel accepts",
   severity: "error",
   checkSetting({ line, subject, verdict }, { target }) {
     if (subject.kind !== "key" || !verdict?.cause) return;
@@ -49,26 +50,41 @@ function message(line: SettingLine, { cause, outcome, value }: Verdict, target: 
   switch (cause?.kind) {
     case "seconds-range": {
       if (isNegative(line))
-        return `${text} is out of range; ${kernel} accepts no timeout below ${-cause.max}${target.hz === undefined ? " at any HZ" : ""}`;
-      if (outcome === "unknown") return `${text} is rejected if HZ is above ${hzFor(line)}; every kernel accepts up to ${PORTABLE_SECONDS}`;
-      const most = target.hz === undefined ? "21474836, less at a higher HZ" : `${cause.max} at HZ ${target.hz}`;
-      return `${text} is too long for a timeout; ${kernel} accepts at most ${most}`;
+        return target.hz === undefined
+          ? say("{text} is out of range; {kernel} accepts no timeout below {least} at any HZ", { text, kernel, least: -cause.max })
+          : say("{text} is out of range; {kernel} accepts no timeout below {least}", { text, kernel, least: -cause.max });
+      if (outcome === "unknown")
+        return say("{text} is rejected if HZ is above {hz}; every kernel accepts up to {max}", {
+          text,
+          hz: hzFor(line),
+          max: PORTABLE_SECONDS,
+        });
+      return target.hz === undefined
+        ? say("{text} is too long for a timeout; {kernel} accepts at most 21474836, less at a higher HZ", { text, kernel })
+        : say("{text} is too long for a timeout; {kernel} accepts at most {max} at HZ {hz}", {
+            text,
+            kernel,
+            max: cause.max,
+            hz: target.hz,
+          });
     }
     case "wraps":
-      if (outcome === "unknown") return `${text} wraps around in some builds of ${kernel}; write a smaller number`;
+      if (outcome === "unknown") return say("{text} wraps around in some builds of {kernel}; write a smaller number", { text, kernel });
       return value === undefined
-        ? `${text} wraps around in ${kernel}; the result depends on HZ`
-        : `${text} wraps around in ${kernel}, which uses ${value}`;
+        ? say("{text} wraps around in {kernel}; the result depends on HZ", { text, kernel })
+        : say("{text} wraps around in {kernel}, which uses {value}", { text, kernel, value });
     case "too-many-buckets":
-      return `${text} is more than ${kernel} can allocate; write at most ${cause.max}`;
+      return say("{text} is more than {kernel} can allocate; write at most {max}", { text, kernel, max: cause.max });
     case "range": {
-      const range = cause.max > 2n ** 31n ? `${cause.min} or more` : `${cause.min} to ${cause.max}`;
-      if (outcome === "ignores") return `${text} is out of range, and ${kernel} may skip it without an error; it accepts ${range}`;
-      if (outcome === "unknown") return `${text} may be rejected: some builds of ${kernel} accept only ${range}`;
-      return `${text} is out of range; ${kernel} accepts ${range}`;
+      const range =
+        cause.max > 2n ** 31n ? say("{min} or more", { min: cause.min }) : say("{min} to {max}", { min: cause.min, max: cause.max });
+      if (outcome === "ignores")
+        return say("{text} is out of range, and {kernel} may skip it without an error; it accepts {range}", { text, kernel, range });
+      if (outcome === "unknown") return say("{text} may be rejected: some builds of {kernel} accept only {range}", { text, kernel, range });
+      return say("{text} is out of range; {kernel} accepts {range}", { text, kernel, range });
     }
     default:
-      return `${text} is out of range`;
+      return say("{text} is out of range", { text });
   }
 }
 

@@ -10,12 +10,14 @@ import { usualKey } from "../../kernel/catalogue.ts";
 import { variableOf } from "../../kernel/variable.ts";
 import { dotted, keyPath } from "../../sysctl/key-path.ts";
 import { isUsualKey } from "../../sysctl/usual-key.ts";
+import { say } from "../../words/say.ts";
+import { COMMENT_OUT } from "../engine/edits.ts";
 import { homeOf, isConntrackPath, isSettled, placeName, shortValue } from "../engine/host-words.ts";
 import { defineRule } from "../engine/rule.ts";
+import { TAKES_EFFECT } from "../engine/words.ts";
 
 export const overriddenSetting = defineRule<LineFate>({
   id: "overridden-setting",
-  title: "Another file overrides the setting",
   severity: "warning",
   *checkHost(host) {
     for (const line of lastOfEachFile(host)) {
@@ -30,14 +32,14 @@ export const overriddenSetting = defineRule<LineFate>({
         severity: same ? "hint" : "warning",
         message: message(by, winner, same),
         key: dotted(path),
-        related: [{ file: by.file.path, start: by.statement.start, end: by.statement.end, message: "This line takes effect" }],
+        related: [{ file: by.file.path, start: by.statement.start, end: by.statement.end, message: TAKES_EFFECT }],
         data: line,
       };
     }
   },
   fixHost: ({ statement }) => [
     {
-      title: "Comment out the line",
+      title: COMMENT_OUT,
       safety: "suggestion",
       edits: [{ start: statement.start, end: statement.start, text: "# " }],
     },
@@ -94,8 +96,8 @@ function isVendor({ path }: TreeFile): boolean {
 
 function message(by: Occurrence, winner: Occurrence | undefined, same: boolean): string {
   const place = placeName(by.file, by.statement.line);
-  if (same) return `Also set by ${place}, to the same value`;
+  if (same) return say("Also set by {place}, to the same value", { place });
   const value = by.statement.kind === "set" ? shortValue(by.statement.value) : "";
-  if (!winner) return `Overridden by ${place} ("${value}"), which the kernel rejects`;
-  return `Overridden by ${place} (${value})`;
+  if (!winner) return say('Overridden by {place} ("{value}"), which the kernel rejects', { place, value });
+  return say("Overridden by {place} ({value})", { place, value });
 }

@@ -3,13 +3,13 @@ import type { EffectiveSetting, HostConfiguration } from "../../boot/configurati
 import { KUBE_PROXY, lowersWhatIsHigher } from "../../boot/other-programs/kube-proxy-figures.ts";
 import type { OtherSetting } from "../../boot/other-programs/other-setting.ts";
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import { placeName, shortValue } from "../engine/host-words.ts";
 import { defineRule } from "../engine/rule.ts";
 import { shortName } from "../engine/words.ts";
 
 export const raisedElsewhere = defineRule<undefined>({
   id: "raised-elsewhere",
-  title: "Another program sets the key later",
   severity: "warning",
   *checkHost(host) {
     const raised = new Set(host.others.map(({ path }) => path));
@@ -27,7 +27,7 @@ export const raisedElsewhere = defineRule<undefined>({
         ...(severity && { severity }),
         message: message.text,
         key: setting.key,
-        related: [{ file: by.file.path, start: by.start, end: by.end, message: `Configuration of ${by.source}` }],
+        related: [{ file: by.file.path, start: by.start, end: by.end, message: say("Configuration of {source}", { source: by.source }) }],
         data: undefined,
       };
     }
@@ -49,22 +49,26 @@ function messageFor(setting: EffectiveSetting, { others }: HostConfiguration): M
   if (least && value < Number(least.value)) {
     return {
       by: least,
-      text: `Raised by kube-proxy to ${formatCount(Number(least.value))} or more (conntrack.min, ${placeName(least.file, least.line)})`,
+      text: say("Raised by kube-proxy to {least} or more (conntrack.min, {file})", {
+        least: formatCount(Number(least.value)),
+        file: placeName(least.file, least.line),
+      }),
     };
   }
   const perCore = own.find(({ effect }) => effect === "per-core");
   const cores = perCore ? Math.floor(value / Number(perCore.value)) + 1 : 0;
   if (perCore) {
     // Beyond that few machines are, and 1.36 and later stop at that.
-    const raised = value < KUBE_PROXY.most && cores <= MOST_CORES ? `raised from ${cores} cores up` : "";
+    const raised = value < KUBE_PROXY.most && cores <= MOST_CORES;
     const lowers = perCore.minor === undefined ? undefined : lowersWhatIsHigher(perCore.minor);
-    const lowered =
-      lowers !== false && value > Number(least?.value ?? KUBE_PROXY.min)
-        ? `lowered below ${Math.ceil(value / Number(perCore.value))}${raised === "" ? " cores" : ""}${lowers ? "" : " by some versions"}`
-        : "";
-    const what = [raised, lowered].filter((part) => part !== "").join(", ");
-    const place = `${formatCount(Number(perCore.value))} per core, ${placeName(perCore.file, perCore.line)}`;
-    if (what !== "") return { severity: "information", by: perCore, text: `Set by kube-proxy: ${what} (${place})`.slice(0, 120) };
+    const lowered = lowers !== false && value > Number(least?.value ?? KUBE_PROXY.min);
+    const below = Math.ceil(value / Number(perCore.value));
+    const what = byCores(raised, lowered && (lowers ? "always" : "sometimes"), { cores, below });
+    if (what !== undefined) {
+      const each = formatCount(Number(perCore.value));
+      const text = say("Set by kube-proxy: {what} ({each} per core, {file})", { what, each, file: placeName(perCore.file, perCore.line) });
+      return { severity: "information", by: perCore, text: text.slice(0, 120) };
+    }
   }
   const by = own.find(
     (other) => other.effect === "sets" && other.value !== setting.value && comesAfter(other, setting) && wins(other, value),
@@ -72,8 +76,29 @@ function messageFor(setting: EffectiveSetting, { others }: HostConfiguration): M
   if (!by) return undefined;
   return {
     by,
-    text: `Overridden by ${by.source}: "${shortName(by.path)}" = ${shortValue(by.value)} (${placeName(by.file, by.line)})`.slice(0, 120),
+    text: say('Overridden by {source}: "{key}" = {value} ({file})', {
+      source: by.source,
+      key: shortName(by.path),
+      value: shortValue(by.value),
+      file: placeName(by.file, by.line),
+    }).slice(0, 120),
   };
+}
+
+/** What a number of cores makes of the value; it is lowered below so many, by some versions or by all. */
+function byCores(
+  raised: boolean,
+  lowered: false | "sometimes" | "always",
+  values: { readonly cores: number; readonly below: number },
+): string | undefined {
+  if (raised) {
+    if (lowered === "always") return say("raised from {cores} cores up, lowered below {below}", values);
+    return lowered
+      ? say("raised from {cores} cores up, lowered below {below} by some versions", values)
+      : say("raised from {cores} cores up", values);
+  }
+  if (lowered === "always") return say("lowered below {below} cores", values);
+  return lowered ? say("lowered below {below} cores by some versions", values) : undefined;
 }
 
 /** Releases that only raise leave a higher value as it is. */

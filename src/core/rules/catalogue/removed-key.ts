@@ -4,6 +4,7 @@ import type { LegacyKey } from "../../kernel/legacy.ts";
 import { possibleAt, presenceNote } from "../../kernel/timeline.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import { commentOut, renameKey, renameSafety } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { quoted, shortName } from "../engine/words.ts";
@@ -15,7 +16,6 @@ interface Data {
 
 export const removedKey = defineRule<Data>({
   id: "removed-key",
-  title: "The old ip_conntrack name was removed",
   severity: "error",
   checkSetting({ line, subject }, { target }) {
     if (subject.kind !== "legacy") return;
@@ -23,14 +23,17 @@ export const removedKey = defineRule<Data>({
     if (present.includes(true)) return;
     const { modern, modernValue } = subject.legacy;
     const name = shortName(subject.legacy.path);
-    const gone = `${quoted(name, 60)}: ${presenceNote(subject.legacy.present, target.kernel)}`;
+    const gone = { name: quoted(name, 60), present: presenceNote(subject.legacy.present, target.kernel) };
     const equals = modernValue === undefined ? "" : ` = ${modernValue}`;
-    const [whole, short] = modern === undefined ? [] : [dotted(modern), shortName(modern)].map((key) => `${gone}; use ${key}${equals}`);
+    const [whole, short] =
+      modern === undefined
+        ? []
+        : [dotted(modern), shortName(modern)].map((key) => say("{name}: {present}; use {modern}", { ...gone, modern: `${key}${equals}` }));
     const message = whole === undefined || whole.length <= 120 ? whole : short;
     return {
       span: line.key,
       kernel: "refuses",
-      message: message ?? `${gone}; there is no replacement`,
+      message: message ?? say("{name}: {present}; there is no replacement", gone),
       key: dotted(modern ?? line.key.path),
       data: { line, legacy: subject.legacy },
     };

@@ -1,9 +1,12 @@
 // Modules that are part of another today, still named where modules are loaded or configured.
+
 import { type ListedModule, listedModules } from "../../boot/modules/module-list.ts";
 import { moduleLists } from "../../boot/modules/modules.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";
 import { findFormerModule } from "../../kernel/modules.ts";
 import { possibleIn, presenceNote } from "../../kernel/timeline.ts";
+import { say } from "../../words/say.ts";
+import { COMMENT_OUT, writeTitle } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 
 interface Data {
@@ -16,7 +19,6 @@ interface Data {
 
 export const removedModule = defineRule<Data>({
   id: "removed-module",
-  title: "The module was merged into another one",
   severity: "error",
   *checkHost(host) {
     const { target } = host;
@@ -32,7 +34,11 @@ export const removedModule = defineRule<Data>({
           span: one,
           kernel: "refuses",
           severity: spare ? "warning" : "error",
-          message: `"${one.name}" is now part of ${former.now}: ${presenceNote(former.present, target.kernel)}`,
+          message: say('"{name}" is now part of {now}: {present}', {
+            name: one.name,
+            now: former.now,
+            present: presenceNote(former.present, target.kernel),
+          }),
           data: { file, listed: one, now: former.now, spare },
         };
       }
@@ -40,7 +46,7 @@ export const removedModule = defineRule<Data>({
   },
   fixHost: ({ listed, now, spare }) => [
     spare
-      ? { title: "Comment out the line", safety: "suggestion", edits: [{ start: listed.start, end: listed.start, text: "# " }] }
-      : { title: `Write ${now}`, safety: "suggestion", edits: [{ start: listed.start, end: listed.end, text: now }] },
+      ? { title: COMMENT_OUT, safety: "suggestion", edits: [{ start: listed.start, end: listed.start, text: "# " }] }
+      : { title: writeTitle(now), safety: "suggestion", edits: [{ start: listed.start, end: listed.end, text: now }] },
   ],
 });

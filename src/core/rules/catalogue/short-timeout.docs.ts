@@ -1,9 +1,11 @@
 // The documentation of the rule short-timeout.
 import { TIMEOUT_STEPS } from "../../advice/timeout-steps.ts";
 import { STEPS_REASONS } from "../../advice/timeout-steps.words.ts";
+import { say } from "../../words/say.ts";
 import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const shortTimeoutDocs: RuleDocs = {
+  title: say("The timeout is shorter than the traffic needs"),
   why: "When its entry has expired, a connection is unknown: a NAT gateway no longer knows where its packets belong, and a firewall treats them as a new connection or as invalid. Short timeouts do save entries, and a full table is worse than a short timeout; but they only help for states that hold many entries, and hurt most where connections are idle. Each key has two thresholds: information below the first, a warning below the second. None of the kernel's own defaults is below a threshold.",
   table: {
     columns: ["Key", "Information below", "Warning below", "Why", "Source"],

@@ -1,8 +1,10 @@
 // Timeouts short enough to hurt traffic.
+
 import type { Steps } from "../../advice/advice.ts";
 import { stepsFor } from "../../advice/timeout-steps.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { formatDuration } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import { numberSpan, quotedNumber, writeValue } from "../engine/edits.ts";
 import type { Fix } from "../engine/finding.ts";
 import { coveredByPatterns } from "../engine/patterns.ts";
@@ -18,7 +20,6 @@ interface Data {
 
 export const shortTimeout = defineRule<Data | undefined>({
   id: "short-timeout",
-  title: "The timeout is shorter than the traffic needs",
   severity: "warning",
   checkSetting(setting) {
     if (!isKeySetting(setting) || setting.verdict.value === undefined || setting.verdict.value <= 0n) return;
@@ -30,7 +31,11 @@ export const shortTimeout = defineRule<Data | undefined>({
       span: numberSpan(setting.line),
       severity: hurts ? "warning" : "information",
       kernel: setting.verdict.outcome,
-      message: `${quotedNumber(setting.line)} is short: ${steps.harm}; write ${steps.information}${minutes(steps.information)} or more`,
+      message: say("{value} is short: {harm}; write {least} or more", {
+        value: quotedNumber(setting.line),
+        harm: steps.harm,
+        least: `${steps.information}${minutes(steps.information)}`,
+      }),
       key: dotted(setting.subject.key.fact.path),
       data: { setting, steps },
     };
@@ -48,11 +53,11 @@ export const shortTimeout = defineRule<Data | undefined>({
         span: line.value,
         severity: value < steps.warning ? "warning" : "information",
         kernel: "accepts",
-        message:
-          `The pattern covers ${shortName(path).replace("nf_conntrack_", "")}, for which ${quoted(line.value.text, 12)} is short: ${steps.harm}`.slice(
-            0,
-            120,
-          ),
+        message: say("The pattern covers {key}, for which {value} is short: {harm}", {
+          key: shortName(path).replace("nf_conntrack_", ""),
+          value: quoted(line.value.text, 12),
+          harm: steps.harm,
+        }).slice(0, 120),
         key: dotted(path),
         data: undefined,
       };

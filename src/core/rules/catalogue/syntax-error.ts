@@ -8,6 +8,7 @@ import type { ActiveLine, MalformedLine, SettingLine, SysctlDocument } from "../
 import { keyPath } from "../../sysctl/key-path.ts";
 import { characterName } from "../../text/character-name.ts";
 import type { Span } from "../../text/span.ts";
+import { say } from "../../words/say.ts";
 import { commentOut } from "../engine/edits.ts";
 import type { Fix } from "../engine/finding.ts";
 import { beginsOn } from "../engine/host-part.ts";
@@ -16,7 +17,6 @@ import { quoted } from "../engine/words.ts";
 
 export const syntaxError = defineRule<ActiveLine>({
   id: "syntax-error",
-  title: "The line is not a setting",
   severity: "error",
   checkLine(line, { document, applier, host }) {
     if (line.placeholder || (line.kind === "malformed" && isForeign(line, document))) return;
@@ -25,7 +25,7 @@ export const syntaxError = defineRule<ActiveLine>({
       return {
         span: line.key,
         kernel: "ignores",
-        message: `${APPLIER_NAMES[applier]} reads this as part of the line above, so it sets nothing`,
+        message: say("{applier} reads this as part of the line above, so it sets nothing", { applier: APPLIER_NAMES[applier] }),
         data: line,
       };
     }
@@ -34,24 +34,28 @@ export const syntaxError = defineRule<ActiveLine>({
       const content = text.slice(line.content.start, line.content.end);
       const nothing = content.startsWith("=") || content === "-";
       const message = nothing
-        ? `${quoted(content)} has no key, so every applier skips the line`
-        : `${quoted(content)} is not a setting; write key = value, or start a comment with #`;
+        ? say("{content} has no key, so every applier skips the line", { content: quoted(content) })
+        : say("{content} is not a setting; write key = value, or start a comment with #", { content: quoted(content) });
       return { span: line.content, kernel: "ignores", message, data: line };
     } else if (line.kind === "exclusion") {
       if (applier === "busybox")
         return {
           span: line.key,
           kernel: "ignores",
-          message: "BusyBox sysctl does not support exclusions and reports a bad line",
+          message: say("BusyBox sysctl does not support exclusions and reports a bad line"),
           data: line,
         };
     } else {
       const skipped = whySkipped(line, document, applier);
       if (skipped) {
-        return { span: skipped.span, kernel: "ignores", message: `${APPLIER_NAMES[applier]} ${skipped.why}`, data: line };
+        return { span: skipped.span, kernel: "ignores", message: skipped.why, data: line };
       } else if (line.value.text.includes("\0")) {
         const at = line.value.start + line.value.text.indexOf("\0");
-        const message = `NUL character: ${APPLIER_NAMES[applier]} ${applier === "systemd" ? "starts a new line there" : "ignores the rest of the line"}`;
+        const values = { applier: APPLIER_NAMES[applier] };
+        const message =
+          applier === "systemd"
+            ? say("NUL character: {applier} starts a new line there", values)
+            : say("NUL character: {applier} ignores the rest of the line", values);
         return { span: { start: at, end: at + 1 }, severity: "warning", kernel: "unknown", message, data: line };
       } else if (line.key.odd && bareKey(line.key.text) !== undefined) {
         return {
@@ -108,30 +112,38 @@ function whySkipped(
   if (!line.ignoreFailure && !line.key.glob && /^[^#]/.test(line.value.text)) return undefined;
   const read = lineAs(applier, document, line);
   const isBusybox = applier === "busybox";
-  if (read?.kind !== "set") return isBusybox ? { span: line, why: "skips a line with nothing after =" } : undefined;
-  if (line.ignoreFailure && !read.ignoreFailure)
-    return { span: line.key, why: "reads the leading - as part of the key and skips the line" };
-  if (/^\s/.test(read.key)) return { span: line.key, why: "reads the blank after - as part of the key and skips the line" };
-  if (isBusybox && line.key.glob) return { span: line.key, why: "does not support globs and skips the line" };
-  return isBusybox && read.value === "" ? { span: line, why: "skips a line with nothing after =" } : undefined;
+  const values = { applier: APPLIER_NAMES[applier] };
+  if (read?.kind === "set") {
+    if (line.ignoreFailure && !read.ignoreFailure)
+      return { span: line.key, why: say("{applier} reads the leading - as part of the key and skips the line", values) };
+    if (/^\s/.test(read.key))
+      return { span: line.key, why: say("{applier} reads the blank after - as part of the key and skips the line", values) };
+    if (isBusybox && line.key.glob) return { span: line.key, why: say("{applier} does not support globs and skips the line", values) };
+    if (read.value !== "") return undefined;
+  }
+  return isBusybox ? { span: line, why: say("{applier} skips a line with nothing after =", values) } : undefined;
 }
 
 function continued(line: ActiveLine, document: SysctlDocument, applier: Applier): Fix | undefined {
   const { start } = line;
   if (applier === "systemd" || line.kind === "malformed" || !isContinued(line, document, applier)) return undefined;
   return document.text[start - 1] === "\r"
-    ? { title: "End the line above with a line feed", safety: "suggestion", edits: [{ start: start - 1, end: start, text: "\n" }] }
-    : { title: "Remove the backslash above", safety: "suggestion", edits: [{ start: start - 2, end: start - 1, text: "" }] };
+    ? { title: say("End the line above with a line feed"), safety: "suggestion", edits: [{ start: start - 1, end: start, text: "\n" }] }
+    : { title: say("Remove the backslash above"), safety: "suggestion", edits: [{ start: start - 2, end: start - 1, text: "" }] };
 }
 
 function repaired(line: ActiveLine, document: SysctlDocument): Fix | undefined {
   if (line.kind === "setting") {
     const bare = bareKey(line.key.text);
     if (bare !== undefined)
-      return { title: `Keep only ${bare}`, safety: "safe", edits: [{ start: line.key.start, end: line.key.end, text: bare }] };
+      return {
+        title: say("Keep only {bare}", { bare }),
+        safety: "safe",
+        edits: [{ start: line.key.start, end: line.key.end, text: bare }],
+      };
     if (!line.ignoreFailure) return undefined;
     return {
-      title: "Remove the leading -",
+      title: say("Remove the leading -"),
       safety: "suggestion",
       edits: [{ start: document.text.indexOf("-", line.start), end: line.key.start, text: "" }],
     };
@@ -141,12 +153,13 @@ function repaired(line: ActiveLine, document: SysctlDocument): Fix | undefined {
   const [, key = "", between = ""] = match ?? [];
   if (!match || !keyPath(key).includes("/")) return undefined;
   const start = line.content.start + key.length;
-  return { title: "Write as key = value", safety: "safe", edits: [{ start, end: start + between.length, text: " = " }] };
+  return { title: say("Write as key = value"), safety: "safe", edits: [{ start, end: start + between.length, text: " = " }] };
 }
 
 /** What cannot be seen is named. */
 function oddMessage(text: string): string {
   const [odd] = /[^ -~]/.exec(text) ?? [];
-  const only = "write only the name before =";
-  return odd === undefined ? `${quoted(text)} is not a key; ${only}` : `${quoted(text, 40)} contains ${characterName(odd)}; ${only}`;
+  return odd === undefined
+    ? say("{text} is not a key; write only the name before =", { text: quoted(text) })
+    : say("{text} contains {odd}; write only the name before =", { text: quoted(text, 40), odd: characterName(odd) });
 }

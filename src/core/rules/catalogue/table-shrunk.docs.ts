@@ -1,7 +1,9 @@
 // The documentation of the rule table-shrunk.
+import { say } from "../../words/say.ts";
 import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const tableShrunkDocs: RuleDocs = {
+  title: say("The hash table is smaller than the kernel's default"),
   why: "Without a setting, the kernel sizes the hash table by the machine's memory: 262,144 buckets on 64-bit machines with more than 4 GiB since Linux 5.15, 65,536 before. A `hashsize` or `nf_conntrack_buckets` from an old guide may make it smaller: chains get longer, lookups slow down, and newer kernels refuse to insert into chains that are too long. Leave it out, or write a number at least as large; a bucket costs 8 bytes. The rule reports a number below every default that the target may have, and skips machines with 1 GiB or less.",
   examples: [
     {

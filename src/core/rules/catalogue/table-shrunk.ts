@@ -1,15 +1,16 @@
 // A hash table smaller than the one that the kernel makes by itself.
+
 import { bucketsAbove } from "../../advice/below-own.ts";
 import { readCount } from "../../boot/modules/modules.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import type { Span, TextEdit } from "../../text/span.ts";
 import { formatCount } from "../../units/units.ts";
-import { numberSpan } from "../engine/edits.ts";
+import { say } from "../../words/say.ts";
+import { numberSpan, writeTitle } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 
 export const tableShrunk = defineRule<TextEdit>({
   id: "table-shrunk",
-  title: "The hash table is smaller than the kernel's default",
   severity: "warning",
   checkSetting({ line, subject, verdict }, { target }) {
     if (subject.kind !== "key" || subject.key.fact.unit !== "buckets" || verdict?.value === undefined || verdict.value <= 0n) return;
@@ -32,7 +33,7 @@ export const tableShrunk = defineRule<TextEdit>({
 });
 
 function message(own: number): string {
-  return `Makes the hash table smaller than the kernel's default of ${formatCount(own)} buckets`;
+  return say("Makes the hash table smaller than the kernel's default of {own} buckets", { own: formatCount(own) });
 }
 
 function editOf({ start, end }: Span, own: number): TextEdit {
@@ -40,5 +41,5 @@ function editOf({ start, end }: Span, own: number): TextEdit {
 }
 
 function fixOf(edit: TextEdit) {
-  return { title: `Write ${edit.text} (the kernel's default)`, safety: "suggestion" as const, edits: [edit] };
+  return { title: writeTitle(edit.text, say("the kernel's default")), safety: "suggestion" as const, edits: [edit] };
 }

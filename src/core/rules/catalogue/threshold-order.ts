@@ -1,5 +1,7 @@
 // The two thresholds of IPv6 reassembly, written so that one crosses the other.
+
 import { dotted } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import { numberSpan, quotedNumber } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { isKeySetting, type KeySetting } from "../engine/setting.ts";
@@ -13,7 +15,6 @@ interface Data {
 
 export const thresholdOrder = defineRule<Data>({
   id: "threshold-order",
-  title: "One threshold is beyond the other",
   severity: "error",
   *checkDocument({ settings, host, target }) {
     for (const setting of settings) {
@@ -27,8 +28,16 @@ export const thresholdOrder = defineRule<Data>({
           severity: verdict.outcome === "refuses" ? "error" : "warning",
           message:
             verdict.outcome === "unknown"
-              ? `${quotedNumber(setting.line)} is above the current ${bound}: ${kernelName(target)} rejects it, except in a container`
-              : `${quotedNumber(setting.line)} is above the current ${bound}, and ${kernelName(target)} can only lower this threshold`,
+              ? say("{value} is above the current {bound}: {kernel} rejects it, except in a container", {
+                  value: quotedNumber(setting.line),
+                  bound,
+                  kernel: kernelName(target),
+                })
+              : say("{value} is above the current {bound}, and {kernel} can only lower this threshold", {
+                  value: quotedNumber(setting.line),
+                  bound,
+                  kernel: kernelName(target),
+                }),
           key: dotted(setting.path),
           data: { refused: setting, other: undefined },
         };
@@ -44,16 +53,23 @@ export const thresholdOrder = defineRule<Data>({
         setting.verdict.value !== undefined &&
         other.verdict.value !== undefined &&
         (low ? setting.verdict.value <= other.verdict.value : setting.verdict.value >= other.verdict.value);
-      const advice = agreed ? `write ${shortName(otherPath)} first` : `write ${bound} or ${low ? "less" : "more"}`;
       const isSet = other !== undefined || host.configuration.winner(otherPath) !== undefined;
       yield {
         span: numberSpan(setting.line),
         kernel: verdict.outcome,
         // Where nothing that we see sets the other one, a file that we do not see may have set it before.
         severity: verdict.outcome === "refuses" && isSet ? "error" : "warning",
-        message: `${quotedNumber(setting.line)} is ${low ? "above" : "below"} the ${low ? "high" : "low"} threshold, ${isSet ? "at that point" : "by default"} ${bound}; ${advice}`,
+        message: beyond(low, isSet, {
+          value: quotedNumber(setting.line),
+          bound,
+          advice: agreed
+            ? say("write {key} first", { key: shortName(otherPath) })
+            : low
+              ? say("write {bound} or less", { bound })
+              : say("write {bound} or more", { bound }),
+        }),
         key: dotted(setting.path),
-        ...(other ? { related: [{ ...other.line.key, message: "The other threshold" }] } : {}),
+        ...(other ? { related: [{ ...other.line.key, message: say("The other threshold") }] } : {}),
         data: { refused: setting, other: agreed && other.line.start > setting.line.start ? other : undefined },
       };
     }
@@ -63,7 +79,7 @@ export const thresholdOrder = defineRule<Data>({
     const [first, second] = [refused.line, other.line];
     return [
       {
-        title: "Swap the two lines",
+        title: say("Swap the two lines"),
         safety: "suggestion",
         edits: [
           { start: Math.max(first.start, document.contentStart), end: first.end, text: document.text.slice(second.start, second.end) },
@@ -73,3 +89,14 @@ export const thresholdOrder = defineRule<Data>({
     ];
   },
 });
+
+/** `isSet`: by a line, not by the kernel's default alone. */
+function beyond(low: boolean, isSet: boolean, values: { readonly value: string; readonly bound: bigint; readonly advice: string }): string {
+  if (low)
+    return isSet
+      ? say("{value} is above the high threshold, at that point {bound}; {advice}", values)
+      : say("{value} is above the high threshold, by default {bound}; {advice}", values);
+  return isSet
+    ? say("{value} is below the low threshold, at that point {bound}; {advice}", values)
+    : say("{value} is below the low threshold, by default {bound}; {advice}", values);
+}

@@ -1,16 +1,17 @@
 // Keys that some kernels have, and the target has not.
+
 import { presenceNote } from "../../kernel/timeline.ts";
 import { releaseName } from "../../kernel/version.ts";
 import { isConditional } from "../../sysctl/conditions.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import { allowFailure, commentOut } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { quoted, shortName } from "../engine/words.ts";
 
 export const unavailableKey = defineRule<{ readonly line: SettingLine }>({
   id: "unavailable-key",
-  title: "The target kernel does not have this key",
   severity: "error",
   checkSetting({ line, subject }, { target, document }) {
     if (subject.kind !== "key" || subject.key.present === "yes") return;
@@ -24,8 +25,16 @@ export const unavailableKey = defineRule<{ readonly line: SettingLine }>({
       kernel: sure ? "refuses" : "unknown",
       severity: sure ? "error" : "information",
       message: sure
-        ? `${name}: ${presenceNote(fact.present, target.kernel)}; not available in ${releaseName(target.kernel)}`
-        : `${name}: ${presenceNote(fact.present, target.kernel)}; may be missing in ${releaseName(target.kernel)}`,
+        ? say("{name}: {present}; not available in {kernel}", {
+            name,
+            present: presenceNote(fact.present, target.kernel),
+            kernel: releaseName(target.kernel),
+          })
+        : say("{name}: {present}; may be missing in {kernel}", {
+            name,
+            present: presenceNote(fact.present, target.kernel),
+            kernel: releaseName(target.kernel),
+          }),
       key: dotted(fact.path),
       data: { line },
     };

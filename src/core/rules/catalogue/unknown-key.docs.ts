@@ -1,7 +1,9 @@
 // The documentation of the rule unknown-key.
+import { say } from "../../words/say.ts";
 import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const unknownKeyDocs: RuleDocs = {
+  title: say("No kernel has this key"),
   why: "A key is a file under `/proc/sys`. If there is no such file, nothing is set: `systemd-sysctl` only logs it and continues, so a typing error goes unnoticed until the table is full. Only names that look like conntrack keys are checked; keys of other subsystems and other operating systems are not.",
   examples: [
     { bad: "net.netfilter.nf_contrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },

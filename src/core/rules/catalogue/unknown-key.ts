@@ -6,6 +6,7 @@ import type { KernelTarget } from "../../kernel/target.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { editDistance, nearestNames } from "../../text/edit-distance.ts";
+import { say } from "../../words/say.ts";
 import { renameKey, renameSafety } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { quoted, shortName } from "../engine/words.ts";
@@ -18,18 +19,20 @@ interface Data {
 
 export const unknownKey = defineRule<Data>({
   id: "unknown-key",
-  title: "No kernel has this key",
   severity: "error",
   checkSetting({ line, subject }, { target }) {
     if (subject.kind !== "unknown") return;
     const found = nearest(line.key.path, target);
     const [best] = found;
-    const hint = best === undefined ? "no kernel has it" : `did you mean ${shortName(best)}?`;
+    const name = quoted(shortName(line.key.path), 44);
     return {
       span: line.key,
       kernel: target.kernel.backporting ? "unknown" : "refuses",
       severity: target.kernel.backporting ? "warning" : "error",
-      message: `Unknown key ${quoted(shortName(line.key.path), 44)}; ${hint}`,
+      message:
+        best === undefined
+          ? say("Unknown key {name}; no kernel has it", { name })
+          : say("Unknown key {name}; did you mean {best}?", { name, best: shortName(best) }),
       key: dotted(line.key.path),
       data: { line, found },
     };

@@ -1,7 +1,9 @@
 // The documentation of the rule vendor-key.
+import { say } from "../../words/say.ts";
 import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const vendorKeyDocs: RuleDocs = {
+  title: say("Only patched kernels have this key"),
   why: "Some router systems patch conntrack keys into their kernels. On such a system the line is correct; on any other the file does not exist and nothing is set.",
   examples: [
     {

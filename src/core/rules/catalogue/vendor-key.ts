@@ -2,13 +2,13 @@
 
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { say } from "../../words/say.ts";
 import { allowFailure, commentOut } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { quoted, shortName } from "../engine/words.ts";
 
 export const vendorKey = defineRule<{ readonly line: SettingLine }>({
   id: "vendor-key",
-  title: "Only patched kernels have this key",
   severity: "information",
   checkSetting({ line, subject }) {
     if (subject.kind !== "vendor" || line.ignoreFailure) return;
@@ -16,7 +16,10 @@ export const vendorKey = defineRule<{ readonly line: SettingLine }>({
     return {
       span: line.key,
       kernel: "refuses",
-      message: `${quoted(shortName(line.key.path), 50)} is not a mainline key; it comes with ${vendor.origin}`,
+      message: say("{path} is not a mainline key; it comes with {origin}", {
+        path: quoted(shortName(line.key.path), 50),
+        origin: vendor.origin,
+      }),
       key: dotted(line.key.path),
       data: { line },
     };

@@ -8,6 +8,8 @@ import type { ActiveLine, Line, SettingLine, SysctlDocument } from "../../sysctl
 import { spelledLike } from "../../sysctl/key-path.ts";
 import type { Span, TextEdit } from "../../text/span.ts";
 import { quoted } from "../../text/visible.ts";
+import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import type { Context } from "./context.ts";
 import type { Fix } from "./finding.ts";
 import type { Setting } from "./setting.ts";
@@ -15,7 +17,7 @@ import type { Setting } from "./setting.ts";
 /** Puts another key in place, in the author's style of dots or slashes. */
 export function renameKey(line: SettingLine, path: string, safety: Fix["safety"]): Fix {
   const text = spelledLike(line.key.text, path);
-  return { title: `Rename to ${text}`, safety, edits: [{ start: line.key.start, end: line.key.end, text }] };
+  return { title: say("Rename to {text}", { text }), safety, edits: [{ start: line.key.start, end: line.key.end, text }] };
 }
 
 /**
@@ -90,22 +92,39 @@ export function writeValue(line: SettingLine, value: string, safety: Fix["safety
   const text = line.value.start === line.equals + 1 && line.value.text === "" ? ` ${value}` : value;
   const place = /^\S+[ \t]+[#;]/.test(line.value.text) ? numberSpan(line) : line.value;
   return {
-    title: meaning ? `Write ${value} (${meaning})` : `Write ${value}`,
+    title: writeTitle(value, meaning),
     safety,
     edits: [{ start: place.start, end: place.end, text }],
   };
 }
 
+export function writeTitle(value: string, meaning?: string): string {
+  return meaning ? say("Write {value} ({meaning})", { value, meaning }) : say("Write {value}", { value });
+}
+
+export function setBuckets(line: SettingLine, buckets: number): Fix {
+  return {
+    ...writeValue(line, String(buckets), "suggestion"),
+    title: say("Set {buckets} buckets", { buckets: formatCount(buckets) }),
+  };
+}
+
+export function lowerLimit(line: SettingLine, max: number): Fix {
+  return { ...writeValue(line, String(max), "suggestion"), title: say("Lower the limit to {max}", { max: formatCount(max) }) };
+}
+
+export const COMMENT_OUT = say("Comment out the line");
+
 /** Keeps the line as a comment. */
 export function commentOut(line: ActiveLine): Fix {
   const at = contentStart(line);
-  return { title: "Comment out the line", safety: "suggestion", edits: [{ start: at, end: at, text: "# " }] };
+  return { title: COMMENT_OUT, safety: "suggestion", edits: [{ start: at, end: at, text: "# " }] };
 }
 
 /** Marks the line with `-`, so that a failure is no failure. */
 export function allowFailure(line: SettingLine): Fix {
   return {
-    title: "Allow the line to fail (leading -)",
+    title: say("Allow the line to fail (leading -)"),
     safety: "suggestion",
     edits: [{ start: line.key.start, end: line.key.start, text: "-" }],
   };

@@ -5,6 +5,7 @@ import { findKey } from "../../kernel/catalogue.ts";
 import type { ControlComment } from "../../sysctl/control.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";
 import { placeAt } from "../../text/line-index.ts";
+import { say } from "../../words/say.ts";
 import { RULES } from "../index.ts";
 import { type Context, type ContextOptions, contextOf } from "./context.ts";
 import type { Finding, Severity } from "./finding.ts";
@@ -67,7 +68,7 @@ function asWritten(finding: Finding, { event, statement }: Setting, { applier, h
   const next = fatesIn(host).find((other) => other.fate === "not read" && other.by?.statement === statement && findKey(other.path));
   if (!next) return finding;
   const { start, end } = next.statement.keySpan;
-  const place = { start, end, message: "BusyBox sysctl stops before this line: this line and those below are not applied" };
+  const place = { start, end, message: say("BusyBox sysctl stops before this line: this line and those below are not applied") };
   return { ...finding, related: [...(finding.related ?? []), place] };
 }
 

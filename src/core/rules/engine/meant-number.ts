@@ -1,6 +1,8 @@
 // The number an author meant by text the kernel refuses: 1h, 64k, "600", yes.
+
 import type { Unit } from "../../kernel/key-fact.ts";
 import { formatCount, parseCount, parseDuration } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 
 export interface Meant {
   readonly value: string;
@@ -35,7 +37,7 @@ export function meantNumber(text: string, unit: Unit): Meant | undefined {
   if (unit === "seconds") {
     const seconds = /^\d/.test(bare) ? parseDuration(bare) : undefined;
     if (seconds === undefined || !Number.isSafeInteger(seconds)) return undefined;
-    return { value: String(seconds), why: `${bare} in seconds`, ...(/M/.test(bare) ? { doubtful: true } : {}) };
+    return { value: String(seconds), why: say("{bare} in seconds", { bare }), ...(/M/.test(bare) ? { doubtful: true } : {}) };
   }
   if (unit === "switch" || unit === "mode" || unit === "protocol") return undefined;
   const count = /^\d/.test(bare) ? parseCount(bare) : undefined;

@@ -28,6 +28,8 @@ export interface TreeExample extends Omit<Example, "bad" | "good"> {
 }
 
 export interface RuleDocs {
+  /** What is wrong, in a few words and without a full stop. */
+  readonly title: string;
   /** What happens to traffic or to the configuration, and why. Markdown, a paragraph or two. */
   readonly why: string;
   /** Figures the rule goes by, where there are many. The first cell of a row names it. */

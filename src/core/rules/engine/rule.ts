@@ -29,7 +29,6 @@ export interface HostReport<Data> extends Report<Data> {
 
 interface RuleRecord {
   readonly id: RuleId;
-  readonly title: string;
   readonly severity: Severity;
 }
 
@@ -65,7 +64,7 @@ const NONE: readonly Finding[] = [];
 
 /** Ties a rule's typed data from check to fix, so that no fix reads a message. */
 export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
-  const { id, title, severity, checkSetting, checkLine, checkDocument, checkHost, fix, fixHost } = spec;
+  const { id, severity, checkSetting, checkLine, checkDocument, checkHost, fix, fixHost } = spec;
   // Field by field: a file may have as many findings as lines, and copying all of an object takes several times as long.
   const finding = (report: Report<Data>, context: Context): Finding => {
     const { span, data } = report;
@@ -104,7 +103,6 @@ export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
   }
   return {
     id,
-    title,
     severity,
     ...(checkSetting && { checkSetting: (setting, context) => one(checkSetting(setting, context), context) }),
     ...(checkLine && { checkLine: (line, context) => one(checkLine(line, context), context) }),

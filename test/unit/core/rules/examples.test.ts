@@ -41,7 +41,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
     expect(docs.why).not.toBe("");
     expect(exampleTexts(docs).length).toBeGreaterThan(0);
     expect(docs.sources.length).toBeGreaterThan(0);
-    expect(rule.title).toMatch(/^[A-Z].*[^.]$/);
+    expect(docs.title).toMatch(/^[A-Z].*[^.]$/);
   });
 
   test.each(docs.examples)("$bad", (example) => {
