@@ -104,7 +104,11 @@ function knownOf({ evidence, drops, count, max, buckets, fill }: Context): reado
   const { log, table } = evidence;
   const full = log?.tableFull;
   if (full && full.printed > 0) {
-    known.push(`At least ${formatCount(full.printed)} ${full.printed === 1 ? "drop" : "drops"}: one for each log line`);
+    known.push(
+      full.printed === 1
+        ? say("At least 1 drop: one for each log line")
+        : say("At least {drops} drops: one for each log line", { drops: formatCount(full.printed) }),
+    );
     if (full.suppressed > 0)
       known.push(
         say("{suppressed} more messages were rate-limited: about {printed} drops in total", {

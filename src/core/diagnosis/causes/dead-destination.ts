@@ -175,7 +175,7 @@ function refuse(services: readonly Service[], hooks: readonly Hook[]): readonly 
     {
       kind: "rule",
       id: "refuse-destination",
-      title: `Until it is back, reject ${hooks.map((hook) => (hook === "output" ? say("this host's own") : "forwarded")).join(" and ")} connections to it`,
+      title: refuseTitle(hooks),
       rule: ["table inet dead-destination {", ...chains, "}"].join("\n"),
       why: say(
         "Rejected connections get no entry, and the program gets an error immediately. To remove the rule: nft delete table inet dead-destination. {where}",
@@ -197,4 +197,14 @@ function untracked(services: readonly Service[]): Step {
     "one-way-untracked",
     `${names} ${services.length === 1 ? "is" : "are"} never answered, so tracking has no benefit: add notrack rules to the host's firewall (in output for packets this host sends), and accept these packets without matching a state; conntrack-planner firewall shows the rules you need`,
   );
+}
+
+function refuseTitle(hooks: readonly Hook[]): string {
+  if (hooks.length > 1)
+    return hooks[0] === "output"
+      ? say("Until it is back, reject this host's own and forwarded connections to it")
+      : say("Until it is back, reject forwarded and this host's own connections to it");
+  return hooks[0] === "output"
+    ? say("Until it is back, reject this host's own connections to it")
+    : say("Until it is back, reject forwarded connections to it");
 }
