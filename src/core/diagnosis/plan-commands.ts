@@ -1,5 +1,5 @@
 // A plan as lines to paste: the order in which it is written, and the way back.
-import { dotted } from "../sysctl/key-path.ts";
+import { writeCommand } from "../sysctl/write-command.ts";
 import type { Plan } from "./diagnosis.ts";
 
 export interface PlanCommands {
@@ -11,9 +11,5 @@ export interface PlanCommands {
 /** Buckets come before the limit: without memory for them, a larger limit would leave long chains. */
 export function planCommands({ settings }: Pick<Plan, "settings">): PlanCommands {
   const before = settings.flatMap(({ key, was }) => (was === null ? [] : [{ key, value: was }])).reverse();
-  return { apply: written(settings), undo: before.length === 0 ? null : written(before) };
-}
-
-function written(settings: readonly { readonly key: string; readonly value: number }[]): string {
-  return `sudo sysctl -w ${settings.map(({ key, value }) => `${dotted(key)}=${value}`).join(" ")}`;
+  return { apply: writeCommand(settings), undo: before.length === 0 ? null : writeCommand(before) };
 }

@@ -4,8 +4,10 @@ import { resizePause } from "../advice/resize-pause.ts";
 import { ALONE, applyAlone } from "../boot/alone.ts";
 import type { RunningSettings, SysctlProgram } from "../evidence/host.ts";
 import { hostTarget } from "../evidence/host-target.ts";
+import { keyAt } from "../kernel/at-target.ts";
 import { findKey } from "../kernel/catalogue.ts";
 import { BUCKETS_PATH, MAX_PATH } from "../kernel/table-keys.ts";
+import type { KernelTarget } from "../kernel/target.ts";
 import { variableOf } from "../kernel/variable.ts";
 import { isKeySetting, type KeySetting, type Setting, settingsOf } from "../rules/engine/setting.ts";
 import { featuresInForce } from "../sizing/features.ts";
@@ -13,6 +15,7 @@ import { size } from "../sizing/size.ts";
 import { averageChain, reliableUpTo } from "../sizing/table-words.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
+import { writeCommand } from "../sysctl/write-command.ts";
 import { quoted, shortened, visible } from "../text/visible.ts";
 import { formatBytes, formatCount, formatShare } from "../units/units.ts";
 import { say } from "../words/say.ts";
@@ -80,7 +83,7 @@ export function applyPreview(
     same,
     cannot,
     others: [...others.filter(({ outside }) => outside), ...others.filter(({ outside }) => !outside)],
-    notes: notesOf(inOrder, host),
+    notes: notesOf(inOrder, host, target),
   };
 }
 
@@ -152,13 +155,12 @@ function whyNot({ subject, written }: Setting): string {
   return subject.kind === "legacy" ? say("an old name that this kernel does not have") : say("the key does not exist");
 }
 
-function notesOf(changes: ApplyPreview["changes"], host: RunningSettings): readonly string[] {
+function notesOf(changes: ApplyPreview["changes"], host: RunningSettings, target: KernelTarget): readonly string[] {
   const notes: string[] = [];
   const after = (key: string): number | undefined => changes.find((change) => change.key === key)?.after;
   const max = after(MAX_PATH) ?? after("net/nf_conntrack_max");
   const buckets = after(BUCKETS_PATH) ?? host.buckets ?? undefined;
-  const target = hostTarget(host);
-  if (target && max !== undefined && max > 0) {
+  if (max !== undefined && max > 0) {
     const features = featuresInForce(target, (key) => after(key) ?? host.values[key]);
     const table = size({ target, max, features, ...(buckets === undefined ? {} : { buckets }) });
     if (!("error" in table)) {
@@ -182,8 +184,17 @@ function notesOf(changes: ApplyPreview["changes"], host: RunningSettings): reado
     );
   const effects = changes.map((change) => effectOf(change, host)).filter((effect) => effect !== undefined);
   notes.push(...new Set(effects));
-  if (changes.length > 0)
-    notes.push(say("To undo: sudo sysctl -w {changes}", { changes: changes.map(({ key, now }) => `${dotted(key)}=${now}`).join(" ") }));
+  const back = changes.filter(({ key }) => !isOneWay(key, target)).map(({ key, now }) => ({ key, value: now }));
+  // In the other order: what bounds another key now bounded it before, too.
+  if (back.length > 0) notes.push(say("To undo: {command}", { command: writeCommand(back.reverse()) }));
+  for (const { key } of changes)
+    if (isOneWay(key, target)) notes.push(say("{key} cannot be undone: it stays 1 until the machine reboots.", { key: dotted(key) }));
   notes.push(say("Lost at reboot unless the file is read at boot, such as a file in /etc/sysctl.d."));
   return notes;
+}
+
+/** A switch that stays on once it is. */
+function isOneWay(key: string, target: KernelTarget): boolean {
+  const fact = findKey(key);
+  return fact !== undefined && keyAt(fact, target).handlers.some(({ kind }) => kind === "one-way");
 }
