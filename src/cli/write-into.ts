@@ -1,11 +1,10 @@
 // Puts settings into a sysctl.conf, or makes one that holds them. Nothing is written over a text that was not read.
-import { APPLIER_NAMES, applyEdits, dotted, parse } from "../core/language/index.ts";
+import { APPLIER_NAMES, applyEdits, dotted, parse, shellWord } from "../core/language/index.ts";
 import { type Setting, type WriteOptions, writeSettings } from "../core/plan/index.ts";
 import { readFileText, realPath } from "../linux/index.ts";
 import type { ExitCode } from "./command.ts";
 import type { OptionSpec } from "./options.ts";
 import type { Output } from "./output.ts";
-import { shellWord } from "./shell-word.ts";
 import { counted } from "./style.ts";
 import { UsageError } from "./usage-error.ts";
 import { visible } from "./visible.ts";

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { FirewallReader, FirewallReading } from "../core/diagnosis/index.ts";
+import { shellWord } from "../core/language/index.ts";
 
 /** Where packages put them: what PATH names may be anybody's, and sudo has a path of its own. */
 const FOLDERS = ["/usr/sbin", "/sbin", "/usr/bin", "/bin"];
@@ -37,7 +38,7 @@ export function firewallReader(root: boolean, folders: readonly string[] = FOLDE
 function begin(runs: readonly Run[]): FirewallReading {
   const folder = mkdtempSync(join(tmpdir(), "conntrack-firewall-"));
   // One that fails says so in the terminal, and leaves no file; the others go on.
-  const script = runs.map(({ command, file }) => `${command.map(quote).join(" ")} > ${quote(file)} || rm -f ${quote(file)}`).join("\n");
+  const script = runs.map(({ command, file }) => `${command.map(shellWord).join(" ")} > ${shellWord(file)} || rm -f ${shellWord(file)}`).join("\n");
   return {
     command: ["/bin/sh", "-c", `cd "$0" || exit 1\numask 077\n${script}\n`, folder],
     printed: () => {
@@ -48,8 +49,4 @@ function begin(runs: readonly Run[]): FirewallReading {
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
-}
-
-function quote(word: string): string {
-  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

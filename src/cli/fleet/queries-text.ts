@@ -1,6 +1,6 @@
 // --show-queries: what would be asked, as commands that save each answer for --from.
 import { allQueries, type Query, type Scope } from "../../core/fleet/index.ts";
-import { shellWord } from "../shell-word.ts";
+import { shellWord } from "../../core/language/index.ts";
 import { parametersOf, pathOf } from "./parameters.ts";
 
 export function queriesText(scope: Scope, address: string | undefined): string {

@@ -35,6 +35,7 @@ export { nearestNames } from "../text/edit-distance.ts";
 export { binaryName, encodingOf } from "../text/encoding.ts";
 export { LIMITS, moreFindings, TOO_MUCH } from "../text/limits.ts";
 export { lineStartsOf, type Place, placeAt } from "../text/line-index.ts";
+export { shellWord } from "../text/shell-word.ts";
 export { applyEdits, type Span, type TextEdit } from "../text/span.ts";
 export { tooMuchOf } from "../text/too-much.ts";
 export { escapeHtml, quoted, visible, visibleJson, visibleLines, visibleMessage } from "../text/visible.ts";

@@ -2,6 +2,7 @@
 
 import { BUCKETS_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { shellWord } from "../../text/shell-word.ts";
 import { say } from "../../words/say.ts";
 import { type NotApplied, placeName, settingsNotApplied } from "../applied/not-applied.ts";
 import { CAUSE_TITLES } from "../cause-titles.ts";
@@ -74,7 +75,7 @@ function stepsFor(all: readonly NotApplied[], { evidence: { configured } }: Cont
       kind: "read",
       id: "read-refusal",
       what: say("Values the kernel accepts"),
-      command: `conntrack-planner check ${/^[\w./@+-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`}`,
+      command: `conntrack-planner check ${shellWord(file)}`,
       why: say("Shows the accepted values next to the line"),
     });
   if (all.some(({ refused }) => refused?.reason === "denied" || refused?.reason === "read-only"))

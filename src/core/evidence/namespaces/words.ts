@@ -1,6 +1,7 @@
 // What a namespace is called where it is shown, and the commands that look into it. Names are as the host has them:
 // whoever shows them makes them visible.
 
+import { shellWord } from "../../text/shell-word.ts";
 import { formatCount } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import type { Container } from "./container.ts";
@@ -52,7 +53,7 @@ export function namespaceProcesses({ process, processes }: Pick<NamespaceReading
 /** Shows the counters of one that no process is in. */
 export function readCommand({ mounts: [mount = ""] }: Pick<NamespaceReading, "mounts">): string {
   const name = NAMED.exec(mount)?.[1];
-  const enter = name === undefined ? `nsenter ${quotedForShell(`--net=${mount}`)}` : `ip netns exec ${quotedForShell(name)}`;
+  const enter = name === undefined ? `nsenter ${shellWord(`--net=${mount}`)}` : `ip netns exec ${shellWord(name)}`;
   return `sudo ${enter} ${inShell(COUNTERS)}`;
 }
 
@@ -89,9 +90,5 @@ export function unreadNamespaces({ namespaces, unreadable, leftOut, hidden }: Na
 const MOST_SAID = 5;
 
 export function inShell(command: string): string {
-  return `sh -c ${quotedForShell(command)}`;
-}
-
-function quotedForShell(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return `sh -c ${shellWord(command)}`;
 }
