@@ -1,8 +1,8 @@
 // Finds the files below a folder that are ours by name, or may be. Opens none of them.
-import { type Dirent, readdirSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type EmbeddedKind, LIMITS, TOO_MUCH } from "../core/language/index.ts";
-import { fromBytes, isInside, oddKind, pathOf, realPath, reason, toBytes } from "../linux/index.ts";
+import { entriesOf, type FolderEntry, isInside, oddKind, realPath, reason, toBytes } from "../linux/index.ts";
 import { type FolderKind, kindInFolder } from "./languages.ts";
 
 export interface FoundFile {
@@ -72,7 +72,7 @@ export function findFiles(
     const once = `${at.name.toLowerCase() === "sysctl.d"}\0${realParent}`;
     if (visited.has(once)) continue;
     visited.add(once);
-    let entries: readonly (readonly [name: string, entry: Kind])[];
+    let entries: readonly FolderEntry[];
     try {
       entries = entriesOf(parent);
     } catch (error) {
@@ -82,7 +82,8 @@ export function findFiles(
     // Joined once a folder: a repository has more files than all else takes time.
     const [before, beforeReal] = [folderPrefix(parent), folderPrefix(realParent)];
     const near = fullParent.split("/").slice(-2).join("/");
-    for (const [name, entry] of entries) {
+    for (const entry of entries) {
+      const { name } = entry;
       const path = before + name;
       if (entry.isDirectory()) {
         open.push({ path, real: beforeReal + name, full: `${fullParent}/${name}`, name, vendored: vendored || VENDORED.has(name) });
@@ -125,16 +126,6 @@ function withoutSeconds(found: FoundFile[]): FoundFile[] {
   if (!found.some(({ kind }) => kind === "conf")) return found;
   const named = new Set(found.flatMap(({ kind, real }) => (kind === "sysctl" ? [real] : [])));
   return found.filter(({ kind, real }) => kind !== "conf" || !named.has(real));
-}
-
-type Kind = Omit<Dirent, "name" | "parentPath">;
-
-/** What is in a folder. Names that are no text are read again as bytes, which cost more than all else of a look. */
-function entriesOf(folder: string): readonly (readonly [name: string, entry: Kind])[] {
-  const entries = readdirSync(pathOf(folder), { withFileTypes: true });
-  if (!entries.some(({ name }) => name.includes("\ufffd"))) return entries.map((entry) => [entry.name, entry]);
-  const raw = readdirSync(pathOf(folder), { withFileTypes: true, encoding: "buffer" });
-  return raw.map((entry) => [fromBytes(entry.name), entry]);
 }
 
 /** What stands before the names of a folder's entries. */

@@ -1,7 +1,7 @@
 // `size`: what a table costs, and whether its hash table keeps up.
 
 import { FEATURES, formatBytes, formatCount, formatShare, parseCount, parseFeatures } from "../core/language/index.ts";
-import { chainFigure, defaultFeatures, type SizeRequest, type SizeResult, sizeBasis, size as sizeTable } from "../core/plan/index.ts";
+import { chainFigure, type SizeRequest, type SizeResult, sizeBasis, size as sizeTable, withMasquerade } from "../core/plan/index.ts";
 import { type FigureRow, figures } from "./columns.ts";
 import type { Command, ExitCode } from "./command.ts";
 import type { Input } from "./options.ts";
@@ -83,12 +83,8 @@ function sizeText(
   ];
   if (memoryShare !== null && target.memory !== null)
     rows.push(["Share of memory", formatShare(memoryShare), `of ${formatBytes(target.memory)}`]);
-  if (request.features === undefined) {
-    // Masquerade gives every entry a block more, and nobody has said whether this host does it.
-    const nat = sizeTable({ ...request, features: [...new Set([...defaultFeatures(request.target), "nat" as const])] });
-    if (!("error" in nat) && nat.bytes.total > bytes.total)
-      rows.push(["With masquerade", formatBytes(nat.bytes.total), "in total: --features nat"]);
-  }
+  const nat = withMasquerade(request);
+  if (nat) rows.push(["With masquerade", formatBytes(nat.bytes.total), "in total: --features nat"]);
   rows.push(["Average chain", chainFigure(chain.mean), "nodes, when full"]);
   const { insertLimit, refusedShare, heldOfMax, reliableEntries } = chain;
   rows.push(

@@ -1,8 +1,9 @@
 // The door of the room that reads a Linux host.
 
 export { programArguments } from "./arguments.ts";
-export { fromBytes, pathOf, realPath, toBytes } from "./bytes.ts";
+export { fromBytes, realPath, toBytes } from "./bytes.ts";
 export { readCounters } from "./counters.ts";
+export { entriesOf, type FolderEntry } from "./entries.ts";
 export { failureOf, reason } from "./failure.ts";
 export { readFill } from "./fill.ts";
 export { readHost } from "./host.ts";

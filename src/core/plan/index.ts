@@ -1,10 +1,9 @@
 // The door of a wing for the rooms outside of core: from a workload to a table, its figures and drawings.
 export type { Axis, ChartColour, ChartId, ChartMark, ChartModel, ChartSeries, TableModel } from "../figures/chart-model.ts";
 export { formatIn } from "../figures/format.ts";
-export { defaultFeatures } from "../kernel/entry-size.ts";
 export { BUCKETS_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 export { sizeBasis } from "../sizing/basis.ts";
-export { type SizeRequest, type SizeResult, size } from "../sizing/size.ts";
+export { type SizeRequest, type SizeResult, size, withMasquerade } from "../sizing/size.ts";
 export { chainFigure } from "../sizing/table-words.ts";
 export { ENDINGS, PROTOCOLS, type Protocol, TIMEOUT_KEYS } from "../sizing/workload.ts";
 export { chartsOf } from "./charts/draw.ts";
