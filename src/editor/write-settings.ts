@@ -112,7 +112,7 @@ function leftOut(templated: number, ineffective: number): readonly string[] {
       ? []
       : [
           templated === 1
-            ? l10n.t("1 key not changed, because a template writes them.")
+            ? l10n.t("1 key not changed, because a template writes it.")
             : l10n.t("{count} keys not changed, because a template writes them.", { count: templated }),
         ]),
     ...(ineffective === 0

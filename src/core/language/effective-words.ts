@@ -5,17 +5,18 @@ import type { LineFate } from "../boot/fates.ts";
 import { optionValues } from "../boot/modules/modules.ts";
 import { BOOT_PROGRAMS, linesTooEarly, moduleListPath } from "../boot/modules/too-early.ts";
 import { visible } from "../text/visible.ts";
+import { say } from "../words/say.ts";
 
 /** What became of a line. */
 export const FATE_WORDS: Readonly<Record<LineFate["fate"], string>> = {
-  wins: "takes effect",
-  repeated: "repeated",
-  overwritten: "overridden",
-  masked: "masked",
-  excluded: "excluded",
-  refused: "rejected",
-  missing: "no such key",
-  "not read": "not read",
+  wins: say("takes effect"),
+  repeated: say("repeated"),
+  overwritten: say("overridden"),
+  masked: say("masked"),
+  excluded: say("excluded"),
+  refused: say("rejected"),
+  missing: say("no such key"),
+  "not read": say("not read"),
 };
 
 /** That settings take no effect at boot, and what to do about it, in two sentences; undefined where they take effect. */
@@ -24,12 +25,14 @@ export function tooEarlyWords(host: HostConfiguration): readonly [what: string, 
   const { blocked } = host.module;
   if (blocked)
     return [
-      "The conntrack settings below take no effect at boot: nf_conntrack is not loaded.",
-      `${visible(blocked.file.path)}, line ${blocked.line + 1}, prevents it.`,
+      say("The conntrack settings below take no effect at boot: nf_conntrack is not loaded."),
+      say("{path}, line {line}, prevents it.", { path: visible(blocked.file.path), line: blocked.line + 1 }),
     ];
   return [
-    `The conntrack settings below take no effect at boot: no file in this tree loads nf_conntrack before ${BOOT_PROGRAMS[host.applier]} runs.`,
-    `To load it: echo nf_conntrack > ${moduleListPath(host)}`,
+    say("The conntrack settings below take no effect at boot: no file in this tree loads nf_conntrack before {program} runs.", {
+      program: BOOT_PROGRAMS[host.applier],
+    }),
+    say("To load it: echo nf_conntrack > {path}", { path: moduleListPath(host) }),
   ];
 }
 
