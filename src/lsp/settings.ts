@@ -102,7 +102,7 @@ function nested(settings: WrittenSettings, level = 1): WrittenSettings {
     const below = dot < 0 ? value : { [name.slice(dot + 1)]: value };
     const known = result[group];
     if (!isPlain(below)) result[group] = below;
-    else if (level < DEEPEST) result[group] = Object.assign(isPlain(known) ? known : {}, nested(below, level + 1));
+    else if (level < DEEPEST) result[group] = Object.assign(isPlain(known) ? known : Object.create(null), nested(below, level + 1));
   }
   return result;
 }
