@@ -19,7 +19,7 @@ export function changedLines(text: string, lineStarts: readonly number[], edits:
   }
   return [...byLine].map(([line, own]) => {
     const start = lineStarts[line] ?? 0;
-    const stop = Math.max(lineStarts[line + 1] ?? text.length, ...own.map(({ end }) => end));
+    const stop = own.reduce((last, { end }) => Math.max(last, end), lineStarts[line + 1] ?? text.length);
     const before = text.slice(start, stop);
     const after = applyEdits(
       before,

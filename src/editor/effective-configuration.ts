@@ -149,8 +149,9 @@ const LEFT: Readonly<Record<LeftFile["why"], string>> = {
 /** One edit over all files, undone in one go; `confirmed` where nobody has to be asked. */
 async function collectIn(host: HostTree, trees: HostTrees, confirmed: boolean): Promise<void> {
   const files = [...new Set([...host.configuration.lines].map(({ file }) => file))];
-  const writable = await Promise.all(files.map((file) => host.port.canWrite(file.real ?? file.path)));
-  const canWrite = (file: TreeFile): boolean => writable[files.indexOf(file)] ?? false;
+  const writable = new Set<TreeFile>();
+  await Promise.all(files.map(async (file) => (await host.port.canWrite(file.real ?? file.path)) && writable.add(file)));
+  const canWrite = (file: TreeFile): boolean => writable.has(file);
   const plan = collect(host.configuration, canWrite);
   const into = plan && trees.uriOf(host, plan.into);
   const left = leftFiles(host.configuration, canWrite).map(({ file, why }) => `${visible(file.path)}: ${LEFT[why]}`);
