@@ -22,7 +22,11 @@ const packages = bundledIn(root, outputs, shipped);
 const time = sourceTime(root);
 
 const stage = new Stage(root, join(root, "out/package/extension"));
-for (const pattern of files) for (const path of globSync(pattern, { cwd: root })) stage.copy(path);
+for (const pattern of files) {
+  const paths = globSync(pattern, { cwd: root });
+  if (paths.length === 0) throw new Error(`${pattern}, which package.json names under files, is not there`);
+  for (const path of paths) stage.copy(path);
+}
 const { scripts: _scripts, devDependencies: _tools, allowScripts: _allowed, bin: _bin, ...kept } = manifest;
 stage.write("package.json", JSON.stringify({ ...kept, files: [...files, "THIRD-PARTY-NOTICES.txt", "sbom.cdx.json"] }, null, 2));
 stage.write("README.md", packagedReadme(readFileSync(`${root}README.md`, "utf8"), addressesOf(manifest.repository, version)));
