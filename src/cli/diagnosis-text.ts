@@ -1,4 +1,5 @@
 // A diagnosis for people: what happened, causes with their evidence, what to do, and what is not known.
+import { MODULE_FILE } from "../core/boot/index.ts";
 import {
   type Cause,
   type Comparison,
@@ -121,7 +122,7 @@ function planLines(plan: Plan, paint: Painter): readonly string[] {
     ]),
     ...(undo === null ? [] : [`  To undo: ${undo}`]),
     "  To keep it after a reboot, write the keys to a file in /etc/sysctl.d whose name ends in .conf, and load nf_conntrack before:",
-    "    echo nf_conntrack | sudo tee /etc/modules-load.d/nf_conntrack.conf",
+    `    echo nf_conntrack | sudo tee ${MODULE_FILE}`,
     ...plan.basis.map((line) => `  - ${visible(line)}`),
   ];
 }

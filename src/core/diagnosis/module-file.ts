@@ -1,5 +1,5 @@
 // A file that loads nf_conntrack at boot, so that its keys exist before they are set.
-export const MODULE_FILE = "/etc/modules-load.d/nf_conntrack.conf";
+import { MODULE_FILE } from "../boot/tree/places.ts";
 
 export const MODULE_FILE_TEXT = [
   `# Save as ${MODULE_FILE}: loads the module at boot, so that its keys exist`,

@@ -4,6 +4,7 @@ import type { Applier } from "../../sysctl/applier.ts";
 import type { HostConfiguration } from "../configuration.ts";
 import type { LineFate } from "../fates.ts";
 import { isReapplied } from "../other-programs/udev.ts";
+import { MODULE_FILE } from "../tree/places.ts";
 
 /** Winning lines, in the order of the files; empty where a file loads the module in time, or the kernel contains it. */
 export function linesTooEarly({ lines, module }: Pick<HostConfiguration, "lines" | "module">): readonly LineFate[] {
@@ -29,5 +30,5 @@ export const BOOT_PROGRAMS: Readonly<Record<Applier, string>> = {
 /** A file whose line `nf_conntrack` loads the module in time. */
 export function moduleListPath({ applier, detected }: Pick<HostConfiguration, "applier" | "detected">): string {
   const openwrt = applier === "busybox" && detected.busyboxBoot === "OpenWrt";
-  return openwrt ? "/etc/modules.d/nf_conntrack" : "/etc/modules-load.d/nf_conntrack.conf";
+  return openwrt ? "/etc/modules.d/nf_conntrack" : MODULE_FILE;
 }

@@ -14,6 +14,9 @@ export const MODPROBE_FOLDERS = cascade("modprobe.d");
 /** systemd-modules-load 252 (modules-load.c). */
 export const MODULES_LOAD_FOLDERS = cascade("modules-load.d");
 
+/** A file of ours that loads the module in time. */
+export const MODULE_FILE = "/etc/modules-load.d/nf_conntrack.conf";
+
 /** kmodloader of OpenWrt, which runs before its sysctl script. */
 export const OPENWRT_MODULE_FOLDERS: readonly string[] = ["/etc/modules-boot.d", "/etc/modules.d"];
 

@@ -1,5 +1,6 @@
 // Cause: a setting that files ask for is not in force: "was my setting applied, and why not?"
 
+import { MODULE_FILE } from "../../boot/tree/places.ts";
 import { BUCKETS_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { shellWord } from "../../text/shell-word.ts";
@@ -8,7 +9,6 @@ import { type NotApplied, placeName, settingsNotApplied } from "../applied/not-a
 import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { Context, FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
-import { MODULE_FILE } from "../module-file.ts";
 
 const MOST_TOLD = 6;
 

@@ -108,6 +108,7 @@ function matching(state: CalculatorState, limit: Insert, current: number): Recom
 function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, current: number): Recommendation {
   const reasons: Reason[] = [];
   const { target, budget } = state;
+  const floor = floorOf(state);
   const plan = (timeouts: Timeouts): Plan => planFor(state, demand, timeouts, limit, current);
   const before = timeoutsOf(state);
   let timeouts = before;
@@ -117,7 +118,7 @@ function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, curre
   const mild = savingsFor(state).find(({ key }) => key === ESTABLISHED);
   const day = { ...timeouts, [ESTABLISHED]: mild?.seconds ?? Infinity };
   // A limit that is enough as it is leaves idle connections their entries.
-  if (best.max > floorOf(state).max && before[ESTABLISHED] > day[ESTABLISHED] && plan(day).peak < best.peak * (1 - EARNS)) {
+  if (best.max > floor.max && before[ESTABLISHED] > day[ESTABLISHED] && plan(day).peak < best.peak * (1 - EARNS)) {
     timeouts = day;
     best = plan(timeouts);
   }
@@ -141,7 +142,6 @@ function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, curre
     reasons.push({ about: "timeouts", text });
   }
 
-  const floor = floorOf(state);
   let max = Math.max(best.max, floor.max);
   if (max > best.max) reasons.push({ about: "max", text: floor.reason });
   const largest = budget.value === null ? undefined : largestFor(state, budget.value, limit);
