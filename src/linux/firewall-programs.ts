@@ -38,7 +38,9 @@ export function firewallReader(root: boolean, folders: readonly string[] = FOLDE
 function begin(runs: readonly Run[]): FirewallReading {
   const folder = mkdtempSync(join(tmpdir(), "conntrack-firewall-"));
   // One that fails says so in the terminal, and leaves no file; the others go on.
-  const script = runs.map(({ command, file }) => `${command.map(shellWord).join(" ")} > ${shellWord(file)} || rm -f ${shellWord(file)}`).join("\n");
+  const script = runs
+    .map(({ command, file }) => `${command.map(shellWord).join(" ")} > ${shellWord(file)} || rm -f ${shellWord(file)}`)
+    .join("\n");
   return {
     command: ["/bin/sh", "-c", `cd "$0" || exit 1\numask 077\n${script}\n`, folder],
     printed: () => {
