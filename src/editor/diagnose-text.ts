@@ -1,6 +1,6 @@
 // "Diagnose Log" and "Analyze Table Dump": from a text to a diagnosis page.
 import { l10n, ProgressLocation, Uri, window } from "vscode";
-import { type Evidence, type HostPort, type HostReading, ofMachine, ownerQuestion } from "../core/diagnosis/index.ts";
+import { type Evidence, type HostPort, type HostReading, noEntries, ofMachine, ownerQuestion } from "../core/diagnosis/index.ts";
 import { visibleMessage } from "../core/language/index.ts";
 import type { Origin } from "./diagnosis-kept.ts";
 import type { DiagnosisPanels, PageReader, ShownDiagnosis } from "./diagnosis-panel.ts";
@@ -38,12 +38,7 @@ async function show(
 ): Promise<ShownDiagnosis | undefined> {
   const evidence = await readEvidence(title, text, { host: hostAtHand(port), guessed: true }, trees, port);
   if (!evidence) return undefined;
-  if (table && !evidence.table?.entries)
-    throw new CannotRead(
-      l10n.t("No line of {name} is an entry of a conntrack table. Use /proc/net/nf_conntrack or the output of conntrack -L.", {
-        name: text.name,
-      }),
-    );
+  if (table && !evidence.table?.entries) throw new CannotRead(noEntries(text.name));
   return panels.show(evidence, text.name, text.file === undefined ? undefined : { file: text.file });
 }
 

@@ -1,6 +1,6 @@
 // "Do I Need Tracking?": from rules, wherever they are, to a page and to findings beside their lines.
 import { Disposable, type ExtensionContext, l10n, Uri, type WebviewPanel, window } from "vscode";
-import type { HostPort } from "../core/diagnosis/index.ts";
+import { type HostPort, noEntries } from "../core/diagnosis/index.ts";
 import { PortCounts } from "../core/firewall/index.ts";
 import { visibleMessage } from "../core/language/index.ts";
 import { FirewallFindings } from "./firewall-findings.ts";
@@ -64,12 +64,7 @@ async function countDump(port: HostPort | undefined): Promise<PortCounts | undef
     slice = performance.now();
   }
   counts.line(rest);
-  if (counts.ports.length === 0)
-    throw new CannotRead(
-      l10n.t("No line of {name} is an entry of a conntrack table. Use /proc/net/nf_conntrack or the output of conntrack -L.", {
-        name: text.name,
-      }),
-    );
+  if (counts.ports.length === 0) throw new CannotRead(noEntries(text.name));
   return counts;
 }
 

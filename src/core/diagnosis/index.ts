@@ -52,6 +52,7 @@ export type { Cause, Diagnosis, Plan, ReadStep, Step } from "./diagnosis.ts";
 export { measuredTraffic } from "./measured-traffic.ts";
 export { MODULE_FILE_TEXT } from "./module-file.ts";
 export { type NamespaceTable, namespaceTable } from "./namespace-table.ts";
+export { noEntries } from "./no-entries.ts";
 export { ownerTable } from "./owner-table.ts";
 export type { PageAction } from "./page/actions.ts";
 export { answered } from "./page/answers.ts";
