@@ -83,7 +83,7 @@ function sizeText(
   ];
   if (memoryShare !== null && target.memory !== null)
     rows.push(["Share of memory", formatShare(memoryShare), `of ${formatBytes(target.memory)}`]);
-  const nat = withMasquerade(request);
+  const nat = withMasquerade(request, { bytes });
   if (nat) rows.push(["With masquerade", formatBytes(nat.bytes.total), "in total: --features nat"]);
   rows.push(["Average chain", chainFigure(chain.mean), "nodes, when full"]);
   const { insertLimit, refusedShare, heldOfMax, reliableEntries } = chain;

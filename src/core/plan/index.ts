@@ -3,7 +3,8 @@ export type { Axis, ChartColour, ChartId, ChartMark, ChartModel, ChartSeries, Ta
 export { formatIn } from "../figures/format.ts";
 export { BUCKETS_PATH, MAX_PATH } from "../kernel/table-keys.ts";
 export { sizeBasis } from "../sizing/basis.ts";
-export { type SizeRequest, type SizeResult, size, withMasquerade } from "../sizing/size.ts";
+export { withMasquerade } from "../sizing/masquerade.ts";
+export { type SizeRequest, type SizeResult, size } from "../sizing/size.ts";
 export { chainFigure } from "../sizing/table-words.ts";
 export { ENDINGS, PROTOCOLS, type Protocol, TIMEOUT_KEYS } from "../sizing/workload.ts";
 export { chartsOf } from "./charts/draw.ts";

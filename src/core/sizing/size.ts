@@ -85,17 +85,6 @@ function stricter(limits: readonly (InsertLimit | null)[]): InsertLimit | null {
   return real.sort((a, b) => a.min + a.max - b.min - b.max)[0] ?? null;
 }
 
-/**
- * The same table on a host that masquerades, which gives every entry a block more; undefined where the request says what
- * entries carry, or where they cost no more.
- */
-export function withMasquerade(request: SizeRequest): Size | undefined {
-  if (request.features !== undefined) return undefined;
-  const asAsked = size(request);
-  const sized = size({ ...request, features: [...new Set<Feature>([...defaultFeatures(request.target), "nat"])] });
-  return "error" in sized || "error" in asAsked || sized.bytes.total <= asAsked.bytes.total ? undefined : sized;
-}
-
 /** Sizes a table. Requests that make no sense come back as `error`. */
 export function size(request: SizeRequest): SizeResult {
   const wrong = problem(request);
