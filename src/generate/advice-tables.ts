@@ -42,7 +42,7 @@ export function adviceRows(read: (path: string) => string): readonly string[] {
   return [
     "## Advice",
     "",
-    "Situations staged in a virtual machine of 1 GiB: a client, a host that tracks and translates, and a server behind it. The state of the host was diagnosed, the first step of the first cause was taken, and 30 s were measured before the step, and again after the old timeout plus 60 s. Failed tries are those of other clients: an open connection, a forwarded one, and new ones of both kinds, each tried once per second (with expectations also files by TFTP). Packets are the counters drop and insert_failed, evictions early_drop, per second. `icount`: the machine's clock counts its instructions and skips idle time, so waits take no real time; Duration is the machine's own. `npm run verify:advice` repeats this.",
+    "Situations staged in a virtual machine of 1 GiB: a client, a host that tracks and translates, and a server behind it. The state of the host was diagnosed, the first step of the first cause that a machine can take was taken (`rules`: written for this test as the words of the step ask), and 30 s were measured before the step and again after it; if a timeout decides, after the old timeout plus 60 s. Failed tries are those of other clients: an open connection, a forwarded one, and new ones of both kinds, each tried once per second (with expectations also files by TFTP). Drops are the counters drop and insert_failed, evictions early_drop, per second; a packet lost to a race is in both drop and insert_failed. Without a step only the cause was tested. `icount`: the machine's clock counts its instructions and skips idle time, so waits take no real time; Duration is the machine's own. `npm run verify:advice` repeats this.",
     "",
     "| Kernel | Situation | First cause | Step | Failed tries | after | Drops/s | after | Evicted/s | after | Effective | Duration | Tested |",
     "|---|---|---|---|--:|--:|--:|--:|--:|--:|---|--:|---|",
@@ -50,7 +50,7 @@ export function adviceRows(read: (path: string) => string): readonly string[] {
       const both = (of: (one: Measured) => number): string => [before, after].map((one) => number(of(one))).join(" | ");
       const losses = [both(lostTries), both(({ dropped, refused }) => dropped + refused), both(({ evicted }) => evicted)].join(" | ");
       const isLeft = lostTries(after) + after.dropped + after.refused + after.evicted > 0;
-      const effect = holds ? (isLeft ? "reduced" : "yes") : "no";
+      const effect = steps.length === 0 ? "-" : holds ? (isLeft ? "reduced" : "yes") : "no";
       const step = steps.map((one) => `\`${one.split("\n")[0]}\``).join(", ") || "none: the cause alone";
       return `| \`${release}\` | ${situation} | ${causes[0] ?? "none"} | ${step} | ${losses} | ${effect} | ${seconds} s | ${date}, ${accelerator} |`;
     }),

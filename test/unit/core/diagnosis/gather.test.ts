@@ -51,8 +51,7 @@ describe("the command for all that is missing", () => {
   const inOwnNamespace = spawnSync("unshare", ["-n", "cat", "/proc/sys/net/netfilter/nf_conntrack_max"]).status === 0;
   const withTool = spawnSync("unshare", ["-n", "conntrack", "-S"]).status === 0;
 
-  // Skipped without root, or where nf_conntrack is not loaded.
-  test.skipIf(!inOwnNamespace)("runs as it is printed in a namespace of its own", () => {
+  test.skipIf(!inOwnNamespace)("runs as it is printed in a namespace of its own (root, nf_conntrack)", () => {
     const { stdout, status } = spawnSync("unshare", ["-n", "sh", "-c", `${command} 2>&1`], { encoding: "utf8" });
     expect(status).toBe(0);
     const { settings, machine, statistics, changes } = read(stdout);
@@ -61,8 +60,7 @@ describe("the command for all that is missing", () => {
     expect([statistics?.total.drop, changes?.drop?.count]).toEqual([0, 0]);
   });
 
-  // Skipped where there is no conntrack(8) as well.
-  test.skipIf(!inOwnNamespace || !withTool)("runs without the files of /proc, as on Ubuntu", () => {
+  test.skipIf(!inOwnNamespace || !withTool)("runs without the files of /proc, as on Ubuntu (root, nf_conntrack, conntrack(8))", () => {
     const without = command.replaceAll("/proc/net/", "/proc/net/none/");
     const { stdout } = spawnSync("unshare", ["-n", "sh", "-c", `${without} 2>&1`], { encoding: "utf8" });
     const { statistics, changes } = read(stdout);

@@ -7,7 +7,7 @@ import { createEvidenceReader } from "../../../../src/core/evidence/evidence-rea
 import { isRight } from "../../../kernel/tables.ts";
 import { checkOccupancy } from "../../../lab/advice/occupancy.ts";
 import { shortfall } from "../../../lab/advice/result.ts";
-import { SITUATIONS, situationNamed } from "../../../lab/advice/situations.ts";
+import { situationNamed } from "../../../lab/advice/situations.ts";
 import { stepsOf } from "../../../lab/advice/steps.ts";
 import { readEvidence, readOccupancy, readResults } from "../../../lab/advice/store.ts";
 
@@ -23,7 +23,7 @@ function diagnosed(text: string): Diagnosis {
 }
 
 describe.each(results.map((result) => [result.kernel, result.situation, result] as const))("%s, %s", (_, name, result) => {
-  const situation = situationNamed(name) ?? SITUATIONS[0];
+  const situation = situationNamed(name);
   if (!situation) throw new Error(`no situation is called ${name}`);
   const diagnosis = diagnosed(readEvidence(result));
 
@@ -37,7 +37,21 @@ describe.each(results.map((result) => [result.kernel, result.situation, result] 
   });
 });
 
-describe.each(Object.entries(readOccupancy()))("occupancy on %s", (_, { release, runs }) => {
+const occupancy = Object.entries(readOccupancy());
+
+describe.each(occupancy)("occupancy on %s", (_, { release, runs, checks }) => {
+  // An ending that leaves nothing says something only where its flows were there.
+  test.each(Object.entries(runs))("%s was sent, and counted", (name, { plan, started, dumps }) => {
+    const wanted = plan.classes.find((flow) => flow.name === name)?.rate ?? Number.NaN;
+    expect(Math.abs((started[name]?.[0] ?? 0) - wanted)).toBeLessThan(0.05 * wanted);
+    expect(dumps.length).toBeGreaterThan(1);
+  });
+
+  test("our numbers in docs/verification.md are those of now", () => {
+    const shown = (all: typeof checks) => all.map(({ what, ours }) => [what, ours.toFixed(1)]);
+    expect(shown(checks)).toEqual(shown(checkOccupancy(runs, release)));
+  });
+
   test.each(checkOccupancy(runs, release).map((check) => [check.what, check] as const))("%s", (_what, check) => {
     expect(isRight(check) ? check.kernel : check).toBe(check.kernel);
   });
@@ -45,4 +59,5 @@ describe.each(Object.entries(readOccupancy()))("occupancy on %s", (_, { release,
 
 test("something was staged", () => {
   expect(results.length).toBeGreaterThan(0);
+  expect(occupancy.length).toBeGreaterThan(0);
 });
