@@ -3,7 +3,7 @@
 import { countSteps } from "./steps.ts";
 
 /** Characters: enough that what grows with the square of the text stands out. */
-const SIZE = 400;
+const SIZE = 600;
 /** Steps that come with any text. */
 const BASE = 3000;
 /** What scanners have stumbled over. */
