@@ -60,7 +60,7 @@ export function firewallReport(sets: readonly RuleSet[], options: ReportOptions 
   const tracking = trackingOf(own);
   const notUnderstood = own.flatMap((set) => set.notUnderstood);
   const { answers, leftOut } = classesOf(own, tracking, options);
-  const plan = planOf(answers, own);
+  const plan = planOf(answers, own, tracking.on);
   const read = own.reduce((sum, set) => sum + set.read, 0);
   return {
     tracking: tracking.because.length > 0 ? "on" : notUnderstood.length > 0 || (read === 0 && sets.length === 0) ? "unknown" : "off",

@@ -4,6 +4,14 @@ import type { WritePlan } from "./plan.ts";
 
 export const POSITIONS = "# Positions refer to the rules as they were read; read them again if they have changed.";
 
+/** Where the rules that were read track one family alone: those of the other may not let its untracked packets through. */
+export function oneFamily({ families }: WritePlan): readonly string[] {
+  const [only] = families.size === 1 ? families : [];
+  if (only === undefined) return [];
+  const [own, other] = only === "ip" ? ["IPv4", "IPv6"] : ["IPv6", "IPv4"];
+  return [`# For ${own} only: the rules that were read do not turn tracking on for ${other}.`];
+}
+
 /** `commands` undo the notrack rules after two minutes, which makes untracked connections tracked again. */
 export function undoFirst(commands: readonly string[]): readonly string[] {
   return [

@@ -3,7 +3,7 @@
 import type { Mend } from "../class-answer.ts";
 import { wordsOf } from "../iptables/words.ts";
 import { protocolName } from "../names.ts";
-import { afterwards, POSITIONS, undoFirst } from "./advice.ts";
+import { afterwards, oneFamily, POSITIONS, undoFirst } from "./advice.ts";
 import { MARK, onLoopback, unique } from "./nft.ts";
 import type { Insertion, WritePlan } from "./plan.ts";
 
@@ -11,12 +11,14 @@ import type { Insertion, WritePlan } from "./plan.ts";
 export function iptablesRules(plan: WritePlan): string {
   if (plan.classes.length === 0 || plan.insertions.some(({ table }) => table.syntax !== "iptables")) return "";
   const inserts = unique(plan.insertions.flatMap(insertionLines));
+  const programs = programsOf(plan);
   return [
     // There is no guard: -C of ip6tables-legacy 1.8.9 finds a rule where only that of another port exists.
     "# Accepts first, then notrack. Run once: a second time adds every rule again, unless you undo them first.",
+    ...oneFamily(plan),
     ...undoFirst([
-      "iptables-save -t raw > raw.v4; ip6tables-save -t raw > raw.v6",
-      "nohup sh -c 'sleep 120; iptables-restore < raw.v4; ip6tables-restore < raw.v6' > /dev/null 2>&1 &",
+      programs.map(({ program, saved }) => `${program}-save -t raw > ${saved}`).join("; "),
+      `nohup sh -c 'sleep 120; ${programs.map(({ program, saved }) => `${program}-restore < ${saved}`).join("; ")}' > /dev/null 2>&1 &`,
     ]),
     ...(inserts.length > 0 ? [POSITIONS] : []),
     ...inserts,
@@ -29,10 +31,17 @@ export function iptablesRules(plan: WritePlan): string {
   ].join("\n");
 }
 
+const PROGRAMS = [
+  { program: "iptables", family: "ip", saved: "raw.v4" },
+  { program: "ip6tables", family: "ip6", saved: "raw.v6" },
+] as const;
+
+function programsOf({ families }: WritePlan): readonly (typeof PROGRAMS)[number][] {
+  return PROGRAMS.filter(({ family }) => families.has(family));
+}
+
 function rawLines(plan: WritePlan): readonly string[] {
-  const lines = (program: string, family: "ip" | "ip6"): readonly string[] =>
-    notrackLines(plan, family).map((rule) => `${program} -w -t raw -I ${rule}`);
-  return [...lines("iptables", "ip"), ...lines("ip6tables", "ip6")];
+  return programsOf(plan).flatMap(({ program, family }) => notrackLines(plan, family).map((rule) => `${program} -w -t raw -I ${rule}`));
 }
 
 /** Commands that delete each rule by what it says, notrack first. */

@@ -3,7 +3,7 @@
 import type { Mend } from "../class-answer.ts";
 import type { Lookup, Verdict } from "../model.ts";
 import { protocolName } from "../names.ts";
-import { afterwards, POSITIONS, undoFirst } from "./advice.ts";
+import { afterwards, oneFamily, POSITIONS, undoFirst } from "./advice.ts";
 import { type Insertion, TABLE, type WritePlan } from "./plan.ts";
 
 /** Of the table, and in the comments of the rules that are put into others. */
@@ -15,6 +15,7 @@ export function nftRules(plan: WritePlan): string {
   const inserts = unique(plan.insertions.map(insertionLine));
   return [
     "# Accepts first, then notrack, in one transaction.",
+    ...oneFamily(plan),
     "# Check: nft -c -f FILE",
     ...undoFirst([`nohup sh -c 'sleep 120; nft delete table inet ${TABLE}' > /dev/null 2>&1 &`]),
     ...(plan.present
@@ -42,11 +43,13 @@ const DELETE_MARKED = `nft -a list ruleset | awk '$1 == "table" { t = $2 " " $3 
 /** The table of our own, as it stands in a file. */
 export function notrackTable(plan: WritePlan): readonly string[] {
   const [prerouting, output] = [unique(plan.classes.flatMap(inPrerouting)), unique(plan.classes.flatMap(inOutput))];
+  const [only] = plan.families.size === 1 ? plan.families : [];
+  const match = only === undefined ? "" : `meta nfproto ${only === "ip" ? "ipv4" : "ipv6"} `;
   const priority = plan.zone ? "raw - 1" : "raw";
   const chain = (hook: string, rules: readonly string[]): readonly string[] => [
     `\tchain ${hook} {`,
     `\t\ttype filter hook ${hook} priority ${priority}; policy accept;`,
-    ...rules.map((rule) => `\t\t${rule} notrack`),
+    ...rules.map((rule) => `\t\t${match}${rule} notrack`),
     "\t}",
   ];
   return [`table inet ${TABLE} {`, ...chain("prerouting", prerouting), ...(output.length > 0 ? ["", ...chain("output", output)] : []), "}"];

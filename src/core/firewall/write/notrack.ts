@@ -12,6 +12,6 @@ export interface OwnService {
 export function notrackServices(kind: "nftables" | "iptables", services: readonly OwnService[]): string {
   const classes = services.map((one) => ({ ...one, role: "local" as const }));
   // Nobody read the rules of this host: it may translate or forward.
-  const plan = { classes, insertions: [], zone: false, shared: true, present: false };
+  const plan = { classes, insertions: [], zone: false, families: new Set(["ip", "ip6"] as const), shared: true, present: false };
   return (kind === "nftables" ? nftRules(plan) : iptablesRules(plan)).trimEnd();
 }

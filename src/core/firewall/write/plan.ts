@@ -22,6 +22,8 @@ export interface WritePlan {
   /** Last places first, so that none moves another. */
   readonly insertions: readonly Insertion[];
   readonly zone: boolean;
+  /** Those that are tracked, as far as the rules show it. Of another, nobody knows what its rules make of untracked packets. */
+  readonly families: ReadonlySet<"ip" | "ip6">;
   /** This host translates or forwards, as far as the rules show it: entries of a port are not its services' alone. */
   readonly shared: boolean;
   /** Our table is among the rules that were read. */
@@ -32,7 +34,7 @@ export interface WritePlan {
 export const TABLE = "conntrack_planner_untracked";
 
 /** Classes that work untracked, or will with changes; those of which nothing is tracked are left as they are. */
-export function planOf(answers: readonly ClassAnswer[], sets: readonly RuleSet[]): WritePlan {
+export function planOf(answers: readonly ClassAnswer[], sets: readonly RuleSet[], families: WritePlan["families"]): WritePlan {
   const classes = answers.filter(({ answer, dropped }) => (answer === "works-untracked" || answer === "works-with-changes") && !dropped);
   const places = new Map<Chain, ReadonlyMap<Rule, number>>();
   const placeOf = (chain: Chain, rule: Rule): number => {
@@ -53,6 +55,7 @@ export function planOf(answers: readonly ClassAnswer[], sets: readonly RuleSet[]
     classes,
     insertions: [...insertions].sort(order),
     zone: classes.some(({ zone }) => zone),
+    families,
     shared: answers.some(({ role }) => role === "forwarded") || tables.some(sharesHost),
     present: tables.some(({ syntax, family, name }) => syntax === "nft" && family === "inet" && name === TABLE),
   };

@@ -139,15 +139,31 @@ describe("tables of iptables as nft lists them", () => {
   });
 });
 
+describe("families", () => {
+  // Tried with a kernel: untracked, IPv6 connections meet rules that nobody read, such as one that accepts NEW ones alone.
+  test("that are not tracked stay as they are", () => {
+    const text = (ports: string): string =>
+      `*filter\n:INPUT DROP [0:0]\n-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n${ports}COMMIT\n`;
+    const { rules } = asked(text("-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\n"), 22, "rules.v4");
+    expect(rules.iptables).toContain("# For IPv4 only: the rules that were read do not turn tracking on for IPv6.\n");
+    expect(rules.iptables).not.toContain("ip6tables");
+    const notrack = asked(host("tcp dport 22 accept").replace("inet", "ip"), 22)
+      .rules.nft.split("\n")
+      .filter((line) => / notrack$/.test(line));
+    expect(notrack.length).toBeGreaterThan(0);
+    expect(notrack.filter((line) => !line.startsWith("\t\tmeta nfproto ipv4 "))).toEqual([]);
+    expect(asked(host("tcp dport 22 accept"), 22).rules.nft).not.toMatch(/nfproto| only: /);
+  });
+});
+
 describe("addresses of this host", () => {
   test("are unicast to addrtype of IPv6, and are kept out by what is written", () => {
     const text =
       "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD DROP [0:0]\n-A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A FORWARD -p tcp -m tcp --dport 443 -j ACCEPT\nCOMMIT\n";
-    const { rules } = asked(text, 443, "rules.v6");
-    expect(rules.iptables).toContain(
+    expect(asked(text, 443, "rules.v6").rules.iptables).toContain(
       "ip6tables -w -t raw -I PREROUTING -p tcp --sport 443 -m addrtype --dst-type UNICAST -m addrtype ! --dst-type LOCAL -j CT --notrack",
     );
-    expect(rules.iptables).toContain(
+    expect(asked(text, 443, "rules.v4").rules.iptables).toContain(
       "\niptables -w -t raw -I PREROUTING -p tcp --sport 443 -m addrtype --dst-type UNICAST -j CT --notrack",
     );
   });
