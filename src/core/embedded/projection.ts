@@ -1,5 +1,6 @@
 // A part as a text of its own, in the language of an applier, and the way back to the host: so every rule, hover and fix
 // that there is runs on it as it is.
+import { placeAt } from "../text/line-index.ts";
 import type { Span, TextEdit } from "../text/span.ts";
 import type { Chunk, Line, Part } from "./document.ts";
 
@@ -15,6 +16,8 @@ export interface Projection {
   readonly text: string;
   /** The host's line, by its number in the projected text. */
   readonly line: (line: number) => Line | undefined;
+  /** By an offset in the projected text. */
+  readonly lineAt: (offset: number) => Line | undefined;
   /** The place in the host of a stretch; undefined where nothing of it is written there. */
   readonly toHost: (span: Span) => Span | undefined;
   /** An offset of the host in the projected text; undefined where the host's text is none of it. */
@@ -29,8 +32,10 @@ export interface Projection {
 export function project(part: Part, more: readonly string[] = []): Projection {
   const placed: Placed[] = [];
   const texts: string[] = [];
+  const starts: number[] = [];
   let length = 0;
   for (const { chunks } of part.lines) {
+    starts.push(length);
     for (const chunk of chunks) {
       if (chunk.place) placed.push({ start: length, end: length + chunk.text.length, chunk });
       texts.push(chunk.text);
@@ -44,6 +49,7 @@ export function project(part: Part, more: readonly string[] = []): Projection {
     part,
     text: texts.join("") + more.map((line) => `${line}\n`).join(""),
     line: (line) => part.lines[line],
+    lineAt: (offset) => (offset < length ? part.lines[placeAt(starts, offset).line] : undefined),
     toHost: ({ start, end }) => {
       const first = touching(placed, start, end);
       const last = touching(placed, Math.max(start, end - 1), end);

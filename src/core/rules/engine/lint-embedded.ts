@@ -67,7 +67,7 @@ function lintPart(projection: Projection, options: LintOptions): readonly Findin
   const document = parse(projection.text);
   const { scope } = projection.part;
   const isOwnNamespace = scope === "container" || scope === "namespace";
-  const lineOf = (finding: Finding) => projection.line(placeAt(document.lineStarts, finding.start).line);
+  const lineOf = (finding: Finding) => projection.lineAt(finding.start);
   const findings = lintUpTo(document, options).findings.filter((finding) => {
     if (OF_FILES.has(finding.rule)) return false;
     const line = lineOf(finding);
@@ -106,11 +106,7 @@ function lintOptions(projection: Projection, given: LintOptions): readonly Findi
   return lintHost(effective(tree, options), severities ? { severities } : {})
     .flatMap(({ findings }) => findings)
     .filter(({ rule }) => OF_OPTIONS.has(rule))
-    .map((finding) => (projection.line(lineAt(text, finding.start))?.excused ? excused(finding, given) : finding));
-}
-
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split("\n").length - 1;
+    .map((finding) => (projection.lineAt(finding.start)?.excused ? excused(finding, given) : finding));
 }
 
 const TABLE_KEYS = ["nf_conntrack_buckets", "nf_conntrack_max"] as const;
