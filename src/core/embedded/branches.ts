@@ -1,6 +1,7 @@
 // Where in a text a template decides whether a line is there: it may know what the kernel has.
 
-const TAG = /(?:\{[{%]|<%|%\{)[-~+=]?[ \t]*(if|unless|end\w*|for|with|range|each|case|block)?\b/g;
+/** What closes another block, such as endset, closes none of these; nor does a variable such as endpoint. */
+const TAG = /(?:\{[{%]|<%|%\{)[-~+=]?[ \t]*((?:end)?(?:if|unless|for|with|range|each|case|block)|end)?\b/g;
 const DECIDES: ReadonlySet<string> = new Set(["if", "unless"]);
 
 export class Branches {
