@@ -1,6 +1,7 @@
 // What kube-proxy is told to set: fields of its configuration, its flags, and variables of roles that are named after them.
 
 import type { KubeProxyText } from "../boot/other-programs/kube-proxy.ts";
+import { byName } from "../text/by-name.ts";
 import type { Collector } from "./collector.ts";
 import { Source } from "./source.ts";
 import { trimmed } from "./words.ts";
@@ -101,11 +102,13 @@ function fieldsOf(map: MapNode): KubeProxyText["fields"] {
   return new Map(fields);
 }
 
+/** Variables of kOps, as flags. */
+const KOPS = byName({ conntrackMaxPerCore: "max_per_core", conntrackMin: "min" });
+
 /** kube_proxy_conntrack_max_per_core, as roles of Ansible have it, and conntrackMaxPerCore of kOps. */
 export function readKubeProxyVariable(key: Source, value: Source, collector: Collector): boolean {
   const said = /^kube_?proxy_conntrack_(\w+)$/.exec(key.text)?.[1]?.replace(/^tcp_(established|close_wait)_timeout$/, "tcp_timeout_$1");
-  const ofKops = { conntrackMaxPerCore: "max_per_core", conntrackMin: "min" }[key.text];
-  const wanted = said ?? ofKops;
+  const wanted = said ?? KOPS[key.text];
   const known = wanted === undefined ? undefined : FIELDS.find(({ flag }) => flag.replaceAll("-", "_") === wanted);
   if (known) put(known, key, value, collector);
   return known !== undefined;

@@ -151,6 +151,8 @@ class Shell {
 
   /** What is set by them is told by a loop further down: mostly it writes a file. */
   private elements(words: readonly ShellWord[]): void {
+    // Further words of a command that is named are its own, such as what echo prints.
+    if (!words[0]?.source.text.includes("]=")) return;
     for (const word of words) {
       const [key, value] = (word.source.text.includes("]=") && elementOf(word)) || [];
       if (key && value) this.part(this.options.scope).set(key, value, "other");

@@ -24,7 +24,11 @@ export function isRunner(name: string): boolean {
 }
 
 /** Programs that tell of sysctl, and run nothing. */
-const TELLERS: ReadonlySet<string> = new Set("grep egrep sed awk man which type hash apt-get apt yum dnf apk log die warn info".split(" "));
+const TELLERS: ReadonlySet<string> = new Set(
+  "grep egrep sed awk man which type hash apt-get apt yum dnf apk log die warn info error err fatal fail debug note msg print say logger".split(
+    " ",
+  ),
+);
 
 /** Where sysctl stands among the words of a command that its own function or a variable runs: `run_or_warn $SYSCTL -w ...`. */
 export function sysctlAt(words: readonly ShellWord[]): number {

@@ -112,6 +112,10 @@ test("what only looks like a setting is none", () => {
     "MAX=net.netfilter.nf_conntrack_max=1",
     "modprobe nf_conntrack",
     "X=$(sysctl -n net.netfilter.nf_conntrack_max)",
+    'echo "[net.netfilter.nf_conntrack_max]=1 is wanted"',
+    "echo [net.netfilter.nf_conntrack_max]=1",
+    "fatal please run sysctl -w net.netfilter.nf_conntrack_max=1",
+    "logger -t tuning sysctl -w net.netfilter.nf_conntrack_max=1",
   ])
     expect([text, shell(text)]).toEqual([text, []]);
 });
