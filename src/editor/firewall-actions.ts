@@ -48,7 +48,7 @@ async function insert(kept: readonly FirewallText[], index: number): Promise<voi
   const texts = await readAgain(kept);
   const text = texts?.[index];
   const edits = texts && text && editsFor(firewallAnswer({ texts }).plan, text);
-  if (!text?.uri || !edits) {
+  if (!text?.uri || !edits?.length) {
     void window.showInformationMessage(l10n.t("Conntrack: the rules have changed, and there is nothing left to insert. Check again."));
     return;
   }

@@ -119,7 +119,7 @@ export class FirewallPanels implements Disposable {
     const address = (action: number): string => `command:${STEP}?${encodeURIComponent(JSON.stringify([number, action]))}`;
     const shownTexts = texts.map((one) => ({
       ...one,
-      editable: one.whole && one.uri !== null && editsFor(answer.plan, one) !== undefined,
+      editable: one.whole && one.uri !== null && (editsFor(answer.plan, one)?.length ?? 0) > 0,
     }));
     const parts = {
       answer,

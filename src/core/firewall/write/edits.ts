@@ -6,8 +6,8 @@ import { nftInsertion, notrackTable } from "./nft.ts";
 import type { Insertion, WritePlan } from "./plan.ts";
 
 /**
- * Undefined where the text cannot take them as it stands: commands, a listing with handles, JSON, two families in one text, a family
- * that is not tracked, several rules on a line, or rules of another text that have to change as well.
+ * Undefined where the text cannot take them as it stands: commands, a listing with handles, JSON, two families in one text,
+ * several rules on a line, or rules of another text that have to change as well. Empty for a family that is not tracked.
  */
 export function editsFor(plan: WritePlan, { name, text }: RuleText): readonly TextEdit[] | undefined {
   if (plan.classes.length === 0 || /^\s*[[{]/.test(text)) return undefined;
@@ -66,12 +66,12 @@ function iptablesEdits(
   const filters = lines.all.filter((line) => /^\*filter\s*$/.test(line)).length;
   if (
     isTwo ||
-    !plan.families.has(family) ||
     families.size > 1 ||
     filters > 1 ||
     insertions.some(({ table }) => table.syntax !== "iptables")
   )
     return undefined;
+  if (!plan.families.has(family)) return [];
   // Where all rules have counters, a new one needs its own.
   const start = `${lines.some(/^\[\d+:\d+\] -A /) ? "[0:0] " : ""}-A`;
   const accepts = beforeRules(insertions, lines, (insertion) =>
