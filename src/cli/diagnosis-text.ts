@@ -7,7 +7,7 @@ import {
   comparisonWords,
   type Diagnosis,
   type Plan,
-  planCommands,
+  applyAndUndo,
   type ReadStep,
   type Step,
 } from "../core/diagnosis/index.ts";
@@ -112,7 +112,7 @@ function stepLines(step: Step | ReadStep): readonly string[] {
 }
 
 function planLines(plan: Plan, paint: Painter): readonly string[] {
-  const { apply, undo } = planCommands(plan);
+  const { apply, undo } = applyAndUndo(plan);
   return [
     paint("Suggested plan (estimate)", "bold"),
     `  ${apply}`,

@@ -58,7 +58,7 @@ export type { PageAction } from "./page/actions.ts";
 export { answered } from "./page/answers.ts";
 export { type ProblemMessage, readFormMessage, readProblemMessage } from "./page/messages.ts";
 export { diagnosisPage } from "./page/page.ts";
-export { planCommands } from "./plan-commands.ts";
+export { applyAndUndo } from "./apply-and-undo.ts";
 export { STEP_REVIEW, type StepReview } from "./step-review.ts";
 export { NOTHING_TYPED, type TypedNumbers, withNumbers } from "./supplied.ts";
 export { isInTrouble } from "./trouble.ts";

@@ -3,7 +3,7 @@ import { say } from "../../words/say.ts";
 import type { Context } from "../context.ts";
 import { costOf } from "../costs.ts";
 import type { Step } from "../diagnosis.ts";
-import { planCommand } from "../plan-command.ts";
+import { calculatorCommand } from "../calculator-command.ts";
 import type { StepId } from "../step-review.ts";
 
 export function advice(id: StepId, text: string): Step {
@@ -15,7 +15,7 @@ export function read(id: StepId, what: string, command: string, why: string): St
 }
 
 export function calculate(context: Context, why: string): Step {
-  return { kind: "calculate", id: "calculate", why, command: planCommand(context) };
+  return { kind: "calculate", id: "calculate", why, command: calculatorCommand(context) };
 }
 
 /** `key` is a path below /proc/sys. */

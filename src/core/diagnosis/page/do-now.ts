@@ -4,7 +4,7 @@ import { code, items, section, shown } from "../../text/html.ts";
 import { formatBytes, formatCount } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import type { Plan } from "../diagnosis.ts";
-import { planCommands } from "../plan-commands.ts";
+import { applyAndUndo } from "../apply-and-undo.ts";
 import type { Actions } from "./actions.ts";
 
 export function doNow({ settings, memory, basis }: Plan, actions: Actions): string {
@@ -17,7 +17,7 @@ export function doNow({ settings, memory, basis }: Plan, actions: Actions): stri
     ].join("");
   });
   const written = settings.map(({ key, value }) => ({ path: key, value }));
-  const { apply, undo } = planCommands({ settings });
+  const { apply, undo } = applyAndUndo({ settings });
   return section(
     say("Do now"),
     [

@@ -1,7 +1,7 @@
 // Plans that a kernel would take, that never lower anything, and none where nothing was lost for want of room.
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
-import { planCommands } from "../../../../src/core/diagnosis/plan-commands.ts";
+import { applyAndUndo } from "../../../../src/core/diagnosis/apply-and-undo.ts";
 import type { Evidence } from "../../../../src/core/evidence/evidence.ts";
 import type { HostReading } from "../../../../src/core/evidence/host.ts";
 import { createLogReader } from "../../../../src/core/evidence/log/reader.ts";
@@ -78,14 +78,14 @@ describe("a plan as commands", () => {
 
   test("writes buckets before the limit, and goes back in the other order", () => {
     const settings = [setting(BUCKETS, 131_072, 16_384), setting(MAX, 131_072, 65_536)];
-    expect(planCommands({ settings })).toEqual({
+    expect(applyAndUndo({ settings })).toEqual({
       apply: "sudo sysctl -w net.netfilter.nf_conntrack_buckets=131072 net.netfilter.nf_conntrack_max=131072",
       undo: "sudo sysctl -w net.netfilter.nf_conntrack_max=65536 net.netfilter.nf_conntrack_buckets=16384",
     });
   });
 
   test("has no way back to what is not known", () => {
-    expect(planCommands({ settings: [setting(MAX, 8, null)] }).undo).toBeNull();
+    expect(applyAndUndo({ settings: [setting(MAX, 8, null)] }).undo).toBeNull();
   });
 });
 

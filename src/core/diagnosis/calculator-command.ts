@@ -5,7 +5,7 @@ import type { Context } from "./context.ts";
 import { measuredWorkload } from "./workload.ts";
 
 /** Null where nothing was measured, or more than one command line says. */
-export function planCommand({ evidence: { table, host }, memory }: Context): string | null {
+export function calculatorCommand({ evidence: { table, host }, memory }: Context): string | null {
   const measured = table && measuredWorkload(table, host);
   const [only, another] = measured?.classes ?? [];
   if (!only || another) return null;
