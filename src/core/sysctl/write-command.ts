@@ -7,6 +7,7 @@ interface Written {
   readonly value: number;
 }
 
+/** One command each, in this order: sysctl -w would go on to its next key after one that failed. */
 export function writeCommand(settings: readonly Written[]): string {
-  return `sudo sysctl -w ${settings.map(({ key, value }) => `${dotted(key)}=${value}`).join(" ")}`;
+  return settings.map(({ key, value }) => `sudo sysctl -w ${dotted(key)}=${value}`).join(" && ");
 }

@@ -133,7 +133,7 @@ describe("the page", () => {
     // Twice the limit, and a bucket for each entry.
     expect(write?.settings.map(({ value }) => value)).toEqual([524_288, 524_288]);
     expect(actions.flatMap((action) => (action.kind === "copy" ? [action.text] : []))[0]).toBe(
-      "sudo sysctl -w net.netfilter.nf_conntrack_buckets=524288 net.netfilter.nf_conntrack_max=524288",
+      "sudo sysctl -w net.netfilter.nf_conntrack_buckets=524288 && sudo sysctl -w net.netfilter.nf_conntrack_max=524288",
     );
     expect(html.indexOf("<h2>Do now</h2>")).toBeGreaterThan(0);
     expect(html.indexOf("<h2>Do now</h2>")).toBeLessThan(html.indexOf("Possible cause"));

@@ -1,7 +1,7 @@
 // Plans that a kernel would take, that never lower anything, and none where nothing was lost for want of room.
 import { describe, expect, test } from "vitest";
-import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
 import { applyAndUndo } from "../../../../src/core/diagnosis/apply-and-undo.ts";
+import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
 import type { Evidence } from "../../../../src/core/evidence/evidence.ts";
 import type { HostReading } from "../../../../src/core/evidence/host.ts";
 import { createLogReader } from "../../../../src/core/evidence/log/reader.ts";
@@ -76,11 +76,11 @@ describe("what was not lost for want of room", () => {
 describe("a plan as commands", () => {
   const setting = (key: string, value: number, was: number | null) => ({ key, value, was, why: "", cost: "" });
 
-  test("writes buckets before the limit, and goes back in the other order", () => {
+  test("writes buckets before the limit and the limit only after that, and goes back in the other order", () => {
     const settings = [setting(BUCKETS, 131_072, 16_384), setting(MAX, 131_072, 65_536)];
     expect(applyAndUndo({ settings })).toEqual({
-      apply: "sudo sysctl -w net.netfilter.nf_conntrack_buckets=131072 net.netfilter.nf_conntrack_max=131072",
-      undo: "sudo sysctl -w net.netfilter.nf_conntrack_max=65536 net.netfilter.nf_conntrack_buckets=16384",
+      apply: "sudo sysctl -w net.netfilter.nf_conntrack_buckets=131072 && sudo sysctl -w net.netfilter.nf_conntrack_max=131072",
+      undo: "sudo sysctl -w net.netfilter.nf_conntrack_max=65536 && sudo sysctl -w net.netfilter.nf_conntrack_buckets=16384",
     });
   });
 
