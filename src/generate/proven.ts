@@ -74,12 +74,14 @@ function lost({ dropped, refused }: AdviceRow["before"]): number {
 function sentence(row: AdviceRow, rows: readonly AdviceRow[]): string {
   const { before, after } = row;
   const same = rows.filter(({ causes }) => causes[0] === row.causes[0]);
-  const levels = [...new Set(same.map(({ release }) => /^\d+(?:\.\d+)*/.exec(release)?.[0] ?? release))];
+  // The figures are those of the first kernel; others had their own.
+  const [first = "", ...others] = new Set(same.map(({ release }) => /^\d+(?:\.\d+)*/.exec(release)?.[0] ?? release));
+  const elsewhere = others.length === 0 ? "" : `; it also helped on ${others.join(" and ")}`;
   const gone = [
     [`failed connections of other clients from ${lostTries(before)} to ${lostTries(after)} of ${allTries(before)}`, lostTries(before)],
     [`lost packets from ${number(lost(before))} to ${number(lost(after))} per second`, lost(before)],
     [`evictions from ${number(before.evicted)} to ${number(after.evicted)} per second`, before.evicted],
   ] as const;
   const brought = gone.filter(([, count]) => count > 0).map(([text]) => text);
-  return `Verified on Linux ${levels.join(", ")} in a virtual machine: ${stepWords(row)} reduced ${brought.join(", ")}`;
+  return `Verified on Linux ${first} in a virtual machine: ${stepWords(row)} reduced ${brought.join(", ")}${elsewhere}`;
 }
