@@ -45,14 +45,14 @@ export const STEP_REVIEW = {
     kept: say("Never below the kernel's default; mentions kube-proxy, which sets it again"),
   },
   "remove-half-closed": {
-    what: "Removing the entries of half-closed connections",
-    hurts: "Half-closed connections that are still in use, behind NAT",
-    kept: "Described only, and only if the current timeout is longer than the kernel's default; other states are not removed",
+    what: say("Removing the entries of half-closed connections"),
+    hurts: say("Half-closed connections that are still in use, behind NAT or a stateful firewall"),
+    kept: say("Described only, and only if the current timeout is longer than the kernel's default; other states are not removed"),
   },
   "remove-idle": {
-    what: "Removing the entries of hosts with idle connections",
-    hurts: "All established connections of those hosts, behind NAT",
-    kept: "Described only: established connections of one address at a time, which the step says may break",
+    what: say("Removing the entries of hosts with idle connections"),
+    hurts: say("All established connections that those hosts have opened, behind NAT or a stateful firewall"),
+    kept: say("Described only: established connections of one address at a time, which the step says may break"),
   },
   "shorten-syn-sent": {
     what: say("A shorter timeout for unanswered SYNs"),

@@ -71,6 +71,6 @@ export const halfClosed: FindCause = (context) => {
 const removeClosing = advice(
   "remove-half-closed",
   say(
-    "Existing entries keep their old timeout until their next packet. To free the table immediately: conntrack -D -p tcp --state CLOSE_WAIT; a half-closed connection that is still in use breaks if NAT translates it",
+    "Existing entries keep their old timeout until their next packet. To free the table immediately: sudo conntrack -D -p tcp --state CLOSE_WAIT; a half-closed connection that is still in use breaks if NAT translates it, or if the firewall does not accept its next packet as a new connection",
   ),
 );

@@ -14,6 +14,7 @@ import { mendDestination } from "./mend-destination.ts";
 import { ONE_WAY } from "./one-way.ts";
 import { confidenceOf, shareOf } from "./state-share.ts";
 import { advice } from "./steps.ts";
+import { TRACKS_BOTH } from "./tracks-both.ts";
 import { shortenUnanswered } from "./unanswered.ts";
 
 /** Entries of each of the busiest sources: clients that try again. Forged sources have one each. */
@@ -66,7 +67,9 @@ export const deadDestination: FindCause = (context) => {
       ...sourceLines(table, sides),
     ],
     steps: [
-      ...(oneWay ? [untracked(services)] : [mend(services, hooks.includes("output")), ...refuse(services, hooks)]),
+      ...(oneWay
+        ? [untracked(services)]
+        : [mendDestination(services, { kind: hooks.includes("output") ? "host" : "clients" }), ...refuse(services, hooks)]),
       ...shortenUnanswered(context, table),
     ],
   };
@@ -137,34 +140,18 @@ function sourceLines({ top, unreplied }: DumpSummary, { own, forwarded, certain 
   ];
 }
 
-function mend(services: readonly Service[], own: boolean): Step {
-  return own
-    ? mendDestination(
-        services,
-        say("this host"),
-        say(
-          "also check the retries of the program that uses it, and whether a firewall on the path drops packets instead of rejecting them",
-        ),
-      )
-    : mendDestination(
-        services,
-        say("the clients"),
-        say("if a firewall on the path drops these packets, let it reject them with a TCP reset, which removes the entry immediately"),
-      );
-}
-
 /**
  * Own packets pass output, and no rule in prerouting sees them; forwarded ones pass forward. NAT is done by then, as that of a
  * service's address: ct original is what was asked for.
  */
 function refuse(services: readonly Service[], hooks: readonly Hook[]): readonly Step[] {
-  const lines = services.slice(0, MOST_RULES).flatMap(({ protocol, address, port }) => {
-    if (port === null || (protocol !== "tcp" && protocol !== "udp") || !/^[0-9a-f.:]+$/.test(address)) return [];
-    const family = address.includes(":") ? "ip6" : "ip";
+  const refused = services.slice(0, MOST_RULES).filter(isRefusable);
+  if (refused.length === 0) return [];
+  const lines = refused.map(({ protocol, address, port }) => {
     const answer = protocol === "tcp" ? "reject with tcp reset" : "reject";
-    return [`    meta l4proto ${protocol} ct original ${family} daddr ${address} ct original proto-dst ${port} ct state new ${answer}`];
+    return `    meta l4proto ${protocol} ct original ${familyOf(address)} daddr ${address} ct original proto-dst ${port} ct state new ${answer}`;
   });
-  if (lines.length === 0) return [];
+  const where = WHERE[hooks.join(" ")] ?? "";
   const chains = hooks.flatMap((hook) => [
     `  chain ${hook} {`,
     `    type filter hook ${hook} priority filter - 1; policy accept;`,
@@ -177,12 +164,26 @@ function refuse(services: readonly Service[], hooks: readonly Hook[]): readonly 
       id: "refuse-destination",
       title: refuseTitle(hooks),
       rule: ["table inet dead-destination {", ...chains, "}"].join("\n"),
-      why: say(
-        "Rejected connections get no entry, and the program gets an error immediately. To remove the rule: nft delete table inet dead-destination. {where}",
-        { where: WHERE[hooks.join(" ")] ?? "" },
-      ),
+      why: refused.every(({ address }) => familyOf(address) === "ip")
+        ? say(
+            "Rejected connections get no entry, and the program gets an error immediately. {tracked}. To remove the rule: nft delete table inet dead-destination. {where}",
+            { tracked: TRACKS_BOTH, where },
+          )
+        : say(
+            "Rejected connections get no entry, and the program gets an error immediately. To remove the rule: nft delete table inet dead-destination. {where}",
+            { where },
+          ),
     },
   ];
+}
+
+function familyOf(address: string): "ip" | "ip6" {
+  return address.includes(":") ? "ip6" : "ip";
+}
+
+/** Not what is masked, or has no ports. */
+function isRefusable({ protocol, address, port }: Service): boolean {
+  return port !== null && (protocol === "tcp" || protocol === "udp") && /^[0-9a-f.:]+$/.test(address);
 }
 
 const WHERE: Readonly<Record<string, string>> = {
@@ -192,10 +193,19 @@ const WHERE: Readonly<Record<string, string>> = {
 };
 
 function untracked(services: readonly Service[]): Step {
-  const names = [...new Set(services.map(({ port }) => ONE_WAY[port ?? -1] ?? ""))].join(", ");
+  const names = [...new Set(services.map(({ port }) => ONE_WAY[port ?? -1] ?? ""))];
+  const values = { names: names.join(", ") };
   return advice(
     "one-way-untracked",
-    `${names} ${services.length === 1 ? "is" : "are"} never answered, so tracking has no benefit: add notrack rules to the host's firewall (in output for packets this host sends), and accept these packets without matching a state; conntrack-planner firewall shows the rules you need`,
+    names.length === 1
+      ? say(
+          "{names} is never answered, so tracking has no benefit: add notrack rules to the host's firewall (in output for packets this host sends), and accept these packets without matching a state; conntrack-planner firewall shows the rules you need",
+          values,
+        )
+      : say(
+          "{names} are never answered, so tracking has no benefit: add notrack rules to the host's firewall (in output for packets this host sends), and accept these packets without matching a state; conntrack-planner firewall shows the rules you need",
+          values,
+        ),
   );
 }
 

@@ -17,7 +17,9 @@ export function hooksTowards({ table, owners }: Pick<Evidence, "table" | "owners
   const services = table.top.unrepliedServices.items;
   const share = (own: readonly string[]): number => sumOf(services.filter(isAt(own))) / Math.max(1, sumOf(services));
   if (owners) {
-    const here = share(owners.addresses.filter(({ own }) => own).map(({ address }) => address));
+    const asked = share(owners.addresses.filter(({ own }) => own).map(({ address }) => address));
+    // What comes for an own address and is translated, as to a published port, goes on through the host.
+    const here = Math.min(asked, 1 - table.unrepliedNat / Math.max(1, table.unreplied));
     return here >= NEARLY_ALL
       ? ["input"]
       : here <= 1 - NEARLY_ALL

@@ -82,14 +82,14 @@ function removal({ top, entries, unreplied }: DumpSummary, timeout: number): Ste
   return advice(
     "remove-idle",
     say(
-      "A shorter timeout does not free the table: entries of idle connections stay for up to {timeout}. To free it sooner, remove the entries of hosts that no longer exist or can reconnect: {commands}. All established connections of such a host break if NAT translates them",
+      "A shorter timeout does not free the table: entries of idle connections stay for up to {timeout}. To free it sooner, remove the entries of hosts that no longer exist or can reconnect: {commands}. All established connections that such a host has opened break if NAT translates them, or if the firewall does not accept their next packets as new connections",
       { timeout: formatDuration(timeout), commands },
     ),
   );
 }
 
 function removeFrom(address: string): string {
-  return `conntrack -D -p tcp --state ESTABLISHED -s ${address}`;
+  return `sudo conntrack -D -p tcp --state ESTABLISHED -s ${address}`;
 }
 
 /** To minutes, or to hours: the table's own bins are no finer. */

@@ -10,8 +10,11 @@ import { advice, read } from "./steps.ts";
 
 /** Since the namespace was made: every host has some. */
 const NOTABLE = 1000;
-/** By a rule with a limit: the kernel's own log of invalid packets has none. The traps remove it in every way out. */
-const LOG_FEW = `sudo sh -c 'trap "nft delete table inet conntrack_planner_invalid" EXIT; trap "exit 1" HUP INT TERM; nft "add table inet conntrack_planner_invalid; add chain inet conntrack_planner_invalid seen { type filter hook prerouting priority -150; }; add rule inet conntrack_planner_invalid seen ct state invalid limit rate 5/second log prefix \\"invalid: \\""; sleep 10'; sudo dmesg | grep "invalid: " | tail -n 50`;
+/**
+ * By a rule with a limit: the kernel's own log of invalid packets has none. The traps remove it in every way out. Of ip: a table
+ * of inet would track IPv6 for 10 s where nothing else does, and what was tracked would stay for its timeouts.
+ */
+const LOG_FEW = `sudo sh -c 'trap "nft delete table ip conntrack_planner_invalid" EXIT; trap "exit 1" HUP INT TERM; nft "add table ip conntrack_planner_invalid; add chain ip conntrack_planner_invalid seen { type filter hook prerouting priority -150; }; add rule ip conntrack_planner_invalid seen ct state invalid limit rate 5/second log prefix \\"invalid: \\""; sleep 10'; sudo dmesg | grep "invalid: " | tail -n 50`;
 const LIBERAL = "net/netfilter/nf_conntrack_tcp_be_liberal";
 
 export const invalidPackets: FindCause = ({ evidence, values }) => {
@@ -54,7 +57,7 @@ export const invalidPackets: FindCause = ({ evidence, values }) => {
               say("Which packets they are"),
               LOG_FEW,
               say(
-                "Logs at most 5 invalid packets per second, for 10 s, by a rule that is removed again even if the command is interrupted. nf_conntrack_log_invalid would log every one of them, without a limit",
+                "Logs at most 5 invalid IPv4 packets per second, for 10 s, by a rule that is removed again even if the command is interrupted; if this host tracks IPv6, the same with ip6 instead of ip shows those. nf_conntrack_log_invalid would log every one of them, without a limit",
               ),
             ),
           ]),

@@ -44,10 +44,11 @@ export function keepOut({ evidence }: Context, address: string): readonly Step[]
       kind: "rule",
       id: "keep-source-out",
       title: TITLES[way](address),
-      rule: ["table inet keep-out {", ...chains, "}"].join("\n"),
+      // Not inet, which would have both families tracked (tracks-both.ts).
+      rule: [`table ${family} keep-out {`, ...chains, "}"].join("\n"),
       why: say(
-        "Dropped packets get no entry; open connections and replies pass as before. {locked}. If it is a client you serve, limit its entries instead (ct count over N). To remove the rule: nft delete table inet keep-out",
-        { locked: LOCKS_OUT[way] },
+        "Dropped packets get no entry; open connections and replies pass as before. {locked}. If it is a client you serve, limit its entries instead (ct count over N). To remove the rule: nft delete table {family} keep-out",
+        { locked: LOCKS_OUT[way], family },
       ),
     },
   ];

@@ -9,6 +9,7 @@ import { CONCENTRATED, fewest, namesOf, sumOf } from "./concentration.ts";
 import { REFLECTORS } from "./reflectors.ts";
 import { confidenceOf, shareOf } from "./state-share.ts";
 import { advice, NO_LARGER_TABLE } from "./steps.ts";
+import { TRACKS_BOTH } from "./tracks-both.ts";
 
 export const reflection: FindCause = (context) => {
   const { table } = context.evidence;
@@ -74,8 +75,8 @@ function dropRule(ports: readonly number[]): Step {
       "}",
     ].join("\n"),
     why: say(
-      "Packets dropped in input get no entry; replies to this host's own queries are not new, so they pass. Packets to one of these ports also pass, such as between name servers or time servers.{multicast} The rule covers packets to this host; for forwarded packets, add the same rule to a chain of the forward hook. To remove it: nft delete table inet reflection",
-      { multicast },
+      "Packets dropped in input get no entry; replies to this host's own queries are not new, so they pass. Packets to one of these ports also pass, such as between name servers or time servers.{multicast} The rule covers packets to this host; for forwarded packets, add the same rule to a chain of the forward hook. {tracked}. To remove it: nft delete table inet reflection",
+      { multicast, tracked: TRACKS_BOTH },
     ),
   };
 }

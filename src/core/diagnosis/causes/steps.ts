@@ -1,9 +1,9 @@
 // Steps that several causes propose.
 import { say } from "../../words/say.ts";
+import { calculatorCommand } from "../calculator-command.ts";
 import type { Context } from "../context.ts";
 import { costOf } from "../costs.ts";
 import type { Step } from "../diagnosis.ts";
-import { calculatorCommand } from "../calculator-command.ts";
 import type { StepId } from "../step-review.ts";
 
 export function advice(id: StepId, text: string): Step {

@@ -81,13 +81,7 @@ type Sources = DumpSummary["top"]["unrepliedSources"]["items"];
 function mended(services: readonly Service[] | undefined, sources: Sources): readonly Step[] {
   const [first] = sources;
   if (!services || !first) return [];
-  return [
-    mendDestination(
-      services,
-      sources.length === 1 ? first.address : say("these sources"),
-      say("then no rule is needed, and the entries expire by themselves"),
-    ),
-  ];
+  return [mendDestination(services, sources.length === 1 ? { kind: "source", source: first.address } : { kind: "sources" })];
 }
 
 /** Before a rule, where a source may be a client, or the machine that this host is administered from. */

@@ -3,8 +3,8 @@
 import { code, items, section, shown } from "../../text/html.ts";
 import { formatBytes, formatCount } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
-import type { Plan } from "../diagnosis.ts";
 import { applyAndUndo } from "../apply-and-undo.ts";
+import type { Plan } from "../diagnosis.ts";
 import type { Actions } from "./actions.ts";
 
 export function doNow({ settings, memory, basis }: Plan, actions: Actions): string {

@@ -121,6 +121,23 @@ describe("what the steps are", () => {
     const [through] = diagnose({ ...evidence, owners: of(false) }).causes;
     expect(words(through)).toContain("hook forward");
     expect(words(through)).not.toContain("hook input");
+    // What is published on an own address goes on through the host.
+    const published = (index: number) =>
+      flow({
+        state: "SYN_SENT",
+        left: index % 120,
+        from: "198.51.100.7",
+        to: "203.0.113.10",
+        sport: index,
+        server: "10.0.0.80",
+        flag: "UNREPLIED",
+      });
+    const [dnat] = diagnose({
+      ...full(published),
+      owners: { services: [], notes: [], addresses: [{ address: "203.0.113.10", name: "this namespace", own: true }] },
+    }).causes;
+    expect(words(dnat)).toContain("hook forward");
+    expect(words(dnat)).not.toContain("hook input");
     // Where nothing tells which way they go there is no rule to paste.
     const [unknown] = diagnose(evidence).causes;
     expect(unknown?.steps.map(({ kind }) => kind)).not.toContain("rule");
@@ -147,6 +164,55 @@ describe("what the steps are", () => {
     );
     expect(first?.steps.at(-1)).toMatchObject({ id: "keep-source-out", rule: expect.stringContaining("hook forward") });
     expect(words(first)).not.toContain("hook input");
+  });
+
+  test("a rule tracks no family that it is not against", () => {
+    const scan = (from: string) => (index: number) =>
+      flow({ state: "SYN_SENT", left: index % 120, from, to: outside(index), flag: "UNREPLIED", nat: "203.0.113.1" });
+    expect(words(diagnose(full(scan("198.51.100.7"))).causes[0])).toContain("table ip keep-out {");
+    expect(words(diagnose(full(scan("2001:db8::7"))).causes[0])).toContain("table ip6 keep-out {");
+    const down = (...to: readonly string[]) => {
+      const clients = (index: number) =>
+        flow({
+          ...{ state: "SYN_SENT", left: index % 120, from: inside(index % 41), flag: "UNREPLIED" },
+          ...{ to: to[index % to.length] ?? "", sport: index },
+        });
+      return words(diagnose(full(clients)).causes[0]);
+    };
+    // Tables of inet say so, where ip would do.
+    const says = "If this host does not track IPv6, write ip instead of inet";
+    expect(down("192.0.2.80")).toContain(says);
+    expect(down("2001:db8::80", "192.0.2.80", "192.0.2.81")).not.toContain(says);
+    expect(words(diagnose(filledBy("reflection")).causes[0])).toContain(says);
+  });
+
+  test("a TCP reset is advised against no UDP service", () => {
+    const down = (protocol: "tcp" | "udp", ...ports: readonly number[]) => {
+      const clients = (index: number) =>
+        flow({
+          ...{
+            protocol,
+            ...(protocol === "tcp" ? { state: "SYN_SENT" } : {}),
+            left: index % 30,
+            from: inside(index % 40),
+            flag: "UNREPLIED",
+          },
+          ...{ to: "192.0.2.80", dport: ports[index % ports.length] ?? 0, sport: index },
+        });
+      const { causes } = diagnose(full(clients));
+      const step = causes[0]?.steps.find(({ id }) => id === "mend-destination");
+      return step?.kind === "advice" ? step.text : "";
+    };
+    expect(down("tcp", 443)).toBe(
+      "Check whether tcp 192.0.2.80:443 answers (nc -vz -w 3 192.0.2.80 443); if not, repair it, or remove it from the configuration of the clients; if a firewall on the path drops these packets, let it reject them with a TCP reset, which removes the entry immediately",
+    );
+    expect(down("udp", 1812)).toBe(
+      "Check whether udp 192.0.2.80:1812 answers; if not, repair it, or remove it from the configuration of the clients; also check whether a firewall on the path drops these packets",
+    );
+    expect(down("udp", 1812, 1813, 1814)).toMatch(
+      /^Check whether the destinations answer; if not, repair them, or remove them from the configuration/,
+    );
+    expect(down("udp", 53)).toMatch(/\(dig @192\.0\.2\.80 \. NS\); .* the resolvers of the clients; /);
   });
 
   test.each([
@@ -260,6 +326,7 @@ describe("what counters say", () => {
     expect(first).toMatchObject({ id: "invalid-packets", confidence: "possible" });
     expect(words(first)).toContain("39,000 packets were invalid");
     expect(words(first)).toContain("nf_conntrack_log_invalid");
+    expect(words(first)).not.toMatch(/(?:table|chain|rule) inet/);
     expect(diagnose({ statistics: counters("invalid=412 drop=0 early_drop=0 insert_failed=0") }).causes).toEqual([]);
   });
 
@@ -301,6 +368,8 @@ describe("what no timeout reaches", () => {
 
   test("is removed by state, where it has long been half-closed", () => {
     expect(steps(diagnose(filledBy("half-closed")).causes[0])).toContain("remove-half-closed");
+    // conntrack(8) needs root.
+    expect(words(diagnose(filledBy("half-closed")).causes[0])).toContain(" sudo conntrack -D -p tcp --state CLOSE_WAIT; ");
   });
 
   test("is removed by the addresses of few clients, and by none that is masked", () => {

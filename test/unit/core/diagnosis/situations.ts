@@ -19,18 +19,31 @@ export interface Flow {
   readonly flag?: "UNREPLIED" | "ASSURED";
   /** Where answers go, where NAT translates the source. */
   readonly nat?: string;
+  /** Where answers come from, where NAT translates the destination. */
+  readonly server?: string;
 }
 
 const NUMBERS = { tcp: 6, udp: 17, icmp: 1 } as const;
 
-export function flow({ protocol = "tcp", state, left, from, to, sport = 40_000, dport = 443, flag, nat = from }: Flow): string {
+export function flow({
+  protocol = "tcp",
+  state,
+  left,
+  from,
+  to,
+  sport = 40_000,
+  dport = 443,
+  flag,
+  nat = from,
+  server = to,
+}: Flow): string {
   const ports = (a: number, b: number): string => (protocol === "icmp" ? `type=8 code=0 id=${a}` : `sport=${a} dport=${b}`);
   const words = [
     `ipv4     2 ${protocol}      ${NUMBERS[protocol]} ${left}`,
     state ?? (protocol === "tcp" ? "ESTABLISHED" : undefined),
     `src=${from} dst=${to} ${ports(sport, dport)}`,
     flag === "UNREPLIED" ? "[UNREPLIED]" : undefined,
-    `src=${to} dst=${nat} ${ports(dport, sport)}`,
+    `src=${server} dst=${nat} ${ports(dport, sport)}`,
     flag === "ASSURED" ? "[ASSURED]" : undefined,
     "mark=0 zone=0 use=2",
   ];
