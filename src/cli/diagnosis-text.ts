@@ -1,13 +1,14 @@
 // A diagnosis for people: what happened, causes with their evidence, what to do, and what is not known.
 import { MODULE_FILE } from "../core/boot/index.ts";
 import {
+  applyAndUndo,
   type Cause,
   type Comparison,
   comparisonHeadline,
   comparisonWords,
   type Diagnosis,
+  MODULE_FILE,
   type Plan,
-  applyAndUndo,
   type ReadStep,
   type Step,
 } from "../core/diagnosis/index.ts";
@@ -122,7 +123,8 @@ function planLines(plan: Plan, paint: Painter): readonly string[] {
     ]),
     ...(undo === null ? [] : [`  To undo: ${undo}`]),
     "  To keep it after a reboot, write the keys to a file in /etc/sysctl.d whose name ends in .conf, and load nf_conntrack before:",
-    `    echo nf_conntrack | sudo tee ${MODULE_FILE}`,
+    // Added to it: a file of that name may load other modules.
+    `    echo nf_conntrack | sudo tee -a ${MODULE_FILE}`,
     ...plan.basis.map((line) => `  - ${visible(line)}`),
   ];
 }

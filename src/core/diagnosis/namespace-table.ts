@@ -1,6 +1,6 @@
 // The network namespaces of a host as a table, the hardest pressed first, for the page and the terminal. Text is made safe to see.
 
-import { FILL_ERROR } from "../advice/fill.ts";
+import { FILL_ERROR, FILL_FULL } from "../advice/fill.ts";
 import type { NamespacesReading } from "../evidence/namespaces/namespace.ts";
 import { byPressure, type NamespacePressure } from "../evidence/namespaces/pressure.ts";
 import { namespaceName, namespaceProcesses, unreadNamespaces } from "../evidence/namespaces/words.ts";
@@ -83,12 +83,10 @@ export function pressedWords({ namespace, share, perSecond }: NamespacePressure)
     share === null ? "" : say("{share} of the limit", { share: formatShare(share) }),
     perSecond !== null && perSecond > 0 ? say("{perSecond} lost per second", { perSecond: formatRate(perSecond) }) : "",
   ].filter((fact) => fact !== "");
-  const state = share === null || share < FILL_ERROR ? say("loses connections") : share >= FULL ? say("is full") : say("is nearly full");
+  const state =
+    share === null || share < FILL_ERROR ? say("loses connections") : share >= FILL_FULL ? say("is full") : say("is nearly full");
   return `${namespaceName(namespace)} ${state}: ${facts.join(", ")}`;
 }
-
-/** The kernel thins a full table out by itself, to 95 % of its limit. */
-const FULL = 0.95;
 
 function rowOf({ namespace, share, lost, perSecond }: NamespacePressure): readonly string[] {
   const { count } = namespace;

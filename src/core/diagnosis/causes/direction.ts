@@ -6,7 +6,7 @@ import { sumOf } from "./concentration.ts";
 
 type Hook = "input" | "forward";
 
-/** Of the entries that are looked at: nearly all of them go one way, or both ways matter. */
+/** Of the entries that are looked at: nearly all of them go one way, or both ways matter. Our judgement. */
 const NEARLY_ALL = 0.9;
 const MOST = 0.5;
 

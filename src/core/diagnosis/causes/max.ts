@@ -1,5 +1,6 @@
 // Cause: the limit is low for what comes, and nothing else explains it better.
 
+import { FILL_FULL } from "../../advice/fill.ts";
 import { formatBytes, formatCount, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import { CAUSE_TITLES } from "../cause-titles.ts";
@@ -8,8 +9,7 @@ import { counted } from "../counted.ts";
 import { LARGE } from "./state-share.ts";
 import { calculate } from "./steps.ts";
 
-/** Of the limit: the kernel thins a full table out to so much; and where there is so little, nothing shows the limit. */
-const FULL = 0.95;
+/** Of the limit: where there is so little, nothing shows the limit. */
 const ROOMY = 0.5;
 /** Of the memory, that a full table may well take: with less, the limit is low for the machine. */
 const CHEAP = 0.01;
@@ -17,7 +17,7 @@ const CHEAP = 0.01;
 export const maxTooLow: FindCause = (context) => {
   const { evidence, pressed, count, max, fill, buckets } = context;
   const early = counted(evidence, "early_drop");
-  const wasReached = early > 0 || (fill !== undefined && fill >= FULL && context.drops !== null);
+  const wasReached = early > 0 || (fill !== undefined && fill >= FILL_FULL && context.drops !== null);
   const roomy = fill !== undefined && fill < ROOMY;
   // early_drop grows above the limit alone (__nf_conntrack_alloc), whatever the limit is.
   if (!pressed || max === 0 || (max === undefined && early === 0)) return undefined;

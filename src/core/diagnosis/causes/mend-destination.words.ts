@@ -1,7 +1,7 @@
 // What is said where a destination does not answer, by who asks it. Data only.
 import { say } from "../../words/say.ts";
 
-export interface Asked {
+interface Asked {
   readonly service: string;
   /** A command in parentheses, after a blank; empty where there is none. */
   readonly probe: string;

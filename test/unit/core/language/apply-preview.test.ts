@@ -38,7 +38,7 @@ describe("applying a file", () => {
     );
     // 20 to 60 ms were measured for 100,000 entries.
     expect(notes).toContain("All packets wait while the hash table is resized: about 10 to 30 ms for 50,000 entries (estimate).");
-    expect(notes).toContain("To undo: sudo sysctl -w net.netfilter.nf_conntrack_max=65536 net.netfilter.nf_conntrack_buckets=65536");
+    expect(notes).toContain("To undo: sudo sysctl -w net.netfilter.nf_conntrack_max=65536 && sudo sysctl -w net.netfilter.nf_conntrack_buckets=65536");
   });
 
   test("brings thresholds back in an order in which each fits the other, and says what cannot come back", () => {
@@ -51,7 +51,7 @@ describe("applying a file", () => {
     expect(changes).toHaveLength(3);
     // A high_thresh of 4194304 is refused as long as low_thresh is 6291456.
     expect(notes).toContain(
-      "To undo: sudo sysctl -w net.netfilter.nf_conntrack_frag6_low_thresh=3145728 net.netfilter.nf_conntrack_frag6_high_thresh=4194304",
+      "To undo: sudo sysctl -w net.netfilter.nf_conntrack_frag6_low_thresh=3145728 && sudo sysctl -w net.netfilter.nf_conntrack_frag6_high_thresh=4194304",
     );
     expect(notes).toContain("net.netfilter.nf_hooks_lwtunnel cannot be undone: it stays 1 until the machine reboots.");
   });
