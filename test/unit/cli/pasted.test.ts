@@ -49,6 +49,15 @@ describe("diagnose", () => {
     expect(told.verdict).toContain("were packets dropped before?");
   });
 
+  test("a plan goes on only where each step held, and writes over no file", async () => {
+    const text = `[10.0] ${FULL}\nnet.netfilter.nf_conntrack_max = 65536\nnet.netfilter.nf_conntrack_buckets = 16384\n`;
+    const { stdout } = await cli.run(["diagnose", "-"], { stdin: text });
+    expect(stdout).toContain(
+      "  sudo sysctl -w net.netfilter.nf_conntrack_buckets=131072 && sudo sysctl -w net.netfilter.nf_conntrack_max=131072\n",
+    );
+    expect(stdout).toContain("echo nf_conntrack | sudo tee -a /etc/modules-load.d/nf_conntrack.conf\n");
+  });
+
   test("UTF-16 with a byte-order mark", async () => {
     const text = Buffer.from(`\ufeff[  7.000001] ${FULL}\r\n[ 12.000001] ${FULL}\r\n`, "utf16le");
     expect((await diagnosed(text)).drops?.atLeast).toBe(2);
