@@ -7,7 +7,6 @@ import {
   comparisonHeadline,
   comparisonWords,
   type Diagnosis,
-  MODULE_FILE,
   type Plan,
   type ReadStep,
   type Step,

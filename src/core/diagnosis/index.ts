@@ -51,7 +51,7 @@ export { CAUSE_WORDS, type CauseWords } from "./cause-words.ts";
 export { diagnose } from "./diagnose.ts";
 export type { Cause, Diagnosis, Plan, ReadStep, Step } from "./diagnosis.ts";
 export { measuredTraffic } from "./measured-traffic.ts";
-export { MODULE_FILE, MODULE_FILE_TEXT } from "./module-file.ts";
+export { MODULE_FILE_TEXT } from "./module-file.ts";
 export { type NamespaceTable, namespaceTable } from "./namespace-table.ts";
 export { noEntries } from "./no-entries.ts";
 export { ownerTable } from "./owner-table.ts";
