@@ -81,7 +81,7 @@ export async function fromFile(uri: Uri, port: HostPort | undefined): Promise<Ho
   if (size > MOST_BYTES)
     throw new CannotRead(
       l10n.t(
-        "{name} has {size}; only files up to {mostBytes} can be read here. The command line has no limit: conntrack-planner diagnose FILE.",
+        "{name} is {size}; only files up to {mostBytes} can be read here. The command line has no limit: conntrack-planner diagnose FILE.",
         { name, size: formatBytes(size), mostBytes: formatBytes(MOST_BYTES) },
       ),
     );

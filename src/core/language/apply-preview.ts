@@ -164,14 +164,14 @@ function notesOf(changes: ApplyPreview["changes"], host: RunningSettings, target
     const features = featuresInForce(target, (key) => after(key) ?? host.values[key]);
     const table = size({ target, max, features, ...(buckets === undefined ? {} : { buckets }) });
     if (!("error" in table)) {
-      const share = target.memory ? `, ${formatShare(table.bytes.total / target.memory)} of memory` : "";
+      const values = { total: formatBytes(table.bytes.total), chain: averageChain(table), reliable: reliableUpTo(table) };
       notes.push(
-        say("A full table will take {total}{share}; {table}, {table2}.", {
-          total: formatBytes(table.bytes.total),
-          share,
-          table: averageChain(table),
-          table2: reliableUpTo(table),
-        }),
+        target.memory
+          ? say("A full table will take {total}, {share} of the memory; {chain}, {reliable}.", {
+              ...values,
+              share: formatShare(table.bytes.total / target.memory),
+            })
+          : say("A full table will take {total}; {chain}, {reliable}.", values),
       );
     }
   }

@@ -40,10 +40,10 @@ export function describePath(path: string, target: KernelTarget): Description | 
   if (legacy) {
     const modern = legacy.modern === undefined ? undefined : findKey(legacy.modern);
     const there = possibleAt(legacy.present, target.kernel).includes(true);
-    const state = there
-      ? say("an old name, still available in")
-      : say("an old name, {present}; not available in", { present: presenceNote(legacy.present, target.kernel) });
-    const summary = say("{path} is {state} Linux {kernel}.", { path: dotted(path), state, kernel: releaseName(target.kernel) });
+    const values = { path: dotted(path), kernel: releaseName(target.kernel), present: presenceNote(legacy.present, target.kernel) };
+    const summary = there
+      ? say("{path} is an old name, still available in Linux {kernel}.", values)
+      : say("{path} is an old name, {present}; not available in Linux {kernel}.", values);
     if (!modern)
       return {
         title: dotted(path),
@@ -53,7 +53,7 @@ export function describePath(path: string, target: KernelTarget): Description | 
         sources: sourcesOf(legacy),
       };
     const description = describeKey(keyAt(modern, target), target);
-    return { ...description, remarks: [`${summary} Use ${dotted(modern.path)}.`, ...description.remarks] };
+    return { ...description, remarks: [say("{summary} Use {modern}.", { summary, modern: dotted(modern.path) }), ...description.remarks] };
   }
   const parameter = moduleParameterOf(path);
   if (parameter) {

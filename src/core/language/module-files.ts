@@ -75,14 +75,10 @@ function describeModule(name: string, target: KernelTarget): Description | undef
   const former = findFormerModule(name);
   if (!former) return undefined;
   const there = possibleIn(former.present, target.kernel).some((present) => present);
-  const state = there
-    ? say("still a separate module")
-    : say("no longer a module ({present})", { present: presenceNote(former.present, target.kernel) });
-  const summary = say("In Linux {kernel} {state}; {now} replaces it in newer kernels.", {
-    kernel: releaseName(target.kernel),
-    state,
-    now: former.now,
-  });
+  const values = { kernel: releaseName(target.kernel), present: presenceNote(former.present, target.kernel), now: former.now };
+  const summary = there
+    ? say("Still a separate module in Linux {kernel}; {now} replaces it in newer kernels.", values)
+    : say("No longer a module in Linux {kernel} ({present}); {now} replaces it.", values);
   return { title: name, summary, facts: [], remarks: [], sources: sourcesOfFormer(former) };
 }
 
@@ -113,12 +109,12 @@ function valueSentences({ name }: ModuleParameterFact, value: string | undefined
   if (name === "expect_hashsize") return say("Sets nf_conntrack_expect_max to {number}.", { number: formatCount(4 * number) });
   if (name !== "hashsize") return undefined;
   const max = host && inForce(host, MAX_PATH);
-  const later = max && max.option === undefined ? ` Effective value: ${max.value}, set in ${placeOf(max)}.` : "";
-  return say("{target} buckets; sets nf_conntrack_max to {count}.{later}", {
-    target: formatCount(actualBuckets(target, number)),
-    count: formatCount(maxForHashsize(target, number)),
-    later,
+  const sets = say("{buckets} buckets; sets nf_conntrack_max to {max}.", {
+    buckets: formatCount(actualBuckets(target, number)),
+    max: formatCount(maxForHashsize(target, number)),
   });
+  if (!max || max.option !== undefined) return sets;
+  return `${sets} ${say("Effective value: {found}, set in {found2}.", { found: max.value, found2: placeOf(max) })}`;
 }
 
 export function completeModuleFile(file: ModuleFile, offset: number): readonly CompletionItem[] {

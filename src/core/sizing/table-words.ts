@@ -35,7 +35,6 @@ export function tableLine(size: Size): string {
 /** A whole paragraph: memory, chains, and up to where the table can be relied on. */
 export function tableSentences(size: Size): string {
   const { bytes, buckets } = size;
-  const refused = isCutShort(size) ? say("; above that, the hash table refuses more than 0.1 % of new connections") : "";
   return [
     say(
       "A full table takes {total} of kernel memory ({entries} for entries, {hashTable} for {actual} buckets; {perEntry} per entry); each additional namespace that fills it needs the memory for entries again.",
@@ -48,7 +47,8 @@ export function tableSentences(size: Size): string {
       },
     ),
     say("Average chain when full: {mean}.", { mean: chainFigure(size.chain.mean) }),
-    `${capital(reliableUpTo(size))}${refused}.`,
+    `${capital(reliableUpTo(size))}.`,
+    ...(isCutShort(size) ? [say("Above that, the hash table refuses more than 0.1 % of new connections.")] : []),
   ].join(" ");
 }
 

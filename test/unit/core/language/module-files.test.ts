@@ -53,8 +53,8 @@ describe("hover", () => {
 
   test("modules", () => {
     expect(hovered("list", "# net\nnf_connt|rack\n")?.over).toBe("nf_conntrack");
-    expect(hovered("list", "nf_conntrack_ip|v4\n")?.said).toContain("no longer a module");
-    expect(hovered("list", "nf_conntrack_ip|v4\n", { target: targetWords("kernel=4.4") })?.said).toContain("still a separate module");
+    expect(hovered("list", "nf_conntrack_ip|v4\n")?.said).toContain("No longer a module");
+    expect(hovered("list", "nf_conntrack_ip|v4\n", { target: targetWords("kernel=4.4") })?.said).toContain("Still a separate module");
   });
 
   test.each(["options kv|m nested=1\n", "options kvm nes|ted=1\n", "# nf_conn|track\n", "|\n", "options nf_conntrack spe|ed=1\n"])(
