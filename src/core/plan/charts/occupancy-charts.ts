@@ -131,7 +131,7 @@ export function fill(state: CalculatorState, { occupancy: now }: CalculatorResul
 
 function sentence(state: CalculatorState, { rate, peakFactor, peakLive, peak, secondsToFull }: CalculatorResults["occupancy"]): string {
   if (rate === 0) return say("No traffic was entered.");
-  const values = { live: formatCount(peakLive), peak: formatCount(peak), rate: rateWords(rate * peakFactor, state) };
+  const values = { live: formatCount(peakLive), peak: formatCount(peak), rate: rateWords(rate * peakFactor) };
   if (state.scenario.value === "burst") {
     const { "burst.factor": times, "burst.seconds": seconds } = state;
     return say("A burst of {times} times the rate for {seconds} leads to up to {live} live entries, and {peak} including expired ones.", {

@@ -22,8 +22,7 @@ const SEVERITIES = ["info", "warning", "critical"] as const;
 /** A rule file. The counters are of the namespace that node_exporter runs in, as is the number of entries. */
 export function prometheusRules(state: CalculatorState, results: CalculatorResults, choice: PlanChoice): string {
   const { state: plan, results: then } = resultsOf(state, results, choice);
-  const full =
-    then.rates.full === null ? "" : ` A table of ${formatCount(plan.max.value)} is full at ${rateWords(then.rates.full, state)}.`;
+  const full = then.rates.full === null ? "" : ` A table of ${formatCount(plan.max.value)} is full at ${rateWords(then.rates.full)}.`;
   const fills = BAND_SHARES.map((share, index) =>
     alertRule({
       name: `ConntrackOver${Math.round(share * 100)}Percent`,

@@ -25,7 +25,7 @@ export function limitsOf(facts: LimitFacts): readonly Limit[] {
 function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generator<Limit> {
   const max = state.max.value;
   const { peakLive, peak, rate, factor, interval } = demand;
-  const present = rateWords(rate * factor, state);
+  const present = rateWords(rate * factor);
   if (chains.reliable < max) {
     const reliable = entriesWords(chains.reliable);
     yield {
@@ -38,7 +38,7 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
             )
           : say(
               'The hash table refuses 0.1 % of new connections from {reliable} on, which live entries reach at {full}; this workload\'s peak is {peak}. They are dropped and counted as insert_failed; the log does not say "table full".',
-              { reliable, full: rateWords(rates.full, state), peak: present },
+              { reliable, full: rateWords(rates.full), peak: present },
             ),
       exceeded: peak > chains.reliable,
     };
@@ -47,7 +47,7 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
       yield {
         kind: "table",
         text: say("The table is full of live entries at {full}; this workload's peak is {peak}.", {
-          full: rateWords(rates.full, state),
+          full: rateWords(rates.full),
           peak: present,
         }),
         exceeded: peakLive > max,
@@ -58,7 +58,7 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
         kind: "collector",
         text: say(
           "Expired entries stay in the table for up to {interval} until they are collected: from {crowded} on they fill the table at times, and then unassured entries are evicted or new connections dropped.",
-          { interval: formatDuration(interval), crowded: rateWords(rates.crowded, state) },
+          { interval: formatDuration(interval), crowded: rateWords(rates.crowded) },
         ),
         exceeded: peak > max,
       };
@@ -79,7 +79,7 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
     const wanted = flow.rate * factor * lifetime;
     yield {
       kind: "ports",
-      text: portsText(flow, most, most / lifetime < ANY_RATE ? rateWords(most / lifetime, state) : undefined),
+      text: portsText(flow, most, most / lifetime < ANY_RATE ? rateWords(most / lifetime) : undefined),
       exceeded: wanted > most * (flow.nat ? NAT_RELIABLE : 1),
     };
   }

@@ -154,7 +154,7 @@ function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, curre
       text:
         rate === undefined
           ? say("The budget of {budget} is enough for only {max}.", values)
-          : say("The budget of {budget} is enough for only {max}, full at {rate}.", { ...values, rate: rateWords(rate, state) }),
+          : say("The budget of {budget} is enough for only {max}, full at {rate}.", { ...values, rate: rateWords(rate) }),
     });
   }
   // A table the kernel makes anyway costs nothing more, and one that is there is not made smaller; a budget has no room for it.
@@ -172,7 +172,7 @@ function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, curre
           )
         : say(
             "This workload does not fit: {share} of the memory is enough for only {max}, full at {rate}; shorten timeouts, keep traffic out of the table, or give the machine more memory.",
-            { ...values, rate: rateWords(rate, state) },
+            { ...values, rate: rateWords(rate) },
           );
     reasons.push({ about: "memory", text });
   }
@@ -200,12 +200,12 @@ function fullCost({ target, namespaces }: CalculatorState, bytes: number): strin
   if (target.memory === undefined)
     return one
       ? say("When full, the table takes {memory} of kernel memory; an entry takes memory only while it exists.", values)
-      : say("When full, all {namespaces} namespaces take {memory} of kernel memory; an entry takes memory only while it exists.", values);
+      : say("When full, the {namespaces} namespaces take {memory} of kernel memory; an entry takes memory only while it exists.", values);
   const share = { ...values, share: formatShare(bytes / target.memory), machine: formatBytes(target.memory) };
   return one
     ? say("When full, the table takes {memory} of kernel memory ({share} of {machine}); an entry takes memory only while it exists.", share)
     : say(
-        "When full, all {namespaces} namespaces take {memory} of kernel memory ({share} of {machine}); an entry takes memory only while it exists.",
+        "When full, the {namespaces} namespaces take {memory} of kernel memory ({share} of {machine}); an entry takes memory only while it exists.",
         share,
       );
 }
@@ -297,12 +297,12 @@ function peakReasons(state: CalculatorState, demand: Demand, { demand: best }: P
       }),
     );
   const waiting = best.peak - best.peakLive;
-  const values = { rate: rateWords(demand.rate * demand.factor, state), live: entriesWords(best.peakLive) };
+  const values = { rate: rateWords(demand.rate * demand.factor), live: entriesWords(best.peakLive) };
   words.push(
     waiting < 0.5
-      ? say("At the peak of {rate}, {live} are alive.", values)
+      ? say("At the peak of {rate}, {live} are live.", values)
       : say(
-          "At the peak of {rate}, {live} are alive, and in the recommended table up to {waiting} expired ones are not yet collected ({interval} maximum).",
+          "At the peak of {rate}, {live} are live; the recommended table also holds up to {waiting} expired ones, collected within {interval}.",
           {
             ...values,
             waiting: formatCount(waiting),

@@ -63,7 +63,7 @@ function losing({ state, table, demand, secondsToFull }: VerdictFacts): Verdict 
       : say("The table is too small: the peak needs {peak}, and the limit is {max}", needs);
     return { level: "loss", text };
   }
-  const when = { ...needs, time: formatDuration(secondsToFull), rate: rateWords(rate * factor, state) };
+  const when = { ...needs, time: formatDuration(secondsToFull), rate: rateWords(rate * factor) };
   const text = isDefault
     ? say("The table is too small: the peak needs {peak}, and the kernel's default limit is {max}, full after {time} at {rate}", when)
     : say("The table is too small: the peak needs {peak}, and the limit is {max}, full after {time} at {rate}", when);
@@ -114,6 +114,6 @@ function fine({ state, demand, rates }: VerdictFacts): Verdict {
   const text =
     rates.full === null
       ? say("The peak of {peak} takes {share} of the limit", values)
-      : say("The peak of {peak} takes {share} of the limit; full at {rate}", { ...values, rate: rateWords(rates.full, state) });
+      : say("The peak of {peak} takes {share} of the limit; full at {rate}", { ...values, rate: rateWords(rates.full) });
   return { level: "fine", text };
 }

@@ -2,13 +2,10 @@
 
 import { formatCount, formatRate } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
-import type { CalculatorState } from "../state.ts";
 
-/** "2,180 new connections/s"; of other protocols than TCP and SCTP they are flows. */
-export function rateWords(rate: number, state: CalculatorState): string {
-  const connections = state.classes.value.every(({ protocol }) => protocol === "tcp" || protocol === "sctp");
-  const figure = formatRate(rate);
-  return connections ? say("{rate} new connections/s", { rate: figure }) : say("{rate} new flows/s", { rate: figure });
+/** "2,180 new connections/s" */
+export function rateWords(rate: number): string {
+  return say("{rate} new connections/s", { rate: formatRate(rate) });
 }
 
 export function entriesWords(entries: number): string {
