@@ -36,10 +36,10 @@ export const hashTooSmall: FindCause = (context) => {
   ];
   if (buckets !== undefined && count !== undefined)
     lines.push(
-      say("{count} entries in {buckets} buckets: {count2} in an average chain", {
+      say("{count} entries in {buckets} buckets: {mean} nodes in an average chain", {
         count: formatCount(count),
         buckets: formatCount(buckets),
-        count2: chainFigure(meanChain(count, buckets)),
+        mean: chainFigure(meanChain(count, buckets)),
       }),
     );
   // No fewer than the kernel itself makes for this memory.

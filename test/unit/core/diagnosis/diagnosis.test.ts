@@ -141,7 +141,7 @@ describe("causes", () => {
     expect(diagnosis.verdict).toContain("refuses new connections although the conntrack table is not full");
     expect(diagnosis.causes[0]).toMatchObject({ id: "hash-too-small", confidence: "certain" });
     expect(diagnosis.causes[0]?.steps[0]).toMatchObject({ kind: "set", key: "net/netfilter/nf_conntrack_buckets", value: 262_144 });
-    expect(diagnosis.causes[0]?.evidence.join()).toContain("79 in an average chain");
+    expect(diagnosis.causes[0]?.evidence.join()).toContain("79 nodes in an average chain");
   });
 
   test("a low limit on a large machine", () => {
