@@ -121,7 +121,7 @@ function planLines(plan: Plan, paint: Painter): readonly string[] {
       `      Cost: ${visible(cost)}`,
     ]),
     ...(undo === null ? [] : [`  To undo: ${undo}`]),
-    "  To keep it after a reboot, write the keys to a file in /etc/sysctl.d whose name ends in .conf, and load nf_conntrack before:",
+    "  To keep it after a reboot, write the keys to a file in /etc/sysctl.d whose name ends in .conf, and load nf_conntrack first:",
     // Added to it: a file of that name may load other modules.
     `    echo nf_conntrack | sudo tee -a ${MODULE_FILE}`,
     ...plan.basis.map((line) => `  - ${visible(line)}`),

@@ -58,7 +58,7 @@ export async function writeInto(
   }
   output.say(`${name}: ${counted(changed.length, "key")} changed, ${counted(added.length, "key")} added`);
   output.say(`Not active yet. To apply it now: ${visible(applyingCommand(path))}`);
-  output.say("At boot, these keys are skipped unless nf_conntrack is loaded before; conntrack-planner check --root / tells.");
+  output.say("At boot, these keys are skipped unless nf_conntrack is loaded first; conntrack-planner check --root / shows whether it is.");
   return 0;
 }
 

@@ -77,7 +77,7 @@ export function occupancyRows(read: (path: string) => string): readonly string[]
   return [
     "## Entries by ending",
     "",
-    "How many entries connections leave that end in ways of their own: 10 new ones per second of each kind, with short timeouts and few retransmissions, counted four times by `conntrack -L` in a virtual machine; in parentheses what the calculator says. `npm run verify:advice -- occupancy` repeats this; `npm test` also compares each state.",
+    "How many entries connections leave that do not close as usual: 10 new ones per second of each kind, with short timeouts and few retransmissions, counted four times by `conntrack -L` in a virtual machine; in parentheses what the calculator says. `npm run verify:advice -- occupancy` repeats this; `npm test` also compares each state.",
     "",
     `| Ending | ${records.map(({ release }) => `\`${release}\``).join(" | ")} |`,
     `|---|${records.map(() => "--:|").join("")}`,

@@ -17,7 +17,7 @@ const HELP = `npm run verify:advice -- [SITUATION...] [--kernel NAME]... [--reco
 
 Makes situations in virtual machines, diagnoses what they show, takes the first step, and measures what is lost before and
 after: a minute or two each, as an emulated machine skips the time that it waits. What was staged with the same program is not staged again.
-  ${OCCUPANCY}  in place of a situation: how many entries connections leave that end in ways of their own
+  ${OCCUPANCY}  in place of a situation: how many entries connections leave that do not close as usual
   --kernel   a kernel of the lab (verify:kernels -- --list); 6.12 without it
   --record   keeps the results in test/fixtures/advice, for npm test
   --list     the situations

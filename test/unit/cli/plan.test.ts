@@ -181,7 +181,7 @@ describe("--write", () => {
     expect(stderr.split("\n")).toEqual([
       `conntrack-planner: ${file}: 1 key changed, 1 key added`,
       `conntrack-planner: Not active yet. To apply it now: sudo sysctl -p ${file}`,
-      "conntrack-planner: At boot, these keys are skipped unless nf_conntrack is loaded before; conntrack-planner check --root / tells.",
+      "conntrack-planner: At boot, these keys are skipped unless nf_conntrack is loaded first; conntrack-planner check --root / shows whether it is.",
       "",
     ]);
     expect(statSync(file).mode & 0o777).toBe(0o640);
