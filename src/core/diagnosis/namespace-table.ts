@@ -64,12 +64,21 @@ export function isPressed({ share, perSecond }: NamespacePressure): boolean {
   return (share ?? 0) >= FILL_ERROR || (perSecond ?? 0) > 0;
 }
 
+function limitedWords(count: number, max: number | null): string {
+  const values = { count: formatCount(count), max: max === null ? "" : formatCount(max) };
+  if (max === null) return count === 1 ? say("1 network namespace") : say("{count} network namespaces", values);
+  if (max === 0)
+    return count === 1 ? say("1 network namespace, without a limit") : say("{count} network namespaces, without a limit", values);
+  return count === 1
+    ? say("1 network namespace, with a limit of {max} entries", values)
+    : say("{count} network namespaces, each with a limit of {max} entries", values);
+}
+
 function headlineOf({ max }: NamespacesReading, all: readonly NamespacePressure[], pressed: readonly NamespacePressure[]): string {
-  const limit = max === null ? "" : max === 0 ? say(", without a limit") : `, each with a limit of ${formatCount(max)} entries`;
   // Where some do not tell their number, those that are mounted may be the same ones.
   const partly = all.some(({ namespace }) => namespace.inode === null);
   const count = partly ? all.filter(({ namespace }) => namespace.process).length : all.length;
-  const many = `${formatCount(count)} network ${count === 1 ? "namespace" : "namespaces"}${limit}`;
+  const many = limitedWords(count, max);
   const [first] = pressed;
   if (!first) return many;
   const others = pressed.length > 1 ? ` and ${formatCount(pressed.length - 1)} more` : "";

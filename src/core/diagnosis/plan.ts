@@ -49,16 +49,15 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
     const lifetime = lifetimeOf(evidence.table);
     const stay = lifetime + Math.min(COLLECTION, lifetime);
     needed += turnedAway * stay;
+    const rate = { perSecond: formatCount(turnedAway) };
     basis.push(
-      say(
-        "{turnedAway} packets per second were dropped, or evicted an entry{when}. If unanswered, each would stay for {lifetime}, and up to {stay} more until it is collected",
-        {
-          turnedAway: formatCount(turnedAway),
-          when: evidence.changes ? "" : say(" in the worst burst of the log"),
-          lifetime: formatDuration(Math.round(lifetime)),
-          stay: formatDuration(Math.round(stay - lifetime)),
-        },
-      ),
+      evidence.changes
+        ? say("{perSecond} packets per second were dropped, or evicted an entry", rate)
+        : say("{perSecond} packets per second were dropped, or evicted an entry, in the worst burst of the log", rate),
+      say("If unanswered, each would stay for {lifetime}, and up to {stay} more until it is collected", {
+        lifetime: formatDuration(Math.round(lifetime)),
+        stay: formatDuration(Math.round(stay - lifetime)),
+      }),
       say("This is an estimate: retransmissions count separately, and entries of answered connections stay longer"),
     );
   } else {

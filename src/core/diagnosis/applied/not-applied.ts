@@ -93,9 +93,10 @@ const WHY: Readonly<Record<RefusalReason, (path: string, configured: Configured 
 const FATES: Readonly<Record<ConfiguredSetting["fate"], (setting: ConfiguredSetting) => string>> = {
   wins: () => say("Something else set it later, or the file was changed after the last boot"),
   repeated: () => say("Something else set it later"),
-  overwritten: ({ by }) => say("A later line overrides it{value}", { value: by ? ` (${placeName(by)})` : "" }),
-  masked: ({ by }) => `Its file is not read${by ? `: ${by.file} has the same name and comes first` : ""}`,
-  excluded: ({ by }) => say("Another line excludes it{value}", { value: by ? ` (${placeName(by)})` : "" }),
+  overwritten: ({ by }) => (by ? say("A later line overrides it ({place})", { place: placeName(by) }) : say("A later line overrides it")),
+  masked: ({ by }) =>
+    by ? say("Its file is not read: {file} has the same name and comes first", { file: by.file }) : say("Its file is not read"),
+  excluded: ({ by }) => (by ? say("Another line excludes it ({place})", { place: placeName(by) }) : say("Another line excludes it")),
   refused: () => say("The kernel rejects the value in the line"),
   missing: () => say("This kernel does not have the key, or not under that name"),
   "not read": () => say("No program reads the line"),
