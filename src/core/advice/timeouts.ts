@@ -124,7 +124,7 @@ export const TIMEOUT_ADVICE: readonly TimeoutAdvice[] = [
       {
         seconds: 20,
         for: ["unanswered"],
-        why: say("a SYN not answered by then will hardly ever be"),
+        why: say("a SYN is rarely answered after that"),
         risk: say("A server that takes longer than 20 s to answer cannot be reached."),
         source: RTO,
       },

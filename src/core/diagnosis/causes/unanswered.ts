@@ -13,7 +13,7 @@ const UNANSWERED = [
   {
     protocol: "udp",
     state: "unreplied",
-    name: say("UDP flows"),
+    name: say("UDP connections"),
     key: "nf_conntrack_udp_timeout",
     step: "shorten-udp",
     why: say("Entries of unanswered packets, and of single queries with a reply, expire sooner"),
@@ -24,7 +24,7 @@ const UNANSWERED = [
     name: say("TCP connections"),
     key: "nf_conntrack_tcp_timeout_syn_sent",
     step: "shorten-syn-sent",
-    why: say("A SYN not answered by then will hardly ever be"),
+    why: say("A SYN is rarely answered after that"),
   },
 ] as const;
 
