@@ -15,21 +15,19 @@ const NET_SYSCTL = "Documentation/admin-guide/sysctl/net.rst";
 /** By path below /proc/sys. */
 export const RELATED_WORDS: Readonly<Record<string, RelatedWords>> = {
   "net/bridge/bridge-nf-call-arptables": {
-    meaning: say("Passes bridged ARP frames through arptables; ARP is never tracked, so the conntrack table is not affected."),
+    meaning: say("Passes bridged ARP frames through arptables; ARP has no conntrack entries."),
     sources: [IP_SYSCTL],
   },
   "net/bridge/bridge-nf-call-ip6tables": {
-    meaning: say("Passes bridged IPv6 frames through ip6tables, and so through conntrack: with 1 they get entries, with 0 they do not."),
+    meaning: say("Passes bridged IPv6 frames through ip6tables, and so through conntrack."),
     sources: [IP_SYSCTL],
   },
   "net/bridge/bridge-nf-call-iptables": {
-    meaning: say("Passes bridged IPv4 frames through iptables, and so through conntrack: with 1 they get entries, with 0 they do not."),
+    meaning: say("Passes bridged IPv4 frames through iptables, and so through conntrack."),
     sources: [IP_SYSCTL],
   },
   "net/core/netdev_max_backlog": {
-    meaning: say(
-      "Maximum number of received packets queued for one CPU; a full queue drops packets, which is unrelated to the conntrack table.",
-    ),
+    meaning: say("Maximum number of received packets queued for one CPU; a full queue drops packets, unrelated to the conntrack table."),
     sources: [NET_SYSCTL],
   },
   "net/core/rmem_max": {
@@ -45,7 +43,7 @@ export const RELATED_WORDS: Readonly<Record<string, RelatedWords>> = {
     sources: [NET_SYSCTL],
   },
   "net/ipv4/ip_forward": {
-    meaning: say("Enables routing; it does not size the conntrack table, but a router also tracks the traffic it forwards."),
+    meaning: say("Enables routing; conntrack also tracks traffic that is forwarded."),
     sources: [IP_SYSCTL],
   },
   "net/ipv4/ip_local_port_range": {

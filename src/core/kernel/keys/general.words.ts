@@ -16,7 +16,7 @@ export const GENERAL_WORDS: Readonly<Record<string, KeyWords>> = {
     history: { since: say("Not in the 2.6.24 tree, present in 2.6.30.") },
     remarks: [
       say("Existing entries get no counters."),
-      say("The counters need a block of 128 bytes per entry (4.14 and later), unless another extension already uses that block."),
+      say("Needs a block of 128 bytes per entry (4.14 and later), unless another extension already uses that block."),
       say("The module parameter acct sets the initial value."),
       SWITCH_REMARK,
     ],
