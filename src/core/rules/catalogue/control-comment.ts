@@ -36,7 +36,7 @@ export const controlComment = defineRule<Data>({
             kernel: "accepts",
             message:
               best === undefined
-                ? say("{word} is not a rule; rule names look like out-of-range", { word: quoted(word.text, 40) })
+                ? say('{word} is not a rule; a rule has a name such as "out-of-range"', { word: quoted(word.text, 40) })
                 : say("{word} is not a rule; did you mean {best}?", { word: quoted(word.text, 40), best }),
             data: { word, replacements },
           };

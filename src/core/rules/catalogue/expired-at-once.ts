@@ -21,8 +21,8 @@ export const expiredAtOnce = defineRule<{ readonly line: SettingLine; readonly k
       kernel: verdict.outcome,
       message:
         verdict.shown === undefined
-          ? say("{value} makes entries expire immediately, so replies are lost; the unit is seconds", { value })
-          : say("{value} makes entries expire immediately, so replies are lost; {kernel} shows it as {shown}", {
+          ? say("{value} makes entries expire immediately, so replies find no entry; the unit is seconds", { value })
+          : say("{value} makes entries expire immediately, so replies find no entry; {kernel} shows it as {shown}", {
               value,
               kernel: kernelName(target),
               shown: verdict.shown,
