@@ -14,9 +14,14 @@ export function activate(context: ExtensionContext): Promise<void> {
       const { MACHINE_ROOT, readInside, rootPort, runningHost } = await import("./linux/local-machine.ts");
       return { running: runningHost(), files: { openRoot: rootPort, readInside, machineRoot: MACHINE_ROOT, loadReaders } };
     },
-    port: async () => (await import("./linux/port.ts")).hostPort(),
+    port,
+    liveTables: async (extension, log) => (await import("./editor/live-panel.ts")).liveTables(extension, await port(), log),
     others: async (settings, log) => (await import("./editor/other-languages.ts")).registerOtherLanguages(loadReaders, settings, log),
   });
+}
+
+async function port() {
+  return (await import("./linux/port.ts")).hostPort();
 }
 
 async function loadReaders() {

@@ -16,6 +16,7 @@ import {
   OPEN_CALCULATOR,
 } from "./ids.ts";
 import { Log } from "./log.ts";
+import { NO_TABLES } from "./no-table.ts";
 import type { NodeSide } from "./node-side.ts";
 import { once } from "./once.ts";
 import { DOC_SCHEME, EFFECTIVE_SCHEME } from "./page-uris.ts";
@@ -44,7 +45,7 @@ export async function activateEditor(context: ExtensionContext, node?: NodeSide)
   const validation = once(async () => own((await import("./validate-workspace.ts")).validation(await language())));
   const calculator = once(async () => own((await import("./calculator.ts")).startCalculator(context, await language(), await port())));
   const diagnosis = once(async () => own((await import("./diagnosis.ts")).startDiagnosis(context, await language(), await port())));
-  const live = once(async () => own((await import("./live-panel.ts")).liveTables(context.extensionUri, await port(), log)));
+  const live = once(async () => own((await node?.liveTables(context.extensionUri, log)) ?? NO_TABLES));
   const firewall = once(async () => own((await import("./firewall-command.ts")).startFirewall(context, await port(), log)));
 
   const handlers: Readonly<Record<string, Handler>> = {

@@ -12,6 +12,7 @@ import { LiveHistory, type LiveHostMessage, liveTable, readLivePageMessage } fro
 import { readHostTable } from "./host-table.ts";
 import { DIAGNOSE_HOST, LIVE_VIEW } from "./ids.ts";
 import type { Log } from "./log.ts";
+import { tellNoTable } from "./no-table.ts";
 import { pageFolder, pageHtml, pageIcon } from "./page-html.ts";
 
 const PACE = 1000;
@@ -23,13 +24,13 @@ const NAMESPACE_PACE = 5000;
 const NAMESPACE_REST = 100;
 const MOST_NAMESPACES = 50;
 
-interface LiveTables extends Disposable {
-  /** False where there is no table here, which it tells. */
-  open(): boolean;
+export interface LiveTables extends Disposable {
+  /** Tells it where there is no table here. */
+  open(): void;
   restore(panel: WebviewPanel, state: unknown): void;
 }
 
-export function liveTables(extension: Uri, port: HostPort | undefined, log: Log): LiveTables {
+export function liveTables(extension: Uri, port: HostPort, log: Log): LiveTables {
   let shown: LivePanel | undefined;
   const fill = (host: HostPort, panel: WebviewPanel): void => {
     shown = new LivePanel(host, panel, extension, log);
@@ -39,18 +40,15 @@ export function liveTables(extension: Uri, port: HostPort | undefined, log: Log)
   };
   return {
     open() {
-      if (!port?.fill()) {
-        void window.showInformationMessage(
-          l10n.t("Conntrack: There is no running table, because this is not a Linux host or nf_conntrack is not loaded."),
-        );
-        return false;
+      if (!port.fill()) {
+        tellNoTable();
+        return;
       }
       if (shown) shown.panel.reveal();
       else fill(port, window.createWebviewPanel(LIVE_VIEW, l10n.t("Live Table"), ViewColumn.Active, { enableScripts: true }));
-      return true;
     },
     restore(panel) {
-      if (port?.fill() && !shown) fill(port, panel);
+      if (port.fill() && !shown) fill(port, panel);
       else panel.dispose();
     },
     // The page itself stays: after a reload of the window it is there again.

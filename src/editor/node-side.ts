@@ -1,7 +1,8 @@
 // What only an extension host with Node has: the machine that the extension runs on.
-import type { Disposable } from "vscode";
+import type { Disposable, Uri } from "vscode";
 import type { HostPort, TableFill } from "../core/diagnosis/index.ts";
 import type { Machine } from "./host-trees.ts";
+import type { LiveTables } from "./live-panel.ts";
 import type { Log } from "./log.ts";
 import type { SettingsReader } from "./settings.ts";
 
@@ -20,6 +21,7 @@ export interface NodeSide {
   readonly fill: () => TableFill | undefined;
   readonly machine: () => Promise<LocalMachine>;
   readonly port: () => Promise<HostPort>;
+  readonly liveTables: (extension: Uri, log: Log) => Promise<LiveTables>;
   /** Texts of other languages. */
   readonly others: (settings: SettingsReader, log: Log) => Promise<Disposable>;
 }

@@ -2,7 +2,7 @@
 import { serviceName } from "../../evidence/dump/service-name.ts";
 import type { Service } from "../../evidence/dump/summary.ts";
 import type { Step } from "../diagnosis.ts";
-import { MEND } from "./mend-destination.words.ts";
+import { CHECK, REPAIR, THEN } from "./mend-destination.words.ts";
 import { advice } from "./steps.ts";
 
 const DNS = 53;
@@ -12,13 +12,18 @@ type Asker = { readonly kind: "host" | "clients" | "sources" } | { readonly kind
 
 export function mendDestination(services: readonly Service[], asker: Asker): Step {
   const [first] = services;
-  const sentences = MEND[asker.kind === "clients" && services.every(({ protocol }) => protocol === "tcp") ? "tcpClients" : asker.kind];
-  const names = services.every(({ port }) => port === DNS);
-  const source = asker.kind === "source" ? asker.source : "";
   const one = first && services.length === 1;
-  const asked = one ? { service: serviceName(first), probe: probeOf(first), source } : { service: "", probe: "", source };
-  if (names) return advice("mend-destination", one ? sentences.resolver(asked) : sentences.resolvers(asked));
-  return advice("mend-destination", one ? sentences.one(asked) : sentences.several(asked));
+  const check = one ? CHECK.one({ service: serviceName(first), probe: probeOf(first) }) : CHECK.several();
+  const { configuration, resolvers } = REPAIR[asker.kind];
+  const repair = services.every(({ port }) => port === DNS) ? resolvers : configuration;
+  const source = asker.kind === "source" ? asker.source : "";
+  return advice("mend-destination", [check, repair(source), then(services, asker)].join(". "));
+}
+
+function then(services: readonly Service[], { kind }: Asker): string {
+  if (kind === "host") return THEN.host();
+  if (kind !== "clients") return THEN.noRule();
+  return services.every(({ protocol }) => protocol === "tcp") ? THEN.tcpClients() : THEN.clients();
 }
 
 function probeOf({ protocol, address, port }: Service): string {

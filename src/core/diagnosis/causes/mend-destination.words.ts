@@ -1,124 +1,44 @@
-// What is said where a destination does not answer, by who asks it. Data only.
+// What is said where a destination does not answer, sentence by sentence. Data only.
 import { say } from "../../words/say.ts";
 
-interface Asked {
-  readonly service: string;
-  /** A command in parentheses, after a blank; empty where there is none. */
-  readonly probe: string;
-  /** Who asks, where it is one source. */
-  readonly source: string;
-}
+/** A probe is a command in parentheses, after a blank; empty where there is none. */
+export const CHECK = {
+  one: (asked: { readonly service: string; readonly probe: string }) => say("Check whether {service} answers{probe}", asked),
+  several: () => say("Check whether the destinations answer"),
+};
 
-interface Sentences {
-  readonly one: (asked: Asked) => string;
-  readonly several: (asked: Asked) => string;
+interface Repair {
+  readonly configuration: (source: string) => string;
   /** Of name servers. */
-  readonly resolver: (asked: Asked) => string;
-  readonly resolvers: (asked: Asked) => string;
+  readonly resolvers: (source: string) => string;
 }
 
-export const MEND = {
+/** By who asks. */
+export const REPAIR = {
   host: {
-    one: ({ service, probe }) =>
-      say(
-        "Check whether {service} answers{probe}; if not, repair it, or remove it from the configuration of this host; also check the retries of the program that uses it, and whether a firewall on the path drops packets instead of rejecting them",
-        { service, probe },
-      ),
-    several: () =>
-      say(
-        "Check whether the destinations answer; if not, repair them, or remove them from the configuration of this host; also check the retries of the program that uses them, and whether a firewall on the path drops packets instead of rejecting them",
-      ),
-    resolver: ({ service, probe }) =>
-      say(
-        "Check whether {service} answers{probe}; if not, repair it, or remove it from the resolvers of this host; also check the retries of the program that uses it, and whether a firewall on the path drops packets instead of rejecting them",
-        { service, probe },
-      ),
-    resolvers: () =>
-      say(
-        "Check whether the destinations answer; if not, repair them, or remove them from the resolvers of this host; also check the retries of the program that uses them, and whether a firewall on the path drops packets instead of rejecting them",
-      ),
-  },
-  /** Of TCP alone: a reset from either side removes the entry of a SYN (nf_conntrack_tcp_packet). */
-  tcpClients: {
-    one: ({ service, probe }) =>
-      say(
-        "Check whether {service} answers{probe}; if not, repair it, or remove it from the configuration of the clients; if a firewall on the path drops these packets, let it reject them with a TCP reset, which removes the entry immediately",
-        { service, probe },
-      ),
-    several: () =>
-      say(
-        "Check whether the destinations answer; if not, repair them, or remove them from the configuration of the clients; if a firewall on the path drops these packets, let it reject them with a TCP reset, which removes the entry immediately",
-      ),
-    resolver: ({ service, probe }) =>
-      say(
-        "Check whether {service} answers{probe}; if not, repair it, or remove it from the resolvers of the clients; if a firewall on the path drops these packets, let it reject them with a TCP reset, which removes the entry immediately",
-        { service, probe },
-      ),
-    resolvers: () =>
-      say(
-        "Check whether the destinations answer; if not, repair them, or remove them from the resolvers of the clients; if a firewall on the path drops these packets, let it reject them with a TCP reset, which removes the entry immediately",
-      ),
+    configuration: () => say("Repair what does not, or remove it from the configuration of this host"),
+    resolvers: () => say("Repair what does not, or remove it from the resolvers of this host"),
   },
   clients: {
-    one: ({ service, probe }) =>
-      say(
-        "Check whether {service} answers{probe}; if not, repair it, or remove it from the configuration of the clients; also check whether a firewall on the path drops these packets",
-        { service, probe },
-      ),
-    several: () =>
-      say(
-        "Check whether the destinations answer; if not, repair them, or remove them from the configuration of the clients; also check whether a firewall on the path drops these packets",
-      ),
-    resolver: ({ service, probe }) =>
-      say(
-        "Check whether {service} answers{probe}; if not, repair it, or remove it from the resolvers of the clients; also check whether a firewall on the path drops these packets",
-        { service, probe },
-      ),
-    resolvers: () =>
-      say(
-        "Check whether the destinations answer; if not, repair them, or remove them from the resolvers of the clients; also check whether a firewall on the path drops these packets",
-      ),
+    configuration: () => say("Repair what does not, or remove it from the configuration of the clients"),
+    resolvers: () => say("Repair what does not, or remove it from the resolvers of the clients"),
   },
   source: {
-    one: (asked) =>
-      say(
-        "Check whether {service} answers{probe}; if not, repair it, or remove it from the configuration of {source}; then no rule is needed, and the entries expire by themselves",
-        { ...asked },
-      ),
-    several: ({ source }) =>
-      say(
-        "Check whether the destinations answer; if not, repair them, or remove them from the configuration of {source}; then no rule is needed, and the entries expire by themselves",
-        { source },
-      ),
-    resolver: (asked) =>
-      say(
-        "Check whether {service} answers{probe}; if not, repair it, or remove it from the resolvers of {source}; then no rule is needed, and the entries expire by themselves",
-        { ...asked },
-      ),
-    resolvers: ({ source }) =>
-      say(
-        "Check whether the destinations answer; if not, repair them, or remove them from the resolvers of {source}; then no rule is needed, and the entries expire by themselves",
-        { source },
-      ),
+    configuration: (source) => say("Repair what does not, or remove it from the configuration of {source}", { source }),
+    resolvers: (source) => say("Repair what does not, or remove it from the resolvers of {source}", { source }),
   },
   sources: {
-    one: ({ service, probe }) =>
-      say(
-        "Check whether {service} answers{probe}; if not, repair it, or remove it from the configuration of these sources; then no rule is needed, and the entries expire by themselves",
-        { service, probe },
-      ),
-    several: () =>
-      say(
-        "Check whether the destinations answer; if not, repair them, or remove them from the configuration of these sources; then no rule is needed, and the entries expire by themselves",
-      ),
-    resolver: ({ service, probe }) =>
-      say(
-        "Check whether {service} answers{probe}; if not, repair it, or remove it from the resolvers of these sources; then no rule is needed, and the entries expire by themselves",
-        { service, probe },
-      ),
-    resolvers: () =>
-      say(
-        "Check whether the destinations answer; if not, repair them, or remove them from the resolvers of these sources; then no rule is needed, and the entries expire by themselves",
-      ),
+    configuration: () => say("Repair what does not, or remove it from the configuration of these sources"),
+    resolvers: () => say("Repair what does not, or remove it from the resolvers of these sources"),
   },
-} as const satisfies Readonly<Record<string, Sentences>>;
+} as const satisfies Readonly<Record<string, Repair>>;
+
+export const THEN = {
+  host: () =>
+    say("Also check the retries of the programs that use it, and whether a firewall on the path drops packets instead of rejecting them"),
+  clients: () => say("Also check whether a firewall on the path drops these packets"),
+  /** Of TCP alone: a reset from either side removes the entry of a SYN (nf_conntrack_tcp_packet). */
+  tcpClients: () =>
+    say("If a firewall on the path drops these packets, let it reject them with a TCP reset, which removes the entry immediately"),
+  noRule: () => say("Then no rule is needed, and the entries expire by themselves"),
+};

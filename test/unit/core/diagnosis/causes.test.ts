@@ -160,7 +160,7 @@ describe("what the steps are", () => {
     expect(first?.id).toBe("unreplied-few-sources");
     expect(first?.steps[0]).toMatchObject({ id: "mend-destination" });
     expect(words(first)).toContain(
-      "Check whether udp 192.0.2.53:53 answers (dig @192.0.2.53 . NS); if not, repair it, or remove it from the resolvers of 10.0.0.9",
+      "Check whether udp 192.0.2.53:53 answers (dig @192.0.2.53 . NS). Repair what does not, or remove it from the resolvers of 10.0.0.9",
     );
     expect(first?.steps.at(-1)).toMatchObject({ id: "keep-source-out", rule: expect.stringContaining("hook forward") });
     expect(words(first)).not.toContain("hook input");
@@ -204,15 +204,15 @@ describe("what the steps are", () => {
       return step?.kind === "advice" ? step.text : "";
     };
     expect(down("tcp", 443)).toBe(
-      "Check whether tcp 192.0.2.80:443 answers (nc -vz -w 3 192.0.2.80 443); if not, repair it, or remove it from the configuration of the clients; if a firewall on the path drops these packets, let it reject them with a TCP reset, which removes the entry immediately",
+      "Check whether tcp 192.0.2.80:443 answers (nc -vz -w 3 192.0.2.80 443). Repair what does not, or remove it from the configuration of the clients. If a firewall on the path drops these packets, let it reject them with a TCP reset, which removes the entry immediately",
     );
     expect(down("udp", 1812)).toBe(
-      "Check whether udp 192.0.2.80:1812 answers; if not, repair it, or remove it from the configuration of the clients; also check whether a firewall on the path drops these packets",
+      "Check whether udp 192.0.2.80:1812 answers. Repair what does not, or remove it from the configuration of the clients. Also check whether a firewall on the path drops these packets",
     );
     expect(down("udp", 1812, 1813, 1814)).toMatch(
-      /^Check whether the destinations answer; if not, repair them, or remove them from the configuration/,
+      /^Check whether the destinations answer\. Repair what does not, or remove it from the configuration/,
     );
-    expect(down("udp", 53)).toMatch(/\(dig @192\.0\.2\.80 \. NS\); .* the resolvers of the clients; /);
+    expect(down("udp", 53)).toMatch(/\(dig @192\.0\.2\.80 \. NS\)\. .* the resolvers of the clients\. /);
   });
 
   test.each([
