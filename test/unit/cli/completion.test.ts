@@ -34,68 +34,95 @@ function ran(shell: string, args: readonly string[]): string {
   return stdout;
 }
 
-/** What is offered for the last of the words. */
-type Offers = (words: readonly string[]) => Promise<readonly string[]>;
+/** Words of a command line of which the last is to be completed. */
+const LINES = {
+  command: [""],
+  commandBegun: ["fire"],
+  optionBegun: ["check", "--ma"],
+  option: ["check", "--"],
+  value: ["check", "--format", ""],
+  valueBegun: ["check", "--format=sa"],
+  file: ["firewall", "rul"],
+  folder: ["check", "--root", "im"],
+  key: ["explain", "nf_conntrack_m"],
+  rule: ["explain", "bucket-rat"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
-const lines = (text: string): readonly string[] => text.split("\n").filter((line) => line !== "");
+/** What a shell prints for all lines, a line of its own with a dot after what is offered for each. */
+type Press = (script: string) => string;
 
-const bash: Offers = async (words) => {
-  const path = await script("bash");
+const bash: Press = (script) => {
   // As readline splits: the = of --name=value is a word.
-  const split = words.flatMap((word) => (word.startsWith("--") ? word.split(/(=)/).filter((part) => part !== "") : [word]));
-  const drive = `source "$1"; shift; COMP_WORDS=(conntrack-planner "$@"); COMP_CWORD=$#; _conntrack_planner 2>/dev/null; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  return lines(ran("bash", ["--norc", "-c", drive, "drive", path, ...split]));
+  const split = (word: string) => (word.startsWith("--") ? word.split(/(=)/).filter((part) => part !== "") : [word]);
+  const calls = Object.values(LINES).map(
+    (words) =>
+      `offer ${words
+        .flatMap(split)
+        .map((word) => `'${word}'`)
+        .join(" ")}`,
+  );
+  const offer = `offer() { COMP_WORDS=(conntrack-planner "$@"); COMP_CWORD=$#; COMPREPLY=(); _conntrack_planner 2>/dev/null; printf '%s\\n' "\${COMPREPLY[@]}" .; }`;
+  return ran("bash", ["--norc", "-c", `source "$1"\n${offer}\n${calls.join("\n")}`, "drive", script]);
 };
 
-const fish: Offers = async (words) => {
-  const path = await script("fish");
-  const line = ["conntrack-planner", ...words].join(" ");
-  const out = ran("fish", ["--no-config", "-c", `source ${path}; complete -C '${line}'`]);
-  return lines(out).map((offer) => (offer.split("\t")[0] ?? "").replace(/^--[\w-]+=/, ""));
-};
+const commandLines = (): readonly string[] => Object.values(LINES).map((words) => ["conntrack-planner", ...words].join(" "));
 
-const zsh: Offers = async (words) => {
-  const press = fileURLToPath(new URL("press-tab.zsh", import.meta.url));
-  const out = ran("zsh", ["-f", press, await script("zsh"), ["conntrack-planner", ...words].join(" ")]);
-  return [...new Set(lines(out))];
-};
+const fish: Press = (script) =>
+  ran("fish", [
+    "--no-config",
+    "-c",
+    `source ${script}; ${commandLines()
+      .map((line) => `complete -C '${line}'; echo .`)
+      .join("; ")}`,
+  ])
+    .split("\n")
+    .map((offer) => (offer.split("\t")[0] ?? "").replace(/^--[\w-]+=/, ""))
+    .join("\n");
 
-const SHELLS: readonly (readonly [name: string, offers: Offers])[] = [
+const zsh: Press = (script) => ran("zsh", ["-f", fileURLToPath(new URL("press-tab.zsh", import.meta.url)), script, ...commandLines()]);
+
+const SHELLS: readonly (readonly [name: string, press: Press])[] = [
   ["bash", bash],
   ["zsh", zsh],
   ["fish", fish],
 ];
 
-describe.each(SHELLS)("%s", (shell, offers) => {
+describe.each(SHELLS)("%s", (shell, press) => {
   describe.skipIf(!has(shell))(`where ${shell} is installed`, () => {
-    test("commands, all of them", async () => {
-      const found = await offers([""]);
-      for (const { name } of COMMANDS) expect(found).toContain(name);
-      expect(await offers(["fire"])).toEqual(["firewall"]);
+    let offers: Readonly<Record<string, readonly string[]>>;
+
+    beforeAll(async () => {
+      const offered = press(await script(shell)).split(/^\.\n/m);
+      offers = Object.fromEntries(
+        Object.keys(LINES).map((name, index) => [name, [...new Set(offered[index]?.split("\n").filter((line) => line !== ""))]]),
+      );
+    });
+
+    test("commands, all of them", () => {
+      for (const { name } of COMMANDS) expect(offers.command).toContain(name);
+      expect(offers.commandBegun).toEqual(["firewall"]);
     });
 
     test("options of the command, and of no other", async () => {
-      expect([...(await offers(["check", "--ma"]))]).toEqual(["--max-warnings"]);
-      const found = await offers(["check", "--"]);
+      expect(offers.optionBegun).toEqual(["--max-warnings"]);
       for (const { name } of (await everyCommand()).find(({ name }) => name === "check")?.options ?? [])
-        expect(found).toContain(`--${name}`);
-      expect(found).not.toContain("--budget");
+        expect(offers.option).toContain(`--${name}`);
+      expect(offers.option).not.toContain("--budget");
     });
 
-    test("words that an option takes, behind a blank and behind =", async () => {
-      expect([...(await offers(["check", "--format", ""]))].sort()).toEqual(["github", "gitlab", "json", "sarif", "text"]);
-      expect([...(await offers(["check", "--format=sa"]))]).toEqual(["sarif"]);
+    test("words that an option takes, behind a blank and behind =", () => {
+      expect([...(offers.value ?? [])].sort()).toEqual(["github", "gitlab", "json", "sarif", "text"]);
+      expect(offers.valueBegun).toEqual(["sarif"]);
     });
 
-    test("files whatever they are called, and folders where only a folder will do", async () => {
-      expect(await offers(["firewall", "rul"])).toEqual(["rules.v4"]);
-      expect((await offers(["check", "--root", "im"])).map((offer) => offer.replace(/\/$/, ""))).toEqual(["image"]);
+    test("files whatever they are called, and folders where only a folder will do", () => {
+      expect(offers.file).toEqual(["rules.v4"]);
+      expect(offers.folder?.map((offer) => offer.replace(/\/$/, ""))).toEqual(["image"]);
     });
 
-    test("keys and rules to explain", async () => {
-      const found = await offers(["explain", "nf_conntrack_m"]);
-      expect(found).toContain("nf_conntrack_max");
-      expect(await offers(["explain", "bucket-rat"])).toEqual(["bucket-ratio"]);
+    test("keys and rules to explain", () => {
+      expect(offers.key).toContain("nf_conntrack_max");
+      expect(offers.rule).toEqual(["bucket-ratio"]);
     });
   });
 });

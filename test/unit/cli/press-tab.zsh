@@ -1,5 +1,6 @@
-# What zsh offers for a line: press-tab.zsh SCRIPT LINE. A terminal of its own, in which Tab is pressed; what completion hands
-# to compadd is written down. Files go to the working folder's .offers.
+# What zsh offers for lines: press-tab.zsh SCRIPT LINE... A terminal of its own, in which Tab is pressed; what completion hands
+# to compadd is written down, and after it a line with a dot for each line. Files go to the working folder's .offers.
+zmodload zsh/zpty zsh/zselect
 mkdir .offers
 cat > .offers/setup.zsh <<SETUP
 PROMPT=
@@ -17,17 +18,21 @@ compadd() {
   fi
   builtin compadd "$@"
 }
-finish() { print > .offers/done }
+finish() { BUFFER=; print . >> .offers/offers; print > .offers/done }
 zle -N finish
 bindkey '^X' finish
 print > .offers/ready
 SETUP
-zmodload zsh/zpty
+# The terminal is read on, so that it never waits for us.
+await() { until [[ -e $1 ]]; do zpty -r -t terminal line || zselect -t 1; done }
 zpty -b terminal zsh -f
 zpty -w terminal 'source ./.offers/setup.zsh'
-until [[ -e .offers/ready ]]; do zpty -r -t terminal line; done
-zpty -n -w terminal "$2"$'\t\C-X'
-until [[ -e .offers/done ]]; do zpty -r -t terminal line; done
+await .offers/ready
+for line in "${@:2}"; do
+  rm -f .offers/done
+  zpty -n -w terminal "$line"$'\t\C-X'
+  await .offers/done
+done
 zpty -d terminal
-[[ -e .offers/offers ]] && cat .offers/offers
+cat .offers/offers
 rm -r .offers
