@@ -1,7 +1,7 @@
 // What the browser suite does with a workbench: starts one in a given extension host, and works it as a person does.
 import { errors, type Frame, type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
-import type { Settings, Theme } from "../host/settings.ts";
+import { type Settings, stillSettings, type Theme } from "../host/settings.ts";
 import type { HostKind } from "../host/stage.ts";
 import { startWorkbenchServer } from "../host/workbench.ts";
 import { sampleFile } from "../host/workspace.ts";
@@ -28,8 +28,8 @@ export interface Workbench {
 }
 
 export async function startWorkbench(options: StartOptions): Promise<Workbench> {
-  const { theme, width, height, ...serverOptions } = options;
-  const running = await startWorkbenchServer(serverOptions);
+  const { theme, width, height, settings, ...serverOptions } = options;
+  const running = await startWorkbenchServer({ ...serverOptions, settings: { ...stillSettings, ...settings } });
   try {
     const page = await running.open({
       file: Object.keys(options.files ?? {})[0] ?? sampleFile,

@@ -9,6 +9,7 @@ import { type Report, reportFile, type TestResult } from "./in-host/report.ts";
 import { projectRoot } from "./project.ts";
 import { speakPseudo } from "./pseudo-page.ts";
 import { type Server, startServer } from "./server.ts";
+import { stillSettings } from "./settings.ts";
 import { stageExtension } from "./stage.ts";
 import { bundleSuite, type SuiteOptions } from "./suite-bundle.ts";
 import { makeTempFolder } from "./temp.ts";
@@ -29,7 +30,7 @@ export async function runInHost(options: HostRunOptions): Promise<readonly TestR
   const extensionRoot = options.extensionRoot ?? process.env["CONNTRACK_PLANNER_EXTENSION"] ?? projectRoot;
   stageExtension(options.host, extension, extensionRoot);
   const suite = await bundleSuite({ ...options, extensionRoot }, suiteFolder);
-  const server = await startServer({ token: "none", smokeTestDriver: true });
+  const server = await startServer({ token: "none", smokeTestDriver: true, settings: stillSettings });
   const browser = await launchBrowser().catch(async (error: unknown) => {
     await server.stop();
     throw error;

@@ -17,6 +17,13 @@ export const baseSettings: Settings = {
   "workbench.tips.enabled": false,
 };
 
+/** For suites: what moves or blinks is painted anew all the time, and by the processor where there is no other. */
+export const stillSettings: Settings = {
+  "editor.cursorBlinking": "solid",
+  "editor.minimap.enabled": false,
+  "workbench.reduceMotion": "on",
+};
+
 export const themes = {
   dark: "Default Dark Modern",
   light: "Default Light Modern",

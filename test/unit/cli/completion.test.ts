@@ -89,40 +89,39 @@ const SHELLS: readonly (readonly [name: string, press: Press])[] = [
 
 describe.each(SHELLS)("%s", (shell, press) => {
   describe.skipIf(!has(shell))(`where ${shell} is installed`, () => {
-    let offers: Readonly<Record<string, readonly string[]>>;
+    let offered: readonly (readonly string[])[];
+    const offers = (line: keyof typeof LINES): readonly string[] => offered[Object.keys(LINES).indexOf(line)] ?? [];
 
     beforeAll(async () => {
-      const offered = press(await script(shell)).split(/^\.\n/m);
-      offers = Object.fromEntries(
-        Object.keys(LINES).map((name, index) => [name, [...new Set(offered[index]?.split("\n").filter((line) => line !== ""))]]),
-      );
+      const told = press(await script(shell)).split(/^\.\n/m);
+      offered = told.map((text) => [...new Set(text.split("\n").filter((line) => line !== ""))]);
     });
 
     test("commands, all of them", () => {
-      for (const { name } of COMMANDS) expect(offers.command).toContain(name);
-      expect(offers.commandBegun).toEqual(["firewall"]);
+      for (const { name } of COMMANDS) expect(offers("command")).toContain(name);
+      expect(offers("commandBegun")).toEqual(["firewall"]);
     });
 
     test("options of the command, and of no other", async () => {
-      expect(offers.optionBegun).toEqual(["--max-warnings"]);
+      expect(offers("optionBegun")).toEqual(["--max-warnings"]);
       for (const { name } of (await everyCommand()).find(({ name }) => name === "check")?.options ?? [])
-        expect(offers.option).toContain(`--${name}`);
-      expect(offers.option).not.toContain("--budget");
+        expect(offers("option")).toContain(`--${name}`);
+      expect(offers("option")).not.toContain("--budget");
     });
 
     test("words that an option takes, behind a blank and behind =", () => {
-      expect([...(offers.value ?? [])].sort()).toEqual(["github", "gitlab", "json", "sarif", "text"]);
-      expect(offers.valueBegun).toEqual(["sarif"]);
+      expect([...offers("value")].sort()).toEqual(["github", "gitlab", "json", "sarif", "text"]);
+      expect(offers("valueBegun")).toEqual(["sarif"]);
     });
 
     test("files whatever they are called, and folders where only a folder will do", () => {
-      expect(offers.file).toEqual(["rules.v4"]);
-      expect(offers.folder?.map((offer) => offer.replace(/\/$/, ""))).toEqual(["image"]);
+      expect(offers("file")).toEqual(["rules.v4"]);
+      expect(offers("folder").map((offer) => offer.replace(/\/$/, ""))).toEqual(["image"]);
     });
 
     test("keys and rules to explain", () => {
-      expect(offers.key).toContain("nf_conntrack_max");
-      expect(offers.rule).toEqual(["bucket-ratio"]);
+      expect(offers("key")).toContain("nf_conntrack_max");
+      expect(offers("rule")).toEqual(["bucket-ratio"]);
     });
   });
 });
