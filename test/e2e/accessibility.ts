@@ -12,6 +12,8 @@ export async function violations(frame: Frame): Promise<readonly string[]> {
     const { axe } = window as unknown as {
       axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
     };
+    // Of colours on their way to those of another theme nothing can be said.
+    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})));
     const found = await axe.run();
     return found.violations
       .filter(({ impact }) => impact === "serious" || impact === "critical")
