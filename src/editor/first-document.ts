@@ -1,6 +1,6 @@
 // Waits for the first document of ours, or the first tree of files in the workspace: from then on the language is needed.
 import { Disposable, languages, type TextDocument, workspace } from "vscode";
-import { TREE_PATTERNS } from "../core/language/index.ts";
+import { TREE_PATTERN } from "../core/language/index.ts";
 import { findFiles } from "./find-files.ts";
 import { isOurs, MODULE_FILES } from "./language.ts";
 import type { Log } from "./log.ts";
@@ -21,15 +21,15 @@ export function whenNeeded(load: () => Promise<unknown>, log: Log): Waiting {
     if (isNeeded(source)) void needed();
   };
   const look = async (): Promise<void> => {
-    for (const pattern of TREE_PATTERNS) if (listening && (await findFiles(pattern, undefined, 1)).length > 0) await needed();
+    if (listening && (await findFiles(TREE_PATTERN, undefined, 1)).length > 0) await needed();
   };
   const lookAgain = (): void => {
     look().catch((error: unknown) => log.report("searching for configuration trees", error));
   };
-  const watchers = TREE_PATTERNS.map((pattern) => workspace.createFileSystemWatcher(pattern, false, true, true));
+  const watcher = workspace.createFileSystemWatcher(TREE_PATTERN, false, true, true);
   listening = Disposable.from(
-    ...watchers,
-    ...watchers.map((watcher) => watcher.onDidCreate(() => void needed())),
+    watcher,
+    watcher.onDidCreate(() => void needed()),
     workspace.onDidOpenTextDocument(meet),
     workspace.onDidChangeWorkspaceFolders(lookAgain),
     workspace.onDidCreateFiles(lookAgain),

@@ -9,7 +9,7 @@ import {
   formsTree,
   type Judged,
   KUBE_PROXY_PATTERN,
-  TREE_PATTERNS,
+  TREE_PATTERN,
   type Workspace,
 } from "../core/language/index.ts";
 import { findFiles } from "./find-files.ts";
@@ -64,7 +64,7 @@ export class HostTrees extends FolderTrees<Uri, WorkspacePort> implements Dispos
     this.onDidJudge = judged.event;
     this.machine = machine;
     this.log = log;
-    const watchers = [...TREE_PATTERNS, KUBE_PROXY_PATTERN].map((pattern) => workspace.createFileSystemWatcher(pattern));
+    const watchers = [TREE_PATTERN, KUBE_PROXY_PATTERN].map((pattern) => workspace.createFileSystemWatcher(pattern));
     this.listening = Disposable.from(
       judged,
       ...watchers,
@@ -158,8 +158,7 @@ function workspaceOf(
 }
 
 async function findTrees(): Promise<readonly { readonly folder: Uri; readonly root: Root }[]> {
-  const found: Uri[] = [];
-  for (const pattern of TREE_PATTERNS) for (const uri of await findFiles(pattern)) found.push(uri);
+  const found = await findFiles(TREE_PATTERN);
   return (workspace.workspaceFolders ?? []).flatMap(({ uri: folder }) => {
     const prefix = `${folder.path.replace(/\/$/, "")}/`;
     const paths = found

@@ -15,7 +15,7 @@ export interface FoundFiles {
 
 /** What others wrote, or programs made. */
 const SKIPPED: ReadonlySet<string> = new Set(["node_modules", ".git", ".hg", ".svn", ".terraform", ".tox", ".venv", "__pycache__"]);
-/** TREE_PATTERNS and KUBE_PROXY_PATTERN, as paths below a folder. */
+/** Of TREE_PATTERN what forms a tree, and KUBE_PROXY_PATTERN, as paths below a folder. */
 const TREE = /(?:^|\/)(?:sysctl|modprobe|modules-load)\.d\/[^/]+$|(?:^|\/)etc\/(?:sysctl\.conf|modules|ufw\/sysctl\.conf)$/;
 const isKubeProxy = (name: string): boolean => name.includes("kube-proxy") && /\.(?:yaml|yml|conf)$/.test(name);
 

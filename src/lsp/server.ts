@@ -7,7 +7,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
-import { FreshSettings, type Guard, KnownDocuments, KUBE_PROXY_PATTERN, TREE_PATTERNS } from "../core/language/index.ts";
+import { FreshSettings, type Guard, KnownDocuments, KUBE_PROXY_PATTERN, TREE_PATTERN } from "../core/language/index.ts";
 import { hostPort } from "../linux/index.ts";
 import { fileOf } from "./addresses.ts";
 import { type Client, clientOf } from "./client.ts";
@@ -125,7 +125,7 @@ export class Server implements Room {
       });
     }
     if (client.watchesFiles) {
-      const watchers = [...TREE_PATTERNS, KUBE_PROXY_PATTERN, "**/*.sysctl"].map((globPattern) => ({ globPattern }));
+      const watchers = [TREE_PATTERN, KUBE_PROXY_PATTERN, "**/*.sysctl"].map((globPattern) => ({ globPattern }));
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);
     }
     if (client.configuration) {

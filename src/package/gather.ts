@@ -13,7 +13,7 @@ export interface Gathered {
 }
 
 /** `folder` is the one that all is written to. */
-export function gather({ name, parts, groups, shared }: Program, folder: string, pieces: Outputs): Gathered {
+export function gather({ name, parts, groups, shared, follow = {} }: Program, folder: string, pieces: Outputs): Gathered {
   const entries = [name, ...Object.keys(parts)].map((entry) => [entry, join(folder, `${entry}.js`)] as const);
   const reached = new Map(entries.map(([entry, path]) => [entry, closureOf(path, pieces)]));
   const fileOf = (piece: string): string => {
@@ -22,7 +22,9 @@ export function gather({ name, parts, groups, shared }: Program, folder: string,
     const by = groups.filter((group) => group.some((entry) => reached.get(entry)?.has(piece))).map(([first = ""]) => base(first));
     const [first] = by;
     // The first group is there whatever else is.
-    const key = first === undefined ? "others" : first === base(groups[0]?.[0] ?? "") ? first : by.join("-");
+    const isFirst = first === base(groups[0]?.[0] ?? "");
+    const after = by.flatMap((group) => follow[group] ?? []);
+    const key = first === undefined ? "others" : isFirst ? first : by.filter((group) => !after.includes(group)).join("-");
     return join(folder, shared, `${key}.js`);
   };
   const files = new Map<string, string[]>();

@@ -11,6 +11,8 @@ export interface Program {
    * and all else in one for each combination of the others. So few files are read, and none that is of no use.
    */
   readonly groups: readonly (readonly string[])[];
+  /** Groups that are asked for when another is there already, by the other's name: what they share with it stands with it. */
+  readonly follow?: Readonly<Record<string, readonly string[]>>;
   /** Where those files are, below the folder that all is written to; nothing else is kept there. */
   readonly shared: string;
   readonly target: string;

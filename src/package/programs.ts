@@ -34,6 +34,8 @@ export const EXTENSION: Program = {
     ["diagnosis", "firewall"],
     ["calculator", "commands"],
   ],
+  // Each file costs the first document a millisecond. Of "diagnosis", the firewall page alone may come before the language.
+  follow: { language: ["assist", "diagnosis", "calculator"] },
   shared: "shared",
   target: "es2023",
   external: ["vscode"],

@@ -3,11 +3,10 @@ import type { Reading } from "../../boot/tree/port.ts";
 import type { Tree, TreeFile } from "../../boot/tree/tree.ts";
 import { LIMITS, TOO_MUCH } from "../../text/limits.ts";
 
-/** Files that form a tree, or that decide in one, as patterns of an editor. */
-export const TREE_PATTERNS: readonly string[] = [
-  "**/{sysctl.d,modprobe.d,modules-load.d}/*",
-  "**/etc/{sysctl.conf,modules,ufw/sysctl.conf,openwrt_release,alpine-release,os-release,default/grub}",
-];
+const FOLDERS = ["sysctl.d", "modprobe.d", "modules-load.d"];
+const IN_ETC = ["sysctl.conf", "modules", "ufw/sysctl.conf", "openwrt_release", "alpine-release", "os-release", "default/grub"];
+/** Files that form a tree, or that decide in one. One pattern: for each that it searches for, an editor starts a program. */
+export const TREE_PATTERN = `{${[...FOLDERS.map((name) => `**/${name}/*`), ...IN_ETC.map((name) => `**/etc/${name}`)].join(",")}}`;
 /** Wherever they are: a configuration of kube-proxy raises the limits of every machine it runs on. */
 export const KUBE_PROXY_PATTERN = "**/*kube-proxy*.{yaml,yml,conf}";
 /** Nobody has more of them; each may have some megabytes. */
