@@ -39,7 +39,7 @@ interface Model {
   readonly free: number;
   /** Flows per bucket at which USABLE_REFUSAL of new flows are refused. */
   readonly usable: number;
-  curve?: Curve;
+  readonly curve: Curve;
 }
 
 const models = new Map<string, Model>();
@@ -77,12 +77,32 @@ function loadAt(share: number, limit: InsertLimit): number {
   return low;
 }
 
+/** Each figure when it is first asked for: findings want the second alone. */
+function newModel(limit: InsertLimit): Model {
+  let [free, usable]: (number | undefined)[] = [];
+  let curve: Curve | undefined;
+  return {
+    get free() {
+      free ??= loadAt(NEGLIGIBLE, limit);
+      return free;
+    },
+    get usable() {
+      usable ??= loadAt(USABLE_REFUSAL, limit);
+      return usable;
+    },
+    get curve() {
+      curve ??= integrate(limit, this.free);
+      return curve;
+    },
+  };
+}
+
 function modelOf(limit: InsertLimit): Model {
   const key = `${limit.min}-${limit.max}`;
   const known = models.get(key);
   if (known) return known;
   if (models.size >= 16) models.clear();
-  const model: Model = { free: loadAt(NEGLIGIBLE, limit), usable: loadAt(USABLE_REFUSAL, limit) };
+  const model = newModel(limit);
   models.set(key, model);
   return model;
 }
@@ -201,7 +221,6 @@ export function chainSpread(entries: number, buckets: number, limit: InsertLimit
   if (limit !== null) {
     const model = modelOf(limit);
     if (mean > 2 * model.free) {
-      model.curve ??= integrate(limit, model.free);
       const shares = sharesAt(model.curve, mean / 2);
       return { first: 0, width: 1, shares, empty: shares[0] ?? 0, visited: visitedIn(shares) };
     }
@@ -256,7 +275,6 @@ export function heldOf(offered: number, buckets: number, limit: InsertLimit | nu
   const model = modelOf(limit);
   const load = offered / buckets;
   if (load <= model.free) return offered;
-  model.curve ??= integrate(limit, model.free);
   return Math.min(offered, Math.round(buckets * heldAt(model.curve, load)));
 }
 

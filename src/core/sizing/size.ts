@@ -94,7 +94,8 @@ export function size(request: SizeRequest): SizeResult {
   const features = request.features ?? defaultFeatures(target);
   const { bytes, band } = tableMemory({ target, entries: max, buckets: actual, features });
   const insertLimit = stricter(insertLimits(target));
-  const heldOfMax = insertLimit && heldOf(max, actual, insertLimit);
+  // Where insertions are refused the first is integrated: not for those who ask for bytes alone.
+  const heldOfMax = (): number | null => insertLimit && heldOf(max, actual, insertLimit);
   const usable = insertLimit && usableEntries(actual, insertLimit);
   return {
     target: {
@@ -110,10 +111,17 @@ export function size(request: SizeRequest): SizeResult {
     bytes,
     totalBand: band,
     chain: {
-      mean: meanChain(heldOfMax ?? max, actual),
+      get mean() {
+        return meanChain(heldOfMax() ?? max, actual);
+      },
       insertLimit,
-      refusedShare: heldOfMax === null ? null : (max - heldOfMax) / max,
-      heldOfMax,
+      get refusedShare() {
+        const held = heldOfMax();
+        return held === null ? null : (max - held) / max;
+      },
+      get heldOfMax() {
+        return heldOfMax();
+      },
       usableEntries: usable,
       reliableEntries: Math.min(max, usable ?? max),
     },
