@@ -114,9 +114,10 @@ export class FolderTrees<A extends Address, P extends PlacedPort<A>> {
   async look(): Promise<void> {
     const round = ++this.rounds;
     const isOver = (): boolean => round !== this.rounds;
-    const found = await this.workspace.find();
-    const proxies = (await this.workspace.kubeProxy()).slice(0, MOST_KUBE_PROXY);
-    const kubeProxy = proxies.map(async ({ uri, path, read }) => ({ file: otherFile(uri.toString(), path, await read()), uri }));
+    const [found, proxies] = await Promise.all([this.workspace.find(), this.workspace.kubeProxy()]);
+    const kubeProxy = proxies
+      .slice(0, MOST_KUBE_PROXY)
+      .map(async ({ uri, path, read }) => ({ file: otherFile(uri.toString(), path, await read()), uri }));
     this.kubeProxy = await Promise.all(kubeProxy);
     const slices = this.workspace.slices();
     const hosts: FolderTree<A, P>[] = [];
