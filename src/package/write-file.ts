@@ -35,6 +35,8 @@ export async function writeFile(work: FileToWrite): Promise<void> {
     supported: { "dynamic-import": false },
     legalComments: "none",
     logLevel: "warning",
+    // The file's own, as is meant.
+    logOverride: { "commonjs-variable-in-esm": "silent" },
     external: [...(program.external ?? []), ...builtinModules, "node:*"],
     write: false,
     plugins: [neighbours(work)],
@@ -45,15 +47,20 @@ export async function writeFile(work: FileToWrite): Promise<void> {
   writeFileSync(path, `${isFirst ? `${program.banner}\n` : ""}${outputFiles[0]?.text ?? ""}`);
 }
 
-/** An entry exports all that it has; what is shared, what other files ask for, by names that tell its pieces apart. */
+/**
+ * An entry exports all that it has; what is shared, what other files ask for, by names that tell its pieces apart. Those are set
+ * as they are: the bundler would make two functions for each, which takes as long as all else that the file does at first.
+ */
 function exportedBy({ file, members, files, pieces }: FileToWrite): string {
   if (members.includes(file)) return `export * from "./${file}";`;
   const outside = [...files].flatMap(([other, its]) => (other === file ? [] : its));
   const wanted = asked(outside, pieces);
   return members
     .map((piece, index) => {
-      const names = [...(wanted.get(piece) ?? [])].sort().map((name) => `${name} as ${publicName(name, index)}`);
-      return `export { ${names.join(", ")} } from "./${piece}";`;
+      const names = [...(wanted.get(piece) ?? [])].sort().map((name) => [name, publicName(name, index)] as const);
+      const imported = names.map(([name, known]) => `${name} as ${known}`);
+      const exported = names.map(([, known]) => `exports.${known} = ${known};`);
+      return [`import { ${imported.join(", ")} } from "./${piece}";`, ...exported].join("\n");
     })
     .join("\n");
 }
