@@ -1,6 +1,7 @@
 // Builds everything that runs outside of TypeScript: the extension for both hosts, its pages, and the command line.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build, context } from "esbuild";
+import { pastDoors } from "./src/package/doors.ts";
 import { buildPages, watchPages } from "./src/package/page-scripts.ts";
 import { CLI, EXTENSION } from "./src/package/programs.ts";
 import { split } from "./src/package/split.ts";
@@ -24,6 +25,8 @@ const bundles = [
     platform: "browser",
     format: "cjs",
     external: ["vscode"],
+    // One file, of which a module is evaluated when it is first asked for; a door would ask for all that is behind it.
+    plugins: [pastDoors],
   },
   {
     ...shared,
@@ -38,8 +41,8 @@ rmSync(pages.out, { recursive: true, force: true });
 if (readable) {
   // The line that .vscode/tasks.json waits for.
   const log = { name: "log", setup: (run) => run.onEnd(() => console.log("[watch] build finished")) };
-  for (const options of bundles) await (await context({ ...options, sourcemap: true, minify: false, plugins: [log] })).watch();
-  for (const options of programs) await (await context({ ...options, plugins: [...options.plugins, log] })).watch();
+  for (const options of bundles.map((one) => ({ ...one, sourcemap: true, minify: false })).concat(programs))
+    await (await context({ ...options, plugins: [...(options.plugins ?? []), log] })).watch();
   watchPages(pages, () => console.log("[watch] build finished"));
 } else {
   const [ofPages, ...built] = await Promise.all([
