@@ -1,4 +1,4 @@
-// `npm run bench [core] [tree] [root] [cli] [analyze] [editor] [server] [page] [linear] [languages]`: how fast we are, as ratios within one run. Never fails for being slow: machines
+// `npm run bench [core] [tree] [root] [cli] [analyze] [editor] [web] [server] [page] [linear] [languages]`: how fast we are, as ratios within one run. Never fails for being slow: machines
 // differ, and a busy one says nothing.
 import { cpus } from "node:os";
 import { Failure, runScript } from "../host/failure.ts";
@@ -14,6 +14,7 @@ import { opening } from "./opening.ts";
 import { otherLanguages } from "./other-languages.ts";
 import { manyFilesBelowRoot } from "./root.ts";
 import { server } from "./server.ts";
+import { web } from "./web.ts";
 
 const PARTS: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
   core: [againstJson, byLength],
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
   cli: [commandLine],
   analyze: [analyzeTables],
   editor: [editor],
+  web: [web],
   server: [server],
   page: [calculator, opening],
   linear: [linear],

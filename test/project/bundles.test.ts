@@ -89,6 +89,10 @@ describe("what is loaded", () => {
       expect([file, read(file)]).toEqual([file, expect.not.stringMatching(/\btoLocale|\bIntl\./)]);
   });
 
+  test("with the first document: few files, because each takes its time", () => {
+    expect(withLanguage.length).toBeLessThan(6);
+  });
+
   test("with the first document: the language, and no page, diagnosis or firewall, and nothing that is only read by people", () => {
     expect(bytes(withLanguage)).toBeLessThan(210_000);
     const modules = withLanguage.flatMap(modulesIn);
