@@ -1,4 +1,5 @@
 // Entry of the calculator page: keeps session, page and host together, and draws at most once a frame. No sums are done here.
+import { say } from "../src/core/words/index.ts";
 import "./words.ts";
 import { render } from "preact";
 import { chartsOf, readHostMessage, type SourceMessage } from "../src/core/plan/index.ts";
@@ -39,7 +40,7 @@ function start(page: HTMLElement, source: SourceMessage): void {
   const savePicture = async (): Promise<void> => {
     const png = await pictureOf(chartsOf(session.state, session.results), session.results.verdict.text, palette).catch(() => undefined);
     if (png) send({ type: "save-image", png });
-    else session.say("The charts could not be saved as a picture.", true);
+    else session.say(say("The charts could not be saved as a picture."), true);
   };
 
   listen((message) => {

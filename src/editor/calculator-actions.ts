@@ -35,7 +35,7 @@ export async function act(message: Action, parts: ActionParts): Promise<HostMess
       return compare(message.settings, parts);
     case "copy":
       await env.clipboard.writeText(message.text);
-      return notice(`Copied: ${message.what}.`);
+      return notice(l10n.t("Copied: {what}.", { what: message.what }));
     case "open-plan":
       return openPlan(source);
     case "save-plan":

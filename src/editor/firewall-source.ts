@@ -54,11 +54,12 @@ async function fromClipboard(): Promise<FirewallSource> {
 
 /** A file, and the rules of the other family where they stand beside it. Throws CannotRead. */
 export async function fromDocument(uri: Uri): Promise<FirewallSource> {
-  const texts = [await textOf(uri)];
+  const texts: [FirewallText, ...FirewallText[]] = [await textOf(uri)];
   const other = siblingOf(uri);
   const second = other && (await textOf(other).catch(() => undefined));
   if (second) texts.push(second);
-  return { name: texts.map(({ name }) => name).join(" and "), texts };
+  const [{ name }] = texts;
+  return { name: second ? l10n.t("{first} and {second}", { first: name, second: second.name }) : name, texts };
 }
 
 async function textOf(uri: Uri): Promise<FirewallText> {

@@ -48,5 +48,5 @@ function titlesOf(id: string): string {
   const titles: readonly CauseTitle[] = Object.entries<Readonly<Record<string, CauseTitle>>>(CAUSE_TITLES).flatMap(([own, all]) =>
     own === id ? Object.values(all) : [],
   );
-  return titles.map((title) => cell(typeof title === "string" ? title : title("..."))).join("<br>");
+  return titles.map((title) => cell(typeof title === "string" ? title : title("...", 0))).join("<br>");
 }

@@ -1,5 +1,7 @@
 // Why something could not be read or written: by code for the program, in a few words for people.
+
 import type { ReadProblem } from "../core/boot/index.ts";
+import { say } from "../core/words/index.ts";
 
 /** `problem` is for people, without the path. */
 export interface Failure {
@@ -27,19 +29,19 @@ export function reason(error: unknown): string {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-  ENOENT: "no such file or folder",
-  ENOTDIR: "no such file or folder",
-  EISDIR: "a folder, not a file",
-  ELOOP: "a symbolic link that points to itself",
-  ENAMETOOLONG: "the path is too long",
-  EIO: "the disk or the kernel failed",
-  EMFILE: "too many open files",
-  EROFS: "a read-only file system",
-  ENOSPC: "no space left on the disk",
-  EDQUOT: "the disk quota is exceeded",
-  EFBIG: "larger than the maximum file size (ulimit -f, or the file system)",
-  EXDEV: "on another file system",
-  EBUSY: "in use, such as a bind-mounted file",
+  EACCES: say("permission denied"),
+  EPERM: say("permission denied"),
+  ENOENT: say("no such file or folder"),
+  ENOTDIR: say("no such file or folder"),
+  EISDIR: say("a folder, not a file"),
+  ELOOP: say("a symbolic link that points to itself"),
+  ENAMETOOLONG: say("the path is too long"),
+  EIO: say("the disk or the kernel failed"),
+  EMFILE: say("too many open files"),
+  EROFS: say("a read-only file system"),
+  ENOSPC: say("no space left on the disk"),
+  EDQUOT: say("the disk quota is exceeded"),
+  EFBIG: say("larger than the maximum file size (ulimit -f, or the file system)"),
+  EXDEV: say("on another file system"),
+  EBUSY: say("in use, such as a bind-mounted file"),
 };

@@ -1,7 +1,9 @@
 // Reads a host: counters, settings, kernel and memory, from its files alone. No process is started, nothing is written.
+
 import { closeSync } from "node:fs";
 import { join } from "node:path";
 import type { HostReading, Unread } from "../core/diagnosis/index.ts";
+import { say } from "../core/words/index.ts";
 import { readCounters, STATISTICS } from "./counters.ts";
 import { readIdentity } from "./identity.ts";
 import { namespaceOf } from "./namespace-of.ts";
@@ -19,13 +21,13 @@ export function readHost(roots: Roots): HostReading {
   const statistics = readCounters(roots);
   const slab = readSlab(roots);
   const unread = [
-    loaded ? undefined : missing("the conntrack settings", "sys/net/netfilter", NOT_LOADED),
-    statistics === null && loaded ? missing("the counters", STATISTICS[0], NO_PROCFS) : undefined,
+    loaded ? undefined : missing(say("the conntrack settings"), "sys/net/netfilter", NOT_LOADED),
+    statistics === null && loaded ? missing(say("the counters"), STATISTICS[0], NO_PROCFS) : undefined,
     loaded ? tableProblem(roots) : undefined,
-    kernel === null ? missing("the kernel's version", "sys/kernel/osrelease", "") : undefined,
-    arch === null ? missing("the architecture", "sys/kernel/arch", "The file came with Linux 6.1; say --arch") : undefined,
-    memory === null ? missing("the memory", "meminfo", "Say --memory") : undefined,
-    hz === null ? missing("HZ", "config.gz", "Say --hz; root may also read timer_list") : undefined,
+    kernel === null ? missing(say("the kernel's version"), "sys/kernel/osrelease", "") : undefined,
+    arch === null ? missing(say("the architecture"), "sys/kernel/arch", say("The file came with Linux 6.1; say --arch")) : undefined,
+    memory === null ? missing(say("the memory"), "meminfo", "Say --memory") : undefined,
+    hz === null ? missing("HZ", "config.gz", say("Say --hz; root may also read timer_list")) : undefined,
     slab === null && loaded ? slabProblem(roots) : undefined,
   ];
   return {
@@ -39,11 +41,11 @@ export function readHost(roots: Roots): HostReading {
   };
 }
 
-const NOT_LOADED = "Connection tracking starts with the first rule, NAT or module that needs it (modprobe nf_conntrack loads it)";
-const NO_PROCFS = "The kernel may be built without CONFIG_NF_CONNTRACK_PROCFS; conntrack -S reads the counters over netlink";
+const NOT_LOADED = say("Connection tracking starts with the first rule, NAT or module that needs it (modprobe nf_conntrack loads it)");
+const NO_PROCFS = say("The kernel may be built without CONFIG_NF_CONNTRACK_PROCFS; conntrack -S reads the counters over netlink");
 
 function missing(what: string, path: string, gives: string): Unread {
-  return { what, path, why: "the file does not exist or cannot be read", gives };
+  return { what, path, why: say("the file does not exist or cannot be read"), gives };
 }
 
 /** Whether the table can be opened; opening reads nothing yet. */
@@ -61,17 +63,22 @@ function tableProblem({ proc }: Roots): Unread | undefined {
   }
   const [path] = TABLES;
   return forbidden
-    ? { what: "the table", path, why: "only root can read it", gives: "Run as root, or pipe it in: sudo cat /proc/net/nf_conntrack" }
-    : {
-        what: "the table",
+    ? {
+        what: say("the table"),
         path,
-        why: "the file does not exist",
-        gives: "Built without CONFIG_NF_CONNTRACK_PROCFS? conntrack -L also lists it",
+        why: say("only root can read it"),
+        gives: say("Run as root, or pipe it in: sudo cat /proc/net/nf_conntrack"),
+      }
+    : {
+        what: say("the table"),
+        path,
+        why: say("the file does not exist"),
+        gives: say("Built without CONFIG_NF_CONNTRACK_PROCFS? conntrack -L also lists it"),
       };
 }
 
 function slabProblem({ proc }: Roots): Unread {
   const file = readSmall(proc, "slabinfo");
-  const why = "error" in file && file.error === "forbidden" ? "only root can read it" : "the file does not show it";
-  return { what: "the memory currently used by entries", path: "slabinfo", why, gives: "Run as root" };
+  const why = "error" in file && file.error === "forbidden" ? say("only root can read it") : say("the file does not show it");
+  return { what: say("the memory currently used by entries"), path: "slabinfo", why, gives: say("Run as root") };
 }

@@ -1,5 +1,6 @@
 // Who is behind addresses and services of this host: the namespace that has the address, and the process whose socket
 // waits there. Two small files a namespace, and the open files of processes until all sockets are found.
+
 import { readdirSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -13,6 +14,7 @@ import {
   type Owners,
 } from "../core/diagnosis/index.ts";
 import { formatCount, TOO_MUCH } from "../core/language/index.ts";
+import { say } from "../core/words/index.ts";
 import { processesOf } from "./processes.ts";
 import { errorKind, type Roots, readSmall, smallReader, textOr } from "./roots.ts";
 
@@ -47,9 +49,9 @@ export function readOwners(roots: Roots, { addresses, services }: OwnerQuestion,
       return process ? [{ ...service, process }] : [];
     }),
     notes: [
-      ...(forbidden ? ["Only root can see which processes listen on the ports of this host"] : []),
+      ...(forbidden ? [say("Only root can see which processes listen on the ports of this host")] : []),
       ...(files.isFull() ? [TOO_MUCH.procTogether] : []),
-      ...(all ? [] : [`Of open files only ${formatCount(MOST_LINKS)} were examined`]),
+      ...(all ? [] : [say("Of open files only {count} were examined", { count: formatCount(MOST_LINKS) })]),
     ],
   };
 }

@@ -1,7 +1,9 @@
 // Reads one file as text, or says in a few words why it cannot be. Never waits for a named pipe.
+
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { binaryName, encodingOf, LIMITS, TOO_MUCH, tooMuchOf } from "../core/language/index.ts";
+import { say } from "../core/words/index.ts";
 import { pathOf } from "./bytes.ts";
 import { type Failure, failureOf } from "./failure.ts";
 import { isOpenOutside } from "./inside.ts";
@@ -24,7 +26,7 @@ const LARGE_PIECE = 1 << 18;
 
 export const TOO_LARGE: Failure = { what: "too-large", problem: TOO_MUCH.fileBytes };
 
-export const LEAVES: Failure = { what: "denied", problem: "a link that leaves the folder, not followed" };
+export const LEAVES: Failure = { what: "denied", problem: say("a link that leaves the folder, not followed") };
 
 export interface Known {
   /** A folder, without links in its path, that the file must be in. */
@@ -72,10 +74,10 @@ export function openWithoutWaiting(path: string, flags = 0): number {
 /** What a file that is none is; undefined for a plain file. */
 export function oddKind(entry: Pick<Stats, "isFile" | "isFIFO" | "isSocket" | "isCharacterDevice" | "isBlockDevice">): string | undefined {
   if (entry.isFile()) return undefined;
-  if (entry.isFIFO()) return "a pipe, which is not read; pass its text on standard input, as -";
-  if (entry.isSocket()) return "a socket, not a file";
-  if (entry.isCharacterDevice() || entry.isBlockDevice()) return "a device, not a file";
-  return "not a file";
+  if (entry.isFIFO()) return say("a pipe, which is not read; pass its text on standard input, as -");
+  if (entry.isSocket()) return say("a socket, not a file");
+  if (entry.isCharacterDevice() || entry.isBlockDevice()) return say("a device, not a file");
+  return say("not a file");
 }
 
 /** A file's bytes piece by piece, however long it is: each piece is written over by the next. Throws what reading throws. */
@@ -106,7 +108,7 @@ const lossy: Decoder = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).
 export function decode(bytes: Uint8Array, decoder: Decoder = lossy): ReadResult {
   const encoding = encodingOf(bytes);
   if (encoding === "binary") return { what: "not-text", problem: binaryName(bytes) };
-  if (encoding !== "utf-8") return { what: "not-text", problem: "UTF-16 text; save it as UTF-8" };
+  if (encoding !== "utf-8") return { what: "not-text", problem: say("UTF-16 text; save it as UTF-8") };
   const problem = tooMuchOf(bytes);
   if (problem !== undefined) return { what: "too-large", problem };
   return { text: decoder(bytes), faithful: isUtf8(bytes) };

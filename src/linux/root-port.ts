@@ -1,7 +1,9 @@
 // Reads a folder as the root of a system: links lead where they would lead there, and never out of it.
+
 import { closeSync, constants, lstatSync, readlinkSync, type Stats } from "node:fs";
 import { access } from "node:fs/promises";
 import type { EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "../core/boot/index.ts";
+import { say } from "../core/words/index.ts";
 import { fromBytes, pathOf, realPath, toBytes } from "./bytes.ts";
 import { entriesOf, type FolderEntry } from "./entries.ts";
 import { failureOf, reason } from "./failure.ts";
@@ -73,7 +75,7 @@ function resolve(base: string, path: string): Found {
     }
     if (found.isSymbolicLink()) {
       if (++links > MOST_LINKS)
-        return { path, stats: undefined, problem: { problem: "loop", reason: "a symbolic link that points to itself" } };
+        return { path, stats: undefined, problem: { problem: "loop", reason: say("a symbolic link that points to itself") } };
       const link = fromBytes(readlinkSync(toBytes(base + next), { encoding: "buffer" }));
       if (link.startsWith("/")) {
         at.length = 0;
@@ -128,7 +130,7 @@ function kindOf(entry: FolderEntry): EntryKind {
 
 function reading(base: string, { path, stats, problem }: Found): Reading {
   if (problem) return problem;
-  if (!stats || stats.isDirectory()) return { problem: "folder", reason: "a folder, not a file" };
+  if (!stats || stats.isDirectory()) return { problem: "folder", reason: say("a folder, not a file") };
   return told(readFileText(base + path, fromBytes, { within: base === "" ? "/" : base, isFile: stats.isFile(), isLink: false }));
 }
 

@@ -46,7 +46,8 @@ export const CLI: Program = {
   name: "cli",
   entry: "src/cli/main.ts",
   parts: {
-    "cli/language": ["src/cli/check.ts", "src/cli/settings.ts", "src/cli/effective.ts", "src/cli/explain.ts"],
+    "cli/language": ["src/cli/check.ts", "src/cli/settings.ts", "src/cli/effective.ts"],
+    "cli/explain": ["src/cli/explain.ts"],
     "cli/plan": ["src/cli/size.ts", "src/cli/plan.ts"],
     "cli/evidence": ["src/cli/analyze.ts", "src/cli/diagnose.ts", "src/cli/live.ts"],
     "cli/firewall": ["src/cli/firewall.ts"],
@@ -56,7 +57,7 @@ export const CLI: Program = {
     "cli/completion": ["src/cli/completion/completion.ts"],
     "cli/embedded": ["src/core/embedded/index.ts"],
   },
-  groups: [["cli"], ["cli/language"], ["cli/evidence", "cli/firewall"], ["cli/plan"]],
+  groups: [["cli"], ["cli/language"], ["cli/explain"], ["cli/evidence", "cli/firewall"], ["cli/plan"]],
   shared: "cli/shared",
   target: "node20",
   banner: "#!/usr/bin/env node",

@@ -116,7 +116,7 @@ describe("what is loaded", () => {
     ["extension", 28],
     ["language", 240],
     ["cli", 16],
-    ["cli/language", 350],
+    ["cli/language", 325],
   ])("%s: under %i KB", (name, limit) => {
     expect(bytes(loadedWith(`dist/${name}.js`)) / 1000).toBeLessThan(limit);
     expect(bytes(loadedWith(`dist/${name}.js`)) / 1000).toBeGreaterThan(0.4 * limit);

@@ -1,17 +1,28 @@
 // The titles of every cause by its public id, as they are printed. Data only.
+
+import { formatCount } from "../units/units.ts";
 import { say } from "../words/say.ts";
 import type { CauseId } from "./cause-words.ts";
 
-/** What a function is given: a name, or a number of things. */
-export type CauseTitle = string | ((of: string) => string);
+/** What a function is given: a name or a number of things, and how many more of them there are. */
+export type CauseTitle = string | ((of: string, more: number) => string);
 
 export const CAUSE_TITLES = {
   "other-namespace": {
-    seen: (of: string) => say("The full table belongs to another network namespace: {of}", { of }),
-    too: (of: string) => say("Another network namespace is full too: {of}", { of }),
+    seen: (of: string, more: number) =>
+      more === 0
+        ? say("The full table belongs to another network namespace: {of}", { of })
+        : say("The full tables belong to other network namespaces: {of} and {more} more", { of, more: formatCount(more) }),
+    too: (of: string, more: number) =>
+      more === 0
+        ? say("Another network namespace is full too: {of}", { of })
+        : say("Other network namespaces are full too: {of} and {more} more", { of, more: formatCount(more) }),
     logged: say("The full table belongs to another network namespace, such as a container"),
     perhaps: say("The full table may belong to another network namespace, or the problem is over"),
-    container: (of: string) => say("The full table belongs to container {of}", { of }),
+    container: (of: string, more: number) =>
+      more === 0
+        ? say("The full table belongs to container {of}", { of })
+        : say("The full tables belong to container {of} and {more} more", { of, more: formatCount(more) }),
   },
   "not-conntrack": {
     other: say("Another limit was reached as well"),

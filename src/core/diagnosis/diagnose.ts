@@ -41,7 +41,12 @@ function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diagnosis, 
   const { evidence, drops, fill, pressed } = context;
   if (racesExplainDrops(context))
     return {
-      verdict: `${formatCount(counted(evidence, "drop"))} packets were dropped because their entries could not be inserted; the table was not full`,
+      verdict:
+        counted(evidence, "drop") === 1
+          ? say("1 packet was dropped because its entry could not be inserted; the table was not full")
+          : say("{count} packets were dropped because their entries could not be inserted; the table was not full", {
+              count: formatCount(counted(evidence, "drop")),
+            }),
       severity: "loss",
     };
   if (drops) return { verdict: dropVerdict(context), severity: "loss" };
@@ -93,10 +98,21 @@ function dropVerdict({ drops, evidence, elsewhere }: Context): string {
     return evidence.log?.drops
       ? say("The conntrack table was full: {packets}, according to the counters", { packets })
       : say("Packets could not be tracked and were dropped: {atLeast} according to the counters", { atLeast: formatCount(drops.atLeast) });
-  const about = drops.about !== null && drops.about > drops.atLeast ? ` (estimate: ${formatCount(drops.about)})` : "";
+  if (drops.about !== null && drops.about > drops.atLeast) {
+    const values = { packets, about: formatCount(drops.about) };
+    return elsewhere
+      ? say("The conntrack table of another network namespace was full: at least {packets} (estimate: {about})", values)
+      : say("The conntrack table was full: at least {packets} (estimate: {about})", values);
+  }
   return elsewhere
-    ? say("The conntrack table of another network namespace was full: at least {packets}{about}", { packets, about })
-    : say("The conntrack table was full: at least {packets}{about}", { packets, about });
+    ? say("The conntrack table of another network namespace was full: at least {packets}", { packets })
+    : say("The conntrack table was full: at least {packets}", { packets });
+}
+
+function entriesOf(count: number, fill: number | undefined): string {
+  if (fill === undefined) return count === 1 ? say("1 entry") : say("{count} entries", { count: formatCount(count) });
+  const values = { count: formatCount(count), share: formatShare(fill) };
+  return count === 1 ? say("1 entry, {share} of the limit", values) : say("{count} entries, {share} of the limit", values);
 }
 
 function knownOf({ evidence, drops, count, max, buckets, fill }: Context): readonly string[] {
@@ -125,7 +141,7 @@ function knownOf({ evidence, drops, count, max, buckets, fill }: Context): reado
             })
           : say("From {first} to {last}, {span}", { first: full.first.text, last: full.last.text, span: formatDuration(full.seconds) }),
       );
-    else if (full.first) known.push(`At ${full.first.text}`);
+    else if (full.first) known.push(say("At {time}", { time: full.first.text }));
   }
   if (log?.loaded)
     known.push(
@@ -149,7 +165,7 @@ function knownOf({ evidence, drops, count, max, buckets, fill }: Context): reado
         ...{ dropped: formatCount(dropped), evicted: formatCount(counted(evidence, "early_drop")) },
       }),
     );
-  if (count !== undefined) known.push(`${formatCount(count)} entries${fill === undefined ? "" : `, ${formatShare(fill)} of the limit`}`);
+  if (count !== undefined) known.push(entriesOf(count, fill));
   if (max !== undefined)
     known.push(max === 0 ? say("There is no limit (nf_conntrack_max is 0)") : say("The limit is {max} entries", { max: formatCount(max) }));
   if (buckets !== undefined) known.push(say("The hash table has {buckets} buckets", { buckets: formatCount(buckets) }));

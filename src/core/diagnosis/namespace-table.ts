@@ -20,7 +20,14 @@ export interface NamespaceTable {
   readonly notes: readonly string[];
 }
 
-const HEADS = ["Namespace", "Entries", say("Share of the limit"), say("Lost per second"), say("Lost since it was created"), "Processes"];
+const HEADS = [
+  say("Namespace"),
+  say("Entries"),
+  say("Share of the limit"),
+  say("Lost per second"),
+  say("Lost since it was created"),
+  say("Processes"),
+];
 
 /** `most` rows at most; how many more there are is said. */
 export function namespaceTable(reading: NamespacesReading, most = Number.POSITIVE_INFINITY): NamespaceTable {
@@ -81,20 +88,24 @@ function headlineOf({ max }: NamespacesReading, all: readonly NamespacePressure[
   const many = limitedWords(count, max);
   const [first] = pressed;
   if (!first) return many;
-  const others = pressed.length > 1 ? ` and ${formatCount(pressed.length - 1)} more` : "";
-  return `${visible(pressedWords(first))}${others}; ${many}`;
+  const values = { pressed: visible(pressedWords(first)), more: formatCount(pressed.length - 1), many };
+  return pressed.length > 1 ? say("{pressed}, and {more} more; {many}", values) : say("{pressed}; {many}", values);
 }
 
 /** "netns web is full: 1,000 entries, 100 % of the limit, 120 lost a second" */
 export function pressedWords({ namespace, share, perSecond }: NamespacePressure): string {
   const facts = [
-    namespace.count === null ? "" : `${formatCount(namespace.count)} entries`,
+    namespace.count === null
+      ? ""
+      : namespace.count === 1
+        ? say("1 entry")
+        : say("{count} entries", { count: formatCount(namespace.count) }),
     share === null ? "" : say("{share} of the limit", { share: formatShare(share) }),
     perSecond !== null && perSecond > 0 ? say("{perSecond} lost per second", { perSecond: formatRate(perSecond) }) : "",
   ].filter((fact) => fact !== "");
-  const state =
-    share === null || share < FILL_ERROR ? say("loses connections") : share >= FILL_FULL ? say("is full") : say("is nearly full");
-  return `${namespaceName(namespace)} ${state}: ${facts.join(", ")}`;
+  const values = { name: namespaceName(namespace), facts: facts.join(", ") };
+  if (share === null || share < FILL_ERROR) return say("{name} loses connections: {facts}", values);
+  return share >= FILL_FULL ? say("{name} is full: {facts}", values) : say("{name} is nearly full: {facts}", values);
 }
 
 function rowOf({ namespace, share, lost, perSecond }: NamespacePressure): readonly string[] {

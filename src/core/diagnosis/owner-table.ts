@@ -10,7 +10,7 @@ export function ownerTable({ addresses, services, notes }: Owners): TableModel |
   const rows = [
     ...services.map(({ protocol, address, port, process, name }) => [
       `${protocol} ${address.includes(":") ? `[${address}]` : address}:${port}`,
-      `${process.name} (process ${process.pid})`,
+      say("{name} (process {pid})", { name: process.name, pid: process.pid }),
       name,
     ]),
     ...addresses.map(({ address, name }) => [address, "", name]),
@@ -18,7 +18,7 @@ export function ownerTable({ addresses, services, notes }: Owners): TableModel |
   if (rows.length === 0) return undefined;
   return {
     caption: [say("Owners of these addresses and services on this host"), ...notes].join(". "),
-    columns: [say("Address or service"), "Process", "Namespace"].map((label) => ({ label, unit: null })),
+    columns: [say("Address or service"), say("Process"), say("Namespace")].map((label) => ({ label, unit: null })),
     rows: rows.map((row) => row.map(visible)),
   };
 }

@@ -92,8 +92,17 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
   }
   if (context.target === undefined || affordable === undefined) {
     const most = mostMemory(target, bucketsFor(context, target));
+    const values = { entries: formatCount(target), memory: formatBytes(most) };
     basis.push(
-      `The ${affordable === undefined ? "memory" : "kernel"} of the host is unknown: a full table of ${formatCount(target)} entries takes up to ${formatBytes(most)} of kernel memory, with the largest entries of any kernel we know`,
+      affordable === undefined
+        ? say(
+            "The memory of the host is unknown: a full table of {entries} entries takes up to {memory} of kernel memory, with the largest entries of any kernel we know",
+            values,
+          )
+        : say(
+            "The kernel of the host is unknown: a full table of {entries} entries takes up to {memory} of kernel memory, with the largest entries of any kernel we know",
+            values,
+          ),
     );
   }
   const buckets = bucketsFor(context, target);

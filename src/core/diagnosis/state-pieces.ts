@@ -21,8 +21,8 @@ export function statePieces({ byProtocol, entries }: DumpSummary): readonly Stat
     if (states.length > 0) return [...states, { label: say("{protocol}, no state", { protocol }), entries: rest }];
     // Without states they are told apart by whether somebody answered.
     return [
-      { label: `${protocol} unreplied`, entries: own.unreplied },
-      { label: `${protocol} replied`, entries: rest - own.unreplied },
+      { label: say("{protocol} unreplied", { protocol }), entries: own.unreplied },
+      { label: say("{protocol} replied", { protocol }), entries: rest - own.unreplied },
     ];
   });
   const seen = all.filter((piece) => piece.entries > 0).sort((one, other) => other.entries - one.entries);

@@ -10,7 +10,8 @@ export interface StepReview {
   readonly kept: string;
 }
 
-const READS = { hurts: "Nothing", kept: say("Only reads") } as const;
+const NOTHING = say("Nothing");
+const READS = { hurts: NOTHING, kept: say("Only reads") } as const;
 const NEVER_REPORTED = say("Never below the value that our own rules would report, and only if the current timeout is longer");
 
 export const STEP_REVIEW = {
@@ -87,7 +88,7 @@ export const STEP_REVIEW = {
     hurts: say("Many users behind one address, such as a provider's NAT or a proxy"),
     kept: say("Suggests no number; mentions users behind one address"),
   },
-  "no-larger-table": { what: say("No larger table for a flood"), hurts: "Nothing", kept: say("Advises against a change") },
+  "no-larger-table": { what: say("No larger table for a flood"), hurts: NOTHING, kept: say("Advises against a change") },
   "drop-reflection": {
     what: say("A rule that drops new connections from reflector ports"),
     hurts: say(
@@ -124,7 +125,7 @@ export const STEP_REVIEW = {
   },
   "mend-destination": {
     what: say("Fixing or removing what does not answer"),
-    hurts: "Nothing",
+    hurts: NOTHING,
     kept: say("Fixes the fault itself"),
   },
   "refuse-destination": {
@@ -153,11 +154,11 @@ export const STEP_REVIEW = {
   },
   "reuse-connections": {
     what: say("Reusing connections"),
-    hurts: "Nothing",
+    hurts: NOTHING,
     kept: say("Changes clients, not the kernel"),
   },
   "look-at-silent-side": { what: say("Examining the side that does not respond"), ...READS },
-  "close-sockets": { what: say("Fixing the application that does not close"), hurts: "Nothing", kept: say("Fixes the fault itself") },
+  "close-sockets": { what: say("Fixing the application that does not close"), hurts: NOTHING, kept: say("Fixes the fault itself") },
   keepalives: {
     what: say("Keepalives for connections that matter"),
     hurts: say("Phone batteries, if keepalives are frequent"),

@@ -90,7 +90,12 @@ function drops({ log }: Said, { statistics, namespace }: HostReading): string | 
   );
   const counted = statistics?.total.drop;
   return counted !== undefined && printed > counted
-    ? `The log shows at least ${formatCount(printed)} ${printed === 1 ? "drop" : "drops"}, but this host has counted ${formatCount(counted)} since boot`
+    ? printed === 1
+      ? say("The log shows at least 1 drop, but this host has counted {counted} since boot", { counted: formatCount(counted) })
+      : say("The log shows at least {printed} drops, but this host has counted {counted} since boot", {
+          printed: formatCount(printed),
+          counted: formatCount(counted),
+        })
     : undefined;
 }
 

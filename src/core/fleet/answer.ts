@@ -1,5 +1,6 @@
 // An answer of the query interface (/api/v1/query, /api/v1/query_range), read from unknown: series of samples, warnings, or
 // what went wrong. A value that is no finite number stays in it as NaN, so that it can be counted.
+import { say } from "../words/say.ts";
 
 export interface Sample {
   /** Seconds since 1970. */
@@ -31,7 +32,10 @@ export function readAnswer(data: unknown): Answer | AnswerProblem {
   const whole = fields(data);
   if (whole?.["status"] === "error") {
     const { error, errorType } = whole;
-    return { kind: typeof errorType === "string" ? errorType : "error", problem: typeof error === "string" ? error : "no reason given" };
+    return {
+      kind: typeof errorType === "string" ? errorType : "error",
+      problem: typeof error === "string" ? error : say("no reason given"),
+    };
   }
   const found = whole?.["status"] === "success" ? fields(whole["data"]) : undefined;
   const result = found?.["result"];
@@ -44,20 +48,20 @@ export function readAnswer(data: unknown): Answer | AnswerProblem {
     case "scalar":
       return { series: [{ labels: {}, samples: [sampleOf(result)].flatMap((sample) => sample ?? []) }], warnings: warningsOf(whole) };
     default:
-      return { kind: undefined, problem: "it contains neither a vector nor a matrix; query numbers, not text" };
+      return { kind: undefined, problem: say("it contains neither a vector nor a matrix; query numbers, not text") };
   }
 }
 
 function notAnAnswer(whole: Fields | undefined): string {
   return whole && "data" in whole && Array.isArray(whole["data"])
-    ? "it contains names, not values; save an answer of /api/v1/query or /api/v1/query_range"
-    : "not an answer of /api/v1/query or /api/v1/query_range";
+    ? say("it contains names, not values; save an answer of /api/v1/query or /api/v1/query_range")
+    : say("not an answer of /api/v1/query or /api/v1/query_range");
 }
 
 /** Prometheus and Thanos list warnings; VictoriaMetrics says isPartial. */
 function warningsOf(whole: Fields | undefined): readonly string[] {
   const said = [whole?.["warnings"], whole?.["infos"]].flatMap((list) => (Array.isArray(list) ? list : []));
-  const partial = whole?.["isPartial"] === true ? ["the store returned a partial answer (isPartial)"] : [];
+  const partial = whole?.["isPartial"] === true ? [say("the store returned a partial answer (isPartial)")] : [];
   return [...said.filter((warning) => typeof warning === "string"), ...partial];
 }
 

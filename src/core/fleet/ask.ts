@@ -1,5 +1,6 @@
 // Asks a store about a fleet, a part of its hosts at a time, so that no answer and no query grows with the fleet. How a
 // question travels is not known here.
+import { say } from "../words/say.ts";
 import type { Answer } from "./answer.ts";
 import { FleetFacts } from "./facts.ts";
 import { promql, QUESTIONS, type Question, WHICH } from "./questions.ts";
@@ -87,7 +88,7 @@ export async function askFleet(scope: Scope, ask: Ask, { parallel, onProgress }:
         learned.set(question.id, Math.min(bound, Math.ceil(job.hosts.length / 2)));
         jobs.unshift(job);
         continue;
-      } else if (question.optional) notes.add(`${question.about}: unknown (${answer.problem})`);
+      } else if (question.optional) notes.add(say("{about}: unknown ({problem})", { about: question.about, problem: answer.problem }));
       else {
         failures.push(`${question.about}: ${answer.problem}`);
         jobs.length = 0;
@@ -120,8 +121,9 @@ function partsOf(hosts: readonly string[], most: number): readonly (readonly str
 
 function missingLabel(places: readonly { readonly pool: string; readonly host: string }[], { by, host }: Scope): string | undefined {
   if (places.length === 0) return undefined;
-  const hint = "give one of their labels";
-  if (places.every((place) => place.host === "")) return `none of these series has a label "${host}"; ${hint} with --host`;
+  const hint = say("give one of their labels");
+  if (places.every((place) => place.host === ""))
+    return say('none of these series has a label "{host}"; {hint} with --host', { host, hint });
   if (places.every((place) => place.pool === "/".repeat(by.length - 1)))
     return `none of these series has a label "${by.join('", "')}"; ${hint} with --by`;
   return undefined;

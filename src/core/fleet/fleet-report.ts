@@ -1,6 +1,7 @@
 // All pools of a fleet, and what could not be said.
 
 import { formatCount } from "../units/units.ts";
+import { say } from "../words/say.ts";
 import type { FleetFacts } from "./facts.ts";
 import { type HostReport, reportHost, targetReader } from "./host-report.ts";
 import { type PoolReport, reportPool } from "./pool-report.ts";
@@ -43,7 +44,7 @@ export function reportFleet(facts: FleetFacts, { headroom, inFiles, notes = [] }
 
 function oddNote(odd: number): string {
   return odd === 1
-    ? "1 value was ignored (NaN, infinite or negative)"
+    ? say("1 value was ignored (NaN, infinite or negative)")
     : `${formatCount(odd)} values were ignored (NaN, infinite or negative)`;
 }
 

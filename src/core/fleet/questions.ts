@@ -1,5 +1,6 @@
 // Every question that a store is asked, in PromQL of Prometheus 2.42: what travels is a few numbers a host. A new one is a
 // record here: how it is asked, and where its answer goes.
+import { say } from "../words/say.ts";
 import type { Sample } from "./answer.ts";
 import { type FleetFacts, type HostFacts, QUANTILES } from "./facts.ts";
 import { COUNTERS, type Counter, CPU, counterMetric, ENTRIES, LIMIT, MEMORY, UNAME } from "./metrics.ts";
@@ -41,7 +42,7 @@ const counted: readonly Question[] = COUNTERS.flatMap((counter): readonly Questi
   {
     id: counter,
     kind: "instant",
-    about: `increase of ${counter}`,
+    about: say("increase of {counter}", { counter }),
     optional: true,
     expression: (scope) => byHost(scope, increaseOf(counter, scope, scope.span.range)),
     take: (facts, { value }) => {
@@ -51,7 +52,7 @@ const counted: readonly Question[] = COUNTERS.flatMap((counter): readonly Questi
   {
     id: `${counter}-when`,
     kind: "range",
-    about: `when ${counter} increased`,
+    about: say("when {counter} increased", { counter }),
     optional: true,
     // A step more than a window: what was counted between two of them is not left out.
     expression: (scope) => byHost(scope, `(${increaseOf(counter, scope, scope.span.window + scope.span.step)}) > 0`),
@@ -80,7 +81,7 @@ const quantiles: readonly Question[] = QUANTILES.map((share, index) => ({
 export const WHICH: Question = {
   id: "hosts",
   kind: "instant",
-  about: "hosts with a connection tracking table",
+  about: say("hosts with a connection tracking table"),
   expression: (scope) => byHost(scope, over("count_over_time", ENTRIES, scope)),
   take: () => {},
 };
@@ -89,7 +90,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: "now",
     kind: "instant",
-    about: "entries now",
+    about: say("entries now"),
     expression: (scope) => byHost(scope, selectorOf(ENTRIES, scope)),
     take: (facts, { value }) => {
       facts.now = Math.max(facts.now ?? 0, value);
@@ -98,7 +99,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: "peaks",
     kind: "range",
-    about: "the peak of each window and when it was",
+    about: say("the peak of each window and when it was"),
     expression: (scope) => byHost(scope, peakExpression(selectorOf(ENTRIES, scope), scope.span)),
     take: (facts, { time, value }, _labels, span) => {
       const window = windowAt(span, time);
@@ -112,7 +113,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: "limit",
     kind: "instant",
-    about: "the limit",
+    about: say("the limit"),
     expression: (scope) => byHost(scope, over("last_over_time", LIMIT, scope)),
     take: (facts, { value }) => {
       facts.limit = Math.max(facts.limit ?? 0, value);
@@ -121,7 +122,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: "limit-changes",
     kind: "instant",
-    about: "how often the limit changed",
+    about: say("how often the limit changed"),
     optional: true,
     expression: (scope) => byHost(scope, `${over("changes", LIMIT, scope)} > 0`),
     take: (facts, { value }) => {
@@ -132,7 +133,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: "memory",
     kind: "instant",
-    about: "memory of each machine",
+    about: say("memory of each machine"),
     optional: true,
     expression: (scope) => byHost(scope, over("last_over_time", MEMORY, scope)),
     take: (facts, { value }) => {
@@ -142,7 +143,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: "kernel",
     kind: "instant",
-    about: "kernels, and when each was last seen",
+    about: say("kernels, and when each was last seen"),
     optional: true,
     // Seldom enough to cost little: a kernel runs for longer than an hour, or is not worth asking about.
     expression: (scope) => {
@@ -160,7 +161,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: "cpus",
     kind: "instant",
-    about: "CPUs of each machine",
+    about: say("CPUs of each machine"),
     optional: true,
     expression: (scope) =>
       `count by (${keptLabels(scope).join(", ")}) (${selectorOf(CPU, scope, [{ label: "mode", operator: "=", value: "idle" }])})`,

@@ -1,4 +1,5 @@
 // Answers into facts: those to our own questions, which say themselves what they are, and plain series of an exporter.
+import { say } from "../words/say.ts";
 import type { Answer, Series } from "./answer.ts";
 import { FleetFacts } from "./facts.ts";
 import { ENTRIES } from "./metrics.ts";
@@ -38,7 +39,9 @@ export function takeSaved(files: readonly SavedAnswer[], options: SavedOptions):
   if ("error" in found) return found;
   const { scope } = found;
   const facts = new FleetFacts(scope.span);
-  const notes = files.flatMap(({ name, answer }) => answer.warnings.map((warning) => `${name}: the store warned: ${warning}`));
+  const notes = files.flatMap(({ name, answer }) =>
+    answer.warnings.map((warning) => say("{name}: the store warned: {warning}", { name, warning })),
+  );
   const strange = new Set<string>();
   for (const { name, answer } of files) {
     for (const series of answer.series) {
@@ -51,7 +54,10 @@ export function takeSaved(files: readonly SavedAnswer[], options: SavedOptions):
   }
   for (const name of strange)
     notes.push(
-      `${name} contains series that are neither answers to the queries of --show-queries nor metrics of node_exporter; they are ignored`,
+      say(
+        "{name} contains series that are neither answers to the queries of --show-queries nor metrics of node_exporter; they are ignored",
+        { name },
+      ),
     );
   return { facts, scope, notes };
 }
@@ -70,7 +76,12 @@ function scopeOf(files: readonly SavedAnswer[], options: SavedOptions): { readon
         Object.entries(scope?.span ?? {}).some(([own, other]) => own === part && other === value),
       );
       if (!same || by.join() !== scope.by.join() || host !== scope.host)
-        return { error: `${name} is for a different time or different labels than ${first}; save all answers of one --show-queries` };
+        return {
+          error: say("{name} is for a different time or different labels than {first}; save all answers of one --show-queries", {
+            name,
+            first,
+          }),
+        };
     }
   }
   return scope ? { scope } : rawScope(files, options);
@@ -92,9 +103,9 @@ function rawScope(
   }
   if (times === 0)
     return {
-      error: `no ${ENTRIES} in ${files.length === 1 ? "this file" : "these files"}; conntrack-planner fleet --show-queries prints the queries to save`,
+      error: `no ${ENTRIES} in ${files.length === 1 ? say("this file") : say("these files")}; conntrack-planner fleet --show-queries prints the queries to save`,
     };
-  if (times === 1) return { error: "one value per host is not enough; save an answer of /api/v1/query_range" };
+  if (times === 1) return { error: say("one value per host is not enough; save an answer of /api/v1/query_range") };
   // The end is rounded up to the step, so that the last sample is in.
   const span = spanOf(last, range ?? Math.max(600, last - first), step);
   if ("error" in span) return span;

@@ -1,5 +1,6 @@
 // How the sizes of an entry are known: for people who ask for it, so that nothing that judges loads it.
 
+import { say } from "../words/say.ts";
 import { SLABS_SEEN } from "./asked-kernels.ts";
 import { type Extension, extensionsOf, type Feature, isRealtime, structSeen } from "./entry-size.ts";
 import type { KernelTarget } from "./target.ts";
@@ -25,7 +26,8 @@ function measuredOn({ arch, kernel }: KernelTarget, figure: "object" | "extensio
   }).map(([level]) => level);
   const [first, last] = [levels[0], levels.at(-1)];
   if (first === undefined) return undefined;
-  return levels.length === 1 ? `${first} ${arch}, booted` : `${levels.length} booted kernels, ${first} to ${last} ${arch}`;
+  const values = { count: levels.length, first, last: last ?? "", arch };
+  return levels.length === 1 ? say("{first} {arch}, booted", values) : say("{count} booted kernels, {first} to {last} {arch}", values);
 }
 
 /** Of slabObject(). */
@@ -37,7 +39,10 @@ export function objectKnown(target: KernelTarget): Known {
   if (seen) return { provenance: "type information", source: seen.how };
   if (realtime && target.arch === "x86_64" && target.kernel.release === version("6.1").release)
     return { provenance: "type information", source: "BTF of 6.1.176 rt-amd64" };
-  return { provenance: "inferred", source: `no ${releaseName(target.kernel)} ${target.arch} was examined` };
+  return {
+    provenance: "inferred",
+    source: say("no {kernel} {arch} was examined", { kernel: releaseName(target.kernel), arch: target.arch }),
+  };
 }
 
 /** Of extensionBlock(). */
@@ -48,7 +53,7 @@ export function blockKnown(target: KernelTarget, features: readonly Feature[]): 
   const seen = structSeen(target);
   return seen?.how.startsWith("BTF") && target.kernel.release >= version("6.1").release
     ? { provenance: "type information", source: seen.how }
-    : { provenance: "inferred", source: "extension sizes of 6.1 and later" };
+    : { provenance: "inferred", source: say("extension sizes of 6.1 and later") };
 }
 
 /** Extensions that booted kernels were flooded with, alone and together; seqadj and synproxy were not on all of them. */

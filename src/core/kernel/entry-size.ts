@@ -1,7 +1,9 @@
 // What one tracked flow takes in kernel memory: the slab object and the block of its extensions.
 // Sizes by kernel and architecture; how each is known is in entry-size-source.ts. Whole slabs and tables are counted in sizing/.
+
 import { byName } from "../text/by-name.ts";
 import { quoted } from "../text/visible.ts";
+import { say } from "../words/say.ts";
 import { pointerBytes } from "./hash-table.ts";
 import type { Arch, KernelTarget } from "./target.ts";
 import { possibleAt, type Timeline } from "./timeline.ts";
@@ -52,7 +54,7 @@ const ALIASES = byName<Feature>({ masquerade: "nat", dst_nat: "dnat", src_nat: "
 const EVERY_NAT: Timeline<boolean> = { first: true, changes: [{ after: "4.9", by: "4.14", to: false }] };
 
 export function unknownFeature(name: string): string {
-  return `Unknown feature ${quoted(name)}; known: ${FEATURES.join(", ")}.`;
+  return say("Unknown feature {name}; known: {features}.", { name: quoted(name), features: FEATURES.join(", ") });
 }
 
 /** Reads names set apart by comma or blank; an empty list is none at all. */

@@ -1,5 +1,6 @@
 // Kernels worth offering where a target is chosen: the lines of the mainline, and what well-known distributions ship. Any
 // other version can be typed.
+import { say } from "../words/say.ts";
 import { DISTRIBUTIONS } from "./distributions.ts";
 import { version } from "./version.ts";
 
@@ -34,7 +35,11 @@ const LINES: readonly KnownKernel[] = [
 ];
 
 /** How each is known, as a word behind its name. */
-const KNOWN = { booted: "verified on booted kernels", read: "read in its source", open: "as mainline; vendor changes unverified" } as const;
+const KNOWN = {
+  booted: say("verified on booted kernels"),
+  read: say("read in its source"),
+  open: say("as mainline; vendor changes unverified"),
+} as const;
 
 /** Newest first; where two share a line, the plain one first. */
 export const KNOWN_KERNELS: readonly KnownKernel[] = [

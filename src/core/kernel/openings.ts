@@ -44,7 +44,7 @@ function* timelines(): Generator<readonly [string, Timeline<unknown>]> {
     yield [say("accepted values of {name}", { name }), handler];
     yield [say("default of {name}", { name }), initial];
   }
-  for (const [trait, timeline] of Object.entries(NUMBER_READING)) yield [`numbers: ${trait}`, timeline as Timeline<unknown>];
+  for (const [trait, timeline] of Object.entries(NUMBER_READING)) yield [say("numbers: {trait}", { trait }), timeline as Timeline<unknown>];
   yield [say("insert limit of chains"), INSERT_LIMIT];
   yield [say("pace of the collector"), COLLECTOR];
 }
@@ -76,7 +76,7 @@ function* gaps({ changes = [], backports = [] }: Timeline<unknown>): Generator<G
           order: release,
         }
       : {
-          versions: `${from} to ${branch}.${by - 1}`,
+          versions: say("{from} to {to}", { from, to: `${branch}.${by - 1}` }),
           settledBy: say("{branch}.{after}, then by bisection", { branch, after: Math.floor((after + by) / 2) }),
           order: release,
         };

@@ -1,5 +1,6 @@
 // The kernel source trees that the tables were read from, so that a citation can only name one that was there.
 // Data only.
+import { say } from "../words/say.ts";
 
 /** Where a tree can be found. The 6.17 tree was looked at for the DCCP keys only. */
 const SOURCE_TREES = {
@@ -47,8 +48,9 @@ export type SourceTree = keyof typeof SOURCE_TREES;
 /** "net/netfilter/nf_log.c in Linux 4.14.67 and 7.2.13". */
 export function seenIn(file: string, ...trees: readonly [SourceTree, ...SourceTree[]]): string {
   const last = trees.at(-1);
-  return trees.length === 1 ? `${file} in Linux ${last}` : `${file} in Linux ${trees.slice(0, -1).join(", ")} and ${last}`;
+  const values = { file, last: last ?? "", others: trees.slice(0, -1).join(", ") };
+  return trees.length === 1 ? say("{file} in Linux {last}", values) : say("{file} in Linux {others} and {last}", values);
 }
 
 /** Said of what was tried on a running kernel, not read. */
-export const MEASURED = "measured on Linux 6.18.44 (x86_64, HZ 250)";
+export const MEASURED = say("measured on Linux 6.18.44 (x86_64, HZ 250)");

@@ -1,4 +1,5 @@
 // The kernel a configuration is meant for. Every verdict is a function of it.
+import { say } from "../words/say.ts";
 import { type KernelVersion, version } from "./version.ts";
 
 export const ARCHES = ["x86_64", "aarch64", "i386", "arm", "ppc64le", "riscv64", "s390x"] as const;
@@ -38,12 +39,12 @@ export interface TargetPart {
 
 /** In the order in which people say them. */
 export const TARGET_PARTS = [
-  { name: "kernel", word: "kernel", option: "kernel", optional: false, means: "kernel version" },
-  { name: "arch", word: "arch", option: "arch", optional: false, means: "machine architecture" },
-  { name: "hz", word: "hz", option: "hz", optional: true, means: "timer ticks per second (CONFIG_HZ)" },
-  { name: "memory", word: "memory", option: "memory", optional: true, means: "memory of the machine" },
-  { name: "cpus", word: "cpus", option: "cpus", optional: true, means: "possible CPUs of the machine" },
-  { name: "pageSize", word: "pagesize", option: "page-size", optional: true, means: "memory page size" },
+  { name: "kernel", word: "kernel", option: "kernel", optional: false, means: say("kernel version") },
+  { name: "arch", word: "arch", option: "arch", optional: false, means: say("machine architecture") },
+  { name: "hz", word: "hz", option: "hz", optional: true, means: say("timer ticks per second (CONFIG_HZ)") },
+  { name: "memory", word: "memory", option: "memory", optional: true, means: say("memory of the machine") },
+  { name: "cpus", word: "cpus", option: "cpus", optional: true, means: say("possible CPUs of the machine") },
+  { name: "pageSize", word: "pagesize", option: "page-size", optional: true, means: say("memory page size") },
 ] as const satisfies readonly TargetPart[];
 
 export type PartName = TargetPart["name"];

@@ -91,22 +91,21 @@ export function possibleIn<T>(timeline: Timeline<T>, kernel: KernelVersion): rea
 export function presenceNote(presence: Timeline<boolean>, at: KernelVersion): string {
   const changes = presence.changes ?? [];
   const coming = changes.find((change) => change.to && version(change.by).release > at.release);
-  if (coming) return `added ${whenSeen(coming)}`;
+  if (coming)
+    return isNeighbour(coming)
+      ? say("added in Linux {by}", { by: coming.by })
+      : say("added between Linux {after} and {by}", { after: coming.after, by: coming.by });
   const went = changes.findLast((change) => !change.to && version(change.after).release < at.release);
-  if (went && version(went.by).release <= at.release) return `removed ${whenSeen(went)}`;
+  if (went && version(went.by).release <= at.release)
+    return isNeighbour(went)
+      ? say("removed in Linux {by}", { by: went.by })
+      : say("removed between Linux {after} and {by}", { after: went.after, by: went.by });
   const ported = presence.backports?.find((port) => version(port.branch).release === at.release);
   if (ported)
     return ported.by === undefined
       ? say("possibly removed in a later {branch} kernel", { branch: ported.branch })
       : say("removed in Linux {branch}.{by} or earlier", { branch: ported.branch, by: ported.by });
   return went ? say("present in Linux {after}, missing in {by}", { after: went.after, by: went.by }) : say("not found in any source tree");
-}
-
-/** "in Linux 4.9", or "between Linux 5.10 and 5.15". */
-function whenSeen(change: Change<boolean>): string {
-  return neighbours(change)
-    ? say("in Linux {by}", { by: change.by })
-    : say("between Linux {after} and {by}", { after: change.after, by: change.by });
 }
 
 /** The last release before each new major number, and the first after. */
@@ -119,7 +118,7 @@ const MAJORS = [
 ] as const;
 
 /** Whether no release lies between the two trees that show a change. */
-function neighbours({ after, by }: Change<boolean>): boolean {
+function isNeighbour({ after, by }: Change<boolean>): boolean {
   const [last, first] = [version(after).release, version(by).release];
   const next = MAJORS.find(([end]) => version(end).release === last);
   return next ? version(next[1]).release === first : first - last <= 1_000 && first > last;

@@ -117,7 +117,7 @@ export function applyPreviewText({ changes, same, cannot, others, notes }: Apply
   const blocks = [
     list(true, say("Also set, not network settings:")),
     changes.map(({ key, now, after }) => `${dotted(key)}: ${formatCount(now)} → ${formatCount(after)}`),
-    same === 0 ? [] : [`${formatCount(same)} ${same === 1 ? "key" : "keys"} already set`],
+    same === 0 ? [] : [same === 1 ? say("1 key already set") : say("{count} keys already set", { count: formatCount(same) })],
     cannot.length === 0 ? [] : [say("Cannot be set:"), ...cannot.map(({ key, why }) => `${visible(dotted(key))}: ${why}`)],
     list(false, say("Also set, other network settings:")),
     notes,

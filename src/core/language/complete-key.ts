@@ -1,8 +1,10 @@
 // Keys at a cursor: the next part of the path where there is a choice, and whole keys.
+
 import { byUse } from "../advice/key-order.ts";
 import { keyAt } from "../kernel/at-target.ts";
 import { allKeys } from "../kernel/catalogue.ts";
 import { dotted, keyPath } from "../sysctl/key-path.ts";
+import { say } from "../words/say.ts";
 import type { CompletionContext, CompletionItem, KeyCursor } from "./completion-item.ts";
 import { describeKey } from "./describe-key.ts";
 import { toMarkdown } from "./description.ts";
@@ -56,7 +58,7 @@ function completeSegment(
     kind: "segment",
     insert: `${before}${name}${followed ? "" : separator}`,
     replace: { start: cursor.start, end },
-    detail: `${count} keys`,
+    detail: count === 1 ? say("1 key") : say("{count} keys", { count }),
     rank,
     goesOn: true,
   }));

@@ -42,7 +42,7 @@ export function completeValue({ line, start, end }: ValueCursor, context: Comple
   }
   for (const value of key.defaults) {
     const number = value === "computed" ? computedDefault(fact, target) : value;
-    if (number !== undefined) offer(number, `default: ${valueText(number, fact.unit)}`);
+    if (number !== undefined) offer(number, say("default: {value}", { value: valueText(number, fact.unit) }));
   }
   for (const { value, why } of offeredValues(fact.path)) offer(value, why);
   for (const { value, means } of wordsOf(fact.path).named ?? []) offer(value, means);

@@ -18,7 +18,7 @@ import { releaseName } from "../kernel/version.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { formatBytes, formatCount, formatDuration } from "../units/units.ts";
 import { say } from "../words/say.ts";
-import type { Description } from "./description.ts";
+import { type Description, FACTS } from "./description.ts";
 
 /** What a path names, for the target; undefined where it is none of our business. */
 export function describePath(path: string, target: KernelTarget): Description | undefined {
@@ -41,29 +41,28 @@ export function describePath(path: string, target: KernelTarget): Description | 
     const modern = legacy.modern === undefined ? undefined : findKey(legacy.modern);
     const there = possibleAt(legacy.present, target.kernel).includes(true);
     const values = { path: dotted(path), kernel: releaseName(target.kernel), present: presenceNote(legacy.present, target.kernel) };
-    const summary = there
+    const status = there
       ? say("{path} is an old name, still available in Linux {kernel}.", values)
       : say("{path} is an old name, {present}; not available in Linux {kernel}.", values);
-    if (!modern)
-      return {
-        title: dotted(path),
-        summary: say("{summary} There is no replacement.", { summary }),
-        facts: [],
-        remarks: [],
-        sources: sourcesOf(legacy),
-      };
+    if (!modern) {
+      const summary = `${status} ${say("There is no replacement.")}`;
+      return { title: dotted(path), summary, facts: [], remarks: [], sources: sourcesOf(legacy) };
+    }
     const description = describeKey(keyAt(modern, target), target);
-    return { ...description, remarks: [say("{summary} Use {modern}.", { summary, modern: dotted(modern.path) }), ...description.remarks] };
+    return { ...description, remarks: [`${status} ${say("Use {modern}.", { modern: dotted(modern.path) })}`, ...description.remarks] };
   }
   const parameter = moduleParameterOf(path);
   if (parameter) {
-    const instead = parameter.sysctlInstead === undefined ? "" : ` The sysctl key for it is ${dotted(parameter.sysctlInstead)}.`;
+    const how = say(
+      'A parameter of the module nf_conntrack, not a sysctl key: set it in modprobe.d, as "options nf_conntrack {parameter}=…".',
+      {
+        parameter: parameter.parameter,
+      },
+    );
+    const instead = parameter.sysctlInstead;
     return {
       title: parameter.parameter,
-      summary: say(
-        'A parameter of the module nf_conntrack, not a sysctl key: set it in modprobe.d, as "options nf_conntrack {parameter}=…".{instead}',
-        { parameter: parameter.parameter, instead },
-      ),
+      summary: instead === undefined ? how : `${how} ${say("The sysctl key for it is {key}.", { key: dotted(instead) })}`,
       facts: [],
       remarks: [],
       sources: ["net/netfilter/nf_conntrack_core.c"],
@@ -86,35 +85,38 @@ export function describePath(path: string, target: KernelTarget): Description | 
 export function describeKey(key: TargetKey, target: KernelTarget): Description {
   const { fact } = key;
   const words = wordsOf(fact.path);
-  const kernel = `kernel ${releaseName(target.kernel)}`;
+  const kernel = releaseName(target.kernel);
   const facts: [string, string][] = [];
   if (key.present === "no")
     facts.push([
-      "Availability",
-      say("not available in {kernel}: {present}", { kernel, present: presenceNote(fact.present, target.kernel) }),
+      FACTS.availability,
+      say("not available in kernel {kernel}: {present}", { kernel, present: presenceNote(fact.present, target.kernel) }),
     ]);
   else if (key.present === "unknown")
     facts.push([
-      "Availability",
-      say("may be missing in {kernel}: {present}", { kernel, present: presenceNote(fact.present, target.kernel) }),
+      FACTS.availability,
+      say("may be missing in kernel {kernel}: {present}", { kernel, present: presenceNote(fact.present, target.kernel) }),
     ]);
-  const defaults = key.defaults.map((value) => defaultText(value, fact, target)).join(" or ");
+  const defaults = alternatives(key.defaults.map((value) => defaultText(value, fact, target)));
   facts.push([
-    "Default",
+    FACTS.default,
     target.kernel.backporting
       ? say("{defaults} (of mainline {kernel}; this vendor's tree was not examined)", { defaults, kernel: releaseName(target.kernel) })
       : defaults,
   ]);
-  facts.push(["Accepts", key.writable === "no" ? say("nothing: it is read-only in {kernel}", { kernel }) : acceptsText(key, target)]);
+  facts.push([
+    FACTS.accepts,
+    key.writable === "no" ? say("nothing: it is read-only in kernel {kernel}", { kernel }) : acceptsText(key, target),
+  ]);
   const named = (words.named ?? []).map(({ value, means }) => `${value} ${means}`);
-  if (named.length > 0) facts.push(["Values", named.join(", ")]);
+  if (named.length > 0) facts.push([FACTS.values, named.join(", ")]);
   const asked = KEYS_ASKED.find(({ keys }) => keys.includes(fact.path));
   if (asked)
-    facts.push(["Measured", say("on {kernels} kernels, {from} to {to}", { kernels: asked.kernels, from: asked.from, to: asked.to })]);
-  facts.push(["Scope", SCOPES[fact.scope]]);
-  facts.push(["History", [words.history.since, words.history.removed].filter((text) => text !== undefined).join("; ")]);
+    facts.push([say("Measured"), say("on {kernels} kernels, {from} to {to}", { kernels: asked.kernels, from: asked.from, to: asked.to })]);
+  facts.push([say("Scope"), SCOPES[fact.scope]]);
+  facts.push([say("History"), [words.history.since, words.history.removed].filter((text) => text !== undefined).join("; ")]);
   facts.push([
-    "Needs",
+    say("Needs"),
     say("{module} ({option}): the file exists only while it is loaded", { module: fact.needs.module, option: fact.needs.option }),
   ]);
   if (fact.sameAs !== undefined) facts.push([say("Same as"), dotted(fact.sameAs)]);
@@ -131,14 +133,16 @@ export function valueText(value: number, unit: Unit): string {
     case "bytes":
       return `${formatBytes(value)} (${value})`;
     case "switch":
-      return value === 0 ? "0 (off)" : value === 1 ? "1 (on)" : String(value);
+      return value === 0 ? say("0 (off)") : value === 1 ? say("1 (on)") : String(value);
     case "mode":
     case "protocol":
       return String(value);
     case "entries":
+      return value === 1 ? say("1 entry") : say("{count} entries", { count: formatCount(value) });
     case "buckets":
+      return value === 1 ? say("1 bucket") : say("{count} buckets", { count: formatCount(value) });
     case "expectations":
-      return `${formatCount(value)} ${unit}`;
+      return value === 1 ? say("1 expectation") : say("{count} expectations", { count: formatCount(value) });
     case "count":
       return formatCount(value);
   }
@@ -156,7 +160,13 @@ function defaultText(value: Default, fact: KeyFact, target: KernelTarget): strin
 }
 
 function acceptsText(key: TargetKey, target: KernelTarget): string {
-  return [...new Set(key.handlers.map((handler) => handlerText(handler, target)))].join(", or ");
+  return alternatives([...new Set(key.handlers.map((handler) => handlerText(handler, target)))]);
+}
+
+/** What different kernels have. */
+function alternatives(texts: readonly string[]): string {
+  const last = texts.at(-1) ?? "";
+  return texts.length < 2 ? last : say("{others}, or {last}", { others: texts.slice(0, -1).join(", "), last });
 }
 
 function handlerText(handler: Handler, target: KernelTarget): string {
@@ -165,14 +175,11 @@ function handlerText(handler: Handler, target: KernelTarget): string {
       return say("any int, -2147483648 to 2147483647, not checked");
     case "int-range":
     case "byte":
-      return `${handler.min} to ${handler.max}`;
-    case "seconds": {
-      const bound =
-        target.hz === undefined
-          ? say("2147483 at HZ 1000, 8589934 at 250, 21474836 at 100")
-          : say("{hz} at HZ {hz2}", { hz: Math.floor(2147483647 / target.hz), hz2: target.hz });
-      return say("seconds up to {bound}, including 0 and below", { bound });
-    }
+      return say("{min} to {max}", { min: handler.min, max: handler.max });
+    case "seconds":
+      return target.hz === undefined
+        ? say("seconds up to 2147483 at HZ 1000, 8589934 at 250, 21474836 at 100, including 0 and below")
+        : say("seconds up to {most} at HZ {hz}, including 0 and below", { most: Math.floor(2147483647 / target.hz), hz: target.hz });
     case "ulong":
     case "int-order":
       if (handler.notAbove !== undefined) return say("0 up to the current {notAbove}", { notAbove: dotted(handler.notAbove) });

@@ -35,11 +35,11 @@ export function effectivePage(host: HostConfiguration): EffectivePage {
   const idle = [...host.lines].filter(({ path, fate }) => fate !== "wins" && isConntrackPath(path) && !set.has(path));
   const values = [...settings, ...byOption.map(({ path, value }) => ({ key: dotted(path), value: value.toString() }))];
   const page = new Page(head(host));
-  if (values.length === 0) page.add("\n# No file here sets a conntrack key: the kernel's defaults apply.\n");
+  if (values.length === 0) page.add(`\n# ${say("No file here sets a conntrack key: the kernel's defaults apply.")}\n`);
   else {
     // Not in columns: in a narrow window the values stay in sight.
     page.add(`\n${values.map(({ key, value }) => `${visible(key)} = ${visible(value)}\n`).join("")}`);
-    page.add("\n# Source of each value, and what it overrides\n");
+    page.add(`\n# ${say("Source of each value, and what it overrides")}\n`);
   }
   for (const setting of settings) {
     page.add(`# ${visible(setting.key)}\n`);
@@ -51,7 +51,7 @@ export function effectivePage(host: HostConfiguration): EffectivePage {
     page.add(`# ${dotted(path)}\n`);
     page.link("#   ", option, ` (${visible([option.name, ...(option.value === undefined ? [] : [option.value])].join("="))})`);
   }
-  if (idle.length > 0) page.add("\n# Lines without effect\n");
+  if (idle.length > 0) page.add(`\n# ${say("Lines without effect")}\n`);
   for (const one of idle) {
     page.link("#   ", placeOf(one), `: ${visible(dotted(one.path))} = ${visible(one.statement.value)} (${FATE_WORDS[one.fate]})`);
   }
@@ -117,10 +117,10 @@ function targetName({ kernel, arch, memory }: KernelTarget): string {
 }
 
 function asWritten({ value, line }: EffectiveSetting): string {
-  return line.statement.value === value ? "" : `, written as ${visible(line.statement.value)}`;
+  return line.statement.value === value ? "" : `, ${say("written as {text}", { text: visible(line.statement.value) })}`;
 }
 
 function defaultWords(path: string, target: KernelTarget): string {
   const value = defaultOf(path, target);
-  return value === undefined ? say("the default depends on memory: set conntrack.target.memory") : `default ${value}`;
+  return value === undefined ? say("the default depends on memory: set conntrack.target.memory") : say("default {value}", { value });
 }

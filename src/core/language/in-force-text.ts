@@ -20,6 +20,7 @@ export function inForceText(host: HostPart, line: Line & { readonly key: { reado
 
 /** "/etc/sysctl.d/60-conntrack.conf, line 3", with the option where it is one of the module; of a file alone "line 3". */
 export function placeOf({ file, line, option }: InForce): string {
-  const place = say("line {line}{value}", { line: line + 1, value: option === undefined ? "" : ` (${option}=)` });
-  return file.path === ALONE ? place : `${visible(file.path)}, ${place}`;
+  const values = { file: visible(file.path), line: line + 1, option: `${option}=` };
+  if (file.path === ALONE) return option === undefined ? say("line {line}", values) : say("line {line} ({option})", values);
+  return option === undefined ? say("{file}, line {line}", values) : say("{file}, line {line} ({option})", values);
 }

@@ -54,10 +54,10 @@ function meaning({ subject, verdict }: Setting, context: Context): Said | undefi
   switch (subject.key.fact.unit) {
     case "seconds": {
       const label = formatDuration(value);
-      return label === `${value} s` ? undefined : { label, tooltip: `${formatCount(value)} seconds` };
+      return label === `${value} s` ? undefined : { label, tooltip: say("{count} seconds", { count: formatCount(value) }) };
     }
     case "bytes":
-      return value < 1024 ? undefined : { label: formatBytes(value), tooltip: `${formatCount(value)} bytes` };
+      return value < 1024 ? undefined : { label: formatBytes(value), tooltip: say("{count} bytes", { count: formatCount(value) }) };
     case "entries": {
       const cost = sizeOf(context, value);
       return cost && { label: say("{total} when full", { total: formatBytes(cost.bytes.total) }), tooltip: tableSentences(cost) };
@@ -65,8 +65,10 @@ function meaning({ subject, verdict }: Setting, context: Context): Said | undefi
     case "buckets": {
       const cost = bucketsCost(context, value);
       if (!cost) return undefined;
-      const rounded = verdict.outcome === "alters" ? `${formatCount(cost.buckets.actual)} buckets, ` : "";
-      return { label: `${rounded}${formatBytes(cost.bytes.hashTable)}`, tooltip: bucketsSentence(cost) };
+      const memory = formatBytes(cost.bytes.hashTable);
+      const count = formatCount(cost.buckets.actual);
+      const label = verdict.outcome === "alters" ? say("{count} buckets, {memory}", { count, memory }) : memory;
+      return { label, tooltip: bucketsSentence(cost) };
     }
     default:
       return undefined;

@@ -1,4 +1,5 @@
 // The page of a key, as Markdown: what a hover shows, at leisure.
+
 import { byUse } from "../advice/key-order.ts";
 import { keyAt } from "../kernel/at-target.ts";
 import { allKeys } from "../kernel/catalogue.ts";
@@ -13,6 +14,7 @@ import { lineAt } from "../sysctl/cursor.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { escapeMarkdown } from "../text/markdown.ts";
+import { say } from "../words/say.ts";
 import { describePath } from "./describe-key.ts";
 import { toMarkdown } from "./description.ts";
 
@@ -21,7 +23,8 @@ export function keyPage(path: string, target: KernelTarget): string | undefined 
   const description = describePath(path, target);
   if (!description) return undefined;
   const { title, ...rest } = description;
-  return `# ${escapeMarkdown(title)}\n\nIn kernel ${releaseName(target.kernel)} on ${target.arch}.\n\n${toMarkdown({ ...rest, title: "" })}\n`;
+  const machine = say("In kernel {kernel} on {arch}.", { kernel: releaseName(target.kernel), arch: target.arch });
+  return `# ${escapeMarkdown(title)}\n\n${machine}\n\n${toMarkdown({ ...rest, title: "" })}\n`;
 }
 
 /** Path of the key in the cursor's line, if there is a page for it. */

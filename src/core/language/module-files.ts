@@ -19,7 +19,7 @@ import type { Span } from "../text/span.ts";
 import { formatCount } from "../units/units.ts";
 import { say } from "../words/say.ts";
 import type { CompletionItem } from "./completion-item.ts";
-import { type Description, toMarkdown } from "./description.ts";
+import { type Description, FACTS, toMarkdown } from "./description.ts";
 import type { Hover } from "./hover.ts";
 import { placeOf } from "./in-force-text.ts";
 
@@ -85,13 +85,13 @@ function describeModule(name: string, target: KernelTarget): Description | undef
 function describeParameter(fact: ModuleParameterFact, target: KernelTarget): Description {
   const facts: [string, string][] = [
     [
-      "Accepts",
+      FACTS.accepts,
       fact.type === "switch" ? say("1 or 0, y or n, on or off") : say("a number: decimal, 0x hexadecimal, or octal with a leading 0"),
     ],
   ];
   if (!possibleIn(fact.present, target.kernel).some((present) => present))
     facts.push([
-      "Availability",
+      FACTS.availability,
       say("not available in Linux {kernel}: {present}", {
         kernel: releaseName(target.kernel),
         present: presenceNote(fact.present, target.kernel),
@@ -114,7 +114,8 @@ function valueSentences({ name }: ModuleParameterFact, value: string | undefined
     max: formatCount(maxForHashsize(target, number)),
   });
   if (!max || max.option !== undefined) return sets;
-  return `${sets} ${say("Effective value: {found}, set in {found2}.", { found: max.value, found2: placeOf(max) })}`;
+  const effective = say("Effective value: {found}, set in {found2}.", { found: max.value, found2: placeOf(max) });
+  return `${sets} ${effective}`;
 }
 
 export function completeModuleFile(file: ModuleFile, offset: number): readonly CompletionItem[] {
@@ -138,7 +139,7 @@ export function completeModuleFile(file: ModuleFile, offset: number): readonly C
   }
   if (head.trim() === "") {
     const insert = `options ${CONNTRACK_MODULE} `;
-    return [item(insert.trim(), "options of connection tracking", "key", { insert, goesOn: true })];
+    return [item(insert.trim(), say("options of connection tracking"), "key", { insert, goesOn: true })];
   }
   if (/^[ \t]*options[ \t]+$/.test(head)) {
     return [item(CONNTRACK_MODULE, say("connection tracking"), "key", { insert: `${CONNTRACK_MODULE} `, goesOn: true })];

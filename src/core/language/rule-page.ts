@@ -10,29 +10,37 @@ import { say } from "../words/say.ts";
 export function rulePage(rule: Rule): string {
   const docs = docsOf(rule.id);
   const examples = exampleTexts(docs).map(({ bad, good, target, applier }) => {
-    const conditions = [target === undefined ? "" : `target \`${target}\``, applier === undefined ? "" : `applier \`${applier}\``].filter(
-      (text) => text !== "",
-    );
-    const where = conditions.length > 0 ? ` (${conditions.join(", ")})` : "";
-    return `Reported${where}:\n\n${fenced(bad)}\n\nInstead:\n\n${fenced(good)}`;
+    return [reported(target, applier), fenced(bad), say("Instead:"), fenced(good)].join("\n\n");
   });
   return [
     `# ${docs.title}`,
     say("Rule `{id}`, {severity} by default.", { id: rule.id, severity: rule.severity }),
     docs.why,
     ...(docs.table === undefined ? [] : [markdownTable(docs.table)]),
-    "## Examples",
+    heading(say("Examples")),
     ...examples,
-    ...(docs.exceptions === undefined ? [] : ["## When to ignore it", docs.exceptions]),
-    "## Turning it off",
+    ...(docs.exceptions === undefined ? [] : [heading(say("When to ignore it")), docs.exceptions]),
+    heading(say("Turning it off")),
     say(
       "For one line: `# conntrack-disable-next-line {id}` above it. For one file: `# conntrack-disable-file {id}`. For a folder or for all your files: the setting `conntrack.rules`.",
       { id: rule.id },
     ),
-    "## Sources",
+    heading(say("Sources")),
     docs.sources.map((source) => `- ${source}`).join("\n"),
     "",
   ].join("\n\n");
+}
+
+function heading(text: string): string {
+  return `## ${text}`;
+}
+
+/** Under which conditions, before what is reported. */
+function reported(target: string | undefined, applier: string | undefined): string {
+  if (target === undefined) return applier === undefined ? say("Reported:") : say("Reported (applier `{applier}`):", { applier });
+  return applier === undefined
+    ? say("Reported (target `{target}`):", { target })
+    : say("Reported (target `{target}`, applier `{applier}`):", { target, applier });
 }
 
 function markdownTable({ columns, rows }: NonNullable<RuleDocs["table"]>): string {

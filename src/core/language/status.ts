@@ -29,12 +29,13 @@ export function tableStatus(document: SysctlDocument, options: ContextOptions): 
   const text = formatBytes(cost.size.bytes.total);
   const { maxElsewhere } = cost;
   const origin = maxElsewhere
-    ? ` The limit is set in ${placeOf(maxElsewhere)}.`
+    ? say("The limit is set in {place}.", { place: placeOf(maxElsewhere) })
     : cost.maxLine
-      ? ""
-      : " The limit is the kernel's default for the target's memory.";
-  const detail = `${tableSentences(cost.size)}${origin}`;
-  return { text, detail, label: `Conntrack: ${detail}` };
+      ? undefined
+      : say("The limit is the kernel's default for the target's memory.");
+  const sentences = tableSentences(cost.size);
+  const detail = origin === undefined ? sentences : `${sentences} ${origin}`;
+  return { text, detail, label: say("Conntrack: {detail}", { detail }) };
 }
 
 /** The target; `origin` tells where the kernel is from when the file does not say ("user settings"). */
@@ -43,14 +44,14 @@ export function targetStatus(document: SysctlDocument, options: ContextOptions, 
   const line = kernelLine(document);
   const from = line === undefined ? origin : say("line {line} of the file", { line: line + 1 });
   const text = `Linux ${releaseName(target.kernel)}`;
-  const detail = `${machine(target)}, from ${from}`;
+  const detail = say("{machine}, from {origin}", { machine: machine(target), origin: from });
   return { text, detail, label: say("Conntrack target: {text}, {detail}", { text, detail }) };
 }
 
 function machine({ arch, hz, memory, cpus, pageSize }: KernelTarget): string {
   const parts = [arch, memory === undefined ? say("memory unknown") : formatBytes(memory)];
   if (hz !== undefined) parts.push(`HZ ${hz}`);
-  if (cpus !== undefined) parts.push(cpus === 1 ? "1 CPU" : `${cpus} CPUs`);
+  if (cpus !== undefined) parts.push(cpus === 1 ? say("1 CPU") : say("{cpus} CPUs", { cpus }));
   if (pageSize !== undefined) parts.push(say("pages of {pageSize}", { pageSize: formatBytes(pageSize) }));
   return parts.join(", ");
 }

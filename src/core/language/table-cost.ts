@@ -35,7 +35,9 @@ export function bucketsCost({ target }: Context, buckets: number): Size | undefi
 
 /** " · with the default of 65,536 buckets": nothing where the files set them. */
 export function bucketsOrigin({ buckets: origin, size: { buckets } }: TableCost): string {
-  return origin === "file" ? "" : ` · with the ${origin} of ${formatCount(buckets.actual)} buckets`;
+  const count = formatCount(buckets.actual);
+  if (origin === "file") return "";
+  return ` · ${origin === "default" ? say("with the default of {count} buckets", { count }) : say("with the largest default of {count} buckets", { count })}`;
 }
 
 export function bucketsSentence({ bytes, buckets }: Size): string {

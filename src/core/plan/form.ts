@@ -184,7 +184,7 @@ function readInput(input: PlanInput, text: string): { readonly value: InputValue
       return text === "true" || text === "false" ? { value: text === "true" } : { error: say("Write true or false.") };
     case "choice": {
       const choices = Object.keys(input.choices);
-      return choices.includes(text) ? { value: text } : { error: `Write ${choices.join(" or ")}.` };
+      return choices.includes(text) ? { value: text } : { error: say("Write one of {choices}.", { choices: choices.join(", ") }) };
     }
     case "optional-number":
     case "number": {

@@ -83,11 +83,12 @@ function* assumptions(target: KernelTarget, cpusMatter: boolean, { worst, best }
           { objects: formatCount(best.objects), bytes: formatBytes(best.bytes) },
         );
   const [page = 0, ...others] = pageSizes(target);
-  if (others.length > 0)
-    yield say("assumed: pages of {page}; kernels with this name may also have {others}", {
-      page: formatBytes(page),
-      others: others.map(formatBytes).join(" or "),
-    });
+  if (others.length === 0) return;
+  const sizes = others.map(formatBytes);
+  const values = { page: formatBytes(page), others: sizes.slice(0, -1).join(", "), last: sizes.at(-1) ?? "" };
+  yield others.length === 1
+    ? say("assumed: pages of {page}; kernels with this name may also have {last}", values)
+    : say("assumed: pages of {page}; kernels with this name may also have {others} or {last}", values);
 }
 
 /** What the request leaves to the kernel. */
@@ -102,10 +103,11 @@ function* choices({ target, buckets, features }: SizeRequest): Generator<string>
 
 function* limitLines(target: KernelTarget, taken: InsertLimit | null): Generator<string> {
   const limits = insertLimits(target);
-  const name = (limit: InsertLimit | null) => (limit === null ? "none" : `${limit.min} to ${limit.max}`);
+  const name = (limit: InsertLimit | null) => (limit === null ? say("none") : say("{min} to {max}", { min: limit.min, max: limit.max }));
   if (limits.length > 1)
-    yield say("inferred: the patch level decides between insert limits {limits}; {taken} is assumed", {
-      limits: limits.map(name).join(" and "),
+    yield say("inferred: the patch level decides between insert limits {others} and {last}; {taken} is assumed", {
+      others: limits.slice(0, -1).map(name).join(", "),
+      last: name(limits.at(-1) ?? null),
       taken: name(taken),
     });
   if (target.kernel.backporting)

@@ -22,8 +22,9 @@ export function isCutShort({ chain, max }: Size): boolean {
 /** "reliable up to 262,144 entries", or "… of 1,048,576 entries" where that is not the limit. */
 export function reliableUpTo(size: Size): string {
   const { chain, max } = size;
-  const of = isCutShort(size) ? ` of ${formatCount(max)}` : "";
-  return `reliable up to ${formatCount(chain.reliableEntries)}${of} ${max === 1 ? "entry" : "entries"}`;
+  const values = { count: formatCount(chain.reliableEntries), max: formatCount(max) };
+  if (isCutShort(size)) return say("reliable up to {count} of {max} entries", values);
+  return max === 1 ? say("reliable up to 1 entry") : say("reliable up to {count} entries", values);
 }
 
 /** One line: "Full table: 66 MiB · average chain when full 2.0", with the fill that is reliable where that is not the limit. */
@@ -47,11 +48,16 @@ export function tableSentences(size: Size): string {
       },
     ),
     say("Average chain when full: {mean}.", { mean: chainFigure(size.chain.mean) }),
-    `${capital(reliableUpTo(size))}.`,
-    ...(isCutShort(size) ? [say("Above that, the hash table refuses more than 0.1 % of new connections.")] : []),
+    ...reliableSentences(size),
   ].join(" ");
 }
 
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+function reliableSentences(size: Size): readonly string[] {
+  const { chain, max } = size;
+  const values = { count: formatCount(chain.reliableEntries), max: formatCount(max) };
+  if (!isCutShort(size)) return [max === 1 ? say("Reliable up to 1 entry.") : say("Reliable up to {count} entries.", values)];
+  return [
+    say("Reliable up to {count} of {max} entries.", values),
+    say("Above that, the hash table refuses more than 0.1 % of new connections."),
+  ];
 }

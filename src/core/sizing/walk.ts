@@ -67,7 +67,7 @@ function stays(flow: Flow, timeouts: Timeouts, rules: FlowRules, peers: Peers): 
         waiting(say("SCTP CLOSED"), "nf_conntrack_sctp_timeout_closed"),
       ];
     case "generic":
-      return plain("Other", "nf_conntrack_generic_timeout");
+      return plain(say("Other"), "nf_conntrack_generic_timeout");
   }
 }
 

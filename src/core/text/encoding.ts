@@ -37,7 +37,9 @@ export function encodingOf(bytes: Uint8Array): Encoding {
 /** "a gzip file", or what else it is that is no text. */
 export function binaryName(bytes: Uint8Array): string {
   const name = signatureOf(bytes);
-  return name === undefined ? say("a binary file, not text") : `${/^[xX]/.test(name) ? "an" : "a"} ${name} file, not text; unpack it first`;
+  if (name === undefined) return say("a binary file, not text");
+  // Spelled out, as English says its letters.
+  return name === "xz" ? say("an xz file, not text; unpack it first") : say("a {name} file, not text; unpack it first", { name });
 }
 
 function signatureOf(bytes: Uint8Array): string | undefined {

@@ -44,7 +44,7 @@ const megabytes = (bytes: number): string => `${bytes / 1_000_000} MB`;
 /** Why something was not read; without the name of what it is. */
 export const TOO_MUCH = {
   fileBytes: say("larger than the maximum of {size}", { size: megabytes(LIMITS.fileBytes) }),
-  lines: `more than the maximum of ${formatCount(LIMITS.lines)} lines`,
+  lines: say("more than the maximum of {lines} lines", { lines: formatCount(LIMITS.lines) }),
   smallFileBytes: say("larger than the maximum of {size} for such a file", { size: megabytes(LIMITS.smallFileBytes) }),
   embedded: say("more than the maximum of {count} characters for a file in a language other than sysctl.conf", {
     count: formatCount(LIMITS.embedded),

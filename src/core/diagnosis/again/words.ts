@@ -5,41 +5,28 @@ import { dotted } from "../../sysctl/key-path.ts";
 import { formatCount, formatDuration, formatRate } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import type { Comparison } from "./compare.ts";
+import { HEADLINES } from "./headlines.ts";
 
-const WHAT = say("packets and entries");
 const MOST_SETTINGS = 20;
 
 /** One sentence. */
 export function comparisonHeadline({ losses, lost, seconds, namespaces }: Comparison): string {
-  const since =
-    seconds === null
-      ? say("since the earlier reading")
-      : say("in the {max} since the earlier reading", { max: formatDuration(Math.max(1, Math.round(seconds))) });
-  const elsewhere = namespaces.map(({ name, lost: count }) => `${formatCount(count)} in ${name}`).slice(0, 3);
-  const own = lost === null || (lost === 0 && elsewhere.length > 0) ? [] : [`${formatCount(lost)} ${elsewhere.length > 0 ? "here" : WHAT}`];
-  const amount = [...own, ...elsewhere].join(", ");
-  switch (losses) {
-    case "none":
-      return say("Nothing was lost {since}", { since });
-    case "ended":
-      return say("Losses have stopped: nothing was lost {since}", { since });
-    case "paused":
-      return say("{amount} were lost {since}, but none during this reading: check again later", { amount, since });
-    case "goes-on":
-      return amount === ""
-        ? say("Losses continue")
-        : say("Losses continue: {amount} {since}{lost}", { amount, since, lost: rate(lost, seconds) });
-    case "began":
-      return amount === ""
-        ? say("Losses have started")
-        : say("Losses have started: {amount} {since}{lost}", { amount, since, lost: rate(lost, seconds) });
-    case "unknown":
-      return say("Have losses stopped? Unknown: the two readings have no counters in common");
-  }
+  const amount = amountOf(lost, namespaces);
+  const isUnknown = amount === "";
+  const told =
+    HEADLINES[losses === "began" && isUnknown ? "began-unknown" : losses === "goes-on" && isUnknown ? "goes-on-unknown" : losses];
+  if (seconds === null) return told.anyTime(amount);
+  const time = formatDuration(Math.max(1, Math.round(seconds)));
+  const each = lost === null || lost === 0 || seconds < 1 ? undefined : formatRate(lost / seconds);
+  return each === undefined || !told.rated ? told.timed(amount, time) : told.rated(amount, time, each);
 }
 
-function rate(lost: number | null, seconds: number | null): string {
-  return lost === null || lost === 0 || seconds === null || seconds < 1 ? "" : `, ${formatRate(lost / seconds)} per second`;
+/** "1,204 packets and entries", or "12 here, 30 in netns web"; empty where it is not known. */
+function amountOf(lost: number | null, namespaces: Comparison["namespaces"]): string {
+  const elsewhere = namespaces.slice(0, 3).map(({ name, lost: count }) => say("{count} in {name}", { count: formatCount(count), name }));
+  if (lost === null || (lost === 0 && elsewhere.length > 0)) return elsewhere.join(", ");
+  const count = formatCount(lost);
+  return elsewhere.length === 0 ? say("{count} packets and entries", { count }) : [say("{count} here", { count }), ...elsewhere].join(", ");
 }
 
 /** The rest, one sentence each. */
@@ -66,12 +53,14 @@ export function comparisonWords({ entries, counters, settings, gone, added, stil
 
 function counterWords(counters: NonNullable<Comparison["counters"]>): readonly string[] {
   const grown = COUNTERS.filter(({ id, weight }) => weight !== "quiet" && (counters[id]?.count ?? 0) > 0);
-  return grown.map(({ id }) => `${id}: ${formatCount(counters[id]?.count ?? 0)} more${per(counters, id)}`);
+  return grown.map(({ id }) => counterSentence(id, counters[id]?.count ?? 0, counters[id]?.perSecond));
 }
 
-function per(counters: NonNullable<Comparison["counters"]>, id: CounterId): string {
-  const each = counters[id]?.perSecond;
-  return each === null || each === undefined ? "" : `, ${formatRate(each)} per second`;
+function counterSentence(name: CounterId, grown: number, perSecond: number | null | undefined): string {
+  const count = formatCount(grown);
+  return perSecond === null || perSecond === undefined
+    ? say("{name}: {count} more", { name, count })
+    : say("{name}: {count} more, {rate} per second", { name, count, rate: formatRate(perSecond) });
 }
 
 function difference(by: number): string {

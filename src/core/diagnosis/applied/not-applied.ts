@@ -68,12 +68,16 @@ function differing(configured: Configured, { evidence: { host }, values }: Conte
   });
 }
 
+/** Whether the kernel has no such key, whatever is loaded. */
+export function isAbsent(path: string, target: KernelTarget): boolean {
+  const fact = findKey(path);
+  return fact !== undefined && keyAt(fact, target).present === "no";
+}
+
 const WHY: Readonly<Record<RefusalReason, (path: string, configured: Configured | undefined, target: KernelTarget | undefined) => string>> =
   {
     missing: (path, configured, target) => {
-      const fact = findKey(path);
-      if (fact && target && keyAt(fact, target).present === "no")
-        return say("Linux {kernel} does not have this key", { kernel: releaseName(target.kernel) });
+      if (target && isAbsent(path, target)) return say("Linux {kernel} does not have this key", { kernel: releaseName(target.kernel) });
       const { loader } = configured ?? {};
       if (loader === undefined) return say("The key did not exist when it was to be set, usually because nf_conntrack was not loaded yet");
       if (loader === null) return say("The key did not exist when it was to be set: no file loads nf_conntrack earlier");
@@ -104,7 +108,7 @@ const FATES: Readonly<Record<ConfiguredSetting["fate"], (setting: ConfiguredSett
 };
 
 export function placeName({ file, line }: ConfiguredLine): string {
-  return `${file}, line ${formatCount(line)}`;
+  return say("{file}, line {line}", { file, line: formatCount(line) });
 }
 
 function numberOf(text: string): number | null {

@@ -38,22 +38,24 @@ export const expectTableFull: FindCause = (context) => {
     confidence: "certain",
     weight: 0.3,
     evidence: [
-      `${formatCount(found.lines)} ${found.lines === 1 ? "line says" : "lines say"} so: ${found.sample}`,
+      found.lines === 1
+        ? say("1 line says so: {sample}", { sample: found.sample })
+        : say("{lines} lines say so: {sample}", { lines: formatCount(found.lines), sample: found.sample }),
       ...(own === undefined ? [] : [say("nf_conntrack_expect_max is {own}", { own: formatCount(own) })]),
       ...(names === "" ? [] : [say("The table has connections to the ports of these helpers: {names}", { names })]),
     ],
     steps: [
       read(
         "name-helper",
-        "Which helper, and for which hosts",
+        say("Which helper, and for which hosts"),
         "conntrack -L expect",
-        "Lists the current expectations, with the helper's name",
+        say("Lists the current expectations, with the helper's name"),
       ),
       read(
         "name-helper",
-        "Which rule assigns it",
+        say("Which rule assigns it"),
         "nft list ruleset | grep 'ct helper'; iptables-save -t raw | grep -- --helper",
-        "Helpers work where a rule assigns them (the only way since 6.0)",
+        say("Helpers work where a rule assigns them (the only way since 6.0)"),
       ),
       advice(
         "helper-rule",

@@ -22,10 +22,12 @@ export function fullNamespace(context: Context): Found | undefined {
   const [first] = pressed;
   if (!first) return undefined;
   const printed = context.evidence.log?.tableFull.byNamespace.find(({ namespace }) => namespace === first.namespace.inode)?.printed ?? 0;
-  const many = pressed.length > 1 ? ` and of ${formatCount(pressed.length - 1)} more` : "";
+  const titles = CAUSE_TITLES["other-namespace"];
+  const of = namespaceName(first.namespace);
+  const more = pressed.length - 1;
   return {
     id: "other-namespace",
-    title: CAUSE_TITLES["other-namespace"][context.pressed === true ? "too" : "seen"](`${namespaceName(first.namespace)}${many}`),
+    title: context.pressed === true ? titles.too(of, more) : titles.seen(of, more),
     confidence: "certain",
     // What fills this one is told by other causes.
     weight: context.pressed === true ? 0.15 : 0.95,

@@ -94,7 +94,9 @@ export const insertRace: FindCause = (context) => {
       ),
       advice(
         "single-request",
-        "options single-request-reopen in resolv.conf sends A and AAAA queries over separate sockets (glibc; musl does not support it); it costs one round trip per name",
+        say(
+          "options single-request-reopen in resolv.conf sends A and AAAA queries over separate sockets (glibc; musl does not support it); it costs one round trip per name",
+        ),
       ),
       advice("newer-kernel", say("Since Linux 5.0, the second packet uses the entry of the first in most such cases (clash_resolve)")),
       advice("random-ports", say("If NAT translates the connections, let it choose random ports (--random-fully, fully-random)")),

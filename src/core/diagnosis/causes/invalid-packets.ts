@@ -31,11 +31,23 @@ export const invalidPackets: FindCause = ({ evidence, values }) => {
     evidence: [
       ...(invalid > 0
         ? [
-            `${formatCount(invalid)} packets were invalid ${changes ? "between the two readings" : "since the namespace was created"}; they pass unless a rule drops them, and NAT does not translate them`,
+            changes
+              ? say(
+                  "{count} packets were invalid between the two readings; they pass unless a rule drops them, and NAT does not translate them",
+                  { count: formatCount(invalid) },
+                )
+              : say(
+                  "{count} packets were invalid since the namespace was created; they pass unless a rule drops them, and NAT does not translate them",
+                  { count: formatCount(invalid) },
+                ),
           ]
         : []),
       ...(logged
-        ? [`${formatCount(logged.lines)} ${logged.lines === 1 ? "log line names one" : "log lines name one each"}: ${logged.sample}`]
+        ? [
+            logged.lines === 1
+              ? say("1 log line names one: {sample}", { sample: logged.sample })
+              : say("{lines} log lines name one each: {sample}", { lines: formatCount(logged.lines), sample: logged.sample }),
+          ]
         : []),
     ],
     steps: [

@@ -33,9 +33,11 @@ export const limitLowered: FindCause = (context) => {
     steps: [
       read(
         "find-who-lowered",
-        "What lowered it",
+        say("What lowered it"),
         "grep -rs nf_conntrack /etc/sysctl.conf /etc/sysctl.d /run/sysctl.d /usr/lib/sysctl.d /etc/modprobe.d /etc/udev/rules.d /etc/rancher /var/lib/kube-proxy",
-        "A sysctl or modprobe file, a udev rule, or kube-proxy (conntrack.min and maxPerCore), which sets it every time it starts; conntrack-planner effective shows the order",
+        say(
+          "A sysctl or modprobe file, a udev rule, or kube-proxy (conntrack.min and maxPerCore), which sets it every time it starts; conntrack-planner effective shows the order",
+        ),
       ),
       ...(settable
         ? [set(context, "restore-limit", MAX_PATH, own, say("This kernel's default for this memory; also change it where it was lowered"))]

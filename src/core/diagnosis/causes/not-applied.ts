@@ -5,7 +5,7 @@ import { BUCKETS_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 import { dotted } from "../../sysctl/key-path.ts";
 import { shellWord } from "../../text/shell-word.ts";
 import { say } from "../../words/say.ts";
-import { type NotApplied, placeName, settingsNotApplied } from "../applied/not-applied.ts";
+import { isAbsent, type NotApplied, placeName, settingsNotApplied } from "../applied/not-applied.ts";
 import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { Context, FindCause } from "../context.ts";
 import type { Step } from "../diagnosis.ts";
@@ -39,20 +39,37 @@ function weightOf({ path, wanted, running }: NotApplied, { pressed }: Context): 
 
 function told({ path, wanted, running, line, refused, why }: NotApplied): readonly string[] {
   const key = dotted(path);
-  const asked = wanted === null ? (line?.text ?? "a value") : String(wanted);
-  const by = line ? `${placeName(line)} has` : say("The log mentions");
-  const now = running === undefined ? say("current value unknown") : say("current value {running}", { running });
+  const asked = wanted === null ? (line?.text ?? "…") : String(wanted);
+  const setting = `${key} = ${asked}`;
   return [
-    `${by} ${key} = ${asked}; ${now}. ${why}`,
-    ...(refused ? [`Logged${refused.time ? ` at ${refused.time.text}` : ""}: ${refused.sample}`] : []),
+    `${line ? inFile(placeName(line), setting, running) : inLog(setting, running)} ${why}`,
+    ...(refused
+      ? [
+          refused.time
+            ? say("Logged at {time}: {sample}", { time: refused.time.text, sample: refused.sample })
+            : say("Logged: {sample}", { sample: refused.sample }),
+        ]
+      : []),
   ];
 }
 
-function stepsFor(all: readonly NotApplied[], { evidence: { configured } }: Context): readonly Step[] {
+function inFile(place: string, setting: string, running: number | undefined): string {
+  return running === undefined
+    ? say("{place} has {setting}; current value unknown.", { place, setting })
+    : say("{place} has {setting}; current value {running}.", { place, setting, running });
+}
+
+function inLog(setting: string, running: number | undefined): string {
+  return running === undefined
+    ? say("The log mentions {setting}; current value unknown.", { setting })
+    : say("The log mentions {setting}; current value {running}.", { setting, running });
+}
+
+function stepsFor(all: readonly NotApplied[], { evidence: { configured }, target }: Context): readonly Step[] {
   const steps: Step[] = [];
   const missing = all.find(({ refused }) => refused?.reason === "missing");
   const loader = configured?.loader ?? undefined;
-  if (missing && loader === undefined && !missing.why.startsWith("Linux"))
+  if (missing && loader === undefined && !(target && isAbsent(missing.path, target)))
     steps.push({
       kind: "advice",
       id: "load-module-first",

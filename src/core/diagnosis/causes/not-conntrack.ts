@@ -1,6 +1,7 @@
 // Cause: another table was full, or another limit was reached, as the log says.
 
 import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 import { CAUSE_TITLES } from "../cause-titles.ts";
 import type { FindCause } from "../context.ts";
 import { read } from "./steps.ts";
@@ -9,7 +10,7 @@ export const notConntrack: FindCause = ({ evidence: { log }, drops }) => {
   const found = (log?.lookalikes ?? []).filter(({ weight }) => weight === "limit");
   if (found.length === 0) return undefined;
   const steps = found.flatMap(({ keys }) =>
-    keys.map((key) => read("read-other-limit", key.replaceAll("/", "."), `cat /proc/sys/${key}`, "The limit that was reached")),
+    keys.map((key) => read("read-other-limit", key.replaceAll("/", "."), `cat /proc/sys/${key}`, say("The limit that was reached"))),
   );
   return {
     id: "not-conntrack",

@@ -48,7 +48,7 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
       confidence: "certain",
       weight: 0.95 * (printed / full.printed),
       evidence: [
-        `${formatCount(printed)} of ${formatCount(full.printed)} lines name the namespace ${inodes.join(", ")}${named.length > 3 ? " and others" : ""}`,
+        namingLines(printed, full.printed, inodes.join(", "), named.length - inodes.length),
         ...seen.map((one) => {
           const values = { inode: one.inode ?? "", name: namespaceName(one), processes: namespaceProcesses(one) };
           return one.count === null
@@ -80,13 +80,21 @@ const loggedNamespace: FindCause = ({ evidence, count, max, fill, target }) => {
   };
 };
 
+function namingLines(printed: number, lines: number, names: string, more: number): string {
+  const values = { printed: formatCount(printed), lines: formatCount(lines), names, more: formatCount(more) };
+  if (more > 0) return say("{printed} of {lines} lines name the namespace {names} and {more} others", values);
+  if (lines === 1) return say("1 of 1 line names the namespace {names}", values);
+  return printed === 1
+    ? say("1 of {lines} lines names the namespace {names}", values)
+    : say("{printed} of {lines} lines name the namespace {names}", values);
+}
+
 /** OpenVZ and Virtuozzo name the container, and no namespace. */
 function ofContainer(container: string, named: TableFull["byNamespace"], lines: number): Found {
   const printed = named.reduce((sum, one) => sum + one.printed, 0);
-  const others = named.length > 1 ? ` and of ${formatCount(named.length - 1)} more` : "";
   return {
     id: "other-namespace",
-    title: CAUSE_TITLES["other-namespace"].container(`${container}${others}`),
+    title: CAUSE_TITLES["other-namespace"].container(container, named.length - 1),
     confidence: "certain",
     weight: 0.95 * (printed / lines),
     evidence: [

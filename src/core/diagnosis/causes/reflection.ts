@@ -61,7 +61,7 @@ function dropRule(ports: readonly number[]): Step {
   const multicast =
     found.length === 0
       ? ""
-      : ` If this host discovers devices by ${found.join(", ")}, their replies are also new connections: accept them from its own networks first.`;
+      : ` ${say("If this host discovers devices by {services}, their replies are also new connections: accept them from its own networks first.", { services: found.join(", ") })}`;
   return {
     kind: "rule",
     id: "drop-reflection",

@@ -18,10 +18,10 @@ export function rateFigure(rate: Rate): string {
 /** Over how long, how even and how certain; or why it cannot be told. */
 export function rateNote(rate: Rate): string {
   const { window, margin, steady, lowest, highest, reason } = rate;
-  const over = `over ${formatDuration(Math.round(window ?? 0))}`;
-  if (reason !== null) return isTold(rate) ? `${over}: ${reason}` : reason;
-  const range = steady
-    ? "steady"
-    : say("between {lowest} and {highest}", { lowest: formatRate(lowest ?? 0), highest: formatRate(highest ?? 0) });
-  return say("{over}, {range}, ± {margin} by counting", { over, range, margin: formatShare(margin ?? 0) });
+  const time = formatDuration(Math.round(window ?? 0));
+  if (reason !== null) return isTold(rate) ? say("over {time}: {reason}", { time, reason }) : reason;
+  const values = { time, margin: formatShare(margin ?? 0), lowest: formatRate(lowest ?? 0), highest: formatRate(highest ?? 0) };
+  return steady
+    ? say("over {time}, steady, ± {margin} by counting", values)
+    : say("over {time}, between {lowest} and {highest}, ± {margin} by counting", values);
 }

@@ -10,11 +10,11 @@ import type { Piece, PieceKind } from "./piece.ts";
 type Told = Piece & { readonly kind: Exclude<PieceKind, "unread" | "commands"> };
 
 const NAMES: Readonly<Record<Told["kind"], string>> = {
-  log: "a log",
-  counters: "counters",
-  table: "a table",
+  log: say("a log"),
+  counters: say("counters"),
+  table: say("a table"),
   events: say("events of conntrack -E"),
-  settings: "values",
+  settings: say("values"),
 };
 const MOST_SHOWN = 10;
 
@@ -26,20 +26,16 @@ export function readingWords({ pieces = [], unread, settings = {}, foreign = [],
     ...(mixed ? taken.slice(0, MOST_SHOWN).map(pieceWords) : []),
     ...(mixed && taken.length > MOST_SHOWN ? [say("And {taken} more parts", { taken: formatCount(taken.length - MOST_SHOWN) })] : []),
     ...unreadWords(unread),
-    ...(host && pieces.length > 0
-      ? [
-          say("From this host, not from the text: {host}", {
-            host: ownWords(host, settings, statistics === host.statistics, foreign.length > 0),
-          }),
-        ]
-      : []),
+    ...(host && pieces.length > 0 ? [ownSentence(host, settings, statistics === host.statistics, foreign.length > 0)] : []),
     ...foreign.map((sign) => say("{sign}. Is the text from another machine?", { sign })),
     ...(!host && foreign.length > 0 ? [say("No values from this host are used")] : []),
   ];
 }
 
 function pieceWords({ kind, name, from, to }: Told): string {
-  return `${name === null ? "" : `${name}, `}${from === to ? `line ${formatCount(from)}` : say("lines {from} to {to}", { from: formatCount(from), to: formatCount(to) })}: ${NAMES[kind]}`;
+  const values = { name: name ?? "", from: formatCount(from), to: formatCount(to), what: NAMES[kind] };
+  if (name === null) return from === to ? say("line {from}: {what}", values) : say("lines {from} to {to}: {what}", values);
+  return from === to ? say("{name}, line {from}: {what}", values) : say("{name}, lines {from} to {to}: {what}", values);
 }
 
 function unreadWords(unread: Evidence["unread"]): readonly string[] {
@@ -56,7 +52,7 @@ function unreadWords(unread: Evidence["unread"]): readonly string[] {
 }
 
 /** Where the text does not fit the host, its own values count, and else those of the host. */
-function ownWords(
+function ownSentence(
   host: NonNullable<Evidence["host"]>,
   settings: Readonly<Record<string, number>>,
   counters: boolean,
@@ -71,5 +67,8 @@ function ownWords(
     host.memory === null || !isForeign ? undefined : say("the memory"),
   ].filter((part) => part !== undefined);
   const over = !isForeign && Object.keys(settings).some((path) => host.values[path] !== undefined);
-  return `${parts.length === 0 ? "nothing" : parts.join(", ")}${over ? " (instead of the values in the text)" : ""}`;
+  const values = parts.length === 0 ? say("nothing") : parts.join(", ");
+  return over
+    ? say("From this host, not from the text: {values} (instead of the values in the text)", { values })
+    : say("From this host, not from the text: {values}", { values });
 }

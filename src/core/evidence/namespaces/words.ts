@@ -28,26 +28,32 @@ export function namespaceName({
 }: Pick<NamespaceReading, "mounts" | "container" | "process" | "inode" | "own">): string {
   if (own) return say("this namespace");
   const given = mounts.map((path) => NAMED.exec(path)?.[1]).find((name) => name !== undefined && !MADE_UP.test(name));
-  if (given !== undefined) return `netns ${given}`;
+  if (given !== undefined) return netnsName(given);
   if (container) return containerName(container);
   const [mount] = mounts;
-  if (mount !== undefined) return NAMED.test(mount) ? `netns ${NAMED.exec(mount)?.[1]}` : mount;
-  return process ? processName(process) : `namespace ${inode}`;
+  if (mount !== undefined) return NAMED.test(mount) ? netnsName(NAMED.exec(mount)?.[1] ?? "") : mount;
+  return process ? processName(process) : say("namespace {inode}", { inode: inode ?? "" });
+}
+
+/** As ip(8) calls it, in every language. */
+function netnsName(name: string): string {
+  return `netns ${name}`;
 }
 
 function containerName({ id, pod }: Container): string {
   const short = /^[0-9a-f]{64}$/.test(id) ? id.slice(0, SHORT) : id;
-  return pod === null ? `container ${short}` : say("pod {pod} (container {short})", { pod, short });
+  return pod === null ? say("container {short}", { short }) : say("pod {pod} (container {short})", { pod, short });
 }
 
 function processName({ pid, name }: NonNullable<NamespaceReading["process"]>): string {
-  return `${name} (process ${pid})`;
+  return say("{name} (process {pid})", { name, pid });
 }
 
 /** Whose it is besides its name: "nginx (process 1234) and 2 more". */
 export function namespaceProcesses({ process, processes }: Pick<NamespaceReading, "process" | "processes">): string {
   if (!process) return say("no process");
-  return `${processName(process)}${processes > 1 ? ` and ${formatCount(processes - 1)} more` : ""}`;
+  const name = processName(process);
+  return processes > 1 ? say("{name} and {more} more", { name, more: formatCount(processes - 1) }) : name;
 }
 
 /** Shows the counters of one that no process is in. */
@@ -67,19 +73,16 @@ export function unreadNamespaces({ namespaces, unreadable, leftOut, hidden }: Na
   const partly = namespaces.some(({ inode }) => inode === null);
   const without = namespaces.filter(({ process }) => !process);
   return [
-    ...without
-      .slice(0, MOST_SAID)
-      .map(
-        (one) =>
-          `${namespaceName(one)}: it has no ${partly ? "readable " : ""}process, so its counters cannot be read from here. As root: ${readCommand(one)}`,
-      ),
+    ...without.slice(0, MOST_SAID).map((one) => unreadSentence(namespaceName(one), readCommand(one), partly)),
     ...(without.length > MOST_SAID
       ? [say("{without} more namespaces without a process, read the same way", { without: formatCount(without.length - MOST_SAID) })]
       : []),
     ...(partly ? [say("Only root can read the names and numbers of these namespaces; their counters are read")] : []),
     ...(unreadable > 0
       ? [
-          `${formatCount(unreadable)} ${unreadable === 1 ? "process" : "processes"}: the namespace could not be read; run as root to read it`,
+          unreadable === 1
+            ? say("1 process: the namespace could not be read; run as root to read it")
+            : say("{count} processes: the namespace could not be read; run as root to read it", { count: formatCount(unreadable) }),
         ]
       : []),
     ...(hidden ? [say("Processes of other users are hidden (hidepid); run as root to see them")] : []),
@@ -88,6 +91,12 @@ export function unreadNamespaces({ namespaces, unreadable, leftOut, hidden }: Na
 }
 
 const MOST_SAID = 5;
+
+function unreadSentence(name: string, command: string, partly: boolean): string {
+  return partly
+    ? say("{name}: it has no readable process, so its counters cannot be read from here. As root: {command}", { name, command })
+    : say("{name}: it has no process, so its counters cannot be read from here. As root: {command}", { name, command });
+}
 
 export function inShell(command: string): string {
   return `sh -c ${shellWord(command)}`;

@@ -64,7 +64,7 @@ export function chainGauge({ chains }: CalculatorResults): ChartModel {
         [say("Entries"), formatCount(entries)],
         [say("Buckets"), formatCount(buckets)],
         [say("Average chain"), chainFigure(mean)],
-        [say("Refused from"), from === null ? "never" : `${from} nodes`],
+        [say("Refused from"), from === null ? say("never") : from === 1 ? say("1 node") : say("{count} nodes", { count: from })],
         [say("Reliable up to"), formatCount(reliable)],
       ],
     },
@@ -79,7 +79,7 @@ export function chainLengths({ chains }: CalculatorResults): ChartModel {
   const { first, width, shares } = spread;
   const name = (group: number): string => {
     const from = first + group * width;
-    return width === 1 ? formatCount(from) : `${formatCount(from)} to ${formatCount(from + width - 1)}`;
+    return width === 1 ? formatCount(from) : say("{from} to {to}", { from: formatCount(from), to: formatCount(from + width - 1) });
   };
   const most = Math.max(...shares);
   const begin = Math.max(
@@ -89,7 +89,9 @@ export function chainLengths({ chains }: CalculatorResults): ChartModel {
   const end = shares.findLastIndex((share) => share >= SEEN * most) + 1;
   const drawn = shares.slice(begin, end);
   const place = (length: number): number => (length - first) / width - begin;
-  const marks: ChartMark[] = [{ id: "mean", label: `Average ${chainFigure(mean)}`, axis: "x", at: place(mean), colour: "green" }];
+  const marks: ChartMark[] = [
+    { id: "mean", label: say("Average {mean}", { mean: chainFigure(mean) }), axis: "x", at: place(mean), colour: "green" },
+  ];
   if (insertLimit) {
     // A chain of min + 1 nodes still takes one more under every limit drawn; from min + 2 on, some inserts are refused.
     const from = place(insertLimit.min + 2);

@@ -11,7 +11,8 @@ import { defineRule } from "../engine/rule.ts";
 /** "512, 2048 or 8192". */
 function orList(values: readonly (bigint | number)[]): string {
   const sorted = [...values].sort((a, b) => (a < b ? -1 : 1)).map(String);
-  return sorted.length < 2 ? sorted.join("") : `${sorted.slice(0, -1).join(", ")} or ${sorted.at(-1)}`;
+  const last = sorted.at(-1) ?? "";
+  return sorted.length < 2 ? last : say("{others} or {last}", { others: sorted.slice(0, -1).join(", "), last });
 }
 
 export const bucketRounding = defineRule<{ readonly line: SettingLine; readonly actual: bigint }>({

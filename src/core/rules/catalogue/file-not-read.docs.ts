@@ -4,7 +4,9 @@ import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const fileNotReadDocs: RuleDocs = {
   title: say("Nothing reads this file"),
-  why: "`systemd-sysctl` reads `sysctl.d` only: it reads `/etc/sysctl.conf` if a link in `/etc/sysctl.d` points to it (`99-sysctl.conf` on Ubuntu, on Debian up to 12, and on Fedora, RHEL and its derivatives), and never reads hidden files. procps `sysctl --system` reads `/etc/sysctl.conf` last, and reads hidden files too. Both require names that end in `.conf`. BusyBox `sysctl -p` reads `/etc/sysctl.conf` and nothing else, unless a boot script names more files, as on OpenWrt and Alpine.",
+  why: say(
+    "`systemd-sysctl` reads `sysctl.d` only: it reads `/etc/sysctl.conf` if a link in `/etc/sysctl.d` points to it (`99-sysctl.conf` on Ubuntu, on Debian up to 12, and on Fedora, RHEL and its derivatives), and never reads hidden files. procps `sysctl --system` reads `/etc/sysctl.conf` last, and reads hidden files too. Both require names that end in `.conf`. BusyBox `sysctl -p` reads `/etc/sysctl.conf` and nothing else, unless a boot script names more files, as on OpenWrt and Alpine.",
+  ),
   examples: [],
   trees: [
     {
@@ -30,7 +32,7 @@ export const fileNotReadDocs: RuleDocs = {
       fixable: false,
     },
   ],
-  exceptions: "One of your own scripts passes the file to `sysctl -p`.",
+  exceptions: say("One of your own scripts passes the file to `sysctl -p`."),
   sources: [
     "sysctl.c of systemd 252, procps 4.0.2 and BusyBox 1.35",
     "measured with all three (verify:host)",

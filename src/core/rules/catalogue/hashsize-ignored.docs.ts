@@ -4,7 +4,9 @@ import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const hashsizeIgnoredDocs: RuleDocs = {
   title: say("The module option has no effect"),
-  why: "`options` lines in modprobe.d take effect when modprobe loads the module. They do nothing if conntrack is built into the kernel: write `nf_conntrack.hashsize=` on the kernel command line instead, or `net.netfilter.nf_conntrack_buckets` in sysctl.d. They are not read from a file whose name does not end in `.conf`, or that a file of the same name hides. If an option is given twice, the last one wins. `options ip_conntrack` works only if the module is loaded under that old name.",
+  why: say(
+    "`options` lines in modprobe.d take effect when modprobe loads the module. They do nothing if conntrack is built into the kernel: write `nf_conntrack.hashsize=` on the kernel command line instead, or `net.netfilter.nf_conntrack_buckets` in sysctl.d. They are not read from a file whose name does not end in `.conf`, or that a file of the same name hides. If an option is given twice, the last one wins. `options ip_conntrack` works only if the module is loaded under that old name.",
+  ),
   examples: [],
   trees: [
     {

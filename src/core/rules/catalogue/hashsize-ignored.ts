@@ -17,8 +17,11 @@ export const hashsizeIgnored = defineRule<TextEdit | undefined>({
   *checkHost(host) {
     const { module, tree } = host;
     for (const option of module.ignored) {
-      const instead = option.name === "hashsize" ? `; use nf_conntrack.${option.name}= on its command line` : "";
-      yield report(option.file, option, `Ignored: nf_conntrack is built into the kernel${instead}`);
+      const message =
+        option.name === "hashsize"
+          ? say("Ignored: nf_conntrack is built into the kernel; use nf_conntrack.hashsize= on its command line")
+          : say("Ignored: nf_conntrack is built into the kernel");
+      yield report(option.file, option, message);
     }
     for (const option of module.replaced) {
       const { by } = option;
@@ -57,6 +60,7 @@ function report(file: TreeFile, { start, end }: Pick<ModuleOption, "start" | "en
 function* oldNames(file: TreeFile, { module }: HostConfiguration): Generator<HostReport<undefined>> {
   for (const { command, module: name, moduleSpan } of modprobeCommands(file.reading)) {
     if (command !== "options" || !CONNTRACK_ALIASES.has(name) || module.loader?.module === name) continue;
-    yield report(file, moduleSpan, `Ignored: the module is named ${CONNTRACK_MODULE}, and is not loaded as "${name}"`);
+    const message = say('Ignored: the module is named {module}, and is not loaded as "{name}"', { module: CONNTRACK_MODULE, name });
+    yield report(file, moduleSpan, message);
   }
 }

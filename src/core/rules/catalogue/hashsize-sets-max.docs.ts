@@ -4,7 +4,9 @@ import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const hashsizeSetsMaxDocs: RuleDocs = {
   title: say("The module option hashsize also sets the limit"),
-  why: "When the module loads, `hashsize=` sets `nf_conntrack_max` to eight times its value, in every kernel: a full table then has 16 nodes in an average chain, and takes eight times the memory of one entry per bucket. Writing `nf_conntrack_buckets` at run time does not change the limit. Set `net.netfilter.nf_conntrack_max` as well, so that the limit is the one you intend.",
+  why: say(
+    "When the module loads, `hashsize=` sets `nf_conntrack_max` to eight times its value, in every kernel: a full table then has 16 nodes in an average chain, and takes eight times the memory of one entry per bucket. Writing `nf_conntrack_buckets` at run time does not change the limit. Set `net.netfilter.nf_conntrack_max` as well, so that the limit is the one you intend.",
+  ),
   examples: [],
   trees: [
     {

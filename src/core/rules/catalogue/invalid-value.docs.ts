@@ -4,7 +4,9 @@ import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const invalidValueDocs: RuleDocs = {
   title: say("The kernel rejects the value"),
-  why: "A conntrack key accepts one whole number: decimal, `0x` hexadecimal, or octal with a leading `0`. Units, quotes, words, fractions and signs other than `-` are not allowed; with anything attached to the number, the kernel rejects the line with “Invalid argument” and keeps the old value. Put a comment on its own line.",
+  why: say(
+    "A conntrack key accepts one whole number: decimal, `0x` hexadecimal, or octal with a leading `0`. Units, quotes, words, fractions and signs other than `-` are not allowed; with anything attached to the number, the kernel rejects the line with “Invalid argument” and keeps the old value. Put a comment on its own line.",
+  ),
   examples: [
     {
       bad: "net.netfilter.nf_conntrack_tcp_timeout_fin_wait = 2m\n",

@@ -4,7 +4,9 @@ import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const lostAtRebootDocs: RuleDocs = {
   title: say("The setting is lost at reboot"),
-  why: "`sysctl -w` and writes to `/proc/sys` change only the running kernel. A script that uses them, and does not write a file in `/etc/sysctl.d`, sets the key until the machine reboots. Write the line to a file in `/etc/sysctl.d` and apply it with `sysctl -p FILE`. The rule reports each script once, and skips scripts that set up a firewall or addresses: those run at every boot.",
+  why: say(
+    "`sysctl -w` and writes to `/proc/sys` change only the running kernel. A script that uses them, and does not write a file in `/etc/sysctl.d`, sets the key until the machine reboots. Write the line to a file in `/etc/sysctl.d` and apply it with `sysctl -p FILE`. The rule reports each script once, and skips scripts that set up a firewall or addresses: those run at every boot.",
+  ),
   examples: [],
   embedded: [
     {
@@ -14,6 +16,6 @@ export const lostAtRebootDocs: RuleDocs = {
       fixable: false,
     },
   ],
-  exceptions: "Something runs the script at every boot, or the change is meant to be temporary.",
+  exceptions: say("Something runs the script at every boot, or the change is meant to be temporary."),
   sources: ["sysctl(8) of procps 4.0.2"],
 };

@@ -4,7 +4,9 @@ import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const maskedFileDocs: RuleDocs = {
   title: say("A file with the same name hides this one"),
-  why: "If several folders have a file with the same name, only the first is read: `/etc/sysctl.d`, then `/run`, `/usr/local/lib`, `/usr/lib` and `/lib`. This is how an administrator replaces a package's file as a whole: none of its lines takes effect, not even those for keys that the first file does not set. An empty file, a link to `/dev/null` and even a dangling link hide a file in the same way.",
+  why: say(
+    "If several folders have a file with the same name, only the first is read: `/etc/sysctl.d`, then `/run`, `/usr/local/lib`, `/usr/lib` and `/lib`. This is how an administrator replaces a package's file as a whole: none of its lines takes effect, not even those for keys that the first file does not set. An empty file, a link to `/dev/null` and even a dangling link hide a file in the same way.",
+  ),
   examples: [],
   trees: [
     {
@@ -21,6 +23,6 @@ export const maskedFileDocs: RuleDocs = {
       fixable: false,
     },
   ],
-  exceptions: "The package's settings are meant to be replaced.",
+  exceptions: say("The package's settings are meant to be replaced."),
   sources: ["conf-files.c of systemd 252, sysctl.c of procps 4.0.2", "measured with both (verify:host)"],
 };

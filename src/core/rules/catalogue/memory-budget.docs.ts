@@ -4,7 +4,9 @@ import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const memoryBudgetDocs: RuleDocs = {
   title: say("A full table takes too much memory"),
-  why: "Entries and buckets are kernel memory: it cannot be swapped, and nothing else can use it. The limit applies to each network namespace separately, so every container may fill as many entries again. The rule reports a limit at which one full table takes more than a quarter of the target's memory (the setting `conntrack.memoryShare`); it needs the target's memory.",
+  why: say(
+    "Entries and buckets are kernel memory: it cannot be swapped, and nothing else can use it. The limit applies to each network namespace separately, so every container may fill as many entries again. The rule reports a limit at which one full table takes more than a quarter of the target's memory (the setting `conntrack.memoryShare`); it needs the target's memory.",
+  ),
   examples: [
     {
       bad: "net.netfilter.nf_conntrack_max = 4194304\nnet.netfilter.nf_conntrack_buckets = 4194304\n",

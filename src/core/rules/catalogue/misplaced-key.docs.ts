@@ -4,7 +4,9 @@ import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const misplacedKeyDocs: RuleDocs = {
   title: say("The key is in the wrong directory"),
-  why: "Conntrack keys are in `net.netfilter`, for IPv4 and IPv6 alike; only `nf_conntrack_max` has a second name, `net.nf_conntrack_max`. In any other directory the file does not exist, and nothing is set.",
+  why: say(
+    "Conntrack keys are in `net.netfilter`, for IPv4 and IPv6 alike; only `nf_conntrack_max` has a second name, `net.nf_conntrack_max`. In any other directory the file does not exist, and nothing is set.",
+  ),
   examples: [
     { bad: "net.ipv4.netfilter.nf_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
     {

@@ -4,7 +4,9 @@ import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const moduleOptionDocs: RuleDocs = {
   title: say("The module does not accept the option"),
-  why: "If the kernel cannot read a value, the whole module fails to load: the log shows `invalid for parameter`, and without the module there are no conntrack keys to set. Numbers are decimal, `0x…`, or octal with a leading 0, without a suffix; switches are `1`, `0`, `y`, `n`, `on` or `off`; blanks around `=` are not allowed. Since Linux 3.11 the kernel ignores an option that the module does not have, and logs a line.",
+  why: say(
+    "If the kernel cannot read a value, the whole module fails to load: the log shows `invalid for parameter`, and without the module there are no conntrack keys to set. Numbers are decimal, `0x…`, or octal with a leading 0, without a suffix; switches are `1`, `0`, `y`, `n`, `on` or `off`; blanks around `=` are not allowed. Since Linux 3.11 the kernel ignores an option that the module does not have, and logs a line.",
+  ),
   examples: [],
   trees: [
     {

@@ -5,7 +5,9 @@ import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const notNamespacedDocs: RuleDocs = {
   title: say("The key is machine-wide, and a container cannot set it"),
-  why: "`nf_conntrack_max`, `nf_conntrack_buckets` and `nf_conntrack_expect_max` have one value for the whole machine. In every network namespace except the initial one, their files are read-only: a container that lists one in its `sysctls` does not start, and `sysctl -w` fails in it even with all privileges. The same is true for `hashsize` in `/sys/module/nf_conntrack/parameters`. Each namespace may still fill up to the machine's limit. Set the key on the node: in its sysctl.d, or from a pod with `hostNetwork: true`. Timeouts and switches are separate for each namespace and can be set there.\n\nKernels before 5.13 (and before 5.4.124 on that branch) let a privileged container write the key, which changed it for the whole machine.",
+  why: say(
+    "`nf_conntrack_max`, `nf_conntrack_buckets` and `nf_conntrack_expect_max` have one value for the whole machine. In every network namespace except the initial one, their files are read-only: a container that lists one in its `sysctls` does not start, and `sysctl -w` fails in it even with all privileges. The same is true for `hashsize` in `/sys/module/nf_conntrack/parameters`. Each namespace may still fill up to the machine's limit. Set the key on the node: in its sysctl.d, or from a pod with `hostNetwork: true`. Timeouts and switches are separate for each namespace and can be set there.\n\nKernels before 5.13 (and before 5.4.124 on that branch) let a privileged container write the key, which changed it for the whole machine.",
+  ),
   examples: [],
   embedded: [
     {
@@ -21,6 +23,6 @@ export const notNamespacedDocs: RuleDocs = {
       fixable: false,
     },
   ],
-  exceptions: "The container uses the node's own network, which the file does not show.",
+  exceptions: say("The container uses the node's own network, which the file does not show."),
   sources: [READ_ONLY_OUTSIDE_SOURCE, "nf_conntrack_set_hashsize() in net/netfilter/nf_conntrack_core.c"],
 };

@@ -4,7 +4,9 @@ import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const removedKeyDocs: RuleDocs = {
   title: say("The old ip_conntrack name was removed"),
-  why: "Up to 4.8 the kernel kept the names of the old `ip_conntrack` module as copies of the new ones. Linux 4.9 removed them; `net.ipv4.ip_conntrack_max` was removed with the old module before 2.6.22. A line with such a name no longer sets anything.",
+  why: say(
+    "Up to 4.8 the kernel kept the names of the old `ip_conntrack` module as copies of the new ones. Linux 4.9 removed them; `net.ipv4.ip_conntrack_max` was removed with the old module before 2.6.22. A line with such a name no longer sets anything.",
+  ),
   examples: [
     { bad: "net.ipv4.netfilter.ip_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },
     { bad: "net.ipv4.ip_conntrack_max = 262144\n", good: "net.netfilter.nf_conntrack_max = 262144\n" },

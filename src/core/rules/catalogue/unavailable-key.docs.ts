@@ -4,7 +4,9 @@ import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const unavailableKeyDocs: RuleDocs = {
   title: say("The target kernel does not have this key"),
-  why: "The key exists, but in an older or newer kernel than the target. Writing it fails with “No such file or directory”; `systemd-sysctl` only logs it, `sysctl --system` prints nothing, and both report success. If the file is meant for another kernel, set the target in it: `# conntrack-target: kernel=5.10`.",
+  why: say(
+    "The key exists, but in an older or newer kernel than the target. Writing it fails with “No such file or directory”; `systemd-sysctl` only logs it, `sysctl --system` prints nothing, and both report success. If the file is meant for another kernel, set the target in it: `# conntrack-target: kernel=5.10`.",
+  ),
   examples: [
     {
       bad: "net.netfilter.nf_conntrack_helper = 1\n",

@@ -4,7 +4,9 @@ import type { RuleDocs } from "../engine/rule-docs.ts";
 
 export const vendorKeyDocs: RuleDocs = {
   title: say("Only patched kernels have this key"),
-  why: "Some router systems patch conntrack keys into their kernels. On such a system the line is correct; on any other the file does not exist and nothing is set.",
+  why: say(
+    "Some router systems patch conntrack keys into their kernels. On such a system the line is correct; on any other the file does not exist and nothing is set.",
+  ),
   examples: [
     {
       bad: "net.netfilter.nf_conntrack_tcp_no_window_check = 1\n",
@@ -12,7 +14,8 @@ export const vendorKeyDocs: RuleDocs = {
       fixable: false,
     },
   ],
-  exceptions:
+  exceptions: say(
     "The file is for OpenWrt or for the vendor's own kernel. Mark the line with a leading `-` if the file is also used elsewhere.",
+  ),
   sources: ["OpenWrt and Keenetic kernel trees, 2.6.22 to 6.6"],
 };
