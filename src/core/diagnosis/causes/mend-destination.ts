@@ -28,6 +28,6 @@ function then(services: readonly Service[], { kind }: Asker): string {
 
 function probeOf({ protocol, address, port }: Service): string {
   if (!/^[0-9a-f.:]+$/.test(address) || port === null) return "";
-  if (port === DNS) return ` (dig @${address} . NS)`;
-  return protocol === "tcp" ? ` (nc -vz -w 3 ${address} ${port})` : "";
+  if (port === DNS) return `dig @${address} . NS`;
+  return protocol === "tcp" ? `nc -vz -w 3 ${address} ${port}` : "";
 }

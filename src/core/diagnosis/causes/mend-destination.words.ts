@@ -3,7 +3,11 @@ import { say } from "../../words/say.ts";
 
 /** A probe is a command in parentheses, after a blank; empty where there is none. */
 export const CHECK = {
-  one: (asked: { readonly service: string; readonly probe: string }) => say("Check whether {service} answers{probe}", asked),
+  /** `probe` is a command that asks it; empty where there is none. */
+  one: ({ service, probe }: { readonly service: string; readonly probe: string }) =>
+    probe === ""
+      ? say("Check whether {service} answers", { service })
+      : say("Check whether {service} answers ({probe})", { service, probe }),
   several: () => say("Check whether the destinations answer"),
 };
 
