@@ -5,6 +5,9 @@ import { findFiles } from "./find-files.ts";
 import { isOurs, MODULE_FILES } from "./language.ts";
 import type { Log } from "./log.ts";
 
+/** Milliseconds. A search starts a program, which stops the host for a while: not just when somebody opens a first file. */
+const REST = 500;
+
 interface Waiting extends Disposable {
   /** Ends once what was open at the start is looked after. */
   readonly opened: Promise<void>;
@@ -36,8 +39,15 @@ export function whenNeeded(load: () => Promise<unknown>, log: Log): Waiting {
     workspace.onDidRenameFiles(lookAgain),
   );
   const opened = workspace.textDocuments.some(isNeeded) ? needed() : Promise.resolve();
-  lookAgain();
-  return { opened, dispose: () => listening?.dispose() };
+  const timer = setTimeout(lookAgain, REST);
+  return {
+    opened,
+    dispose: () => {
+      clearTimeout(timer);
+      listening?.dispose();
+      listening = undefined;
+    },
+  };
 }
 
 function isNeeded(source: TextDocument): boolean {

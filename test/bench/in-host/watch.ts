@@ -9,8 +9,11 @@ const SETTLE = 2000;
 /** Milliseconds that pass, or of work, by name. */
 export type Figures = Readonly<Record<string, number>>;
 
+let isSet = (): void => {};
+
 /** The extension, once the host has come to rest. */
 export async function waiting(): Promise<vscode.Extension<unknown>> {
+  noteSet();
   const extension = vscode.extensions.getExtension(EXTENSION_ID);
   if (!extension || extension.isActive) throw new Error(`${EXTENSION_ID} is ${extension ? "active already" : "not there"}`);
   await new Promise((resolve) => setTimeout(resolve, SETTLE));
@@ -34,9 +37,9 @@ export async function firstDiagnostics(): Promise<Figures> {
   const listening = vscode.workspace.onDidOpenTextDocument(({ uri }) => {
     if (uri.path === file.path) marks.opened = passed();
   });
-  noteSet(() => {
+  isSet = () => {
     if (Number.isNaN(marks.set)) marks.set = passed();
-  });
+  };
   const loads = noteLoads();
   const spent = stopwatch();
   const passed = (): number => spent()[0];
@@ -71,7 +74,7 @@ function diagnosticsOf(file: vscode.Uri): Promise<void> {
 }
 
 /** The suite lies in the extension's folder, and so has its `vscode`. */
-function noteSet(note: () => void): void {
+function noteSet(): void {
   const { languages } = vscode;
   const create = languages.createDiagnosticCollection;
   const noting: typeof create = (name) => {
@@ -79,7 +82,7 @@ function noteSet(note: () => void): void {
     const { set } = collection;
     const setting: typeof set = (...told: readonly unknown[]) => {
       Reflect.apply(set, collection, told);
-      note();
+      isSet();
     };
     Object.defineProperty(collection, "set", { value: setting });
     return collection;
