@@ -1,11 +1,11 @@
 // The extension inside a real extension host, against one that sets a constant diagnostic on the same event: activation, and
 // diagnostics of the first file, from opening it until VS Code tells of them. The extension is there before, or the file starts it.
 //
-// Where the time goes, in Node 24 on an otherwise quiet core: some 50 ms are VS Code's own, which gathers diagnostics for so long
-// before it tells of them; a file takes some 10 to 20 ms to open. Ours adds 10 ms in require() (a third of it compiling) and 14 ms
-// of judging with code that has never run: a second judgement takes 1 ms. Both are mostly V8, and halve with a cache of its code
-// that was written after the first judgement: 13 and not 24 ms in all. Node's own cache (module.enableCompileCache) takes 5 ms off,
-// but is one for all extensions in the host, and cannot be switched off again; so neither is used.
+// Where the time goes (Node 24, work of one thread): VS Code takes some 20 ms to open a file, and gathers diagnostics for 50 ms
+// before it tells of them, whoever sets them. Ours adds 10 ms in require(), of which compiling is 4, and 14 ms of starting and
+// judging with code that has never run: once more it takes 3. With a cache of V8's code, written after a first judgement, the two
+// would be 13 ms and not 24. Node's own cache (module.enableCompileCache) saves 5 ms of require(), but serves all extensions of
+// the host and cannot be switched off again. Neither is used: a broken cache can bring the host down.
 import { projectRoot } from "../host/project.ts";
 import { makeTempFolder } from "../host/temp.ts";
 import { figuresOf, inTurns, writeNothing } from "./in-host.ts";
@@ -53,7 +53,8 @@ export async function editor(): Promise<void> {
           milliseconds(one),
           milliseconds(other),
           more,
-          Number.isFinite(times.median) ? ratio(times) : "",
+          // Of next to nothing all is many times as long.
+          spread(other).median > 1 ? ratio(times) : "",
           wanted === undefined ? "" : wish(times.median, "at most", wanted),
         ];
       });
