@@ -87,7 +87,8 @@ export class LineReader {
   read(bytes: Uint8Array, from: number): number {
     this.problem = undefined;
     this.#at = from;
-    if (!this.#readHead(bytes) || !this.#readOriginal(bytes)) return bytes.indexOf(LINE_FEED, this.#at) + 1;
+    if (!this.#readHead(bytes) || !this.#readAddresses(bytes)) return bytes.indexOf(LINE_FEED, this.#at) + 1;
+    this.#readPorts(bytes);
     return this.#readRest(bytes);
   }
 
@@ -132,8 +133,8 @@ export class LineReader {
     return true;
   }
 
-  /** `src=10.0.0.1 dst=10.0.0.2 sport=40000 dport=443 `. */
-  #readOriginal(bytes: Uint8Array): boolean {
+  /** `src=10.0.0.1 dst=10.0.0.2`, of the original direction. */
+  #readAddresses(bytes: Uint8Array): boolean {
     this.#sourceFrom = this.#at + 4;
     let at = this.#address(bytes, this.#sourceFrom, this.source);
     this.#sourceTo = at;
@@ -149,17 +150,21 @@ export class LineReader {
     // What is masked has no family of its own.
     if (ipv6) this.ipv6 = true;
     if (end < 0) return this.#fail("no addresses", at);
+    this.#at = end;
+    return true;
+  }
+
+  /** ` sport=40000 dport=443`, where there are ports. */
+  #readPorts(bytes: Uint8Array): void {
+    const end = this.#at;
     this.port = -1;
     this.sourcePort = -1;
-    this.#at = end;
-    // " sport=40000 dport=443"
     if (bytes[end] !== LINE_FEED && bytes[end + 1] === LOWER_S && isPort(bytes, end + 2)) {
       this.sourcePort = this.#number(bytes, end + 7);
-      at = endOfWord(bytes, this.#at);
+      const at = endOfWord(bytes, this.#at);
       this.#at = at;
       if (bytes[at] !== LINE_FEED && bytes[at + 1] === LOWER_D && isPort(bytes, at + 2)) this.port = this.#number(bytes, at + 7);
     }
-    return true;
   }
 
   /** Counters, flags, the reply's addresses, mark, zone and whatever else there is, up to the line feed. */
@@ -179,9 +184,7 @@ export class LineReader {
       if (byte === LOWER_S) {
         if (isSource(bytes, at)) {
           replied = true;
-          if (this.unreplied) this.destinationNat = isOther(bytes, at + 4, this.#destinationFrom, this.#destinationTo);
-          at = endOfWord(bytes, at);
-          if (bytes[at] !== LINE_FEED && isDestination(bytes, at + 1)) at = this.#readAnsweredTo(bytes, at + 5);
+          at = this.#readReply(bytes, at + 4);
           byte = bytes[at] as number;
         }
       } else if (byte === BRACKET) {
@@ -204,17 +207,16 @@ export class LineReader {
     return at + 1;
   }
 
-  /** The address that answers go to. Returns the place up to which it is that of the source. */
-  #readAnsweredTo(bytes: Uint8Array, from: number): number {
-    const to = this.#sourceTo;
-    let source = this.#sourceFrom;
-    let at = from;
-    while (source < to && bytes[source] === bytes[at]) {
-      source++;
-      at++;
-    }
-    this.sourceNat = source < to || (bytes[at] as number) > BLANK;
-    if (this.sourceNat) this.natAddresses.note(bytes, from);
+  /** The addresses of the reply, `10.0.0.2 dst=10.0.0.1`, against those that were asked. Returns a place before their end, or there. */
+  #readReply(bytes: Uint8Array, from: number): number {
+    let at = sameUpTo(bytes, from, this.#destinationFrom, this.#destinationTo);
+    if (this.unreplied) this.destinationNat = at - from < this.#destinationTo - this.#destinationFrom || (bytes[at] as number) > BLANK;
+    at = endOfWord(bytes, at);
+    if (bytes[at] === LINE_FEED || !isDestination(bytes, at + 1)) return at;
+    const answered = at + 5;
+    at = sameUpTo(bytes, answered, this.#sourceFrom, this.#sourceTo);
+    this.sourceNat = at - answered < this.#sourceTo - this.#sourceFrom || (bytes[at] as number) > BLANK;
+    if (this.sourceNat) this.natAddresses.note(bytes, answered);
     return at;
   }
 
@@ -272,7 +274,8 @@ export class LineReader {
     let value = 0;
     for (let byte = bytes[at] as number; byte >= ZERO && byte < COLON; byte = bytes[++at] as number) value = value * 10 + byte - ZERO;
     this.#at = at;
-    return value < 0x1_0000_0000 ? value : 0xffff_ffff;
+    // Nine digits need no look at how large they are.
+    return at - from < 10 || value < 0x1_0000_0000 ? value : 0xffff_ffff;
   }
 
   #fail(problem: Problem, at: number): false {
@@ -318,11 +321,11 @@ function isOriginal(bytes: Uint8Array, at: number): boolean {
   );
 }
 
-/** Whether the word at `at` is another one than that from `from` to `to`. */
-function isOther(bytes: Uint8Array, at: number, from: number, to: number): boolean {
+/** Up to where the bytes at `at` are those from `from` to `to`. */
+function sameUpTo(bytes: Uint8Array, at: number, from: number, to: number): number {
   let here = at;
-  for (let there = from; there < to; there++) if (bytes[there] !== bytes[here++]) return true;
-  return (bytes[here] as number) > BLANK;
+  for (let there = from; there < to && bytes[there] === bytes[here]; there++) here++;
+  return here;
 }
 
 function isDigit(byte: number): boolean {

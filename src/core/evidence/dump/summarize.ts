@@ -1,6 +1,7 @@
 // Makes the summary of a table out of its counters.
 import { formatIpv4, formatIpv6 } from "./address.ts";
 import type { FrequentKeys, Key } from "./frequent.ts";
+import { binOf } from "./histogram.ts";
 import type { LineReader } from "./line.ts";
 import { remainingOf } from "./remaining.ts";
 import { rateOf } from "./state-rates.ts";
@@ -90,12 +91,12 @@ function statesOf(kinds: readonly Kind[], line: LineReader): readonly Timed[] {
     ({ state, entries, unreplied, offloaded, remaining, remainingUnreplied, range, rangeUnreplied }): Timed[] => {
       if (state >= 0) {
         const both = { least: Math.min(range.least, rangeUnreplied.least), most: Math.max(range.most, rangeUnreplied.most) };
-        return [{ state: line.states.nameOf(state), entries, bins: sumOf(remaining, remainingUnreplied), range: both }];
+        return [{ state: line.states.nameOf(state), entries, bins: upTo(both, sumOf(remaining, remainingUnreplied)), range: both }];
       }
       return [
-        { state: "unreplied", entries: unreplied, bins: remainingUnreplied, range: rangeUnreplied },
+        { state: "unreplied", entries: unreplied, bins: upTo(rangeUnreplied, remainingUnreplied), range: rangeUnreplied },
         { state: "offloaded", entries: offloaded, bins: new Uint32Array(0), range },
-        { state: "replied", entries: entries - unreplied - offloaded, bins: remaining, range },
+        { state: "replied", entries: entries - unreplied - offloaded, bins: upTo(range, remaining), range },
       ];
     },
   );
@@ -103,7 +104,14 @@ function statesOf(kinds: readonly Kind[], line: LineReader): readonly Timed[] {
 }
 
 function sumOf(one: Uint32Array, other: Uint32Array): Uint32Array {
-  return one.map((count, bin) => count + (other[bin] ?? 0));
+  const sum = one.slice();
+  for (let bin = 0; bin < sum.length; bin++) sum[bin] = (sum[bin] as number) + (other[bin] as number);
+  return sum;
+}
+
+/** Without the empty bins beyond the last one, which are most of them. */
+function upTo({ most }: Range, bins: Uint32Array): Uint32Array {
+  return bins.subarray(0, most < 0 ? 0 : binOf(most) + 1);
 }
 
 function protocolOf(group: Group, line: LineReader): ProtocolSummary {
@@ -153,16 +161,19 @@ function topPorts(tally: Tally, line: LineReader, most: number): Top<Port> {
 
 /** Of 65,536 ports all may be in use: only those that are shown become records. */
 function mostUsed(protocol: string, counts: Uint32Array, most: number): readonly (Port & { readonly entries: number })[] {
-  const least = counts.slice().sort()[counts.length - most] ?? 0;
-  const above: (Port & { readonly entries: number })[] = [];
-  const equal: (Port & { readonly entries: number })[] = [];
+  const found: (Port & { readonly entries: number })[] = [];
+  // More than this one must have, once the list is full.
+  let least = 0;
   for (let port = 0; port < counts.length; port++) {
     const entries = counts[port] as number;
-    if (entries === 0 || entries < least) continue;
-    if (entries > least) above.push({ protocol, port, entries });
-    else if (equal.length < most) equal.push({ protocol, port, entries });
+    if (entries <= least) continue;
+    let at = found.length;
+    while (at > 0 && (found[at - 1]?.entries ?? 0) < entries) at--;
+    found.splice(at, 0, { protocol, port, entries });
+    if (found.length > most) found.pop();
+    if (found.length === most) least = found.at(-1)?.entries ?? Number.POSITIVE_INFINITY;
   }
-  return [...above.sort(byEntries), ...equal].slice(0, most);
+  return found;
 }
 
 function entriesOf({ kinds }: Group): number {

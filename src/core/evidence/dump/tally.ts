@@ -17,6 +17,7 @@ export const WRITTEN = 1 << 25;
 /** There too: the protocol has no ports. */
 export const PORTLESS = 1 << 26;
 const UDP = 17;
+const MARK = new Int32Array(4);
 
 /** All entries of one protocol in one state. */
 export interface Kind {
@@ -76,14 +77,12 @@ export class Tally {
     if (line.offloaded) kind.offloaded++;
     if (line.sourceNat) kind.sourceNat++;
     if (line.ipv6) kind.ipv6++;
-    const { source, destination, port } = line;
+    const { source, destination, port, unreplied } = line;
     // An IPv4 address fills the first word only, and so can an IPv6 address.
     const family = line.ipv6 ? IPV6 : 0;
-    const [s0, s1, s2, s3] = [source[0] as number, source[1] as number, source[2] as number, source[3] as number];
     const from = line.sourceWritten ? family | WRITTEN : family;
     const to = line.destinationWritten ? family | WRITTEN : family;
-    const { unreplied } = line;
-    (unreplied ? this.unrepliedSources : this.answeredSources).add(s0, s1, s2, s3, from);
+    (unreplied ? this.unrepliedSources : this.answeredSources).add(source, from);
     const bins = unreplied ? kind.remainingUnreplied : kind.remaining;
     if (unreplied) {
       kind.unreplied++;
@@ -101,11 +100,10 @@ export class Tally {
       if (line.remaining < range.least) range.least = line.remaining;
       if (line.remaining > range.most) range.most = line.remaining;
     }
-    const [d0, d1, d2, d3] = [destination[0] as number, destination[1] as number, destination[2] as number, destination[3] as number];
-    this.destinations.add(d0, d1, d2, d3, to);
+    this.destinations.add(destination, to);
     const hasPort = port >= 0 && port < WORD;
     const service = to | (line.protocolNumber << 16) | (hasPort ? port : PORTLESS);
-    (unreplied ? this.unrepliedServices : this.answeredServices).add(d0, d1, d2, d3, service);
+    (unreplied ? this.unrepliedServices : this.answeredServices).add(destination, service);
     if (hasPort) {
       const ports = this.ports.get(line.protocol) ?? this.#addPorts(line.protocol);
       ports[port] = (ports[port] as number) + 1;
@@ -113,7 +111,8 @@ export class Tally {
     if (line.mark === 0) this.unmarked++;
     else {
       this.marks ??= new FrequentKeys();
-      this.marks.add(line.mark | 0, 0, 0, 0, 0);
+      MARK[0] = line.mark;
+      this.marks.add(MARK, 0);
     }
     if (line.zone > 0 && line.zone < WORD) this.zones.set(line.zone, (this.zones.get(line.zone) ?? 0) + 1);
     return true;

@@ -12,7 +12,7 @@ function hold(keys: Iterable<number>): {
   const exact = new Map<number, number>();
   let total = 0;
   for (const key of keys) {
-    counted.add(key, 0, 0, 0, 0);
+    counted.add(Int32Array.of(key, 0, 0, 0), 0);
     exact.set(key, (exact.get(key) ?? 0) + 1);
     total++;
   }
@@ -63,7 +63,7 @@ test("keys differ in every word", () => {
     const key = [9, 9, 9, 9, 9];
     key[word] = 8;
     const [a = 0, b = 0, c = 0, d = 0, e = 0] = key;
-    for (let n = 0; n <= word; n++) counted.add(a, b, c, d, e);
+    for (let n = 0; n <= word; n++) counted.add(Int32Array.of(a, b, c, d), e);
   }
   expect(counted.top(10).map(({ atLeast }) => atLeast)).toEqual([5, 4, 3, 2, 1]);
 });
