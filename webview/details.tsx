@@ -132,11 +132,13 @@ function Untracked({ untracked }: Pick<CalculatorResults, "untracked">) {
     <ul>
       {untracked.map(({ name, entriesSaved, bytesSaved, stops }) => (
         <li key={name}>
-          {say("{name}: saves {entries} entries and {memory}.", {
-            name,
-            entries: formatCount(entriesSaved),
-            memory: formatBytes(bytesSaved),
-          })}{" "}
+          {entriesSaved === 1
+            ? say("{name}: saves 1 entry and {memory}.", { name, memory: formatBytes(bytesSaved) })
+            : say("{name}: saves {entries} entries and {memory}.", {
+                name,
+                entries: formatCount(entriesSaved),
+                memory: formatBytes(bytesSaved),
+              })}{" "}
           {stops.join(" ")} {say("Copy the rules as nftables or iptables notrack.")}
         </li>
       ))}

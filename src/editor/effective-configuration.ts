@@ -76,9 +76,11 @@ async function collectCommands(loadReaders: LoadReaders, settings: SettingsReade
   await window.showTextDocument(await workspace.openTextDocument({ language: LANGUAGE_ID, content }));
   void window.showInformationMessage(
     computed === 0
-      ? l10n.t("Conntrack: save this file in /etc/sysctl.d to keep these {count} settings after a reboot", { count })
+      ? count === 1
+        ? l10n.t("Conntrack: save this file in /etc/sysctl.d to keep this setting after a reboot")
+        : l10n.t("Conntrack: save this file in /etc/sysctl.d to keep these {count} settings after a reboot", { count })
       : l10n.t(
-          "Conntrack: save this file in /etc/sysctl.d to keep these {count} settings after a reboot; {computed} computed by the script are omitted",
+          "Conntrack: save this file in /etc/sysctl.d to keep its settings after a reboot: {count}. Omitted, as the script computes them: {computed}",
           { count, computed },
         ),
   );

@@ -12,12 +12,14 @@ export const LOOSE_FILES: readonly (Reason & { readonly files: readonly string[]
   },
   {
     why: "files that are written stay in English, as their readers are programs and other people",
-    files: ["src/core/{plan,fleet}/exports/**", "src/core/plan/write-settings.ts", "src/core/diagnosis/module-file.ts"],
+    files: [
+      "src/core/{plan,fleet}/exports/**",
+      "src/core/fleet/drawings/*.ts",
+      "src/core/plan/write-settings.ts",
+      "src/core/diagnosis/module-file.ts",
+    ],
   },
-  {
-    why: "a fleet is reported on the command line alone, and in files",
-    files: ["src/core/fleet/{drawings/*,fleet-report,questions,span,take,ask,words}.ts"],
-  },
+  { why: "the language of queries to a metrics store", files: ["src/core/fleet/questions.ts"] },
   { why: "words of shells and of YAML, which are matched", files: ["src/core/embedded/{shell,yaml}/*.ts"] },
   { why: "names of systems, and notes that only a generated table in docs has", files: ["src/core/kernel/distributions.ts"] },
   { why: "text as a kernel or a person writes it, to try things with", files: ["src/editor/samples.ts"] },

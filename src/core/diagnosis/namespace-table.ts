@@ -35,8 +35,7 @@ export function namespaceTable(reading: NamespacesReading, most = Number.POSITIV
   const shown = all.slice(0, most);
   const pressed = all.filter(isPressed);
   const others = othersWords(reading);
-  const more =
-    all.length > shown.length ? [say("{all} more namespaces are less full", { all: formatCount(all.length - shown.length) })] : [];
+  const more = all.length > shown.length ? [lessFull(all.length - shown.length)] : [];
   return {
     headline: headlineOf(reading, all, pressed),
     full: pressed.length > 0,
@@ -48,6 +47,10 @@ export function namespaceTable(reading: NamespacesReading, most = Number.POSITIV
     },
     notes: [...more, ...unreadNamespaces(reading)].map(visible),
   };
+}
+
+function lessFull(count: number): string {
+  return count === 1 ? say("1 more namespace is less full") : say("{count} more namespaces are less full", { count: formatCount(count) });
 }
 
 /** "fullest of 3 other network namespaces: netns web, 9.7 % of the limit". Null without others, or where none tells. */

@@ -107,7 +107,8 @@ function counters({ statistics }: Said, host: HostReading): string | undefined {
       count: formatCount(host.statistics.cpus.length),
     });
   const [own = 0, here = 0] = [statistics.total.drop, host.statistics.total.drop];
-  return own > here
-    ? say("The text shows {own} drops, but this host has counted only {here}", { own: formatCount(own), here: formatCount(here) })
-    : undefined;
+  if (own <= here) return undefined;
+  return own === 1
+    ? say("The text shows 1 drop, but this host has counted none")
+    : say("The text shows {own} drops, but this host has counted only {here}", { own: formatCount(own), here: formatCount(here) });
 }

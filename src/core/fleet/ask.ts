@@ -121,10 +121,9 @@ function partsOf(hosts: readonly string[], most: number): readonly (readonly str
 
 function missingLabel(places: readonly { readonly pool: string; readonly host: string }[], { by, host }: Scope): string | undefined {
   if (places.length === 0) return undefined;
-  const hint = say("give one of their labels");
   if (places.every((place) => place.host === ""))
-    return say('none of these series has a label "{host}"; {hint} with --host', { host, hint });
+    return say('none of these series has a label "{host}"; give one of their labels with --host', { host });
   if (places.every((place) => place.pool === "/".repeat(by.length - 1)))
-    return `none of these series has a label "${by.join('", "')}"; ${hint} with --by`;
+    return say('none of these series has a label "{by}"; give one of their labels with --by', { by: by.join('", "') });
   return undefined;
 }

@@ -45,7 +45,7 @@ export function reportFleet(facts: FleetFacts, { headroom, inFiles, notes = [] }
 function oddNote(odd: number): string {
   return odd === 1
     ? say("1 value was ignored (NaN, infinite or negative)")
-    : `${formatCount(odd)} values were ignored (NaN, infinite or negative)`;
+    : say("{count} values were ignored (NaN, infinite or negative)", { count: formatCount(odd) });
 }
 
 /** The highest share of its limit that any host that is present came to; null where no limit is known. */

@@ -69,7 +69,7 @@ const counted: readonly Question[] = COUNTERS.flatMap((counter): readonly Questi
 const quantiles: readonly Question[] = QUANTILES.map((share, index) => ({
   id: `p${share * 100}`,
   kind: "instant",
-  about: `entries not exceeded for ${share * 100} % of the time`,
+  about: say("entries not exceeded for {percent} % of the time", { percent: share * 100 }),
   optional: true,
   expression: (scope) => byHost(scope, `quantile_over_time(${share}, ${selectorOf(ENTRIES, scope)}[${promDuration(scope.span.range)}])`),
   take: (facts, { value }) => {

@@ -1,5 +1,7 @@
 // The time that is asked about: a whole number of windows up to an end, each looked at in steps. Knows no clock.
+
 import { formatCount, formatDuration } from "../units/units.ts";
+import { say } from "../words/say.ts";
 
 /** All in seconds; `end` since 1970. */
 export interface Span {
@@ -33,15 +35,24 @@ export const MOST_STEPS = 65_536;
 /** The range is rounded up to whole windows, the end down to a whole step. */
 export function spanOf(end: number, range: number, step?: number): Span | { readonly error: string } {
   if (!(range >= SHORTEST && range <= LONGEST))
-    return { error: `a range must be from ${formatDuration(SHORTEST)} to ${formatDuration(LONGEST)}, such as 30d` };
+    return {
+      error: say("a range must be from {shortest} to {longest}, such as 30d", {
+        shortest: formatDuration(SHORTEST),
+        longest: formatDuration(LONGEST),
+      }),
+    };
   const window = WINDOWS.find((one) => range >= 2 * one) ?? 5 * MINUTE;
   const whole = Math.ceil(range / window) * window;
   const each = step ?? STEPS.find(([most]) => range <= most)?.[1] ?? HOUR;
   if (!Number.isInteger(each) || each < 1 || window % each !== 0)
     return {
-      error: `a step divides ${formatDuration(window)}, the part of the range covered by one value, such as ${stepFor(window)}`,
+      error: say("a step divides {window}, the part of the range covered by one value, such as {step}", {
+        window: formatDuration(window),
+        step: stepFor(window),
+      }),
     };
-  if (whole / each >= MOST_STEPS) return { error: `more than ${formatCount(MOST_STEPS)} steps in the range; use a longer step` };
+  if (whole / each >= MOST_STEPS)
+    return { error: say("more than {steps} steps in the range; use a longer step", { steps: formatCount(MOST_STEPS) }) };
   return { end: Math.floor(end / each) * each, range: whole, window, step: each };
 }
 

@@ -103,7 +103,10 @@ function rawScope(
   }
   if (times === 0)
     return {
-      error: `no ${ENTRIES} in ${files.length === 1 ? say("this file") : say("these files")}; conntrack-planner fleet --show-queries prints the queries to save`,
+      error:
+        files.length === 1
+          ? say("no {metric} in this file; conntrack-planner fleet --show-queries prints the queries to save", { metric: ENTRIES })
+          : say("no {metric} in these files; conntrack-planner fleet --show-queries prints the queries to save", { metric: ENTRIES }),
     };
   if (times === 1) return { error: say("one value per host is not enough; save an answer of /api/v1/query_range") };
   // The end is rounded up to the step, so that the last sample is in.

@@ -42,13 +42,15 @@ export function comparisonWords({ entries, counters, settings, gone, added, stil
       .map(({ key, before, now }) =>
         say("{key} changed from {before} to {now}", { key: dotted(key), before: value(before), now: value(now) }),
       ),
-    ...(settings.length > MOST_SETTINGS
-      ? [say("{settings} more settings changed", { settings: formatCount(settings.length - MOST_SETTINGS) })]
-      : []),
+    ...(settings.length > MOST_SETTINGS ? [moreSettings(settings.length - MOST_SETTINGS)] : []),
     ...gone.map(({ title }) => say("No longer: {title}", { title })),
     ...added.map(({ title }) => say("New: {title}", { title })),
     ...still.map(({ title }) => say("Still: {title}", { title })),
   ];
+}
+
+function moreSettings(count: number): string {
+  return count === 1 ? say("1 more setting changed") : say("{count} more settings changed", { count: formatCount(count) });
 }
 
 function counterWords(counters: NonNullable<Comparison["counters"]>): readonly string[] {

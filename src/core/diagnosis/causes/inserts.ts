@@ -150,7 +150,9 @@ export const insertsRefused: FindCause = (context) => {
     confidence: "possible",
     weight: 0.1,
     evidence: [
-      say("{byPrograms} inserts failed without dropping a packet (insert_failed without drop)", { byPrograms: formatCount(byPrograms) }),
+      byPrograms === 1
+        ? say("1 insert failed without dropping a packet (insert_failed without drop)")
+        : say("{count} inserts failed without dropping a packet (insert_failed without drop)", { count: formatCount(byPrograms) }),
     ],
     steps: [
       advice(

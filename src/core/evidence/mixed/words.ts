@@ -24,12 +24,16 @@ export function readingWords({ pieces = [], unread, settings = {}, foreign = [],
   const mixed = new Set(taken.map(({ kind, name }) => `${kind} ${name}`)).size > 1;
   return [
     ...(mixed ? taken.slice(0, MOST_SHOWN).map(pieceWords) : []),
-    ...(mixed && taken.length > MOST_SHOWN ? [say("And {taken} more parts", { taken: formatCount(taken.length - MOST_SHOWN) })] : []),
+    ...(mixed && taken.length > MOST_SHOWN ? [moreParts(taken.length - MOST_SHOWN)] : []),
     ...unreadWords(unread),
     ...(host && pieces.length > 0 ? [ownSentence(host, settings, statistics === host.statistics, foreign.length > 0)] : []),
     ...foreign.map((sign) => say("{sign}. Is the text from another machine?", { sign })),
     ...(!host && foreign.length > 0 ? [say("No values from this host are used")] : []),
   ];
+}
+
+function moreParts(count: number): string {
+  return count === 1 ? say("And 1 more part") : say("And {count} more parts", { count: formatCount(count) });
 }
 
 function pieceWords({ kind, name, from, to }: Told): string {

@@ -74,9 +74,7 @@ export function unreadNamespaces({ namespaces, unreadable, leftOut, hidden }: Na
   const without = namespaces.filter(({ process }) => !process);
   return [
     ...without.slice(0, MOST_SAID).map((one) => unreadSentence(namespaceName(one), readCommand(one), partly)),
-    ...(without.length > MOST_SAID
-      ? [say("{without} more namespaces without a process, read the same way", { without: formatCount(without.length - MOST_SAID) })]
-      : []),
+    ...(without.length > MOST_SAID ? [withoutProcess(without.length - MOST_SAID)] : []),
     ...(partly ? [say("Only root can read the names and numbers of these namespaces; their counters are read")] : []),
     ...(unreadable > 0
       ? [
@@ -86,11 +84,23 @@ export function unreadNamespaces({ namespaces, unreadable, leftOut, hidden }: Na
         ]
       : []),
     ...(hidden ? [say("Processes of other users are hidden (hidepid); run as root to see them")] : []),
-    ...(leftOut > 0 ? [say("{leftOut} processes were skipped: there are too many", { leftOut: formatCount(leftOut) })] : []),
+    ...(leftOut > 0 ? [skipped(leftOut)] : []),
   ];
 }
 
 const MOST_SAID = 5;
+
+function withoutProcess(count: number): string {
+  return count === 1
+    ? say("1 more namespace without a process, read the same way")
+    : say("{count} more namespaces without a process, read the same way", { count: formatCount(count) });
+}
+
+function skipped(count: number): string {
+  return count === 1
+    ? say("1 process was skipped: there are too many")
+    : say("{count} processes were skipped: there are too many", { count: formatCount(count) });
+}
 
 function unreadSentence(name: string, command: string, partly: boolean): string {
   return partly

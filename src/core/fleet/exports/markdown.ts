@@ -4,10 +4,11 @@ import { escapeSentence } from "../../text/markdown.ts";
 import { formatCount, formatShare } from "../../units/units.ts";
 import { courseDrawing, fillDrawing } from "../drawings/draw.ts";
 import type { FleetReport } from "../fleet-report.ts";
+import { lossySentence } from "../loss-words.ts";
 import type { PoolReport } from "../pool-report.ts";
 import { poolSettings } from "../pool-table.ts";
 import type { Span } from "../span.ts";
-import { daysWords, driftWords, growthWords, lossySentence, outlierWords, poolName, tableSentences, timeWords } from "../words.ts";
+import { daysWords, driftWords, growthWords, outlierWords, poolName, tableSentences, timeWords } from "../words.ts";
 
 /** Hosts of one kind that are listed. */
 const LISTED = 50;
