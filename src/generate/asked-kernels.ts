@@ -1,4 +1,5 @@
 // src/core/kernel/asked-kernels.ts and asked-keys.ts: which booted kernels were asked what, from their recordings.
+import { shortPath } from "../core/language/index.ts";
 import type { Generated } from "./generated-file.ts";
 import { MEASURED } from "./measured.ts";
 import { type RecordedKernel, recordedKernels } from "./recordings.ts";
@@ -42,8 +43,8 @@ export const askedKeys: Generated = {
       "// Generated from the recordings of booted kernels by `npm run generate`. Data only; loaded on use.",
       'import type { Asked } from "./asked-kernels.ts";',
       "",
-      "/** Kernels that have the keys: presence, default and what a few thousand writes come to. */",
-      "export const KEYS_ASKED: readonly (Asked & { readonly keys: readonly string[] })[] = [",
+      "/** Kernels that have the keys, by the ends of their paths (`shortPath`): presence, default and what a few thousand writes come to. */",
+      "export const KEYS_ASKED: readonly (Asked & { readonly names: readonly string[] })[] = [",
       ...groups(recordedKernels(read)).flatMap(({ asked, keys }) => [
         "  {",
         `    kernels: ${asked.length},`,
@@ -61,8 +62,9 @@ export const askedKeys: Generated = {
 const WIDTH = 140;
 
 function keysLines(keys: readonly string[]): readonly string[] {
-  const line = `    keys: [${keys.map((key) => `"${key}"`).join(", ")}],`;
-  return line.length <= WIDTH ? [line] : ["    keys: [", ...keys.map((key) => `      "${key}",`), "    ],"];
+  const names = keys.map((key) => `"${shortPath(key)}"`);
+  const line = `    names: [${names.join(", ")}],`;
+  return line.length <= WIDTH ? [line] : ["    names: [", ...names.map((name) => `      ${name},`), "    ],"];
 }
 
 interface Group {

@@ -10,7 +10,8 @@ export function dropVerdict({ drops, evidence, elsewhere }: Context): string {
   const { atLeast, about, from } = drops;
   if (from === "statistics" && evidence.log?.drops) return countedDrops(atLeast);
   if (from === "statistics") return untrackedDrops(atLeast, counted(evidence, "early_drop"));
-  return elsewhere ? loggedElsewhere(atLeast, about) : logged(atLeast, about);
+  const verdict = elsewhere ? loggedElsewhere(atLeast) : logged(atLeast);
+  return about !== null && about > atLeast ? `${verdict} ${say("(estimate: {about})", { about: formatCount(about) })}` : verdict;
 }
 
 /** The log says that the table was full, and the counters how much was lost. */
@@ -36,24 +37,16 @@ function untrackedDrops(dropped: number, evicted: number): string {
       );
 }
 
-function logged(atLeast: number, about: number | null): string {
-  const values = { count: formatCount(atLeast), about: formatCount(about ?? 0) };
-  if (about !== null && about > atLeast)
-    return atLeast === 1
-      ? say("The conntrack table was full: at least 1 packet was dropped (estimate: {about})", values)
-      : say("The conntrack table was full: at least {count} packets were dropped (estimate: {about})", values);
-  return atLeast === 1
+function logged(count: number): string {
+  return count === 1
     ? say("The conntrack table was full: at least 1 packet was dropped")
-    : say("The conntrack table was full: at least {count} packets were dropped", values);
+    : say("The conntrack table was full: at least {count} packets were dropped", { count: formatCount(count) });
 }
 
-function loggedElsewhere(atLeast: number, about: number | null): string {
-  const values = { count: formatCount(atLeast), about: formatCount(about ?? 0) };
-  if (about !== null && about > atLeast)
-    return atLeast === 1
-      ? say("The conntrack table of another network namespace was full: at least 1 packet was dropped (estimate: {about})", values)
-      : say("The conntrack table of another network namespace was full: at least {count} packets were dropped (estimate: {about})", values);
-  return atLeast === 1
+function loggedElsewhere(count: number): string {
+  return count === 1
     ? say("The conntrack table of another network namespace was full: at least 1 packet was dropped")
-    : say("The conntrack table of another network namespace was full: at least {count} packets were dropped", values);
+    : say("The conntrack table of another network namespace was full: at least {count} packets were dropped", {
+        count: formatCount(count),
+      });
 }

@@ -92,18 +92,15 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
   }
   if (context.target === undefined || affordable === undefined) {
     const most = mostMemory(target, bucketsFor(context, target));
-    const values = { entries: formatCount(target), memory: formatBytes(most) };
-    basis.push(
-      affordable === undefined
-        ? say(
-            "The memory of the host is unknown: a full table of {entries} entries takes up to {memory} of kernel memory, with the largest entries of any kernel we know",
-            values,
-          )
-        : say(
-            "The kernel of the host is unknown: a full table of {entries} entries takes up to {memory} of kernel memory, with the largest entries of any kernel we know",
-            values,
-          ),
+    const unknown = affordable === undefined ? say("The memory of the host is unknown") : say("The kernel of the host is unknown");
+    const full = say(
+      "A full table of {entries} entries takes up to {memory} of kernel memory, with the largest entries of any kernel we know",
+      {
+        entries: formatCount(target),
+        memory: formatBytes(most),
+      },
     );
+    basis.push(`${unknown}. ${full}`);
   }
   const buckets = bucketsFor(context, target);
   const raises = target > max && isSettable(MAX_PATH, context);

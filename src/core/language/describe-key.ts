@@ -11,6 +11,7 @@ import { wordsOf } from "../kernel/key-words.ts";
 import { sourcesOf } from "../kernel/legacy.words.ts";
 import { moduleParameterOf, rightPlaceOf } from "../kernel/misplaced.ts";
 import { RELATED_WORDS } from "../kernel/related.words.ts";
+import { shortPath } from "../kernel/short-path.ts";
 import type { KernelTarget } from "../kernel/target.ts";
 import { possibleAt, presenceNote } from "../kernel/timeline.ts";
 import { VENDOR_SOURCES } from "../kernel/vendor.words.ts";
@@ -110,7 +111,7 @@ export function describeKey(key: TargetKey, target: KernelTarget): Description {
   ]);
   const named = (words.named ?? []).map(({ value, means }) => `${value} ${means}`);
   if (named.length > 0) facts.push([FACTS.values, named.join(", ")]);
-  const asked = KEYS_ASKED.find(({ keys }) => keys.includes(fact.path));
+  const asked = KEYS_ASKED.find(({ names }) => names.includes(shortPath(fact.path)));
   if (asked)
     facts.push([say("Measured"), say("on {kernels} kernels, {from} to {to}", { kernels: asked.kernels, from: asked.from, to: asked.to })]);
   facts.push([say("Scope"), SCOPES[fact.scope]]);

@@ -11,6 +11,7 @@ export { DISTRIBUTIONS } from "../kernel/distributions.ts";
 export { FEATURES, parseFeatures } from "../kernel/entry-size.ts";
 export { KNOWN_KERNELS } from "../kernel/known-kernels.ts";
 export { openings } from "../kernel/openings.ts";
+export { shortPath } from "../kernel/short-path.ts";
 export { ARCHES, DEFAULT_TARGET, type KernelTarget, TARGET_PARTS } from "../kernel/target.ts";
 export { readTargetPart, targetOf } from "../kernel/target-words.ts";
 export { docsOf } from "../rules/docs.ts";

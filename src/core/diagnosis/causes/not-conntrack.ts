@@ -17,7 +17,9 @@ export const notConntrack: FindCause = ({ evidence: { log }, drops }) => {
     title: drops ? CAUSE_TITLES["not-conntrack"].other : CAUSE_TITLES["not-conntrack"].only,
     confidence: "certain",
     weight: drops ? 0.25 : 1,
-    evidence: found.map(({ meaning, lines }) => `${meaning} (${formatCount(lines)} ${lines === 1 ? "line" : "lines"})`),
+    evidence: found.map(({ meaning, lines }) =>
+      lines === 1 ? say("{meaning} (1 line)", { meaning }) : say("{meaning} ({lines} lines)", { meaning, lines: formatCount(lines) }),
+    ),
     steps,
   };
 };
