@@ -34,10 +34,12 @@ test(`${runs} texts over ${ENTRIES.length} doors`, { timeout: Math.max(120_000, 
   const thrown: string[] = [];
   const hung: string[] = [];
   const raw: string[] = [];
+  const byDoor = new Map(ENTRIES.map(({ name }) => [name, 0]));
   await fc.assert(
     fc.asyncProperty(cases, async ({ entry, text }) => {
       // All of them are told, not the first alone; that many are enough.
       if (thrown.length + hung.length + raw.length >= ENOUGH) return;
+      byDoor.set(entry.name, (byDoor.get(entry.name) ?? 0) + 1);
       try {
         let [{ took, shown }, tries] = [await play(entry, text), 1];
         if (took > HANGS) keep(entry, text);
@@ -55,6 +57,7 @@ test(`${runs} texts over ${ENTRIES.length} doors`, { timeout: Math.max(120_000, 
   console.log(
     `${runs} texts over ${ENTRIES.length} doors: ${thrown.length} throw, ${hung.length} take over a second, ${raw.length} show control characters`,
   );
+  if (process.env["RUNS"] !== undefined) console.log([...byDoor].map(([name, texts]) => `${name}: ${texts}`).join("; "));
   expect({ thrown, hung, raw }).toEqual({ thrown: [], hung: [], raw: [] });
 });
 
