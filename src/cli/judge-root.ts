@@ -4,7 +4,7 @@ import type { HostConfiguration } from "../core/boot/index.ts";
 import { type FileFindings, type LintOptions, lintHostInTurn, moreFindings, type Severity, totalOf } from "../core/language/index.ts";
 import type { ExitCode } from "./command.ts";
 import type { Output } from "./output.ts";
-import { inRoot } from "./read-root.ts";
+import { inRoot, inRootOf } from "./read-root.ts";
 import { countFindings, type Notice, type Report } from "./report.ts";
 import { scriptsBelow } from "./scripts-below.ts";
 import { counted } from "./style.ts";
@@ -24,12 +24,13 @@ export async function judgeRoot({ root, host, options, mostWarnings, report }: R
   const judged = lintHostInTurn(host, { ...(severities && { severities }), ...(memoryShare !== undefined && { memoryShare }) });
   for (const piece of report.begin()) await output.write(piece);
   const notices: Notice[] = [];
+  const place = inRootOf(root);
   let [files, filesWithFindings, more] = [0, 0, 0];
   for (const file of judged) {
     files++;
     if (file.findings.length + totalOf(file.omitted) > 0) filesWithFindings++;
     countFindings(file, counts);
-    for (const piece of report.file(fromHere(root, file))) await output.write(piece);
+    for (const piece of report.file(fromHere(place, file))) await output.write(piece);
     more += totalOf(file.omitted);
   }
   if (more > 0) notices.push({ path: root, message: moreFindings(more), level: "note" });
@@ -58,11 +59,11 @@ export async function judgeRoot({ root, host, options, mostWarnings, report }: R
   return exitCode;
 }
 
-function fromHere(root: string, { file, document, findings }: FileFindings) {
+function fromHere(place: (path: string) => string, { file, document, findings }: FileFindings) {
   const moved = findings.map((finding) => {
     if (!finding.related) return finding;
-    const related = finding.related.map((place) => (place.file === undefined ? place : { ...place, file: inRoot(root, place.file) }));
+    const related = finding.related.map((other) => (other.file === undefined ? other : { ...other, file: place(other.file) }));
     return { ...finding, related };
   });
-  return { path: inRoot(root, file.path), document, findings: moved, ownTarget: undefined };
+  return { path: place(file.path), document, findings: moved, ownTarget: undefined };
 }

@@ -33,6 +33,12 @@ export function inRoot(root: string, path: string): string {
   return join(root, path);
 }
 
+/** The same for many files: the root is looked at once. The tree's own paths have nothing to be tidied. */
+export function inRootOf(root: string): (path: string) => string {
+  const before = join(root, "x").slice(0, -1);
+  return (path) => before + path.slice(1);
+}
+
 function isFolder(path: string): boolean {
   try {
     return statSync(toBytes(path)).isDirectory();

@@ -12,7 +12,7 @@ import { type KubeProxySources, kubeProxyConfigurations, otherSettings } from ".
 import { type Outcome, run } from "./outcome.ts";
 import { detectApplier } from "./tree/detect.ts";
 import { type BusyboxBoot, type Plan, planBoot } from "./tree/plan.ts";
-import type { Tree } from "./tree/tree.ts";
+import type { Tree, TreeFile } from "./tree/tree.ts";
 
 export interface EffectiveOptions extends KubeProxySources {
   /** What the files are for, where they do not say themselves. */
@@ -57,17 +57,17 @@ function withoutReader(tree: Tree, { more, kubeProxy }: KubeProxySources): HostC
 /** What the files say in comments that they are for, later ones over earlier ones, over what the caller says. */
 function targetIn({ runs }: Plan, base: KernelTarget): KernelTarget {
   let target = base;
-  for (const { reading } of new Set(runs.flat())) {
-    if (reading.problem === undefined && reading.text.includes("conntrack-target"))
-      target = targetOf(target, controlComments(parse(reading.text)));
-  }
+  const says = ({ reading }: TreeFile): boolean => reading.problem === undefined && reading.text.includes("conntrack-target");
+  for (const { reading } of new Set(runs.flatMap((files) => files.filter(says))))
+    if (reading.problem === undefined) target = targetOf(target, controlComments(parse(reading.text)));
   return target;
 }
 
 /** A dangling link is no file to anybody, and a common way to say so. */
 function unreadOf(tree: Tree, plan: Plan): HostConfiguration["unread"] {
   const unread = [...tree.folders.values()].flatMap(({ path, problem }) => (problem === undefined ? [] : [{ path, reason: problem }]));
-  for (const { path, reading } of new Set(plan.runs.flat())) {
+  const isUnread = ({ reading }: TreeFile): boolean => reading.problem !== undefined;
+  for (const { path, reading } of new Set(plan.runs.flatMap((files) => files.filter(isUnread)))) {
     if (reading.problem !== undefined && reading.problem !== "missing") unread.push({ path, reason: reading.reason });
   }
   // Of what other programs read, only what was too much for us is missed.

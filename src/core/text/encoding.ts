@@ -20,14 +20,20 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], name: string])[]
 /** UTF-16 also without a byte-order mark: in a text of this field nearly every second byte is 0. */
 export function encodingOf(bytes: Uint8Array): Encoding {
   const sample = bytes.subarray(0, SAMPLE);
-  const [first, second, third, fourth] = sample;
+  // By index: an iterator makes an object for each byte, and a tree has a hundred thousand files.
+  const first = sample[0];
+  const second = sample[1];
   // UTF-32 begins like UTF-16.
-  if (first === 0xff && second === 0xfe) return third === 0 && fourth === 0 ? "binary" : "utf-16le";
+  if (first === 0xff && second === 0xfe) return sample[2] === 0 && sample[3] === 0 ? "binary" : "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   if (signatureOf(sample) !== undefined) return "binary";
-  const zeros = [0, 0];
-  for (let at = 0; at < sample.length; at++) if (sample[at] === 0) zeros[at & 1] = (zeros[at & 1] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < sample.length; at++) {
+    if (sample[at] !== 0) continue;
+    if ((at & 1) === 0) even++;
+    else odd++;
+  }
   const half = sample.length / 2;
   if (odd > half / 2 && even < odd / 10) return "utf-16le";
   if (even > half / 2 && odd < even / 10) return "utf-16be";
@@ -43,13 +49,15 @@ export function binaryName(bytes: Uint8Array): string {
 }
 
 function signatureOf(bytes: Uint8Array): string | undefined {
-  return SIGNATURES.find(([signature]) => signature.every((byte, at) => bytes[at] === byte))?.[1];
+  const first = bytes[0];
+  return SIGNATURES.find(([signature]) => signature[0] === first && signature.every((byte, at) => bytes[at] === byte))?.[1];
 }
 
 /** A NUL or two may be a slip that is to be reported; many of them, or many other controls, are no text. */
 function isBinary(sample: Uint8Array, nuls: number): boolean {
   let controls = 0;
-  for (const byte of sample) {
+  for (let at = 0; at < sample.length; at++) {
+    const byte = sample[at] ?? 0;
     // All but tab, line feed, vertical tab, form feed, carriage return and escape.
     if (byte !== 0 && ((byte < 32 && (byte < 9 || byte > 13) && byte !== 27) || byte === 127)) controls++;
   }

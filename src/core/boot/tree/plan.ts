@@ -1,6 +1,7 @@
 // Which files a program reads, in which order, and which it passes by. Looks at names, never into a file.
 import type { Applier } from "../../sysctl/applier.ts";
 import { compareBytes } from "../../text/bytes.ts";
+import { once } from "../once.ts";
 import { expandBraces, isGlob, partMatcher } from "./glob.ts";
 import { CREDENTIALS, SYSCTL_CONF, SYSCTL_FOLDERS } from "./places.ts";
 import type { Tree, TreeFile } from "./tree.ts";
@@ -65,10 +66,11 @@ function procpsFiles(tree: Tree): readonly TreeFile[] {
 
 /** Of the files with one name that of the first folder, in the byte order of names. */
 function firstOfEachName(tree: Tree, isWanted: (file: TreeFile) => boolean): readonly TreeFile[] {
+  const folders = SYSCTL_FOLDERS.map((folder) => tree.folders.get(folder)?.files ?? []).filter((files) => files.length > 0);
+  // Those of one folder are in order, and have names of their own.
+  if (folders.length <= 1) return (folders[0] ?? []).filter(isWanted);
   const byName = new Map<string, TreeFile>();
-  for (const folder of SYSCTL_FOLDERS) {
-    for (const file of tree.folders.get(folder)?.files ?? []) if (isWanted(file) && !byName.has(file.name)) byName.set(file.name, file);
-  }
+  for (const files of folders) for (const file of files) if (isWanted(file) && !byName.has(file.name)) byName.set(file.name, file);
   return [...byName.values()].sort((a, b) => compareBytes(a.name, b.name));
 }
 
@@ -126,13 +128,14 @@ function isVisible(name: string): boolean {
 function complete(tree: Tree, applier: Applier, runs: Plan["runs"], readsHidden: (name: string) => boolean): Plan {
   const read = runs.flat();
   const known = new Set(read.map(realOf));
-  const byName = new Map(read.map((file) => [file.name, file]));
+  // Of most trees, everything is read.
+  const byName = once(() => new Map(read.map((file) => [file.name, file])));
   const passed: Passed[] = [];
   const candidates = [...SYSCTL_FOLDERS.flatMap((folder) => tree.folders.get(folder)?.files ?? []), tree.files.get(SYSCTL_CONF)];
   for (const file of candidates) {
     if (!file || known.has(realOf(file))) continue;
     known.add(realOf(file));
-    const by = byName.get(file.name);
+    const by = byName().get(file.name);
     if (file.path === SYSCTL_CONF) passed.push({ file, why: "elsewhere" });
     else if (!file.name.endsWith(".conf")) passed.push({ file, why: "suffix" });
     else if (by) passed.push({ file, why: "masked", by });

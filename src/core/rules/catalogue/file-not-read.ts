@@ -5,7 +5,7 @@ import type { Passed } from "../../boot/tree/plan.ts";
 import { dotted, keyPath } from "../../sysctl/key-path.ts";
 import { say } from "../../words/say.ts";
 import { firstConntrackLine } from "../engine/host-words.ts";
-import { defineRule } from "../engine/rule.ts";
+import { defineRule, type HostReport } from "../engine/rule.ts";
 
 export const fileNotRead = defineRule<undefined>({
   id: "file-not-read",
@@ -15,16 +15,18 @@ export const fileNotRead = defineRule<undefined>({
       if (passed.why === "masked") continue;
       const line = firstConntrackLine(host.applier, passed.file);
       if (!line) continue;
-      yield {
+      // A boot script may name the file, and another program may be the one that applies it.
+      const severity = passed.why === "elsewhere" && (host.applier === "busybox" || host.assumed) ? "information" : "warning";
+      const later = (): HostReport<undefined> => ({
         file: passed.file.path,
         span: line.keySpan,
         kernel: "ignores",
-        // A boot script may name the file, and another program may be the one that applies it.
-        severity: passed.why === "elsewhere" && (host.applier === "busybox" || host.assumed) ? "information" : "warning",
+        severity,
         message: message(passed, host),
         key: dotted(keyPath(line.key)),
         data: undefined,
-      };
+      });
+      yield { file: passed.file.path, severity, later };
     }
   },
 });

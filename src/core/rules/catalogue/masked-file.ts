@@ -3,7 +3,7 @@
 import { dotted, keyPath } from "../../sysctl/key-path.ts";
 import { say } from "../../words/say.ts";
 import { firstConntrackLine } from "../engine/host-words.ts";
-import { defineRule } from "../engine/rule.ts";
+import { defineRule, type HostReport } from "../engine/rule.ts";
 
 export const maskedFile = defineRule<undefined>({
   id: "masked-file",
@@ -13,7 +13,7 @@ export const maskedFile = defineRule<undefined>({
       if (why !== "masked" || !by) continue;
       const line = firstConntrackLine(plan.applier, file);
       if (!line) continue;
-      yield {
+      const later = (): HostReport<undefined> => ({
         file: file.path,
         span: line.keySpan,
         kernel: "ignores",
@@ -21,7 +21,8 @@ export const maskedFile = defineRule<undefined>({
         key: dotted(keyPath(line.key)),
         related: [{ file: by.path, start: 0, end: 0, message: say("The file that is read instead") }],
         data: undefined,
-      };
+      });
+      yield { file: file.path, severity: "information", later };
     }
   },
 });

@@ -2,8 +2,10 @@
 
 import { linesOf } from "../../boot/appliers/lines.ts";
 import type { Occurrence } from "../../boot/appliers/run.ts";
+import type { SetStatement } from "../../boot/appliers/statement.ts";
 import type { HostConfiguration } from "../../boot/configuration.ts";
 import type { LineFate } from "../../boot/fates.ts";
+import { once } from "../../boot/once.ts";
 import type { Reading } from "../../boot/tree/port.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";
 import { usualKey } from "../../kernel/catalogue.ts";
@@ -13,7 +15,7 @@ import { isUsualKey } from "../../sysctl/usual-key.ts";
 import { say } from "../../words/say.ts";
 import { COMMENT_OUT } from "../engine/edits.ts";
 import { homeOf, isConntrackPath, isSettled, placeName, shortValue } from "../engine/host-words.ts";
-import { defineRule } from "../engine/rule.ts";
+import { defineRule, type HostReport } from "../engine/rule.ts";
 import { TAKES_EFFECT } from "../engine/words.ts";
 
 export const overriddenSetting = defineRule<LineFate>({
@@ -25,16 +27,18 @@ export const overriddenSetting = defineRule<LineFate>({
       if (!by || homeOf(by.file) === homeOf(file) || !isSettled(line) || isMeant(file, by.file)) continue;
       const winner = host.winner(path);
       const same = winner?.statement.value === statement.value;
-      yield {
+      const severity = same ? "hint" : "warning";
+      const later = (): HostReport<LineFate> => ({
         file: file.path,
         span: statement.keySpan,
         kernel: line.event?.result === "taken" ? "accepts" : "ignores",
-        severity: same ? "hint" : "warning",
+        severity,
         message: message(by, winner, same),
         key: dotted(path),
         related: [{ file: by.file.path, start: by.statement.start, end: by.statement.end, message: TAKES_EFFECT }],
         data: line,
-      };
+      });
+      yield { file: file.path, severity, later };
     }
   },
   fixHost: ({ statement }) => [
@@ -48,17 +52,24 @@ export const overriddenSetting = defineRule<LineFate>({
 
 /** Within one file, duplicate-key speaks of all but the last line. */
 function* lastOfEachFile(host: HostConfiguration): Generator<LineFate> {
-  const several = filesWithRepeats(host);
-  /** By file and key the number of the last line. */
-  const last = new Map<string, number>();
-  const placeOf = ({ path, file }: LineFate): string => `${path}\0${homeOf(file)}`;
-  let number = 0;
-  if (several.size > 0) for (const line of host.lines) if (several.has(line.file.reading) && ++number) last.set(placeOf(line), number);
-  number = 0;
+  // Of most trees nothing is overwritten, and nobody needs to know.
+  const several = once(() => filesWithRepeats(host));
+  const last = once(() => lastLines(host, several()));
   for (const line of host.lines) {
-    const isLast = !several.has(line.file.reading) || last.get(placeOf(line)) === ++number;
-    if (isLast && line.fate === "overwritten" && isConntrackPath(line.path)) yield line;
+    if (line.fate !== "overwritten" || !isConntrackPath(line.path)) continue;
+    if (!several().has(line.file.reading) || last().get(placeOf(line)) === line.statement) yield line;
   }
+}
+
+/** By file and key the last line, which has each key but once. */
+function lastLines(host: HostConfiguration, several: ReadonlySet<Reading>): ReadonlyMap<string, SetStatement> {
+  const last = new Map<string, SetStatement>();
+  for (const line of host.lines) if (several.has(line.file.reading)) last.set(placeOf(line), line.statement);
+  return last;
+}
+
+function placeOf({ path, file }: LineFate): string {
+  return `${path}\0${homeOf(file)}`;
 }
 
 /** Those that may set a key more than once. Nearly all of very many do not, and then no list of their lines is needed. */
@@ -73,7 +84,9 @@ function filesWithRepeats({ plan, applier }: HostConfiguration): ReadonlySet<Rea
 
 /** Undefined for what programs may read in more than one way, patterns included. */
 function pathOf(key: string): string | undefined {
-  return isUsualKey(key) ? variableOf(usualKey(key)?.path ?? keyPath(key)) : undefined;
+  const known = usualKey(key);
+  if (known) return variableOf(known.path);
+  return isUsualKey(key) ? variableOf(keyPath(key)) : undefined;
 }
 
 /** Most files have a few lines, and sets of their own would take more time than all else. */

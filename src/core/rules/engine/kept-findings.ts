@@ -13,7 +13,7 @@ export interface Linted {
 
 export class KeptFindings {
   private readonly kept: Finding[] = [];
-  private readonly byRule = new Map<string, number>();
+  private byRule: Map<string, number> | undefined;
   private readonly omitted: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   private readonly most: number;
 
@@ -24,6 +24,7 @@ export class KeptFindings {
 
   /** Rules look at one line after the other: of each rule those that come first are kept. */
   add(finding: Finding): void {
+    this.byRule ??= new Map();
     const count = this.byRule.get(finding.rule) ?? 0;
     this.byRule.set(finding.rule, count + 1);
     if (count < this.most) this.kept.push(finding);
@@ -33,6 +34,7 @@ export class KeptFindings {
 
   /** What comes after so many others is not kept in the end either. */
   private cut(): void {
+    if (this.kept.length === 0) return;
     this.kept.sort((a, b) => a.start - b.start || a.end - b.end);
     for (const { severity } of this.kept.splice(this.most)) this.omitted[severity]++;
   }

@@ -51,50 +51,64 @@ function* lintFiles(host: HostConfiguration, options: HostLintOptions, work: Wor
     if (file.reading.problem === undefined && !file.isNull && !byHome.has(homeOf(file))) byHome.set(homeOf(file), file);
   /** Of no applier of sysctl: their lines are not judged, only told of. */
   const others = new Set<TreeFile>();
-  for (const file of files.values()) {
-    const home = homeOf(file);
-    if (byHome.has(home) || !(together.findings.has(home) || together.omitted.has(home))) continue;
+  for (const [home, { file }] of together) {
+    if (byHome.has(home)) continue;
     byHome.set(home, file);
     others.add(file);
   }
   const shownAs = (file: TreeFile): TreeFile => atHome(file, files);
   for (const file of [...byHome.values()].sort((a, b) => (shownAs(a).path < shownAs(b).path ? -1 : 1))) {
     const home = homeOf(file);
+    const found = together.get(home);
     const document = work.documentOf(file);
     const part = { configuration: host, home, file };
     const own = others.has(file)
       ? NOTHING
       : work.lint(file, document, { ...options, target: host.target, applier: host.applier, host: part });
-    const more = (together.findings.get(home) ?? []).map((finding) => withDocuments(finding(), files));
+    const more = found?.findings.map((finding) => withDocuments(finding(), files)) ?? [];
     const findings = audible(document, [...own.findings, ...more]);
-    yield { file: shownAs(file), document, findings, omitted: sumOf(own.omitted, together.omitted.get(home)) };
+    yield { file: shownAs(file), document, findings, omitted: sumOf(own.omitted, found?.omitted) };
   }
 }
 
 const NOTHING: Linted = new KeptFindings().end();
 
-/** What the rules find that look at the whole, by file. */
+/** What the rules that look at the whole find in one file. */
 interface Together {
-  readonly findings: ReadonlyMap<string, readonly (() => Finding)[]>;
-  readonly omitted: ReadonlyMap<string, Linted["omitted"]>;
+  readonly file: TreeFile;
+  findings: (() => Finding)[];
+  omitted: Linted["omitted"];
 }
 
 /** Of the whole tree as many findings are kept as of one file: they come before the first file is shown. */
-function findingsTogether(host: HostConfiguration, options: HostLintOptions, files: ReadonlyMap<string, TreeFile>): Together {
-  const findings = new Map<string, (() => Finding)[]>();
-  const omitted = new Map<string, Linted["omitted"]>();
+function findingsTogether(host: HostConfiguration, options: HostLintOptions, files: ReadonlyMap<string, TreeFile>): ReadonlyMap<string, Together> {
+  const byHome = new Map<string, Together>();
   let room: number = LIMITS.findings;
+  /** Findings mostly come file by file. */
+  let last: { readonly path: string; readonly found: Together | undefined } | undefined;
   for (const { file: path, severity, finding } of wholeTree(host, options)) {
-    const file = files.get(path);
-    if (!file) continue;
-    const home = homeOf(file);
-    const known = findings.get(home);
-    if (room-- <= 0) omitted.set(home, withOne(omitted.get(home), severity));
-    else if (known) known.push(finding);
-    else findings.set(home, [finding]);
+    if (last?.path !== path) last = { path, found: togetherIn(byHome, files.get(path)) };
+    const { found } = last;
+    if (!found) continue;
+    if (room-- <= 0) found.omitted = withOne(found.omitted, severity);
+    else if (found.findings.length === 0) found.findings = [finding];
+    else found.findings.push(finding);
   }
-  return { findings, omitted };
+  return byHome;
 }
+
+function togetherIn(byHome: Map<string, Together>, file: TreeFile | undefined): Together | undefined {
+  if (!file) return undefined;
+  const home = homeOf(file);
+  const known = byHome.get(home);
+  if (known) return known;
+  const made = { file, findings: NO_FINDINGS, omitted: NOTHING.omitted };
+  byHome.set(home, made);
+  return made;
+}
+
+/** Of all files of which every finding is left out. */
+const NO_FINDINGS: (() => Finding)[] = [];
 
 /** One record for all files that lack one finding: a hundred thousand may. */
 const ONE: Readonly<Record<Severity, Linted["omitted"]>> = {
@@ -104,12 +118,12 @@ const ONE: Readonly<Record<Severity, Linted["omitted"]>> = {
   hint: { ...NOTHING.omitted, hint: 1 },
 };
 
-function withOne(counts: Linted["omitted"] | undefined, severity: Severity): Linted["omitted"] {
-  return counts ? { ...counts, [severity]: counts[severity] + 1 } : ONE[severity];
+function withOne(counts: Linted["omitted"], severity: Severity): Linted["omitted"] {
+  return counts !== NOTHING.omitted ? { ...counts, [severity]: counts[severity] + 1 } : ONE[severity];
 }
 
 function sumOf(one: Linted["omitted"], other: Linted["omitted"] | undefined): Linted["omitted"] {
-  if (!other) return one;
+  if (!other || other === NOTHING.omitted) return one;
   const sum = { ...one };
   for (const severity of SEVERITIES) sum[severity] += other[severity];
   return sum;

@@ -27,6 +27,16 @@ export interface HostReport<Data> extends Report<Data> {
   readonly file: string;
 }
 
+/**
+ * The same of what every file of a tree may have: of a hundred thousand most are only counted. What is made alike many times
+ * and kept at first is taken by the engine for what stays, so that all the others would fill the memory.
+ */
+export interface LaterReport<Data> {
+  readonly file: string;
+  readonly severity: Severity;
+  readonly later: () => HostReport<Data>;
+}
+
 interface RuleRecord {
   readonly id: RuleId;
   readonly severity: Severity;
@@ -41,7 +51,7 @@ export interface RuleSpec<Data> extends RuleRecord {
   readonly checkDocument?: (context: Context) => Iterable<Report<Data>>;
   readonly fix?: (data: Data, context: Context) => readonly Fix[];
   /** Looks at all files of a tree as one configuration, once. */
-  readonly checkHost?: (host: HostConfiguration) => Iterable<HostReport<Data>>;
+  readonly checkHost?: (host: HostConfiguration) => Iterable<HostReport<Data> | LaterReport<Data>>;
   readonly fixHost?: (data: Data, host: HostConfiguration) => readonly Fix[];
 }
 
@@ -91,10 +101,10 @@ export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
     }
     return found ?? NONE;
   };
-  function* hostFindings(reports: Iterable<HostReport<Data>>, host: HostConfiguration): Generator<HostFinding> {
+  function* hostFindings(reports: Iterable<HostReport<Data> | LaterReport<Data>>, host: HostConfiguration): Generator<HostFinding> {
     for (const report of reports) {
       const made = (): Finding => {
-        const { file, span, data, ...rest } = report;
+        const { file, span, data, ...rest } = "later" in report ? report.later() : report;
         const place = { start: span.start, end: span.end };
         return { rule: id, severity, ...rest, ...place, fixes: () => (fixHost?.(data, host) ?? []).map(titled) };
       };
