@@ -4,7 +4,7 @@ import { KNOWN_KERNELS } from "../kernel/known-kernels.ts";
 import { ARCHES, HZ_CHOICES, TARGET_PARTS } from "../kernel/target.ts";
 import { docsOf } from "../rules/docs.ts";
 import { RULES } from "../rules/index.ts";
-import { readControl } from "../sysctl/control.ts";
+import { readControl, wordAt } from "../sysctl/control.ts";
 import type { CommentLine } from "../sysctl/document.ts";
 import { say } from "../words/say.ts";
 import type { CompletionItem } from "./completion-item.ts";
@@ -36,15 +36,19 @@ export function completeComment(text: string, line: CommentLine, offset: number)
   const before = text.slice(line.marker, offset);
   const control = readControl(text, line);
   if (!control || /^[#;]+\s*[\w-]*:?$/.test(before)) return completeName(text, line, before, offset);
-  const word = control.words.find(({ start, end }) => start <= offset && offset <= end) ?? { text: "", start: offset, end: offset };
-  const others = new Set(control.words.filter((other) => other !== word).map((other) => other.text));
+  const word = wordAt(control, offset) ?? { text: "", start: offset, end: offset };
   if (control.kind !== "target") {
-    const rules = RULES.filter((rule) => !others.has(rule.id)).map((rule): Choice => [rule.id, docsOf(rule.id).title]);
+    const open = new Set<string>(RULES.map(({ id }) => id));
+    for (const other of control.words) if (other.start !== word.start) open.delete(other.text);
+    const rules = RULES.filter(({ id }) => open.has(id)).map((rule): Choice => [rule.id, docsOf(rule.id).title]);
     return offer(rules, "rule", word.start, word.end, false);
   }
   const at = text.slice(word.start, offset).indexOf("=");
   if (at < 0) {
-    const parts = PARTS.filter(([part]) => ![...others].some((other) => other.startsWith(part)));
+    const open = new Set(PARTS.map(([part]) => part));
+    for (const other of control.words)
+      if (other.start !== word.start) for (const part of open) if (other.text.startsWith(part)) open.delete(part);
+    const parts = PARTS.filter(([part]) => open.has(part));
     const equals = word.text.indexOf("=");
     return offer(parts, "comment", word.start, equals < 0 ? word.end : word.start + equals + 1, true);
   }

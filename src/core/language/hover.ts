@@ -13,7 +13,7 @@ import { sizeOf } from "../rules/engine/table-figures.ts";
 import { findRule } from "../rules/index.ts";
 import { tableSentences } from "../sizing/table-words.ts";
 import type { Applier } from "../sysctl/applier.ts";
-import { controlComments, readControl } from "../sysctl/control.ts";
+import { controlComments, readControl, wordAt } from "../sysctl/control.ts";
 import { cursorAt } from "../sysctl/cursor.ts";
 import type { SettingLine, SysctlDocument } from "../sysctl/document.ts";
 import { escapeMarkdown } from "../text/markdown.ts";
@@ -51,7 +51,8 @@ export function hover(document: SysctlDocument, offset: number, options: HoverOp
   const cursor = cursorAt(document, offset);
   if (!cursor) return undefined;
   if (cursor.where === "comment") {
-    const word = readControl(document.text, cursor.line)?.words.find(({ start, end }) => offset >= start && offset <= end);
+    const control = readControl(document.text, cursor.line);
+    const word = control && wordAt(control, offset);
     const rule = word && findRule(word.text);
     if (!rule) return undefined;
     const { title, why } = docsOf(rule.id);

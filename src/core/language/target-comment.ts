@@ -2,7 +2,7 @@
 import { DEFAULT_TARGET, type KernelTarget, type PartName, TARGET_PARTS } from "../kernel/target.ts";
 import { readTargetWord, targetOf } from "../kernel/target-words.ts";
 import { parseVersion } from "../kernel/version.ts";
-import { controlComments } from "../sysctl/control.ts";
+import { controlComments, type Word } from "../sysctl/control.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { parse } from "../sysctl/parse.ts";
 import type { TextEdit } from "../text/span.ts";
@@ -16,19 +16,27 @@ export function kernelWord(typed: string): string | undefined {
 
 /** The comment line (from 0) that has the last word on the kernel. */
 export function kernelLine(document: SysctlDocument): number | undefined {
-  return controlComments(document).findLast(
-    ({ kind, words }) => kind === "target" && words.some((word) => readTargetWord(word.text).part.kernel),
-  )?.line.number;
+  return controlComments(document).findLast(({ kind, words }) => kind === "target" && namesKernel(words))?.line.number;
+}
+
+function namesKernel(words: Iterable<Word>): boolean {
+  for (const { text } of words) if (readTargetWord(text).part.kernel) return true;
+  return false;
 }
 
 /** Edits that make a kernel the target of the file: changes the word that counts, or adds one. */
 export function writeTargetKernel(document: SysctlDocument, kernel: string): readonly TextEdit[] {
   const comments = controlComments(document).filter((control) => control.kind === "target");
-  const word = comments.flatMap(({ words }) => words).findLast(({ text }) => text.startsWith("kernel="));
+  let first: Word | undefined;
+  let word: Word | undefined;
+  for (const { words } of comments)
+    for (const one of words) {
+      first ??= one;
+      if (one.text.startsWith("kernel=")) word = one;
+    }
   const text = `kernel=${kernel}`;
   if (word) return word.text === text ? [] : [{ start: word.start, end: word.end, text }];
-  const worded = comments.flatMap(({ words }) => words)[0];
-  if (worded) return [{ start: worded.start, end: worded.start, text: `${text} ` }];
+  if (first) return [{ start: first.start, end: first.start, text: `${text} ` }];
   // Behind a reason a word would say nothing: only a comment that has none can be filled in.
   const empty = comments.find(({ line }) => /^[#;]+\s*conntrack-target:?[ \t]*$/i.test(document.text.slice(line.marker, line.end)));
   if (empty) {

@@ -10,8 +10,8 @@ export interface Word extends Span {
 export interface ControlComment {
   readonly kind: "target" | "disable-next-line" | "disable-file";
   readonly line: CommentLine;
-  /** The words after the name, up to a reason behind `--`; commas separate like blanks. */
-  readonly words: readonly Word[];
+  /** The words after the name, up to a reason behind `--`; commas separate like blanks. One at a time: a line may have millions. */
+  readonly words: Iterable<Word>;
 }
 
 const CONTROL = /^[#;]+\s*conntrack-(target|disable-next-line|disable-file)(?::|(?=\s)|$)/i;
@@ -62,19 +62,21 @@ export function readControl(text: string, line: CommentLine): ControlComment | u
     kind: match[1]?.toLowerCase() as ControlComment["kind"],
     line,
     // Not kept: a file may have a hundred thousand of them, with many words each.
-    get words() {
-      return wordsOf(text, from, line.end);
-    },
+    words: { [Symbol.iterator]: () => wordsOf(text, from, line.end) },
   };
 }
 
-function wordsOf(text: string, from: number, end: number): readonly Word[] {
-  const words: Word[] = [];
+/** The word that an offset is in, or at an end of. */
+export function wordAt({ words }: ControlComment, offset: number): Word | undefined {
+  for (const word of words) if (word.start <= offset && offset <= word.end) return word;
+  return undefined;
+}
+
+function* wordsOf(text: string, from: number, end: number): Generator<Word> {
   for (const word of text.slice(from, end).matchAll(/[^\s,=]+[ \t]*=[ \t]*[^\s,]+|[^\s,]+/g)) {
     // What stands behind a dash is the author's reason.
     if (/^(?:--?|#|\/\/|–|—)$/.test(word[0]) || word[0].startsWith("(")) break;
     const start = from + word.index;
-    words.push({ text: withoutBlanks(word[0]), start, end: start + word[0].length });
+    yield { text: withoutBlanks(word[0]), start, end: start + word[0].length };
   }
-  return words;
 }

@@ -81,7 +81,11 @@ interface Together {
 }
 
 /** Of the whole tree as many findings are kept as of one file: they come before the first file is shown. */
-function findingsTogether(host: HostConfiguration, options: HostLintOptions, files: ReadonlyMap<string, TreeFile>): ReadonlyMap<string, Together> {
+function findingsTogether(
+  host: HostConfiguration,
+  options: HostLintOptions,
+  files: ReadonlyMap<string, TreeFile>,
+): ReadonlyMap<string, Together> {
   const byHome = new Map<string, Together>();
   let room: number = LIMITS.findings;
   /** Findings mostly come file by file. */

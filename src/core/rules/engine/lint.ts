@@ -19,6 +19,7 @@ export interface LintOptions extends ContextOptions {
 }
 
 const RULE_IDS = RULES.map((rule) => rule.id);
+const IDS: ReadonlySet<string> = new Set(RULE_IDS);
 
 /** All findings, by place in the file. */
 export function lint(document: SysctlDocument, options: LintOptions): readonly Finding[] {
@@ -37,6 +38,7 @@ export function lintUpTo(document: SysctlDocument, options: LintOptions, most?: 
     const severity = chosen ?? (excusable && finding.severity === "error" ? "hint" : finding.severity);
     found.add(severity === finding.severity ? finding : { ...finding, severity });
   };
+  const keepAsIs = (finding: Finding): void => keep(finding, false);
   for (const rule of RULES) {
     if (options.severities?.[rule.id] === "off") continue;
     if (rule.checkSetting) {
@@ -52,7 +54,7 @@ export function lintUpTo(document: SysctlDocument, options: LintOptions, most?: 
         if (finding) keep(finding, false);
       }
     }
-    if (rule.checkDocument) for (const finding of rule.checkDocument(context)) keep(finding, false);
+    rule.checkDocument?.(context, keepAsIs);
   }
   return found.end(context.host.home === ALONE ? context.host.configuration.unread.map(({ reason }) => reason) : []);
 }
@@ -77,13 +79,17 @@ export function silencer(document: SysctlDocument, controls: readonly ControlCom
   const inFile = new Set<string>();
   const onLine = new Map<number, Set<string>>();
   for (const control of controls) {
-    const ids = control.words.map((word) => word.text);
-    if (control.kind === "disable-file") for (const id of ids) inFile.add(id);
-    if (control.kind === "disable-next-line") {
-      const line = control.line.number + 1;
-      const known = onLine.get(line) ?? new Set();
-      for (const id of ids) known.add(id);
-      onLine.set(line, known);
+    if (control.kind === "target") continue;
+    const line = control.line.number + 1;
+    let silenced = control.kind === "disable-file" ? inFile : onLine.get(line);
+    for (const { text: id } of control.words) {
+      // What is no rule silences nothing, and there may be millions.
+      if (!IDS.has(id)) continue;
+      if (!silenced) {
+        silenced = new Set();
+        onLine.set(line, silenced);
+      }
+      silenced.add(id);
     }
   }
   if (inFile.size === 0 && onLine.size === 0) return () => false;

@@ -66,11 +66,10 @@ interface HostFinding {
 export interface Rule extends RuleRecord {
   readonly checkSetting?: (setting: Setting, context: Context) => Finding | undefined;
   readonly checkLine?: (line: ActiveLine, context: Context) => Finding | undefined;
-  readonly checkDocument?: (context: Context) => Iterable<Finding>;
+  /** Hands over each finding as it is made: there may be millions, of which few are kept. */
+  readonly checkDocument?: (context: Context, found: (finding: Finding) => void) => void;
   readonly checkHost?: (host: HostConfiguration) => Iterable<HostFinding>;
 }
-
-const NONE: readonly Finding[] = [];
 
 /** Ties a rule's typed data from check to fix, so that no fix reads a message. */
 export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
@@ -93,14 +92,6 @@ export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
   };
   // One report or none, and no generator: nearly every look finds nothing, and there are as many as rules times lines.
   const one = (report: Report<Data> | undefined, context: Context): Finding | undefined => report && finding(report, context);
-  const all = (reports: Iterable<Report<Data>>, context: Context): readonly Finding[] => {
-    let found: Finding[] | undefined;
-    for (const report of reports) {
-      found ??= [];
-      found.push(finding(report, context));
-    }
-    return found ?? NONE;
-  };
   function* hostFindings(reports: Iterable<HostReport<Data> | LaterReport<Data>>, host: HostConfiguration): Generator<HostFinding> {
     for (const report of reports) {
       const made = (): Finding => {
@@ -116,7 +107,11 @@ export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
     severity,
     ...(checkSetting && { checkSetting: (setting, context) => one(checkSetting(setting, context), context) }),
     ...(checkLine && { checkLine: (line, context) => one(checkLine(line, context), context) }),
-    ...(checkDocument && { checkDocument: (context) => all(checkDocument(context), context) }),
+    ...(checkDocument && {
+      checkDocument: (context, found) => {
+        for (const report of checkDocument(context)) found(finding(report, context));
+      },
+    }),
     ...(checkHost && { checkHost: (host) => hostFindings(checkHost(host), host) }),
   };
 }
