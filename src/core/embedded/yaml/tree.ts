@@ -1,5 +1,5 @@
 // YAML and JSON as a plain tree: maps, lists and texts, each with its place. The parser's own types end here.
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from "yaml";
+import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Parser } from "yaml";
 import type { Source } from "../source.ts";
 import { withoutForeign } from "./cut.ts";
 import { maskTemplates } from "./mask.ts";
@@ -43,15 +43,7 @@ const DEEPEST = 100;
 export function parseTree(host: Source, prepare: (text: string) => string = (text) => text): readonly Node[] | undefined {
   if (host.text.length > LONGEST || isNestedTooDeep(host.text)) return undefined;
   try {
-    const documents = parseAllDocuments(maskTemplates(withoutForeign(prepare(host.text))), {
-      strict: false,
-      uniqueKeys: false,
-      logLevel: "silent",
-      prettyErrors: false,
-      stringKeys: false,
-    });
-    if (!Array.isArray(documents)) return [];
-    if (documents.some(({ errors }) => errors.some(({ code }) => !HARMLESS.has(code)))) return undefined;
+    const documents = documentsOf(maskTemplates(withoutForeign(prepare(host.text))));
     return documents.flatMap(({ contents }) => new Nodes(host).of(contents, 0) ?? []);
   } catch {
     return undefined;
@@ -67,6 +59,30 @@ const HARMLESS: ReadonlySet<string> = new Set([
   "TAB_AS_INDENT",
   "BAD_ALIAS",
 ]);
+
+/** Throws at the first mistake that is one: all of them, in a text of brackets, are a million, with a stack each. */
+function documentsOf(text: string): readonly Document.Parsed[] {
+  const composer = new Composer({ strict: false, uniqueKeys: false, logLevel: "silent", prettyErrors: false, stringKeys: false });
+  (composer as unknown as Reporting).onError = (_source, code, message, isWarning) => {
+    if (isWarning !== true && !HARMLESS.has(code)) throw new SyntaxError(message);
+  };
+  const documents = [...composer.compose(wholeTokens(text))];
+  // What it finds at an end it tells the document alone.
+  if (documents.some(({ errors }) => errors.length > 0)) throw new SyntaxError();
+  return documents;
+}
+
+function* wholeTokens(text: string): Generator<CST.Token> {
+  for (const token of new Parser().parse(text)) {
+    if (token.type === "error") throw new SyntaxError(token.message);
+    yield token;
+  }
+}
+
+/** How the parser tells of a mistake; its types do not say so. */
+interface Reporting {
+  onError: (source: unknown, code: string, message: string, isWarning?: boolean) => void;
+}
 
 /** The parser calls itself for each bracket. */
 function isNestedTooDeep(text: string): boolean {
