@@ -58,6 +58,7 @@ export class Collector {
         if (!isSayable(key) || key.computed || this.isFull()) return;
         const path = keyPath(key.text);
         if (!lines || keys.has(path)) {
+          if (!this.mayBegin()) return;
           lines = this.begin({ language: "sysctl", scope, lasting });
           keys = new Set();
         }
@@ -67,6 +68,7 @@ export class Collector {
       },
       option: (module, name, value, how) => {
         if (!isSayable(module) || !isSayable(name) || module.computed || name.computed || this.isFull()) return;
+        if (!options && !this.mayBegin()) return;
         options ??= this.begin({ language: "modprobe", scope, lasting });
         options.push({
           how,
@@ -78,7 +80,7 @@ export class Collector {
 
   /** A whole text in one of the languages of the appliers, as it is written to a file. */
   file(language: Part["language"], source: Source, scope: Scope, isComputed: (line: string) => boolean, how: How = "file"): void {
-    if (!this.mayRead(source.text.length)) return;
+    if (!this.mayRead(source.text.length) || !this.mayBegin()) return;
     const lines = this.begin({ language, scope, lasting: true });
     const branches = new Branches();
     for (let at = 0; at < source.text.length && !this.isFull(); ) {
@@ -99,6 +101,13 @@ export class Collector {
   end(): EmbeddedDocument {
     const parts = this.parts.filter(({ lines }) => lines.length > 0).map(({ part, lines }) => ({ ...part, lines }));
     return { parts, others: this.others, left: [...this.left] };
+  }
+
+  /** Each part is judged by itself, as a file would be. */
+  private mayBegin(): boolean {
+    const hasRoom = this.parts.length < LIMITS.parts;
+    if (!hasRoom) this.left.add(TOO_MUCH.parts);
+    return hasRoom;
   }
 
   private begin(part: Omit<Part, "lines">): Line[] {

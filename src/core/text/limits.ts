@@ -20,6 +20,8 @@ export const LIMITS = {
   smallFileBytes: 4_000_000,
   /** Characters of a text of another language that settings stand in; each word of it takes a few hundred bytes of memory. */
   embedded: 2_000_000,
+  /** Settings of such a text that are judged apart, as each command's are; each takes some 5,000 bytes and 20 microseconds. */
+  parts: 25_000,
   /** How often a text may be read within itself: here-documents, pipes, strings of scripts in scripts. */
   readings: 8,
   readingsFree: 1_000_000,
@@ -50,6 +52,9 @@ export const TOO_MUCH = {
     count: formatCount(LIMITS.embedded),
   }),
   settings: say("the rest of its settings: more than the maximum of {lines} lines", { lines: formatCount(LIMITS.lines) }),
+  parts: say("the rest of its settings: more than the maximum of {count} commands that set something", {
+    count: formatCount(LIMITS.parts),
+  }),
   readings: say("some texts within it: together longer than the maximum of {count} times the file", { count: LIMITS.readings }),
   treeFiles: say("more than the maximum of {count} files in a tree", { count: formatCount(LIMITS.treeFiles) }),
   treeBytes: say("the files before it reach the maximum of {size} for a tree", { size: megabytes(LIMITS.treeBytes) }),

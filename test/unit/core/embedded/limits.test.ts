@@ -14,6 +14,12 @@ test("a file of more settings than are read", () => {
   expect(found.left).toEqual([TOO_MUCH.settings]);
 });
 
+test("more commands than are judged, each by itself", () => {
+  const found = readEmbedded("sysctl -w net.netfilter.nf_conntrack_max=1\n".repeat(25_010), "shell");
+  expect(found.parts).toHaveLength(25_000);
+  expect(found.left).toEqual([TOO_MUCH.parts]);
+});
+
 describe("a text is read within itself only so often", () => {
   const body = `${"# comment\n".repeat(20_000)}${SETTING}`;
 

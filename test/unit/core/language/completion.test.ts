@@ -112,6 +112,8 @@ describe("comments that steer", () => {
     ["# conntrack-|", "conntrack-target:", "# conntrack-target: "],
     ["# conntrack-tar|get: kernel=5.10", "conntrack-target:", "# conntrack-target: kernel=5.10"],
     ["# conntrack-disable-file |", "out-of-range", "# conntrack-disable-file out-of-range"],
+    // The word that the cursor is in is no other.
+    ["# conntrack-disable-file out-of-range|", "out-of-range", "# conntrack-disable-file out-of-range"],
     ["# conntrack-disable-file vendor-key, out|", "out-of-range", "# conntrack-disable-file vendor-key, out-of-range"],
     ["# conntrack-target: ker|", "kernel=", "# conntrack-target: kernel="],
     ["# conntrack-target: kernel=5|", "5.10", "# conntrack-target: kernel=5.10"],
