@@ -31,7 +31,7 @@ export interface HostReport<Data> extends Report<Data> {
  * The same of what every file of a tree may have: of a hundred thousand most are only counted. What is made alike many times
  * and kept at first is taken by the engine for what stays, so that all the others would fill the memory.
  */
-export interface LaterReport<Data> {
+interface LaterReport<Data> {
   readonly file: string;
   readonly severity: Severity;
   readonly later: () => HostReport<Data>;
