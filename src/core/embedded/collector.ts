@@ -106,7 +106,7 @@ export class Collector {
   /** Each part is judged by itself, as a file would be. */
   private mayBegin(): boolean {
     const hasRoom = this.parts.length < LIMITS.parts;
-    if (!hasRoom) this.left.add(TOO_MUCH.parts);
+    if (!hasRoom) this.left.add(TOO_MUCH.settings);
     return hasRoom;
   }
 

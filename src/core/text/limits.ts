@@ -51,9 +51,9 @@ export const TOO_MUCH = {
   embedded: say("more than the maximum of {count} characters for a file in a language other than sysctl.conf", {
     count: formatCount(LIMITS.embedded),
   }),
-  settings: say("the rest of its settings: more than the maximum of {lines} lines", { lines: formatCount(LIMITS.lines) }),
-  parts: say("the rest of its settings: more than the maximum of {count} commands that set something", {
-    count: formatCount(LIMITS.parts),
+  settings: say("the rest of its settings: more than {lines} lines or {parts} commands", {
+    lines: formatCount(LIMITS.lines),
+    parts: formatCount(LIMITS.parts),
   }),
   readings: say("some texts within it: together longer than the maximum of {count} times the file", { count: LIMITS.readings }),
   treeFiles: say("more than the maximum of {count} files in a tree", { count: formatCount(LIMITS.treeFiles) }),

@@ -66,11 +66,10 @@ function procpsFiles(tree: Tree): readonly TreeFile[] {
 
 /** Of the files with one name that of the first folder, in the byte order of names. */
 function firstOfEachName(tree: Tree, isWanted: (file: TreeFile) => boolean): readonly TreeFile[] {
-  const folders = SYSCTL_FOLDERS.map((folder) => tree.folders.get(folder)?.files ?? []).filter((files) => files.length > 0);
-  // Those of one folder are in order, and have names of their own.
-  if (folders.length <= 1) return (folders[0] ?? []).filter(isWanted);
   const byName = new Map<string, TreeFile>();
-  for (const files of folders) for (const file of files) if (isWanted(file) && !byName.has(file.name)) byName.set(file.name, file);
+  for (const folder of SYSCTL_FOLDERS) {
+    for (const file of tree.folders.get(folder)?.files ?? []) if (isWanted(file) && !byName.has(file.name)) byName.set(file.name, file);
+  }
   return [...byName.values()].sort((a, b) => compareBytes(a.name, b.name));
 }
 

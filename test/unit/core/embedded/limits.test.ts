@@ -17,7 +17,7 @@ test("a file of more settings than are read", () => {
 test("more commands than are judged, each by itself", () => {
   const found = readEmbedded("sysctl -w net.netfilter.nf_conntrack_max=1\n".repeat(25_010), "shell");
   expect(found.parts).toHaveLength(25_000);
-  expect(found.left).toEqual([TOO_MUCH.parts]);
+  expect(found.left).toEqual([TOO_MUCH.settings]);
 });
 
 describe("a text is read within itself only so often", () => {
