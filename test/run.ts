@@ -108,7 +108,7 @@ const ROWS: readonly (readonly Suite[])[] = [
 
 const NOT_RUN = [
   "test:desktop (VS Code from its vendor's site, for macOS and Windows too): runs in the project's CI",
-  "test:pseudo (the pages in a pseudo-language): npm run test:pseudo",
+  "test:pseudo (the pages and the editor in a pseudo-language): npm run test:pseudo",
   "verify:editors (needs Neovim): npm run verify:editors",
   "verify:kernel (needs root on Linux with conntrack): npm run verify:kernel",
   "verify:live (needs root, conntrack, nftables and iproute2): npm run verify:live",

@@ -72,9 +72,9 @@ export function registerStatus(documents: DocumentCache, watch: DocumentWatch, t
 function kernelOrigin(source: TextDocument, host: RunningHost): string {
   const settings = workspace.getConfiguration(SECTION, source);
   if (settings.get<unknown>("target.kernel") === AUTO)
-    return hostTargetPart("kernel", host.machine()).kernel ? l10n.t("this host") : l10n.t("default: auto needs a Linux host");
+    return hostTargetPart("kernel", host.machine()).kernel ? l10n.t("from this host") : l10n.t("from the default: auto needs a Linux host");
   const found = settings.inspect("target.kernel");
-  if (found?.workspaceFolderValue !== undefined) return l10n.t("folder settings");
-  if (found?.workspaceValue !== undefined) return l10n.t("workspace settings");
-  return found?.globalValue === undefined ? l10n.t("default settings") : l10n.t("user settings");
+  if (found?.workspaceFolderValue !== undefined) return l10n.t("from folder settings");
+  if (found?.workspaceValue !== undefined) return l10n.t("from workspace settings");
+  return found?.globalValue === undefined ? l10n.t("from default settings") : l10n.t("from user settings");
 }

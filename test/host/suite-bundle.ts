@@ -8,6 +8,7 @@ import { isPseudo } from "./pseudo.ts";
 import { extensionId, type HostKind } from "./stage.ts";
 
 const testsFolder: string = join(projectRoot, "test", "integration");
+const pseudoFolder: string = join(projectRoot, "test", "pseudo", "editor");
 
 export interface SuiteOptions {
   readonly host: HostKind;
@@ -33,7 +34,12 @@ export async function bundleSuite(options: SuiteOptions, folder: string): Promis
   const mocha = join(folder, "mocha.cjs");
   copyFileSync(join(projectRoot, "node_modules", "mocha", "mocha.js"), mocha);
   const inHost = (name: string): string => join(import.meta.dirname, "in-host", name);
-  const modules = [mocha, inHost("setup.ts"), inHost("which-host.ts"), ...found.sort().map((file) => join(tests, file))];
+  const pseudo = (...names: readonly string[]): readonly string[] => (isPseudo ? names.map((name) => join(pseudoFolder, name)) : []);
+  const modules = [
+    ...[mocha, inHost("setup.ts"), ...pseudo("hear.ts"), inHost("which-host.ts")],
+    ...found.sort().map((file) => join(tests, file)),
+    ...pseudo("manifest.test.ts", "walk.test.ts", "verdict.test.ts"),
+  ];
   const load = modules.map((path) => `require(${JSON.stringify(path)});`).join("\n");
   // Loaded inside the run, so that a test that cannot be loaded is reported like one that fails.
   const contents = `const { run } = require(${JSON.stringify(inHost("run.ts"))});\nexports.run = () => run(() => {\n${load}\n});\n`;

@@ -1,6 +1,6 @@
-// What a page in the pseudo-language shows of the faults of its texts. Every text of ours has brackets around it, so what has
-// none did not go through the door, and what has brackets within brackets was put together from parts.
+// What a page in the pseudo-language shows of the faults of its texts, and what has no room on it.
 import type { Page } from "playwright-core";
+import { faultsIn, type TextFaults } from "./texts.ts";
 
 export interface Faults {
   /** English in sight: two words or more, or one that is no name, unit or key. */
@@ -13,34 +13,10 @@ export interface Faults {
 
 export async function faultsOf(page: Page): Promise<Faults> {
   const { texts, cut } = await page.evaluate(lookAt);
-  const told = [...new Set(texts)].map((text) => ({ text, ...outside(text) }));
-  return {
-    untranslated: told.filter(({ rest }) => ENGLISH.test(rest) && !NAMES.test(rest.trim())).map(({ text }) => text),
-    glued: told.filter(({ inner }) => inner.some((one) => PHRASE.test(one))).map(({ text }) => text),
-    cut: [...new Set(cut)],
-  };
-}
-
-/** Two words in a row, or a word with a capital. Keys, addresses, units and names of states are none. */
-const ENGLISH = /(?<![\w./-])[A-Za-z]?[a-z]{2,} [a-z]{2,}(?![\w/=-])|^\s*[A-Z][a-z]{3,}:?\s*$/;
-/** Of timeouts, as their keys have them, and of states, as tables print them. */
-const NAMES = /^(?:tcp|udp|udplite|sctp|dccp|gre|icmp|icmpv6|generic) (?:timeout\b.*|unreplied)$/;
-/** A phrase within a text: a title, a sentence or a number with its noun may stand within one, and parts of sentences may not. */
-const PHRASE = /^\p{Ll}[\p{Ll}\s]+$/u;
-
-/** What is outside of all brackets, and what is within two. */
-function outside(text: string): { readonly rest: string; readonly inner: readonly string[] } {
-  const inner: string[] = [];
-  let [open, rest] = [0, ""];
-  for (const letter of text) {
-    if (letter === "⟦") {
-      open++;
-      if (open > 1) inner.push("");
-    } else if (letter === "⟧") open--;
-    else if (open === 0) rest += letter;
-    else if (open > 1) inner[inner.length - 1] += letter;
-  }
-  return { rest, inner };
+  const told = [...new Set(texts)].map((text) => ({ text, ...faultsIn(text) }));
+  const having = (fault: keyof TextFaults): readonly string[] => told.filter((one) => one[fault].length > 0).map(({ text }) => text);
+  // A bracket may be closed in a text of its own, after code or a link.
+  return { untranslated: having("untranslated"), glued: having("glued"), cut: [...new Set(cut)] };
 }
 
 /** Runs in the page. */

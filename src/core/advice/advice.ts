@@ -26,8 +26,8 @@ export interface Steps {
   readonly information: number;
   /** Seconds: below this, it hurts. */
   readonly warning: number;
-  /** What goes wrong below the lower step, short enough for a message. */
-  readonly harm: string;
+  /** A message about such a value: what goes wrong below the lower step, and the least value that is not short. */
+  readonly short: (values: { readonly value: string; readonly least: string }) => string;
 }
 
 export interface AdvisedValue {

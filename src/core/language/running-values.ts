@@ -45,11 +45,11 @@ function compare(document: SysctlDocument, running: RunningSettings): ByLine {
   for (const { key, line, why } of preview?.cannot ?? []) {
     const now = running.values[key];
     const unit = findKey(key)?.unit ?? "count";
-    if (now === undefined) byLine.set(line, { text: say("Not set on this host: {why}.", { why }) });
+    if (now === undefined) byLine.set(line, { text: `${say("Not set on this host")}: ${why}.` });
     else
       byLine.set(line, {
         label: labelOf(now, unit),
-        text: say("On this host now: {now}. This line does not change it: {why}.", { now: valueText(now, unit), why }),
+        text: `${say("On this host now: {now}. This line does not change it", { now: valueText(now, unit) })}: ${why}.`,
       });
   }
   return byLine;

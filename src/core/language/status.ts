@@ -38,20 +38,20 @@ export function tableStatus(document: SysctlDocument, options: ContextOptions): 
   return { text, detail, label: say("Conntrack: {detail}", { detail }) };
 }
 
-/** The target; `origin` tells where the kernel is from when the file does not say ("user settings"). */
+/** The target; `origin` tells where the kernel is from when the file does not say ("from user settings"). */
 export function targetStatus(document: SysctlDocument, options: ContextOptions, origin: string): Status {
   const { target } = documentContext(document, options);
   const line = kernelLine(document);
-  const from = line === undefined ? origin : say("line {line} of the file", { line: line + 1 });
+  const from = line === undefined ? origin : say("from line {line} of the file", { line: line + 1 });
   const text = `Linux ${releaseName(target.kernel)}`;
-  const detail = say("{machine}, from {origin}", { machine: machine(target), origin: from });
-  return { text, detail, label: say("Conntrack target: {text}, {detail}", { text, detail }) };
+  const detail = [...machine(target), from].join(", ");
+  return { text, detail, label: `${say("Conntrack target")}: ${text}, ${detail}` };
 }
 
-function machine({ arch, hz, memory, cpus, pageSize }: KernelTarget): string {
+function machine({ arch, hz, memory, cpus, pageSize }: KernelTarget): readonly string[] {
   const parts = [arch, memory === undefined ? say("memory unknown") : formatBytes(memory)];
   if (hz !== undefined) parts.push(`HZ ${hz}`);
   if (cpus !== undefined) parts.push(cpus === 1 ? say("1 CPU") : say("{cpus} CPUs", { cpus }));
   if (pageSize !== undefined) parts.push(say("pages of {pageSize}", { pageSize: formatBytes(pageSize) }));
-  return parts.join(", ");
+  return parts;
 }

@@ -37,9 +37,9 @@ function moreParts(count: number): string {
 }
 
 function pieceWords({ kind, name, from, to }: Told): string {
-  const values = { name: name ?? "", from: formatCount(from), to: formatCount(to), what: NAMES[kind] };
-  if (name === null) return from === to ? say("line {from}: {what}", values) : say("lines {from} to {to}: {what}", values);
-  return from === to ? say("{name}, line {from}: {what}", values) : say("{name}, lines {from} to {to}: {what}", values);
+  const place = { from: formatCount(from), to: formatCount(to) };
+  const lines = from === to ? say("line {from}", place) : say("lines {from} to {to}", place);
+  return `${name === null ? "" : `${name}, `}${lines}: ${NAMES[kind]}`;
 }
 
 function unreadWords(unread: Evidence["unread"]): readonly string[] {

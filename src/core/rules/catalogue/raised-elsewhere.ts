@@ -63,12 +63,10 @@ function messageFor(setting: EffectiveSetting, { others }: HostConfiguration): M
     const lowers = perCore.minor === undefined ? undefined : lowersWhatIsHigher(perCore.minor);
     const lowered = lowers !== false && value > Number(least?.value ?? KUBE_PROXY.min);
     const below = Math.ceil(value / Number(perCore.value));
-    const what = byCores(raised, lowered && (lowers ? "always" : "sometimes"), { cores, below });
-    if (what !== undefined) {
-      const each = formatCount(Number(perCore.value));
-      const text = say("Set by kube-proxy: {what} ({each} per core, {file})", { what, each, file: placeName(perCore.file, perCore.line) });
-      return { severity: "information", by: perCore, text: text.slice(0, 120) };
-    }
+    const each = formatCount(Number(perCore.value));
+    const file = placeName(perCore.file, perCore.line);
+    const text = byCores(raised, lowered && (lowers ? "always" : "sometimes"), { cores, below, each, file });
+    if (text !== undefined) return { severity: "information", by: perCore, text };
   }
   const by = own.find(
     (other) => other.effect === "sets" && other.value !== setting.value && comesAfter(other, setting) && wins(other, value),
@@ -81,7 +79,7 @@ function messageFor(setting: EffectiveSetting, { others }: HostConfiguration): M
       key: shortName(by.path),
       value: shortValue(by.value),
       file: placeName(by.file, by.line),
-    }).slice(0, 120),
+    }),
   };
 }
 
@@ -89,16 +87,17 @@ function messageFor(setting: EffectiveSetting, { others }: HostConfiguration): M
 function byCores(
   raised: boolean,
   lowered: false | "sometimes" | "always",
-  values: { readonly cores: number; readonly below: number },
+  values: { readonly cores: number; readonly below: number; readonly each: string; readonly file: string },
 ): string | undefined {
   if (raised) {
-    if (lowered === "always") return say("raised from {cores} cores up, lowered below {below}", values);
+    if (lowered === "always")
+      return say("Set by kube-proxy: raised from {cores} cores up, lowered below {below} ({each} per core, {file})", values);
     return lowered
-      ? say("raised from {cores} cores up, lowered below {below} by some versions", values)
-      : say("raised from {cores} cores up", values);
+      ? say("Set by kube-proxy: raised from {cores} cores up, lowered below {below} by some versions ({each} per core, {file})", values)
+      : say("Set by kube-proxy: raised from {cores} cores up ({each} per core, {file})", values);
   }
-  if (lowered === "always") return say("lowered below {below} cores", values);
-  return lowered ? say("lowered below {below} cores by some versions", values) : undefined;
+  if (lowered === "always") return say("Set by kube-proxy: lowered below {below} cores ({each} per core, {file})", values);
+  return lowered ? say("Set by kube-proxy: lowered below {below} cores by some versions ({each} per core, {file})", values) : undefined;
 }
 
 /** Releases that only raise leave a higher value as it is. */

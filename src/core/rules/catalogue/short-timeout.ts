@@ -31,9 +31,8 @@ export const shortTimeout = defineRule<Data | undefined>({
       span: numberSpan(setting.line),
       severity: hurts ? "warning" : "information",
       kernel: setting.verdict.outcome,
-      message: say("{value} is short: {harm}; write {least} or more", {
+      message: steps.short({
         value: quotedNumber(setting.line),
-        harm: steps.harm,
         least: `${steps.information}${minutes(steps.information)}`,
       }),
       key: dotted(setting.subject.key.fact.path),
@@ -53,11 +52,11 @@ export const shortTimeout = defineRule<Data | undefined>({
         span: line.value,
         severity: value < steps.warning ? "warning" : "information",
         kernel: "accepts",
-        message: say("The pattern covers {key}, for which {value} is short: {harm}", {
+        message: say("The pattern covers {key}, for which {value} is short; write {least} or more", {
           key: shortName(path).replace("nf_conntrack_", ""),
           value: quoted(line.value.text, 12),
-          harm: steps.harm,
-        }).slice(0, 120),
+          least: String(steps.information),
+        }),
         key: dotted(path),
         data: undefined,
       };

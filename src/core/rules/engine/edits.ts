@@ -99,7 +99,8 @@ export function writeValue(line: SettingLine, value: string, safety: Fix["safety
 }
 
 export function writeTitle(value: string, meaning?: string): string {
-  return meaning ? say("Write {value} ({meaning})", { value, meaning }) : say("Write {value}", { value });
+  const title = say("Write {value}", { value });
+  return meaning ? `${title} (${meaning})` : title;
 }
 
 export function setBuckets(line: SettingLine, buckets: number): Fix {

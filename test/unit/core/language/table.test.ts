@@ -73,18 +73,18 @@ describe("status of the table", () => {
 
 describe("status of the target", () => {
   test("kernel, machine, and where they are from", () => {
-    expect(targetStatus(parse(""), OPTIONS, "default settings")).toEqual({
+    expect(targetStatus(parse(""), OPTIONS, "from default settings")).toEqual({
       text: "Linux 6.18",
       detail: "x86_64, memory unknown, from default settings",
       label: "Conntrack target: Linux 6.18, x86_64, memory unknown, from default settings",
     });
     expect(
-      targetStatus(parse("\n# conntrack-target: arch=arm memory=8G hz=100 kernel=5.10.223\n"), OPTIONS, "user settings"),
+      targetStatus(parse("\n# conntrack-target: arch=arm memory=8G hz=100 kernel=5.10.223\n"), OPTIONS, "from user settings"),
     ).toMatchObject({
       text: "Linux 5.10",
       detail: "arm, 8 GiB, HZ 100, from line 2 of the file",
     });
-    expect(targetStatus(parse("# conntrack-target: memory=8G kernel=soon\n"), OPTIONS, "user settings").detail).toBe(
+    expect(targetStatus(parse("# conntrack-target: memory=8G kernel=soon\n"), OPTIONS, "from user settings").detail).toBe(
       "x86_64, 8 GiB, from user settings",
     );
   });
