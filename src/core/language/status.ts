@@ -45,7 +45,7 @@ export function targetStatus(document: SysctlDocument, options: ContextOptions, 
   const from = line === undefined ? origin : say("from line {line} of the file", { line: line + 1 });
   const text = `Linux ${releaseName(target.kernel)}`;
   const detail = [...machine(target), from].join(", ");
-  return { text, detail, label: `${say("Conntrack target")}: ${text}, ${detail}` };
+  return { text, detail, label: [`${say("Conntrack target")}: ${text}`, detail].join(", ") };
 }
 
 function machine({ arch, hz, memory, cpus, pageSize }: KernelTarget): readonly string[] {
