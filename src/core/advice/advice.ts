@@ -26,8 +26,8 @@ export interface Steps {
   readonly information: number;
   /** Seconds: below this, it hurts. */
   readonly warning: number;
-  /** A message about such a value: what goes wrong below the lower step, and the least value that is not short. */
-  readonly short: (values: { readonly value: string; readonly least: string }) => string;
+  /** What goes wrong below the lower step, short enough for the end of a message. */
+  readonly harm: string;
 }
 
 export interface AdvisedValue {

@@ -31,10 +31,10 @@ export const shortTimeout = defineRule<Data | undefined>({
       span: numberSpan(setting.line),
       severity: hurts ? "warning" : "information",
       kernel: setting.verdict.outcome,
-      message: steps.short({
+      message: `${say("{value} is short; write {least} or more", {
         value: quotedNumber(setting.line),
         least: `${steps.information}${minutes(steps.information)}`,
-      }),
+      })}: ${steps.harm}`,
       key: dotted(setting.subject.key.fact.path),
       data: { setting, steps },
     };
