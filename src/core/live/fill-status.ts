@@ -15,7 +15,7 @@ export interface FillStatus {
 }
 
 export function fillStatus({ count, max }: TableFill): FillStatus {
-  const entries = `${formatCount(count)} ${count === 1 ? "entry" : "entries"}`;
+  const entries = count === 1 ? say("1 entry") : say("{count} entries", { count: formatCount(count) });
   if (max === 0)
     return {
       text: formatCount(count),

@@ -107,7 +107,7 @@ export class LiveHistory {
       id: "live-fill",
       title: say("Entries and limit"),
       x: { label: say("seconds (0 = now)"), scale: "linear", unit: null, min: Math.min(-10, -span), max: 0 },
-      y: { label: "entries", scale: "linear", unit: "entries", min: 0, max: scale.max },
+      y: { label: say("Entries"), scale: "linear", unit: "entries", min: 0, max: scale.max },
       stacked: false,
       series: [{ id: "count", label: say("Entries"), draw: "area", colour: "blue", points: this.#points(last, ({ count }) => count) }],
       marks: scale.marks,
