@@ -22,6 +22,9 @@ export interface Patterns {
   readonly left: () => { readonly left?: Occurrence };
 }
 
+/** Characters of a pattern that cost as much as a match. */
+const PIECE = 16;
+
 export function patternsOf(machine: Machine, braces: boolean): Patterns {
   const known = new Map<string, readonly Match[]>();
   let room: number = LIMITS.matches;
@@ -33,11 +36,12 @@ export function patternsOf(machine: Machine, braces: boolean): Patterns {
   };
   return {
     matches: (at, pattern) => {
+      if (room < 0) return [];
       let found = known.get(pattern);
       if (!found) {
         const alternatives = braces ? expandBraces(pattern) : [pattern];
-        // One that has no match costs as well.
-        if (!follows(at, alternatives.length)) return [];
+        // One that has no match costs as well, and a long one as much as many.
+        if (!follows(at, alternatives.length * Math.ceil(pattern.length / PIECE))) return [];
         found = alternatives.flatMap((one) => matchOne(one, machine));
         known.set(pattern, found);
       }

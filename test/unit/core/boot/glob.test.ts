@@ -1,6 +1,10 @@
 // Patterns of file names: what glob(7) promises, and that no pattern takes long.
+
 import { expect, test } from "vitest";
+import { createMachine } from "../../../../src/core/boot/appliers/machine.ts";
 import { expandBraces, partMatcher } from "../../../../src/core/boot/tree/glob.ts";
+import { patternsOf } from "../../../../src/core/boot/tree/patterns.ts";
+import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
 
 test.each([
   ["*", "a", true],
@@ -44,3 +48,17 @@ test("patterns made to be slow are not", () => {
   expect(expandBraces("{a,b}".repeat(40))).toHaveLength(4096);
   expect(expandBraces("{a,b}".repeat(500_000))).toHaveLength(1);
 });
+
+test("of very many long alternatives none is followed, and that is told; of as many short ones all are", () => {
+  const machine = createMachine({ target: DEFAULT_TARGET });
+  const at = { file: { path: "/a", name: "a", real: "/a", isNull: false, reading: { text: "" } }, statement: STATEMENT };
+  const left = (pattern: string): boolean => {
+    const patterns = patternsOf(machine, true);
+    patterns.matches(at, pattern);
+    return patterns.left().left === at;
+  };
+  expect(left(`${"{a,b}".repeat(12)}${"[a-".repeat(1000)}`)).toBe(true);
+  expect(left(`${"{a,b}".repeat(12)}*`)).toBe(false);
+});
+
+const STATEMENT = { kind: "exclude", start: 0, end: 1, line: 0, key: "a" } as const;
