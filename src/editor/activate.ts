@@ -38,7 +38,7 @@ export async function activateEditor(context: ExtensionContext, node?: NodeSide)
   const effective = once(async () =>
     own((await import("./effective-configuration.ts")).effectiveConfiguration(await language(), effectiveChanged, log)),
   );
-  const apply = once(async () => own((await import("./apply-command.ts")).applyCommand(await port(), await language())));
+  const apply = node && once(async () => own(await node.apply(await language())));
   const target = once(async () => (await import("./target-command.ts")).targetCommand(await language()));
   const buckets = once(async () => (await import("./match-buckets.ts")).bucketsCommand(await language()));
   const samples = once(async () => (await import("./samples.ts")).samples);
@@ -57,7 +57,7 @@ export async function activateEditor(context: ExtensionContext, node?: NodeSide)
     [FIREWALL]: async (where) => (await firewall()).open(where),
     "conntrack.openWalkthrough": async () => (await samples()).openWalkthrough(),
     "conntrack.openSample": async (name) => (await samples()).openSample(name),
-    "conntrack.applyToHost": async () => (await apply()).run(),
+    "conntrack.applyToHost": async () => (await import("./apply-command.ts")).apply(apply),
     "conntrack.changeTargetKernel": async () => (await target()).run(),
     "conntrack.validateWorkspace": async () => (await validation()).run(),
     "conntrack.showRule": async (id) => (await pages()).showRule(id),

@@ -25,8 +25,8 @@ const NAMESPACE_REST = 100;
 const MOST_NAMESPACES = 50;
 
 export interface LiveTables extends Disposable {
-  /** Tells it where there is no table here. */
-  open(): void;
+  /** False where there is no table here, which it tells. */
+  open(): boolean;
   restore(panel: WebviewPanel, state: unknown): void;
 }
 
@@ -42,10 +42,11 @@ export function liveTables(extension: Uri, port: HostPort, log: Log): LiveTables
     open() {
       if (!port.fill()) {
         tellNoTable();
-        return;
+        return false;
       }
       if (shown) shown.panel.reveal();
       else fill(port, window.createWebviewPanel(LIVE_VIEW, l10n.t("Live Table"), ViewColumn.Active, { enableScripts: true }));
+      return true;
     },
     restore(panel) {
       if (port.fill() && !shown) fill(port, panel);

@@ -8,7 +8,10 @@ export function tellNoTable(): void {
 }
 
 export const NO_TABLES = {
-  open: tellNoTable,
+  open: (): boolean => {
+    tellNoTable();
+    return false;
+  },
   restore: (panel: WebviewPanel): void => panel.dispose(),
   dispose: (): void => {},
 };

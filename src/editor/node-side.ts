@@ -1,9 +1,11 @@
 // What only an extension host with Node has: the machine that the extension runs on.
 import type { Disposable, Uri } from "vscode";
 import type { HostPort, TableFill } from "../core/diagnosis/index.ts";
+import type { ApplyRun } from "./apply-run.ts";
 import type { Machine } from "./host-trees.ts";
 import type { LiveTables } from "./live-panel.ts";
 import type { Log } from "./log.ts";
+import type { Language } from "./services.ts";
 import type { SettingsReader } from "./settings.ts";
 
 /** What runs there; `linux` is false where there is nothing to be read. */
@@ -21,6 +23,7 @@ export interface NodeSide {
   readonly fill: () => TableFill | undefined;
   readonly machine: () => Promise<LocalMachine>;
   readonly port: () => Promise<HostPort>;
+  readonly apply: (language: Language) => Promise<ApplyRun>;
   readonly liveTables: (extension: Uri, log: Log) => Promise<LiveTables>;
   /** Texts of other languages. */
   readonly others: (settings: SettingsReader, log: Log) => Promise<Disposable>;

@@ -13,6 +13,7 @@ export const EXTENSION: Program = {
     effective: ["src/editor/effective-configuration.ts"],
     commands: [
       "src/editor/apply-command.ts",
+      "src/editor/apply-run.ts",
       "src/editor/target-command.ts",
       "src/editor/validate-workspace.ts",
       "src/editor/match-buckets.ts",
