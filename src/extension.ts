@@ -15,7 +15,7 @@ export function activate(context: ExtensionContext): Promise<void> {
       return { running: runningHost(), files: { openRoot: rootPort, readInside, machineRoot: MACHINE_ROOT, loadReaders } };
     },
     port,
-    apply: async (language) => (await import("./editor/apply-run.ts")).applyRun(await port(), language),
+    apply: async (applied) => (await import("./editor/apply-run.ts")).applyRun(await port(), applied),
     liveTables: async (extension, log) => (await import("./editor/live-panel.ts")).liveTables(extension, await port(), log),
     others: async (settings, log) => (await import("./editor/other-languages.ts")).registerOtherLanguages(loadReaders, settings, log),
   });

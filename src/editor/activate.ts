@@ -16,7 +16,6 @@ import {
   OPEN_CALCULATOR,
 } from "./ids.ts";
 import { Log } from "./log.ts";
-import { NO_TABLES } from "./no-table.ts";
 import type { NodeSide } from "./node-side.ts";
 import { once } from "./once.ts";
 import { DOC_SCHEME, EFFECTIVE_SCHEME } from "./page-uris.ts";
@@ -38,14 +37,19 @@ export async function activateEditor(context: ExtensionContext, node?: NodeSide)
   const effective = once(async () =>
     own((await import("./effective-configuration.ts")).effectiveConfiguration(await language(), effectiveChanged, log)),
   );
-  const apply = node && once(async () => own(await node.apply(await language())));
+  const apply =
+    node &&
+    once(async () => {
+      const { host } = await language();
+      return own(await node.apply(() => host.refresh()));
+    });
   const target = once(async () => (await import("./target-command.ts")).targetCommand(await language()));
   const buckets = once(async () => (await import("./match-buckets.ts")).bucketsCommand(await language()));
   const samples = once(async () => (await import("./samples.ts")).samples);
   const validation = once(async () => own((await import("./validate-workspace.ts")).validation(await language())));
   const calculator = once(async () => own((await import("./calculator.ts")).startCalculator(context, await language(), await port())));
   const diagnosis = once(async () => own((await import("./diagnosis.ts")).startDiagnosis(context, await language(), await port())));
-  const live = once(async () => own((await node?.liveTables(context.extensionUri, log)) ?? NO_TABLES));
+  const live = once(async () => own((await node?.liveTables(context.extensionUri, log)) ?? (await import("./no-table.ts")).NO_TABLES));
   const firewall = once(async () => own((await import("./firewall-command.ts")).startFirewall(context, await port(), log)));
 
   const handlers: Readonly<Record<string, Handler>> = {

@@ -5,14 +5,13 @@ import { applyPreview, applyPreviewText, LIMITS, parse, visibleMessage } from ".
 import { ApplyQuestion } from "./apply-question.ts";
 import { type Applied, refuse } from "./apply-refusal.ts";
 import { ApplyTasks } from "./apply-task.ts";
-import type { Language } from "./services.ts";
 
 export interface ApplyRun extends Disposable {
   run(uri: Uri): Promise<Applied>;
 }
 
-export function applyRun(port: HostPort, { host }: Language): ApplyRun {
-  const runs = new ApplyTasks(() => host.refresh());
+export function applyRun(port: HostPort, applied: () => void): ApplyRun {
+  const runs = new ApplyTasks(applied);
   const question = new ApplyQuestion();
   return {
     run: (uri) => applyFile(uri, port, question, runs),

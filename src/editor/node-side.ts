@@ -5,7 +5,6 @@ import type { ApplyRun } from "./apply-run.ts";
 import type { Machine } from "./host-trees.ts";
 import type { LiveTables } from "./live-panel.ts";
 import type { Log } from "./log.ts";
-import type { Language } from "./services.ts";
 import type { SettingsReader } from "./settings.ts";
 
 /** What runs there; `linux` is false where there is nothing to be read. */
@@ -23,7 +22,8 @@ export interface NodeSide {
   readonly fill: () => TableFill | undefined;
   readonly machine: () => Promise<LocalMachine>;
   readonly port: () => Promise<HostPort>;
-  readonly apply: (language: Language) => Promise<ApplyRun>;
+  /** `applied` is called where this host may have changed. */
+  readonly apply: (applied: () => void) => Promise<ApplyRun>;
   readonly liveTables: (extension: Uri, log: Log) => Promise<LiveTables>;
   /** Texts of other languages. */
   readonly others: (settings: SettingsReader, log: Log) => Promise<Disposable>;

@@ -21,7 +21,7 @@ export const EXTENSION: Program = {
     ],
     calculator: ["src/editor/calculator.ts"],
     diagnosis: ["src/editor/diagnosis.ts", "src/editor/measure-traffic.ts"],
-    live: ["src/editor/live-panel.ts"],
+    live: ["src/editor/live-panel.ts", "src/editor/no-table.ts"],
     firewall: ["src/editor/firewall-command.ts"],
     others: ["src/editor/other-languages.ts"],
     embedded: ["src/core/embedded/index.ts"],
