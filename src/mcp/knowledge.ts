@@ -1,4 +1,5 @@
 // What an answer rests on: what somebody measured, what follows from sources and models, what nobody knows, and what to ask.
+import { visible } from "../core/text/visible.ts";
 import { MOST } from "./limits.ts";
 
 /** Sentences, for people and for whoever speaks for them. */
@@ -30,10 +31,10 @@ function list(description: string) {
   return { type: "array", items: { type: "string" }, description };
 }
 
-/** Each sentence once, and no more of a kind than anybody reads. */
+/** Each sentence once, no more of a kind than anybody reads, and no control characters of what it quotes. */
 export function together(parts: readonly Part[]): Knowledge {
   const of = (name: keyof Knowledge): readonly string[] => {
-    const all = [...new Set(parts.flatMap((part) => part[name] ?? []))];
+    const all = [...new Set(parts.flatMap((part) => part[name] ?? []).map(visible))];
     const left = all.length - MOST.sentences;
     return left > 0 ? [...all.slice(0, MOST.sentences), `${left} more`] : all;
   };

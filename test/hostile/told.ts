@@ -1,7 +1,23 @@
 // What people are shown of what a door gives: in a terminal, on a page, as Markdown. Texts that only go back into the file are not.
 
 /** Names of the fields that are shown; whatever else holds text is written back, or names a file or a key. */
-const SHOWN = new Set(["message", "markdown", "label", "tooltip", "title", "detail", "documentation", "why", "headline", "note"]);
+const SHOWN = new Set([
+  "message",
+  "markdown",
+  "label",
+  "tooltip",
+  "title",
+  "detail",
+  "documentation",
+  "why",
+  "headline",
+  "note",
+  "measured",
+  "inferred",
+  "unknown",
+  "ask",
+  "notes",
+]);
 
 export class Told {
   private readonly things: readonly unknown[];

@@ -1,4 +1,5 @@
 // Why a class of flows needs tracking, or why nobody knows: what its packets met in the rules, in words.
+import { visible } from "../text/visible.ts";
 import { say } from "../words/say.ts";
 import type { Reason } from "./class-answer.ts";
 import type { Rule } from "./model.ts";
@@ -58,7 +59,7 @@ export function unique(reasons: readonly Reason[]): readonly Reason[] {
 export function unknownReasons(all: readonly Met[], role: Role): readonly Reason[] {
   return unique(
     all.flatMap((met): readonly Reason[] => {
-      if (met.kind === "unknown") return [{ rule: met.rule, why: say("{met} is not recognized", { met: met.text.slice(0, 80) }) }];
+      if (met.kind === "unknown") return [{ rule: met.rule, why: say("{met} is not recognized", { met: visible(met.text.slice(0, 80)) }) }];
       // To an address of this host a packet comes in any case.
       if (met.kind === "divert" && !(met.to === "proxy" && role === "local")) return [{ rule: met.rule, why: DIVERT_WORDS[met.to] }];
       return [];

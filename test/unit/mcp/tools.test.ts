@@ -149,6 +149,10 @@ test("firewall", async () => {
     (await agent.call("firewall", { text: RULES, port: "https" })).result.ports.every(({ port }: { port: number }) => port === 443),
   ).toBe(true);
   expect(await agent.refusal("firewall", { text: RULES, port: "99999" })).toMatch(/is not a port/);
+  const escaped = await agent.call("firewall", { text: "-A INPUT -p tcp --dport 5 \u001b[31m-x -m conntrack --ctstate NEW -j ACCEPT\n" });
+  const [{ reasons }] = escaped.result.ports;
+  expect(reasons[0].why).toContain("\\x1b[31m-x is not recognized");
+  expect(escaped.knowledge.unknown.join("\n")).toContain("\\x1b[31m-x");
 });
 
 test("a tool that there is not", async () => {
