@@ -122,6 +122,8 @@ export class Diagnostics implements Disposable {
       this.clear(uri);
       const open = openDocument(uri);
       if (open) this.judge(open);
+      // A closed file that somebody asked for is judged by itself from now on.
+      else this.refresh(uri);
     }
     const uriOf = (path: string): Uri | undefined => this.trees.uriOf(host, path);
     const entries: [Uri, Diagnostic[]][] = [];

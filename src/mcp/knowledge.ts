@@ -1,5 +1,5 @@
 // What an answer rests on: what somebody measured, what follows from sources and models, what nobody knows, and what to ask.
-import { visible } from "../core/text/visible.ts";
+import { visible } from "../core/language/index.ts";
 import { MOST } from "./limits.ts";
 
 /** Sentences, for people and for whoever speaks for them. */
