@@ -1,10 +1,10 @@
 // Builds everything that runs outside of TypeScript: the extension for both hosts, its pages, and the command line.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build, context } from "esbuild";
-import { pastDoors } from "./src/package/doors.ts";
 import { buildPages, watchPages } from "./src/package/page-scripts.ts";
 import { CLI, EXTENSION } from "./src/package/programs.ts";
 import { split } from "./src/package/split.ts";
+import { WEB } from "./src/package/web.ts";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
@@ -18,16 +18,7 @@ const programs = [EXTENSION, CLI].map((program) =>
 
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
-  {
-    ...shared,
-    entryPoints: ["src/extension-web.ts"],
-    outfile: "dist/web/extension.js",
-    platform: "browser",
-    format: "cjs",
-    external: ["vscode"],
-    // One file, of which a module is evaluated when it is first asked for; a door would ask for all that is behind it.
-    plugins: [pastDoors],
-  },
+  { ...shared, ...WEB },
   {
     ...shared,
     entryPoints: ["webview/calculator.css", "webview/diagnosis.css"],

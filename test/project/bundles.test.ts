@@ -3,9 +3,12 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { dirname, join } from "node:path/posix";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
 import type { Program } from "../../src/package/program.ts";
 import { CLI, EXTENSION } from "../../src/package/programs.ts";
+import { WEB } from "../../src/package/web.ts";
 import { read, root } from "./root.ts";
 
 const made: Outputs = JSON.parse(read("dist/made-of.json"));
@@ -127,6 +130,21 @@ describe("bundles", () => {
   test("the web worker's requires vscode only", () => {
     expect(required("dist/web/extension.js")).toEqual(["vscode"]);
     expect(read("dist/web/extension.js")).not.toContain("BLOCK_LITERAL");
+  });
+
+  test("the web worker's is one file, of which as little is evaluated at once as of the extension's", async () => {
+    const { metafile } = await build({
+      ...WEB,
+      ...{ bundle: true, minify: true, target: "es2023", write: false, metafile: true, absWorkingDir: fileURLToPath(root) },
+    });
+    const atOnce = new Set<string>(WEB.entryPoints);
+    for (const module of atOnce)
+      for (const { path, kind } of metafile.inputs[module]?.imports ?? [])
+        if (kind === "import-statement" && metafile.inputs[path]) atOnce.add(path);
+    const sizes = metafile.outputs[WEB.outfile]?.inputs ?? {};
+    expect([...atOnce]).toContain("src/editor/activate.ts");
+    expect([...atOnce].reduce((sum, module) => sum + (sizes[module]?.bytesInOutput ?? 0), 0) / 1000).toBeLessThan(20);
+    expect(Object.keys(metafile.inputs).length).toBeGreaterThan(10 * atOnce.size);
   });
 
   test.each(pages)("%s imports files beside it, as modules, and makes no code from text", (file) => {
