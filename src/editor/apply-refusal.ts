@@ -6,6 +6,6 @@ import { visibleMessage } from "../core/language/index.ts";
 export type Applied = "started" | "left" | "untrusted" | "no-file" | "not-saved" | "not-text" | "no-host" | "nothing-to-do" | "changed";
 
 export function refuse(how: Applied, why: string): Applied {
-  void window.showInformationMessage(visibleMessage(`Conntrack: ${why}`));
+  void window.showInformationMessage(visibleMessage(why));
   return how;
 }

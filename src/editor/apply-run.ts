@@ -21,28 +21,31 @@ export function applyRun(port: HostPort, applied: () => void): ApplyRun {
 
 async function applyFile(uri: Uri, port: HostPort, question: ApplyQuestion, runs: ApplyTasks): Promise<Applied> {
   const [host, program] = [port.host(), port.sysctl()];
-  if (!host) return refuse("no-host", l10n.t("the extension does not run on a Linux host."));
-  if (!program) return refuse("no-host", l10n.t("this host has no sysctl program."));
+  if (!host) return refuse("no-host", l10n.t("Conntrack: the extension does not run on a Linux host."));
+  if (!program) return refuse("no-host", l10n.t("Conntrack: this host has no sysctl program."));
   // The file itself, byte by byte: what the editor shows may be older, and has its line ends made alike.
   const bytes = await readPlain(uri);
   const text = bytes && textOf(bytes);
   if (!bytes || text === undefined)
-    return refuse("not-text", l10n.t("the changes cannot be shown: the file is not UTF-8 text, or is larger than 4 MB."));
+    return refuse("not-text", l10n.t("Conntrack: the changes cannot be shown: the file is not UTF-8 text, or is larger than 4 MB."));
   const preview = applyPreview(parse(text), host, program.applier);
-  if (!preview) return refuse("no-host", l10n.t("the kernel of this host is unknown."));
+  if (!preview) return refuse("no-host", l10n.t("Conntrack: the kernel of this host is unknown."));
   const shown = applyPreviewText(preview);
   if (preview.changes.length === 0) {
     const why =
       preview.cannot.length === 0
-        ? l10n.t("this host already has the conntrack values of the file.")
-        : l10n.t("no conntrack value would change.");
+        ? l10n.t("Conntrack: this host already has the conntrack values of the file.")
+        : l10n.t("Conntrack: no conntrack value would change.");
     return refuse("nothing-to-do", why);
   }
   const name = visibleMessage(host.identity?.name ?? l10n.t("this host"));
   const settings = preview.changes.length + preview.others.length;
   if (!(await question.ask({ host: name, settings, text: shown, root: port.root }))) return "left";
   if (!(await isUnchanged(uri, bytes)))
-    return refuse("changed", l10n.t("the file has changed since it was shown, so nothing was applied. Review it and apply again."));
+    return refuse(
+      "changed",
+      l10n.t("Conntrack: the file has changed since it was shown, so nothing was applied. Review it and apply again."),
+    );
   await runs.start(program, port.privateCopy(bytes));
   return "started";
 }

@@ -36,5 +36,5 @@ async function diagnoseHost(port: HostPort | undefined, panels: DiagnosisPanels,
     void window.showInformationMessage(l10n.t("Conntrack: nf_conntrack is not loaded on this host, so there is no table to read."));
     return undefined;
   }
-  return panels.show(evidence, l10n.t("this host"), "host");
+  return panels.show(evidence, l10n.t("This host"), "host");
 }

@@ -161,7 +161,7 @@ async function collectIn(host: HostTree, trees: HostTrees, confirmed: boolean): 
     const message = l10n.t("Nothing to move: the settings are in one file, or cannot be moved without changing the result");
     // A toast would cut the reasons off.
     if (left.length > 0) void window.showInformationMessage(visibleMessage(message), { modal: true, detail: left.join("\n") });
-    else void window.showInformationMessage(`Conntrack: ${message}`);
+    else void window.showInformationMessage(l10n.t("Conntrack: {text}", { text: message }));
     return;
   }
   const question = l10n.t("Move {settings} conntrack settings to {into}?", { settings: plan.settings, into: visible(plan.into) });

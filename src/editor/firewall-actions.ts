@@ -15,6 +15,8 @@ export interface FirewallHands {
 
 type Action = Exclude<FirewallAction, { readonly kind: "again" | "dump" }>;
 
+const COPIED = { rules: l10n.t("Conntrack: copied the rules"), undo: l10n.t("Conntrack: copied the undo commands") } as const;
+
 export async function perform(action: Action, texts: readonly FirewallText[], hands: FirewallHands): Promise<void> {
   switch (action.kind) {
     case "line": {
@@ -24,7 +26,7 @@ export async function perform(action: Action, texts: readonly FirewallText[], ha
     }
     case "copy":
       await env.clipboard.writeText(action.text);
-      window.setStatusBarMessage(l10n.t("Conntrack: copied the {what}", { what: action.what }), 3000);
+      window.setStatusBarMessage(COPIED[action.what], 3000);
       return;
     case "open":
       await window.showTextDocument(await workspace.openTextDocument({ content: action.text }), ViewColumn.Beside);

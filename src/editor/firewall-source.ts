@@ -49,7 +49,7 @@ async function pickFile(title: string): Promise<FirewallSource | undefined> {
 async function fromClipboard(): Promise<FirewallSource> {
   const text = await env.clipboard.readText();
   if (text.trim() === "") throw new CannotRead(l10n.t("The clipboard contains no text."));
-  return { name: l10n.t("the clipboard"), texts: [{ name: "clipboard", text: rulesByLine(text), uri: null, whole: false }] };
+  return { name: l10n.t("The clipboard"), texts: [{ name: "clipboard", text: rulesByLine(text), uri: null, whole: false }] };
 }
 
 /** A file, and the rules of the other family where they stand beside it. Throws CannotRead. */
@@ -84,7 +84,7 @@ function fromPart(document: TextDocument, start: number, end: number): FirewallS
     uri: document.uri.toString(),
     whole: false,
   };
-  return { name: l10n.t("the selection of {name}", { name }), texts: [part] };
+  return { name: l10n.t("The selection of {name}", { name }), texts: [part] };
 }
 
 /** `rules.v6` of `rules.v4`, and the other way round. */

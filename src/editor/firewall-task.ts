@@ -36,7 +36,7 @@ export class FirewallTask implements Disposable {
       if (texts.length === 0 && failed.length > 0)
         throw new CannotRead(l10n.t("{failed} failed; see the terminal.", { failed: failed.join(", ") }));
       const name =
-        failed.length > 0 ? l10n.t("this host, without {failed}, which failed", { failed: failed.join(", ") }) : l10n.t("this host");
+        failed.length > 0 ? l10n.t("This host, without {failed}, which failed", { failed: failed.join(", ") }) : l10n.t("This host");
       return { name, texts: texts.map((one) => ({ name: one.name, text: rulesByLine(one.text), uri: null, whole: false })) };
     } finally {
       this.readings.delete(reading);

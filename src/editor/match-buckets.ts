@@ -22,7 +22,7 @@ export function bucketsCommand({ documents }: Language): { run(where: unknown): 
     }
     const { text, failed } = await writeInto(source, nameOf(source.uri.path), [setting], documents);
     if (failed) void window.showErrorMessage(visibleMessage(text));
-    else window.setStatusBarMessage(visibleMessage(`Conntrack: ${text}`), 5000);
+    else window.setStatusBarMessage(visibleMessage(l10n.t("Conntrack: {text}", { text })), 5000);
   };
   return { run };
 }

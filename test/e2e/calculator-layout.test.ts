@@ -4,8 +4,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
 import { fileValues } from "../../src/core/plan/page/file-values.ts";
 import { parse } from "../../src/core/sysctl/parse.ts";
+import { asShown, whollyShown } from "../host/as-shown.ts";
 import { launchBrowser } from "../host/browser.ts";
 import { openBuilt } from "../host/built-page.ts";
+import { textOf } from "./texts.ts";
 
 const target = { ...DEFAULT_TARGET, memory: 8 * 2 ** 30 };
 const SYSCTL = "net.netfilter.nf_conntrack_max = 1000000\nnet.netfilter.nf_conntrack_buckets = 16384\n";
@@ -37,7 +39,7 @@ async function open(width: number, media: Parameters<Page["emulateMedia"]>[0] = 
   await page.emulateMedia(media);
   await openBuilt(page, { name: "calculator", styles: "calculator", data: source });
   await page.locator("#preset").selectOption("haproxy");
-  await page.getByRole("button", { name: "Use this preset" }).click();
+  await page.getByRole("button", { name: asShown("Use this preset") }).click();
   await page.locator("#field-max").fill("123456");
   for (const summary of await page.locator(".fold > summary").all()) await summary.click();
   await page.locator(".expander").first().click();
@@ -59,7 +61,7 @@ test.each([320, 370, 700, 1400, 3840])("at %i pixels nothing scrolls sideways bu
 test("the answer stays in sight while the rest scrolls by", async () => {
   const page = await open(370);
   await page.locator("#fold-files > summary").scrollIntoViewIfNeeded();
-  await page.getByText("Limit 1,000,000 · Buckets 16,384 → 1,000,448").waitFor();
+  await page.getByText(asShown("Limit 1,000,000 · Buckets 16,384 → 1,000,448")).waitFor();
   await page.close();
 });
 
@@ -82,7 +84,7 @@ test("a picture has every chart, open or not, and leaves nothing behind", async 
         };
       }),
   );
-  await page.getByRole("button", { name: "Save charts as PNG..." }).click();
+  await page.getByRole("button", { name: asShown("Save charts as PNG...") }).click();
   // Three bars and two drawings of 240 pixels, with their titles.
   expect(await sent).toBeGreaterThan(3 * 108 + 2 * 240);
   await expect.poll(() => page.locator(".picture").count()).toBe(0);
@@ -92,12 +94,12 @@ test("a picture has every chart, open or not, and leaves nothing behind", async 
 test("where nothing can be painted, answer and figures stand, and it says so", async () => {
   const page = await browser.newPage();
   await openBuilt(page, { name: "calculator", styles: "calculator", data: source, withheld: "painting.js" });
-  await page.getByText("The chart could not be loaded. Its figures are under Numbers.").waitFor();
-  expect(await page.locator("#headline").innerText()).toContain("Some new connections are dropped from 290,774 entries on");
-  await page.getByText("Numbers", { exact: true }).click();
-  await expect.poll(() => page.locator(".numbers table").innerText()).toContain("290,774");
+  await page.getByText(asShown("The chart could not be loaded. Its figures are under Numbers.")).waitFor();
+  expect(await textOf(page.locator("#headline"))).toContain("Some new connections are dropped from 290,774 entries on");
+  await page.getByText(whollyShown("Numbers")).click();
+  await expect.poll(() => textOf(page.locator(".numbers table"))).toContain("290,774");
   await page.locator("#fold-files > summary").click();
-  await page.getByRole("button", { name: "Save charts as PNG..." }).click();
-  await page.getByText("The charts could not be saved as a picture.").waitFor();
+  await page.getByRole("button", { name: asShown("Save charts as PNG...") }).click();
+  await page.getByText(asShown("The charts could not be saved as a picture.")).waitFor();
   await page.close();
 });

@@ -1,5 +1,6 @@
 // What the browser suite does with a calculator page: finds its frame, reads it, and works it as a person does.
 import type { Frame, Page } from "playwright-core";
+import { textOf, textsOf } from "./texts.ts";
 import { frameWith, runCommand } from "./workbench.ts";
 
 /** Opens the page by its command, and waits until it has drawn. */
@@ -15,11 +16,11 @@ export async function calculatorFrame(page: Page): Promise<Frame> {
   return frame;
 }
 
-export const headline = (frame: Frame): Promise<string> => frame.locator("#headline").innerText();
+export const headline = (frame: Frame): Promise<string> => textOf(frame.locator("#headline"));
 
 /** A row of the table of now and recommended, by the core's id ("max"): its cells, the row's name first. */
 export async function compared(frame: Frame, row: string): Promise<readonly string[]> {
-  return frame.locator(`tr[data-row="${row}"] > *`).allInnerTexts();
+  return textsOf(frame.locator(`tr[data-row="${row}"] > *`));
 }
 
 /** Opens a part of the page that is folded away. */

@@ -2,6 +2,7 @@
 
 import type { Frame } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { asShown, english, whollyShown } from "../host/as-shown.ts";
 import { violations } from "./accessibility.ts";
 import {
   calculatorFrame,
@@ -15,6 +16,7 @@ import {
   type,
   unfold,
 } from "./calculator-page.ts";
+import { attributeOf, textOf } from "./texts.ts";
 import { chooseTheme, openFile, reload, runCommand, startWorkbench, visibleText, type Workbench } from "./workbench.ts";
 
 const SYSCTL = [
@@ -52,10 +54,10 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
     expect(await compared(frame, "max")).toEqual(["Limit", "262,144", "262,144", "Unchanged"]);
     expect(await compared(frame, "buckets")).toEqual(["Buckets", "65,536", "262,144", expect.stringMatching(/^\+1\.5 MiB immediately/)]);
     expect(await compared(frame, "memory")).toEqual(["Memory when full", "64.5 MiB", "66 MiB", "0.8 % of 8 GiB"]);
-    expect(await frame.locator(".top").innerText()).toContain("sysctl.conf");
-    expect(await frame.locator(".basis").innerText()).toContain("What fills the table?");
-    expect(await field(frame, "max").locator(".origin").innerText()).toBe("from the file");
-    expect(await frame.getByRole("button", { name: "Write 1 change" }).isEnabled()).toBe(true);
+    expect(await textOf(frame.locator(".top"))).toContain("sysctl.conf");
+    expect(await textOf(frame.locator(".basis"))).toContain("What fills the table?");
+    expect(await textOf(field(frame, "max").locator(".origin"))).toBe("from the file");
+    expect(await frame.getByRole("button", { name: asShown("Write 1 change") }).isEnabled()).toBe(true);
   });
 
   // The page knows no host: what happens within it is looked at once.
@@ -69,7 +71,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
         .toMatch(/connections are dropped from 1,16\d,\d{3} entries|Reliable up to 1,048,576 entries/);
       await expect.poll(() => compared(frame, "max")).toEqual(["Limit", "262,144", "1,048,576", "1,048,576", expect.any(String)]);
       await expect.poll(() => drawings(frame)).not.toEqual(before);
-      await expect.poll(() => field(frame, "max").locator(".back").innerText()).toBe("File: 262,144");
+      await expect.poll(() => textOf(field(frame, "max").locator(".back"))).toBe("File: 262,144");
       await field(frame, "max").locator(".back").click();
       await expect.poll(() => headline(frame)).toContain("Reliable up to 262,144 entries");
       await expect.poll(() => field(frame, "max").locator("input[type=text]").inputValue()).toBe("262,144");
@@ -80,7 +82,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
       const max = field(frame, "max");
       await type(frame, "max", "a lot");
       await max.locator(".error").waitFor();
-      await expect.poll(() => max.locator(".error").innerText()).toContain('Enter a count such as 262144, 256k or 0x40000, not "a lot".');
+      await expect.poll(() => textOf(max.locator(".error"))).toContain('Enter a count such as 262144, 256k or 0x40000, not "a lot".');
       const input = max.locator("input[type=text]");
       await expect.poll(() => input.getAttribute("aria-invalid")).toBe("true");
       const described = (await input.getAttribute("aria-describedby"))?.split(" ") ?? [];
@@ -97,17 +99,17 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
       for (let step = 0; step < 8; step++) await slider.press("ArrowRight");
       // Eight steps are one doubling.
       await expect.poll(() => headline(frame)).toContain("524,288 entries");
-      await expect.poll(() => slider.getAttribute("aria-valuetext")).toBe("524,288 entries");
+      await expect.poll(() => attributeOf(slider, "aria-valuetext")).toBe("524,288 entries");
       await slider.press("Home");
       await expect.poll(() => headline(frame)).toContain("512 entries");
       await field(frame, "max").locator(".back").click();
     });
 
     test("traffic is added, changed, explained by presets and cleared; a smaller limit is asked about", async () => {
-      await frame.getByRole("button", { name: "Add traffic" }).click();
+      await frame.getByRole("button", { name: asShown("Add traffic") }).click();
       await expect.poll(() => frame.evaluate(() => document.activeElement?.id)).toBe("field-classes-0-rate");
       // Nothing is taken from a row that says nothing.
-      await expect.poll(() => frame.locator(".basis").innerText()).toContain("What fills the table?");
+      await expect.poll(() => textOf(frame.locator(".basis"))).toContain("What fills the table?");
       await workbench.page.keyboard.type("1000");
       // 262,144 / (0.25 s + 120 s of TIME_WAIT) = 2,180
       await expect.poll(() => headline(frame)).toContain("full at 2,180 new connections/s");
@@ -116,20 +118,20 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
       // 262,144 / 30.25 = 8,665.9
       await expect.poll(() => headline(frame)).toMatch(/full at 8,66[56] new connections/);
       await frame.locator("#preset").selectOption("nat-gateway");
-      await expect.poll(() => frame.locator(".preset").innerText()).toContain("Homes or offices behind one address");
-      await frame.getByRole("button", { name: "Use this preset" }).click();
+      await expect.poll(() => textOf(frame.locator(".preset"))).toContain("Homes or offices behind one address");
+      await frame.getByRole("button", { name: asShown("Use this preset") }).click();
       await expect.poll(() => frame.locator(".classes tbody").count()).toBe(6);
-      await expect.poll(() => frame.locator(".basis").innerText()).toContain('6 traffic classes from the preset "NAT gateway"');
+      await expect.poll(() => textOf(frame.locator(".basis"))).toContain('6 traffic classes from the preset "NAT gateway"');
       await frame.locator(".expander").nth(1).click();
-      await frame.getByRole("button", { name: "Remove this class" }).click();
+      await frame.getByRole("button", { name: asShown("Remove this class") }).click();
       await expect.poll(() => frame.locator(".classes tbody").count()).toBe(5);
       await type(frame, "max", "65536");
-      await frame.getByRole("radio", { name: "Mine" }).click();
+      await frame.getByRole("radio", { name: asShown("Mine") }).click();
       await expect
         .poll(() => compared(frame, "max"))
         .toEqual(["Limit", "262,144", "65,536", "262,144", expect.stringContaining("Lowers the limit by 75 %")]);
-      await expect.poll(() => frame.locator(".reasons").innerText()).toContain("Your limit is 75 % lower");
-      await frame.getByRole("button", { name: "Reset to file values" }).click();
+      await expect.poll(() => textOf(frame.locator(".reasons"))).toContain("Your limit is 75 % lower");
+      await frame.getByRole("button", { name: asShown("Reset to file values") }).click();
       await expect.poll(() => frame.locator(".classes").count()).toBe(0);
     });
 
@@ -153,7 +155,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
       const order: string[] = [];
       for (let step = 0; step < 8; step++) {
         await page.keyboard.press("Tab");
-        order.push(await frame.evaluate(() => document.activeElement?.id || document.activeElement?.textContent || ""));
+        order.push(english(await frame.evaluate(() => document.activeElement?.id || document.activeElement?.textContent || "")));
       }
       const [change, machine, memory, ...rest] = order;
       expect([change, machine, memory]).toEqual(["Change...", "Linux 6.18, x86_64", "field-target-memory"]);
@@ -169,7 +171,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
 
     test("tells a screen reader the sentence once things are quiet", async () => {
       await type(frame, "max", "777777");
-      await expect.poll(() => frame.locator("#live").textContent()).toContain("777,777 entries");
+      await expect.poll(async () => english((await frame.locator("#live").textContent()) ?? "")).toContain("777,777 entries");
       expect(await frame.locator("#live").getAttribute("aria-live")).toBe("polite");
       const labels = await frame
         .locator("canvas")
@@ -180,7 +182,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
 
   test("follows the file as it is edited", async () => {
     const { page } = workbench;
-    if (host === "node") await frame.getByRole("button", { name: "Reset to file values" }).click();
+    if (host === "node") await frame.getByRole("button", { name: asShown("Reset to file values") }).click();
     await openFile(page, "sysctl.conf");
     await page.locator(".monaco-editor .view-line", { hasText: "nf_conntrack_max" }).first().click();
     await page.keyboard.press("End");
@@ -194,9 +196,9 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
     const { page } = workbench;
     await type(frame, "max", "1M");
     await type(frame, "buckets", "512k");
-    await frame.getByRole("radio", { name: "Mine" }).click();
-    await frame.getByRole("button", { name: "Write 2 changes" }).click();
-    await expect.poll(() => frame.locator(".notice").innerText()).toContain("2 keys changed, 0 added. Undo to revert.");
+    await frame.getByRole("radio", { name: asShown("Mine") }).click();
+    await frame.getByRole("button", { name: asShown("Write 2 changes") }).click();
+    await expect.poll(() => textOf(frame.locator(".notice"))).toContain("2 keys changed, 0 added. Undo to revert.");
     await openFile(page, "sysctl.conf");
     const written = SYSCTL.replace("262144", "1048576").replace("65536", "524288").trimEnd();
     await expect.poll(async () => (await visibleText(page)).trimEnd()).toBe(written);
@@ -204,29 +206,29 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
     await page.keyboard.press("ControlOrMeta+z");
     await expect.poll(async () => (await visibleText(page)).trimEnd()).toBe(SYSCTL.trimEnd());
     // What was typed stays, beside what the file says again.
-    await expect.poll(() => field(frame, "max").locator(".back").innerText()).toBe("File: 262,144");
+    await expect.poll(() => textOf(field(frame, "max").locator(".back"))).toBe("File: 262,144");
   });
 
   test("comes back after a reload, with what was typed and chosen", async () => {
     const { page } = workbench;
     await type(frame, "max", "333333");
-    await frame.getByRole("button", { name: "Add traffic" }).click();
+    await frame.getByRole("button", { name: asShown("Add traffic") }).click();
     await type(frame, "classes.0.rate", "1234");
     await expect.poll(() => compared(frame, "max")).toContain("333,333");
     await reload(page, "333333", "1234");
     frame = await calculatorFrame(page);
     await expect.poll(() => compared(frame, "max")).toContain("333,333");
     await expect.poll(() => field(frame, "classes.0.rate").locator("input").inputValue()).toBe("1,234");
-    await expect.poll(() => field(frame, "max").locator(".back").innerText()).toBe("File: 262,144");
-    await expect.poll(() => frame.getByRole("radio", { name: "Mine" }).isChecked()).toBe(true);
+    await expect.poll(() => textOf(field(frame, "max").locator(".back"))).toBe("File: 262,144");
+    await expect.poll(() => frame.getByRole("radio", { name: asShown("Mine") }).isChecked()).toBe(true);
   });
 
   test("one page for a file: the command brings it to the front", async () => {
     const { page } = workbench;
     await openFile(page, "sysctl.conf");
     await runCommand(page, "Conntrack: Open Capacity Calculator");
-    await page.locator(".tab.active", { hasText: "Capacity: sysctl.conf" }).waitFor();
-    expect(await page.locator(".tab", { hasText: "Capacity" }).count()).toBe(1);
+    await page.locator(".tab.active", { hasText: asShown("Capacity: sysctl.conf") }).waitFor();
+    expect(await page.locator(".tab", { hasText: asShown("Capacity") }).count()).toBe(1);
   });
 
   test("copies the settings as text", async () => {
@@ -235,8 +237,8 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
     await type(frame, "max", "777777");
     await expect.poll(() => compared(frame, "max")).toContain("777,777");
     await frame.locator("#copy-kind").selectOption("commands");
-    await frame.getByRole("button", { name: "Copy", exact: true }).click();
-    await expect.poll(() => frame.locator(".notice").innerText()).toBe("Copied: sysctl -w.");
+    await frame.getByRole("button", { name: whollyShown("Copy") }).click();
+    await expect.poll(() => textOf(frame.locator(".notice"))).toBe("Copied: sysctl -w.");
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("sysctl -w net.netfilter.nf_conntrack_max=777777\n");
   });
 

@@ -2,7 +2,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { asShown } from "../host/as-shown.ts";
 import { violations } from "./accessibility.ts";
+import { attributeOf, textOf, textsOf } from "./texts.ts";
 import {
   beginCommand,
   chooseTheme,
@@ -53,7 +55,7 @@ describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
     await pickRow(page, "The active document");
     const frame = await frameWith(page, "header .severity");
     await expect
-      .poll(() => frame.locator("h1").innerText())
+      .poll(() => textOf(frame.locator("h1")))
       .toBe("The conntrack table was full: at least 1 packet was dropped (estimate: 283)");
     await expect.poll(() => frame.locator("header").evaluate((element) => getComputedStyle(element).borderLeftWidth)).toBe("4px");
     // Its own and no other: a log can bring none.
@@ -67,27 +69,27 @@ describe.each(["node", "web"] as const)("diagnosis, %s host", (host) => {
       await expect.poll(() => violations(frame)).toEqual([]);
     }
     // The log names a limit; what the file does not show is asked for where it is missing.
-    await frame.getByLabel("Memory").fill("a lot");
-    await frame.getByRole("button", { name: "Update the plan" }).click();
-    await expect.poll(() => frame.locator("form.numbers .problem").innerText()).toContain("is not a memory size");
-    await frame.getByLabel("Memory").fill("8 GiB");
-    await frame.getByRole("button", { name: "Update the plan" }).click();
+    await frame.getByLabel(asShown("Memory")).fill("a lot");
+    await frame.getByRole("button", { name: asShown("Update the plan") }).click();
+    await expect.poll(() => textOf(frame.locator("form.numbers .problem"))).toContain("is not a memory size");
+    await frame.getByLabel(asShown("Memory")).fill("8 GiB");
+    await frame.getByRole("button", { name: asShown("Update the plan") }).click();
     const planned = await frameWith(page, 'input[name="memory"][value="8 GiB"]');
-    await planned.locator("a.button", { hasText: "Create the modules-load.d file" }).click();
-    await expect.poll(() => page.locator(".view-lines").allInnerTexts()).toContainEqual(expect.stringContaining("nf_conntrack"));
+    await planned.locator("a.button", { hasText: asShown("Create the modules-load.d file") }).click();
+    await expect.poll(() => textsOf(page.locator(".view-lines"))).toContainEqual(expect.stringContaining("nf_conntrack"));
   });
 
   test("is there again after a reload, and its buttons work", async () => {
     const { page } = workbench;
-    await page.locator(".tab", { hasText: "Diagnosis: dmesg.txt" }).click();
+    await page.locator(".tab", { hasText: asShown("Diagnosis: dmesg.txt") }).click();
     await reload(page, "Diagnosis: dmesg.txt", '"tableFull"');
-    await page.locator(".tab", { hasText: "Diagnosis: dmesg.txt" }).click();
+    await page.locator(".tab", { hasText: asShown("Diagnosis: dmesg.txt") }).click();
     const frame = await frameWith(page, "header .severity");
-    await expect.poll(() => frame.locator("h1").innerText()).toContain("estimate: 283");
+    await expect.poll(() => textOf(frame.locator("h1"))).toContain("estimate: 283");
     // An editor that comes back late may lie over the page: it is brought to the front again.
-    await until(page.locator(".tab", { hasText: "Capacity Calculator" }), async () => {
-      await page.locator(".tab", { hasText: "Diagnosis: dmesg.txt" }).click({ timeout: 2000 });
-      const button = frame.locator("a.button", { hasText: "Open the calculator" }).first();
+    await until(page.locator(".tab", { hasText: asShown("Capacity Calculator") }), async () => {
+      await page.locator(".tab", { hasText: asShown("Diagnosis: dmesg.txt") }).click({ timeout: 2000 });
+      const button = frame.locator("a.button", { hasText: asShown("Open the calculator") }).first();
       // The first cause alone is unfolded.
       const folded = frame.locator("details:not([open])", { has: button });
       if ((await folded.count()) > 0) await folded.first().locator("summary").first().click({ timeout: 2000 });
@@ -114,20 +116,20 @@ describe("the running host", () => {
   test.skipIf(!running)("is in the status bar, which opens the live table", async () => {
     const { page } = workbench;
     const item = page.locator('.statusbar-item[id$="conntrack.host"]');
-    await expect.poll(() => item.innerText()).toMatch(/conntrack \d+ %/);
-    expect(await item.locator("[aria-label]").first().getAttribute("aria-label")).toMatch(/^Conntrack table \d+ % full: /);
+    await expect.poll(() => textOf(item)).toMatch(/conntrack \d+ %/);
+    expect(await attributeOf(item.locator("[aria-label]").first(), "aria-label")).toMatch(/^Conntrack table \d+ % full: /);
     await item.click();
     const frame = await frameWith(page, "#headline");
-    await expect.poll(() => frame.locator("#headline").innerText()).toMatch(/^Conntrack table \d+ % full/);
+    await expect.poll(() => textOf(frame.locator("#headline"))).toMatch(/^Conntrack table \d+ % full/);
     // What was never lost is said in words.
     const missing = async (): Promise<number> =>
       ((await frame.locator("#quiet").isVisible()) ? 1 : 2) - (await frame.locator("canvas").count());
     await expect.poll(missing).toBe(0);
-    await frame.getByText("Read the table").first().click();
+    await frame.getByText(asShown("Read the table")).first().click();
     // Who may not read the table is told what would.
     const mayRead = process.getuid?.() === 0 && existsSync("/proc/net/nf_conntrack");
     const expected = mayRead ? /^[\d,]+ entr(y is|ies are) listed, .* Reading it took \d+ ms;/ : /^The table was not read: .*root/;
-    await expect.poll(() => frame.locator("#table").innerText()).toMatch(expected);
+    await expect.poll(() => textOf(frame.locator("#table"))).toMatch(expected);
     if (mayRead) expect(await frame.locator('[data-chart="live-states"]').count()).toBe(1);
     await page.screenshot({ path: "out/e2e/live.png" });
     for (const theme of THEMES) {
@@ -140,8 +142,8 @@ describe("the running host", () => {
     const { page } = workbench;
     await reload(page, "conntrack.live");
     const frame = await frameWith(page, "#headline");
-    await expect.poll(() => frame.locator("#headline").innerText()).toMatch(/^Conntrack table \d+ % full/);
-    expect(await page.locator(".tab", { hasText: "Live Table" }).count()).toBe(1);
+    await expect.poll(() => textOf(frame.locator("#headline"))).toMatch(/^Conntrack table \d+ % full/);
+    expect(await page.locator(".tab", { hasText: asShown("Live Table") }).count()).toBe(1);
   });
 
   test.skipIf(!running)("is the target where the person chooses it, and its values stand beside the file's", async () => {
@@ -151,7 +153,7 @@ describe("the running host", () => {
     await pickRow(page, "This host");
     await pickRow(page, "This folder");
     const hint = page.locator(".view-line", { hasText: "1234567" });
-    await expect.poll(() => hint.innerText()).toMatch(/full.{1,6}now.{1,3}[\d,]+/u);
+    await expect.poll(() => textOf(hint)).toMatch(/full.{1,6}now.{1,3}[\d,]+/u);
     await page.screenshot({ path: "out/e2e/running.png" });
   });
 
@@ -160,8 +162,8 @@ describe("the running host", () => {
     await openFile(page, "90-a.conf");
     await runCommand(page, "Conntrack: Apply to This Host...");
     const dialog = page.locator(".monaco-dialog-box");
-    await expect.poll(() => dialog.innerText()).toMatch(/nf_conntrack_max: [\d,]+ → 1,234,567/);
-    const text = await dialog.innerText();
+    await expect.poll(() => textOf(dialog)).toMatch(/nf_conntrack_max: [\d,]+ → 1,234,567/);
+    const text = await textOf(dialog);
     expect(text).toContain("A full table will take");
     expect(text).toContain("vm.swappiness = 10");
     expect(text).toContain("net.netfilter.nf_conntrack_helper_of_nobody: the key does not exist");
@@ -177,7 +179,7 @@ describe("the running host", () => {
       const { page } = workbench;
       await openFile(page, "90-a.conf");
       await runCommand(page, "Conntrack: Apply to This Host...");
-      const yes = page.locator(".monaco-dialog-box").getByText("sysctl -p in a Terminal");
+      const yes = page.locator(".monaco-dialog-box").getByText(asShown("sysctl -p in a Terminal"));
       await yes.waitFor();
       writeFileSync(workbench.file("sysctl.d/90-a.conf"), "kernel.core_pattern = |/tmp/x\n");
       await yes.click();

@@ -4,7 +4,9 @@ import { rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { asShown } from "../host/as-shown.ts";
 import { makeTempFolder } from "../host/temp.ts";
+import { attributeOf, textOf, textsOf } from "./texts.ts";
 import {
   clickAt,
   hoverAt,
@@ -51,7 +53,7 @@ async function languageStatus(page: Page): Promise<string> {
     await page.mouse.move(5, 5);
     await page.locator("#status\\.languageStatus").hover();
   });
-  return (await hover.allInnerTexts()).join("\n");
+  return (await textsOf(hover)).join("\n");
 }
 
 describe.each(["node", "web"] as const)("editing, %s host", (host) => {
@@ -75,15 +77,13 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
     // 262,144 x 256 bytes + 262,144 x 8 bytes = 66 MiB
     await expect.poll(() => visibleText(page)).toMatch(/= 262144\s*66 MiB when full/);
     await expect.poll(() => visibleText(page)).toMatch(/= 600\s*10 min/);
-    await expect
-      .poll(() => lens(page).allInnerTexts())
-      .toEqual([expect.stringMatching(/^Full table: 66 MiB · average chain when full 2\.0/)]);
+    await expect.poll(() => textsOf(lens(page))).toEqual([expect.stringMatching(/^Full table: 66 MiB · average chain when full 2\.0/)]);
   });
 
   test("shows the memory of the table in the status bar, with words for screen readers", async () => {
     const item = tableStatus(workbench.page);
-    await expect.poll(() => item.innerText()).toContain("66 MiB");
-    const label = await item.locator("[aria-label]").first().getAttribute("aria-label");
+    await expect.poll(() => textOf(item)).toContain("66 MiB");
+    const label = await attributeOf(item.locator("[aria-label]").first(), "aria-label");
     expect(label).toMatch(/^Conntrack: A full table takes 66 MiB of kernel memory/);
   });
 
@@ -92,11 +92,11 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
     await openFile(page, "notes.txt");
     await tableStatus(page).waitFor({ state: "hidden" });
     const rows = page.locator(".quick-input-widget .monaco-list-row");
-    await until(rows.filter({ hasText: "Conntrack: Show Rule" }).first(), async () => {
+    await until(rows.filter({ hasText: asShown("Conntrack: Show Rule") }).first(), async () => {
       await page.keyboard.press("F1");
       await page.locator(".quick-input-widget .quick-input-box input").fill(">Conntrack:");
     });
-    expect((await rows.allInnerTexts()).join("\n")).not.toContain("Change Target Kernel");
+    expect((await textsOf(rows)).join("\n")).not.toContain("Change Target Kernel");
     await page.keyboard.press("Escape");
     await openFile(page, "sysctl.conf");
     await tableStatus(page).waitFor();
@@ -110,7 +110,7 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
     const { page } = workbench;
     const rows = page.locator(".quick-input-widget .monaco-list-row");
     for (const title of titles) {
-      await until(rows.filter({ hasText: `Conntrack: ${title}` }).first(), async () => {
+      await until(rows.filter({ hasText: asShown(`Conntrack: ${title}`) }).first(), async () => {
         await page.keyboard.press("F1");
         await page.locator(".quick-input-widget .quick-input-box input").fill(`>${typed}`);
       });
@@ -142,14 +142,7 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
     await hoverOf(page).getByText("unknown-key").click();
     await page.locator(".tab", { hasText: "unknown-key" }).waitFor();
     const headings = (): Promise<readonly string[][]> =>
-      Promise.all(
-        page.frames().map((frame) =>
-          frame
-            .locator("h1")
-            .allInnerTexts()
-            .catch(() => []),
-        ),
-      );
+      Promise.all(page.frames().map((frame) => textsOf(frame.locator("h1")).catch(() => [])));
     await expect.poll(async () => (await headings()).flat()).toContain("No kernel has this key");
     await openFile(page, "sysctl.conf");
   });
@@ -190,7 +183,7 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
     const input = page.locator(".quick-input-widget .quick-input-box input");
     await until(input, async () => {
       await languageStatus(page);
-      await page.locator(".hover-language-status").getByText("Change").first().click({ timeout: 5000 });
+      await page.locator(".hover-language-status").getByText(asShown("Change")).first().click({ timeout: 5000 });
     });
     await input.fill("5.9.16");
     await pickRow(page, "5.9.16");
@@ -237,16 +230,16 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
     await openFile(page, "30-empty.conf");
     await page.locator(".editor-group-container.active .view-line").first().click();
     await page.keyboard.type("net.");
-    await expect.poll(() => focused.allInnerTexts()).toEqual([expect.stringMatching(/^netfilter\n/)]);
+    await expect.poll(() => textsOf(focused)).toEqual([expect.stringMatching(/^netfilter\n/)]);
     await page.keyboard.press("Enter");
     await expect.poll(() => visibleText(page)).toBe("net.netfilter.");
     await page.keyboard.type("acct");
-    await expect.poll(() => focused.allInnerTexts()).toEqual([expect.stringContaining("net.netfilter.nf_conntrack_acct")]);
+    await expect.poll(() => textsOf(focused)).toEqual([expect.stringContaining("net.netfilter.nf_conntrack_acct")]);
     await page.keyboard.press("Enter");
-    await expect.poll(() => rows.allInnerTexts()).toEqual(["0\ndefault: 0 (off)", "1\ncounters on new entries"]);
-    await expect.poll(() => focused.allInnerTexts()).toEqual(["0\ndefault: 0 (off)"]);
+    await expect.poll(() => textsOf(rows)).toEqual(["0\ndefault: 0 (off)", "1\ncounters on new entries"]);
+    await expect.poll(() => textsOf(focused)).toEqual(["0\ndefault: 0 (off)"]);
     await page.keyboard.press("ArrowDown");
-    await expect.poll(() => focused.allInnerTexts()).toEqual(["1\ncounters on new entries"]);
+    await expect.poll(() => textsOf(focused)).toEqual(["1\ncounters on new entries"]);
     await page.keyboard.press("Enter");
     await expect.poll(() => visibleText(page)).toBe("net.netfilter.nf_conntrack_acct = 1");
   });
@@ -255,7 +248,7 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
     const { page } = workbench;
     await openFile(page, "sysctl.conf");
     await lens(page).locator("a").first().click();
-    await page.locator(".tab.active", { hasText: "Capacity: sysctl.conf" }).waitFor();
+    await page.locator(".tab.active", { hasText: asShown("Capacity: sysctl.conf") }).waitFor();
   });
 });
 
@@ -268,7 +261,7 @@ test("restricted mode: the folder neither silences rules nor has files read that
   const outside = makeTempFolder();
   const workbench = await startWorkbench({ host: "node", files: hostile, workspaceTrust: true });
   const { page } = workbench;
-  const messages = (): Promise<string> => page.locator(".markers-panel").innerText();
+  const messages = (): Promise<string> => textOf(page.locator(".markers-panel"));
   try {
     await page.getByText("Restricted Mode").first().waitFor();
     await runCommand(page, "Problems: Focus on Problems View");

@@ -1,7 +1,9 @@
 // From firewall rules to their page in the workbench: what a person sees and presses.
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { asShown } from "../host/as-shown.ts";
 import { violations } from "./accessibility.ts";
+import { textOf, textsOf } from "./texts.ts";
 import { beginCommand, chooseTheme, frameWith, pickRow, reload, startWorkbench, type Workbench } from "./workbench.ts";
 
 const GATEWAY = [
@@ -49,7 +51,7 @@ describe.each(["node", "web"] as const)("firewall, %s host", (host) => {
     await beginCommand(page, "Conntrack: Do I Need Tracking?");
     await pickRow(page, "The active document");
     const frame = await frameWith(page, "header .severity");
-    await expect.poll(() => frame.locator("h1").innerText()).toBe(VERDICT);
+    await expect.poll(() => textOf(frame.locator("h1"))).toBe(VERDICT);
     await expect.poll(() => page.locator(".squiggly-info").count()).toBeGreaterThan(0);
     // Its own and no other: a rule can bring none.
     expect(
@@ -66,23 +68,26 @@ describe.each(["node", "web"] as const)("firewall, %s host", (host) => {
     const { page } = workbench;
     await reload(page, "Tracking: nftables.conf", '"whole"');
     const frame = await frameWith(page, "header .severity");
-    await expect.poll(() => frame.locator("h1").innerText()).toBe(VERDICT);
-    await frame.locator("table a", { hasText: "line 15" }).first().click();
+    await expect.poll(() => textOf(frame.locator("h1"))).toBe(VERDICT);
+    await frame
+      .locator("table a", { hasText: asShown("line 15") })
+      .first()
+      .click();
     await expect.poll(() => page.locator(".statusbar-item", { hasText: /Ln 15/ }).count()).toBe(1);
   });
 
   test("writes the rules into the document by keyboard, and one undo takes them back", async () => {
     const { page } = workbench;
     const frame = await frameWith(page, "header .severity");
-    const insert = frame.locator("a.button", { hasText: "Insert into nftables.conf" });
+    const insert = frame.locator("a.button", { hasText: asShown("Insert into nftables.conf") });
     await insert.focus();
     await insert.press("Enter");
-    await expect.poll(() => page.locator(".view-lines").allInnerTexts()).toContainEqual(expect.stringMatching(/conntrack.planner/));
+    await expect.poll(() => textsOf(page.locator(".view-lines"))).toContainEqual(expect.stringMatching(/conntrack.planner/));
     // Saved by itself: what is undone while it is being written counts as saved, and stays on the disk.
     await expect.poll(() => readFileSync(workbench.file("nftables.conf"), "utf8")).toMatch(/conntrack.planner/);
     await page.locator(".monaco-editor .view-line", { hasText: "masquerade" }).first().click();
     await page.keyboard.press("ControlOrMeta+z");
-    await expect.poll(() => page.locator(".view-lines").allInnerTexts()).not.toContainEqual(expect.stringMatching(/conntrack.planner/));
+    await expect.poll(() => textsOf(page.locator(".view-lines"))).not.toContainEqual(expect.stringMatching(/conntrack.planner/));
     await expect.poll(() => readFileSync(workbench.file("nftables.conf"), "utf8")).toBe(GATEWAY);
   });
 });

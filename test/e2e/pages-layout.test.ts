@@ -7,9 +7,11 @@ import { createEvidenceReader } from "../../src/core/evidence/evidence-reader.ts
 import { readStatistics } from "../../src/core/evidence/statistics/read.ts";
 import type { LiveHostMessage } from "../../src/core/live/index.ts";
 import { LiveHistory } from "../../src/core/live/live.ts";
+import { asShown } from "../host/as-shown.ts";
 import { launchBrowser } from "../host/browser.ts";
 import { openBuilt } from "../host/built-page.ts";
 import { violations } from "./accessibility.ts";
+import { textOf, textsOf } from "./texts.ts";
 
 let browser: Browser;
 
@@ -81,8 +83,8 @@ describe("the diagnosis page", () => {
   test("has nothing that keeps people out, and sends what is typed", async () => {
     const page = await open("diagnosis", "diagnosis", 700, diagnosisHtml(LOG));
     expect(await violations(page.mainFrame())).toEqual([]);
-    await page.getByLabel("Limit at that time").fill("256k");
-    await page.getByLabel("Memory").fill("8G");
+    await page.getByLabel(asShown("Limit at that time")).fill("256k");
+    await page.getByLabel(asShown("Memory")).fill("8G");
     await page.keyboard.press("Enter");
     expect(await sent(page)).toEqual([{ type: "form", action: expect.any(Number), texts: { limit: "256k", memory: "8G" } }]);
     const [{ action }] = (await sent(page)) as [{ action: number }];
@@ -103,15 +105,13 @@ describe("the live page", () => {
     history.add(1, reading(0));
     const quiet = history.view();
     if (quiet) await told(page, { type: "view", view: quiet });
-    await page.getByText("No losses in the last 1 s.").waitFor();
+    await page.getByText(asShown("No losses in the last 1 s.")).waitFor();
     await expect.poll(() => page.locator("canvas").count()).toBe(1);
     history.add(2, reading(120));
     const losing = history.view();
     if (losing) await told(page, { type: "view", view: losing });
-    await expect
-      .poll(() => page.locator("#headline").innerText())
-      .toMatch(/^Losing now: packets dropped: 120\/s\. Conntrack table 91 % full/);
-    await expect.poll(() => page.locator(".chart h3").allInnerTexts()).toEqual(["Losses per second", "Entries and limit"]);
+    await expect.poll(() => textOf(page.locator("#headline"))).toMatch(/^Losing now: packets dropped: 120\/s\. Conntrack table 91 % full/);
+    await expect.poll(() => textsOf(page.locator(".chart h3"))).toEqual(["Losses per second", "Entries and limit"]);
     await expect.poll(() => sidewards(page)).toBeLessThanOrEqual(0);
     expect(await violations(page.mainFrame())).toEqual([]);
     await page.context().close();

@@ -7,11 +7,13 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildSite } from "../../src/package/site/build.ts";
 import { buildWorker } from "../../src/package/site/worker.ts";
+import { asShown } from "../host/as-shown.ts";
 import { launchBrowser } from "../host/browser.ts";
 import { projectRoot } from "../host/project.ts";
 import { serveFolder } from "../host/serve-folder.ts";
 import { makeTempFolder } from "../host/temp.ts";
 import { violations } from "./accessibility.ts";
+import { textOf, textsOf } from "./texts.ts";
 
 const temp = makeTempFolder();
 const folder = temp.path;
@@ -54,14 +56,14 @@ const limit = (page: Page) => page.locator('[data-row="max"]');
 
 test("a plan is kept in the address, and survives link, reload and paper", async () => {
   const { page, complaints, requested } = await open("index.html");
-  await page.getByRole("button", { name: "Add traffic" }).click();
+  await page.getByRole("button", { name: asShown("Add traffic") }).click();
   await page.locator("#field-classes-0-rate").fill("20000");
   await page.locator("#field-target-memory").fill("8 GiB");
   await page.locator("#field-max").fill("500000");
-  await page.getByLabel("Mine").check();
+  await page.getByLabel(asShown("Mine")).check();
   // Written once all of it is drawn.
   await expect.poll(() => page.url()).toMatch(/#plan=[\w-]+&choice=mine$/);
-  const answered = await limit(page).innerText();
+  const answered = await textOf(limit(page));
   expect(answered).toContain("500,000");
   const [, plan = ""] = /#plan=([\w-]+)/.exec(page.url()) ?? [];
   expect(JSON.parse(Buffer.from(plan, "base64url").toString())).toMatchObject({
@@ -69,14 +71,14 @@ test("a plan is kept in the address, and survives link, reload and paper", async
     classes: [{ rate: 20000 }],
   });
   await page.reload();
-  await expect.poll(() => limit(page).innerText()).toBe(answered);
-  await expect.poll(() => page.getByLabel("Mine").isChecked()).toBe(true);
+  await expect.poll(() => textOf(limit(page))).toBe(answered);
+  await expect.poll(() => page.getByLabel(asShown("Mine")).isChecked()).toBe(true);
   await page.emulateMedia({ media: "print" });
   expect(await page.locator("nav").isVisible()).toBe(false);
-  expect(await page.locator("#printed-link").innerText()).toBe(page.url());
+  expect(await textOf(page.locator("#printed-link"))).toBe(page.url());
   expect(await limit(page).isVisible()).toBe(true);
   await page.emulateMedia({ media: "screen" });
-  await page.getByRole("button", { name: "Reset to defaults" }).click();
+  await page.getByRole("button", { name: asShown("Reset to defaults") }).click();
   await expect.poll(() => page.url()).not.toContain("#");
   expect(complaints).toEqual([]);
   expect(requested.filter((url) => !url.startsWith(address("")))).toEqual([]);
@@ -94,8 +96,8 @@ test.each([
   ["a very long link", `index.html#plan=${"A".repeat(300_000)}`, /too long/],
 ])("a link with %s is refused in words, and the page works", async (_, path, words) => {
   const { page, complaints } = await open(path);
-  await expect.poll(() => page.locator(".notice").innerText()).toMatch(words);
-  expect(await limit(page).innerText()).toContain("262,144");
+  await expect.poll(() => textOf(page.locator(".notice"))).toMatch(words);
+  expect(await textOf(limit(page))).toContain("262,144");
   expect(await page.locator("main img, main script").count()).toBe(0);
   expect(complaints).toEqual([]);
   await page.close();
@@ -104,22 +106,25 @@ test.each([
 test("a pasted line of a log becomes a plan, with what was missing asked for", async () => {
   const { page, complaints, requested } = await open("diagnosis.html");
   await page.locator("#text").fill("Jan 12 03:14:07 gw kernel: nf_conntrack: table full, dropping packet <b>x</b>");
-  await page.getByRole("button", { name: "Diagnose" }).click();
-  await page.locator(".severity", { hasText: "Packets were dropped" }).waitFor();
+  await page.getByRole("button", { name: asShown("Diagnose") }).click();
+  await page.locator(".severity", { hasText: asShown("Packets were dropped") }).waitFor();
   const form = page.locator('form[aria-label="Machine figures"]');
-  await form.getByLabel("Limit at that time").fill("lots");
+  await form.getByLabel(asShown("Limit at that time")).fill("lots");
   await form.getByRole("button").click();
-  await page.getByText('"lots" is not a limit').waitFor();
-  await form.getByLabel("Limit at that time").fill("262144");
-  await form.getByLabel("Memory").fill("8 GiB");
+  await page.getByText(asShown('"lots" is not a limit')).waitFor();
+  await form.getByLabel(asShown("Limit at that time")).fill("262144");
+  await form.getByLabel(asShown("Memory")).fill("8 GiB");
   await form.getByRole("button").click();
-  await page.getByRole("heading", { name: "Do now" }).waitFor();
+  await page.getByRole("heading", { name: asShown("Do now") }).waitFor();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "Download as a file" }).first().click(),
+    page
+      .getByRole("link", { name: asShown("Download as a file") })
+      .first()
+      .click(),
   ]);
   expect(download.suggestedFilename()).toBe("90-conntrack.conf");
-  await expect.poll(() => page.locator("#said").innerText()).toContain("/etc/sysctl.d");
+  await expect.poll(() => textOf(page.locator("#said"))).toContain("/etc/sysctl.d");
   expect(requested.filter((url) => !/^(?:file|blob):/.test(url))).toEqual([]);
   await page.locator(".plan a").first().click();
   await page.getByRole("heading", { level: 1 }).filter({ hasText: "nf_conntrack" }).waitFor();
@@ -129,9 +134,9 @@ test("a pasted line of a log becomes a plan, with what was missing asked for", a
 
 test("the reference is searched by words", async () => {
   const { page, complaints } = await open("reference/index.html");
-  await page.getByLabel("Search").fill("timeout udp");
+  await page.getByLabel(asShown("Search")).fill("timeout udp");
   await expect.poll(() => page.locator("[data-entry]:visible").count()).toBeGreaterThan(1);
-  const [, shown, all] = /^(\d+) of (\d+)/.exec(await page.locator("#found").innerText()) ?? [];
+  const [, shown, all] = /^(\d+) of (\d+)/.exec(await textOf(page.locator("#found"))) ?? [];
   expect(Number(shown)).toBe(await page.locator("[data-entry]:visible").count());
   expect(Number(all)).toBeGreaterThan(100);
   expect(complaints).toEqual([]);
@@ -155,7 +160,7 @@ test("on a host, every page opens once the network is gone, and a new version ta
     await page.locator("canvas").first().waitFor();
     expect(await page.locator("#field-max").inputValue()).toBe("123,456");
     await page.goto(`${host.address}sub/diagnosis`);
-    await page.getByRole("button", { name: "Diagnose" }).waitFor();
+    await page.getByRole("button", { name: asShown("Diagnose") }).waitFor();
     await page.goto(`${host.address}sub/reference/rules/removed-key.html`);
     await page.getByRole("heading", { level: 1 }).waitFor();
     // Another version: fetched beside the one in use, in force once no page of the old one is open.
@@ -202,8 +207,8 @@ test.each(THEMES)("%s: nothing keeps people out, at 1400 and at 370 pixels", asy
     if (path !== undefined) await page.goto(address(path));
     if (path === "diagnosis.html") {
       await page.locator("#text").fill("kernel: nf_conntrack: table full, dropping packet");
-      await page.getByRole("button", { name: "Diagnose" }).click();
-      await page.locator(".severity", { hasText: "Packets were dropped" }).waitFor();
+      await page.getByRole("button", { name: asShown("Diagnose") }).click();
+      await page.locator(".severity", { hasText: asShown("Packets were dropped") }).waitFor();
     }
     for (const width of [1400, 370]) {
       await page.setViewportSize({ width, height: 900 });
@@ -236,9 +241,9 @@ test("nobody else speaks to a page", async () => {
   await limit(page).waitFor();
   await page.evaluate(() => window.postMessage({ type: "notice", text: "from elsewhere", failed: true }, "*"));
   // Its own messages come after it, and are heard.
-  await page.getByRole("button", { name: "Copy link to this plan" }).click();
+  await page.getByRole("button", { name: asShown("Copy link to this plan") }).click();
   await page.locator(".notice").waitFor();
-  expect(await page.locator(".notice").allInnerTexts()).not.toContainEqual(expect.stringContaining("elsewhere"));
+  expect(await textsOf(page.locator(".notice"))).not.toContainEqual(expect.stringContaining("elsewhere"));
   expect(complaints).toEqual([]);
   await page.close();
 });
@@ -246,19 +251,22 @@ test("nobody else speaks to a page", async () => {
 test("a file that is no text, and a packed one, are told by name or read", async () => {
   const { page, complaints } = await open("diagnosis.html");
   const choose = async (name: string, buffer: Buffer): Promise<void> => {
-    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: "Open a file..." }).click()]);
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      page.getByRole("button", { name: asShown("Open a file...") }).click(),
+    ]);
     await chooser.setFiles({ name, mimeType: "text/plain", buffer });
   };
   const problem = page.locator("#paste-problem");
   await choose("empty.log", Buffer.alloc(0));
-  await expect.poll(() => problem.innerText()).toBe("empty.log is empty.");
+  await expect.poll(() => textOf(problem)).toBe("empty.log is empty.");
   await choose("a\u202eb.log", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01", "latin1"));
-  await expect.poll(() => problem.innerText()).toMatch(/^a\\u202eb\.log: .*\.$/);
+  await expect.poll(() => textOf(problem)).toMatch(/^a\\u202eb\.log: .*\.$/);
   await choose("kern.log.1.gz", gzipSync("kernel: nf_conntrack: table full, dropping packet\n").subarray(0, 40));
-  await expect.poll(() => problem.innerText()).toMatch(/^kern\.log\.1\.gz cannot be unpacked/);
+  await expect.poll(() => textOf(problem)).toMatch(/^kern\.log\.1\.gz cannot be unpacked/);
   await choose("kern.log.1.gz", gzipSync("kernel: nf_conntrack: table full, dropping packet\n"));
-  await page.locator(".severity", { hasText: "Packets were dropped" }).waitFor();
-  await expect.poll(() => problem.innerText()).toBe("");
+  await page.locator(".severity", { hasText: asShown("Packets were dropped") }).waitFor();
+  await expect.poll(() => textOf(problem)).toBe("");
   expect(complaints).toEqual([]);
   await page.close();
 });

@@ -2,6 +2,8 @@
 import { existsSync } from "node:fs";
 import type { Frame, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { asShown } from "../host/as-shown.ts";
+import { textOf } from "./texts.ts";
 import { beginCommand, frameWith, openFile, pickRow, runCommand, startWorkbench, until, visibleText, type Workbench } from "./workbench.ts";
 
 const LINE = "[1000.100000] nf_conntrack: nf_conntrack: table full, dropping packet\n";
@@ -28,7 +30,7 @@ const files = {
 const MOST_ACTIONS = 12;
 const running = existsSync("/proc/sys/net/netfilter/nf_conntrack_max");
 
-const row = (page: Page, label: string): Locator => page.locator(".quick-input-widget .monaco-list-row", { hasText: label });
+const row = (page: Page, label: string): Locator => page.locator(".quick-input-widget .monaco-list-row", { hasText: asShown(label) });
 
 /** Of the walkthrough: a step, a button of it, and what the button brings. */
 const STEPS: readonly (readonly [step: string, button: string, effect: (page: Page) => Locator])[] = [
@@ -36,9 +38,9 @@ const STEPS: readonly (readonly [step: string, button: string, effect: (page: Pa
   ["Find out what was dropped", "Diagnose a Log", (page) => row(page, "The clipboard")],
   ["Find what fills the table", "Analyze a Table Dump", (page) => row(page, "The clipboard")],
   ["Get values that fit", "Open the Sample sysctl.conf", (page) => page.locator(".view-line", { hasText: /A.gateway:.the.limit/ }).first()],
-  ["Get values that fit", "Open the Calculator", (page) => page.locator(".tab.active", { hasText: "Capacity" }).first()],
+  ["Get values that fit", "Open the Calculator", (page) => page.locator(".tab.active", { hasText: asShown("Capacity") }).first()],
   ["Write the file", "Create a File", (page) => page.locator('.tab.active[data-resource-name^="Untitled"]').first()],
-  ["Apply the file", "Diagnose This Host", (page) => page.locator(".tab.active", { hasText: "Diagnosis" }).first()],
+  ["Apply the file", "Diagnose This Host", (page) => page.locator(".tab.active", { hasText: asShown("Diagnosis") }).first()],
 ];
 
 /** Counts what a person does; a command is two actions, the palette and its row. */
@@ -61,15 +63,15 @@ class Walk {
     await pickRow(this.workbench.page, row);
   }
 
-  async press(frame: Frame, name: string | RegExp): Promise<void> {
+  async press(frame: Frame, name: string): Promise<void> {
     this.actions++;
-    const role = (kind: "link" | "button") => frame.getByRole(kind, { name });
+    const role = (kind: "link" | "button") => frame.getByRole(kind, { name: asShown(name) });
     await role("link").or(role("button")).first().click();
   }
 
   async fill(frame: Frame, label: string, text: string): Promise<void> {
     this.actions++;
-    await frame.getByLabel(label).fill(text);
+    await frame.getByLabel(asShown(label)).fill(text);
   }
 
   /** The values of the keys in the active editor, once there are some. */
@@ -143,7 +145,7 @@ describe("the way to written values", () => {
     const page = await frameWith(workbench.page, "svg.bar");
     await walk.press(page, "Open the calculator with this workload");
     const frame = await frameWith(workbench.page, "#headline");
-    await expect.poll(() => frame.locator(".basis").innerText()).toContain("traffic");
+    await expect.poll(() => textOf(frame.locator(".basis"))).toContain("traffic");
     await walk.press(frame, "Write to another file...");
     await walk.pick("90-nat.conf");
     await openFile(workbench.page, "90-nat.conf");
@@ -162,10 +164,10 @@ describe("the way to written values", () => {
     await walk.pick("The active document");
     let frame = await frameWith(workbench.page, "header.loss");
     // A host that has dropped nothing since boot is no host of this line, as far as anybody can tell.
-    const foreign = frame.getByRole("link", { name: "From this host" });
+    const foreign = frame.getByRole("link", { name: asShown("From this host") });
     if (await foreign.isVisible()) await walk.press(frame, "From this host");
     frame = await frameWith(workbench.page, "table.plan");
-    const now = Number((await frame.locator("table.plan td.number").first().innerText()).replaceAll(",", ""));
+    const now = Number((await textOf(frame.locator("table.plan td.number").first())).replaceAll(",", ""));
     await walk.press(frame, "Write to a file...");
     await walk.pick("New file");
     const values = await walk.written("log line of this host");
@@ -177,9 +179,9 @@ describe("the way to written values", () => {
     const { page } = workbench;
     await runCommand(page, "View: Close All Editors");
     await runCommand(page, "Conntrack: Walkthrough: nf_conntrack Table Full");
-    const step = page.locator(".getting-started-step", { hasText: title });
-    await until(page.locator(".getting-started-step.expanded", { hasText: title }), () => step.click({ timeout: 5000 }));
-    await page.locator(".getting-started-step.expanded .monaco-button", { hasText: name }).click();
+    const step = page.locator(".getting-started-step", { hasText: asShown(title) });
+    await until(page.locator(".getting-started-step.expanded", { hasText: asShown(title) }), () => step.click({ timeout: 5000 }));
+    await page.locator(".getting-started-step.expanded .monaco-button", { hasText: asShown(name) }).click();
     await effect(page).waitFor();
     await page.keyboard.press("Escape");
   });

@@ -1,10 +1,12 @@
 // What the browser suite does with a workbench: starts one in a given extension host, and works it as a person does.
 import { errors, type Frame, type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
+import { asShown, english, escaped, whollyShown } from "../host/as-shown.ts";
 import { type Settings, stillSettings, type Theme } from "../host/settings.ts";
 import type { HostKind } from "../host/stage.ts";
 import { startWorkbenchServer } from "../host/workbench.ts";
 import { sampleFile } from "../host/workspace.ts";
+import { textsOf } from "./texts.ts";
 
 export interface StartOptions {
   readonly host: HostKind;
@@ -95,7 +97,7 @@ export async function until(effect: Locator | (() => Promise<boolean>), act: () 
 async function choose(page: Page, key: string, typed: string, wanted: string): Promise<void> {
   const box = page.locator(".quick-input-widget");
   const input = box.locator(".quick-input-box input");
-  const row = box.locator(".monaco-list-row", { hasText: wanted }).first();
+  const row = box.locator(".monaco-list-row", { hasText: asShown(wanted) }).first();
   const combination = process.platform === "darwin" ? key.replace("Control", "Meta") : key;
   let taken = false;
   const isTaken = async (): Promise<boolean> => taken;
@@ -117,11 +119,11 @@ async function choose(page: Page, key: string, typed: string, wanted: string): P
 export async function pickRow(page: Page, label: string): Promise<void> {
   const box = page.locator(".quick-input-widget");
   // Of the row's own name: what stands behind it may be said in the next list as well.
-  const name = page.locator(".label-name", { hasText: new RegExp(`^${escaped(label)}$`) });
+  const name = page.locator(".label-name", { hasText: whollyShown(label) });
   const row = box.locator(".monaco-list-row", { has: name });
   await row.waitFor();
   // With the keyboard: what hovers over a row may lie on the next one.
-  await box.locator(".quick-input-box input").fill(label);
+  await box.locator(".quick-input-box input").fill(await row.locator(name).first().innerText());
   await box.locator(".monaco-list-row.focused", { has: name }).waitFor();
   await page.keyboard.press("Enter");
   await row.waitFor({ state: "hidden" });
@@ -148,7 +150,7 @@ export async function problems(page: Page): Promise<readonly Problem[]> {
     const icon = (await row.locator(".marker-icon").first().innerHTML()) ?? "";
     found.push({
       severity: icon.includes("error") ? "error" : icon.includes("warning") ? "warning" : "info",
-      message: ((await row.locator(".marker-message").first().textContent()) ?? "").trim(),
+      message: english((await row.locator(".marker-message").first().textContent()) ?? "").trim(),
       line: Number(place?.[1]),
       column: Number(place?.[2]),
     });
@@ -176,7 +178,7 @@ export async function hoverAt(page: Page, text: string): Promise<string> {
     await page.mouse.move(mouse.x, mouse.y, { steps: 3 });
   });
   await page.locator(".monaco-hover .hover-row", { hasText: /Loading/ }).waitFor({ state: "detached" });
-  return (await hover.innerText()).trim();
+  return english(await hover.innerText()).trim();
 }
 
 export function hoverOf(page: Page): Locator {
@@ -234,10 +236,6 @@ function spaced(text: string): RegExp {
   return new RegExp(escaped(text).replace(/ /g, "[ \u00a0]"));
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
 /** The texts of all notifications. Opens their list: under the smoke test driver VS Code shows no toasts. */
 export async function notifications(page: Page): Promise<readonly string[]> {
   const list = page.locator(".notifications-center.visible");
@@ -245,7 +243,7 @@ export async function notifications(page: Page): Promise<readonly string[]> {
     await runCommand(page, "Notifications: Show Notifications");
     await list.waitFor();
   }
-  return list.locator(".notification-list-item-message").allInnerTexts();
+  return textsOf(list.locator(".notification-list-item-message"));
 }
 
 /** The text of the active editor, as far as it is scrolled into view. */
@@ -256,13 +254,13 @@ export async function visibleText(page: Page): Promise<string> {
       .sort((a, b) => a.top - b.top)
       .map(({ text }) => text.replaceAll("\u00a0", " ")),
   );
-  return lines.join("\n");
+  return english(lines.join("\n"));
 }
 
 /** Takes a quick fix at the cursor with the keyboard, until the editor's text has what it brings. */
 export async function takeQuickFix(page: Page, fix: string, brings: string): Promise<void> {
-  const row = page.locator(".action-widget .monaco-list-row", { hasText: fix }).first();
-  const chosen = page.locator(".action-widget .monaco-list-row.focused", { hasText: fix });
+  const row = page.locator(".action-widget .monaco-list-row", { hasText: asShown(fix) }).first();
+  const chosen = page.locator(".action-widget .monaco-list-row.focused", { hasText: asShown(fix) });
   await until(
     async () => (await visibleText(page)).includes(brings),
     async () => {
@@ -318,7 +316,7 @@ export async function reload(page: Page, ...kept: readonly string[]): Promise<vo
         Reflect.deleteProperty(document, "hasFocus");
         document.dispatchEvent(new Event("visibilitychange"));
       });
-      const written = await page.evaluate(storedEditors);
+      const written = english(await page.evaluate(storedEditors));
       return kept.filter((text) => !written.includes(text));
     })
     .toEqual([]);

@@ -1,6 +1,7 @@
 // A page of ours alone in a browser, without a workbench around it: the built files, and as little may be loaded as in the editor.
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
+import { spoken } from "../../src/core/words/index.ts";
 import { pageDocument } from "../../src/editor/page-document.ts";
 import { projectRoot } from "./project.ts";
 import { PSEUDO_LANGUAGE } from "./pseudo.ts";
@@ -12,8 +13,6 @@ export interface BuiltPage {
   readonly data?: unknown;
   /** HTML that is there before any script runs. */
   readonly body?: string;
-  /** The table of its language; English without. */
-  readonly words?: Readonly<Record<string, string>> | undefined;
   /** A file that cannot be had. */
   readonly withheld?: string;
 }
@@ -43,7 +42,9 @@ export async function openBuilt(page: Page, built: BuiltPage): Promise<void> {
 }
 
 /** As in a dark theme: the class is the editor's. */
-function html({ name, styles, data = null, body = "", words }: BuiltPage): string {
+function html({ name, styles, data = null, body = "" }: BuiltPage): string {
+  // That of the run: as behind the pages of the editor, whatever made the body has it too.
+  const words = spoken();
   const parts = { name, styles, title: name, data: JSON.stringify(data), body };
   return pageDocument(parts, {
     address: (file) => file,

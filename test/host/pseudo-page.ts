@@ -1,6 +1,7 @@
 // The workbench in the pseudo-language, where a run is in it.
 import type { Page } from "playwright-core";
-import { isPseudo, PSEUDO_LANGUAGE } from "./pseudo.ts";
+import { PSEUDO_LANGUAGE } from "./pseudo.ts";
+import { isPseudo } from "./pseudo-letters.ts";
 
 /** Its own texts stay English: it has none in that language, and asks extensions for theirs all the same. */
 export async function speakPseudo(page: Page): Promise<void> {

@@ -7,9 +7,6 @@ import { ACCENTED, LETTERS, PAD } from "./pseudo-letters.ts";
 /** As VS Code calls it. */
 export const PSEUDO_LANGUAGE = "qps-ploc";
 
-/** Set for runs in it. */
-export const isPseudo: boolean = process.env["CONNTRACK_PLANNER_PSEUDO"] === "1";
-
 /** Names in braces, code, targets of links, icons, and words that are paths, keys, numbers or options. */
 const KEPT = /(`[^`]*`|\]\([^)]*\)|\$\(\w+\)|\S*[{}_\d/\\=@<>"]\S*|\S*[a-z]\.[a-z]\S*)/;
 

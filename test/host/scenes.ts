@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { openCalculator } from "../e2e/calculator-page.ts";
 import { beginCommand, clickAt, frameWith, hoverAt, hoverOf, openFile, pickRow, runCommand, until } from "../e2e/workbench.ts";
+import { asShown } from "./as-shown.ts";
 import { sampleFile } from "./workspace.ts";
 
 /** Milliseconds of the running table that a picture of it shows. */
@@ -55,7 +56,7 @@ const always = {
     async bring(page) {
       await clickAt(page, "2097152");
       // A workbench that has only just opened may close the menu again.
-      await until(page.getByText("Set 2,097,152 buckets").first(), () => page.keyboard.press("ControlOrMeta+."));
+      await until(page.getByText(asShown("Set 2,097,152 buckets")).first(), () => page.keyboard.press("ControlOrMeta+."));
     },
   },
   completion: {
@@ -72,7 +73,10 @@ const always = {
     passing: true,
     async bring(page) {
       await beginCommand(page, "Conntrack: Diagnose Log...");
-      await page.locator(".quick-input-widget .monaco-list-row", { hasText: "Clipboard" }).first().waitFor();
+      await page
+        .locator(".quick-input-widget .monaco-list-row", { hasText: asShown("Clipboard") })
+        .first()
+        .waitFor();
     },
   },
   "rule-page": {
@@ -87,7 +91,7 @@ const always = {
     file: "edge/etc/sysctl.d/90-nat.conf",
     async bring(page) {
       await runCommand(page, "Conntrack: Show Effective Configuration");
-      await page.locator(".tab", { hasText: "Effective" }).waitFor();
+      await page.locator(".tab", { hasText: asShown("Effective") }).waitFor();
       await away(page);
     },
   },
@@ -106,7 +110,7 @@ const always = {
       const frame = await openCalculator(page);
       await maximize(page);
       await frame.locator("#preset").selectOption("nat-gateway");
-      await frame.getByRole("button", { name: "Use this preset" }).click();
+      await frame.getByRole("button", { name: asShown("Use this preset") }).click();
       // All at once: what opens moves what comes after it.
       await frame.locator("details:not([open]) > summary").evaluateAll((all) => {
         for (const summary of all) (summary as HTMLElement).click();
@@ -155,7 +159,7 @@ const withTable = {
       await runCommand(page, "Conntrack: Live Table");
       await maximize(page);
       const frame = await frameWith(page, "#headline");
-      await frame.getByText("Read the table").first().click();
+      await frame.getByText(asShown("Read the table")).first().click();
       await page.waitForTimeout(LIVE);
     },
   },
@@ -166,10 +170,7 @@ const withTable = {
       await pickRow(page, "This host");
       await pickRow(page, "This folder");
       // The one figure that no window breaks over two lines.
-      await page
-        .getByText(/now.2.min/)
-        .first()
-        .waitFor();
+      await page.getByText(asShown("now 2 min")).first().waitFor();
       await away(page);
     },
   },
@@ -203,7 +204,7 @@ async function diagnose(page: Page, file: string): Promise<void> {
   await openFile(page, file);
   await beginCommand(page, "Conntrack: Diagnose Log...");
   await pickRow(page, "The active document");
-  await page.locator(".tab", { hasText: "Diagnosis" }).waitFor();
+  await page.locator(".tab", { hasText: asShown("Diagnosis") }).waitFor();
   await maximize(page);
   await page.waitForTimeout(1500);
 }
@@ -217,8 +218,8 @@ function walkthrough(step: string): Scene {
       await maximize(page);
       await runCommand(page, "Conntrack: Walkthrough: nf_conntrack Table Full, from Log to sysctl.conf");
       await page.locator(".getting-started-step").first().waitFor();
-      const wanted = page.locator(".getting-started-step", { hasText: step });
-      await until(page.locator(".getting-started-step.expanded", { hasText: step }), () => wanted.click({ timeout: 2000 }));
+      const wanted = page.locator(".getting-started-step", { hasText: asShown(step) });
+      await until(page.locator(".getting-started-step.expanded", { hasText: asShown(step) }), () => wanted.click({ timeout: 2000 }));
       await page.waitForTimeout(1500);
       await away(page);
     },
@@ -229,7 +230,7 @@ function walkthrough(step: string): Scene {
 async function firewall(page: Page): Promise<void> {
   await beginCommand(page, "Conntrack: Do I Need Tracking?");
   await pickRow(page, "The active document");
-  await page.locator(".tab", { hasText: "Tracking" }).waitFor();
+  await page.locator(".tab", { hasText: asShown("Tracking") }).waitFor();
   await frameWith(page, "header .severity");
   // Side by side they want room.
   if (isNarrow(page)) await maximize(page);

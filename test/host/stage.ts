@@ -4,7 +4,8 @@ import { cpSync, existsSync, globSync, mkdirSync, readFileSync, statSync, writeF
 import { dirname, join, matchesGlob, sep } from "node:path";
 import { Failure } from "./failure.ts";
 import { projectRoot, readManifest } from "./project.ts";
-import { isPseudo, writePseudo } from "./pseudo.ts";
+import { writePseudo } from "./pseudo.ts";
+import { isPseudo } from "./pseudo-letters.ts";
 
 export type HostKind = "node" | "web";
 

@@ -4,7 +4,7 @@ import { SourceMap } from "node:module";
 import { isAbsolute, join, relative } from "node:path";
 import { build } from "esbuild";
 import { projectRoot } from "./project.ts";
-import { isPseudo } from "./pseudo.ts";
+import { isPseudo } from "./pseudo-letters.ts";
 import { extensionId, type HostKind } from "./stage.ts";
 
 const testsFolder: string = join(projectRoot, "test", "integration");
@@ -60,7 +60,7 @@ export async function bundleSuite(options: SuiteOptions, folder: string): Promis
       EXPECTED_HOST: JSON.stringify(host),
       EXTENSION_ID: JSON.stringify(extensionId(options.extensionRoot)),
       TEST_GREP: JSON.stringify(options.grep ?? ""),
-      IS_PSEUDO: String(isPseudo),
+      "process.env.CONNTRACK_PLANNER_PSEUDO": JSON.stringify(isPseudo ? "1" : "0"),
     },
   });
   return { path, mapStack: (stack) => mapStack(stack, `${path}.map`, folder) };

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { openCalculator } from "../e2e/calculator-page.ts";
 import { clickAt, hoverAt, hoverOf, runCommand, until } from "../e2e/workbench.ts";
+import { asShown } from "./as-shown.ts";
 import { movingPicture, type PictureFrame } from "./moving-picture.ts";
 import type { WorkbenchServer } from "./workbench.ts";
 import { sampleFile } from "./workspace.ts";
@@ -43,7 +44,7 @@ export async function takeTour(workbench: WorkbenchServer, path: string): Promis
 
 /** The hash table that is too small, its fix, and what is left to report. */
 async function fixBuckets(page: Page, show: (delay: number) => Promise<void>): Promise<void> {
-  const fix = page.getByText("Set 2,097,152 buckets").first();
+  const fix = page.getByText(asShown("Set 2,097,152 buckets")).first();
   await clickAt(page, "2097152");
   await until(fix, () => page.keyboard.press("ControlOrMeta+."));
   await show(2500);

@@ -1,5 +1,6 @@
 // The capacity calculator's command and panels. What happens inside the page is the browser suite's.
 import * as vscode from "vscode";
+import { english } from "../host/as-shown.ts";
 import { equal, eventually, fail, open, withFiles } from "./editor.ts";
 
 interface Panel {
@@ -18,7 +19,7 @@ function panels(): readonly Panel[] {
   );
 }
 
-const labels = (): readonly string[] => panels().map(({ label }) => label);
+const labels = (): readonly string[] => panels().map(({ label }) => english(label));
 
 const openCalculator = (...where: readonly unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand("conntrack.openCalculator", ...where);

@@ -1,6 +1,7 @@
 // Quick fixes, applied as a person would.
 import * as vscode from "vscode";
-import { diagnostics, english, equal, fail, open, withFiles } from "./editor.ts";
+import { english } from "../host/as-shown.ts";
+import { diagnostics, equal, fail, open, withFiles } from "./editor.ts";
 
 async function actionsFor(document: vscode.TextDocument): Promise<readonly vscode.CodeAction[]> {
   const [found] = await diagnostics(document.uri);
@@ -97,11 +98,11 @@ describe("fix all", () => {
 
   it("as a quick fix, where it is more than the fix of one line", async () => {
     const { document } = await open(text);
-    const action = (await actions(document, vscode.CodeActionKind.QuickFix)).find(({ title }) => title === "Fix all in this file");
+    const action = (await actions(document, vscode.CodeActionKind.QuickFix)).find(({ title }) => english(title) === "Fix all in this file");
     await vscode.workspace.applyEdit(action?.edit ?? fail("no edit"));
     equal(document.getText(), mended);
     const alone = await open("net.netfilter.nf_contrack_max = 65536\n");
-    const titles = (await actions(alone.document, vscode.CodeActionKind.QuickFix)).map(({ title }) => title);
+    const titles = (await actions(alone.document, vscode.CodeActionKind.QuickFix)).map(({ title }) => english(title));
     equal(titles.includes("Fix all in this file"), false, "offered for a single fix");
   });
 });
@@ -122,7 +123,7 @@ describe("legacy names", () => {
         vscode.CodeActionKind.QuickFix.value,
         20,
       );
-      const edit = offered.find(({ title }) => title === "Replace legacy names in all files")?.edit ?? fail("not offered");
+      const edit = offered.find(({ title }) => english(title) === "Replace legacy names in all files")?.edit ?? fail("not offered");
       const names = edit.entries().map(([file]) => file.path.split("/").at(-1));
       equal(names.includes("60-a.conf") && names.includes("61-b.conf") && !names.includes("notes.conf"), true, `files ${names}`);
       await vscode.workspace.applyEdit(edit);

@@ -1,6 +1,7 @@
 // Completion of keys and values.
 import * as vscode from "vscode";
-import { english, equal, fail, includes, open, settled } from "./editor.ts";
+import { english } from "../host/as-shown.ts";
+import { equal, fail, includes, open, settled } from "./editor.ts";
 
 async function itemsAt(text: string): Promise<readonly vscode.CompletionItem[]> {
   const { document, cursor } = await open(text);

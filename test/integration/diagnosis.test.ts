@@ -1,5 +1,6 @@
 // From a log or a table to a diagnosis page, and what its buttons do.
 import * as vscode from "vscode";
+import { english } from "../host/as-shown.ts";
 import { equal, eventually, fail, includes, withFiles } from "./editor.ts";
 import { choosing } from "./quick-pick.ts";
 
@@ -32,7 +33,7 @@ const TABLE = Array.from(
 const titles = (): readonly string[] =>
   vscode.window.tabGroups.all.flatMap(({ tabs }) =>
     tabs.flatMap(({ input, label }) =>
-      input instanceof vscode.TabInputWebview && input.viewType.endsWith("conntrack.diagnosis") ? [label] : [],
+      input instanceof vscode.TabInputWebview && input.viewType.endsWith("conntrack.diagnosis") ? [english(label)] : [],
     ),
   );
 
@@ -106,7 +107,7 @@ describe("diagnosis", () => {
       equal(Math.round(calculate.workload?.classes[0]?.rate ?? 0), 10);
       await press(shown, (action) => action === calculate);
       await eventually(
-        () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)),
+        () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => english(label))),
         (labels) => labels.some((label) => label.startsWith("Measured Capacity")),
         "calculator page",
       );

@@ -1,7 +1,7 @@
 // What the in-editor tests share: documents with a cursor, and waiting for what the extension publishes.
 // Runs in both hosts: nothing of Node here.
 import * as vscode from "vscode";
-import { plain } from "../host/pseudo-letters.ts";
+import { english } from "../host/as-shown.ts";
 
 export interface Opened {
   readonly document: vscode.TextDocument;
@@ -42,13 +42,6 @@ export async function settled(uri: vscode.Uri): Promise<readonly vscode.Diagnost
   return vscode.languages.getDiagnostics(uri);
 }
 
-/** A run may be in the pseudo-language; the tests expect English. */
-export function english(text: string): string;
-export function english(text: string | undefined): string | undefined;
-export function english(text: string | undefined): string | undefined {
-  return IS_PSEUDO && text !== undefined ? plain(text) : text;
-}
-
 export function ruleOf(diagnostic: vscode.Diagnostic): string {
   return typeof diagnostic.code === "object" ? String(diagnostic.code.value) : String(diagnostic.code);
 }
@@ -58,12 +51,12 @@ export function fail(message: string): never {
 }
 
 export function equal(actual: unknown, expected: unknown, what = "value"): void {
-  const [a, b] = [english(JSON.stringify(actual)), JSON.stringify(expected)];
+  const [a, b] = [english(JSON.stringify(actual)), english(JSON.stringify(expected))];
   if (a !== b) fail(`${what}: expected ${b}, got ${a}`);
 }
 
 export function includes(text: string, part: string): void {
-  if (!english(text).includes(part)) fail(`expected ${JSON.stringify(part)} in ${JSON.stringify(text)}`);
+  if (!english(text).includes(english(part))) fail(`expected ${JSON.stringify(part)} in ${JSON.stringify(text)}`);
 }
 
 /** Puts settings of ours into the workspace while some work is done, and takes them out again. */

@@ -1,5 +1,6 @@
 // Hints beside values, and the lens over the limit.
 import * as vscode from "vscode";
+import { english } from "../host/as-shown.ts";
 import { equal, fail, includes, open, withSettings } from "./editor.ts";
 
 const text = [
@@ -66,7 +67,7 @@ describe("running values", () => {
   it("stand in the text of files for this host only, and in hovers wherever a table runs", async () => {
     const { document } = await open(odd);
     const running = await hasTable();
-    const label = async (): Promise<string> => String((await hintsIn(document))[0]?.label);
+    const label = async (): Promise<string> => english(String((await hintsIn(document))[0]?.label));
     equal(await label(), "3 h 25 min 45 s");
     await withSettings({ "target.kernel": "auto" }, async () =>
       equal(/ · now .+/.test(await label()), running, "a running value in the hint"),
@@ -76,7 +77,9 @@ describe("running values", () => {
       document.uri,
       new vscode.Position(0, 5),
     );
-    const text = hovers.flatMap(({ contents }) => contents.map((part) => (typeof part === "string" ? part : part.value))).join("\n");
+    const text = english(
+      hovers.flatMap(({ contents }) => contents.map((part) => (typeof part === "string" ? part : part.value))).join("\n"),
+    );
     equal(/On this host now/.test(text), running, "a running value in the hover");
   });
 
@@ -100,7 +103,7 @@ describe("a target of auto", () => {
         document.uri,
         new vscode.Position(0, 5),
       );
-      return hovers.flatMap(({ contents }) => contents.map((part) => (typeof part === "string" ? part : part.value))).join("\n");
+      return english(hovers.flatMap(({ contents }) => contents.map((part) => (typeof part === "string" ? part : part.value))).join("\n"));
     };
     const known = /entries, from [\d.]+ .iB of memory/;
     equal(known.test(await said()), false, "memory without a setting");

@@ -1,5 +1,6 @@
 // From firewall rules to a page, to findings beside their lines, and back into the document.
 import * as vscode from "vscode";
+import { english } from "../host/as-shown.ts";
 import { diagnostics, equal, eventually, fail, includes, ruleOf, withFiles } from "./editor.ts";
 import { choosing, leaving } from "./quick-pick.ts";
 
@@ -57,7 +58,7 @@ async function press({ page, actions }: Shown, wanted: (action: Action) => boole
 const pages = (): readonly string[] =>
   vscode.window.tabGroups.all.flatMap(({ tabs }) =>
     tabs.flatMap(({ input, label }) =>
-      input instanceof vscode.TabInputWebview && input.viewType.endsWith("conntrack.firewall") ? [label] : [],
+      input instanceof vscode.TabInputWebview && input.viewType.endsWith("conntrack.firewall") ? [english(label)] : [],
     ),
   );
 
@@ -113,7 +114,11 @@ describe("do I need tracking", () => {
         [],
       );
       await vscode.commands.executeCommand("workbench.action.files.revert");
-      equal(document.getText(), WEB);
+      await eventually(
+        () => document.getText(),
+        (text) => text === WEB,
+        "the text after a revert",
+      );
     });
   });
 
@@ -152,7 +157,7 @@ describe("do I need tracking", () => {
     const shown = await choosing(["The clipboard"], () => run());
     await press(shown, ({ kind }) => kind === "line");
     includes(vscode.window.activeTextEditor?.document.getText() ?? "", "ct state established,related accept");
-    await press(shown, ({ kind, what }) => kind === "copy" && what === "undo commands");
+    await press(shown, ({ kind, what }) => kind === "copy" && what === "undo");
     includes(await vscode.env.clipboard.readText(), "nft delete table inet conntrack_planner_untracked");
   });
 

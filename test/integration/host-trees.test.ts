@@ -1,5 +1,6 @@
 // Files that hang together: findings that come and go with other files, and the way from a key to the line that counts.
 import * as vscode from "vscode";
+import { english } from "../host/as-shown.ts";
 import { diagnostics, equal, eventually, fail, includes, ruleOf, settled, withFiles } from "./editor.ts";
 import { reported, watchedFolder } from "./watching.ts";
 
@@ -86,8 +87,8 @@ describe("trees of files", () => {
         vscode.CodeActionKind.QuickFix.value,
         10,
       );
-      const action = actions.find(({ title }) => title === "Load nf_conntrack at boot");
-      if (action?.edit) await vscode.workspace.applyEdit(action.edit);
+      const action = actions.find(({ title }) => english(title) === "Load nf_conntrack at boot");
+      await vscode.workspace.applyEdit(action?.edit ?? fail(`not among ${actions.map(({ title }) => title).join(", ")}`));
       await rules(document.uri, [], "with the list");
       const made = await vscode.workspace.openTextDocument(list);
       equal(made.getText(), "nf_conntrack\n", "the list");
@@ -111,8 +112,8 @@ describe("trees of files", () => {
           vscode.CodeActionKind.QuickFix.value,
           10,
         );
-        const action = actions.find(({ title }) => title === "Write nf_conntrack");
-        if (action?.edit) await vscode.workspace.applyEdit(action.edit);
+        const action = actions.find(({ title }) => english(title) === "Write nf_conntrack");
+        await vscode.workspace.applyEdit(action?.edit ?? fail(`not among ${actions.map(({ title }) => title).join(", ")}`));
         equal(document.getText(), "nf_conntrack\n", "the list");
         await document.save();
       },
@@ -232,8 +233,8 @@ describe("trees of files", () => {
         vscode.CodeActionKind.QuickFix.value,
         10,
       );
-      const action = actions.find(({ title }) => title === "Write 65536");
-      if (action?.edit) await vscode.workspace.applyEdit(action.edit);
+      const action = actions.find(({ title }) => english(title) === "Write 65536");
+      await vscode.workspace.applyEdit(action?.edit ?? fail(`not among ${actions.map(({ title }) => title).join(", ")}`));
       await rules(document.uri, [], "mended");
       await document.save();
     });

@@ -1,6 +1,7 @@
 // Other languages than sysctl's own, in the editor: findings, hovers and fixes in shell, Ansible and Compose.
 import * as vscode from "vscode";
-import { diagnostics, english, equal, eventually, fail, includes, ruleOf, withSettings } from "./editor.ts";
+import { english } from "../host/as-shown.ts";
+import { diagnostics, equal, eventually, fail, includes, ruleOf, withSettings } from "./editor.ts";
 
 /** The readers are a file of their own, which only Node loads. */
 const hasReaders =

@@ -1,7 +1,8 @@
 // Answers the lists that a command opens, as a person does: looks which item stands selected in the workbench, moves to the
 // one that is wanted, and takes it. No key is pressed before the workbench has told that the list stands there.
 import * as vscode from "vscode";
-import { english, eventually, fail } from "./editor.ts";
+import { english } from "../host/as-shown.ts";
+import { eventually, fail } from "./editor.ts";
 
 /** A list that was opened, as the workbench tells of it. */
 interface List {

@@ -13,7 +13,6 @@ import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
 import { LiveHistory } from "../../src/core/live/live.ts";
 import { fileValues } from "../../src/core/plan/page/file-values.ts";
 import { parse } from "../../src/core/sysctl/parse.ts";
-import { spoken } from "../../src/core/words/index.ts";
 import { launchBrowser } from "../host/browser.ts";
 import { type BuiltPage, openBuilt } from "../host/built-page.ts";
 import { type Faults, faultsOf } from "./faults.ts";
@@ -33,9 +32,9 @@ afterAll(async () => {
   await browser?.close();
 });
 
-async function open(width: number, built: Omit<BuiltPage, "words">): Promise<Page> {
+async function open(width: number, built: BuiltPage): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 900 } });
-  await openBuilt(page, { ...built, words: spoken() });
+  await openBuilt(page, built);
   return page;
 }
 

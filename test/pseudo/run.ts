@@ -1,20 +1,18 @@
-// `npm run test:pseudo`: the pages, then the editor, in the pseudo-language. Both run, whatever becomes of the first.
-import { join } from "node:path";
-import { startChild } from "../host/child.ts";
+// `npm run test:pseudo`: the pages, the suite in both kinds of extension host and the browser suite, in the pseudo-language.
 import { runScript } from "../host/failure.ts";
-import { projectRoot } from "../host/project.ts";
+import { ensureServer } from "../host/install.ts";
+import { close, inTurn, type Suite, script, vitest } from "../host/suites.ts";
 
-const COMMANDS = [
-  [join("node_modules", "vitest", "vitest.mjs"), "run", "--config", "test/pseudo/vitest.config.ts"],
-  ["test/integration/run.ts", "--host", "node", "--grep", "pseudo-language"],
-] as const;
+const SUITES: readonly Suite[] = [
+  { title: "Pages", run: () => vitest("test/pseudo/vitest.config.ts") },
+  // How much it heard stands in its report.
+  { title: "In VS Code: Node host and web worker host", told: true, run: () => script("test/integration/run.ts") },
+  { title: "In the workbench: browser suite", run: () => vitest("test/e2e/vitest.config.ts") },
+];
 
 await runScript(async () => {
-  let failed = 0;
-  for (const args of COMMANDS) {
-    const env = { ...process.env, CONNTRACK_PLANNER_PSEUDO: "1" };
-    const code = await startChild(process.execPath, args, { cwd: projectRoot, stdio: "inherit", env }).ended;
-    if (code !== 0) failed++;
-  }
-  return failed === 0 ? 0 : 1;
+  await ensureServer();
+  // What is started from here is in it.
+  process.env["CONNTRACK_PLANNER_PSEUDO"] = "1";
+  return close(await inTurn(SUITES));
 });

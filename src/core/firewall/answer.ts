@@ -1,9 +1,9 @@
 // Does a class of flows need tracking? Its packets are walked through the rules as they are tracked today and untracked.
-import { say } from "../words/say.ts";
 import type { Answer, FamilyAnswer, Mend, Reason } from "./class-answer.ts";
 import { countedOnce, errorWay, limitsOf, mendsFor } from "./mending.ts";
 import { TCP } from "./names.ts";
-import { CHANGE_WORDS, reasonsOf, unique, unknownReasons } from "./reasons.ts";
+import { CANNOT_WORDS, CHANGE_WORDS } from "./reason-words.ts";
+import { reasonsOf, unique, unknownReasons } from "./reasons.ts";
 import type { Met } from "./walk/branch.ts";
 import { type Packet, packetsOf, type Role, resetPacket } from "./walk/packet.ts";
 import { type Hooks, type Way, walk } from "./walk/path.ts";
@@ -77,10 +77,7 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
     mends.push(...found.mends);
   }
   const opens = mends.find(({ kind, parting }) => kind === "reply" && role === "own" && parting.taken === "tracked");
-  if (opens)
-    return result("needs-tracking", [
-      { rule: opens.rule, why: say("accepts replies by their state; accepting them by source port would open the host") },
-    ]);
+  if (opens) return result("needs-tracking", [{ rule: opens.rule, why: CANNOT_WORDS.host }]);
   const counted = countedOnce(mends, base.dropped ? [] : opening.met, protocol, family);
   if (counted.cannot) return result("needs-tracking", [counted.cannot]);
   const guarded = counted.mends.map((mend): Mend => (mend.kind === "reply" && role === "forwarded" ? { ...mend, withoutSyn: true } : mend));
@@ -89,7 +86,7 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
     return result("needs-tracking", [
       {
         rule: through.rule,
-        why: say("accepts replies by their state; accepting them by source port would open the hosts behind this one"),
+        why: CANNOT_WORDS.hosts,
       },
     ]);
   if (guarded.length === 0) return result("works-untracked");

@@ -1,8 +1,9 @@
 // What stands beside the lines of rules once somebody has asked: which ports depend on each, and how.
 
-import { shortened, visible } from "../text/visible.ts";
+import { shortened } from "../text/visible.ts";
 import { say } from "../words/say.ts";
 import type { FirewallAnswer } from "./firewall.ts";
+import { shorter } from "./reason-words.ts";
 import { isOne, listed } from "./words.ts";
 
 export interface RuleFinding {
@@ -16,6 +17,8 @@ export interface RuleFinding {
 }
 
 const LONGEST = 120;
+/** Of a text that is not recognized: what leaves room for the sentence. */
+const MOST = 72;
 
 /** One for a line: where it does several things, what weighs most. In order of lines. */
 export function firewallFindings({ ports, notUnderstood }: Pick<FirewallAnswer, "ports" | "notUnderstood">): readonly RuleFinding[] {
@@ -40,22 +43,26 @@ export function firewallFindings({ ports, notUnderstood }: Pick<FirewallAnswer, 
         file,
         line,
         kind: "not-understood",
-        message: shortened(say("Not recognized, so treated as needing tracking: {text}", { text: visible(text) }), LONGEST),
+        message: say("Not recognized, so treated as needing tracking: {text}", { text: shortened(text, MOST) }),
       });
   }
   return [...found.values()].sort((a, b) => a.line - b.line);
 }
 
+/** The reason, as long as there is room for it, and what depends on the line: two texts, none of them cut. */
 function messageOf(kind: "needs-tracking" | "works-with-changes", why: string, ports: FirewallAnswer["ports"]): string {
-  const message = (start: string): string => {
-    const values = { start, ports: listed(ports) };
-    if (kind === "needs-tracking")
-      return isOne(ports) ? say("{start}: {ports} needs tracking", values) : say("{start}: {ports} need tracking", values);
-    return isOne(ports)
-      ? say("{start}: {ports} works untracked with an accept before this line", values)
-      : say("{start}: {ports} work untracked with an accept before this line", values);
-  };
-  const start = `${why.slice(0, 1).toUpperCase()}${why.slice(1)}`;
-  const whole = message(start);
-  return shortened(whole.length > LONGEST ? message(start.split(/[;,]/)[0] ?? start) : whole, LONGEST);
+  const depends = dependence(kind, ports);
+  for (const reason of [why, shorter(why)]) {
+    const message = reason === undefined ? "" : `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}: ${depends}`;
+    if (message !== "" && message.length <= LONGEST) return message;
+  }
+  return depends;
+}
+
+function dependence(kind: "needs-tracking" | "works-with-changes", ports: FirewallAnswer["ports"]): string {
+  const values = { ports: listed(ports) };
+  if (kind === "needs-tracking") return isOne(ports) ? say("{ports} needs tracking", values) : say("{ports} need tracking", values);
+  return isOne(ports)
+    ? say("{ports} works untracked with an accept before this line", values)
+    : say("{ports} work untracked with an accept before this line", values);
 }

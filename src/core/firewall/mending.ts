@@ -1,8 +1,8 @@
 // Which rules have to let untracked packets through as they do tracked ones, for one packet; or why no change does it.
-import { say } from "../words/say.ts";
 import type { Answer, Mend, Reason } from "./class-answer.ts";
 import type { Rule } from "./model.ts";
 import { TCP } from "./names.ts";
+import { CANNOT_WORDS } from "./reason-words.ts";
 import type { Met } from "./walk/branch.ts";
 import { establishedPacket, type Packet, type Role } from "./walk/packet.ts";
 import { type Hooks, type Way, walk } from "./walk/path.ts";
@@ -53,7 +53,7 @@ export function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6", kno
       return {
         mends,
         steps,
-        cannot: { answer: "needs-tracking", rule: parting.rule, why: say("matches on data that only a tracked connection has") },
+        cannot: { answer: "needs-tracking", rule: parting.rule, why: CANNOT_WORDS.entry },
       };
     }
     // A drop that only untracked packets meet is passed by an accept before it: right where all of the tracked ones pass.
@@ -69,7 +69,7 @@ export function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6", kno
         cannot: {
           answer: "needs-tracking",
           rule: parting.rule,
-          why: say("matches untracked packets; no accept before it would be as narrow as the rules after it"),
+          why: CANNOT_WORDS.untracked,
         },
       };
     }
@@ -77,9 +77,7 @@ export function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6", kno
     mends.push({ rule: parting.rule, family, kind: packet.kind, parting, loopback: packet.loopback === true, withoutSyn: false });
   }
   const last = mends.at(-1)?.rule;
-  return last
-    ? { mends, steps, cannot: { answer: "needs-tracking", rule: last, why: say("no change was found that keeps the behaviour") } }
-    : { mends, steps };
+  return last ? { mends, steps, cannot: { answer: "needs-tracking", rule: last, why: CANNOT_WORDS.nothing } } : { mends, steps };
 }
 
 /** Copies of rules for untracked packets, where these count new connections; or why none would be right. */
@@ -104,10 +102,8 @@ export function countedOnce(
     return mend.kind === "later" ? { ...mend, withoutSyn: true, withoutLimits: true } : mend;
   });
   const first = protocol === TCP ? undefined : all.find(({ onlySyn }) => onlySyn);
-  return first ? { mends: all, cannot: { rule: first.rule, why: COUNTS } } : { mends: all };
+  return first ? { mends: all, cannot: { rule: first.rule, why: CANNOT_WORDS.counts } } : { mends: all };
 }
-
-const COUNTS = say("would count every packet of a connection, not only the first");
 
 /** Rates that today count new connections alone would count every packet. */
 export function limitsOf(
@@ -122,7 +118,7 @@ export function limitsOf(
   const today = limits("tracked");
   const rule = [...limits("untracked")].find((one) => !today.has(one));
   if (!rule) return undefined;
-  const reason = { rule, why: COUNTS };
+  const reason = { rule, why: CANNOT_WORDS.counts };
   const parting = endings
     .flatMap(({ partings }) => [...partings])
     .find(({ taken, verdict }) => taken === "tracked" && verdict?.kind === "accept");

@@ -3,37 +3,10 @@ import { visible } from "../text/visible.ts";
 import { say } from "../words/say.ts";
 import type { Reason } from "./class-answer.ts";
 import type { Rule } from "./model.ts";
+import { DIVERT_WORDS, ENTRY_WORDS, NAT_WORDS, ZONE } from "./reason-words.ts";
 import type { Met } from "./walk/branch.ts";
-import type { Packet, PacketKind, Role } from "./walk/packet.ts";
+import type { Packet, Role } from "./walk/packet.ts";
 import type { Way } from "./walk/path.ts";
-
-const NAT_WORDS = {
-  dnat: say("rewrites the destination"),
-  redirect: say("redirects the packet to a port of this host"),
-  snat: say("rewrites the source"),
-  masquerade: say("rewrites the source (masquerade)"),
-} as const;
-const ENTRY_WORDS = {
-  count: say("counts connections, which requires entries"),
-  "mark read": say("reads a mark from the connection's entry"),
-  helper: say("assigns a helper, which reads the tracked connection"),
-  synproxy: say("answers connections on behalf of the server (synproxy)"),
-} as const;
-
-const DIVERT_WORDS = {
-  proxy: say("hands the packet to a transparent proxy; its path from there is unknown"),
-  ipvs: say("matches an IP set of kube-proxy; IPVS forwards these packets without a rule"),
-} as const;
-
-const ZONE = say("assigns the packet to a zone, which cancels notrack");
-
-export const CHANGE_WORDS: Readonly<Record<PacketKind, string>> = {
-  first: say("accepts new connections by their state"),
-  later: say("accepts packets of open connections by their state"),
-  reply: say("accepts replies by their state"),
-  reset: say("matches resets of refused connections by their state; those of untracked connections are invalid"),
-  error: say("matches ICMP errors by their state; those for untracked connections are invalid, so the rules below accept them by type"),
-};
 
 export function reasonsOf(ways: ReadonlyMap<Packet, Way>): readonly Reason[] {
   const reasons: Reason[] = [];

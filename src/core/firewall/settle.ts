@@ -1,7 +1,7 @@
 // One answer for each role of a port, from what was found in both families and in its other roles.
-import { say } from "../words/say.ts";
 import type { Answer, FamilyAnswer, Mend, Reason } from "./class-answer.ts";
 import type { targetFinder } from "./nat-targets.ts";
+import { CANNOT_WORDS } from "./reason-words.ts";
 import type { Tracking } from "./tracking.ts";
 import type { Role } from "./walk/packet.ts";
 
@@ -78,13 +78,13 @@ export function settle(
       answer = "needs-tracking";
       reasons = rewritten.map(({ rule }) => ({
         rule,
-        why: say("rewrites forwarded connections, whose replies look like replies to this host"),
+        why: CANNOT_WORDS.replies,
       }));
     }
     const target = answer.startsWith("works") ? targetAt(protocol, port, role !== "local") : undefined;
     if (target) {
       answer = "needs-tracking";
-      reasons = [{ rule: target.rule, why: say("redirects connections to this port, whose replies must stay tracked") }];
+      reasons = [{ rule: target.rule, why: CANNOT_WORDS.target }];
     }
     if (uncertain && answer !== "needs-tracking") answer = "unknown";
     else if (tracking.on.size === 0 && (isOff || answer !== "unknown")) [answer, reasons] = ["untracked-now", []];

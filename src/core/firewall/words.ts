@@ -22,6 +22,12 @@ export const FLOWS: Readonly<Record<Role, string>> = {
   own: say("from this host"),
 };
 
+const IN_ROLE: Readonly<Record<Role, (ports: string) => string>> = {
+  local: (ports) => say("{ports} to this host", { ports }),
+  forwarded: (ports) => say("{ports} through this host", { ports }),
+  own: (ports) => say("{ports} from this host", { ports }),
+};
+
 /** Whether tracking is on, and how many rules turn it on; a sentence. */
 export function trackingSentence({ tracking, families, because }: Pick<FirewallAnswer, "tracking" | "families" | "because">): string {
   if (tracking === "off") return say("Tracking is off: nothing in these rules turns it on.");
@@ -86,7 +92,7 @@ function listedByRole(ports: readonly PortReport[]): string {
   const roles = ["local", "forwarded", "own"] as const;
   const named = roles.flatMap((role) => {
     const own = ports.filter((one) => one.role === role);
-    return own.length === 0 ? [] : [say("{ports} {direction}", { ports: listed(own), direction: FLOWS[role] })];
+    return own.length === 0 ? [] : [IN_ROLE[role](listed(own))];
   });
   return joined(named);
 }

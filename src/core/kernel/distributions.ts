@@ -23,9 +23,12 @@ const OPENWRT = say(
 );
 const PLAIN = say("Follows its stable branch release by release; its own patches were not examined.");
 
+const onLine = (name: string, line: string): string => say("{name} on {line}", { name, line });
+export const andDerivatives = (name: string): string => say("{name} and derivatives", { name });
+
 /** Newest first; within a release in order of name. */
 export const DISTRIBUTIONS: readonly Distribution[] = [
-  { name: "Talos on 6.18", kernel: "6.18-talos", known: "open", differs: [PLAIN] },
+  { name: onLine("Talos", "6.18"), kernel: "6.18-talos", known: "open", differs: [PLAIN] },
   {
     name: "Debian 13",
     kernel: "6.12.118+deb13-amd64",
@@ -35,9 +38,14 @@ export const DISTRIBUTIONS: readonly Distribution[] = [
       say("Bounds, keys and defaults as booted: 6.12.43, 6.12.107, 6.12.117 and 6.12.118."),
     ],
   },
-  { name: "OpenWrt on 6.12", kernel: "6.12.21", known: "read", differs: [say("include/kernel-6.12 of one day named 6.12.21."), OPENWRT] },
   {
-    name: "RHEL 10 and derivatives",
+    name: onLine("OpenWrt", "6.12"),
+    kernel: "6.12.21",
+    known: "read",
+    differs: [say("include/kernel-6.12 of one day named 6.12.21."), OPENWRT],
+  },
+  {
+    name: andDerivatives("RHEL 10"),
     kernel: "6.12.0-55.el10",
     known: "open",
     differs: [say("Backports features and fixes from later kernels; pages of 4 KiB on aarch64, 64 KiB with +64k.")],
@@ -48,15 +56,20 @@ export const DISTRIBUTIONS: readonly Distribution[] = [
     known: "open",
     differs: [say("Backports fixes from later kernels; -64kb has pages of 64 KiB.")],
   },
-  { name: "Flatcar on 6.12", kernel: "6.12-flatcar", known: "open", differs: [PLAIN] },
+  { name: onLine("Flatcar", "6.12"), kernel: "6.12-flatcar", known: "open", differs: [PLAIN] },
   {
     name: "Ubuntu 24.04",
     kernel: "6.8.0-45-generic",
     known: "open",
     differs: [HIDDEN, say("arm64 has -generic-64k in addition to pages of 4 KiB.")],
   },
-  { name: "OpenWrt on 6.6", kernel: "6.6.47", known: "read", differs: [say("include/kernel-6.6 of one day named 6.6.47."), OPENWRT] },
-  { name: "Talos on 6.6", kernel: "6.6.32-talos", known: "open", differs: [PLAIN] },
+  {
+    name: onLine("OpenWrt", "6.6"),
+    kernel: "6.6.47",
+    known: "read",
+    differs: [say("include/kernel-6.6 of one day named 6.6.47."), OPENWRT],
+  },
+  { name: onLine("Talos", "6.6"), kernel: "6.6.32-talos", known: "open", differs: [PLAIN] },
   {
     name: "SUSE 15 SP6 and SP7",
     kernel: "6.4.0-150600.21-default",
@@ -64,7 +77,7 @@ export const DISTRIBUTIONS: readonly Distribution[] = [
     differs: [say("Backports fixes from later kernels; -64kb has pages of 64 KiB.")],
   },
   { name: "Debian 12", kernel: "6.1.0-50-amd64", known: "booted", differs: [BUILDS, say("ppc64el has pages of 64 KiB.")] },
-  { name: "Flatcar on 6.1", kernel: "6.1.90-flatcar", known: "open", differs: [PLAIN] },
+  { name: onLine("Flatcar", "6.1"), kernel: "6.1.90-flatcar", known: "open", differs: [PLAIN] },
   { name: "Amazon Linux 2023", kernel: "6.1.90-99.173.amzn2023", known: "open", differs: [PLAIN] },
   {
     name: "Ubuntu 22.04",
@@ -73,7 +86,7 @@ export const DISTRIBUTIONS: readonly Distribution[] = [
     differs: [HIDDEN, say("arm64 has -generic-64k in addition to pages of 4 KiB.")],
   },
   {
-    name: "RHEL 9 and derivatives",
+    name: andDerivatives("RHEL 9"),
     kernel: "5.14.0-427.el9",
     known: "read",
     differs: [
@@ -95,7 +108,7 @@ export const DISTRIBUTIONS: readonly Distribution[] = [
   { name: "Amazon Linux 2", kernel: "5.10.216-204.855.amzn2", known: "open", differs: [PLAIN] },
   { name: "Ubuntu 20.04", kernel: "5.4.0-216-generic", known: "open", differs: [HIDDEN] },
   {
-    name: "RHEL 8 and derivatives",
+    name: andDerivatives("RHEL 8"),
     kernel: "4.18.0-553.el8",
     known: "open",
     differs: [say("Backports features and fixes from later kernels; pages of 64 KiB on aarch64 and ppc64le.")],

@@ -5,5 +5,3 @@ declare const EXPECTED_HOST: "node" | "web";
 declare const EXTENSION_ID: string;
 /** Empty: all tests. */
 declare const TEST_GREP: string;
-/** Whether the extension speaks the pseudo-language. */
-declare const IS_PSEUDO: boolean;

@@ -140,7 +140,8 @@ function listen(): void {
   }
   workspace.onDidOpenTextDocument((document) => {
     const { scheme, path } = document.uri;
-    if (!/^conntrack-/.test(scheme)) return;
+    // Pasted rules are somebody's own.
+    if (!/^conntrack-/.test(scheme) || scheme === "conntrack-rules") return;
     const text = document.getText();
     hear(`document ${scheme}`, withoutCode(path.startsWith("/rules/") ? withoutSources(text) : text));
   });
@@ -156,4 +157,4 @@ function listen(): void {
   });
 }
 
-if (IS_PSEUDO) listen();
+listen();

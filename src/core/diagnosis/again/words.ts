@@ -33,9 +33,7 @@ function amountOf(lost: number | null, namespaces: Comparison["namespaces"]): st
 export function comparisonWords({ entries, counters, settings, gone, added, still, notes }: Comparison): readonly string[] {
   return [
     ...notes,
-    ...(entries
-      ? [say("Entries: {now}, {difference}", { now: formatCount(entries.now), difference: difference(entries.now - entries.before) })]
-      : []),
+    ...(entries ? [entriesSentence(entries.now, entries.now - entries.before)] : []),
     ...(counters ? counterWords(counters) : []),
     ...settings
       .slice(0, MOST_SETTINGS)
@@ -65,10 +63,10 @@ function counterSentence(name: CounterId, grown: number, perSecond: number | nul
     : say("{name}: {count} more, {rate} per second", { name, count, rate: formatRate(perSecond) });
 }
 
-function difference(by: number): string {
-  if (by === 0) return say("unchanged");
-  const count = formatCount(Math.abs(by));
-  return by > 0 ? say("{count} more than before", { count }) : say("{count} fewer than before", { count });
+function entriesSentence(entries: number, by: number): string {
+  const values = { now: formatCount(entries), count: formatCount(Math.abs(by)) };
+  if (by === 0) return say("Entries: {now}, unchanged", values);
+  return by > 0 ? say("Entries: {now}, {count} more than before", values) : say("Entries: {now}, {count} fewer than before", values);
 }
 
 function value(of: number | null): string {

@@ -3,7 +3,7 @@
 export type FirewallAction =
   /** `text` is the place of a text among those that were read; lines are from 1. */
   | { readonly kind: "line"; readonly text: number; readonly line: number }
-  | { readonly kind: "copy"; readonly what: string; readonly text: string }
+  | { readonly kind: "copy"; readonly what: "rules" | "undo"; readonly text: string }
   /** Writes the rules into that text. */
   | { readonly kind: "insert"; readonly text: number }
   /** Opens the rules as a document of their own. */

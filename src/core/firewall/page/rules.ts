@@ -25,9 +25,9 @@ export function rulesSection({ rules, back, plan }: FirewallAnswer, texts: reado
     const button = (label: string, action: Parameters<Actions["address"]>[0]): string => linkButton(label, actions.address(action));
     const buttons = [
       ...(alone ? inserts : []),
-      button(say("Copy the {kind} rules", { kind }), { kind: "copy", what: say("rules"), text: rules[kind] }),
+      button(say("Copy the {kind} rules", { kind }), { kind: "copy", what: "rules", text: rules[kind] }),
       button(say("Open as a document"), { kind: "open", text: rules[kind] }),
-      button(say("Copy the undo commands"), { kind: "copy", what: say("undo commands"), text: `${back[kind]}\n` }),
+      button(say("Copy the undo commands"), { kind: "copy", what: "undo", text: `${back[kind]}\n` }),
     ];
     return [
       alone ? "" : `<h3>${shown(say("For {kind}", { kind }))}</h3>`,

@@ -58,7 +58,7 @@ describe("the page", () => {
     const { actions } = page([{ name: "web.nft", text: HOSTS.web }]);
     expect(new Set(actions.map(({ kind }) => kind))).toEqual(new Set(["again", "line", "dump", "insert", "copy", "open"]));
     const copied = actions.flatMap((action) => (action.kind === "copy" ? [action] : []));
-    expect(copied.map(({ what }) => what)).toEqual(["rules", "undo commands"]);
+    expect(copied.map(({ what }) => what)).toEqual(["rules", "undo"]);
     expect(copied[1]?.text).toMatch(/^nft delete table inet conntrack_planner_untracked\nnft -a list ruleset \|.* \| nft -f -\n$/);
   });
 
@@ -116,6 +116,26 @@ describe("findings", () => {
         expect(finding.message.length).toBeLessThanOrEqual(120);
         expect(finding.message).not.toMatch(/\.$/);
       }
+  });
+
+  test("go without what follows from the reason, and then without the reason, where there is no room for it; nothing is cut", () => {
+    const of = (ports: readonly number[]): readonly string[] => {
+      const rules = ports.map((port) => `-A INPUT -p tcp --dport ${port} -m conntrack --ctstate NEW -j ACCEPT`);
+      const text = [
+        "*filter",
+        ":INPUT DROP [0:0]",
+        "-A INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT",
+        ...rules,
+        "COMMIT",
+        "",
+      ].join("\n");
+      return firewallFindings(firewallAnswer({ texts: [{ name: "f", text }] })).flatMap(({ line, message }) =>
+        line === 3 ? [message] : [],
+      );
+    };
+    const depends = "untracked with an accept before this line";
+    expect(of([22])).toEqual([`Matches ICMP errors by their state: tcp 22 works ${depends}`]);
+    expect(of([11111, 22222, 33333, 44444, 55555])).toEqual([`tcp 11111, tcp 22222, tcp 33333 and 2 more work ${depends}`]);
   });
 });
 
