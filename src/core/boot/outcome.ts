@@ -49,24 +49,49 @@ export function run(
   const settings = once(() => settingsOf(winners(), fates.lines));
   const byLine = once(() => eventsByLine(events));
   const isOne = plan.runs.length === 1 && plan.runs[0]?.length === 1;
-  const outcome: Outcome = {
-    events,
-    get writes() {
-      return events.filter((event) => isWrite(event) || event.result === "unchanged");
-    },
-    get settings() {
-      return settings();
-    },
-    lines: fates.lines,
-    winner: (path) => winners().get(path),
-    // A file that is read twice has two events a line, of which the better counts.
-    eventOf: (statement) => (isOne ? ofStatement(byLine()[statement.line], statement) : fates.eventOf(statement)),
-    finalValue: machine.read,
-    finalNumber: machine.current,
-    isOpen: machine.isOpen,
-  };
+  // A file that is read twice has two events a line, of which the better counts.
+  const eventOf: Outcome["eventOf"] = (statement) => (isOne ? ofStatement(byLine()[statement.line], statement) : fates.eventOf(statement));
+  const outcome = new Made(events, fates.lines, settings, (path) => winners().get(path), eventOf, machine);
   const left = runs.flatMap((one) => (one.left ? [{ path: one.left.file.path, reason: tooManyMatches(one.left.statement.line) }] : []));
   return { outcome, left };
+}
+
+/** Of a class: each object that is written out with getters has a shape of its own, which takes 4 KB and is collected late. */
+class Made implements Outcome {
+  readonly events: Outcome["events"];
+  readonly lines: Outcome["lines"];
+  readonly winner: Outcome["winner"];
+  readonly eventOf: Outcome["eventOf"];
+  readonly finalValue: Outcome["finalValue"];
+  readonly finalNumber: Outcome["finalNumber"];
+  readonly isOpen: Outcome["isOpen"];
+  private readonly make: () => Outcome["settings"];
+
+  constructor(
+    events: Outcome["events"],
+    lines: Outcome["lines"],
+    settings: () => Outcome["settings"],
+    winner: Outcome["winner"],
+    eventOf: Outcome["eventOf"],
+    { read, current, isOpen }: Machine,
+  ) {
+    this.events = events;
+    this.lines = lines;
+    this.make = settings;
+    this.winner = winner;
+    this.eventOf = eventOf;
+    this.finalValue = read;
+    this.finalNumber = current;
+    this.isOpen = isOpen;
+  }
+
+  get writes(): Outcome["writes"] {
+    return this.events.filter((event) => isWrite(event) || event.result === "unchanged");
+  }
+
+  get settings(): Outcome["settings"] {
+    return this.make();
+  }
 }
 
 function ofStatement(event: Event | undefined, statement: SetStatement): Event | undefined {

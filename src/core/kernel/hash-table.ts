@@ -196,8 +196,11 @@ const possible = new WeakMap<KernelTarget, readonly number[]>();
 
 /** Every bucket count the kernel may choose by itself, ascending: one where the memory is known. Asked for each file of a tree. */
 export function possibleDefaultBuckets(target: KernelTarget): readonly number[] {
-  const known = possible.get(target) ?? findPossibleBuckets(target);
-  possible.set(target, known);
+  let known = possible.get(target);
+  if (!known) {
+    known = findPossibleBuckets(target);
+    possible.set(target, known);
+  }
   return known;
 }
 

@@ -1,23 +1,17 @@
 // Lines that a template puts into the file under a condition only: Jinja, ERB and Go.
+import { keptWith } from "../text/kept-with.ts";
 import type { Line, SysctlDocument } from "./document.ts";
 
 /** {% if ... %}, {%- for ... %}; <% if ... %>, <% unless ... %>; {{ if ... }}, {{- range ... }}. */
 const OPENS = /^\s*(?:\{%[-+]?\s*(?:if|for)\b|<%-?\s*(?:if|unless|case)\b|<%-?.{0,200}\bdo\b|\{\{-?\s*(?:if|with|range)\b)/;
 const CLOSES = /^\s*(?:\{%[-+]?\s*(?:endif|endfor)\b|<%-?\s*end\b|<%-?\s*\}|\{\{-?\s*end\b)/;
 
-const known = new WeakMap<SysctlDocument, ReadonlySet<number>>();
-
 /** Whether the line stands within a block whose condition nobody knows here. */
 export function isConditional(line: Line, document: SysctlDocument): boolean {
-  let lines = known.get(document);
-  if (!lines) {
-    lines = conditionalLines(document);
-    known.set(document, lines);
-  }
-  return lines.has(line.number);
+  return conditionalLines(document).has(line.number);
 }
 
-function conditionalLines({ lines, lineStarts, text }: SysctlDocument): ReadonlySet<number> {
+const conditionalLines = keptWith(({ lines, lineStarts, text }: SysctlDocument): ReadonlySet<number> => {
   const found = new Set<number>();
   let depth = 0;
   for (const line of lines) {
@@ -31,6 +25,6 @@ function conditionalLines({ lines, lineStarts, text }: SysctlDocument): Readonly
     } else if (depth > 0) found.add(line.number);
   }
   return found;
-}
+});
 
 const LONGEST = 300;

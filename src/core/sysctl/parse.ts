@@ -2,7 +2,7 @@
 import type { KeyToken, Line, SysctlDocument } from "./document.ts";
 import { keyPath } from "./key-path.ts";
 import { hasPlaceholder, isPlaceholder, openBlock } from "./placeholder.ts";
-import { isUsualKey } from "./usual-key.ts";
+import { isUsualKey, keptKey } from "./usual-key.ts";
 
 const TAB = 9;
 const LF = 10;
@@ -27,8 +27,12 @@ export function parse(text: string, options: ParseOptions = {}): SysctlDocument 
   let newline: SysctlDocument["newline"] | undefined;
   let start = 0;
   let closing: string | undefined;
-  // Once for all keys: a third of the time of a replacement in each.
-  const slashed = withSlashes(text);
+  // Once for all keys that are not kept: a third of the time of a replacement in each.
+  let replaced: string | undefined;
+  const slashed: Slashed = () => {
+    replaced ??= withSlashes(text);
+    return replaced;
+  };
   const lineFeed = finder(text, "\n");
   const carriageReturn = finder(text, "\r");
   const equalsSign = finder(text, "=");
@@ -58,6 +62,9 @@ export function parse(text: string, options: ParseOptions = {}): SysctlDocument 
     newline: newline ?? "\n",
   };
 }
+
+/** The text with slashes for dots. */
+type Slashed = () => string;
 
 /** Characters that are replaced at a time. */
 const PIECE = 1 << 16;
@@ -95,7 +102,7 @@ function finder(text: string, what: string | RegExp): (from: number) => number {
 
 function parseLine(
   text: string,
-  slashed: string,
+  slashed: Slashed,
   number: number,
   start: number,
   from: number,
@@ -141,10 +148,11 @@ function closingAfter(closing: string | undefined, line: string): string | undef
   return at < 0 ? closing : openBlock(line.slice(at + closing.length));
 }
 
-/** `slashed` is the text with slashes for dots. */
-function key(text: string, slashed: string, start: number, end: number): KeyToken {
+function key(text: string, slashed: Slashed, start: number, end: number): KeyToken {
   const written = text.slice(start, end);
-  if (isUsualKey(written)) return { text: written, start, end, path: slashed.slice(start, end), glob: false, odd: false };
+  const known = keptKey(written);
+  if (known) return { text: known.text, start, end, path: known.path, glob: false, odd: false };
+  if (isUsualKey(written)) return { text: written, start, end, path: slashed().slice(start, end), glob: false, odd: false };
   return { text: written, start, end, path: keyPath(written), glob: /[*?[]/.test(written), odd: /[\s"'\0]/.test(written) };
 }
 

@@ -18,7 +18,7 @@ function orList(values: readonly (bigint | number)[]): string {
 export const bucketRounding = defineRule<{ readonly line: SettingLine; readonly actual: bigint }>({
   id: "bucket-rounding",
   severity: "hint",
-  checkSetting({ line, subject, verdict }, { target }) {
+  checkOddSetting({ line, subject, verdict }, { target }) {
     if (subject.kind !== "key" || verdict?.outcome !== "alters" || verdict.cause?.kind !== "rounds") return;
     const found = { span: numberSpan(line), kernel: verdict.outcome, key: dotted(subject.key.fact.path) };
     const { value, values = [] } = verdict;

@@ -6,6 +6,7 @@ import type { KeyFact } from "../../kernel/key-fact.ts";
 import { variableOf } from "../../kernel/variable.ts";
 import type { ExclusionLine, SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
+import { keptWith } from "../../text/kept-with.ts";
 import { say } from "../../words/say.ts";
 import type { Context } from "../engine/context.ts";
 import type { Fix } from "../engine/finding.ts";
@@ -45,6 +46,7 @@ export const duplicateKey = defineRule<SettingLine>({
       let fact: KeyFact | undefined;
       let name = "";
       let key = "";
+      let messages: { same?: string; other?: string } = {};
       for (const setting of group) {
         if (setting === winner) continue;
         if (setting.line.key.path !== path || setting.subject.key.fact !== fact) {
@@ -52,13 +54,15 @@ export const duplicateKey = defineRule<SettingLine>({
           ({ fact } = setting.subject.key);
           name = quoted(shortName(path), 50);
           key = dotted(fact.path);
+          messages = {};
         }
         const same = setting.written === winner.written;
+        messages[same ? "same" : "other"] ??= message(name, line, same, winner);
         yield {
           span: setting.line.key,
           severity: same ? "hint" : "warning",
           kernel: isPassedOver(setting) ? "ignores" : setting.verdict.outcome,
-          message: message(name, line, same, winner),
+          message: messages[same ? "same" : "other"] ?? "",
           key,
           related,
           data: setting.line,
@@ -128,17 +132,10 @@ function winnerOf(group: readonly KeySetting[], { host }: Context): KeySetting |
   return last(tried.filter(isTaken)) ?? last(tried) ?? last(reached.filter(({ event }) => event?.result === "replaced"));
 }
 
-const orders = new WeakMap<HostConfiguration, ReadonlyMap<Statement, number>>();
-
 /** Where each line stands among those that are written. */
-function orderIn(configuration: HostConfiguration): ReadonlyMap<Statement, number> {
-  let order = orders.get(configuration);
-  if (!order) {
-    order = new Map(configuration.events.map(({ statement }, index) => [statement, index]));
-    orders.set(configuration, order);
-  }
-  return order;
-}
+const orderIn = keptWith(
+  ({ events }: HostConfiguration): ReadonlyMap<Statement, number> => new Map(events.map(({ statement }, index) => [statement, index])),
+);
 
 function isTaken({ event }: KeySetting): boolean {
   return event?.result === "taken" || event?.result === "unchanged";

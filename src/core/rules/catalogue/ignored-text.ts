@@ -18,7 +18,7 @@ interface Data {
 export const ignoredText = defineRule<Data>({
   id: "ignored-text",
   severity: "warning",
-  checkSetting({ line, subject, verdict }, { applier, target }) {
+  checkOddSetting({ line, subject, verdict }, { applier, target }) {
     if (subject.kind !== "key" || !verdict?.reading.ok || verdict.reading.rest === "" || verdict.value === undefined) return;
     const { rest } = verdict.reading;
     // A line that the applier does not see the end of: syntax-error speaks of what is lost with it.

@@ -18,7 +18,7 @@ interface Data {
 export const invalidValue = defineRule<Data>({
   id: "invalid-value",
   severity: "error",
-  checkSetting({ line, subject, verdict }) {
+  checkOddSetting({ line, subject, verdict }) {
     if (subject.kind !== "key" || verdict?.cause?.kind !== "not-a-number") return;
     const { fact } = subject.key;
     const meant = meantNumber(line.value.text, fact.unit);

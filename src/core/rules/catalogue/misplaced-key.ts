@@ -14,7 +14,7 @@ import { quoted, shortName } from "../engine/words.ts";
 export const misplacedKey = defineRule<{ readonly line: SettingLine; readonly right: string }>({
   id: "misplaced-key",
   severity: "error",
-  checkSetting({ line, subject }, { target }) {
+  checkOddSetting({ line, subject }, { target }) {
     if (subject.kind !== "misplaced") return;
     const fact = findKey(subject.right);
     if (!fact || keyAt(fact, target).present === "no") return;

@@ -18,7 +18,7 @@ interface Data {
 export const moduleParameter = defineRule<Data>({
   id: "module-parameter",
   severity: "error",
-  checkSetting({ line, subject }, { target }) {
+  checkOddSetting({ line, subject }, { target }) {
     if (subject.kind !== "parameter") return;
     const fact = subject.instead === undefined ? undefined : findKey(subject.instead);
     const instead = fact && keyAt(fact, target).writable === "yes" && keyAt(fact, target).present === "yes" ? fact.path : undefined;

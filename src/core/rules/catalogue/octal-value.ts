@@ -15,7 +15,7 @@ interface Data {
 export const octalValue = defineRule<Data>({
   id: "octal-value",
   severity: "warning",
-  checkSetting({ line, subject, verdict }) {
+  checkOddSetting({ line, subject, verdict }) {
     if (subject.kind !== "key" || !verdict?.reading.ok || verdict.reading.base !== 8 || verdict.value === undefined) return;
     const digits = /^-?0+(\d+)/.exec(numberText(line))?.[1] ?? "";
     // 007 is 7 in both.

@@ -24,7 +24,7 @@ const PORTABLE_SECONDS = 2147483n;
 export const outOfRange = defineRule<Data>({
   id: "out-of-range",
   severity: "error",
-  checkSetting({ line, subject, verdict }, { target }) {
+  checkOddSetting({ line, subject, verdict }, { target }) {
     if (subject.kind !== "key" || !verdict?.cause) return;
     const { cause } = verdict;
     if (cause.kind !== "range" && cause.kind !== "seconds-range" && cause.kind !== "too-many-buckets" && cause.kind !== "wraps") return;

@@ -10,7 +10,7 @@ import { kernelName, quoted, shortName } from "../engine/words.ts";
 export const readOnlyKey = defineRule<{ readonly line: SettingLine }>({
   id: "read-only-key",
   severity: "error",
-  checkSetting({ line, subject }, { target }) {
+  checkOddSetting({ line, subject }, { target }) {
     if (subject.kind !== "key" || subject.key.present === "no" || subject.key.writable === "yes") return;
     const { fact, writable } = subject.key;
     const sure = writable === "no";

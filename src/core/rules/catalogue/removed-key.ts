@@ -17,7 +17,7 @@ interface Data {
 export const removedKey = defineRule<Data>({
   id: "removed-key",
   severity: "error",
-  checkSetting({ line, subject }, { target }) {
+  checkOddSetting({ line, subject }, { target }) {
     if (subject.kind !== "legacy") return;
     const present = possibleAt(subject.legacy.present, target.kernel);
     if (present.includes(true)) return;

@@ -7,6 +7,7 @@ import { bareKey } from "../../sysctl/bare-key.ts";
 import type { ActiveLine, MalformedLine, SettingLine, SysctlDocument } from "../../sysctl/document.ts";
 import { keyPath } from "../../sysctl/key-path.ts";
 import { characterName } from "../../text/character-name.ts";
+import { keptWith } from "../../text/kept-with.ts";
 import type { Span } from "../../text/span.ts";
 import { say } from "../../words/say.ts";
 import { commentOut } from "../engine/edits.ts";
@@ -78,17 +79,10 @@ const OTHER_SYSTEMS = /^[ \t]*(?:kern|hw|machdep|security\.bsd|net\.(?:inet6?|li
 
 type Kind = "linux" | "other system" | "prose";
 
-const kinds = new WeakMap<SysctlDocument, Kind>();
-
-function kindOf(document: SysctlDocument): Kind {
-  let kind = kinds.get(document);
-  if (kind === undefined) {
-    const settings = document.lines.some((line) => line.kind === "setting" || line.kind === "exclusion");
-    kind = OTHER_SYSTEMS.test(document.text) ? "other system" : settings ? "linux" : "prose";
-    kinds.set(document, kind);
-  }
-  return kind;
-}
+const kindOf = keptWith(({ text, lines }: SysctlDocument): Kind => {
+  if (OTHER_SYSTEMS.test(text)) return "other system";
+  return lines.some((line) => line.kind === "setting" || line.kind === "exclusion") ? "linux" : "prose";
+});
 
 /** Whether a line is right in another system's file, or a sentence in a file that has no setting at all. */
 function isForeign(line: MalformedLine, document: SysctlDocument): boolean {
@@ -109,7 +103,8 @@ function whySkipped(
   document: SysctlDocument,
   applier: Applier,
 ): { readonly span: Span; readonly why: string } | undefined {
-  if (!line.ignoreFailure && !line.key.glob && /^[^#]/.test(line.value.text)) return undefined;
+  const { text } = line.value;
+  if (!line.ignoreFailure && !line.key.glob && text !== "" && !text.startsWith("#")) return undefined;
   const read = lineAs(applier, document, line);
   const isBusybox = applier === "busybox";
   const values = { applier: APPLIER_NAMES[applier] };

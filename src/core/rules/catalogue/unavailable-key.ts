@@ -13,7 +13,7 @@ import { quoted, shortName } from "../engine/words.ts";
 export const unavailableKey = defineRule<{ readonly line: SettingLine }>({
   id: "unavailable-key",
   severity: "error",
-  checkSetting({ line, subject }, { target, document }) {
+  checkOddSetting({ line, subject }, { target, document }) {
     if (subject.kind !== "key" || subject.key.present === "yes") return;
     // A template that asks for the kernel carries lines for several.
     if (isConditional(line, document)) return;

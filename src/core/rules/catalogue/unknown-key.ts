@@ -20,7 +20,7 @@ interface Data {
 export const unknownKey = defineRule<Data>({
   id: "unknown-key",
   severity: "error",
-  checkSetting({ line, subject }, { target }) {
+  checkOddSetting({ line, subject }, { target }) {
     if (subject.kind !== "unknown") return;
     const found = nearest(line.key.path, target);
     const [best] = found;

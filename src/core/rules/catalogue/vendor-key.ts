@@ -10,7 +10,7 @@ import { quoted, shortName } from "../engine/words.ts";
 export const vendorKey = defineRule<{ readonly line: SettingLine }>({
   id: "vendor-key",
   severity: "information",
-  checkSetting({ line, subject }) {
+  checkOddSetting({ line, subject }) {
     if (subject.kind !== "vendor" || line.ignoreFailure) return;
     const { vendor } = subject;
     return {

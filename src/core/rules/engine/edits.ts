@@ -6,6 +6,7 @@ import { variableOf } from "../../kernel/variable.ts";
 import { readControl, readsAsControl } from "../../sysctl/control.ts";
 import type { ActiveLine, Line, SettingLine, SysctlDocument } from "../../sysctl/document.ts";
 import { spelledLike } from "../../sysctl/key-path.ts";
+import { keptWith } from "../../text/kept-with.ts";
 import type { Span, TextEdit } from "../../text/span.ts";
 import { quoted } from "../../text/visible.ts";
 import { formatCount } from "../../units/units.ts";
@@ -32,23 +33,21 @@ export function renameSafety(path: string, line: SettingLine, context: Context):
   return linesAbout(variable, context).some((other) => other !== line) ? "suggestion" : "safe";
 }
 
-const linesByVariable = new WeakMap<Context, ReadonlyMap<string, readonly SettingLine[]>>();
-
-/** The lines that are, or mean to be, about a variable. Looked up once a context: there may be as many renames as lines. */
+/** The lines that are, or mean to be, about a variable. */
 function linesAbout(variable: string, context: Context): readonly SettingLine[] {
-  let lines = linesByVariable.get(context);
-  if (!lines) {
-    const found = new Map<string, SettingLine[]>();
-    for (const setting of context.settings) {
-      const known = found.get(intended(setting));
-      if (known) known.push(setting.line);
-      else found.set(intended(setting), [setting.line]);
-    }
-    lines = found;
-    linesByVariable.set(context, lines);
-  }
-  return lines.get(variable) ?? [];
+  return linesByVariable(context).get(variable) ?? [];
 }
+
+/** Looked up once a context: there may be as many renames as lines. */
+const linesByVariable = keptWith(({ settings }: Context): ReadonlyMap<string, readonly SettingLine[]> => {
+  const found = new Map<string, SettingLine[]>();
+  for (const setting of settings) {
+    const known = found.get(intended(setting));
+    if (known) known.push(setting.line);
+    else found.set(intended(setting), [setting.line]);
+  }
+  return found;
+});
 
 /** The variable that a setting is, or means to be, about. */
 function intended({ subject, line }: Setting): string {

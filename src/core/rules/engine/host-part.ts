@@ -11,6 +11,7 @@ import { TCP_KEEPALIVE_TIME } from "../../kernel/related.ts";
 import { BUCKETS_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 import { FEATURE_SWITCHES } from "../../sizing/features.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";
+import { keptWith } from "../../text/kept-with.ts";
 import { homeOf } from "./host-words.ts";
 
 export interface HostPart {
@@ -21,19 +22,12 @@ export interface HostPart {
   readonly file?: TreeFile;
 }
 
-const indexes = new WeakMap<HostConfiguration, ReadonlyMap<string, readonly LineFate[]>>();
-
 /** What became of the lines of the file, as they were written. */
 export function fatesIn({ configuration, home }: HostPart): readonly LineFate[] {
-  let byHome = indexes.get(configuration);
-  if (!byHome) {
-    byHome = byFile(configuration);
-    indexes.set(configuration, byHome);
-  }
-  return byHome.get(home) ?? [];
+  return fatesByFile(configuration).get(home) ?? [];
 }
 
-function byFile({ lines }: HostConfiguration): ReadonlyMap<string, readonly LineFate[]> {
+const fatesByFile = keptWith(({ lines }: HostConfiguration): ReadonlyMap<string, readonly LineFate[]> => {
   const byHome = new Map<string, LineFate[]>();
   for (const fate of lines) {
     const home = homeOf(fate.file);
@@ -42,7 +36,7 @@ function byFile({ lines }: HostConfiguration): ReadonlyMap<string, readonly Line
     else byHome.set(home, [fate]);
   }
   return byHome;
-}
+});
 
 /** The lines of a document as its configuration has read them, and what the program did with each. */
 export interface AppliedLines {
@@ -61,38 +55,38 @@ export function appliedLines(document: SysctlDocument, part: HostPart): AppliedL
   return { statements, eventOf: (statement) => known.get(signatureOf(statement)) };
 }
 
-const files = new WeakMap<HostConfiguration, ReadonlyMap<string, TreeFile>>();
-
 function fileOf({ configuration, home, file }: HostPart): TreeFile | undefined {
   if (file) return file;
-  const { runs, passed } = configuration.plan;
   // A file alone: nothing to look up.
-  if (home === ALONE) return runs[0]?.[0];
-  let byHome = files.get(configuration);
-  if (!byHome) {
-    byHome = new Map([...passed.map(({ file }) => file), ...runs.flat()].map((file) => [homeOf(file), file]));
-    files.set(configuration, byHome);
-  }
-  return byHome.get(home);
+  return home === ALONE ? configuration.plan.runs[0]?.[0] : filesByHome(configuration).get(home);
 }
+
+const filesByHome = keptWith(
+  ({ plan: { runs, passed } }: HostConfiguration): ReadonlyMap<string, TreeFile> =>
+    new Map([...passed.map(({ file }) => file), ...runs.flat()].map((file) => [homeOf(file), file])),
+);
 
 function signatureOf({ line, key, value }: SetStatement): string {
   return `${line} ${key}=${value}`;
 }
 
-const starts = new WeakMap<SysctlDocument, { readonly configuration: HostConfiguration; readonly lines: ReadonlySet<number> }>();
+interface Starts {
+  readonly configuration: HostConfiguration;
+  readonly lines: ReadonlySet<number>;
+}
+
+const starts = keptWith((_: SysctlDocument): { latest?: Starts } => ({}));
 
 /** Whether the applier has a line that begins on a line of the editor's: others are a part of the one above. */
 export function beginsOn(line: number, document: SysctlDocument, part: HostPart): boolean {
-  let known = starts.get(document);
-  if (known?.configuration !== part.configuration) {
-    known = {
+  const known = starts(document);
+  if (known.latest?.configuration !== part.configuration) {
+    known.latest = {
       configuration: part.configuration,
       lines: new Set(appliedLines(document, part).statements.map((statement) => statement.line)),
     };
-    starts.set(document, known);
   }
-  return known.lines.has(line);
+  return known.latest.lines.has(line);
 }
 
 /** The write that sets a key in the end, where it is one of the file. */

@@ -11,6 +11,7 @@ import { type Context, type ContextOptions, contextOf } from "./context.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { fatesIn, isNeverWritten } from "./host-part.ts";
 import { KeptFindings, type Linted } from "./kept-findings.ts";
+import { isOdd } from "./odd-setting.ts";
 import type { Setting } from "./setting.ts";
 
 export interface LintOptions extends ContextOptions {
@@ -29,6 +30,7 @@ export function lint(document: SysctlDocument, options: LintOptions): readonly F
 /** As many findings as are worth showing, and how many more there are. */
 export function lintUpTo(document: SysctlDocument, options: LintOptions, most?: number): Linted {
   const context = contextOf(document, options, RULE_IDS);
+  const odd = context.settings.filter(isOdd);
   const silenced = silencer(document, context.controls);
   const found = new KeptFindings(most);
   const keep = (finding: Finding, excusable: boolean): void => {
@@ -41,9 +43,10 @@ export function lintUpTo(document: SysctlDocument, options: LintOptions, most?: 
   const keepAsIs = (finding: Finding): void => keep(finding, false);
   for (const rule of RULES) {
     if (options.severities?.[rule.id] === "off") continue;
-    if (rule.checkSetting) {
-      for (const setting of context.settings) {
-        const finding = rule.checkSetting(setting, context);
+    const check = rule.checkSetting ?? rule.checkOddSetting;
+    if (check) {
+      for (const setting of rule.checkSetting ? context.settings : odd) {
+        const finding = check(setting, context);
         if (finding) keep(asWritten(finding, setting, context), setting.line.ignoreFailure);
       }
     }

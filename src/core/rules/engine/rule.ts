@@ -45,6 +45,8 @@ interface RuleRecord {
 export interface RuleSpec<Data> extends RuleRecord {
   /** Looks at one conntrack setting; foreign keys never come here. */
   readonly checkSetting?: (setting: Setting, context: Context) => Report<Data> | undefined;
+  /** The same, for a rule that has nothing to say of a setting that is right by itself (odd-setting.ts). */
+  readonly checkOddSetting?: (setting: Setting, context: Context) => Report<Data> | undefined;
   /** Looks at any line but blanks and comments, foreign keys too. */
   readonly checkLine?: (line: ActiveLine, context: Context) => Report<Data> | undefined;
   /** Looks at the whole file, once. */
@@ -65,6 +67,7 @@ interface HostFinding {
 
 export interface Rule extends RuleRecord {
   readonly checkSetting?: (setting: Setting, context: Context) => Finding | undefined;
+  readonly checkOddSetting?: (setting: Setting, context: Context) => Finding | undefined;
   readonly checkLine?: (line: ActiveLine, context: Context) => Finding | undefined;
   /** Hands over each finding as it is made: there may be millions, of which few are kept. */
   readonly checkDocument?: (context: Context, found: (finding: Finding) => void) => void;
@@ -73,7 +76,7 @@ export interface Rule extends RuleRecord {
 
 /** Ties a rule's typed data from check to fix, so that no fix reads a message. */
 export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
-  const { id, severity, checkSetting, checkLine, checkDocument, checkHost, fix, fixHost } = spec;
+  const { id, severity, checkSetting, checkOddSetting, checkLine, checkDocument, checkHost, fix, fixHost } = spec;
   // Field by field: a file may have as many findings as lines, and copying all of an object takes several times as long.
   const finding = (report: Report<Data>, context: Context): Finding => {
     const { span, data } = report;
@@ -106,6 +109,7 @@ export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
     id,
     severity,
     ...(checkSetting && { checkSetting: (setting, context) => one(checkSetting(setting, context), context) }),
+    ...(checkOddSetting && { checkOddSetting: (setting, context) => one(checkOddSetting(setting, context), context) }),
     ...(checkLine && { checkLine: (line, context) => one(checkLine(line, context), context) }),
     ...(checkDocument && {
       checkDocument: (context, found) => {

@@ -9,6 +9,7 @@ import { BUCKETS_PATH, MAX_PATH } from "../../kernel/table-keys.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
 import { featuresInForce } from "../../sizing/features.ts";
 import { type Size, size } from "../../sizing/size.ts";
+import { keptWith } from "../../text/kept-with.ts";
 
 /** A figure, and what decides it. */
 export interface Known {
@@ -27,15 +28,13 @@ interface TableInForce {
   readonly sizeWith: (max: number) => Size | undefined;
 }
 
-const tables = new WeakMap<HostConfiguration, TableInForce>();
+const tables = keptWith((_: HostConfiguration): { latest?: TableInForce } => ({}));
 
 /** Worked out once for all files and rules; anew for a file that says that it is for another target. */
 export function tableInForce(configuration: HostConfiguration, target: KernelTarget): TableInForce {
-  const known = tables.get(configuration);
-  if (known?.target === target) return known;
-  const table = workedOut(configuration, target);
-  tables.set(configuration, table);
-  return table;
+  const known = tables(configuration);
+  if (known.latest?.target !== target) known.latest = workedOut(configuration, target);
+  return known.latest;
 }
 
 function workedOut(configuration: HostConfiguration, target: KernelTarget): TableInForce {
