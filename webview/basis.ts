@@ -1,4 +1,4 @@
-// What the answer is based on, as one sentence.
+// What the answer is based on, in whole sentences.
 import { say } from "../src/core/words/index.ts";
 
 type Base = "defaults" | "settings" | "file";
@@ -12,45 +12,10 @@ export const BASIS: Readonly<Record<Base, string>> = {
 
 /** `traffic` names what the classes are from; null where somebody typed them. */
 export function basisWithTraffic(base: Base, count: number, traffic: string | null): string {
-  if (traffic === null) return count === 1 ? ONE_CLASS[base] : classes(base, count);
-  return count === 1 ? oneClassFrom(base, traffic) : classesFrom(base, count, traffic);
+  return `${BASIS[base]} ${trafficText(count, traffic)}`;
 }
 
-const ONE_CLASS: Readonly<Record<Base, string>> = {
-  defaults: say("Based on the kernel's defaults and 1 traffic class."),
-  settings: say("Based on the settings (the file cannot be read) and 1 traffic class."),
-  file: say("Based on the file and 1 traffic class."),
-};
-
-function classes(base: Base, count: number): string {
-  switch (base) {
-    case "defaults":
-      return say("Based on the kernel's defaults and {count} traffic classes.", { count });
-    case "settings":
-      return say("Based on the settings (the file cannot be read) and {count} traffic classes.", { count });
-    case "file":
-      return say("Based on the file and {count} traffic classes.", { count });
-  }
-}
-
-function oneClassFrom(base: Base, traffic: string): string {
-  switch (base) {
-    case "defaults":
-      return say("Based on the kernel's defaults and 1 traffic class from {traffic}.", { traffic });
-    case "settings":
-      return say("Based on the settings (the file cannot be read) and 1 traffic class from {traffic}.", { traffic });
-    case "file":
-      return say("Based on the file and 1 traffic class from {traffic}.", { traffic });
-  }
-}
-
-function classesFrom(base: Base, count: number, traffic: string): string {
-  switch (base) {
-    case "defaults":
-      return say("Based on the kernel's defaults and {count} traffic classes from {traffic}.", { count, traffic });
-    case "settings":
-      return say("Based on the settings (the file cannot be read) and {count} traffic classes from {traffic}.", { count, traffic });
-    case "file":
-      return say("Based on the file and {count} traffic classes from {traffic}.", { count, traffic });
-  }
+function trafficText(count: number, from: string | null): string {
+  if (from === null) return count === 1 ? say("Traffic: 1 class.") : say("Traffic: {count} classes.", { count });
+  return count === 1 ? say("Traffic: 1 class from {from}.", { from }) : say("Traffic: {count} classes from {from}.", { count, from });
 }

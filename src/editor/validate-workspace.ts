@@ -59,7 +59,10 @@ async function validate(
 
 async function report({ files, findings, cancelled }: Validation): Promise<void> {
   const choices = findings > 0 ? [l10n.t("Show Problems")] : [];
-  const chosen = await window.showInformationMessage(cancelled ? stoppedText(files, findings) : doneText(files, findings), ...choices);
+  const chosen = await window.showInformationMessage(
+    cancelled ? `${doneText(files, findings)}. ${l10n.t("Stopped before the end")}` : doneText(files, findings),
+    ...choices,
+  );
   if (chosen) await commands.executeCommand("workbench.actions.view.problems");
 }
 
@@ -73,18 +76,6 @@ function doneText(files: number, findings: number): string {
   if (findings === 0) return l10n.t("Conntrack: {files} sysctl files checked, nothing found", { files });
   if (findings === 1) return l10n.t("Conntrack: {files} sysctl files checked, 1 finding", { files });
   return l10n.t("Conntrack: {files} sysctl files checked, {findings} findings", { files, findings });
-}
-
-function stoppedText(files: number, findings: number): string {
-  if (files === 0) return l10n.t("Conntrack: stopped; no sysctl file found in the workspace");
-  if (files === 1) {
-    if (findings === 0) return l10n.t("Conntrack: stopped; 1 sysctl file checked, nothing found");
-    if (findings === 1) return l10n.t("Conntrack: stopped; 1 sysctl file checked, 1 finding");
-    return l10n.t("Conntrack: stopped; 1 sysctl file checked, {findings} findings", { findings });
-  }
-  if (findings === 0) return l10n.t("Conntrack: stopped; {files} sysctl files checked, nothing found", { files });
-  if (findings === 1) return l10n.t("Conntrack: stopped; {files} sysctl files checked, 1 finding", { files });
-  return l10n.t("Conntrack: stopped; {files} sysctl files checked, {findings} findings", { files, findings });
 }
 
 /** From the first check on, findings of closed files follow the files. */

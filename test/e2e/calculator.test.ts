@@ -82,7 +82,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
       const max = field(frame, "max");
       await type(frame, "max", "a lot");
       await max.locator(".error").waitFor();
-      await expect.poll(() => textOf(max.locator(".error"))).toContain('Enter a count such as 262144, 256k or 0x40000, not "a lot".');
+      await expect.poll(() => textOf(max.locator(".error"))).toContain("Enter a count such as 262144, 256k or 0x40000.");
       const input = max.locator("input[type=text]");
       await expect.poll(() => input.getAttribute("aria-invalid")).toBe("true");
       const described = (await input.getAttribute("aria-describedby"))?.split(" ") ?? [];

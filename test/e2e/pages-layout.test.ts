@@ -110,7 +110,7 @@ describe("the live page", () => {
     history.add(2, reading(120));
     const losing = history.view();
     if (losing) await told(page, { type: "view", view: losing });
-    await expect.poll(() => textOf(page.locator("#headline"))).toMatch(/^Losing now: packets dropped: 120\/s\. Conntrack table 91 % full/);
+    await expect.poll(() => textOf(page.locator("#headline"))).toMatch(/^Packets dropped now: 120\/s\. Conntrack table 91 % full/);
     await expect.poll(() => textsOf(page.locator(".chart h3"))).toEqual(["Losses per second", "Entries and limit"]);
     await expect.poll(() => sidewards(page)).toBeLessThanOrEqual(0);
     expect(await violations(page.mainFrame())).toEqual([]);

@@ -12,12 +12,14 @@ const RESIZED = { entries: 100_000, from: 20, to: 60 } as const;
 export function resizeMeasured(): string {
   const { entries, from, to } = RESIZED;
   const values = { from, to, entries: formatCount(entries) };
-  return say("{from} to {to} ms for {entries} entries, measured on Linux 6.18.44 with 2 CPUs", values);
+  return say("Measured on Linux 6.18.44 with 2 CPUs: {from} to {to} ms for {entries} entries.", values);
 }
 
-/** `2 to 6 ms` for 10,000 entries; an estimate. */
-export function resizePause(entries: number): string {
-  const part = (milliseconds: number): number => Math.max(1, Math.round((milliseconds * entries) / RESIZED.entries));
-  const [from, to] = [formatCount(part(RESIZED.from)), formatCount(part(RESIZED.to))];
-  return from === to ? say("{time} ms", { time: to }) : say("{from} to {to} ms", { from, to });
+/** 2 to 6 ms for 10,000 entries. */
+export function resizeEstimate(entries: number): string {
+  const part = (milliseconds: number): string => formatCount(Math.max(1, Math.round((milliseconds * entries) / RESIZED.entries)));
+  const values = { from: part(RESIZED.from), to: part(RESIZED.to), entries: formatCount(entries) };
+  return values.from === values.to
+    ? say("Estimated pause: {to} ms for {entries} entries.", values)
+    : say("Estimated pause: {from} to {to} ms for {entries} entries.", values);
 }

@@ -1,8 +1,8 @@
 // What changing a setting costs while it is changed, and whom it reaches: said beside each value that is proposed.
 
-import { resizeMeasured, resizePause } from "../advice/resize-pause.ts";
+import { resizeEstimate, resizeMeasured } from "../advice/resize-pause.ts";
 import { BUCKETS_PATH, MAX_PATH } from "../kernel/table-keys.ts";
-import { formatBytes, formatCount } from "../units/units.ts";
+import { formatBytes } from "../units/units.ts";
 import { say } from "../words/say.ts";
 import { type Context, tableOf } from "./context.ts";
 
@@ -20,26 +20,22 @@ const TIMEOUT = say(
 
 function resizeCost({ count, evidence: { table } }: Context): string {
   const entries = count ?? table?.entries;
-  const measured = resizeMeasured();
-  return entries === undefined
-    ? say(
-        "Resizing holds all locks of the table until every entry is rehashed, and packets wait: about {measured}. Do it at a quiet time, or with hashsize= at the next boot",
-        { measured },
-      )
-    : say(
-        "Resizing holds all locks of the table until every entry is rehashed, and packets wait: about {pause} for {count} entries ({measured}). Do it at a quiet time, or with hashsize= at the next boot",
-        { pause: resizePause(entries), count: formatCount(entries), measured },
-      );
+  return [
+    say("Resizing holds all locks of the table until every entry is rehashed, and packets wait."),
+    ...(entries === undefined ? [] : [resizeEstimate(entries)]),
+    resizeMeasured(),
+    say("Do it at a quiet time, or with hashsize= at the next boot"),
+  ].join(" ");
 }
 
 function limitCost(context: Context, value: number): string {
   const bytes = tableOf(context, value, context.buckets)?.bytes.total;
   const memory =
     bytes === undefined
-      ? say("Each entry takes kernel memory")
-      : say("A full table takes {bytes} of kernel memory", { bytes: formatBytes(bytes) });
-  return say(
-    "{memory} that cannot be swapped out. Lowering it again removes no entries: until the count is below the limit, new connections evict entries without traffic in both directions, or are dropped",
-    { memory },
+      ? say("Each entry takes kernel memory that cannot be swapped out.")
+      : say("A full table takes {bytes} of kernel memory that cannot be swapped out.", { bytes: formatBytes(bytes) });
+  const lowering = say(
+    "Lowering it again removes no entries: until the count is below the limit, new connections evict entries without traffic in both directions, or are dropped",
   );
+  return `${memory} ${lowering}`;
 }

@@ -53,7 +53,7 @@ function lessFull(count: number): string {
   return count === 1 ? say("1 more namespace is less full") : say("{count} more namespaces are less full", { count: formatCount(count) });
 }
 
-/** "fullest of 3 other network namespaces: netns web, 9.7 % of the limit". Null without others, or where none tells. */
+/** "Fullest of 3 other network namespaces: netns web, 9.7 % of the limit". Null without others, or where none tells. */
 export function othersWords(reading: NamespacesReading): string | null {
   const others = byPressure(reading).filter(({ namespace }) => !namespace.own);
   const [first] = others;
@@ -61,10 +61,10 @@ export function othersWords(reading: NamespacesReading): string | null {
   if (isPressed(first)) return pressedWords(first);
   if (first.share === null) return null;
   return others.length === 1
-    ? say("the other network namespace, {name}: {share} of the limit", {
+    ? say("The other network namespace, {name}: {share} of the limit", {
         ...{ name: namespaceName(first.namespace), share: formatShare(first.share) },
       })
-    : say("fullest of {count} other network namespaces: {name}, {share} of the limit", {
+    : say("Fullest of {count} other network namespaces: {name}, {share} of the limit", {
         ...{ count: formatCount(others.length), name: namespaceName(first.namespace), share: formatShare(first.share) },
       });
 }
@@ -91,24 +91,27 @@ function headlineOf({ max }: NamespacesReading, all: readonly NamespacePressure[
   const many = limitedWords(count, max);
   const [first] = pressed;
   if (!first) return many;
-  const values = { pressed: visible(pressedWords(first)), more: formatCount(pressed.length - 1), many };
-  return pressed.length > 1 ? say("{pressed}, and {more} more; {many}", values) : say("{pressed}; {many}", values);
+  return [visible(pressedWords(first)), ...(pressed.length > 1 ? [alsoPressed(pressed.length - 1)] : []), many].join(". ");
 }
 
-/** "netns web is full: 1,000 entries, 100 % of the limit, 120 lost a second" */
+function alsoPressed(count: number): string {
+  return count === 1
+    ? say("1 more namespace is full or loses connections")
+    : say("{count} more namespaces are full or lose connections", { count: formatCount(count) });
+}
+
+/** "netns web is full: 100 % of the limit, 120 lost per second" */
 export function pressedWords({ namespace, share, perSecond }: NamespacePressure): string {
-  const facts = [
-    namespace.count === null
-      ? ""
-      : namespace.count === 1
-        ? say("1 entry")
-        : say("{count} entries", { count: formatCount(namespace.count) }),
-    share === null ? "" : say("{share} of the limit", { share: formatShare(share) }),
-    perSecond !== null && perSecond > 0 ? say("{perSecond} lost per second", { perSecond: formatRate(perSecond) }) : "",
-  ].filter((fact) => fact !== "");
-  const values = { name: namespaceName(namespace), facts: facts.join(", ") };
-  if (share === null || share < FILL_ERROR) return say("{name} loses connections: {facts}", values);
-  return share >= FILL_FULL ? say("{name} is full: {facts}", values) : say("{name} is nearly full: {facts}", values);
+  const values = { name: namespaceName(namespace), share: formatShare(share ?? 0), perSecond: formatRate(perSecond ?? 0) };
+  if (share === null) return say("{name} loses connections: {perSecond} per second", values);
+  if (share < FILL_ERROR) return say("{name} loses connections: {share} of the limit, {perSecond} lost per second", values);
+  if (perSecond !== null && perSecond > 0)
+    return share >= FILL_FULL
+      ? say("{name} is full: {share} of the limit, {perSecond} lost per second", values)
+      : say("{name} is nearly full: {share} of the limit, {perSecond} lost per second", values);
+  return share >= FILL_FULL
+    ? say("{name} is full: {share} of the limit", values)
+    : say("{name} is nearly full: {share} of the limit", values);
 }
 
 function rowOf({ namespace, share, lost, perSecond }: NamespacePressure): readonly string[] {

@@ -51,7 +51,7 @@ export function verdictOf(context: Context, causes: readonly Cause[]): Pick<Diag
     };
   if (!evidence.table) return { verdict: say("Nothing here says whether the conntrack table was ever full"), severity: "unknown" };
   return {
-    verdict: say("{listed}; nothing here says whether it was ever full", { listed: listedOf(evidence.table.entries) }),
+    verdict: `${listedOf(evidence.table.entries)}. ${say("Nothing here says whether it was ever full")}`,
     severity: "unknown",
   };
 }
@@ -62,5 +62,5 @@ function quietVerdict(fill: number | undefined, { namespaces }: Evidence): strin
   const others = namespaces ? othersWords(namespaces) : null;
   return others === null
     ? say("The conntrack table is {fill} full; no drops", { fill: formatShare(fill) })
-    : say("This namespace: {fill} full, no drops; {others}", { fill: formatShare(fill), others });
+    : `${say("This namespace: {fill} full, no drops", { fill: formatShare(fill) })}. ${others}`;
 }

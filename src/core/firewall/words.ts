@@ -146,6 +146,7 @@ export function portName({ protocol, port }: Pick<PortReport, "protocol" | "port
 
 export function savingsWords({ entries, bytes, newPerSecond }: Savings): string {
   const values = { entries: formatCount(entries), memory: formatBytes(bytes) };
-  const held = entries === 1 ? say("1 entry, {memory}", { memory: values.memory }) : say("{entries} entries, {memory}", values);
-  return newPerSecond === null ? held : say("{held}, {rate} new/s", { held, rate: formatNumber(newPerSecond) });
+  if (newPerSecond === null) return entries === 1 ? say("1 entry, {memory}", values) : say("{entries} entries, {memory}", values);
+  const rated = { ...values, rate: formatNumber(newPerSecond) };
+  return entries === 1 ? say("1 entry, {memory}, {rate} new/s", rated) : say("{entries} entries, {memory}, {rate} new/s", rated);
 }

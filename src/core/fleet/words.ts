@@ -25,7 +25,7 @@ export function daysWords({ days, soonest, latest }: DaysUntil): string {
   const values = {
     days: formatCount(Math.round(days)),
     soonest: soonest === null ? "?" : round(soonest),
-    latest: latest === null ? say("never") : round(latest),
+    latest: latest === null ? "∞" : round(latest),
   };
   return Math.round(days) === 1 ? say("in 1 day ({soonest} to {latest})", values) : say("in {days} days ({soonest} to {latest})", values);
 }
@@ -44,9 +44,8 @@ export function growthWords({ kind, days, perDay, until }: Growth): string {
   };
   if (kind === "shrinking") return say("shrinks by {entries} entries per day ({from} to {to})", rate);
   const full = until.at(-1);
-  return full
-    ? say("grows by {entries} entries per day ({from} to {to}); full {when}", { ...rate, when: daysWords(full) })
-    : say("grows by {entries} entries per day ({from} to {to})", rate);
+  const grows = say("grows by {entries} entries per day ({from} to {to})", rate);
+  return full ? `${grows}. ${say("Full: {when}", { when: daysWords(full) })}` : grows;
 }
 
 export function outlierWords({ host, side }: PoolReport["outliers"][number]): string {
@@ -60,15 +59,16 @@ export function driftWords(report: HostReport): string {
   const { limitChanges } = report;
   const limit = limitWords(report);
   if (limitChanges <= 0) return limit;
-  return limitChanges === 1
-    ? say("{limit}; changed once in this period", { limit })
-    : say("{limit}; changed {times} times in this period", { limit, times: limitChanges });
+  const changed =
+    limitChanges === 1 ? say("changed once in this period") : say("changed {times} times in this period", { times: limitChanges });
+  return [limit, changed].join("; ");
 }
 
 /** The limit and who chose it. */
 function limitWords({ limit, chosenBy, target, cpus }: HostReport): string {
+  if (limit === null) return say("unknown");
   const values = {
-    limit: limit === null ? say("unknown") : formatCount(limit),
+    limit: formatCount(limit),
     memory: formatBytes(target?.memory ?? 0),
     cpus: formatCount(cpus ?? 0),
   };

@@ -1,6 +1,5 @@
 // A fact that changed over kernel versions. Source trees prove single points; between the last tree that shows
 // the old state and the first that shows the new one, either may hold, and a lookup says both.
-import { say } from "../words/say.ts";
 import { type KernelVersion, patchLevels, version } from "./version.ts";
 
 /**
@@ -87,25 +86,27 @@ export function possibleIn<T>(timeline: Timeline<T>, kernel: KernelVersion): rea
   return [...new Set([...now, ...later.map((change) => change.to)])];
 }
 
-/** When something came or went, as seen from a version where it is missing or may be; no firmer than the trees are. */
-export function presenceNote(presence: Timeline<boolean>, at: KernelVersion): string {
+/** When something came or went. */
+export interface Presence {
+  /** `ported`: removed on the branch of the version by `by`, or open where that is empty. `open`: removed at or after the version. */
+  readonly kind: "added" | "removed" | "ported" | "open" | "unknown";
+  /** No release lies between the two trees that show it. */
+  readonly exact: boolean;
+  readonly after: string;
+  readonly by: string;
+}
+
+/** As seen from a version where it is missing or may be; no firmer than the trees are. */
+export function presenceAt(presence: Timeline<boolean>, at: KernelVersion): Presence {
   const changes = presence.changes ?? [];
   const coming = changes.find((change) => change.to && version(change.by).release > at.release);
-  if (coming)
-    return isNeighbour(coming)
-      ? say("added in Linux {by}", { by: coming.by })
-      : say("added between Linux {after} and {by}", { after: coming.after, by: coming.by });
+  if (coming) return { kind: "added", exact: isNeighbour(coming), after: coming.after, by: coming.by };
   const went = changes.findLast((change) => !change.to && version(change.after).release < at.release);
-  if (went && version(went.by).release <= at.release)
-    return isNeighbour(went)
-      ? say("removed in Linux {by}", { by: went.by })
-      : say("removed between Linux {after} and {by}", { after: went.after, by: went.by });
+  if (went && version(went.by).release <= at.release) return { kind: "removed", exact: isNeighbour(went), after: went.after, by: went.by };
   const ported = presence.backports?.find((port) => version(port.branch).release === at.release);
   if (ported)
-    return ported.by === undefined
-      ? say("possibly removed in a later {branch} kernel", { branch: ported.branch })
-      : say("removed in Linux {branch}.{by} or earlier", { branch: ported.branch, by: ported.by });
-  return went ? say("present in Linux {after}, missing in {by}", { after: went.after, by: went.by }) : say("not found in any source tree");
+    return { kind: "ported", exact: false, after: ported.branch, by: ported.by === undefined ? "" : `${ported.branch}.${ported.by}` };
+  return went ? { kind: "open", exact: false, after: went.after, by: went.by } : { kind: "unknown", exact: false, after: "", by: "" };
 }
 
 /** The last release before each new major number, and the first after. */

@@ -1,6 +1,6 @@
 // What `sysctl -p FILE` would change on a running host: its values against the file's, the memory, and what cannot be set.
 
-import { resizePause } from "../advice/resize-pause.ts";
+import { resizeEstimate } from "../advice/resize-pause.ts";
 import { ALONE, applyAlone } from "../boot/alone.ts";
 import type { RunningSettings, SysctlProgram } from "../evidence/host.ts";
 import { hostTarget } from "../evidence/host-target.ts";
@@ -12,7 +12,7 @@ import { variableOf } from "../kernel/variable.ts";
 import { isKeySetting, type KeySetting, type Setting, settingsOf } from "../rules/engine/setting.ts";
 import { featuresInForce } from "../sizing/features.ts";
 import { size } from "../sizing/size.ts";
-import { averageChain, reliableUpTo } from "../sizing/table-words.ts";
+import { chainSentences } from "../sizing/table-words.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { writeCommand } from "../sysctl/write-command.ts";
@@ -164,24 +164,15 @@ function notesOf(changes: ApplyPreview["changes"], host: RunningSettings, target
     const features = featuresInForce(target, (key) => after(key) ?? host.values[key]);
     const table = size({ target, max, features, ...(buckets === undefined ? {} : { buckets }) });
     if (!("error" in table)) {
-      const values = { total: formatBytes(table.bytes.total), chain: averageChain(table), reliable: reliableUpTo(table) };
-      notes.push(
-        target.memory
-          ? say("A full table will take {total}, {share} of the memory; {chain}, {reliable}.", {
-              ...values,
-              share: formatShare(table.bytes.total / target.memory),
-            })
-          : say("A full table will take {total}; {chain}, {reliable}.", values),
-      );
+      const total = formatBytes(table.bytes.total);
+      const takes = target.memory
+        ? say("A full table will take {total}, {share} of the memory.", { total, share: formatShare(table.bytes.total / target.memory) })
+        : say("A full table will take {total}.", { total });
+      notes.push(`${takes} ${chainSentences(table)}`);
     }
   }
   if (after(BUCKETS_PATH) !== undefined && host.count !== null)
-    notes.push(
-      say("All packets wait while the hash table is resized: about {count} for {count2} entries (estimate).", {
-        count: resizePause(host.count),
-        count2: formatCount(host.count),
-      }),
-    );
+    notes.push(`${say("All packets wait while the hash table is resized.")} ${resizeEstimate(host.count)}`);
   const effects = changes.map((change) => effectOf(change, host)).filter((effect) => effect !== undefined);
   notes.push(...new Set(effects));
   const back = changes.filter(({ key }) => !isOneWay(key, target)).map(({ key, now }) => ({ key, value: now }));

@@ -93,7 +93,7 @@ function snippet({ purpose, max: wanted, why, timeouts }: Setup, target: KernelT
     stop++;
     lines.push(`# ${reason}`, `${dotted(path)} = \${${stop}:${value}}`);
   };
-  set(MAX_PATH, max, say("{instead}; {memory} when full", { instead: instead ?? why, memory: formatBytes(memory) }));
+  set(MAX_PATH, max, `${instead ?? why}. ${say("{memory} when full", { memory: formatBytes(memory) })}`);
   if (buckets !== undefined)
     set(BUCKETS_PATH, buckets, say("One per entry, like the kernel's default since 5.15: average chain when full 2.0"));
   for (const { key, seconds, why: reason, risk } of recommendedFor(timeouts)) {

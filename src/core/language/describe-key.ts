@@ -10,10 +10,11 @@ import type { Default, KeyFact, Scope, Unit } from "../kernel/key-fact.ts";
 import { wordsOf } from "../kernel/key-words.ts";
 import { sourcesOf } from "../kernel/legacy.words.ts";
 import { moduleParameterOf, rightPlaceOf } from "../kernel/misplaced.ts";
+import { missingText, removedText } from "../kernel/presence-words.ts";
 import { RELATED_WORDS } from "../kernel/related.words.ts";
 import { shortPath } from "../kernel/short-path.ts";
 import type { KernelTarget } from "../kernel/target.ts";
-import { possibleAt, presenceNote } from "../kernel/timeline.ts";
+import { possibleAt } from "../kernel/timeline.ts";
 import { VENDOR_SOURCES } from "../kernel/vendor.words.ts";
 import { releaseName } from "../kernel/version.ts";
 import { dotted } from "../sysctl/key-path.ts";
@@ -41,16 +42,12 @@ export function describePath(path: string, target: KernelTarget): Description | 
   if (legacy) {
     const modern = legacy.modern === undefined ? undefined : findKey(legacy.modern);
     const there = possibleAt(legacy.present, target.kernel).includes(true);
-    const values = { path: dotted(path), kernel: releaseName(target.kernel), present: presenceNote(legacy.present, target.kernel) };
     const status = there
-      ? say("{path} is an old name, still available in Linux {kernel}.", values)
-      : say("{path} is an old name, {present}; not available in Linux {kernel}.", values);
-    if (!modern) {
-      const summary = `${status} ${say("There is no replacement.")}`;
-      return { title: dotted(path), summary, facts: [], remarks: [], sources: sourcesOf(legacy) };
-    }
+      ? oldNameText(path, releaseName(target.kernel), modern)
+      : `${removedText({ name: dotted(path), present: legacy.present, at: target.kernel }, modern && dotted(modern.path))}.`;
+    if (!modern) return { title: dotted(path), summary: status, facts: [], remarks: [], sources: sourcesOf(legacy) };
     const description = describeKey(keyAt(modern, target), target);
-    return { ...description, remarks: [`${status} ${say("Use {modern}.", { modern: dotted(modern.path) })}`, ...description.remarks] };
+    return { ...description, remarks: [status, ...description.remarks] };
   }
   const parameter = moduleParameterOf(path);
   if (parameter) {
@@ -76,10 +73,20 @@ export function describePath(path: string, target: KernelTarget): Description | 
   return {
     ...description,
     remarks: [
-      say("No key is called {path}; the key is {path2}.", { path: dotted(path), path2: dotted(moved.path) }),
+      say("No key is called {path}; the key is {right}.", { path: dotted(path), right: dotted(moved.path) }),
       ...description.remarks,
     ],
   };
+}
+
+function oldNameText(path: string, kernel: string, modern: KeyFact | undefined): string {
+  return modern
+    ? say("{path} is an old name, still available in Linux {kernel}; use {modern}.", {
+        path: dotted(path),
+        kernel,
+        modern: dotted(modern.path),
+      })
+    : say("{path} is an old name, still available in Linux {kernel}; there is no replacement.", { path: dotted(path), kernel });
 }
 
 /** Everything a person should know of a key on the target. */
@@ -88,21 +95,15 @@ export function describeKey(key: TargetKey, target: KernelTarget): Description {
   const words = wordsOf(fact.path);
   const kernel = releaseName(target.kernel);
   const facts: [string, string][] = [];
-  if (key.present === "no")
-    facts.push([
-      FACTS.availability,
-      say("not available in kernel {kernel}: {present}", { kernel, present: presenceNote(fact.present, target.kernel) }),
-    ]);
-  else if (key.present === "unknown")
-    facts.push([
-      FACTS.availability,
-      say("may be missing in kernel {kernel}: {present}", { kernel, present: presenceNote(fact.present, target.kernel) }),
-    ]);
+  if (key.present !== "yes") {
+    const absent = { name: shortPath(fact.path), present: fact.present, at: target.kernel };
+    facts.push([FACTS.availability, missingText(absent, kernel, key.present === "no")]);
+  }
   const defaults = alternatives(key.defaults.map((value) => defaultText(value, fact, target)));
   facts.push([
     FACTS.default,
     target.kernel.backporting
-      ? say("{defaults} (of mainline {kernel}; this vendor's tree was not examined)", { defaults, kernel: releaseName(target.kernel) })
+      ? `${defaults} (${say("of mainline {kernel}; this vendor's tree was not examined", { kernel: releaseName(target.kernel) })})`
       : defaults,
   ]);
   facts.push([
@@ -153,10 +154,7 @@ function defaultText(value: Default, fact: KeyFact, target: KernelTarget): strin
   if (value !== "computed") return valueText(value, fact.unit);
   const computed = computedDefault(fact, target);
   if (computed !== undefined)
-    return say("{computed}, from {memory} of memory", {
-      computed: valueText(computed, fact.unit),
-      memory: formatBytes(target.memory ?? 0),
-    });
+    return `${valueText(computed, fact.unit)} (${say("with {memory} of memory", { memory: formatBytes(target.memory ?? 0) })})`;
   return say("depends on the machine's memory (add memory= to the target to see it)");
 }
 

@@ -15,7 +15,7 @@ export function inForceText(host: HostPart, line: Line & { readonly key: { reado
   const own = fatesIn(host).find(({ statement }) => statement.line === line.number);
   return own?.fate === "wins"
     ? undefined
-    : say("Effective value: {found}, set in {found2}.", { found: visible(found.value), found2: placeOf(found) });
+    : say("Effective value: {value}, set in {place}.", { value: visible(found.value), place: placeOf(found) });
 }
 
 /** "/etc/sysctl.d/60-conntrack.conf, line 3", with the option where it is one of the module; of a file alone "line 3". */

@@ -9,10 +9,12 @@ import { actualBuckets, maxForHashsize } from "../kernel/hash-table.ts";
 import { findModuleParameter, MODULE_PARAMETERS, type ModuleParameterFact } from "../kernel/module-parameters.ts";
 import { CONNTRACK_MODULE, findFormerModule } from "../kernel/modules.ts";
 import { PARAMETER_WORDS, sourcesOfFormer } from "../kernel/modules.words.ts";
+import { ignoredText, mergedText } from "../kernel/presence-words.ts";
 import { MAX_PATH } from "../kernel/table-keys.ts";
 import type { KernelTarget } from "../kernel/target.ts";
-import { possibleIn, presenceNote } from "../kernel/timeline.ts";
+import { possibleIn } from "../kernel/timeline.ts";
 import { releaseName } from "../kernel/version.ts";
+import { kernelName } from "../rules/engine/words.ts";
 import { dotted } from "../sysctl/key-path.ts";
 import { escapeMarkdown } from "../text/markdown.ts";
 import type { Span } from "../text/span.ts";
@@ -75,10 +77,12 @@ function describeModule(name: string, target: KernelTarget): Description | undef
   const former = findFormerModule(name);
   if (!former) return undefined;
   const there = possibleIn(former.present, target.kernel).some((present) => present);
-  const values = { kernel: releaseName(target.kernel), present: presenceNote(former.present, target.kernel), now: former.now };
   const summary = there
-    ? say("Still a separate module in Linux {kernel}; {now} replaces it in newer kernels.", values)
-    : say("No longer a module in Linux {kernel} ({present}); {now} replaces it.", values);
+    ? say("Still a separate module in Linux {kernel}; {now} replaces it in newer kernels.", {
+        kernel: releaseName(target.kernel),
+        now: former.now,
+      })
+    : `${mergedText({ name, present: former.present, at: target.kernel }, former.now)}.`;
   return { title: name, summary, facts: [], remarks: [], sources: sourcesOfFormer(former) };
 }
 
@@ -90,13 +94,7 @@ function describeParameter(fact: ModuleParameterFact, target: KernelTarget): Des
     ],
   ];
   if (!possibleIn(fact.present, target.kernel).some((present) => present))
-    facts.push([
-      FACTS.availability,
-      say("not available in Linux {kernel}: {present}", {
-        kernel: releaseName(target.kernel),
-        present: presenceNote(fact.present, target.kernel),
-      }),
-    ]);
+    facts.push([FACTS.availability, ignoredText({ name: fact.name, present: fact.present, at: target.kernel }, kernelName(target))]);
   if (fact.key !== undefined) facts.push([say("At run time"), dotted(fact.key)]);
   const { meaning, sources } = PARAMETER_WORDS[fact.name];
   return { title: fact.name, summary: meaning, facts, remarks: [], sources };
@@ -114,7 +112,7 @@ function valueSentences({ name }: ModuleParameterFact, value: string | undefined
     max: formatCount(maxForHashsize(target, number)),
   });
   if (!max || max.option !== undefined) return sets;
-  const effective = say("Effective value: {found}, set in {found2}.", { found: max.value, found2: placeOf(max) });
+  const effective = say("Effective value: {value}, set in {place}.", { value: max.value, place: placeOf(max) });
   return `${sets} ${effective}`;
 }
 

@@ -36,7 +36,7 @@ function compare(document: SysctlDocument, running: RunningSettings): ByLine {
     const { key, line, now, after } = change;
     const unit = findKey(key)?.unit ?? "count";
     const effect = effectOf(change, running);
-    const text = say("On this host now: {now}. Applying this file changes it to {after}.", {
+    const text = say("On this host now: {now}. With this file applied: {after}.", {
       now: valueText(now, unit),
       after: valueText(after, unit),
     });

@@ -15,22 +15,22 @@ export interface FillStatus {
 }
 
 export function fillStatus({ count, max }: TableFill): FillStatus {
-  const entries = count === 1 ? say("1 entry") : say("{count} entries", { count: formatCount(count) });
+  const entries = formatCount(count);
   if (max === 0)
     return {
-      text: formatCount(count),
-      detail: say("{entries}, without a limit", { entries }),
-      label: say("Conntrack table: {entries}, without a limit", { entries }),
+      text: entries,
+      detail: say("Entries: {entries}, without a limit", { entries }),
+      label: say("Entries in the conntrack table: {entries}, without a limit", { entries }),
       level: "normal",
     };
   const share = count / max;
   // Rounded down: the number and the colour change together.
   const percent = `${Math.floor(100 * share + 1e-9)} %`;
-  const detail = say("{entries} of {max}, including expired entries that are not yet collected", { entries, max: formatCount(max) });
+  const detail = say("{entries} of {max} entries, including expired ones that are not yet collected", { entries, max: formatCount(max) });
   return {
     text: percent,
     detail,
-    label: say("Conntrack table {percent} full: {entries} of {max}", { percent, entries, max: formatCount(max) }),
+    label: say("Conntrack table {percent} full: {entries} of {max} entries", { percent, entries, max: formatCount(max) }),
     level: fillLevel(share),
   };
 }

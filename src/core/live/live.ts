@@ -34,9 +34,9 @@ interface Sample {
 type LossId = "dropped" | "early" | "refused";
 
 const LOSSES: readonly (Pick<ChartSeries, "colour" | "label"> & { readonly id: LossId; readonly now: (rate: string) => string })[] = [
-  { id: "dropped", label: say("Packets dropped"), now: (rate) => say("packets dropped: {rate}", { rate }), colour: "red" },
-  { id: "early", label: say("Early evictions"), now: (rate) => say("early evictions: {rate}", { rate }), colour: "orange" },
-  { id: "refused", label: say("Inserts refused"), now: (rate) => say("inserts refused: {rate}", { rate }), colour: "purple" },
+  { id: "dropped", label: say("Packets dropped"), now: (rate) => say("Packets dropped now: {rate}", { rate }), colour: "red" },
+  { id: "early", label: say("Early evictions"), now: (rate) => say("Early evictions now: {rate}", { rate }), colour: "orange" },
+  { id: "refused", label: say("Inserts refused"), now: (rate) => say("Inserts refused now: {rate}", { rate }), colour: "purple" },
 ];
 
 export class LiveHistory {
@@ -64,14 +64,9 @@ export class LiveHistory {
     const lost = LOSSES.filter(({ id }) => (last.lost?.[id] ?? 0) > 0).map(({ id, now }) => now(perSecond(last.lost?.[id] ?? 0)));
     const most = LOSSES.map(({ id }) => this.#most(id));
     const quiet = most.some((rate) => rate > 0) ? null : this.#quiet(last);
-    const own =
-      lost.length > 0
-        ? say("Losing now: {lost}. {label}", { lost: lost.join(", "), label })
-        : last.lost === null
-          ? label
-          : say("{label}; no losses", { label });
+    const own = [...lost, label, ...(lost.length > 0 || last.lost === null ? [] : [say("No losses")])];
     return {
-      headline: others?.others ? say("{own} in this namespace; {others}", { own, others: others.others }) : own,
+      headline: [...own, ...(others?.others ? [others.others] : [])].join(". "),
       level: lost.length > 0 || others?.full ? "error" : level,
       quiet,
       charts: [...(quiet === null ? [this.#losses(last)] : []), this.#fill(last)],

@@ -4,14 +4,13 @@ import { FEATURES, parseFeatures } from "../kernel/entry-size.ts";
 import { ARCHES, type PartName, TARGET_PARTS } from "../kernel/target.ts";
 import { readTargetPart } from "../kernel/target-words.ts";
 import { ENDINGS, type Ending, PROTOCOLS, type Protocol, TIMEOUT_KEYS, type TimeoutKey, type WorkloadClass } from "../sizing/workload.ts";
-import { quoted } from "../text/visible.ts";
 import { formatCount, formatNumber, parseCount, parseDuration } from "../units/units.ts";
 import { say } from "../words/say.ts";
 import { checkState } from "./inputs/check.ts";
 import { NEW_CLASS, retarget } from "./inputs/defaults.ts";
 import { type InputValue, mostOf, type PlanInput } from "./inputs/input.ts";
 import { INPUT_IDS, type InputId, inputNamed, inputOf } from "./inputs/inputs.ts";
-import { BYTES, COUNT, NUMBER, type NumberKind, SECONDS } from "./inputs/number-kinds.ts";
+import { BYTES, COUNT, NUMBER, SECONDS } from "./inputs/number-kinds.ts";
 import { type Origin, type Sourced, typed } from "./inputs/sourced.ts";
 import { timeoutPath } from "./keys.ts";
 import type { CalculatorState } from "./state.ts";
@@ -164,7 +163,7 @@ function changed(state: CalculatorState, id: FieldId, text: string): Edited {
   const key = timeoutKey(id);
   if (key) {
     const seconds = parseDuration(text);
-    if (seconds === undefined) return notUnderstood(text, SECONDS);
+    if (seconds === undefined) return { error: SECONDS.like };
     return { state: { ...state, timeouts: { ...state.timeouts, [key]: typed(seconds, state.timeouts[key]) } } };
   }
   if (id === "features") {
@@ -190,7 +189,7 @@ function readInput(input: PlanInput, text: string): { readonly value: InputValue
     case "number": {
       if (input.type === "optional-number" && text === "") return { value: null };
       const value = input.kind.parse(text);
-      return value === undefined ? notUnderstood(text, input.kind) : { value };
+      return value === undefined ? { error: input.kind.like } : { value };
     }
   }
 }
@@ -245,21 +244,17 @@ function classPart(flow: WorkloadClass, part: ClassPart, text: string): Partial<
     case "duration": {
       const kind = part === "rate" ? NUMBER : SECONDS;
       const value = kind.parse(text);
-      return value === undefined ? notUnderstood(text, kind) : { [part]: value };
+      return value === undefined ? { error: kind.like } : { [part]: value };
     }
     case "packets":
     case "pairs":
     case "port": {
       const value = text === "" ? null : parseCount(text);
-      return value === undefined ? notUnderstood(text, COUNT) : { [part]: value };
+      return value === undefined ? { error: COUNT.like } : { [part]: value };
     }
     default:
       return { error: say("This field does not exist.") };
   }
-}
-
-function notUnderstood(text: string, { like }: NumberKind): { readonly error: string } {
-  return { error: text === "" ? say("Enter {like}.", { like }) : say("Enter {like}, not {text}.", { like, text: quoted(text) }) };
 }
 
 function timeoutKey(id: FieldId): TimeoutKey | undefined {

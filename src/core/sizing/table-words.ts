@@ -9,28 +9,20 @@ export function chainFigure(nodes: number): string {
   return nodes < 10 ? nodes.toFixed(1) : formatCount(nodes);
 }
 
-/** "average chain when full 2.0" */
-export function averageChain({ chain }: Size): string {
-  return say("average chain when full {mean}", { mean: chainFigure(chain.mean) });
-}
-
 /** Whether the hash table sets an end to the entries before the limit does. */
 export function isCutShort({ chain, max }: Size): boolean {
   return chain.reliableEntries < max;
 }
 
-/** "reliable up to 262,144 entries", or "… of 1,048,576 entries" where that is not the limit. */
-export function reliableUpTo(size: Size): string {
-  const { chain, max } = size;
-  const values = { count: formatCount(chain.reliableEntries), max: formatCount(max) };
-  if (isCutShort(size)) return say("reliable up to {count} of {max} entries", values);
-  return max === 1 ? say("reliable up to 1 entry") : say("reliable up to {count} entries", values);
-}
-
 /** One line: "Full table: 66 MiB · average chain when full 2.0", with the fill that is reliable where that is not the limit. */
-export function tableLine(size: Size): string {
-  const parts = [say("Full table: {total}", { total: formatBytes(size.bytes.total) }), averageChain(size)];
-  return [...parts, ...(isCutShort(size) ? [reliableUpTo(size)] : [])].join(" · ");
+export function tableLine({ bytes, chain, max }: Size): string {
+  return [
+    say("Full table: {total}", { total: formatBytes(bytes.total) }),
+    say("average chain when full {mean}", { mean: chainFigure(chain.mean) }),
+    ...(chain.reliableEntries < max
+      ? [say("reliable up to {count} of {max} entries", { count: formatCount(chain.reliableEntries), max: formatCount(max) })]
+      : []),
+  ].join(" · ");
 }
 
 /** A whole paragraph: memory, chains, and up to where the table can be relied on. */
@@ -47,17 +39,19 @@ export function tableSentences(size: Size): string {
         perEntry: formatBytes(bytes.perEntry),
       },
     ),
-    say("Average chain when full: {mean}.", { mean: chainFigure(size.chain.mean) }),
-    ...reliableSentences(size),
+    chainSentences(size),
   ].join(" ");
 }
 
-function reliableSentences(size: Size): readonly string[] {
+/** The average chain, and up to where the table can be relied on. */
+export function chainSentences(size: Size): string {
   const { chain, max } = size;
   const values = { count: formatCount(chain.reliableEntries), max: formatCount(max) };
-  if (!isCutShort(size)) return [max === 1 ? say("Reliable up to 1 entry.") : say("Reliable up to {count} entries.", values)];
-  return [
-    say("Reliable up to {count} of {max} entries.", values),
-    say("Above that, the hash table refuses more than 0.1 % of new connections."),
-  ];
+  const sentences = [say("Average chain when full: {mean}.", { mean: chainFigure(chain.mean) })];
+  if (!isCutShort(size)) sentences.push(max === 1 ? say("Reliable up to 1 entry.") : say("Reliable up to {count} entries.", values));
+  else {
+    sentences.push(say("Reliable up to {count} of {max} entries.", values));
+    sentences.push(say("Above that, the hash table refuses more than 0.1 % of new connections."));
+  }
+  return sentences.join(" ");
 }

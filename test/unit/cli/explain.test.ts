@@ -26,7 +26,7 @@ test("a key in all its spellings", async () => {
 test.each([
   ["udp_timeout", "net.netfilter.nf_conntrack_udp_timeout\n"],
   ["tcp_keepalive_time", "net.ipv4.tcp_keepalive_time\n"],
-  ["ip_conntrack_max", "old name"],
+  ["ip_conntrack_max", "ip_conntrack_max: removed in Linux 4.9; use"],
   ["hashsize", "modprobe.d"],
 ])("the last part alone: %s", async (key, says) => {
   const { code, stdout } = await cli.run(["explain", key]);

@@ -3,7 +3,7 @@
 import { say } from "../../words/say.ts";
 import type { Comparison } from "./compare.ts";
 
-interface Headline {
+export interface Headline {
   readonly anyTime: (amount: string) => string;
   readonly timed: (amount: string, time: string) => string;
   readonly rated?: (amount: string, time: string, rate: string) => string;
@@ -26,9 +26,9 @@ export const HEADLINES: Readonly<Record<Case, Headline>> = {
     timed: (_, time) => say("Losses have stopped: nothing was lost in the {time} since the earlier reading", { time }),
   },
   paused: {
-    anyTime: (amount) => say("{amount} were lost since the earlier reading, but none during this reading: check again later", { amount }),
+    anyTime: (amount) => say("Lost since the earlier reading, but not during this one: {amount}. Check again later", { amount }),
     timed: (amount, time) =>
-      say("{amount} were lost in the {time} since the earlier reading, but none during this reading: check again later", { amount, time }),
+      say("Lost in the {time} since the earlier reading, but not during this one: {amount}. Check again later", { amount, time }),
   },
   "goes-on": {
     anyTime: (amount) => say("Losses continue: {amount} since the earlier reading", { amount }),

@@ -5,41 +5,39 @@ import { dotted } from "../../sysctl/key-path.ts";
 import { formatCount, formatDuration, formatRate } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import type { Comparison } from "./compare.ts";
-import { HEADLINES } from "./headlines.ts";
+import { HEADLINES, type Headline } from "./headlines.ts";
 
 const MOST_SETTINGS = 20;
 
-/** One sentence. */
+/** Whether losses ended, and what other namespaces lost. */
 export function comparisonHeadline({ losses, lost, seconds, namespaces }: Comparison): string {
-  const amount = amountOf(lost, namespaces);
-  const isUnknown = amount === "";
+  const elsewhere = elsewhereWords(namespaces);
+  const isUnknown = lost === null || (lost === 0 && elsewhere.length > 0);
+  const amount = isUnknown ? "" : formatCount(lost);
   const told =
     HEADLINES[losses === "began" && isUnknown ? "began-unknown" : losses === "goes-on" && isUnknown ? "goes-on-unknown" : losses];
-  if (seconds === null) return told.anyTime(amount);
-  const time = formatDuration(Math.max(1, Math.round(seconds)));
-  const each = lost === null || lost === 0 || seconds < 1 ? undefined : formatRate(lost / seconds);
-  return each === undefined || !told.rated ? told.timed(amount, time) : told.rated(amount, time, each);
+  return [headline(told, amount, lost, seconds), ...elsewhere].join(". ");
 }
 
-/** "1,204 packets and entries", or "12 here, 30 in netns web"; empty where it is not known. */
-function amountOf(lost: number | null, namespaces: Comparison["namespaces"]): string {
-  const elsewhere = namespaces.slice(0, 3).map(({ name, lost: count }) => say("{count} in {name}", { count: formatCount(count), name }));
-  if (lost === null || (lost === 0 && elsewhere.length > 0)) return elsewhere.join(", ");
-  const count = formatCount(lost);
-  return elsewhere.length === 0 ? say("{count} packets and entries", { count }) : [say("{count} here", { count }), ...elsewhere].join(", ");
+function headline({ anyTime, timed, rated }: Headline, amount: string, lost: number | null, seconds: number | null): string {
+  if (seconds === null) return anyTime(amount);
+  const time = formatDuration(Math.max(1, Math.round(seconds)));
+  const each = lost === null || lost === 0 || seconds < 1 ? undefined : formatRate(lost / seconds);
+  return each === undefined || !rated ? timed(amount, time) : rated(amount, time, each);
+}
+
+/** Of the namespaces that lost most, in a sentence each. */
+function elsewhereWords(namespaces: Comparison["namespaces"]): readonly string[] {
+  return namespaces.slice(0, 3).map(({ name, lost }) => say("{name}: {count} lost", { name, count: formatCount(lost) }));
 }
 
 /** The rest, one sentence each. */
 export function comparisonWords({ entries, counters, settings, gone, added, still, notes }: Comparison): readonly string[] {
   return [
     ...notes,
-    ...(entries ? [entriesSentence(entries.now, entries.now - entries.before)] : []),
+    ...(entries ? [entriesWords(entries)] : []),
     ...(counters ? counterWords(counters) : []),
-    ...settings
-      .slice(0, MOST_SETTINGS)
-      .map(({ key, before, now }) =>
-        say("{key} changed from {before} to {now}", { key: dotted(key), before: value(before), now: value(now) }),
-      ),
+    ...settings.slice(0, MOST_SETTINGS).map(settingWords),
     ...(settings.length > MOST_SETTINGS ? [moreSettings(settings.length - MOST_SETTINGS)] : []),
     ...gone.map(({ title }) => say("No longer: {title}", { title })),
     ...added.map(({ title }) => say("New: {title}", { title })),
@@ -63,12 +61,16 @@ function counterSentence(name: CounterId, grown: number, perSecond: number | nul
     : say("{name}: {count} more, {rate} per second", { name, count, rate: formatRate(perSecond) });
 }
 
-function entriesSentence(entries: number, by: number): string {
-  const values = { now: formatCount(entries), count: formatCount(Math.abs(by)) };
-  if (by === 0) return say("Entries: {now}, unchanged", values);
-  return by > 0 ? say("Entries: {now}, {count} more than before", values) : say("Entries: {now}, {count} fewer than before", values);
+function entriesWords({ now, before }: NonNullable<Comparison["entries"]>): string {
+  const values = { now: formatCount(now), count: formatCount(Math.abs(now - before)) };
+  if (now === before) return say("Entries: {now}, unchanged", values);
+  return now > before ? say("Entries: {now}, {count} more than before", values) : say("Entries: {now}, {count} fewer than before", values);
 }
 
-function value(of: number | null): string {
-  return of === null ? say("missing") : String(of);
+function settingWords({ key, before, now }: Comparison["settings"][number]): string {
+  const name = dotted(key);
+  if (before === null) return say("{key} was missing and is now {now}", { key: name, now: String(now) });
+  return now === null
+    ? say("{key} was {before} and is now missing", { key: name, before })
+    : say("{key} changed from {before} to {now}", { key: name, before, now });
 }

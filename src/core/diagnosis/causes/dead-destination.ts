@@ -63,7 +63,7 @@ export const deadDestination: FindCause = (context) => {
         share: formatShare(found.share),
         entries: formatCount(found.entries),
       }),
-      say("{held} of them go to {services}", { held: formatShare(held), services: namesOf(services, serviceName) }),
+      say("{share} of them go to {services}", { share: formatShare(held), services: namesOf(services, serviceName) }),
       ...sourceLines(table, sides),
     ],
     steps: [
@@ -120,23 +120,25 @@ function sourceLines({ top, unreplied }: DumpSummary, { own, forwarded, certain 
   const share = (sources: Sources): string => formatShare(sumOf(sources) / unreplied);
   if (certain)
     return [
-      ...(own.length > 0 ? [say("{own} of them come from this host itself: {own2}", { own: share(own), own2: namesOf(own, name) })] : []),
+      ...(own.length > 0
+        ? [say("{share} of them come from this host itself: {addresses}", { share: share(own), addresses: namesOf(own, name) })]
+        : []),
       ...(forwarded.length > 0
         ? [
-            say("{forwarded} of them are forwarded by this host, from {forwarded2}", {
-              forwarded: share(forwarded),
-              forwarded2: namesOf(forwarded, name),
+            say("{share} of them are forwarded by this host, from {addresses}", {
+              share: share(forwarded),
+              addresses: namesOf(forwarded, name),
             }),
           ]
         : []),
     ];
   const sources = fewest(top.unrepliedSources, unreplied);
   if (!sources) return [say("They come from many sources, which retry; what they have in common is the destination")];
-  const who = say("{sources} of them come from {sources2}", { sources: share(sources), sources2: namesOf(sources, name) });
   return [
-    own[0] === undefined
-      ? who
-      : say("{who}; {address} also has most other connections, so it seems to be this host itself", { who, address: own[0].address }),
+    say("{share} of them come from {addresses}", { share: share(sources), addresses: namesOf(sources, name) }),
+    ...own
+      .slice(0, 1)
+      .map(({ address }) => say("{address} also has most other connections, so it seems to be this host itself", { address })),
   ];
 }
 

@@ -13,7 +13,7 @@ const UNANSWERED = [
   {
     protocol: "udp",
     state: "unreplied",
-    name: say("UDP connections"),
+    rate: (perSecond: string) => say("About {perSecond} UDP connections per second are not answered", { perSecond }),
     key: "nf_conntrack_udp_timeout",
     step: "shorten-udp",
     why: say("Entries of unanswered packets, and of single queries with a reply, expire sooner"),
@@ -21,7 +21,7 @@ const UNANSWERED = [
   {
     protocol: "tcp",
     state: "SYN_SENT",
-    name: say("TCP connections"),
+    rate: (perSecond: string) => say("About {perSecond} TCP connections per second are not answered", { perSecond }),
     key: "nf_conntrack_tcp_timeout_syn_sent",
     step: "shorten-syn-sent",
     why: say("A SYN is rarely answered after that"),
@@ -36,11 +36,9 @@ export function unansweredLine(table: DumpSummary, share: number): string {
 }
 
 export function rateLines(table: DumpSummary): readonly string[] {
-  return UNANSWERED.flatMap(({ protocol, state, name }) => {
-    const rate = table.rates[protocol]?.[state];
-    return rate?.perSecond
-      ? [say("About {perSecond} {name} per second are not answered", { perSecond: formatCount(rate.perSecond), name })]
-      : [];
+  return UNANSWERED.flatMap(({ protocol, state, rate }) => {
+    const perSecond = table.rates[protocol]?.[state]?.perSecond;
+    return perSecond ? [rate(formatCount(perSecond))] : [];
   });
 }
 

@@ -2,10 +2,9 @@
 
 import type { ChartColour, ChartModel } from "../../figures/chart-model.ts";
 import { limitScale } from "../../figures/limit-marks.ts";
-import { formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import { formatCount, formatDuration, formatRate, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import type { CalculatorResults } from "../model/results.ts";
-import { rateWords } from "../model/words.ts";
 import type { CalculatorState } from "../state.ts";
 
 /** Of the states that take most, in that order; further states are one piece. */
@@ -110,7 +109,7 @@ export function fill(state: CalculatorState, { occupancy: now }: CalculatorResul
       },
     ],
     marks,
-    summary: say("{state} The limit is {max}.", { state: sentence(state, now), max: formatCount(max) }),
+    summary: `${sentence(state, now)} ${say("The limit is {max}.", { max: formatCount(max) })}`,
     table: {
       caption: say("Entries over time"),
       columns: [
@@ -131,7 +130,7 @@ export function fill(state: CalculatorState, { occupancy: now }: CalculatorResul
 
 function sentence(state: CalculatorState, { rate, peakFactor, peakLive, peak, secondsToFull }: CalculatorResults["occupancy"]): string {
   if (rate === 0) return say("No traffic was entered.");
-  const values = { live: formatCount(peakLive), peak: formatCount(peak), rate: rateWords(rate * peakFactor) };
+  const values = { live: formatCount(peakLive), peak: formatCount(peak), rate: formatRate(rate * peakFactor) };
   if (state.scenario.value === "burst") {
     const { "burst.factor": times, "burst.seconds": seconds } = state;
     return say("A burst of {times} times the rate for {seconds} leads to up to {live} live entries, and {peak} including expired ones.", {
@@ -142,9 +141,12 @@ function sentence(state: CalculatorState, { rate, peakFactor, peakLive, peak, se
     });
   }
   return secondsToFull === null
-    ? say("At {rate} an empty table reaches up to {live} live entries, and {peak} including expired ones; the table never fills.", values)
+    ? say(
+        "At {rate} new connections/s an empty table reaches up to {live} live entries, and {peak} including expired ones; the table never fills.",
+        values,
+      )
     : say(
-        "At {rate} an empty table reaches up to {live} live entries, and {peak} including expired ones; the table is full after {time}.",
+        "At {rate} new connections/s an empty table reaches up to {live} live entries, and {peak} including expired ones; the table is full after {time}.",
         { ...values, time: formatDuration(secondsToFull) },
       );
 }

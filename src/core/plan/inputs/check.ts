@@ -26,13 +26,13 @@ export function checkState(state: CalculatorState): readonly StateProblem[] {
 function* problems(state: CalculatorState): Generator<StateProblem> {
   const { target, classes } = state;
   yield* within("target.memory", say("Memory"), target.memory ?? 1, 1, Number.MAX_SAFE_INTEGER);
-  yield* within("target.cpus", "CPUs", target.cpus ?? 1, 1, 8192);
+  yield* within("target.cpus", say("CPUs"), target.cpus ?? 1, 1, 8192);
   if (target.pageSize !== undefined && !PAGE_SIZES.includes(target.pageSize))
     yield { field: "target.pageSize", message: say("The page size must be 4K, 16K or 64K.") };
   yield* inputProblems("table", state);
   if (state.features.value.some((name) => !FEATURES.includes(name)))
     yield { field: "features", message: say("Features are some of {features}.", { features: FEATURES.join(", ") }) };
-  for (const key of TIMEOUT_KEYS) yield* within(key, "A timeout", state.timeouts[key].value, 0, LONGEST_SECONDS);
+  for (const key of TIMEOUT_KEYS) yield* within(key, say("A timeout"), state.timeouts[key].value, 0, LONGEST_SECONDS);
   yield* inputProblems("planning", state);
   yield* inputProblems("hosts", state);
   // Names are held against each other, so no more than these are looked at.

@@ -28,17 +28,22 @@ export const COUNT: NumberKind = {
   unit: "",
   parse: parseCount,
   format: formatCount,
-  like: say("a count such as 262144, 256k or 0x40000"),
+  like: say("Enter a count such as 262144, 256k or 0x40000."),
 };
-export const BYTES: NumberKind = { unit: "bytes", parse: parseBytes, format: exactBytes, like: say("a size such as 512M or 8G") };
+export const BYTES: NumberKind = { unit: "bytes", parse: parseBytes, format: exactBytes, like: say("Enter a size such as 512M or 8G.") };
 export const SECONDS: NumberKind = {
   unit: "seconds",
   parse: parseDuration,
   format: exactDuration,
-  like: say("a time such as 120, 2 h or 5d"),
+  like: say("Enter a time such as 120, 2 h or 5d."),
 };
-export const SHARE: NumberKind = { unit: "share", parse: parseShare, format: formatShare, like: say("a share such as 25 % or 0.25") };
-export const NUMBER: NumberKind = { unit: "", parse: parseNumber, format: formatNumber, like: say("a number such as 1000 or 0.5") };
+export const SHARE: NumberKind = {
+  unit: "share",
+  parse: parseShare,
+  format: formatShare,
+  like: say("Enter a share such as 25 % or 0.25."),
+};
+export const NUMBER: NumberKind = { unit: "", parse: parseNumber, format: formatNumber, like: say("Enter a number such as 1000 or 0.5.") };
 
 /** Sizes are shown rounded; where that would change the number, the bytes are shown. */
 function exactBytes(value: number): string {

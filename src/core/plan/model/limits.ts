@@ -3,12 +3,11 @@
 import { COLLECTED_PER_SECOND } from "../../kernel/collector.ts";
 import { NAT_RELIABLE } from "../../sizing/occupancy.ts";
 import { quoted } from "../../text/visible.ts";
-import { formatBytes, formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import { formatBytes, formatCount, formatDuration, formatRate, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import type { CalculatorState } from "../state.ts";
 import { ANY_RATE, type Demand } from "./demand.ts";
 import type { ChainResults, Limit, MemoryResults, RateResults } from "./results.ts";
-import { entriesWords, rateWords } from "./words.ts";
 
 export interface LimitFacts {
   readonly state: CalculatorState;
@@ -25,29 +24,31 @@ export function limitsOf(facts: LimitFacts): readonly Limit[] {
 function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generator<Limit> {
   const max = state.max.value;
   const { peakLive, peak, rate, factor, interval } = demand;
-  const present = rateWords(rate * factor);
+  const present = formatRate(rate * factor);
   if (chains.reliable < max) {
-    const reliable = entriesWords(chains.reliable);
+    const reliable = formatCount(chains.reliable);
     yield {
       kind: "hash",
-      text:
-        rates.full === null
-          ? say(
-              'The hash table refuses 0.1 % of new connections from {reliable} on. They are dropped and counted as insert_failed; the log does not say "table full".',
-              { reliable },
-            )
-          : say(
-              'The hash table refuses 0.1 % of new connections from {reliable} on, which live entries reach at {full}; this workload\'s peak is {peak}. They are dropped and counted as insert_failed; the log does not say "table full".',
-              { reliable, full: rateWords(rates.full), peak: present },
-            ),
+      text: [
+        say("The hash table refuses 0.1 % of new connections from {reliable} entries on.", { reliable }),
+        ...(rates.full === null
+          ? []
+          : [
+              say("Live entries reach that at {full} new connections/s; this workload's peak is {peak} new connections/s.", {
+                full: formatRate(rates.full),
+                peak: present,
+              }),
+            ]),
+        say('The refused ones are dropped and counted as insert_failed; the log does not say "table full".'),
+      ].join(" "),
       exceeded: peak > chains.reliable,
     };
   } else {
     if (rates.full !== null) {
       yield {
         kind: "table",
-        text: say("The table is full of live entries at {full}; this workload's peak is {peak}.", {
-          full: rateWords(rates.full),
+        text: say("The table is full of live entries at {full} new connections/s; this workload's peak is {peak} new connections/s.", {
+          full: formatRate(rates.full),
           peak: present,
         }),
         exceeded: peakLive > max,
@@ -57,8 +58,8 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
       yield {
         kind: "collector",
         text: say(
-          "Expired entries stay in the table for up to {interval} until they are collected: from {crowded} on they fill the table at times, and then unassured entries are evicted or new connections dropped.",
-          { interval: formatDuration(interval), crowded: rateWords(rates.crowded) },
+          "Expired entries stay in the table for up to {interval} until they are collected: from {crowded} new connections/s on they fill the table at times, and then unassured entries are evicted or new connections dropped.",
+          { interval: formatDuration(interval), crowded: formatRate(rates.crowded) },
         ),
         exceeded: peak > max,
       };
@@ -79,7 +80,7 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
     const wanted = flow.rate * factor * lifetime;
     yield {
       kind: "ports",
-      text: portsText(flow, most, most / lifetime < ANY_RATE ? rateWords(most / lifetime) : undefined),
+      text: portsText(flow, most, most / lifetime < ANY_RATE ? formatRate(most / lifetime) : undefined),
       exceeded: wanted > most * (flow.nat ? NAT_RELIABLE : 1),
     };
   }
@@ -103,24 +104,22 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
 
 /** `reused` is the rate at which each port is taken again as soon as its entry expires. */
 function portsText({ name, nat, pairs }: Demand["loads"][number]["flow"], most: number, reused: string | undefined): string {
-  const values = { name: quoted(name), most: formatCount(most), each: formatCount(most / (pairs ?? 1)), rate: reused ?? "" };
-  const ends = formatCount(most * NAT_RELIABLE);
-  if (!nat)
-    return reused === undefined
-      ? say("{name} has {most} ephemeral ports ({each} towards each destination), so no more entries than that.", values)
-      : say(
-          "{name} has {most} ephemeral ports ({each} towards each destination), so no more entries than that: at {rate} each port is reused when its entry expires.",
-          values,
-        );
-  return reused === undefined
-    ? say(
-        "{name} has {most} ports of translated addresses ({each} towards each destination), so no more entries than that; the search for one gives up too soon for 0.1 % of new connections from {ends} on, shown as drop and insert_failed.",
-        { ...values, ends },
-      )
-    : say(
-        "{name} has {most} ports of translated addresses ({each} towards each destination), so no more entries than that: at {rate} each port is reused when its entry expires; the search for one gives up too soon for 0.1 % of new connections from {ends} on, shown as drop and insert_failed.",
-        { ...values, ends },
-      );
+  const values = { name: quoted(name), most: formatCount(most), each: formatCount(most / (pairs ?? 1)) };
+  const sentences = [
+    nat
+      ? say("{name} has {most} ports of translated addresses ({each} towards each destination), so no more entries than that.", values)
+      : say("{name} has {most} ephemeral ports ({each} towards each destination), so no more entries than that.", values),
+  ];
+  if (reused !== undefined)
+    sentences.push(say("At {rate} new connections/s each port is reused when its entry expires.", { rate: reused }));
+  if (nat)
+    sentences.push(
+      say(
+        "The search for a port gives up too soon for 0.1 % of new connections from {reliable} entries on, shown as drop and insert_failed.",
+        { reliable: formatCount(most * NAT_RELIABLE) },
+      ),
+    );
+  return sentences.join(" ");
 }
 
 /** `tables` is how many there are; undefined for one. */

@@ -9,7 +9,7 @@ import type { KernelTarget } from "../../kernel/target.ts";
 import { releaseName } from "../../kernel/version.ts";
 import { heldOf, meanChain } from "../../sizing/chains.ts";
 import { TIMEOUT_KEYS, type TimeoutKey, type Timeouts } from "../../sizing/workload.ts";
-import { formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../units/units.ts";
+import { formatBytes, formatCount, formatDuration, formatNumber, formatRate, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import { ownChoice } from "../inputs/own-choice.ts";
 import { canWrite } from "../keys.ts";
@@ -19,7 +19,7 @@ import { savingsFor } from "./effects.ts";
 import { tableNow } from "./plans.ts";
 import type { ChainResults, Reason, Recommendation } from "./results.ts";
 import { bucketStride, bytesFor } from "./table-results.ts";
-import { bucketsWords, entriesWords, rateWords } from "./words.ts";
+import { isOne } from "./words.ts";
 
 const INT_MAX = 2 ** 31 - 1;
 /** The share of the peak that a change of the established timeout must save to be recommended without a budget. */
@@ -87,19 +87,19 @@ function matching(state: CalculatorState, limit: Insert, current: number): Recom
       about: "buckets",
       text:
         target.memory === undefined
-          ? say("{wanted} would match this limit and take {bytes} immediately. How much memory does the machine have?", {
-              wanted: bucketsWords(wanted),
+          ? say("{wanted} buckets would match this limit and take {bytes} immediately. How much memory does the machine have?", {
+              wanted: formatCount(wanted),
               bytes: formatBytes(bytes),
             })
           : say(
-              "{wanted} would match this limit and take {bytes} immediately, {share} of the memory: lower the limit, or give the machine more memory.",
-              { wanted: bucketsWords(wanted), bytes: formatBytes(bytes), share: formatShare(bytes / target.memory) },
+              "{wanted} buckets would match this limit and take {bytes} immediately, {share} of the memory: lower the limit, or give the machine more memory.",
+              { wanted: formatCount(wanted), bytes: formatBytes(bytes), share: formatShare(bytes / target.memory) },
             ),
     });
   } else if (buckets > current) {
     reasons.push({ about: "buckets", text: bucketsReason(state, max, buckets, limit) });
   } else {
-    reasons.push({ about: "buckets", text: say("{buckets} are enough for this limit.", { buckets: bucketsWords(buckets) }) });
+    reasons.push({ about: "buckets", text: say("{buckets} buckets are enough for this limit.", { buckets: formatCount(buckets) }) });
   }
   reasons.push(...hashsizeReason(target, buckets));
   return { max, buckets, timeouts: {}, bytes: bytesFor(state, max, buckets), reasons };
@@ -133,11 +133,11 @@ function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, curre
   for (const text of peakReasons(state, demand, best)) reasons.push({ about: "max", text });
   for (const [key, to] of Object.entries(changed) as [TimeoutKey, number][]) {
     const saved = plan({ ...timeouts, [key]: before[key] }).peak - best.peak;
-    const values = { key, before: formatDuration(before[key]), to: formatDuration(to), saved: entriesWords(saved) };
+    const values = { key, before: formatDuration(before[key]), to: formatDuration(to), saved: formatCount(saved) };
     const saves =
       fits(best) && budget.value !== null
-        ? say("{key} from {before} to {to} saves {saved} and brings the table into the budget.", values)
-        : say("{key} from {before} to {to} saves {saved}.", values);
+        ? say("{key} from {before} to {to} saves {saved} entries and brings the table into the budget.", values)
+        : say("{key} from {before} to {to} saves {saved} entries.", values);
     const text = `${saves} ${riskOf(key, to)}`;
     reasons.push({ about: "timeouts", text });
   }
@@ -148,13 +148,16 @@ function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, curre
   if (budget.value !== null && bytesFor(state, max, bucketsFor(state, max, limit)) > budget.value) {
     max = Math.min(max, largest?.max ?? bucketStride(state));
     const rate = fullRate(best.demand, max);
-    const values = { budget: formatBytes(budget.value), max: entriesWords(max) };
+    const values = { budget: formatBytes(budget.value), max: formatCount(max) };
     reasons.push({
       about: "max",
       text:
         rate === undefined
-          ? say("The budget of {budget} is enough for only {max}.", values)
-          : say("The budget of {budget} is enough for only {max}, full at {rate}.", { ...values, rate: rateWords(rate) }),
+          ? say("The budget of {budget} is enough for only {max} entries.", values)
+          : say("The budget of {budget} is enough for only {max} entries, full at {rate} new connections/s.", {
+              ...values,
+              rate: formatRate(rate),
+            }),
     });
   }
   // A table the kernel makes anyway costs nothing more, and one that is there is not made smaller; a budget has no room for it.
@@ -163,18 +166,16 @@ function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, curre
   if (bytesFor(state, max, Math.max(bucketsFor(state, max, limit), given)) > share) {
     max = Math.max(floor.max, largestFor(state, share, limit, given)?.max ?? 0);
     const rate = fullRate(best.demand, max);
-    const values = { share: formatShare(MEMORY_SHARE), max: entriesWords(max) };
-    const text =
+    const values = { share: formatShare(MEMORY_SHARE), max: formatCount(max) };
+    const problem =
       rate === undefined
-        ? say(
-            "This workload does not fit: {share} of the memory is enough for only {max}; shorten timeouts, keep traffic out of the table, or give the machine more memory.",
-            values,
-          )
-        : say(
-            "This workload does not fit: {share} of the memory is enough for only {max}, full at {rate}; shorten timeouts, keep traffic out of the table, or give the machine more memory.",
-            { ...values, rate: rateWords(rate) },
-          );
-    reasons.push({ about: "memory", text });
+        ? say("This workload does not fit: {share} of the memory is enough for only {max} entries.", values)
+        : say("This workload does not fit: {share} of the memory is enough for only {max} entries, full at {rate} new connections/s.", {
+            ...values,
+            rate: formatRate(rate),
+          });
+    const advice = say("Shorten timeouts, keep traffic out of the table, or give the machine more memory.");
+    reasons.push({ about: "memory", text: `${problem} ${advice}` });
   }
   const buckets = Math.max(bucketsFor(state, max, limit), given);
   const bytes = bytesFor(state, max, buckets);
@@ -188,10 +189,10 @@ function forTraffic(state: CalculatorState, demand: Demand, limit: Insert, curre
 
 function bucketsReason({ target }: CalculatorState, max: number, buckets: number, limit: Insert): string {
   const mean = formatNumber(Math.round(meanChain(max, actualBuckets(target, buckets)) * 100) / 100);
-  const values = { buckets: bucketsWords(buckets), mean };
+  const values = { buckets: formatCount(buckets), mean };
   return limit === null
-    ? say("{buckets} keep the average chain of a full table at {mean} nodes.", values)
-    : say("{buckets} keep the average chain of a full table at {mean} nodes, so no new connection is refused.", values);
+    ? say("{buckets} buckets keep the average chain of a full table at {mean} nodes.", values)
+    : say("{buckets} buckets keep the average chain of a full table at {mean} nodes, so no new connection is refused.", values);
 }
 
 function fullCost({ target, namespaces }: CalculatorState, bytes: number): string {
@@ -297,18 +298,18 @@ function peakReasons(state: CalculatorState, demand: Demand, { demand: best }: P
       }),
     );
   const waiting = best.peak - best.peakLive;
-  const values = { rate: rateWords(demand.rate * demand.factor), live: entriesWords(best.peakLive) };
+  const values = { rate: formatRate(demand.rate * demand.factor), live: formatCount(best.peakLive) };
   words.push(
-    waiting < 0.5
-      ? say("At the peak of {rate}, {live} are live.", values)
-      : say(
-          "At the peak of {rate}, {live} are live; the recommended table also holds up to {waiting} expired ones, collected within {interval}.",
-          {
-            ...values,
-            waiting: formatCount(waiting),
-            interval: formatDuration(best.interval),
-          },
-        ),
+    isOne(best.peakLive)
+      ? say("At the peak of {rate} new connections/s, 1 entry is live.", values)
+      : say("At the peak of {rate} new connections/s, {live} entries are live.", values),
   );
+  if (waiting >= 0.5)
+    words.push(
+      say("The recommended table also has room for expired entries, at most {waiting}; they are collected within {interval}.", {
+        waiting: formatCount(waiting),
+        interval: formatDuration(best.interval),
+      }),
+    );
   return words;
 }

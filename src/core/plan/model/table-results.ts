@@ -45,7 +45,7 @@ export function memoryResults(state: CalculatorState, table: Size, peak: number 
 /** Formulas from old guides, and why their answers differ. */
 function folklore({ target, max, buckets }: CalculatorState, { bytes }: Size): MemoryResults["folklore"] {
   const guess = max.value * 350 + buckets.value * 8;
-  const perEntry = say("{bytes} bytes", { bytes: formatCount(bytes.perEntry) });
+  const perEntry = formatCount(bytes.perEntry);
   const answer = { perEntry, by: formatBytes(Math.abs(guess - bytes.total)) };
   const wordBits = bucketBytes(target) * 8 > 32 ? 64 : 32;
   return [
@@ -56,11 +56,11 @@ function folklore({ target, max, buckets }: CalculatorState, { bytes }: Size): M
       why:
         guess > bytes.total
           ? say(
-              "Counts 350 bytes per entry, as for a kernel from 2008; this kernel needs {perEntry}, so the answer is {by} too high.",
+              "Counts 350 bytes per entry, as for a kernel from 2008; this kernel needs {perEntry} bytes, so the answer is {by} too high.",
               answer,
             )
           : say(
-              "Counts 350 bytes per entry, as for a kernel from 2008; this kernel needs {perEntry}, so the answer is {by} too low.",
+              "Counts 350 bytes per entry, as for a kernel from 2008; this kernel needs {perEntry} bytes, so the answer is {by} too low.",
               answer,
             ),
     },
@@ -69,7 +69,7 @@ function folklore({ target, max, buckets }: CalculatorState, { bytes }: Size): M
       bytes: null,
       max: target.memory === undefined ? null : Math.floor(target.memory / 16384 / (wordBits / 32)),
       why: say(
-        "Uses a fixed share of the memory regardless of the traffic, and ignores chains; each entry takes {perEntry} only while it exists.",
+        "Uses a fixed share of the memory regardless of the traffic, and ignores chains; each entry takes {perEntry} bytes only while it exists.",
         { perEntry },
       ),
     },

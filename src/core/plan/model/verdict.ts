@@ -2,12 +2,12 @@
 
 import type { Size } from "../../sizing/size.ts";
 import { isCutShort } from "../../sizing/table-words.ts";
-import { formatBytes, formatCount, formatDuration, formatShare } from "../../units/units.ts";
+import { formatBytes, formatCount, formatDuration, formatRate, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import type { CalculatorState } from "../state.ts";
 import type { Demand } from "./demand.ts";
 import type { MemoryResults, RateResults, Verdict } from "./results.ts";
-import { entriesWords, rateWords } from "./words.ts";
+import { isOne } from "./words.ts";
 
 export interface VerdictFacts {
   readonly state: CalculatorState;
@@ -30,43 +30,52 @@ function losing({ state, table, demand, secondsToFull }: VerdictFacts): Verdict 
   const { reliableEntries } = table.chain;
   const max = state.max.value;
   if (isCutShort(table)) {
-    const from = { entries: entriesWords(reliableEntries), share: formatShare(reliableEntries / max) };
+    const from = { entries: formatCount(reliableEntries), share: formatShare(reliableEntries / max) };
     if (rate === 0)
       return {
         level: "loss",
-        text: say("Some new connections are dropped from {entries} on ({share} of the limit), because the hash table is too small", from),
+        text: say(
+          "Some new connections are dropped from {entries} entries on ({share} of the limit), because the hash table is too small",
+          from,
+        ),
       };
     const values = { ...from, peak: formatCount(peak) };
     return peak > reliableEntries
       ? {
           level: "loss",
           text: say(
-            "Some new connections are dropped from {entries} on ({share} of the limit), because the hash table is too small; the peak needs {peak}",
+            "Some new connections are dropped from {entries} entries on ({share} of the limit), because the hash table is too small; the peak needs {peak}",
             values,
           ),
         }
       : {
           level: "warning",
           text: say(
-            "Some new connections are dropped from {entries} on ({share} of the limit), because the hash table is too small; the peak of {peak} stays below",
+            "Some new connections are dropped from {entries} entries on ({share} of the limit), because the hash table is too small; the peak of {peak} stays below",
             values,
           ),
         };
   }
   if (peak <= max) return undefined;
-  const needs = { peak: entriesWords(peak), max: formatCount(max) };
+  const needs = { peak: formatCount(peak), max: formatCount(max) };
   // What nobody gave is not the limit of a host that somebody has.
   const isDefault = state.max.origin !== "typed" && state.max.inFile === undefined;
   if (secondsToFull === null) {
     const text = isDefault
-      ? say("The table is too small: the peak needs {peak}, and the kernel's default limit is {max}", needs)
-      : say("The table is too small: the peak needs {peak}, and the limit is {max}", needs);
+      ? say("The table is too small: the peak needs {peak} entries, and the kernel's default limit is {max}", needs)
+      : say("The table is too small: the peak needs {peak} entries, and the limit is {max}", needs);
     return { level: "loss", text };
   }
-  const when = { ...needs, time: formatDuration(secondsToFull), rate: rateWords(rate * factor) };
+  const when = { ...needs, time: formatDuration(secondsToFull), rate: formatRate(rate * factor) };
   const text = isDefault
-    ? say("The table is too small: the peak needs {peak}, and the kernel's default limit is {max}, full after {time} at {rate}", when)
-    : say("The table is too small: the peak needs {peak}, and the limit is {max}, full after {time} at {rate}", when);
+    ? say(
+        "The table is too small: the peak needs {peak} entries, and the kernel's default limit is {max}, full after {time} at {rate} new connections/s",
+        when,
+      )
+    : say(
+        "The table is too small: the peak needs {peak} entries, and the limit is {max}, full after {time} at {rate} new connections/s",
+        when,
+      );
   return { level: "loss", text };
 }
 
@@ -97,23 +106,33 @@ function tight({ state, demand }: VerdictFacts): Verdict | undefined {
   const { headroom, max } = state;
   const used = demand.peak / max.value;
   if (used <= 1 - headroom.value) return undefined;
+  const values = { peak: formatCount(demand.peak), used: formatShare(used), headroom: formatShare(headroom.value) };
   return {
     level: "warning",
-    text: say("The peak of {peak} takes {used} of the limit; {headroom} should stay free", {
-      peak: entriesWords(demand.peak),
-      used: formatShare(used),
-      headroom: formatShare(headroom.value),
-    }),
+    text: isOne(demand.peak)
+      ? say("The peak of 1 entry takes {used} of the limit; {headroom} should stay free", values)
+      : say("The peak of {peak} entries takes {used} of the limit; {headroom} should stay free", values),
   };
 }
 
 function fine({ state, demand, rates }: VerdictFacts): Verdict {
   const max = state.max.value;
-  if (demand.rate === 0) return { level: "fine", text: say("Reliable up to {max}, the limit", { max: entriesWords(max) }) };
-  const values = { peak: entriesWords(demand.peak), share: formatShare(demand.peak / max) };
-  const text =
-    rates.full === null
-      ? say("The peak of {peak} takes {share} of the limit", values)
-      : say("The peak of {peak} takes {share} of the limit; full at {rate}", { ...values, rate: rateWords(rates.full) });
-  return { level: "fine", text };
+  if (demand.rate === 0) {
+    const text =
+      max === 1 ? say("Reliable up to 1 entry, the limit") : say("Reliable up to {max} entries, the limit", { max: formatCount(max) });
+    return { level: "fine", text };
+  }
+  return { level: "fine", text: peakText(demand.peak, max, rates.full) };
+}
+
+function peakText(peak: number, max: number, full: number | null): string {
+  const values = { peak: formatCount(peak), share: formatShare(peak / max) };
+  if (full === null)
+    return isOne(peak)
+      ? say("The peak of 1 entry takes {share} of the limit", values)
+      : say("The peak of {peak} entries takes {share} of the limit", values);
+  const until = { ...values, rate: formatRate(full) };
+  return isOne(peak)
+    ? say("The peak of 1 entry takes {share} of the limit; full at {rate} new connections/s", until)
+    : say("The peak of {peak} entries takes {share} of the limit; full at {rate} new connections/s", until);
 }

@@ -9,7 +9,7 @@ import { demandOf } from "./demand.ts";
 import { hasOwnPlan, type PlanChoice, planned, reductionOf, tableNow } from "./plans.ts";
 import type { CalculatorResults, Reason } from "./results.ts";
 import { bytesFor } from "./table-results.ts";
-import { entriesWords } from "./words.ts";
+import { isOne } from "./words.ts";
 
 export function whyOf(state: CalculatorState, results: CalculatorResults, choice: PlanChoice): readonly Reason[] {
   return choice === "mine" && hasOwnPlan(state) ? whyMine(state, results) : results.recommendation.reasons;
@@ -29,12 +29,14 @@ function whyMine(state: CalculatorState, { recommendation }: CalculatorResults):
     reasons.push({ about: "max", text: say("Your limit is {share} lower than the current one.", { share: formatShare(share) }) });
   if (rate === 0) reasons.push({ about: "max", text: say("Is your limit enough? Enter the traffic to find out.") });
   else if (peak > max)
-    reasons.push({ about: "max", text: say("Your limit is too low: the peak needs {peak}.", { peak: entriesWords(peak) }) });
-  else
-    reasons.push({
-      about: "max",
-      text: say("The peak of {peak} takes {share} of your limit.", { peak: entriesWords(peak), share: formatShare(peak / max) }),
-    });
+    reasons.push({ about: "max", text: say("Your limit is too low: the peak needs {peak} entries.", { peak: formatCount(peak) }) });
+  else {
+    const values = { peak: formatCount(peak), share: formatShare(peak / max) };
+    const text = isOne(peak)
+      ? say("The peak of 1 entry takes {share} of your limit.", values)
+      : say("The peak of {peak} entries takes {share} of your limit.", values);
+    reasons.push({ about: "max", text });
+  }
   reasons.push(
     reliable < max
       ? {

@@ -4,6 +4,7 @@ import { bucketsAreSettable, recommendedBuckets, tooFewBuckets } from "../../adv
 import { defaultMax } from "../../kernel/hash-table.ts";
 import { BUCKETS_PATH } from "../../kernel/table-keys.ts";
 import type { KernelTarget } from "../../kernel/target.ts";
+import type { Size } from "../../sizing/size.ts";
 import { chainFigure, isCutShort } from "../../sizing/table-words.ts";
 import { dotted, spelledLike } from "../../sysctl/key-path.ts";
 import { formatCount } from "../../units/units.ts";
@@ -33,17 +34,10 @@ export const bucketRatio = defineRule<Data>({
     const table = tooFewBuckets(target, max.value, buckets.value) ? sizeOf(context, max.value) : undefined;
     const place = max.setting ?? buckets.setting;
     if (!table || !place) return;
-    const given = givenBuckets(buckets);
     yield {
       span: numberSpan(place.line),
       kernel: place.verdict.outcome,
-      message: isCutShort(table)
-        ? say("Too few buckets: with {given} the table is reliable up to {reliable} of {max} entries", {
-            given,
-            reliable: formatCount(table.chain.reliableEntries),
-            max: formatCount(table.max),
-          })
-        : say("Too few buckets: with {given} the average chain when full is {mean} nodes", { given, mean: chainFigure(table.chain.mean) }),
+      message: messageOf(table, buckets),
       key: dotted(place.subject.key.fact.path),
       ...(max.setting && buckets.setting
         ? { related: [{ ...buckets.setting.line.value, message: say("The size of the hash table") }] }
@@ -68,11 +62,21 @@ export const bucketRatio = defineRule<Data>({
   },
 });
 
-/** The number of buckets, and how it is known where nobody set it. */
-function givenBuckets({ value, line, elsewhere, atMost }: BucketFigure): string {
-  const values = { buckets: formatCount(value) };
-  if (line || elsewhere) return say("{buckets} buckets", values);
-  return atMost ? say("{buckets} buckets (at most)", values) : say("{buckets} buckets (default)", values);
+/** With the number of buckets, and how it is known where nobody set it. */
+function messageOf(table: Size, { value, line, elsewhere, atMost }: BucketFigure): string {
+  const isGiven = line || elsewhere;
+  if (isCutShort(table)) {
+    const values = { buckets: formatCount(value), reliable: formatCount(table.chain.reliableEntries), max: formatCount(table.max) };
+    if (isGiven) return say("Too few buckets: with {buckets} buckets the table is reliable up to {reliable} of {max} entries", values);
+    return atMost
+      ? say("Too few buckets: with {buckets} buckets (at most) the table is reliable up to {reliable} of {max} entries", values)
+      : say("Too few buckets: with {buckets} buckets (default) the table is reliable up to {reliable} of {max} entries", values);
+  }
+  const values = { buckets: formatCount(value), mean: chainFigure(table.chain.mean) };
+  if (isGiven) return say("Too few buckets: with {buckets} buckets the average chain when full is {mean} nodes", values);
+  return atMost
+    ? say("Too few buckets: with {buckets} buckets (at most) the average chain when full is {mean} nodes", values)
+    : say("Too few buckets: with {buckets} buckets (default) the average chain when full is {mean} nodes", values);
 }
 
 function dataOf(max: Figure, buckets: BucketFigure, target: KernelTarget): Data {

@@ -23,10 +23,7 @@ export const moduleNotLoaded = defineRule<undefined>({
       severity: blocked || isWholeSystem(host.tree) ? "warning" : "information",
       message: blocked
         ? say("The key will be missing: {file} prevents nf_conntrack from loading", { file: placeName(blocked.file, blocked.line) })
-        : say("No file loads nf_conntrack before {program} runs: {outcome}", {
-            program: BOOT_PROGRAMS[applier],
-            outcome: SILENCE[applier],
-          }),
+        : NOT_LOADED[applier](BOOT_PROGRAMS[applier]),
       key: dotted(first.path),
       ...(blocked && {
         related: [{ file: blocked.file.path, start: blocked.start, end: blocked.end, message: say("Prevents the module from loading") }],
@@ -48,8 +45,9 @@ export const moduleNotLoaded = defineRule<undefined>({
 });
 
 /** What a missing key comes to. */
-const SILENCE: Readonly<Record<Applier, string>> = {
-  systemd: say("the line is skipped, and only the journal shows it"),
-  procps: say("the line is skipped without a message"),
-  busybox: say("the line is skipped"),
+const NOT_LOADED: Readonly<Record<Applier, (program: string) => string>> = {
+  systemd: (program) =>
+    say("No file loads nf_conntrack before {program} runs: the line is skipped, and only the journal shows it", { program }),
+  procps: (program) => say("No file loads nf_conntrack before {program} runs: the line is skipped without a message", { program }),
+  busybox: (program) => say("No file loads nf_conntrack before {program} runs: the line is skipped", { program }),
 };

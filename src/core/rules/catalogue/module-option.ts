@@ -6,7 +6,8 @@ import type { TreeFile } from "../../boot/tree/tree.ts";
 import { findKey } from "../../kernel/catalogue.ts";
 import { findModuleParameter, MODULE_PARAMETERS, type ModuleParameterFact } from "../../kernel/module-parameters.ts";
 import { CONNTRACK_MODULE } from "../../kernel/modules.ts";
-import { possibleIn, presenceNote } from "../../kernel/timeline.ts";
+import { ignoredText } from "../../kernel/presence-words.ts";
+import { possibleIn } from "../../kernel/timeline.ts";
 import { version } from "../../kernel/version.ts";
 import { hasPlaceholder, isPlaceholder } from "../../sysctl/placeholder.ts";
 import { nearestNames } from "../../text/edit-distance.ts";
@@ -104,11 +105,7 @@ function misread(
 ): Part | undefined {
   const { target } = host;
   if (!possibleIn(fact.present, target.kernel).some((present) => present)) {
-    const message = say('"{name}" is ignored in {kernel}: {present}', {
-      name,
-      kernel: kernelName(target),
-      present: presenceNote(fact.present, target.kernel),
-    });
+    const message = ignoredText({ name: quoted(name, 60), present: fact.present, at: target.kernel }, kernelName(target));
     return { span: { start, end }, kernel: "ignores", severity: "warning", message, data: undefined };
   }
   const base = { span: { start, end }, kernel: "refuses" as const };

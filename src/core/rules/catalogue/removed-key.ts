@@ -1,10 +1,10 @@
 // The ip_conntrack names, kept as copies until 4.8.
 
 import type { LegacyKey } from "../../kernel/legacy.ts";
-import { possibleAt, presenceNote } from "../../kernel/timeline.ts";
+import { removedText } from "../../kernel/presence-words.ts";
+import { possibleAt } from "../../kernel/timeline.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
-import { say } from "../../words/say.ts";
 import { commentOut, renameKey, renameSafety } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { quoted, shortName } from "../engine/words.ts";
@@ -23,17 +23,15 @@ export const removedKey = defineRule<Data>({
     if (present.includes(true)) return;
     const { modern, modernValue } = subject.legacy;
     const name = shortName(subject.legacy.path);
-    const gone = { name: quoted(name, 60), present: presenceNote(subject.legacy.present, target.kernel) };
+    const gone = { name: quoted(name, 60), present: subject.legacy.present, at: target.kernel };
     const equals = modernValue === undefined ? "" : ` = ${modernValue}`;
     const [whole, short] =
-      modern === undefined
-        ? []
-        : [dotted(modern), shortName(modern)].map((key) => say("{name}: {present}; use {modern}", { ...gone, modern: `${key}${equals}` }));
+      modern === undefined ? [] : [dotted(modern), shortName(modern)].map((key) => removedText(gone, `${key}${equals}`));
     const message = whole === undefined || whole.length <= 120 ? whole : short;
     return {
       span: line.key,
       kernel: "refuses",
-      message: message ?? say("{name}: {present}; there is no replacement", gone),
+      message: message ?? removedText(gone, undefined),
       key: dotted(modern ?? line.key.path),
       data: { line, legacy: subject.legacy },
     };

@@ -4,10 +4,11 @@ import { type ListedModule, listedModules } from "../../boot/modules/module-list
 import { moduleLists } from "../../boot/modules/modules.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";
 import { findFormerModule } from "../../kernel/modules.ts";
-import { possibleIn, presenceNote } from "../../kernel/timeline.ts";
-import { say } from "../../words/say.ts";
+import { mergedText } from "../../kernel/presence-words.ts";
+import { possibleIn } from "../../kernel/timeline.ts";
 import { COMMENT_OUT, writeTitle } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
+import { quoted } from "../engine/words.ts";
 
 interface Data {
   readonly file: TreeFile;
@@ -34,11 +35,7 @@ export const removedModule = defineRule<Data>({
           span: one,
           kernel: "refuses",
           severity: spare ? "warning" : "error",
-          message: say('"{name}" is now part of {now}: {present}', {
-            name: one.name,
-            now: former.now,
-            present: presenceNote(former.present, target.kernel),
-          }),
+          message: mergedText({ name: quoted(one.name, 60), present: former.present, at: target.kernel }, former.now),
           data: { file, listed: one, now: former.now, spare },
         };
       }

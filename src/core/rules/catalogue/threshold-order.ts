@@ -62,11 +62,7 @@ export const thresholdOrder = defineRule<Data>({
         message: beyond(low, isSet, {
           value: quotedNumber(setting.line),
           bound,
-          advice: agreed
-            ? say("write {key} first", { key: shortName(otherPath) })
-            : low
-              ? say("write {bound} or less", { bound })
-              : say("write {bound} or more", { bound }),
+          first: agreed ? shortName(otherPath) : undefined,
         }),
         key: dotted(setting.path),
         ...(other ? { related: [{ ...other.line.key, message: say("The other threshold") }] } : {}),
@@ -90,13 +86,31 @@ export const thresholdOrder = defineRule<Data>({
   },
 });
 
+interface Beyond {
+  readonly value: string;
+  readonly bound: bigint;
+  /** The key to be written before this one, where both agree. */
+  readonly first: string | undefined;
+}
+
 /** `isSet`: by a line, not by the kernel's default alone. */
-function beyond(low: boolean, isSet: boolean, values: { readonly value: string; readonly bound: bigint; readonly advice: string }): string {
+function beyond(low: boolean, isSet: boolean, { value, bound, first }: Beyond): string {
+  const values = { value, bound };
+  if (first !== undefined) {
+    const ordered = { ...values, first };
+    if (low)
+      return isSet
+        ? say("{value} is above the high threshold, at that point {bound}; write {first} first", ordered)
+        : say("{value} is above the high threshold, by default {bound}; write {first} first", ordered);
+    return isSet
+      ? say("{value} is below the low threshold, at that point {bound}; write {first} first", ordered)
+      : say("{value} is below the low threshold, by default {bound}; write {first} first", ordered);
+  }
   if (low)
     return isSet
-      ? say("{value} is above the high threshold, at that point {bound}; {advice}", values)
-      : say("{value} is above the high threshold, by default {bound}; {advice}", values);
+      ? say("{value} is above the high threshold, at that point {bound}; write {bound} or less", values)
+      : say("{value} is above the high threshold, by default {bound}; write {bound} or less", values);
   return isSet
-    ? say("{value} is below the low threshold, at that point {bound}; {advice}", values)
-    : say("{value} is below the low threshold, by default {bound}; {advice}", values);
+    ? say("{value} is below the low threshold, at that point {bound}; write {bound} or more", values)
+    : say("{value} is below the low threshold, by default {bound}; write {bound} or more", values);
 }

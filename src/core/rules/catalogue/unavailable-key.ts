@@ -1,11 +1,10 @@
 // Keys that some kernels have, and the target has not.
 
-import { presenceNote } from "../../kernel/timeline.ts";
+import { missingText } from "../../kernel/presence-words.ts";
 import { releaseName } from "../../kernel/version.ts";
 import { isConditional } from "../../sysctl/conditions.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { dotted } from "../../sysctl/key-path.ts";
-import { say } from "../../words/say.ts";
 import { allowFailure, commentOut } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { quoted, shortName } from "../engine/words.ts";
@@ -24,17 +23,7 @@ export const unavailableKey = defineRule<{ readonly line: SettingLine }>({
       span: line.key,
       kernel: sure ? "refuses" : "unknown",
       severity: sure ? "error" : "information",
-      message: sure
-        ? say("{name}: {present}; not available in {kernel}", {
-            name,
-            present: presenceNote(fact.present, target.kernel),
-            kernel: releaseName(target.kernel),
-          })
-        : say("{name}: {present}; may be missing in {kernel}", {
-            name,
-            present: presenceNote(fact.present, target.kernel),
-            kernel: releaseName(target.kernel),
-          }),
+      message: missingText({ name, present: fact.present, at: target.kernel }, releaseName(target.kernel), sure),
       key: dotted(fact.path),
       data: { line },
     };

@@ -37,7 +37,7 @@ describe("applying a file", () => {
       host({ count: 50_000 }),
     );
     // 20 to 60 ms were measured for 100,000 entries.
-    expect(notes).toContain("All packets wait while the hash table is resized: about 10 to 30 ms for 50,000 entries (estimate).");
+    expect(notes).toContain("All packets wait while the hash table is resized. Estimated pause: 10 to 30 ms for 50,000 entries.");
     expect(notes).toContain(
       "To undo: sudo sysctl -w net.netfilter.nf_conntrack_max=65536 && sudo sysctl -w net.netfilter.nf_conntrack_buckets=65536",
     );

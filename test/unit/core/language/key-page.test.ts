@@ -14,7 +14,9 @@ describe("page of a key", () => {
   });
 
   test("is there for old names, related keys and module parameters, and not for others", () => {
-    expect(plain(keyPage("net/ipv4/ip_conntrack_max", OPTIONS.target))).toContain("Use net.netfilter.nf_conntrack_max.");
+    expect(plain(keyPage("net/ipv4/ip_conntrack_max", OPTIONS.target))).toContain(
+      "net.ipv4.ip_conntrack_max: removed in Linux 2.6.24; use net.netfilter.nf_conntrack_max.",
+    );
     expect(keyPage("net/ipv4/tcp_fin_timeout", OPTIONS.target)).toBeDefined();
     expect(keyPage("net/netfilter/nf_conntrack_hashsize", OPTIONS.target)).toBeDefined();
     expect(keyPage("kernel/panic", OPTIONS.target)).toBeUndefined();

@@ -47,13 +47,15 @@ describe("hover", () => {
 
   test("an option that is gone says so", () => {
     expect(hovered("options", "options nf_conntrack nf_conntrack_he|lper=1\n")?.said).toContain(
-      "Availability: not available in Linux 6.18",
+      "Availability: nf_conntrack_helper is ignored in Linux 6.18: removed between Linux 5.19 and 6.1",
     );
   });
 
   test("modules", () => {
     expect(hovered("list", "# net\nnf_connt|rack\n")?.over).toBe("nf_conntrack");
-    expect(hovered("list", "nf_conntrack_ip|v4\n")?.said).toContain("No longer a module");
+    expect(hovered("list", "nf_conntrack_ip|v4\n")?.said).toContain(
+      "nf_conntrack_ipv4 is now part of nf_conntrack: removed between Linux 4.14 and 4.19.",
+    );
     expect(hovered("list", "nf_conntrack_ip|v4\n", { target: targetWords("kernel=4.4") })?.said).toContain("Still a separate module");
   });
 

@@ -72,7 +72,7 @@ describe("hints", () => {
 describe("hovers", () => {
   test("tell both values and what becomes of entries", () => {
     const found = said(ESTABLISHED, running({ tcp_timeout_established: 86_400 }));
-    expect(found).toContain("On this host now: 1 day (86400 s). Applying this file changes it to 5 days (432000 s).");
+    expect(found).toContain("On this host now: 1 day (86400 s). With this file applied: 5 days (432000 s).");
     expect(found).toContain("Existing entries keep their old timeout until their next packet.");
   });
 

@@ -19,7 +19,7 @@ describe("the running table", () => {
   });
 
   test("has words for screen readers", () => {
-    expect(fillStatus({ count: 53_085, max: 65_536 }).label).toBe("Conntrack table 81 % full: 53,085 entries of 65,536");
+    expect(fillStatus({ count: 53_085, max: 65_536 }).label).toBe("Conntrack table 81 % full: 53,085 of 65,536 entries");
   });
 
   test("without a limit it is a count, never a warning", () => {

@@ -19,12 +19,12 @@ describe("a live table", () => {
     history.add(100, reading(500, 7));
     history.add(101, reading(820, 7));
     const view = history.view();
-    expect(view).toMatchObject({ level: "warning", headline: "Conntrack table 82 % full: 820 entries of 1,000; no losses" });
+    expect(view).toMatchObject({ level: "warning", headline: "Conntrack table 82 % full: 820 of 1,000 entries. No losses" });
     // Its counters are those of one namespace: others are in the same sentence.
-    expect(history.view({ others: "fullest of 4 other network namespaces: tenant-a, 9.7 % of the limit", full: false })?.headline).toBe(
-      "Conntrack table 82 % full: 820 entries of 1,000; no losses in this namespace; fullest of 4 other network namespaces: tenant-a, 9.7 % of the limit",
+    expect(history.view({ others: "Fullest of 4 other network namespaces: tenant-a, 9.7 % of the limit", full: false })?.headline).toBe(
+      "Conntrack table 82 % full: 820 of 1,000 entries. No losses. Fullest of 4 other network namespaces: tenant-a, 9.7 % of the limit",
     );
-    expect(history.view({ others: "netns web is full: 990 entries, 99 % of the limit", full: true })?.level).toBe("error");
+    expect(history.view({ others: "netns web is full: 99 % of the limit", full: true })?.level).toBe("error");
     expect(view?.quiet).toBe("No losses in the last 1 s.");
     const [fill] = view?.charts ?? [];
     expect(fill?.id).toBe("live-fill");
@@ -48,7 +48,7 @@ describe("a live table", () => {
     history.add(12, reading(1000, 5300, 14));
     const view = history.view();
     expect(view?.level).toBe("error");
-    expect(view?.headline).toMatch(/^Losing now: packets dropped: 150\/s, early evictions: 2\/s\. /);
+    expect(view?.headline).toMatch(/^Packets dropped now: 150\/s\. Early evictions now: 2\/s\. Conntrack table /);
     // Losses first, and no line for what never happened.
     expect([view?.quiet, view?.charts[0]?.id]).toEqual([null, "live-losses"]);
     expect(view?.charts[0]?.series.map(({ points }) => points)).toEqual([[{ x: 0, y: 150 }], [{ x: 0, y: 2 }]]);

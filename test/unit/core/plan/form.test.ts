@@ -100,7 +100,7 @@ describe("a field", () => {
   });
 
   it.each<[FieldId, string, string]>([
-    ["max", "abc", 'Enter a count such as 262144, 256k or 0x40000, not "abc".'],
+    ["max", "abc", "Enter a count such as 262144, 256k or 0x40000."],
     ["max", "", "Enter a count such as 262144, 256k or 0x40000."],
     ["max", "0", "Limit must be a whole number from 1 to 2,147,483,647."],
     ["headroom", "95 %", "Headroom must be a number from 0 to 0.9."],
