@@ -14,14 +14,25 @@ export const proven: Generated = {
       "export interface Proof {",
       "  /** The key that the step set; null where it was something else. */",
       "  readonly key: string | null;",
-      "  readonly text: string;",
+      "  /** What was done. */",
+      "  readonly changes: readonly string[];",
+      "  /** Where the figures are from, and where else it helped. */",
+      "  readonly kernels: readonly [string, ...string[]];",
+      "  /** Before and after: connections of other clients that failed, of how many; packets lost, and entries evicted, per second. */",
+      "  readonly failed?: readonly [before: number, after: number, all: number];",
+      "  readonly lost?: readonly [before: number, after: number];",
+      "  readonly evicted?: readonly [before: number, after: number];",
       "}",
       "",
       "export const PROVEN: Readonly<Partial<Record<CauseId, Proof>>> = {",
       ...firstOf(rows).flatMap(([cause, row]) => [
         `  ${/^\w+$/.test(cause) ? cause : JSON.stringify(cause)}: {`,
         `    key: ${JSON.stringify(keyOf(row))},`,
-        ...told(sentence(row, rows)),
+        `    changes: [${row.steps.map(stepWords).join(", ")}],`,
+        `    kernels: [${kernelsOf(row, rows)
+          .map((kernel) => JSON.stringify(kernel))
+          .join(", ")}],`,
+        ...figures(row),
         "  },",
       ]),
       "};",
@@ -29,12 +40,6 @@ export const proven: Generated = {
     ].join("\n");
   },
 };
-
-/** As the formatter of the project leaves it. */
-function told(text: string): readonly string[] {
-  const line = `    text: say(${JSON.stringify(text)}),`;
-  return line.length <= 140 ? [line] : ["    text: say(", `      ${JSON.stringify(text)},`, "    ),"];
-}
 
 /** Each cause with the first situation that it was staged in. */
 function firstOf(rows: readonly AdviceRow[]): readonly (readonly [cause: string, row: AdviceRow])[] {
@@ -48,40 +53,40 @@ function keyOf({ steps }: AdviceRow): string | null {
   return /^set (\S+)/.exec(steps[0] ?? "")?.[1] ?? null;
 }
 
-/** Rule sets of the lab. */
+/** Rule sets of the lab; names stay as they are. */
 const RULES: Readonly<Record<string, string>> = {
-  synproxy: "SYNPROXY",
-  "no-scan": "dropping the source's echo requests in the raw table",
-  "limit-source": "a limit of 100 connections per source",
-  "random-ports": "NAT with random ports",
+  synproxy: '"SYNPROXY"',
+  "no-scan": `say("dropping the source's echo requests in the raw table")`,
+  "limit-source": 'say("a limit of 100 connections per source")',
+  "random-ports": 'say("NAT with random ports")',
 };
 
-function stepWords({ steps }: AdviceRow): string {
-  return steps
-    .map((step) => {
-      const [verb = "", first = "", value] = (step.split("\n")[0] ?? "").split(" ");
-      if (verb === "set") return `${first.split("/").at(-1)} = ${value}`;
-      if (verb === "rule") return "the rule";
-      return verb === "rules" ? (RULES[first] ?? first) : step.slice(verb.length + 1).replace(/ -s [\d.]+/, " -s ADDRESS");
-    })
-    .join(" and ");
+/** In the language of the file. */
+function stepWords(step: string): string {
+  const [verb = "", first = "", value] = (step.split("\n")[0] ?? "").split(" ");
+  if (verb === "set") return JSON.stringify(`${first.split("/").at(-1)} = ${value}`);
+  if (verb === "rule") return 'say("the rule")';
+  return verb === "rules"
+    ? (RULES[first] ?? JSON.stringify(first))
+    : JSON.stringify(step.slice(verb.length + 1).replace(/ -s [\d.]+/, " -s ADDRESS"));
 }
 
 function lost({ dropped, refused }: AdviceRow["before"]): number {
   return dropped + refused;
 }
 
-function sentence(row: AdviceRow, rows: readonly AdviceRow[]): string {
-  const { before, after } = row;
+/** The figures are those of the first kernel; others had their own. */
+function kernelsOf(row: AdviceRow, rows: readonly AdviceRow[]): readonly string[] {
   const same = rows.filter(({ causes }) => causes[0] === row.causes[0]);
-  // The figures are those of the first kernel; others had their own.
-  const [first = "", ...others] = new Set(same.map(({ release }) => /^\d+(?:\.\d+)*/.exec(release)?.[0] ?? release));
-  const elsewhere = others.length === 0 ? "" : `; it also helped on ${others.join(" and ")}`;
-  const gone = [
-    [`failed connections of other clients from ${lostTries(before)} to ${lostTries(after)} of ${allTries(before)}`, lostTries(before)],
-    [`lost packets from ${number(lost(before))} to ${number(lost(after))} per second`, lost(before)],
-    [`evictions from ${number(before.evicted)} to ${number(after.evicted)} per second`, before.evicted],
-  ] as const;
-  const brought = gone.filter(([, count]) => count > 0).map(([text]) => text);
-  return `Verified on Linux ${first} in a virtual machine: ${stepWords(row)} reduced ${brought.join(", ")}${elsewhere}`;
+  return [...new Set(same.map(({ release }) => /^\d+(?:\.\d+)*/.exec(release)?.[0] ?? release))];
+}
+
+/** Of what was lost at all. */
+function figures({ before, after }: AdviceRow): readonly string[] {
+  const all = {
+    failed: [lostTries(before), lostTries(after), allTries(before)],
+    lost: [Number(number(lost(before))), Number(number(lost(after)))],
+    evicted: [Number(number(before.evicted)), Number(number(after.evicted))],
+  };
+  return Object.entries(all).flatMap(([name, counts]) => ((counts[0] ?? 0) > 0 ? [`    ${name}: [${counts.join(", ")}],`] : []));
 }

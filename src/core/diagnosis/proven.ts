@@ -5,96 +5,124 @@ import type { CauseId } from "./cause-words.ts";
 export interface Proof {
   /** The key that the step set; null where it was something else. */
   readonly key: string | null;
-  readonly text: string;
+  /** What was done. */
+  readonly changes: readonly string[];
+  /** Where the figures are from, and where else it helped. */
+  readonly kernels: readonly [string, ...string[]];
+  /** Before and after: connections of other clients that failed, of how many; packets lost, and entries evicted, per second. */
+  readonly failed?: readonly [before: number, after: number, all: number];
+  readonly lost?: readonly [before: number, after: number];
+  readonly evicted?: readonly [before: number, after: number];
 }
 
 export const PROVEN: Readonly<Partial<Record<CauseId, Proof>>> = {
   "time-wait-heavy": {
     key: "net/netfilter/nf_conntrack_tcp_timeout_time_wait",
-    text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: nf_conntrack_tcp_timeout_time_wait = 30 reduced failed connections of other clients from 60 to 6 of 120, lost packets from 64 to 5.9 per second; it also helped on 7.3.4",
-    ),
+    changes: ["nf_conntrack_tcp_timeout_time_wait = 30"],
+    kernels: ["6.12.118", "7.3.4"],
+    failed: [60, 6, 120],
+    lost: [64, 5.9],
   },
   "syn-flood": {
     key: null,
-    text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: SYNPROXY and nf_conntrack_tcp_loose = 0 reduced failed connections of other clients from 1 to 0 of 120, lost packets from 3.2 to 0 per second, evictions from 192.9 to 0 per second; it also helped on 6.18.15 and 7.3.4",
-    ),
+    changes: ["SYNPROXY", "nf_conntrack_tcp_loose = 0"],
+    kernels: ["6.12.118", "6.18.15", "7.3.4"],
+    failed: [1, 0, 120],
+    lost: [3.2, 0],
+    evicted: [192.9, 0],
   },
   "limit-lowered": {
     key: "net/netfilter/nf_conntrack_max",
-    text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: nf_conntrack_max = 8192 reduced failed connections of other clients from 58 to 0 of 120, lost packets from 54.8 to 0 per second",
-    ),
+    changes: ["nf_conntrack_max = 8192"],
+    kernels: ["6.12.118"],
+    failed: [58, 0, 120],
+    lost: [54.8, 0],
   },
   "hash-too-small": {
     key: "net/netfilter/nf_conntrack_buckets",
-    text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: nf_conntrack_buckets = 65536 reduced failed connections of other clients from 4 to 0 of 120, lost packets from 13 to 0 per second",
-    ),
+    changes: ["nf_conntrack_buckets = 65536"],
+    kernels: ["6.12.118"],
+    failed: [4, 0, 120],
+    lost: [13, 0],
   },
   "fin-wait": {
     key: "net/netfilter/nf_conntrack_tcp_timeout_fin_wait",
-    text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: nf_conntrack_tcp_timeout_fin_wait = 30 reduced failed connections of other clients from 58 to 0 of 120, lost packets from 199.4 to 0.9 per second",
-    ),
+    changes: ["nf_conntrack_tcp_timeout_fin_wait = 30"],
+    kernels: ["6.12.118"],
+    failed: [58, 0, 120],
+    lost: [199.4, 0.9],
   },
   "picked-up": {
     key: "net/netfilter/nf_conntrack_tcp_loose",
-    text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: nf_conntrack_tcp_loose = 0 reduced failed connections of other clients from 2 to 0 of 120, lost packets from 1.5 to 0 per second, evictions from 94.8 to 0 per second; it also helped on 6.18.15 and 7.3.4",
-    ),
+    changes: ["nf_conntrack_tcp_loose = 0"],
+    kernels: ["6.12.118", "6.18.15", "7.3.4"],
+    failed: [2, 0, 120],
+    lost: [1.5, 0],
+    evicted: [94.8, 0],
   },
   reflection: {
     key: null,
-    text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: the rule reduced failed connections of other clients from 2 to 0 of 120, lost packets from 2.5 to 0 per second, evictions from 186.7 to 0 per second; it also helped on 6.18.15 and 7.3.4",
-    ),
+    changes: [say("the rule")],
+    kernels: ["6.12.118", "6.18.15", "7.3.4"],
+    failed: [2, 0, 120],
+    lost: [2.5, 0],
+    evicted: [186.7, 0],
   },
   "dead-destination": {
     key: null,
-    text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: the rule reduced failed connections of other clients from 2 to 0 of 120, lost packets from 1.4 to 0 per second, evictions from 45.3 to 0 per second; it also helped on 6.18.15 and 7.3.4",
-    ),
+    changes: [say("the rule")],
+    kernels: ["6.12.118", "6.18.15", "7.3.4"],
+    failed: [2, 0, 120],
+    lost: [1.4, 0],
+    evicted: [45.3, 0],
   },
   "icmp-scan": {
     key: null,
-    text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: dropping the source's echo requests in the raw table reduced lost packets from 1.7 to 0 per second, evictions from 60.7 to 0 per second",
-    ),
+    changes: [say("dropping the source's echo requests in the raw table")],
+    kernels: ["6.12.118"],
+    lost: [1.7, 0],
+    evicted: [60.7, 0],
   },
   "udp-streams": {
     key: "net/netfilter/nf_conntrack_max",
-    text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: nf_conntrack_max = 8192 reduced failed connections of other clients from 59 to 0 of 120, lost packets from 95.3 to 0 per second, evictions from 1.3 to 0 per second",
-    ),
+    changes: ["nf_conntrack_max = 8192"],
+    kernels: ["6.12.118"],
+    failed: [59, 0, 120],
+    lost: [95.3, 0],
+    evicted: [1.3, 0],
   },
   "few-clients": {
     key: null,
-    text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: a limit of 100 connections per source reduced failed connections of other clients from 54 to 0 of 120, lost packets from 374 to 0 per second, evictions from 0.2 to 0 per second",
-    ),
+    changes: [say("a limit of 100 connections per source")],
+    kernels: ["6.12.118"],
+    failed: [54, 0, 120],
+    lost: [374, 0],
+    evicted: [0.2, 0],
   },
   "half-closed": {
     key: "net/netfilter/nf_conntrack_tcp_timeout_close_wait",
-    text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: nf_conntrack_tcp_timeout_close_wait = 60 and conntrack -D -p tcp --state CLOSE_WAIT reduced failed connections of other clients from 48 to 0 of 120, lost packets from 103.8 to 0 per second; it also helped on 6.18.15 and 7.3.4",
-    ),
+    changes: ["nf_conntrack_tcp_timeout_close_wait = 60", "conntrack -D -p tcp --state CLOSE_WAIT"],
+    kernels: ["6.12.118", "6.18.15", "7.3.4"],
+    failed: [48, 0, 120],
+    lost: [103.8, 0],
   },
   "idle-established": {
     key: "net/netfilter/nf_conntrack_tcp_timeout_established",
-    text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: nf_conntrack_tcp_timeout_established = 7440 and conntrack -D -p tcp --state ESTABLISHED -s ADDRESS reduced failed connections of other clients from 60 to 0 of 120, lost packets from 2.6 to 0 per second",
-    ),
+    changes: ["nf_conntrack_tcp_timeout_established = 7440", "conntrack -D -p tcp --state ESTABLISHED -s ADDRESS"],
+    kernels: ["6.12.118"],
+    failed: [60, 0, 120],
+    lost: [2.6, 0],
   },
   "insert-race": {
     key: null,
-    text: say("Verified on Linux 6.12.118 in a virtual machine: NAT with random ports reduced lost packets from 0.6 to 0 per second"),
+    changes: [say("NAT with random ports")],
+    kernels: ["6.12.118"],
+    lost: [0.6, 0],
   },
   "expect-table-full": {
     key: "net/netfilter/nf_conntrack_expect_max",
-    text: say(
-      "Verified on Linux 6.12.118 in a virtual machine: nf_conntrack_expect_max = 64 reduced failed connections of other clients from 30 to 0 of 150; it also helped on 6.18.15 and 7.3.4",
-    ),
+    changes: ["nf_conntrack_expect_max = 64"],
+    kernels: ["6.12.118", "6.18.15", "7.3.4"],
+    failed: [30, 0, 150],
   },
 };
