@@ -197,18 +197,14 @@ const WHERE: Readonly<Record<string, string>> = {
 function untracked(services: readonly Service[]): Step {
   const names = [...new Set(services.map(({ port }) => ONE_WAY[port ?? -1] ?? ""))];
   const values = { names: names.join(", ") };
-  return advice(
-    "one-way-untracked",
+  const why =
     names.length === 1
-      ? say(
-          "{names} is never answered, so tracking has no benefit: add notrack rules to the host's firewall (in output for packets this host sends), and accept these packets without matching a state; conntrack-planner firewall shows the rules you need",
-          values,
-        )
-      : say(
-          "{names} are never answered, so tracking has no benefit: add notrack rules to the host's firewall (in output for packets this host sends), and accept these packets without matching a state; conntrack-planner firewall shows the rules you need",
-          values,
-        ),
+      ? say("{names} is never answered, so tracking has no benefit.", values)
+      : say("{names} are never answered, so tracking has no benefit.", values);
+  const how = say(
+    "Add notrack rules to the host's firewall (in output for packets this host sends), and accept these packets without matching a state; conntrack-planner firewall shows the rules you need",
   );
+  return advice("one-way-untracked", `${why} ${how}`);
 }
 
 function refuseTitle(hooks: readonly Hook[]): string {

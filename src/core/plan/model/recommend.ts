@@ -19,7 +19,7 @@ import { savingsFor } from "./effects.ts";
 import { tableNow } from "./plans.ts";
 import type { ChainResults, Reason, Recommendation } from "./results.ts";
 import { bucketStride, bytesFor } from "./table-results.ts";
-import { isOne } from "./words.ts";
+import { isOne, memoryText, shareOf } from "./words.ts";
 
 const INT_MAX = 2 ** 31 - 1;
 /** The share of the peak that a change of the established timeout must save to be recommended without a budget. */
@@ -196,19 +196,22 @@ function bucketsReason({ target }: CalculatorState, max: number, buckets: number
 }
 
 function fullCost({ target, namespaces }: CalculatorState, bytes: number): string {
-  const one = namespaces.value <= 1;
-  const values = { namespaces: formatCount(namespaces.value), memory: formatBytes(bytes) };
-  if (target.memory === undefined)
-    return one
-      ? say("When full, the table takes {memory} of kernel memory; an entry takes memory only while it exists.", values)
-      : say("When full, the {namespaces} namespaces take {memory} of kernel memory; an entry takes memory only while it exists.", values);
-  const share = { ...values, share: formatShare(bytes / target.memory), machine: formatBytes(target.memory) };
-  return one
-    ? say("When full, the table takes {memory} of kernel memory ({share} of {machine}); an entry takes memory only while it exists.", share)
-    : say(
-        "When full, the {namespaces} namespaces take {memory} of kernel memory ({share} of {machine}); an entry takes memory only while it exists.",
-        share,
-      );
+  const takes =
+    namespaces.value <= 1
+      ? memoryText(target, bytes)
+      : namespacesText(formatCount(namespaces.value), formatBytes(bytes), shareOf(target, bytes));
+  return `${takes} ${say("An entry takes memory only while it exists.")}`;
+}
+
+function namespacesText(
+  namespaces: string,
+  memory: string,
+  part: { readonly share: string; readonly machine: string } | undefined,
+): string {
+  const values = { namespaces, memory };
+  return part
+    ? say("When full, the {namespaces} namespaces take {memory} of kernel memory, {share} of {machine}.", { ...values, ...part })
+    : say("When full, the {namespaces} namespaces take {memory} of kernel memory.", values);
 }
 
 /** Nothing where a sysctl.conf sets the buckets. */

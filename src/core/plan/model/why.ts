@@ -2,14 +2,14 @@
 
 import { actualBuckets } from "../../kernel/hash-table.ts";
 import { size } from "../../sizing/size.ts";
-import { formatBytes, formatCount, formatShare } from "../../units/units.ts";
+import { formatCount, formatShare } from "../../units/units.ts";
 import { say } from "../../words/say.ts";
 import type { CalculatorState } from "../state.ts";
 import { demandOf } from "./demand.ts";
 import { hasOwnPlan, type PlanChoice, planned, reductionOf, tableNow } from "./plans.ts";
 import type { CalculatorResults, Reason } from "./results.ts";
 import { bytesFor } from "./table-results.ts";
-import { isOne } from "./words.ts";
+import { isOne, memoryText } from "./words.ts";
 
 export function whyOf(state: CalculatorState, results: CalculatorResults, choice: PlanChoice): readonly Reason[] {
   return choice === "mine" && hasOwnPlan(state) ? whyMine(state, results) : results.recommendation.reasons;
@@ -50,15 +50,6 @@ function whyMine(state: CalculatorState, { recommendation }: CalculatorResults):
       : { about: "buckets", text: say("{actual} buckets are enough.", { actual: formatCount(actual) }) },
   );
   const bytes = bytesFor(state, max, actual);
-  const memory = formatBytes(bytes);
-  const text =
-    target.memory === undefined
-      ? say("When full, the table takes {memory} of kernel memory.", { memory })
-      : say("When full, the table takes {memory} of kernel memory, {share} of {machine}.", {
-          memory,
-          share: formatShare(bytes / target.memory),
-          machine: formatBytes(target.memory),
-        });
-  reasons.push({ about: "memory", text });
+  reasons.push({ about: "memory", text: memoryText(target, bytes) });
   return reasons;
 }
