@@ -1,6 +1,7 @@
 // `check`: what the target kernel makes of the files it is given.
 import { lstatSync } from "node:fs";
 import { resolve } from "node:path";
+import { ownLines } from "../core/boot/index.ts";
 import { sysctlFileKind } from "../core/language/index.ts";
 import { toBytes } from "../linux/index.ts";
 import type { Command } from "./command.ts";
@@ -50,7 +51,7 @@ export const check: Command = {
     const root = input.value("root");
     if (root !== undefined) {
       if (input.rest.length > 0 || fixing) throw new UsageError("--root reads all files of a tree: give no paths and no --fix with it");
-      const host = await readRoot(root, input, options.target);
+      const host = await readRoot(root, input, options.target, { own: ownLines });
       return judgeRoot(
         {
           root,

@@ -1,11 +1,20 @@
 // Judges a whole tree as one configuration, and tells a report of it.
 
 import type { HostConfiguration } from "../core/boot/index.ts";
-import { type FileFindings, type LintOptions, lintHostInTurn, moreFindings, type Severity, totalOf } from "../core/language/index.ts";
+import {
+  type FileFindings,
+  type Finding,
+  type LintOptions,
+  lintHostInTurn,
+  moreFindings,
+  type Severity,
+  type SysctlDocument,
+  totalOf,
+} from "../core/language/index.ts";
 import type { ExitCode } from "./command.ts";
 import type { Output } from "./output.ts";
 import { inRoot, inRootOf } from "./read-root.ts";
-import { countFindings, type Notice, type Report } from "./report.ts";
+import { countFindings, type JudgedFile, type Notice, type Report } from "./report.ts";
 import { scriptsBelow } from "./scripts-below.ts";
 import { counted } from "./style.ts";
 import { visible } from "./visible.ts";
@@ -30,7 +39,7 @@ export async function judgeRoot({ root, host, options, mostWarnings, report }: R
     files++;
     if (file.findings.length + totalOf(file.omitted) > 0) filesWithFindings++;
     countFindings(file, counts);
-    for (const piece of report.file(fromHere(place, file))) await output.write(piece);
+    for (const piece of report.file(new FromHere(place, file))) await output.write(piece);
     more += totalOf(file.omitted);
   }
   if (more > 0) notices.push({ path: root, message: moreFindings(more), level: "note" });
@@ -59,11 +68,28 @@ export async function judgeRoot({ root, host, options, mostWarnings, report }: R
   return exitCode;
 }
 
-function fromHere(place: (path: string) => string, { file, document, findings }: FileFindings) {
-  const moved = findings.map((finding) => {
+/** The lines of a file are made when a report asks for them. */
+class FromHere implements JudgedFile {
+  readonly path: string;
+  readonly findings: readonly Finding[];
+  readonly ownTarget = undefined;
+  private readonly judged: FileFindings;
+
+  constructor(place: (path: string) => string, judged: FileFindings) {
+    this.path = place(judged.file.path);
+    this.findings = judged.findings.length === 0 ? judged.findings : movedBy(place, judged.findings);
+    this.judged = judged;
+  }
+
+  get document(): SysctlDocument {
+    return this.judged.document;
+  }
+}
+
+function movedBy(place: (path: string) => string, findings: readonly Finding[]): readonly Finding[] {
+  return findings.map((finding) => {
     if (!finding.related) return finding;
     const related = finding.related.map((other) => (other.file === undefined ? other : { ...other, file: place(other.file) }));
     return { ...finding, related };
   });
-  return { path: place(file.path), document, findings: moved, ownTarget: undefined };
 }

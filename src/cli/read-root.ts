@@ -1,7 +1,7 @@
 // The tree that --root names, read once and put together as one configuration.
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { effective, type HostConfiguration, readTree } from "../core/boot/index.ts";
+import { effective, type HostConfiguration, type ReadOptions, readTree } from "../core/boot/index.ts";
 import { APPLIERS, type KernelTarget } from "../core/language/index.ts";
 import { rootPort, toBytes } from "../linux/index.ts";
 import { kubeProxyReader } from "./embedded.ts";
@@ -17,9 +17,14 @@ export const ROOT: OptionSpec = {
 };
 
 /** Throws UsageError where there is no such folder, or nothing of a system in it. */
-export async function readRoot(root: string, input: Input, target: KernelTarget): Promise<HostConfiguration> {
+export async function readRoot(
+  root: string,
+  input: Input,
+  target: KernelTarget,
+  { own }: Pick<ReadOptions, "own"> = {},
+): Promise<HostConfiguration> {
   if (!isFolder(root)) throw new UsageError(`--root ${quoted(root)} is not a folder`);
-  const tree = await readTree(await rootPort(root), async () => boundNewObjects());
+  const tree = await readTree(await rootPort(root), { pause: async () => boundNewObjects(), ...(own && { own }) });
   if (tree.folders.size === 0 && tree.files.size === 0) {
     const hint = basename(root) === "etc" ? `; did you mean --root ${quoted(join(root, ".."))}?` : "";
     throw new UsageError(`${quoted(root)} has no etc/sysctl.conf, no etc/sysctl.d and no other files that set conntrack keys${hint}`);

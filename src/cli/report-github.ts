@@ -10,8 +10,8 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: "error", warning: 
 export function githubReport(): Report {
   return {
     begin: () => [],
-    *file({ path, document, findings }) {
-      for (const finding of findings) yield findingCommand(path, document, finding);
+    *file(file) {
+      for (const finding of file.findings) yield findingCommand(file.path, file.document, finding);
     },
     *end(totals) {
       for (const { path, message, level } of totals.notices) {

@@ -12,14 +12,15 @@ export function gitlabReport(): Report {
     *begin() {
       yield "[";
     },
-    *file({ path, document, findings }) {
+    *file(file) {
+      const { path, findings } = file;
       const seen = new Map<string, number>();
       for (const finding of findings) {
         const text = `${path}\0${finding.rule}\0${finding.message}`;
         // Of findings that are alike in a file, the first, the second, and so on.
         const nth = seen.get(text) ?? 0;
         seen.set(text, nth + 1);
-        yield `${first ? "" : ","}\n  ${nestedJson(issue(path, document, finding, `${text}\0${nth}`), 1)}`;
+        yield `${first ? "" : ","}\n  ${nestedJson(issue(path, file.document, finding, `${text}\0${nth}`), 1)}`;
         first = false;
       }
     },

@@ -11,11 +11,12 @@ export function jsonReport(target: KernelTarget): Report {
     *begin() {
       yield `{\n  "version": 1,\n  "target": ${nestedJson(targetJson(target), 1)},\n  "files": [`;
     },
-    *file({ path, document, findings }) {
+    *file(file) {
+      const { path, findings } = file;
       yield `${first ? "" : ","}\n    {\n      "path": ${toJson(path)},\n      "findings": [`;
       first = false;
       for (const [index, finding] of findings.entries()) {
-        yield `${index === 0 ? "" : ","}\n        ${nestedJson(findingData(finding, document.lineStarts), 4)}`;
+        yield `${index === 0 ? "" : ","}\n        ${nestedJson(findingData(finding, file.document.lineStarts), 4)}`;
       }
       yield `${findings.length === 0 ? "" : "\n      "}]\n    }`;
     },

@@ -9,6 +9,7 @@ import { entriesOf, type FolderEntry } from "./entries.ts";
 import { failureOf, reason } from "./failure.ts";
 import { isInside, openFolder } from "./inside.ts";
 import { LEAVES, type ReadResult, readFileText } from "./read-file.ts";
+import { readSmallText } from "./read-small.ts";
 
 /** Where the system that this process runs on has its files; nowhere but on Linux. */
 export const MACHINE_ROOT: string | undefined = process.platform === "linux" ? "/" : undefined;
@@ -98,7 +99,14 @@ function* readPlainFiles(base: string, folder: string, names: readonly string[])
   const open = openFolder(base + folder, base === "" ? "/" : base);
   try {
     for (const name of names) {
-      const read = open && told(readFileText(`${open.path}/${name}`, fromBytes, { ...open, isFile: true, isLink: false }));
+      const path = open && `${open.path}/${name}`;
+      // Where nothing leads to the folder but its path, each file is asked where it is.
+      const text = path !== undefined && open?.within === undefined ? readSmallText(path) : undefined;
+      if (text !== undefined) {
+        yield { text };
+        continue;
+      }
+      const read = path === undefined ? undefined : told(readFileText(path, fromBytes, { ...open, isFile: true, isLink: false }));
       yield read?.problem !== undefined && MOVED.has(read.problem) ? undefined : read;
     }
   } finally {

@@ -1,4 +1,5 @@
 // The door of a wing for the rooms outside of core: what a tree of files leaves in force.
+export { ownLines } from "./appliers/own-lines.ts";
 export type { HostConfiguration } from "./configuration.ts";
 export { effective } from "./effective.ts";
 export type { LineFate } from "./fates.ts";
@@ -11,4 +12,4 @@ export { withOpenTexts } from "./tree/open-texts.ts";
 export { MODULE_FILE } from "./tree/places.ts";
 export type { EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "./tree/port.ts";
 export { findRoots, pathInRoot, type Root } from "./tree/roots.ts";
-export { readTree, type Tree, type TreeFile } from "./tree/tree.ts";
+export { type ReadOptions, readTree, type Tree, type TreeFile } from "./tree/tree.ts";

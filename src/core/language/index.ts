@@ -36,6 +36,7 @@ export { nearestNames } from "../text/edit-distance.ts";
 export { binaryName, encodingOf } from "../text/encoding.ts";
 export { LIMITS, moreFindings, TOO_MUCH } from "../text/limits.ts";
 export { lineStartsOf, type Place, placeAt } from "../text/line-index.ts";
+export { isPlainAscii } from "../text/plain-ascii.ts";
 export { shellWord } from "../text/shell-word.ts";
 export { applyEdits, type Span, type TextEdit } from "../text/span.ts";
 export { tooMuchOf } from "../text/too-much.ts";

@@ -48,7 +48,8 @@ export function binaryName(bytes: Uint8Array): string {
   return name === "xz" ? say("an xz file, not text; unpack it first") : say("a {name} file, not text; unpack it first", { name });
 }
 
-function signatureOf(bytes: Uint8Array): string | undefined {
+/** What the first bytes of a packed file say that it is. */
+export function signatureOf(bytes: Uint8Array): string | undefined {
   const first = bytes[0];
   return SIGNATURES.find(([signature]) => signature[0] === first && signature.every((byte, at) => bytes[at] === byte))?.[1];
 }

@@ -8,13 +8,12 @@ import type { Span } from "../../text/span.ts";
 import type { Reading } from "../tree/port.ts";
 import { busyboxLine, busyboxLines } from "./busybox-lines.ts";
 import { procpsLine, procpsLines } from "./procps-lines.ts";
-import { SetStatement, type Statement, type Statements } from "./statement.ts";
+import { type LineReader, lineCounter, SetStatement, type Statement, type Statements } from "./statement.ts";
 import { LONGEST, systemdLine, systemdLines } from "./systemd-lines.ts";
 
 interface Reader {
   readonly all: (text: string) => Statements;
-  /** A line that ends where an editor ends it. */
-  readonly one: (text: string, start: number, end: number, lineOf: (offset: number) => number) => Statement | undefined;
+  readonly one: LineReader;
 }
 
 const READERS: Readonly<Record<Applier, Reader>> = {
@@ -28,26 +27,23 @@ function behindFeed(text: string, end: number): number {
   return Math.min(text[end] === "\r" ? end + 2 : end + 1, text.length);
 }
 
-const cache: Readonly<Record<Applier, WeakMap<Reading, Statements>>> = {
-  systemd: new WeakMap(),
-  procps: new WeakMap(),
-  busybox: new WeakMap(),
-};
-
 const NONE: Statements = { all: [] };
 
 /** No lines for a file that cannot be read. */
 export function linesOf(applier: Applier, { reading }: { readonly reading: Reading }): Statements {
   if (reading.problem !== undefined) return NONE;
-  const known = reading.lines ?? cache[applier].get(reading);
+  const known = reading.lines ?? reading.kept?.[applier];
   if (known) return known;
-  const { text } = reading;
+  const lines = reading.own?.(reading.text, READERS[applier].one, lineCounter(reading.text)) ?? allLines(applier, reading.text);
+  reading.kept = { ...reading.kept, [applier]: lines };
+  return lines;
+}
+
+function allLines(applier: Applier, text: string): Statements {
   const lines = READERS[applier].all(text);
   const marked = SUSPICIOUS.test(text) ? withPlaceholders(lines, parse(text)) : lines;
   // A list that has grown has room for sixteen more, and a tree may have a hundred thousand of them.
-  const kept = { ...marked, all: marked.all.slice() };
-  cache[applier].set(reading, kept);
-  return kept;
+  return { ...marked, all: marked.all.slice() };
 }
 
 /** What placeholders begin or end with: without it there is none. */

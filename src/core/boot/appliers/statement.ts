@@ -77,7 +77,12 @@ export interface Statements {
   readonly all: readonly Statement[];
   /** Where the applier gave the file up; the rest is not read. */
   readonly abandonedAt?: number;
+  /** Nothing in the file by itself is worth a word: comments, and lines of keys that are nobody's. */
+  readonly silent?: true;
 }
+
+/** A line that ends where an editor ends it. */
+export type LineReader = (text: string, start: number, end: number, lineOf: (offset: number) => number) => Statement | undefined;
 
 /** Lines of rising offsets, as editors count them. */
 export function lineCounter(text: string): (offset: number) => number {

@@ -1,6 +1,7 @@
 // How the core asks for files: a port that each host answers in its own way. Paths are absolute within one root and
 // written with slashes; an answer never comes from outside of it.
-import type { Statements } from "../appliers/statement.ts";
+import type { Applier } from "../../sysctl/applier.ts";
+import type { LineReader, Statements } from "../appliers/statement.ts";
 
 export type EntryKind = "file" | "folder" | "link" | "other";
 
@@ -33,12 +34,18 @@ export type ReadProblem =
   | "not-text"
   | "failed";
 
+export type OwnLines = (text: string, read: LineReader, lineOf: (offset: number) => number) => Statements | undefined;
+
 export type Reading =
   | {
       readonly text: string;
       readonly problem?: undefined;
       /** What matters of its lines to one applier, where that is known already. */
       readonly lines?: Statements;
+      /** Reads the lines that are asked for (appliers/own-lines.ts); without it, or where it gives up, all of them are. */
+      readonly own?: OwnLines;
+      /** The lines as they were read last (appliers/lines.ts): a map beside a hundred thousand files costs more than their texts. */
+      kept?: Readonly<Partial<Record<Applier, Statements>>> | undefined;
     }
   | {
       readonly problem: ReadProblem;

@@ -4,7 +4,7 @@ import { compareBytes } from "../../text/bytes.ts";
 import { LIMITS, TOO_MUCH } from "../../text/limits.ts";
 import { say } from "../../words/say.ts";
 import { BUILTIN_LIST, FOLDERS, isCandidate, isSysctlFile, KERNEL_FOLDERS, SINGLE_FILES, TUNED_FOLDERS, TUNED_PROFILE } from "./places.ts";
-import type { Entry, Reading, TreePort } from "./port.ts";
+import type { Entry, OwnLines, Reading, TreePort } from "./port.ts";
 
 export interface TreeFile {
   /** As a program names it: "/etc/sysctl.d/99-sysctl.conf". */
@@ -40,12 +40,16 @@ export interface Tree {
 
 const NULL_DEVICE = "/dev/null";
 
-/**
- * Reads what there is below the root of a port. Never fails: what cannot be read says so in its place. `pause` is awaited
- * between pieces of work.
- */
-export async function readTree(port: TreePort, pause?: () => Promise<void>): Promise<Tree> {
-  const reader = new Reader(port, pause);
+export interface ReadOptions {
+  /** Awaited between pieces of work. */
+  readonly pause?: () => Promise<void>;
+  /** Of the lines of sysctl files only those that it gives are asked for. */
+  readonly own?: OwnLines;
+}
+
+/** Reads what there is below the root of a port. Never fails: what cannot be read says so in its place. */
+export async function readTree(port: TreePort, { pause, own }: ReadOptions = {}): Promise<Tree> {
+  const reader = new Reader(port, pause, own);
   const folders: (TreeFolder | undefined)[] = [];
   for (const path of FOLDERS) folders.push(await reader.folder(path));
   const single = await reader.files(SINGLE_FILES);
@@ -92,13 +96,15 @@ class Reader {
   private readonly port: TreePort;
   private readonly pause: (() => Promise<void>) | undefined;
   private readonly readings = new Map<string, Reading | Promise<Reading>>();
+  private readonly own: OwnLines | undefined;
   private count = 0;
   /** Characters of all texts read so far. */
   private bytes = 0;
 
-  constructor(port: TreePort, pause: (() => Promise<void>) | undefined) {
+  constructor(port: TreePort, pause: (() => Promise<void>) | undefined, own: OwnLines | undefined) {
     this.port = port;
     this.pause = pause;
+    this.own = own;
   }
 
   async folder(path: string): Promise<TreeFolder | undefined> {
@@ -210,7 +216,8 @@ class Reader {
   private bounded(path: string, reading: Reading): Reading {
     if (reading.problem !== undefined) return reading;
     this.bytes += reading.text.length;
-    return reading.text.length > LIMITS.smallFileBytes && !isSysctlFile(path) ? TOO_LARGE : reading;
+    if (!isSysctlFile(path)) return reading.text.length > LIMITS.smallFileBytes ? TOO_LARGE : reading;
+    return this.own ? { text: reading.text, own: this.own, kept: undefined } : reading;
   }
 }
 

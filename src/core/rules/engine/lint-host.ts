@@ -1,8 +1,10 @@
 // Runs the rules over all files of a tree: each file by itself, with what the others make of its lines, and then the
 // rules that look at the whole.
+import { linesOf as statementsIn } from "../../boot/appliers/lines.ts";
 import type { HostConfiguration } from "../../boot/configuration.ts";
 import type { Reading } from "../../boot/tree/port.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";
+import type { Applier } from "../../sysctl/applier.ts";
 import { controlComments } from "../../sysctl/control.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";
 import { parse } from "../../sysctl/parse.ts";
@@ -34,13 +36,20 @@ export function lintHost(host: HostConfiguration, options: HostLintOptions = {})
 
 /** The same, one file after the other, and nothing kept: of many files, one is in the memory. */
 export function lintHostInTurn(host: HostConfiguration, options: HostLintOptions = {}): Generator<FileFindings> {
-  return lintFiles(host, options, { documentOf: parsed, lint: (_, document, fileOptions) => lintUpTo(document, fileOptions) });
+  const lint: Work["lint"] = (_, document, fileOptions) => lintUpTo(document, fileOptions);
+  return lintFiles(host, options, {
+    documentOf: parsed,
+    lint,
+    atOnce: (file) => (isSilent(host.applier, file) ? new Silent(file) : undefined),
+  });
 }
 
 /** How the files of a tree are parsed and judged. */
 interface Work {
   readonly documentOf: (file: TreeFile) => SysctlDocument;
   readonly lint: (file: TreeFile, document: SysctlDocument, options: LintOptions & { readonly host: HostPart }) => Linted;
+  /** What is known of a file without a look at it, as it is shown. */
+  readonly atOnce?: (file: TreeFile) => FileFindings | undefined;
 }
 
 function* lintFiles(host: HostConfiguration, options: HostLintOptions, work: Work): Generator<FileFindings> {
@@ -60,14 +69,44 @@ function* lintFiles(host: HostConfiguration, options: HostLintOptions, work: Wor
   for (const file of [...byHome.values()].sort((a, b) => (shownAs(a).path < shownAs(b).path ? -1 : 1))) {
     const home = homeOf(file);
     const found = together.get(home);
+    const atOnce = found ? undefined : work.atOnce?.(shownAs(file));
+    if (atOnce) {
+      yield atOnce;
+      continue;
+    }
     const document = work.documentOf(file);
     const part = { configuration: host, home, file };
     const own = others.has(file)
       ? NOTHING
       : work.lint(file, document, { ...options, target: host.target, applier: host.applier, host: part });
-    const more = found?.findings.map((finding) => withDocuments(finding(), files)) ?? [];
-    const findings = audible(document, [...own.findings, ...more]);
+    const findings = found && found.findings.length > 0 ? withThose(own.findings, found.findings, document, files) : own.findings;
     yield { file: shownAs(file), document, findings, omitted: sumOf(own.omitted, found?.omitted) };
+  }
+}
+
+/** Whether nothing in a file by itself is worth a word, as far as that is known without looking closely. */
+export function isSilent(applier: Applier, file: Pick<TreeFile, "reading">): boolean {
+  return statementsIn(applier, file).silent === true;
+}
+
+/** A file without findings: nearly nobody asks for its lines. */
+class Silent implements FileFindings {
+  readonly file: TreeFile;
+
+  constructor(file: TreeFile) {
+    this.file = file;
+  }
+
+  get document(): SysctlDocument {
+    return parsed(this.file);
+  }
+
+  get findings(): readonly Finding[] {
+    return NOTHING.findings;
+  }
+
+  get omitted(): Linted["omitted"] {
+    return NOTHING.omitted;
   }
 }
 
@@ -210,8 +249,14 @@ function parsed({ reading }: TreeFile): SysctlDocument {
   return parse(reading.problem === undefined ? reading.text : "");
 }
 
-/** Comments of a modprobe.d or modules-load.d file silence rules as those of a sysctl.conf do. */
-function audible(document: SysctlDocument, findings: readonly Finding[]): readonly Finding[] {
+/** By place. Comments of a modprobe.d or modules-load.d file silence rules as those of a sysctl.conf do. */
+function withThose(
+  own: readonly Finding[],
+  others: readonly (() => Finding)[],
+  document: SysctlDocument,
+  files: ReadonlyMap<string, TreeFile>,
+): readonly Finding[] {
   const isSilenced = silencer(document, controlComments(document));
-  return findings.filter((finding) => !isSilenced(finding)).sort((a, b) => a.start - b.start || a.end - b.end);
+  const more = others.map((finding) => withDocuments(finding(), files)).filter((finding) => !isSilenced(finding));
+  return [...own, ...more].sort((a, b) => a.start - b.start || a.end - b.end);
 }
