@@ -37,7 +37,12 @@ export function Field({ session, model, bare }: FieldProps) {
       />
       {model.slider && <Slider session={session} model={model} base={base} />}
       {inFile !== null && (
-        <button type="button" class="link back" aria-label={say("File: {inFile}; use it for {label}", { inFile, label })} onClick={revert}>
+        <button
+          type="button"
+          class="link back"
+          aria-label={say("File: {value}; use it for {label}", { value: inFile, label })}
+          onClick={revert}
+        >
           {say("File: {value}", { value: inFile })}
         </button>
       )}

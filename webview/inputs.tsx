@@ -39,7 +39,7 @@ export function Inputs({ session, fields }: InputsProps) {
         const own = fieldsIn(group, fields);
         const wrong = own.filter(({ id }) => session.errors.has(id)).length;
         const edited = own.filter(({ origin }) => origin === "typed").length;
-        const note = wrong > 0 ? say("{wrong} not valid", { wrong }) : edited > 0 ? say("{edited} edited", { edited }) : "";
+        const note = wrong > 0 ? say("{count} not valid", { count: wrong }) : edited > 0 ? say("{edited} edited", { edited }) : "";
         return (
           <Fold key={group} session={session} id={`fold-${group}`} title={title} note={note} failed={wrong > 0}>
             {() => <FieldsOf session={session} fields={own} />}

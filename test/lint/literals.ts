@@ -81,7 +81,7 @@ export function looseTexts(file: string, source: string): readonly LooseText[] {
     }));
 }
 
-function isDoor(node: Node): node is CallExpression {
+export function isDoor(node: Node): node is CallExpression {
   if (node.type !== "CallExpression") return false;
   const { callee } = node;
   if (callee.type === "Identifier") return callee.name === "say";
@@ -107,7 +107,7 @@ function branches(node: Node): readonly Node[] {
   return node.type === "ConditionalExpression" ? [node.consequent, node.alternate].flatMap(branches) : [node];
 }
 
-function literal(node: Node): readonly { readonly start: number; readonly text: string }[] {
+export function literal(node: Node): readonly { readonly start: number; readonly text: string }[] {
   return node.type === "Literal" && typeof node.value === "string" ? [{ start: node.start, text: node.value }] : [];
 }
 

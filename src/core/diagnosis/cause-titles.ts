@@ -11,17 +11,17 @@ export const CAUSE_TITLES = {
   "other-namespace": {
     seen: (of: string, more: number) =>
       more === 0
-        ? say("The full table belongs to another network namespace: {of}", { of })
-        : say("The full tables belong to other network namespaces: {of} and {more} more", { of, more: formatCount(more) }),
+        ? say("The full table belongs to another network namespace: {name}", { name: of })
+        : say("The full tables belong to other network namespaces: {name} and {more} more", { name: of, more: formatCount(more) }),
     too: (of: string, more: number) =>
       more === 0
-        ? say("Another network namespace is full too: {of}", { of })
-        : say("Other network namespaces are full too: {of} and {more} more", { of, more: formatCount(more) }),
+        ? say("Another network namespace is full too: {name}", { name: of })
+        : say("Other network namespaces are full too: {name} and {more} more", { name: of, more: formatCount(more) }),
     logged: say("The full table belongs to another network namespace, such as a container"),
     perhaps: say("The full table may belong to another network namespace, or the problem is over"),
     container: (of: string, more: number) =>
       more === 0
-        ? say("The full table belongs to container {of}", { of })
+        ? say("The full table belongs to container {name}", { name: of })
         : say("The full tables belong to container {of} and {more} more", { of, more: formatCount(more) }),
   },
   "not-conntrack": {
@@ -30,7 +30,7 @@ export const CAUSE_TITLES = {
   },
   "setting-not-applied": {
     one: say("A setting was not applied"),
-    several: (of: string) => say("{of} settings were not applied", { of }),
+    several: (of: string) => say("{count} settings were not applied", { count: of }),
   },
   "hash-too-small": {
     usual: say("The hash table is too small for its entries"),

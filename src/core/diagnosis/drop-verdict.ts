@@ -11,7 +11,7 @@ export function dropVerdict({ drops, evidence, elsewhere }: Context): string {
   if (from === "statistics" && evidence.log?.drops) return countedDrops(atLeast);
   if (from === "statistics") return untrackedDrops(atLeast, counted(evidence, "early_drop"));
   const verdict = elsewhere ? loggedElsewhere(atLeast) : logged(atLeast);
-  return about !== null && about > atLeast ? `${verdict} ${say("(estimate: {about})", { about: formatCount(about) })}` : verdict;
+  return about !== null && about > atLeast ? `${verdict} ${say("(estimate: {count})", { count: formatCount(about) })}` : verdict;
 }
 
 /** The log says that the table was full, and the counters how much was lost. */

@@ -82,7 +82,7 @@ export function openNamespaces({ evidence: { namespaces } }: Context): Pick<Diag
     unknown: namespaces ? unreadNamespaces(namespaces) : [],
     next: without.map((one) => ({
       kind: "read",
-      what: say("The counters of {one}", { one: namespaceName(one) }),
+      what: say("The counters of {name}", { name: namespaceName(one) }),
       command: readCommand(one),
       why: say("It has no processes, so the command enters it"),
     })),

@@ -54,9 +54,9 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
       evidence.changes
         ? say("{perSecond} packets per second were dropped, or evicted an entry", rate)
         : say("{perSecond} packets per second were dropped, or evicted an entry, in the worst burst of the log", rate),
-      say("If unanswered, each would stay for {lifetime}, and up to {stay} more until it is collected", {
+      say("If unanswered, each would stay for {lifetime}, and up to {time} more until it is collected", {
         lifetime: formatDuration(Math.round(lifetime)),
-        stay: formatDuration(Math.round(stay - lifetime)),
+        time: formatDuration(Math.round(stay - lifetime)),
       }),
       say("This is an estimate: retransmissions count separately, and entries of answered connections stay longer"),
     );
@@ -70,7 +70,7 @@ export function planFor(context: Context, flooded: boolean, causes: readonly Cau
   let target = flooded ? max : powerOfTwo(Math.max(needed * HEADROOM, 2 * max));
   if (own !== undefined && own > target) {
     target = own;
-    basis.push(say("Raised to {own}, this kernel's default for this memory: something lowered the limit", { own: formatCount(own) }));
+    basis.push(say("Raised to {max}, this kernel's default for this memory: something lowered the limit", { max: formatCount(own) }));
   }
   const affordable = context.memory === undefined ? undefined : largestAffordable(context, MOST_MEMORY * context.memory);
   if (affordable !== undefined && target > affordable) {

@@ -41,12 +41,16 @@ export function hostFor(said: Said, host: HostReading, signs: readonly string[])
 function names({ machine }: Said, { identity }: HostReading): string | undefined {
   const [own, here] = [machine?.name, identity?.name];
   const first = (name: string): string => name.toLowerCase().split(".", 1)[0] ?? "";
-  return own && here && first(own) !== first(here) ? say("The text is from {own}, but this host is {here}", { own, here }) : undefined;
+  return own && here && first(own) !== first(here)
+    ? say("The text is from {found}, but this host is {host}", { found: own, host: here })
+    : undefined;
 }
 
 function kernels({ machine }: Said, { kernel }: HostReading): string | undefined {
   const own = machine?.kernel;
-  return own && kernel && own !== kernel ? say("The text is from kernel {own}, but this host runs {kernel}", { own, kernel }) : undefined;
+  return own && kernel && own !== kernel
+    ? say("The text is from kernel {found}, but this host runs {kernel}", { found: own, kernel })
+    : undefined;
 }
 
 /** Lines of another start of the machine: later than this one has run, or older than it. */
@@ -70,7 +74,7 @@ function starts({ log }: Said, { identity }: HostReading): string | undefined {
 function limits({ settings }: Said, { max }: HostReading): string | undefined {
   const own = settings?.[MAX_PATH];
   return own !== undefined && max !== null && own !== max
-    ? say("The limit in the text is {own}, but {max} on this host", { own: formatCount(own), max: formatCount(max) })
+    ? say("The limit in the text is {found}, but {max} on this host", { found: formatCount(own), max: formatCount(max) })
     : undefined;
 }
 
@@ -79,7 +83,7 @@ function entries({ settings, table }: Said, { count }: HostReading): string | un
   if (own === undefined || count === null) return undefined;
   const [less, more] = own < count ? [own, count] : [count, own];
   return more >= LEAST && more > FACTOR * less
-    ? say("The text shows {own} entries, but this host has {count}", { own: formatCount(own), count: formatCount(count) })
+    ? say("The text shows {found} entries, but this host has {count}", { found: formatCount(own), count: formatCount(count) })
     : undefined;
 }
 
@@ -110,5 +114,5 @@ function counters({ statistics }: Said, host: HostReading): string | undefined {
   if (own <= here) return undefined;
   return own === 1
     ? say("The text shows 1 drop, but this host has counted none")
-    : say("The text shows {own} drops, but this host has counted only {here}", { own: formatCount(own), here: formatCount(here) });
+    : say("The text shows {found} drops, but this host has counted only {count}", { found: formatCount(own), count: formatCount(here) });
 }

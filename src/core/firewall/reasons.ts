@@ -32,7 +32,8 @@ export function unique(reasons: readonly Reason[]): readonly Reason[] {
 export function unknownReasons(all: readonly Met[], role: Role): readonly Reason[] {
   return unique(
     all.flatMap((met): readonly Reason[] => {
-      if (met.kind === "unknown") return [{ rule: met.rule, why: say("{met} is not recognized", { met: visible(met.text.slice(0, 80)) }) }];
+      if (met.kind === "unknown")
+        return [{ rule: met.rule, why: say("{text} is not recognized", { text: visible(met.text.slice(0, 80)) }) }];
       // To an address of this host a packet comes in any case.
       if (met.kind === "divert" && !(met.to === "proxy" && role === "local")) return [{ rule: met.rule, why: DIVERT_WORDS[met.to] }];
       return [];

@@ -88,7 +88,7 @@ export async function askFleet(scope: Scope, ask: Ask, { parallel, onProgress }:
         learned.set(question.id, Math.min(bound, Math.ceil(job.hosts.length / 2)));
         jobs.unshift(job);
         continue;
-      } else if (question.optional) notes.add(say("{about}: unknown ({problem})", { about: question.about, problem: answer.problem }));
+      } else if (question.optional) notes.add(say("{figure}: unknown ({problem})", { figure: question.about, problem: answer.problem }));
       else {
         failures.push(`${question.about}: ${answer.problem}`);
         jobs.length = 0;

@@ -44,7 +44,8 @@ function* timelines(): Generator<readonly [string, Timeline<unknown>]> {
     yield [say("accepted values of {name}", { name }), handler];
     yield [say("default of {name}", { name }), initial];
   }
-  for (const [trait, timeline] of Object.entries(NUMBER_READING)) yield [say("numbers: {trait}", { trait }), timeline as Timeline<unknown>];
+  for (const [trait, timeline] of Object.entries(NUMBER_READING))
+    yield [say("numbers: {kind}", { kind: trait }), timeline as Timeline<unknown>];
   yield [say("insert limit of chains"), INSERT_LIMIT];
   yield [say("pace of the collector"), COLLECTOR];
 }

@@ -20,7 +20,7 @@ const OLDEST = version("2.4.0").release;
 const FUTURE = version("10.0").release;
 
 const WORDS = TARGET_PARTS.map(({ word }) => `${word}=`);
-const WRITE = say("write {words} or {last}", { words: WORDS.slice(0, -1).join(", "), last: WORDS.at(-1) ?? "" });
+const WRITE = say("write {others} or {last}", { others: WORDS.slice(0, -1).join(", "), last: WORDS.at(-1) ?? "" });
 
 /** Reads one `name=value`. */
 export function readTargetWord(word: string): TargetWord {

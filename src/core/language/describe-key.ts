@@ -72,10 +72,7 @@ export function describePath(path: string, target: KernelTarget): Description | 
   const description = describeKey(keyAt(moved, target), target);
   return {
     ...description,
-    remarks: [
-      say("No key is called {path}; the key is {right}.", { path: dotted(path), right: dotted(moved.path) }),
-      ...description.remarks,
-    ],
+    remarks: [say("No key is called {path}; the key is {key}.", { path: dotted(path), key: dotted(moved.path) }), ...description.remarks],
   };
 }
 

@@ -174,7 +174,7 @@ function valuesOf({ name, type }: ModuleParameterFact, { target, host }: ModuleF
   return [
     ...(fitting === undefined
       ? []
-      : [[String(fitting), say("one per entry ({set}, set by sysctl)", { set: formatCount(Number(set)) })] as const]),
+      : [[String(fitting), say("one per entry ({buckets}, set by sysctl)", { buckets: formatCount(Number(set)) })] as const]),
     ...[65536, 262144]
       .filter((buckets) => buckets !== fitting)
       .map(

@@ -57,5 +57,5 @@ function compare(document: SysctlDocument, running: RunningSettings): ByLine {
 
 function labelOf(value: number, unit: Unit): string {
   const short = unit === "seconds" ? formatDuration(value) : unit === "bytes" ? formatBytes(value) : formatCount(value);
-  return say("now {short}", { short });
+  return say("now {value}", { value: short });
 }

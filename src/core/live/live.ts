@@ -149,7 +149,7 @@ export class LiveHistory {
       marks: [],
       summary: seen
         .map(({ id, label }) =>
-          say("{label}: {lost} now, {id} at most.", { label, lost: perSecond(last.lost?.[id] ?? 0), id: perSecond(this.#most(id)) }),
+          say("{label}: {rate} now, {most} at most.", { label, rate: perSecond(last.lost?.[id] ?? 0), most: perSecond(this.#most(id)) }),
         )
         .join(" "),
       table: {

@@ -65,7 +65,7 @@ class Reader {
       this.wrong(
         join(field, key),
         near
-          ? say('{key} is not a known field; did you mean "{near}"?', { key: quoted(key), near })
+          ? say('{key} is not a known field; did you mean "{field}"?', { key: quoted(key), field: near })
           : field
             ? say("{key} is not a known field in {field}.", { key: quoted(key), field })
             : say("{key} is not a known field in a plan.", { key: quoted(key) }),
@@ -124,9 +124,9 @@ export function readPlan(value: unknown, start: CalculatorState = defaultState(D
   if (plan["version"] !== PLAN_VERSION) {
     const message =
       typeof plan["version"] === "number"
-        ? say("The version of the plan is {version}, but this program reads version {own}.", {
+        ? say("The version of the plan is {version}, but this program reads version {known}.", {
             version: plan["version"],
-            own: PLAN_VERSION,
+            known: PLAN_VERSION,
           })
         : say("The version of the plan is missing: enter 1.");
     return { problems: [{ field: "version", message }] };

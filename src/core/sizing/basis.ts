@@ -49,14 +49,14 @@ function blockWords(bytes: number, features: readonly Feature[]): string {
 
 /** How many buckets a page holds shows in what a kernel makes of the number that is written. */
 function bucketsLine(seen: boolean, head: number, page: string): string {
-  const values = { head, page, ...MEASURED_ON.writes };
+  const values = { bytes: head, page, ...MEASURED_ON.writes };
   return seen
     ? say(
-        "measured: {head} bytes per bucket in whole pages of {page} (from the bucket counts that {kernels} booted kernels reported, {from} to {to})",
+        "measured: {bytes} bytes per bucket in whole pages of {page} (from the bucket counts that {kernels} booted kernels reported, {from} to {to})",
         values,
       )
     : say(
-        "inferred: {head} bytes per bucket in whole pages of {page} (from the bucket counts that {kernels} booted kernels reported, {from} to {to})",
+        "inferred: {bytes} bytes per bucket in whole pages of {page} (from the bucket counts that {kernels} booted kernels reported, {from} to {to})",
         values,
       );
 }

@@ -75,5 +75,5 @@ export function tooManyMatches(line: number): string {
 
 /** "3,000 more findings are not listed". */
 export function moreFindings(left: number): string {
-  return left === 1 ? say("1 more finding is not listed") : say("{left} more findings are not listed", { left: formatCount(left) });
+  return left === 1 ? say("1 more finding is not listed") : say("{count} more findings are not listed", { count: formatCount(left) });
 }

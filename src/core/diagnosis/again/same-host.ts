@@ -29,12 +29,12 @@ export function betweenReadings(before: KeptReading, now: KeptReading): Between 
   const notes = [
     rebooted ? say("The host was rebooted in between: its counters started at 0") : undefined,
     rebooted && old.kernel !== null && own.kernel !== null && old.kernel !== own.kernel
-      ? say("The kernel changed from {kernel} to {kernel2}", { kernel: old.kernel, kernel2: own.kernel })
+      ? say("The kernel changed from {before} to {now}", { before: old.kernel, now: own.kernel })
       : undefined,
     !rebooted && old.namespace !== null && own.namespace !== null && old.namespace !== own.namespace
-      ? say("This is another network namespace ({namespace}) than before ({namespace2}): it has its own count and counters", {
-          namespace: own.namespace,
-          namespace2: old.namespace,
+      ? say("This is another network namespace ({now}) than before ({before}): it has its own count and counters", {
+          now: own.namespace,
+          before: old.namespace,
         })
       : undefined,
   ].filter((note) => note !== undefined);

@@ -24,7 +24,7 @@ export const finWait: FindCause = (context) => {
         share: formatShare(found.share),
         entries: formatCount(found.entries),
       }),
-      say("Each stays for {context} after its last packet", { context: formatDuration(timeoutOf(context, FIN_WAIT)) }),
+      say("Each stays for {timeout} after its last packet", { timeout: formatDuration(timeoutOf(context, FIN_WAIT)) }),
     ],
     steps: [
       advice(

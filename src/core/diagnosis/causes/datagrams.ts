@@ -28,8 +28,8 @@ export const udpStreams: FindCause = (context) => {
         share: formatShare(found.share),
         entries: formatCount(found.entries),
       }),
-      say("Each stays for {context} after its last packet (nf_conntrack_udp_timeout_stream), and is not evicted", {
-        context: formatDuration(timeoutOf(context, STREAM)),
+      say("Each stays for {timeout} after its last packet (nf_conntrack_udp_timeout_stream), and is not evicted", {
+        timeout: formatDuration(timeoutOf(context, STREAM)),
       }),
       ...servicesLine(context, "udp"),
     ],

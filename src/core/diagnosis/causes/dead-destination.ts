@@ -166,15 +166,12 @@ function refuse(services: readonly Service[], hooks: readonly Hook[]): readonly 
       id: "refuse-destination",
       title: refuseTitle(hooks),
       rule: ["table inet dead-destination {", ...chains, "}"].join("\n"),
-      why: refused.every(({ address }) => familyOf(address) === "ip")
-        ? say(
-            "Rejected connections get no entry, and the program gets an error immediately. {tracked}. To remove the rule: nft delete table inet dead-destination. {where}",
-            { tracked: TRACKS_BOTH, where },
-          )
-        : say(
-            "Rejected connections get no entry, and the program gets an error immediately. To remove the rule: nft delete table inet dead-destination. {where}",
-            { where },
-          ),
+      why: [
+        say("Rejected connections get no entry, and the program gets an error immediately"),
+        ...(refused.every(({ address }) => familyOf(address) === "ip") ? [TRACKS_BOTH] : []),
+        say("To remove the rule: {command}", { command: "nft delete table inet dead-destination" }),
+        where,
+      ].join(". "),
     },
   ];
 }

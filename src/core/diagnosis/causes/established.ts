@@ -15,10 +15,9 @@ export function shortenEstablished(context: Context): readonly Step[] {
   const { seconds, risk } = recommended("idle", NAME);
   const timeout = timeoutOf(context, NAME);
   if (timeout <= seconds) return [];
-  const why = say("{seconds} instead of {timeout}; RFC 5382 allows a NAT no less. {risk}", {
+  const why = say("{seconds} instead of {timeout}; RFC 5382 allows a NAT no less.", {
     seconds: formatDuration(seconds),
     timeout: formatDuration(timeout),
-    risk: risk ?? "",
-  }).trim();
-  return [set(context, "shorten-established", `net/netfilter/${NAME}`, seconds, why)];
+  });
+  return [set(context, "shorten-established", `net/netfilter/${NAME}`, seconds, [why, risk].join(" ").trim())];
 }

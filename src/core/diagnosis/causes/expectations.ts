@@ -39,9 +39,9 @@ export const expectTableFull: FindCause = (context) => {
     weight: 0.3,
     evidence: [
       found.lines === 1
-        ? say("1 line says so: {sample}", { sample: found.sample })
-        : say("{lines} lines say so: {sample}", { lines: formatCount(found.lines), sample: found.sample }),
-      ...(own === undefined ? [] : [say("nf_conntrack_expect_max is {own}", { own: formatCount(own) })]),
+        ? say("1 line says so: {line}", { line: found.sample })
+        : say("{lines} lines say so: {line}", { lines: formatCount(found.lines), line: found.sample }),
+      ...(own === undefined ? [] : [say("nf_conntrack_expect_max is {max}", { max: formatCount(own) })]),
       ...(names === "" ? [] : [say("The table has connections to the ports of these helpers: {names}", { names })]),
     ],
     steps: [

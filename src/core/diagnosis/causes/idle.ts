@@ -41,10 +41,15 @@ export const idleEstablished: FindCause = (context) => {
             "shorten-established",
             KEY,
             SHORT.seconds,
-            say(
-              "Connections that become idle from now on expire after {seconds}, the minimum for a NAT in RFC 5382; connections that are already idle keep their old timeout. {risk}",
-              { seconds: formatDuration(SHORT.seconds), risk: SHORT.risk ?? "" },
-            ),
+            [
+              say(
+                "Connections that become idle from now on expire after {seconds}, the minimum for a NAT in RFC 5382; connections that are already idle keep their old timeout.",
+                { seconds: formatDuration(SHORT.seconds) },
+              ),
+              SHORT.risk,
+            ]
+              .join(" ")
+              .trim(),
           ),
         ]
       : [];
@@ -58,8 +63,8 @@ export const idleEstablished: FindCause = (context) => {
         share: formatShare(share),
         entries: formatCount(entries),
       }),
-      say("Half of them have been idle for {idle} or more, assuming a timeout of {timeout}", {
-        idle: formatDuration(roughly(idle)),
+      say("Half of them have been idle for {time} or more, assuming a timeout of {timeout}", {
+        time: formatDuration(roughly(idle)),
         timeout: formatDuration(roughly(timeout)),
       }),
     ],

@@ -31,9 +31,7 @@ export const hashTooSmall: FindCause = (context) => {
   const { buckets, count, max, drops, target = DEFAULT_TARGET } = context;
   const { tooLong } = refusedInserts(context);
   if (tooLong === 0) return undefined;
-  const lines = [
-    say("{tooLong} new entries were refused because a hash chain was too long (chaintoolong)", { tooLong: formatCount(tooLong) }),
-  ];
+  const lines = [say("{count} new entries were refused because a hash chain was too long (chaintoolong)", { count: formatCount(tooLong) })];
   if (buckets !== undefined && count !== undefined)
     lines.push(
       say("{count} entries in {buckets} buckets: {mean} nodes in an average chain", {
@@ -174,8 +172,8 @@ function natService({ evidence: { table } }: Context): (Service & { readonly ent
 /** Before a full table two counters of like height say less: other drops may be as many. */
 function racedLine({ raced }: ToldApart, alone: boolean): string {
   return alone
-    ? say("{raced} packets are in both drop and insert_failed: the same packets, counted twice", { raced: formatCount(raced) })
-    : say("Up to {raced} of the drops may be races: they may also be counted in insert_failed", { raced: formatCount(raced) });
+    ? say("{count} packets are in both drop and insert_failed: the same packets, counted twice", { count: formatCount(raced) })
+    : say("Up to {count} of the drops may be races: they may also be counted in insert_failed", { count: formatCount(raced) });
 }
 
 function weightOf({ raced }: ToldApart, context: Context): number {

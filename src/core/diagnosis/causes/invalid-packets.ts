@@ -45,8 +45,8 @@ export const invalidPackets: FindCause = ({ evidence, values }) => {
       ...(logged
         ? [
             logged.lines === 1
-              ? say("1 log line names one: {sample}", { sample: logged.sample })
-              : say("{lines} log lines name one each: {sample}", { lines: formatCount(logged.lines), sample: logged.sample }),
+              ? say("1 log line names one: {line}", { line: logged.sample })
+              : say("{lines} log lines name one each: {line}", { lines: formatCount(logged.lines), line: logged.sample }),
           ]
         : []),
     ],

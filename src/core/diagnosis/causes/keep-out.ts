@@ -46,10 +46,12 @@ export function keepOut({ evidence }: Context, address: string): readonly Step[]
       title: TITLES[way](address),
       // Not inet, which would have both families tracked (tracks-both.ts).
       rule: [`table ${family} keep-out {`, ...chains, "}"].join("\n"),
-      why: say(
-        "Dropped packets get no entry; open connections and replies pass as before. {locked}. If it is a client you serve, limit its entries instead (ct count over N). To remove the rule: nft delete table {family} keep-out",
-        { locked: LOCKS_OUT[way], family },
-      ),
+      why: [
+        say("Dropped packets get no entry; open connections and replies pass as before"),
+        LOCKS_OUT[way],
+        say("If it is a client you serve, limit its entries instead (ct count over N)"),
+        say("To remove the rule: {command}", { command: `nft delete table ${family} keep-out` }),
+      ].join(". "),
     },
   ];
 }

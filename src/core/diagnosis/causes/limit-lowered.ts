@@ -27,8 +27,8 @@ export const limitLowered: FindCause = (context) => {
     confidence: "likely",
     weight: max * FAR < own ? 1 : 0.29,
     evidence: [
-      say("The limit is {max}; this kernel's default for this memory is {own}", { max: formatCount(max), own: formatCount(own) }),
-      ...(loaded !== undefined && loaded !== max ? [say("When the module loaded, it was {loaded}", { loaded: formatCount(loaded) })] : []),
+      say("The limit is {max}; this kernel's default for this memory is {default}", { max: formatCount(max), default: formatCount(own) }),
+      ...(loaded !== undefined && loaded !== max ? [say("When the module loaded, it was {max}", { max: formatCount(loaded) })] : []),
     ],
     steps: [
       read(

@@ -46,8 +46,8 @@ function told({ path, wanted, running, line, refused, why }: NotApplied): readon
     ...(refused
       ? [
           refused.time
-            ? say("Logged at {time}: {sample}", { time: refused.time.text, sample: refused.sample })
-            : say("Logged: {sample}", { sample: refused.sample }),
+            ? say("Logged at {time}: {line}", { time: refused.time.text, line: refused.sample })
+            : say("Logged: {line}", { line: refused.sample }),
         ]
       : []),
   ];

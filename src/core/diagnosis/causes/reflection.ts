@@ -61,7 +61,12 @@ function dropRule(ports: readonly number[]): Step {
   const multicast =
     found.length === 0
       ? ""
-      : ` ${say("If this host discovers devices by {services}, their replies are also new connections: accept them from its own networks first.", { services: found.join(", ") })}`;
+      : say(
+          "If this host discovers devices by {services}, their replies are also new connections: accept them from its own networks first",
+          {
+            services: found.join(", "),
+          },
+        );
   return {
     kind: "rule",
     id: "drop-reflection",
@@ -74,9 +79,14 @@ function dropRule(ports: readonly number[]): Step {
       "  }",
       "}",
     ].join("\n"),
-    why: say(
-      "Packets dropped in input get no entry; replies to this host's own queries are not new, so they pass. Packets to one of these ports also pass, such as between name servers or time servers.{multicast} The rule covers packets to this host; for forwarded packets, add the same rule to a chain of the forward hook. {tracked}. To remove it: nft delete table inet reflection",
-      { multicast, tracked: TRACKS_BOTH },
-    ),
+    why: [
+      say(
+        "Packets dropped in input get no entry; replies to this host's own queries are not new, so they pass. Packets to one of these ports also pass, such as between name servers or time servers",
+      ),
+      ...(multicast === "" ? [] : [multicast]),
+      say("The rule covers packets to this host; for forwarded packets, add the same rule to a chain of the forward hook"),
+      TRACKS_BOTH,
+      say("To remove the rule: {command}", { command: "nft delete table inet reflection" }),
+    ].join(". "),
   };
 }

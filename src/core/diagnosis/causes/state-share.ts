@@ -52,13 +52,12 @@ export function shorten(context: Context, purpose: Purpose, name: TimeoutKey, en
   const id = SHORTEN[name];
   if (!id) return [];
   const freed = formatCount(entries * (1 - seconds / timeout));
-  const why = say("About {freed} fewer entries: {seconds} instead of {timeout}. {risk}", {
+  const why = say("About {freed} fewer entries: {seconds} instead of {timeout}.", {
     freed,
     seconds: formatDuration(seconds),
     timeout: formatDuration(timeout),
-    risk: risk ?? "",
-  }).trim();
-  return [set(context, id, keyPathOf(name), seconds, why)];
+  });
+  return [set(context, id, keyPathOf(name), seconds, [why, risk].join(" ").trim())];
 }
 
 /** Back to the kernel's own, where something has made it longer. */

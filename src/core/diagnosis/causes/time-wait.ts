@@ -40,10 +40,14 @@ export const timeWait: FindCause = (context) => {
             "shorten-time-wait",
             KEY,
             SHORT.seconds,
-            say("About {freed} fewer entries once the existing ones have expired; no live connection is affected. {risk}", {
-              freed: formatCount(freed),
-              risk: SHORT.risk ?? "",
-            }),
+            [
+              say("About {freed} fewer entries once the existing ones have expired; no live connection is affected.", {
+                freed: formatCount(freed),
+              }),
+              SHORT.risk,
+            ]
+              .join(" ")
+              .trim(),
           ),
         ]
       : [];

@@ -26,7 +26,7 @@ export const udpAnswered: FindCause = (context) => {
         share: formatShare(found.share),
         entries: formatCount(found.entries),
       }),
-      say("Each stays for {context} after its last packet", { context: formatDuration(timeoutOf(context, KEY)) }),
+      say("Each stays for {timeout} after its last packet", { timeout: formatDuration(timeoutOf(context, KEY)) }),
       ...servicesLine(context, "udp"),
     ],
     steps: [

@@ -63,9 +63,12 @@ export const manySources: FindCause = (context) => {
     weight: found.share,
     evidence: [
       unansweredLine(table, found.share),
-      say("The {few} most frequent sources have less than half of them: a scan, a flood with spoofed sources, or a service that is down", {
-        few: FEW,
-      }),
+      say(
+        "The {count} most frequent sources have less than half of them: a scan, a flood with spoofed sources, or a service that is down",
+        {
+          count: FEW,
+        },
+      ),
       ...rateLines(table),
     ],
     steps: [

@@ -67,9 +67,7 @@ function machine({ host, pieces = [], foreign = [] }: Evidence, hostAtHand: bool
     return `<p class="machine">${shown(`${say("Machine: this host.")}${doubts}`)} ${actions.button(say("From another machine"), { kind: "machine", here: false })}</p>`;
   }
   const words =
-    foreign.length === 0
-      ? say("Machine: not this host.")
-      : say("This looks like another machine: {foreign}.", { foreign: foreign.join(". ") });
+    foreign.length === 0 ? say("Machine: not this host.") : say("This looks like another machine: {signs}.", { signs: foreign.join(". ") });
   return `<p class="machine">${shown(words)} ${actions.button(say("From this host"), { kind: "machine", here: true })}</p>`;
 }
 

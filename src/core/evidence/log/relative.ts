@@ -29,7 +29,11 @@ export class RelativeTimes {
     const delta = DELTA.exec(line)?.[1];
     if (delta !== undefined) {
       this.#passed += Number(delta);
-      return { text: say("{passed} s after the first line", { passed: this.#passed.toFixed(6) }), seconds: this.#passed, clock: "uptime" };
+      return {
+        text: say("{seconds} s after the first line", { seconds: this.#passed.toFixed(6) }),
+        seconds: this.#passed,
+        clock: "uptime",
+      };
     }
     const [, month = "", day, hour, minute] = MINUTE.exec(line) ?? [];
     if (day === undefined) return undefined;

@@ -107,7 +107,8 @@ function unixTime(head: string): LogTime | undefined {
 
 function uptimeOf(head: string): LogTime | undefined {
   const kmsg = KMSG.exec(head);
-  if (kmsg) return { text: say("{kmsg} s after boot", { kmsg: Number(kmsg[1]) / 1e6 }), seconds: Number(kmsg[1]) / 1e6, clock: "uptime" };
+  if (kmsg)
+    return { text: say("{seconds} s after boot", { seconds: Number(kmsg[1]) / 1e6 }), seconds: Number(kmsg[1]) / 1e6, clock: "uptime" };
   const match = UPTIME.exec(head);
   return match ? { text: match[0], seconds: Number(`${match[1]}.${match[2]}`), clock: "uptime" } : undefined;
 }

@@ -71,7 +71,8 @@ function ownSentence(
     host.memory === null || !isForeign ? undefined : say("the memory"),
   ].filter((part) => part !== undefined);
   const over = !isForeign && Object.keys(settings).some((path) => host.values[path] !== undefined);
-  const values = parts.length === 0 ? say("nothing") : parts.join(", ");
+  if (parts.length === 0) return say("No values from this host are used");
+  const values = parts.join(", ");
   return over
     ? say("From this host, not from the text: {values} (instead of the values in the text)", { values })
     : say("From this host, not from the text: {values}", { values });

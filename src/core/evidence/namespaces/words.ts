@@ -42,7 +42,7 @@ function netnsName(name: string): string {
 
 function containerName({ id, pod }: Container): string {
   const short = /^[0-9a-f]{64}$/.test(id) ? id.slice(0, SHORT) : id;
-  return pod === null ? say("container {short}", { short }) : say("pod {pod} (container {short})", { pod, short });
+  return pod === null ? say("container {id}", { id: short }) : say("pod {pod} (container {id})", { pod, id: short });
 }
 
 function processName({ pid, name }: NonNullable<NamespaceReading["process"]>): string {

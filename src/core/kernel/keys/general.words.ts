@@ -29,7 +29,7 @@ export const GENERAL_WORDS: Readonly<Record<string, KeyWords>> = {
   "net/netfilter/nf_conntrack_buckets": {
     meaning: say("Number of buckets in the hash table, which all namespaces share; longer chains make each lookup slower."),
     history: {
-      since: say("{old} Read-only up to 4.7; writable since 4.8 (commit 3183ab8997a4).", { old: OLD_AS_CONNTRACK }),
+      since: `${OLD_AS_CONNTRACK} ${say("Read-only up to 4.7; writable since 4.8 (commit 3183ab8997a4).")}`,
     },
     remarks: [
       say("The kernel rounds up to whole pages: 512 buckets on 64-bit machines with 4 KiB pages, so 1 becomes 512."),

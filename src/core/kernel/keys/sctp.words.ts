@@ -29,10 +29,9 @@ export const SCTP_WORDS: Readonly<Record<string, KeyWords>> = {
   "net/netfilter/nf_conntrack_sctp_timeout_established": ofEntry({
     meaning: say("Timeout of an idle path of an association; heartbeats keep its entry."),
     history: {
-      since: say(
-        "{old} The default fell from 5 days to 210 s with commit a44b7651489f (2023-01-24, in 6.2.1; in 5.10.223 and 6.1.176 too).",
-        { old: OLD_AS_CONNTRACK },
-      ),
+      since: `${OLD_AS_CONNTRACK} ${say(
+        "The default fell from 5 days to 210 s with commit a44b7651489f (2023-01-24, in 6.2.1; in 5.10.223 and 6.1.176 too).",
+      )}`,
     },
     sources: SOURCES,
   }),

@@ -14,9 +14,7 @@ export const UDP_WORDS: Readonly<Record<string, KeyWords>> = {
   "net/netfilter/nf_conntrack_udp_timeout_stream": ofEntry({
     meaning: say("Timeout of an idle UDP entry with traffic in both directions for a while, such as a call or a tunnel."),
     history: {
-      since: say("{old} Its default fell from 180 (4.19 and older) to 120 (5.4 and newer; documented on 2018-12-21).", {
-        old: OLD_AS_CONNTRACK,
-      }),
+      since: `${OLD_AS_CONNTRACK} ${say("The default fell from 180 (4.19 and older) to 120 (5.4 and newer; documented on 2018-12-21).")}`,
     },
     sources: [STANDALONE, seenIn("net/netfilter/nf_conntrack_proto_udp.c", "2.6.18", "4.19.72", "5.4.124", "6.18.2"), MEASURED],
   }),

@@ -34,9 +34,9 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
         ...(rates.full === null
           ? []
           : [
-              say("Live entries reach that at {full} new connections/s; this workload's peak is {peak} new connections/s.", {
-                full: formatRate(rates.full),
-                peak: present,
+              say("Live entries reach that at {rate} new connections/s; this workload's peak is {peakRate} new connections/s.", {
+                rate: formatRate(rates.full),
+                peakRate: present,
               }),
             ]),
         say('The refused ones are dropped and counted as insert_failed; the log does not say "table full".'),
@@ -47,9 +47,9 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
     if (rates.full !== null) {
       yield {
         kind: "table",
-        text: say("The table is full of live entries at {full} new connections/s; this workload's peak is {peak} new connections/s.", {
-          full: formatRate(rates.full),
-          peak: present,
+        text: say("The table is full of live entries at {rate} new connections/s; this workload's peak is {peakRate} new connections/s.", {
+          rate: formatRate(rates.full),
+          peakRate: present,
         }),
         exceeded: peakLive > max,
       };
@@ -58,8 +58,8 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
       yield {
         kind: "collector",
         text: say(
-          "Expired entries stay in the table for up to {interval} until they are collected: from {crowded} new connections/s on they fill the table at times, and then unassured entries are evicted or new connections dropped.",
-          { interval: formatDuration(interval), crowded: formatRate(rates.crowded) },
+          "Expired entries stay in the table for up to {interval} until they are collected: from {rate} new connections/s on they fill the table at times, and then unassured entries are evicted or new connections dropped.",
+          { interval: formatDuration(interval), rate: formatRate(rates.crowded) },
         ),
         exceeded: peak > max,
       };
@@ -104,11 +104,11 @@ function* limits({ state, demand, rates, chains, memory }: LimitFacts): Generato
 
 /** `reused` is the rate at which each port is taken again as soon as its entry expires. */
 function portsText({ name, nat, pairs }: Demand["loads"][number]["flow"], most: number, reused: string | undefined): string {
-  const values = { name: quoted(name), most: formatCount(most), each: formatCount(most / (pairs ?? 1)) };
+  const values = { name: quoted(name), most: formatCount(most), perPeer: formatCount(most / (pairs ?? 1)) };
   const sentences = [
     nat
-      ? say("{name} has {most} ports of translated addresses ({each} towards each destination), so no more entries than that.", values)
-      : say("{name} has {most} ephemeral ports ({each} towards each destination), so no more entries than that.", values),
+      ? say("{name} has {most} ports of translated addresses ({perPeer} towards each destination), so no more entries than that.", values)
+      : say("{name} has {most} ephemeral ports ({perPeer} towards each destination), so no more entries than that.", values),
   ];
   if (reused !== undefined)
     sentences.push(say("At {rate} new connections/s each port is reused when its entry expires.", { rate: reused }));

@@ -87,13 +87,13 @@ function matching(state: CalculatorState, limit: Insert, current: number): Recom
       about: "buckets",
       text:
         target.memory === undefined
-          ? say("{wanted} buckets would match this limit and take {bytes} immediately. How much memory does the machine have?", {
-              wanted: formatCount(wanted),
+          ? say("{buckets} buckets would match this limit and take {bytes} immediately. How much memory does the machine have?", {
+              buckets: formatCount(wanted),
               bytes: formatBytes(bytes),
             })
           : say(
-              "{wanted} buckets would match this limit and take {bytes} immediately, {share} of the memory: lower the limit, or give the machine more memory.",
-              { wanted: formatCount(wanted), bytes: formatBytes(bytes), share: formatShare(bytes / target.memory) },
+              "{buckets} buckets would match this limit and take {bytes} immediately, {share} of the memory: lower the limit, or give the machine more memory.",
+              { buckets: formatCount(wanted), bytes: formatBytes(bytes), share: formatShare(bytes / target.memory) },
             ),
     });
   } else if (buckets > current) {

@@ -106,12 +106,12 @@ function tight({ state, demand }: VerdictFacts): Verdict | undefined {
   const { headroom, max } = state;
   const used = demand.peak / max.value;
   if (used <= 1 - headroom.value) return undefined;
-  const values = { peak: formatCount(demand.peak), used: formatShare(used), headroom: formatShare(headroom.value) };
+  const values = { peak: formatCount(demand.peak), share: formatShare(used), headroom: formatShare(headroom.value) };
   return {
     level: "warning",
     text: isOne(demand.peak)
-      ? say("The peak of 1 entry takes {used} of the limit; {headroom} should stay free", values)
-      : say("The peak of {peak} entries takes {used} of the limit; {headroom} should stay free", values),
+      ? say("The peak of 1 entry takes {share} of the limit; {headroom} should stay free", values)
+      : say("The peak of {peak} entries takes {share} of the limit; {headroom} should stay free", values),
   };
 }
 

@@ -22,8 +22,8 @@ export const belowDefault = defineRule<{ readonly line: SettingLine; readonly ow
       span: numberSpan(line),
       severity: Number(verdict.value) < own * FEW ? "warning" : "information",
       kernel: verdict.outcome,
-      message: say("Lower than the kernel's default, which is {own} with {memory} of memory", {
-        own: formatCount(own),
+      message: say("Lower than the kernel's default, which is {max} with {memory} of memory", {
+        max: formatCount(own),
         memory: formatBytes(target.memory),
       }),
       key: dotted(subject.key.fact.path),

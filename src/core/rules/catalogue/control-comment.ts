@@ -37,7 +37,7 @@ export const controlComment = defineRule<Data>({
             message:
               best === undefined
                 ? say('{word} is not a rule; a rule has a name such as "out-of-range"', { word: quoted(word.text, 40) })
-                : say("{word} is not a rule; did you mean {best}?", { word: quoted(word.text, 40), best }),
+                : say("{word} is not a rule; did you mean {rule}?", { word: quoted(word.text, 40), rule: best }),
             data: { word, replacements },
           };
         }

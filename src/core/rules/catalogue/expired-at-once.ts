@@ -22,10 +22,10 @@ export const expiredAtOnce = defineRule<{ readonly line: SettingLine; readonly k
       message:
         verdict.shown === undefined
           ? say("{value} makes entries expire immediately, so replies find no entry; the unit is seconds", { value })
-          : say("{value} makes entries expire immediately, so replies find no entry; {kernel} shows it as {shown}", {
+          : say("{value} makes entries expire immediately, so replies find no entry; {kernel} shows it as {number}", {
               value,
               kernel: kernelName(target),
-              shown: verdict.shown,
+              number: verdict.shown,
             }),
       key: dotted(subject.key.fact.path),
       data: { line, key: subject.key },

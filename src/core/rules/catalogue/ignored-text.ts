@@ -31,13 +31,13 @@ export const ignoredText = defineRule<Data>({
       span: { start: line.value.end - rest.length, end: line.value.end },
       kernel: obeyed ? "alters" : verdict.outcome,
       message: obeyed
-        ? say("{rest} is written as a second value, and {kernel} may keep that one", { rest: quoted(rest), kernel: kernelName(target) })
+        ? say("{text} is written as a second value, and {kernel} may keep that one", { text: quoted(rest), kernel: kernelName(target) })
         : comment
-          ? say("{rest} is part of the value, not a comment; the kernel reads {number} and ignores the rest", {
-              rest: quoted(rest, 20),
+          ? say("{text} is part of the value, not a comment; the kernel reads {number} and ignores the rest", {
+              text: quoted(rest, 20),
               number: number.slice(0, 20),
             })
-          : say("{rest} is ignored: the kernel reads only the first number, {number}", { rest: quoted(rest), number: number.slice(0, 24) }),
+          : say("{text} is ignored: the kernel reads only the first number, {number}", { text: quoted(rest), number: number.slice(0, 24) }),
       key: dotted(subject.key.fact.path),
       data: { line, number, rest },
     };

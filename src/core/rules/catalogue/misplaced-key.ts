@@ -38,10 +38,10 @@ function message(path: string, right: string): string {
     const room = ({ length }: string): number => LONGEST_MESSAGE - 2 - length;
     return path.length <= Math.min(40, room(whole(""))) ? whole(quoted(path, 40)) : short(quoted(path, Math.min(40, room(short("")))));
   }
-  if (!path.includes("/")) return say("{path} has no directory; the key is {right}", { path: quoted(path, 28), right: dotted(right) });
+  if (!path.includes("/")) return say("{path} has no directory; the key is {key}", { path: quoted(path, 28), key: dotted(right) });
   const [directory, home] = [path, right].map((name) => name.slice(0, name.lastIndexOf("/"))) as [string, string];
-  if (directory === home) return say("There is no such key in {home}; write {right}", { home: dotted(home), right: shortName(right) });
-  return say("{directory} is the wrong directory; the key is {right}", { directory: quoted(dotted(directory), 24), right: dotted(right) });
+  if (directory === home) return say("There is no such key in {folder}; write {key}", { folder: dotted(home), key: shortName(right) });
+  return say("{directory} is the wrong directory; the key is {key}", { directory: quoted(dotted(directory), 24), key: dotted(right) });
 }
 
 type Slip = (shown: string) => string;
@@ -49,7 +49,7 @@ type Slip = (shown: string) => string;
 /** What is wrong with the separators of a key. */
 function slip(path: string, values: { readonly path: string; readonly key: string }): string {
   const [odd] = /[^\x21-\x7e]/.exec(path) ?? [];
-  if (odd !== undefined) return say("{path} contains {odd}; write {key}", { ...values, odd: characterName(odd) });
+  if (odd !== undefined) return say("{path} contains {character}; write {key}", { ...values, character: characterName(odd) });
   if (/[-]/.test(path)) return say("{path} has hyphens instead of underscores; write {key}", values);
   return path.includes(".")
     ? say("{path} mixes dots and slashes; write {key}", values)

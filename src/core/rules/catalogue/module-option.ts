@@ -123,7 +123,7 @@ function misread(
   const meant = parseCount(value);
   const good = meant !== undefined && readCount(String(meant)) !== undefined ? String(meant) : undefined;
   const message = good
-    ? say("{value} is not a number, so the module fails to load; write {good}", { value: quoted(value, 16), good })
+    ? say("{value} is not a number, so the module fails to load; write {number}", { value: quoted(value, 16), number: good })
     : say("{value} is not a number, so the module fails to load", { value: quoted(value, 16) });
   return { ...base, message, data: good === undefined ? undefined : fixOf(valueSpan.start, valueSpan.end, good) };
 }
@@ -147,7 +147,7 @@ function unknown({ name, start, end }: ModuleParameter, { target }: HostConfigur
   const known = MODULE_PARAMETERS.filter(({ present }) => possibleIn(present, target.kernel).some((there) => there)).map((one) => one.name);
   const [near] = nearestNames(name, known);
   const message = near
-    ? say("Unknown option {name} of nf_conntrack; write {near}", { name: quoted(name), near })
+    ? say("Unknown option {name} of nf_conntrack; write {option}", { name: quoted(name), option: near })
     : say("Unknown option {name} of nf_conntrack, which the kernel ignores", { name: quoted(name) });
   return { ...report, message, data: near ? fixOf(report.span.start, report.span.end, near) : undefined };
 }

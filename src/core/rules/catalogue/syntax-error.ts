@@ -35,8 +35,8 @@ export const syntaxError = defineRule<ActiveLine>({
       const content = text.slice(line.content.start, line.content.end);
       const nothing = content.startsWith("=") || content === "-";
       const message = nothing
-        ? say("{content} has no key, so every applier skips the line", { content: quoted(content) })
-        : say("{content} is not a setting; write key = value, or start a comment with #", { content: quoted(content) });
+        ? say("{line} has no key, so every applier skips the line", { line: quoted(content) })
+        : say("{line} is not a setting; write key = value, or start a comment with #", { line: quoted(content) });
       return { span: line.content, kernel: "ignores", message, data: line };
     } else if (line.kind === "exclusion") {
       if (applier === "busybox")
@@ -156,5 +156,5 @@ function oddMessage(text: string): string {
   const [odd] = /[^ -~]/.exec(text) ?? [];
   return odd === undefined
     ? say("{text} is not a key; write only the name before =", { text: quoted(text) })
-    : say("{text} contains {odd}; write only the name before =", { text: quoted(text, 40), odd: characterName(odd) });
+    : say("{text} contains {character}; write only the name before =", { text: quoted(text, 40), character: characterName(odd) });
 }

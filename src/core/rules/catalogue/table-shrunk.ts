@@ -33,7 +33,7 @@ export const tableShrunk = defineRule<TextEdit>({
 });
 
 function message(own: number): string {
-  return say("Makes the hash table smaller than the kernel's default of {own} buckets", { own: formatCount(own) });
+  return say("Makes the hash table smaller than the kernel's default of {buckets} buckets", { buckets: formatCount(own) });
 }
 
 function editOf({ start, end }: Span, own: number): TextEdit {

@@ -32,7 +32,7 @@ export const unknownKey = defineRule<Data>({
       message:
         best === undefined
           ? say("Unknown key {name}; no kernel has it", { name })
-          : say("Unknown key {name}; did you mean {best}?", { name, best: shortName(best) }),
+          : say("Unknown key {name}; did you mean {key}?", { name, key: shortName(best) }),
       key: dotted(line.key.path),
       data: { line, found },
     };

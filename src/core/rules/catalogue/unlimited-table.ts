@@ -30,7 +30,7 @@ export const unlimitedTable = defineRule<{ readonly line: SettingLine }>({
     return [
       ...(usual === undefined
         ? []
-        : [writeValue(line, String(usual), "suggestion", say("the kernel's default, {usual}", { usual: formatCount(usual) }))]),
+        : [writeValue(line, String(usual), "suggestion", say("the kernel's default, {max}", { max: formatCount(usual) }))]),
       commentOut(line),
     ];
   },
