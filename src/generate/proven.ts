@@ -56,8 +56,8 @@ function keyOf({ steps }: AdviceRow): string | null {
 /** Rule sets of the lab; names stay as they are. */
 const RULES: Readonly<Record<string, string>> = {
   synproxy: '"SYNPROXY"',
-  "no-scan": `say("dropping the source's echo requests in the raw table")`,
-  "limit-source": 'say("a limit of 100 connections per source")',
+  "no-scan": `say("Dropping the source's echo requests in the raw table")`,
+  "limit-source": 'say("A limit of 100 connections per source")',
   "random-ports": 'say("NAT with random ports")',
 };
 
@@ -65,7 +65,7 @@ const RULES: Readonly<Record<string, string>> = {
 function stepWords(step: string): string {
   const [verb = "", first = "", value] = (step.split("\n")[0] ?? "").split(" ");
   if (verb === "set") return JSON.stringify(`${first.split("/").at(-1)} = ${value}`);
-  if (verb === "rule") return 'say("the rule")';
+  if (verb === "rule") return 'say("The rule")';
   return verb === "rules"
     ? (RULES[first] ?? JSON.stringify(first))
     : JSON.stringify(step.slice(verb.length + 1).replace(/ -s [\d.]+/, " -s ADDRESS"));

@@ -58,6 +58,26 @@ test.each([320, 370, 700, 1400, 3840])("at %i pixels nothing scrolls sideways bu
   await page.close();
 });
 
+test("at 370 pixels names and choices have the whole width, and what is longer can be read as a title", async () => {
+  const page = await open(370);
+  await page.locator("#preset").selectOption("haproxy");
+  const shown = await page.locator("select:visible, input[type=text]:visible").evaluateAll((all) =>
+    all.map((one) => {
+      const { title, clientWidth, scrollWidth, value } = one as HTMLSelectElement | HTMLInputElement;
+      const text = one instanceof HTMLSelectElement ? (one.selectedOptions[0]?.text ?? "") : value;
+      // A list does not tell that its text is cut.
+      return { text, readable: title.includes(text) || (one instanceof HTMLInputElement && scrollWidth <= clientWidth) };
+    }),
+  );
+  expect(shown.length).toBeGreaterThan(20);
+  expect(shown.filter(({ readable }) => !readable)).toEqual([]);
+  const [name, ends] = await page
+    .locator("#field-classes-0-name, #field-classes-0-ends:visible")
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+  expect(Math.min(name ?? 0, ends ?? name ?? 0)).toBeGreaterThan(280);
+  await page.close();
+});
+
 test("the answer stays in sight while the rest scrolls by", async () => {
   const page = await open(370);
   await page.locator("#fold-files > summary").scrollIntoViewIfNeeded();

@@ -62,7 +62,7 @@ export const PROVEN: Readonly<Partial<Record<CauseId, Proof>>> = {
   },
   reflection: {
     key: null,
-    changes: [say("the rule")],
+    changes: [say("The rule")],
     kernels: ["6.12.118", "6.18.15", "7.3.4"],
     failed: [2, 0, 120],
     lost: [2.5, 0],
@@ -70,7 +70,7 @@ export const PROVEN: Readonly<Partial<Record<CauseId, Proof>>> = {
   },
   "dead-destination": {
     key: null,
-    changes: [say("the rule")],
+    changes: [say("The rule")],
     kernels: ["6.12.118", "6.18.15", "7.3.4"],
     failed: [2, 0, 120],
     lost: [1.4, 0],
@@ -78,7 +78,7 @@ export const PROVEN: Readonly<Partial<Record<CauseId, Proof>>> = {
   },
   "icmp-scan": {
     key: null,
-    changes: [say("dropping the source's echo requests in the raw table")],
+    changes: [say("Dropping the source's echo requests in the raw table")],
     kernels: ["6.12.118"],
     lost: [1.7, 0],
     evicted: [60.7, 0],
@@ -93,7 +93,7 @@ export const PROVEN: Readonly<Partial<Record<CauseId, Proof>>> = {
   },
   "few-clients": {
     key: null,
-    changes: [say("a limit of 100 connections per source")],
+    changes: [say("A limit of 100 connections per source")],
     kernels: ["6.12.118"],
     failed: [54, 0, 120],
     lost: [374, 0],

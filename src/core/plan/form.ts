@@ -83,7 +83,7 @@ const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = {
 
 const ENDING_NAMES: Readonly<Record<Ending, string>> = {
   closed: say("closed by both sides"),
-  reset: "reset",
+  reset: say("reset"),
   idle: say("abandoned while idle"),
   "in-flight": say("abandoned with data in flight"),
   "fin-unanswered": say("closed by one side, no reply"),
@@ -365,14 +365,12 @@ function classModels(flow: WorkloadClass, index: number, origin: Origin): readon
     ...(flow.protocol === "udp"
       ? [
           field("packets", say("Packets"), "text", optional(flow.packets), {
-            unit: "packets",
             value: flow.packets,
             help: say("Packets per connection, if they are few: 2 for a query and its reply, however late; leave empty for many."),
           }),
         ]
       : []),
     field("pairs", say("Address pairs"), "text", optional(flow.pairs), {
-      unit: "pairs",
       value: flow.pairs,
       help: say("Number of pairs of local address and destination that a client or proxy here uses; leave empty for many."),
     }),

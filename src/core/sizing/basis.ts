@@ -37,8 +37,14 @@ export function sizeBasis(request: SizeRequest, size: Size): readonly string[] {
   ];
 }
 
+const LINES: Readonly<Record<Known["provenance"], (figure: string, source: string) => string>> = {
+  measured: (figure, source) => say("measured: {figure} ({source})", { figure, source }),
+  "type information": (figure, source) => say("type information: {figure} ({source})", { figure, source }),
+  inferred: (figure, source) => say("inferred: {figure} ({source})", { figure, source }),
+};
+
 function line({ provenance, source }: Known, what: string): string {
-  return `${provenance}: ${what} (${source})`;
+  return LINES[provenance](what, source);
 }
 
 function blockWords(bytes: number, features: readonly Feature[]): string {
@@ -48,29 +54,22 @@ function blockWords(bytes: number, features: readonly Feature[]): string {
 }
 
 /** How many buckets a page holds shows in what a kernel makes of the number that is written. */
-function bucketsLine(seen: boolean, head: number, page: string): string {
-  const values = { bytes: head, page, ...MEASURED_ON.writes };
-  return seen
-    ? say(
-        "measured: {bytes} bytes per bucket in whole pages of {page} (from the bucket counts that {kernels} booted kernels reported, {from} to {to})",
-        values,
-      )
-    : say(
-        "inferred: {bytes} bytes per bucket in whole pages of {page} (from the bucket counts that {kernels} booted kernels reported, {from} to {to})",
-        values,
-      );
+function bucketsLine(seen: boolean, bytes: number, page: string): string {
+  const source = say("from the bucket counts that {kernels} booted kernels reported, {from} to {to}", MEASURED_ON.writes);
+  return line(
+    { provenance: seen ? "measured" : "inferred", source },
+    say("{bytes} bytes per bucket in whole pages of {page}", { bytes, page }),
+  );
 }
 
 /** What is to be said of the NAT among the features, where the figure may surprise. */
 function natLines({ kernel }: KernelTarget, features: readonly Feature[]): readonly string[] {
   if (carriesEveryNat(kernel)) return [];
   if (features.includes("nat")) return [say("assumed: nat is masquerade, which needs a block; DNAT and SNAT need none")];
-  const values = MEASURED_ON.costs;
-  if (features.includes("snat"))
-    return [say("measured: SNAT needs no block (10,000 flows on each of {kernels} kernels, {from} to {to})", values)];
-  return features.includes("dnat")
-    ? [say("measured: DNAT needs no block (10,000 flows on each of {kernels} kernels, {from} to {to})", values)]
-    : [];
+  const source = say("10,000 flows on each of {kernels} kernels, {from} to {to}", MEASURED_ON.costs);
+  const measured = (what: string): readonly string[] => [line({ provenance: "measured", source }, what)];
+  if (features.includes("snat")) return measured(say("SNAT needs no block"));
+  return features.includes("dnat") ? measured(say("DNAT needs no block")) : [];
 }
 
 /** What the target leaves open and the figures had to take one way. */
