@@ -22,7 +22,7 @@ import { DOC_SCHEME, EFFECTIVE_SCHEME } from "./page-uris.ts";
 
 type Handler = (...args: readonly unknown[]) => Promise<unknown>;
 
-/** The web worker has no `node`. Ends once what is open is looked after. */
+/** The web worker has no `node`. */
 export async function activateEditor(context: ExtensionContext, node?: NodeSide): Promise<void> {
   const log = new Log();
   const own = <T extends Disposable>(one: T): T => {
@@ -51,6 +51,9 @@ export async function activateEditor(context: ExtensionContext, node?: NodeSide)
   const diagnosis = once(async () => own((await import("./diagnosis.ts")).startDiagnosis(context, await language(), await port())));
   const live = once(async () => own((await node?.liveTables(context.extensionUri, log)) ?? (await import("./no-table.ts")).NO_TABLES));
   const firewall = once(async () => own((await import("./firewall-command.ts")).startFirewall(context, await port(), log)));
+
+  // A file that is open comes before all that people may ask for.
+  await own(whenNeeded(language, log)).opened;
 
   const handlers: Readonly<Record<string, Handler>> = {
     [OPEN_CALCULATOR]: async (where, measured) => (await calculator()).open(where, measured),
@@ -94,5 +97,4 @@ export async function activateEditor(context: ExtensionContext, node?: NodeSide)
   own(registerHostBar(node?.linux ? node.fill : undefined, log));
   if (node) own(whenOtherLanguage(async () => own(await node.others((await language()).settings, log)), log));
   own(log);
-  await own(whenNeeded(language, log)).opened;
 }

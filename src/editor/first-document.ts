@@ -38,7 +38,7 @@ export function whenNeeded(load: () => Promise<unknown>, log: Log): Waiting {
     workspace.onDidCreateFiles(lookAgain),
     workspace.onDidRenameFiles(lookAgain),
   );
-  const opened = workspace.textDocuments.some(isNeeded) ? needed() : Promise.resolve();
+  const opened = isOneOpen() ? needed() : Promise.resolve();
   const timer = setTimeout(lookAgain, REST);
   return {
     opened,
@@ -48,6 +48,11 @@ export function whenNeeded(load: () => Promise<unknown>, log: Log): Waiting {
       listening = undefined;
     },
   };
+}
+
+/** Whether a document that the language is needed for is open already. */
+export function isOneOpen(): boolean {
+  return workspace.textDocuments.some(isNeeded);
 }
 
 function isNeeded(source: TextDocument): boolean {
