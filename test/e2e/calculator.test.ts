@@ -121,7 +121,7 @@ describe.each(["node", "web"] as const)("calculator, %s host", (host) => {
       await expect.poll(() => textOf(frame.locator(".preset"))).toContain("Homes or offices behind one address");
       await frame.getByRole("button", { name: asShown("Use this preset") }).click();
       await expect.poll(() => frame.locator(".classes tbody").count()).toBe(6);
-      await expect.poll(() => textOf(frame.locator(".basis"))).toContain('6 traffic classes from the preset "NAT gateway"');
+      await expect.poll(() => textOf(frame.locator(".basis"))).toContain('Traffic: 6 classes from the preset "NAT gateway".');
       await frame.locator(".expander").nth(1).click();
       await frame.getByRole("button", { name: asShown("Remove this class") }).click();
       await expect.poll(() => frame.locator(".classes tbody").count()).toBe(5);

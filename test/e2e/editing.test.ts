@@ -92,10 +92,15 @@ describe.each(["node", "web"] as const)("editing, %s host", (host) => {
     await openFile(page, "notes.txt");
     await tableStatus(page).waitFor({ state: "hidden" });
     const rows = page.locator(".quick-input-widget .monaco-list-row");
-    await until(rows.filter({ hasText: asShown("Conntrack: Show Rule") }).first(), async () => {
-      await page.keyboard.press("F1");
-      await page.locator(".quick-input-widget .quick-input-box input").fill(">Conntrack:");
-    });
+    // In another language each has a second line, in English, and the last ones are out of sight.
+    for (const [typed, title] of [
+      ["Conntrack: Show Rule", "Conntrack: Show Rule"],
+      ["Conntrack:", "Conntrack: Analyze Table Dump"],
+    ] as const)
+      await until(rows.filter({ hasText: asShown(title) }).first(), async () => {
+        await page.keyboard.press("F1");
+        await page.locator(".quick-input-widget .quick-input-box input").fill(`>${typed}`);
+      });
     expect((await textsOf(rows)).join("\n")).not.toContain("Change Target Kernel");
     await page.keyboard.press("Escape");
     await openFile(page, "sysctl.conf");

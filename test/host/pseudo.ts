@@ -10,7 +10,20 @@ export const PSEUDO_LANGUAGE = "qps-ploc";
 /** Names in braces, code, targets of links, icons, and words that are paths, keys, numbers or options. */
 const KEPT = /(`[^`]*`|\]\([^)]*\)|\$\(\w+\)|\S*[{}_\d/\\=@<>"]\S*|\S*[a-z]\.[a-z]\S*)/;
 
+/** A link that has a line to itself is a button of the walkthrough, as long as nothing comes before or behind it. */
+const BUTTON = /^\[(.+)\](\(command:.+\))$/;
+
 function pseudo(text: string): string {
+  const lines = text.split("\n");
+  if (!lines.some((line) => BUTTON.test(line))) return inBrackets(text);
+  const told = lines.map((line) => {
+    const [, label, target] = BUTTON.exec(line) ?? [];
+    return label === undefined ? inBrackets(line) : `[${inBrackets(label)}]${target}`;
+  });
+  return told.join("\n");
+}
+
+function inBrackets(text: string): string {
   const parts = text.split(KEPT).map((part, index) => (index % 2 === 1 ? part : [...part].map(accented).join("")));
   const longer = Math.ceil(text.length * 0.35);
   const padding = (text.includes(" ") ? PAD.repeat(longer).match(/.{1,9}/g) : [PAD.repeat(longer)]) ?? [];

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { openCalculator } from "../e2e/calculator-page.ts";
 import { beginCommand, clickAt, frameWith, hoverAt, hoverOf, openFile, pickRow, runCommand, until } from "../e2e/workbench.ts";
 import { asShown } from "./as-shown.ts";
+import { extensionId } from "./stage.ts";
 import { sampleFile } from "./workspace.ts";
 
 /** Milliseconds of the running table that a picture of it shows. */
@@ -77,6 +78,28 @@ const always = {
         .locator(".quick-input-widget .monaco-list-row", { hasText: asShown("Clipboard") })
         .first()
         .waitFor();
+    },
+  },
+  palette: {
+    passing: true,
+    async bring(page) {
+      const box = page.locator(".quick-input-widget");
+      await until(box.locator(".monaco-list-row", { hasText: asShown("Conntrack: Diagnose Log...") }).first(), async () => {
+        await page.keyboard.press("F1");
+        await box.locator(".quick-input-box input").fill(">Conntrack:");
+      });
+    },
+  },
+  settings: {
+    high: [2600, 3600],
+    async bring(page) {
+      await runCommand(page, "Preferences: Open Settings (UI)");
+      await maximize(page);
+      await page.locator(".settings-editor .suggest-input-container .view-line").click();
+      await page.keyboard.type(`@ext:${extensionId()}`);
+      await page.locator(".settings-editor .setting-item-contents").first().waitFor();
+      await page.waitForTimeout(1500);
+      await away(page);
     },
   },
   "rule-page": {

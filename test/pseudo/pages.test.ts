@@ -18,7 +18,7 @@ import { type BuiltPage, openBuilt } from "../host/built-page.ts";
 import { type Faults, faultsOf } from "./faults.ts";
 import { MADE_OF_TEXTS } from "./made-of-texts.ts";
 
-const WIDTHS = [1400, 370] as const;
+const WIDTHS = [3840, 1400, 700, 500, 370, 320] as const;
 /** Where pictures of the pages are wanted. */
 const pictures = process.env["CONNTRACK_PLANNER_PICTURES"];
 

@@ -14,7 +14,8 @@ function read(where: string, value: unknown): number {
     for (const text of texts) {
       if (typeof text !== "string") continue;
       found++;
-      if (!/^⟦[\s\S]*⟧$/.test(text)) fail(`${where}.${name} is not in the pseudo-language: ${text}`);
+      if (!text.split("\n").every((line) => /^\[?⟦.*⟧(?:\]\(command:\S+\))?$/.test(line)))
+        fail(`${where}.${name} is not in the pseudo-language: ${text}`);
       hear(`manifest, ${name}`, withoutCode(text));
     }
     if (texts.length === 0) found += read(`${where}.${name}`, one);
