@@ -131,3 +131,18 @@ test("a long text, of which only one entry is ours", () => {
   const own = `kind: x\nsysctl:\n  <<: *base\n  ${MAX}: 5\n`;
   expect(listed("yaml", `${other}${own}---\n${other}`)).toEqual(["max=5 file machine"]);
 });
+
+// How the parser tells of mistakes is not in its types (yaml/tree.ts): where a version of it does so in another way, every
+// mistake ends the parse, and these texts are only scanned.
+describe("mistakes that the parser understands all the same", () => {
+  const task = `- sysctl:\n    name: ${MAX}\n    value: 5\n`;
+
+  test.each([
+    ["a text with two anchors", `${task}- a: &x &y 1\n`],
+    ["a tab as indentation", `${task}- a:\n  \tb: 1\n`],
+    ["a tag that nobody knows", `${task}- a: !foo [1]\n`],
+    ["a directive that nobody knows", `%FOO x\n---\n${task}`],
+  ])("%s is parsed", (_, text) => expect(listed("yaml", text)).toEqual(["max=5 file machine"]));
+
+  test("any other ends it, and what lines alone say is not enough", () => expect(listed("yaml", `${task}- a: ]\n`)).toEqual([]));
+});
