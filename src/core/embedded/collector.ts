@@ -41,6 +41,11 @@ export class Collector {
     this.room = LIMITS.readings * length + LIMITS.readingsFree;
   }
 
+  /** What of the host is not read, and why. */
+  leave(why: string): void {
+    this.left.add(why);
+  }
+
   /** Whether a text within the host's is read: a pipe hands one on to any number of commands, and each may read it anew. */
   mayRead(length: number): boolean {
     this.room -= length;

@@ -70,7 +70,8 @@ const DEEPEST = 3;
 
 function inSource(source: Source, depth: number): KubeProxyText | undefined {
   if (depth > DEEPEST || !source.text.includes(KUBE_PROXY_KIND)) return undefined;
-  return first(parseTree(source) ?? [], depth);
+  const nodes = parseTree(source);
+  return typeof nodes === "object" ? first(nodes, depth) : undefined;
 }
 
 function first(nodes: readonly (Node | undefined)[], depth: number): KubeProxyText | undefined {

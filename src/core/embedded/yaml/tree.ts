@@ -1,5 +1,6 @@
 // YAML and JSON as a plain tree: maps, lists and texts, each with its place. The parser's own types end here.
-import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Parser } from "yaml";
+import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Lexer, Parser } from "yaml";
+import { LIMITS } from "../../text/limits.ts";
 import type { Source } from "../source.ts";
 import { withoutForeign } from "./cut.ts";
 import { maskTemplates } from "./mask.ts";
@@ -34,19 +35,17 @@ export interface ListNode {
 
 export type Node = TextNode | MapNode | ListNode;
 
-/** Longer texts are scanned: a parse takes some 50 milliseconds for 100 KB. */
-const LONGEST = 1_000_000;
 /** Nobody nests deeper. */
 const DEEPEST = 100;
 
-/** The documents of a text; undefined where it does not parse. */
-export function parseTree(host: Source, prepare: (text: string) => string = (text) => text): readonly Node[] | undefined {
-  if (host.text.length > LONGEST || isNestedTooDeep(host.text)) return undefined;
+/** The documents of a text; undefined where it does not parse, and "too-much" where nobody tries. */
+export function parseTree(host: Source, prepare: (text: string) => string = (text) => text): readonly Node[] | "too-much" | undefined {
+  if (host.text.length > LIMITS.structure || isNestedTooDeep(host.text)) return "too-much";
   try {
     const documents = documentsOf(maskTemplates(withoutForeign(prepare(host.text))));
     return documents.flatMap(({ contents }) => new Nodes(host).of(contents, 0) ?? []);
-  } catch {
-    return undefined;
+  } catch (error) {
+    return error instanceof RangeError ? "too-much" : undefined;
   }
 }
 
@@ -73,7 +72,17 @@ function documentsOf(text: string): readonly Document.Parsed[] {
 }
 
 function* wholeTokens(text: string): Generator<CST.Token> {
-  for (const token of new Parser().parse(text)) {
+  const parser = new Parser();
+  let words = 0;
+  for (const word of new Lexer().lex(text)) {
+    if (++words > LIMITS.structureWords) throw new RangeError();
+    yield* withoutMistakes(parser.next(word));
+  }
+  yield* withoutMistakes(parser.end());
+}
+
+function* withoutMistakes(tokens: Iterable<CST.Token>): Generator<CST.Token> {
+  for (const token of tokens) {
     if (token.type === "error") throw new SyntaxError(token.message);
     yield token;
   }

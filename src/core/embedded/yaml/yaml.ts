@@ -1,6 +1,7 @@
 // YAML and JSON: settings by the shape of maps and lists, shell in what is run, files in what is written. What the parser
 // cannot read is scanned.
 
+import { TOO_MUCH } from "../../text/limits.ts";
 import { isSysctlText, looksModprobe } from "../applier-text.ts";
 import type { OpenPart, Word } from "../collector.ts";
 import { type Context, DEEPEST } from "../context.ts";
@@ -34,7 +35,8 @@ interface At {
 /** `prepare` makes YAML of what is not quite, in as many characters. */
 export function readYaml(source: Source, context: Context, prepare?: (text: string) => string): void {
   const trees = parseTree(source, prepare);
-  if (!trees) {
+  if (!trees || trees === "too-much") {
+    if (trees) context.collector.leave(TOO_MUCH.structure);
     scanLines(source, context);
     return;
   }

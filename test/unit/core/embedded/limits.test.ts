@@ -55,6 +55,25 @@ test("a format is used again only so often", () => {
   expect(parts.flatMap((part) => part.lines)).toHaveLength(1);
 });
 
+describe("a parser of YAML is not given what it would take seconds and a gigabyte for", () => {
+  test.each([
+    ["words", `a: [${"a,".repeat(450_000)}a] # nf_conntrack\n`],
+    ["words without a value", `a: [${"a:,".repeat(300_000)}a] # nf_conntrack\n`],
+    ["lines", `a:\n${"- a\n".repeat(225_000)}`],
+    ["brackets", `a: ${"[".repeat(2000)}${"]".repeat(2000)}\n`],
+    ["characters", `a: ${"a".repeat(1_000_000)}\n`],
+  ])("too many %s: the lines are scanned, and that is told", (_, text) => {
+    const found = readEmbedded(`${text}b:\n  net.netfilter.nf_conntrack_max: 5\n`, "yaml");
+    expect(found.left).toEqual([TOO_MUCH.structure]);
+    expect(settingsIn(found).map(({ key, value }) => `${key} ${value}`)).toEqual(["net.netfilter.nf_conntrack_max 5"]);
+  });
+
+  test("a large one of few words is parsed", () => {
+    const found = readEmbedded(`a: ${"a".repeat(900_000)}\nb:\n- sysctl: { name: net.netfilter.nf_conntrack_max, value: 5 }\n`, "yaml");
+    expect([found.left, settingsIn(found).length]).toEqual([[], 1]);
+  });
+});
+
 test("no name of a file is taken for a word of the program's own", () => {
   for (const name of ["constructor", "toString", "a.constructor", "a.__proto__", "a.valueOf.j2"])
     expect(embeddedKind(name)).toBeUndefined();
