@@ -20,9 +20,6 @@ export const LIMITS = {
   smallFileBytes: 4_000_000,
   /** Characters of a text of another language that settings stand in; each word of it takes a few hundred bytes of memory. */
   embedded: 2_000_000,
-  /** Characters of YAML and JSON that are parsed, and words: 2 microseconds and 2,000 bytes each. Others are scanned. */
-  structure: 1_000_000,
-  structureWords: 300_000,
   /** Settings of such a text that are judged apart, as each command's are; each takes some 5,000 bytes and 20 microseconds. */
   parts: 25_000,
   /** How often a text may be read within itself: here-documents, pipes, strings of scripts in scripts. */
@@ -57,9 +54,6 @@ export const TOO_MUCH = {
   settings: say("the rest of its settings: more than {lines} lines or {parts} commands", {
     lines: formatCount(LIMITS.lines),
     parts: formatCount(LIMITS.parts),
-  }),
-  structure: say("the structure of its YAML or JSON, only its lines: too deep, too long, or more than {words} words", {
-    words: formatCount(LIMITS.structureWords),
   }),
   readings: say("some texts within it: together longer than the maximum of {count} times the file", { count: LIMITS.readings }),
   treeFiles: say("more than the maximum of {count} files in a tree", { count: formatCount(LIMITS.treeFiles) }),

@@ -23,6 +23,19 @@ describe("check", () => {
     expect(stdout).toContain("25002 errors in 1 file\n");
   });
 
+  test("keeps nothing of a large file for the next ones", async () => {
+    const lines = "net.netfilter.nf_conntrack_udp_timeout = 5\n".repeat(100_000);
+    const names = ["a", "b", "c", "d", "e", "f"].map((name) => `${name}.conf`);
+    const tell = `process.on("exit", () => process.stderr.write("megabytes " + Math.round(process.resourceUsage().maxRSS / 1024)));`;
+    const cwd = cli.folder({ ...Object.fromEntries(names.map((name) => [name, lines])), "tell.cjs": tell });
+    const memoryFor = async (...files: readonly string[]): Promise<number> => {
+      const { stderr } = await cli.run(["check", "--format=github", ...files], { cwd, env: { NODE_OPTIONS: `--require=${cwd}/tell.cjs` } });
+      return Number(/megabytes (\d+)$/.exec(stderr)?.[1]);
+    };
+    const [one, all] = [await memoryFor("a.conf"), await memoryFor(...names)];
+    expect(all).toBeLessThan(1.5 * one);
+  }, 60_000);
+
   test("reads no more than two million characters of another language, and says so", async () => {
     const long = "sysctl -w net.netfilter.nf_conntrack_max=1\n".repeat(47_000);
     const cwd = cli.folder({ "d/a.sh": long });

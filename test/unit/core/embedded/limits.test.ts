@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readEmbedded } from "../../../../src/core/embedded/index.ts";
 import { settingsIn } from "../../../../src/core/embedded/inventory.ts";
 import { embeddedKind } from "../../../../src/core/embedded/kind.ts";
+import { TOO_MUCH_STRUCTURE } from "../../../../src/core/embedded/yaml/tree.ts";
 import { TOO_MUCH } from "../../../../src/core/text/limits.ts";
 import { listed } from "./read.ts";
 
@@ -64,7 +65,7 @@ describe("a parser of YAML is not given what it would take seconds and a gigabyt
     ["characters", `a: ${"a".repeat(1_000_000)}\n`],
   ])("too many %s: the lines are scanned, and that is told", (_, text) => {
     const found = readEmbedded(`${text}b:\n  net.netfilter.nf_conntrack_max: 5\n`, "yaml");
-    expect(found.left).toEqual([TOO_MUCH.structure]);
+    expect(found.left).toEqual([TOO_MUCH_STRUCTURE]);
     expect(settingsIn(found).map(({ key, value }) => `${key} ${value}`)).toEqual(["net.netfilter.nf_conntrack_max 5"]);
   });
 
