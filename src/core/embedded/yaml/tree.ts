@@ -1,7 +1,6 @@
 // YAML and JSON as a plain tree: maps, lists and texts, each with its place. The parser's own types end here.
 import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Lexer, Parser } from "yaml";
-import { formatCount } from "../../units/units.ts";
-import { say } from "../../words/say.ts";
+import { STRUCTURE } from "../../text/structure.ts";
 import type { Source } from "../source.ts";
 import { withoutForeign } from "./cut.ts";
 import { maskTemplates } from "./mask.ts";
@@ -36,21 +35,12 @@ export interface ListNode {
 
 export type Node = TextNode | MapNode | ListNode;
 
-/** Longer texts are scanned: a parse takes some 50 milliseconds for 100 KB. */
-const LONGEST = 1_000_000;
-/** A word takes 2 microseconds and 2,000 bytes, however short it is. */
-const MOST_WORDS = 300_000;
-
-export const TOO_MUCH_STRUCTURE = say("the structure of its YAML or JSON, only its lines: too deep, too long, or more than {words} words", {
-  words: formatCount(MOST_WORDS),
-});
-
 /** Nobody nests deeper. */
 const DEEPEST = 100;
 
 /** The documents of a text; undefined where it does not parse, and "too-much" where nobody tries. */
 export function parseTree(host: Source, prepare: (text: string) => string = (text) => text): readonly Node[] | "too-much" | undefined {
-  if (host.text.length > LONGEST || isNestedTooDeep(host.text)) return "too-much";
+  if (host.text.length > STRUCTURE.characters || isNestedTooDeep(host.text)) return "too-much";
   try {
     const documents = documentsOf(maskTemplates(withoutForeign(prepare(host.text))));
     return documents.flatMap(({ contents }) => new Nodes(host).of(contents, 0) ?? []);
@@ -85,7 +75,7 @@ function* wholeTokens(text: string): Generator<CST.Token> {
   const parser = new Parser();
   let words = 0;
   for (const word of new Lexer().lex(text)) {
-    if (++words > MOST_WORDS) throw new RangeError();
+    if (++words > STRUCTURE.words) throw new RangeError();
     yield* withoutMistakes(parser.next(word));
   }
   yield* withoutMistakes(parser.end());

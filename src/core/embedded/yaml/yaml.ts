@@ -1,6 +1,7 @@
 // YAML and JSON: settings by the shape of maps and lists, shell in what is run, files in what is written. What the parser
 // cannot read is scanned.
 
+import { TOO_MUCH_STRUCTURE } from "../../text/structure.ts";
 import { isSysctlText, looksModprobe } from "../applier-text.ts";
 import type { OpenPart, Word } from "../collector.ts";
 import { type Context, DEEPEST } from "../context.ts";
@@ -14,7 +15,7 @@ import { readCall, readShell } from "../shell/shell.ts";
 import type { Source } from "../source.ts";
 import { assignmentIn, saidIn, trimmed, wordIn } from "../words.ts";
 import { isProse, isShell, isYaml } from "./looks.ts";
-import { field, type ListNode, type MapNode, type Node, parseTree, type TextNode, TOO_MUCH_STRUCTURE, textOf } from "./tree.ts";
+import { field, type ListNode, type MapNode, type Node, parseTree, type TextNode, textOf } from "./tree.ts";
 
 /** Where in the tree a node is. */
 interface At {

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { readEmbedded } from "../../../../src/core/embedded/index.ts";
 import { settingsIn } from "../../../../src/core/embedded/inventory.ts";
 import { embeddedKind } from "../../../../src/core/embedded/kind.ts";
-import { TOO_MUCH_STRUCTURE } from "../../../../src/core/embedded/yaml/tree.ts";
 import { TOO_MUCH } from "../../../../src/core/text/limits.ts";
+import { TOO_MUCH_STRUCTURE } from "../../../../src/core/text/structure.ts";
 import { listed } from "./read.ts";
 
 const SETTING = "net.netfilter.nf_conntrack_max = 1\n";
