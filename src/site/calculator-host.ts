@@ -11,12 +11,13 @@ import {
   readSaved,
   type SourceMessage,
 } from "../core/plan/index.ts";
+import { say } from "../core/words/index.ts";
 import { PASTED, readFile, readPasted } from "./evidence.ts";
 import { chooseFile, copyText, download, downloadSettings } from "./files.ts";
 import { askText } from "./paste-dialog.ts";
 import { planLink, readPlanLink } from "./plan-link.ts";
 import { installPort, tell } from "./port.ts";
-import { say, whyOf } from "./said.ts";
+import { tellIn, whyOf } from "./said.ts";
 
 const NOTHING_KNOWN = { uri: null, name: null, target: DEFAULT_TARGET, file: null, canMeasure: false, writesFiles: false } as const;
 const source: SourceMessage = { type: "source", ...NOTHING_KNOWN };
@@ -41,7 +42,7 @@ function ownAddress(): string {
 }
 
 function printLink(): void {
-  say("printed-link", ownAddress());
+  tellIn("printed-link", ownAddress());
 }
 
 async function answer(message: PageMessage): Promise<HostMessage | undefined> {
@@ -54,7 +55,7 @@ async function answer(message: PageMessage): Promise<HostMessage | undefined> {
       return notice(downloadSettings(message.settings));
     case "copy":
       await copyText(message.text);
-      return notice(`Copied: ${message.what}.`);
+      return notice(say("Copied: {what}.", { what: message.what }));
     case "open-plan": {
       const file = await chooseFile(".json");
       return file && openedPlan(file.name, await file.text());
@@ -80,13 +81,13 @@ async function trafficOfFile(): Promise<HostMessage | undefined> {
 }
 
 async function trafficOfText(): Promise<HostMessage | undefined> {
-  const text = await askText("Paste the output of conntrack -L", "Measure traffic");
+  const text = await askText(say("Paste the output of conntrack -L"), say("Measure traffic"));
   return text === undefined ? undefined : measuredTraffic(readPasted(text), PASTED);
 }
 
 function saved(name: string, content: string | Uint8Array): HostMessage {
   download(name, content);
-  return notice(`Downloaded ${name}.`);
+  return notice(say("Downloaded {name}.", { name }));
 }
 
 function notice(text: string, failed = false): HostMessage {
@@ -113,4 +114,4 @@ printLink();
 window.addEventListener("hashchange", () => location.reload());
 document
   .getElementById("copy-link")
-  ?.addEventListener("click", () => void hear({ type: "copy", what: "link to this plan", text: ownAddress() }));
+  ?.addEventListener("click", () => void hear({ type: "copy", what: say("link to this plan"), text: ownAddress() }));

@@ -14,11 +14,12 @@ import {
 } from "../core/diagnosis/index.ts";
 import { dotted } from "../core/language/index.ts";
 import { planOfWorkload } from "../core/plan/index.ts";
+import { say } from "../core/words/index.ts";
 import { readText } from "./evidence.ts";
 import { copyText, download, downloadSettings } from "./files.ts";
 import { planLink } from "./plan-link.ts";
 import { installPort, tell } from "./port.ts";
-import { say, whyOf } from "./said.ts";
+import { tellIn, whyOf } from "./said.ts";
 
 interface Shown {
   readonly source: string;
@@ -63,10 +64,10 @@ async function act(action: PageAction | undefined): Promise<string> {
       return downloadSettings(action.settings);
     case "module":
       download("nf_conntrack.conf", MODULE_FILE_TEXT);
-      return "Downloaded nf_conntrack.conf. Put it in /etc/modules-load.d.";
+      return say("Downloaded nf_conntrack.conf. Put it in /etc/modules-load.d.");
     case "copy":
       await copyText(action.text);
-      return "Copied.";
+      return say("Copied.");
     case "calculate": {
       const plan = planOfWorkload(action.workload);
       location.assign(`index.html${plan ? planLink(plan, "recommended") : ""}`);
@@ -85,7 +86,7 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   const action = actions[Number(link.getAttribute("href")?.slice(ADDRESS.length))];
   act(action).then(
-    (done) => say("said", done),
-    (error: unknown) => say("said", whyOf(error)),
+    (done) => tellIn("said", done),
+    (error: unknown) => tellIn("said", whyOf(error)),
   );
 });

@@ -1,10 +1,12 @@
 // Entry of the diagnosis on the site: a field for text, and below it the page as it is in the editor.
+import "./words.ts";
 import "./offline.ts";
 import "./theme.ts";
+import { say } from "../core/words/index.ts";
 import { showEvidence } from "./diagnosis-host.ts";
 import { PASTED, readFile, readPasted } from "./evidence.ts";
 import { chooseFile } from "./files.ts";
-import { say, Told, whyOf } from "./said.ts";
+import { Told, tellIn, whyOf } from "./said.ts";
 import "../../webview/diagnosis.ts";
 
 const PROBLEM = "paste-problem";
@@ -12,7 +14,7 @@ const text = document.querySelector<HTMLTextAreaElement>("#text");
 
 async function diagnosePasted(): Promise<void> {
   const pasted = text?.value ?? "";
-  if (pasted.trim() === "") throw new Told("Paste some text first.");
+  if (pasted.trim() === "") throw new Told(say("Paste some text first."));
   showEvidence(readPasted(pasted), PASTED);
 }
 
@@ -23,8 +25,8 @@ async function diagnoseFile(): Promise<void> {
 
 function tried(work: Promise<void>): void {
   work.then(
-    () => say(PROBLEM, ""),
-    (error: unknown) => say(PROBLEM, whyOf(error)),
+    () => tellIn(PROBLEM, ""),
+    (error: unknown) => tellIn(PROBLEM, whyOf(error)),
   );
 }
 

@@ -1,11 +1,12 @@
 // What pasted texts and chosen files say, read in the page.
 import { type Evidence, evidenceOf, UnusableText } from "../core/diagnosis/index.ts";
+import { say } from "../core/words/index.ts";
 import { Told } from "./said.ts";
 
 /** What is larger takes more memory than a page should; of a packed file, what comes of it. Bytes. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-export const PASTED = "the pasted text";
+export const PASTED = say("Pasted text");
 
 /** Throws UnusableText of the core. */
 export function readText(text: string): Evidence {
@@ -14,12 +15,12 @@ export function readText(text: string): Evidence {
 
 /** Throws Told. */
 export function readPasted(text: string): Evidence {
-  return named("The pasted text", () => readText(text));
+  return named(PASTED, () => readText(text));
 }
 
 /** Throws Told. */
 export async function readFile(file: File): Promise<Evidence> {
-  if (file.size === 0) throw new Told(`${file.name} is empty.`);
+  if (file.size === 0) throw new Told(say("{name} is empty.", { name: file.name }));
   if (file.size > MOST_BYTES) throw tooLarge(file);
   const bytes = new Uint8Array(await file.arrayBuffer());
   const whole = bytes[0] === 0x1f && bytes[1] === 0x8b ? await unpacked(file) : bytes;
@@ -38,7 +39,7 @@ async function unpacked(file: File): Promise<Uint8Array> {
       if (length > MOST_BYTES) break;
     }
   } catch {
-    throw new Told(`${file.name} cannot be unpacked: its gzip data is damaged. Copy it again.`);
+    throw new Told(say("{name} cannot be unpacked: its gzip data is damaged. Copy it again.", { name: file.name }));
   }
   if (length > MOST_BYTES) {
     await reader.cancel();
@@ -48,7 +49,7 @@ async function unpacked(file: File): Promise<Uint8Array> {
 }
 
 function tooLarge({ name }: File): Told {
-  return new Told(`${name} is larger than 64 MiB. Use the command line: conntrack-planner diagnose FILE.`);
+  return new Told(say("{name} is larger than 64 MiB. Use the command line: conntrack-planner diagnose FILE.", { name }));
 }
 
 function named(name: string, read: () => Evidence): Evidence {

@@ -1,5 +1,6 @@
 // Files and the clipboard, as far as a page may: what is saved is downloaded, what is opened was chosen.
 import { sysctlLines } from "../core/plan/index.ts";
+import { say } from "../core/words/index.ts";
 import { Told } from "./said.ts";
 
 /** Where a setting takes effect at each boot. */
@@ -18,7 +19,7 @@ export function download(name: string, content: string | Uint8Array): void {
 /** Says what was done, and what is left to do. */
 export function downloadSettings(settings: Parameters<typeof sysctlLines>[0]): string {
   download(SETTINGS_FILE, sysctlLines(settings));
-  return `Downloaded ${SETTINGS_FILE}. Put it in /etc/sysctl.d, then run sysctl --system as root.`;
+  return say("Downloaded {name}. Put it in /etc/sysctl.d, then run sysctl --system as root.", { name: SETTINGS_FILE });
 }
 
 /** Undefined where the person left. */
@@ -37,6 +38,6 @@ export function chooseFile(accept = ""): Promise<File | undefined> {
 export async function copyText(text: string): Promise<void> {
   // Pages that come over plain HTTP have no clipboard.
   if (!navigator.clipboard)
-    throw new Told("This browser allows copying only on pages loaded over HTTPS or from a file. Select the text and copy it.");
+    throw new Told(say("This browser allows copying only on pages loaded over HTTPS or from a file. Select the text and copy it."));
   await navigator.clipboard.writeText(text);
 }

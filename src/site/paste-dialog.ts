@@ -1,5 +1,6 @@
 // Asks for a text: works where a page may not read the clipboard, too.
 import { button, element } from "../../webview/dom.ts";
+import { say } from "../core/words/index.ts";
 
 /** Undefined where the person left. */
 export function askText(label: string, action: string): Promise<string | undefined> {
@@ -17,7 +18,7 @@ export function askText(label: string, action: string): Promise<string | undefin
         "p",
         { class: "keeping" },
         button(action, () => leave(text.value), { class: "primary" }),
-        button("Cancel", () => leave(undefined)),
+        button(say("Cancel"), () => leave(undefined)),
       ),
     );
     dialog.addEventListener("cancel", () => leave(undefined));

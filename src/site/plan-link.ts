@@ -2,6 +2,7 @@
 // as a plan file is.
 import { DEFAULT_TARGET } from "../core/language/index.ts";
 import { calculate, type PlanChoice, type PlanFile, planOfTarget, readPlan, restore, type Saved, stateFrom } from "../core/plan/index.ts";
+import { say } from "../core/words/index.ts";
 
 const PLAN = "plan";
 const CHOICE = "choice";
@@ -24,10 +25,11 @@ export type ReadLink = { readonly saved: Saved } | { readonly problem: string };
 /** Undefined where the fragment is no plan's. */
 export function readPlanLink(fragment: string): ReadLink | undefined {
   if (!fragment.startsWith(`#${PLAN}=`)) return undefined;
-  if (fragment.length > LONGEST) return { problem: "The link is too long to be a plan. Default values are shown." };
+  if (fragment.length > LONGEST) return { problem: `${say("The link is too long to be a plan.")} ${say("Default values are shown.")}` };
   const parts = new URLSearchParams(fragment.slice(1));
   const value = decode(parts.get(PLAN) ?? "");
-  if (value === undefined) return { problem: "The link is incomplete or damaged, so its plan cannot be read. Default values are shown." };
+  if (value === undefined)
+    return { problem: `${say("The link is incomplete or damaged, so its plan cannot be read.")} ${say("Default values are shown.")}` };
   const read = readPlan(value);
   if ("problems" in read) return refused(read.problems[0]?.message);
   const { target, ...rest } = value as PlanFile;
@@ -38,8 +40,8 @@ export function readPlanLink(fragment: string): ReadLink | undefined {
   return "problems" in results ? refused(results.problems[0]?.message) : { saved };
 }
 
-function refused(why = "It is empty."): ReadLink {
-  return { problem: `The plan in the link is not valid: ${why} Default values are shown.` };
+function refused(why = say("It is empty.")): ReadLink {
+  return { problem: `${say("The plan in the link is not valid: {why}", { why })} ${say("Default values are shown.")}` };
 }
 
 /** What a machine has that we assume anyway was not typed. */

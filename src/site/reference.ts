@@ -1,6 +1,8 @@
 // The search box of the reference: shows the entries that have every word that was typed.
+import "./words.ts";
 import "./offline.ts";
 import "./theme.ts";
+import { say } from "../core/words/index.ts";
 
 const box = document.querySelector<HTMLInputElement>("#search");
 const found = document.getElementById("found");
@@ -18,7 +20,7 @@ function search(): void {
   }
   for (const section of document.querySelectorAll<HTMLElement>("section"))
     section.hidden = section.querySelector("[data-entry]:not([hidden])") === null;
-  if (found) found.textContent = `${count} of ${entries.length} entries`;
+  if (found) found.textContent = say("{count} of {all} pages", { count, all: entries.length });
 }
 
 if (box) {

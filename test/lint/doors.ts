@@ -7,7 +7,7 @@ import { LOOSE_FILES, LOOSE_PROPERTIES, LOOSE_STARTS, LOOSE_TEXTS } from "./loos
 import { phraseValues } from "./phrases.ts";
 import { PHRASES_ALLOWED, TELLERS_ALLOWED } from "./phrases-allowed.ts";
 
-const WHERE = "{src/core,src/editor,src/linux,webview}/**/*.{ts,tsx}";
+const WHERE = "{src/core,src/editor,src/linux,src/package/site,src/site,webview}/**/*.{ts,tsx}";
 
 const problems: string[] = [];
 const used = new Set<string>();

@@ -22,6 +22,7 @@ export const LOOSE_FILES: readonly (Reason & { readonly files: readonly string[]
   { why: "the language of queries to a metrics store", files: ["src/core/fleet/questions.ts"] },
   { why: "words of shells and of YAML, which are matched", files: ["src/core/embedded/{shell,yaml}/*.ts"] },
   { why: "text as a kernel or a person writes it, to try things with", files: ["src/editor/samples.ts"] },
+  { why: "what is printed to those who build the site", files: ["src/package/site/main.ts"] },
   { why: "units as they are also typed and read back", files: ["src/core/units/units.ts"] },
 ];
 
@@ -34,6 +35,8 @@ export const LOOSE_PROPERTIES: readonly (Reason & { readonly names: readonly str
 
 /** Texts that begin so, in any file. */
 export const LOOSE_STARTS: readonly (Reason & { readonly starts: readonly string[] })[] = [
+  { why: "the name of the product behind a whole text", starts: ["… - Conntrack Planner"] },
+  { why: "the frame of a page, with whole texts in it", starts: ["<!DOCTYPE html>"] },
   {
     why: "commands to copy, with their parts",
     starts: [

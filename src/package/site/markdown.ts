@@ -1,6 +1,7 @@
 // Markdown of our own rule and key pages as HTML. Markup in their text stands for itself.
 import { Marked } from "marked";
 import { escapeHtml } from "../../core/language/index.ts";
+import { say } from "../../core/words/index.ts";
 import { pageOf } from "./links.ts";
 
 /** `own` is the page's own path: nothing links to where it stands. `root` leads to the site's root. */
@@ -23,6 +24,6 @@ export function toHtml(markdown: string, own: string, root: string): string {
   // What is wider than the page scrolls by itself.
   return marked
     .parse(markdown, { async: false })
-    .replaceAll("<table>", '<div class="scroll" role="region" tabindex="0" aria-label="Table"><table>')
+    .replaceAll("<table>", `<div class="scroll" role="region" tabindex="0" aria-label="${escapeHtml(say("Table"))}"><table>`)
     .replaceAll("</table>", "</table></div>");
 }

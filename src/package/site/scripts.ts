@@ -15,7 +15,7 @@ const paintingAsScript = (root: string): Plugin => ({
 
 /** Modules that are imported for what they do; the manifest says that there are none. */
 const runsByItself = (path: string): boolean =>
-  /[\\/](?:src[\\/]site|webview)[\\/](?:calculator|calculator-host|diagnosis|diagnosis-host|offline|theme)\.tsx?$/.test(path);
+  /[\\/](?:src[\\/]site|webview)[\\/](?:calculator|calculator-host|diagnosis|diagnosis-host|offline|theme|words)\.tsx?$/.test(path);
 
 export async function buildScripts(root: string, out: string): Promise<void> {
   const scripts = SCRIPTS.map((name) =>
