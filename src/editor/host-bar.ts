@@ -14,9 +14,10 @@ export function registerHostBar(read: (() => TableFill | undefined) | undefined,
   const bar = window.createStatusBarItem("conntrack.host", StatusBarAlignment.Right, 99);
   bar.name = l10n.t("Conntrack: the running table");
   bar.command = LIVE_TABLE;
-  let timer: ReturnType<typeof setInterval> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const update = (): void => {
+    timer = setTimeout(update, PACE);
     const fill = log.run("running table", () => read?.());
     if (!fill) {
       bar.hide();
@@ -30,20 +31,19 @@ export function registerHostBar(read: (() => TableFill | undefined) | undefined,
     bar.show();
   };
   const begin = (): void => {
-    clearInterval(timer);
-    timer = undefined;
+    clearTimeout(timer);
     if (!read || !isOn("statusBar.live")) {
       bar.hide();
       return;
     }
-    timer = setInterval(update, PACE);
-    update();
+    // Reading takes a millisecond or two, for which the start need not wait.
+    timer = setTimeout(update);
   };
 
   begin();
   return Disposable.from(
     bar,
-    new Disposable(() => clearInterval(timer)),
+    new Disposable(() => clearTimeout(timer)),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${SECTION}.statusBar.live`)) begin();
     }),

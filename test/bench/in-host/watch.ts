@@ -3,7 +3,7 @@ import { Module } from "node:module";
 import * as vscode from "vscode";
 
 const PATIENCE = 20_000;
-/** The host starts its own extensions meanwhile; they would be in the figures. */
+/** The host starts its own extensions meanwhile, and the window takes in what one has registered; it would be in the figures. */
 const SETTLE = 2000;
 
 /** Milliseconds that pass, or of work, by name. */
@@ -16,8 +16,12 @@ export async function waiting(): Promise<vscode.Extension<unknown>> {
   noteSet();
   const extension = vscode.extensions.getExtension(EXTENSION_ID);
   if (!extension || extension.isActive) throw new Error(`${EXTENSION_ID} is ${extension ? "active already" : "not there"}`);
-  await new Promise((resolve) => setTimeout(resolve, SETTLE));
+  await rest();
   return extension;
+}
+
+export async function rest(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, SETTLE));
 }
 
 export function stopwatch(): () => readonly [passed: number, worked: number] {
