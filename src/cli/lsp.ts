@@ -10,16 +10,21 @@ export const lsp: Command = {
   summary: "Language server for editors: findings, hovers, completion and fixes",
   description: [
     "An editor starts it and communicates over standard input and output. docs/editors.md has the settings for Neovim, Helix,\nZed and Emacs.",
-    "Exit codes: 0 the editor shut it down; 1 the editor exited without a shutdown; 2 wrong usage.",
+    "Exit codes: 0 the editor shut it down; 1 the editor exited without a shutdown, or its messages cannot be read; 2 wrong usage.",
   ],
   options: [{ name: "stdio", help: "communicate over standard input and output (required)" }],
-  async run(input): Promise<ExitCode> {
+  async run(input, output): Promise<ExitCode> {
     const [extra] = input.rest;
     if (extra !== undefined) throw new UsageError(`lsp takes no ${quoted(extra)}`);
     if (!input.has("stdio")) throw new UsageError("lsp needs --stdio; an editor starts it");
     const { serve } = await import("../lsp/index.ts");
-    serve(process.stdin, process.stdout, VERSION);
-    // The server ends the process.
-    return new Promise(() => {});
+    // The server ends the process, unless it cannot hear the editor any more.
+    return new Promise((resolve) => {
+      serve(process.stdin, process.stdout, VERSION, (problem) => {
+        output.say(`cannot read what the editor sends: ${problem}`);
+        process.stdin.destroy();
+        resolve(1);
+      });
+    });
   },
 };

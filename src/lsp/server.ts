@@ -3,11 +3,13 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
   FileChangeType,
   type InitializeResult,
+  ResponseError,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
-import { FreshSettings, type Guard, KnownDocuments, KUBE_PROXY_PATTERN, TREE_PATTERN } from "../core/language/index.ts";
+import { FreshSettings, type Guard, KnownDocuments, KUBE_PROXY_PATTERN, TREE_PATTERN, visible } from "../core/language/index.ts";
 import { hostPort } from "../linux/index.ts";
 import { fileOf } from "./addresses.ts";
 import { type Client, clientOf } from "./client.ts";
@@ -112,6 +114,8 @@ export class Server implements Room {
       },
     });
     for (const feature of FEATURES) feature.register(this);
+    // The library would say the name back as it came.
+    connection.onRequest((method) => new ResponseError(ErrorCodes.MethodNotFound, `Unhandled method ${visible(method)}`));
     connection.listen();
   }
 

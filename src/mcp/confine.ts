@@ -1,6 +1,7 @@
 // Keeps paths within the folders that whoever started the server named: links are followed to where they lead, and count there.
 import { realpathSync, type Stats, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
+import { quoted as quotedText } from "../core/language/index.ts";
 import { isInside, oddKind } from "../linux/index.ts";
 import { MOST } from "./limits.ts";
 import { Refused } from "./refused.ts";
@@ -39,6 +40,6 @@ function readable(path: string, stats: Stats): void {
   if (stats.size > MOST.fileBytes) throw new Refused(`${quoted(path)} is larger than the maximum of ${MOST.fileBytes / 1e6} MB`);
 }
 
-function quoted(text: string): string {
-  return JSON.stringify(text);
+function quoted(path: string): string {
+  return quotedText(path, 200);
 }

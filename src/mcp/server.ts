@@ -9,6 +9,7 @@ import {
 } from "@modelcontextprotocol/sdk/types.js";
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import { quoted, visible } from "../core/language/index.ts";
 import { call } from "./call.ts";
 import type { CommandLine } from "./command-line.ts";
 import { Refused } from "./refused.ts";
@@ -51,10 +52,7 @@ export function mcpServer(commandLine: CommandLine, roots: readonly string[]): S
   server.setRequestHandler(CallToolRequestSchema, async ({ params }): Promise<CallToolResult> => {
     const found = ready.get(params.name);
     if (!found)
-      throw new McpError(
-        ErrorCode.InvalidParams,
-        `No tool is called ${JSON.stringify(params.name)}; available: ${[...ready.keys()].join(", ")}`,
-      );
+      throw new McpError(ErrorCode.InvalidParams, `No tool is called ${quoted(params.name)}; available: ${[...ready.keys()].join(", ")}`);
     const given = structuredClone(params.arguments ?? {});
     try {
       if (!found.validate(given)) throw new Refused(problems(found));
@@ -82,8 +80,8 @@ function problems({ input, validate, tool }: Ready): string {
 }
 
 function problem({ keyword, instancePath, params, message = "" }: ErrorObject): string {
-  if (keyword === "additionalProperties") return `Unknown argument ${JSON.stringify(params["additionalProperty"])}`;
+  if (keyword === "additionalProperties") return `Unknown argument ${quoted(String(params["additionalProperty"]))}`;
   if (keyword === "required") return `${params["missingProperty"]} is missing`;
   const choices = keyword === "enum" ? `: ${params["allowedValues"].join(", ")}` : "";
-  return `${instancePath.slice(1) || "The arguments"} ${message}${choices}`;
+  return `${visible(instancePath.slice(1)) || "The arguments"} ${message}${choices}`;
 }

@@ -56,6 +56,23 @@ describe("lsp", () => {
   });
 
   test.each([
+    ["Content-Length: -5\r\n\r\n{}", 'Content-Length is "-5", which is not a number of bytes'],
+    ["Content-Length: \x1b[2J\r\n\r\n{}", /^Content-Length is "[ -~]+", which is not a number of bytes$/],
+    ["Content-Length: 99999999999999\r\n\r\n{}", "a message of 99999999999999 bytes is larger than the maximum of 400 MB"],
+    ["Content-Length: 2\r\nContent-Length: 5\r\n\r\n{}", "a message has more than one Content-Length header"],
+    ["X: 1\r\n\r\n{}", "a message has no Content-Length header"],
+    // Looking for the end of endless headers took half a minute for 30 MB.
+    [`X: ${"a".repeat(10_000)}`, "the headers of a message have more than 8192 bytes"],
+  ])("says that it cannot read what the editor sends: %j", async (sent, why) => {
+    const { child, ended, complaints } = started();
+    child.stdin.write(sent);
+    expect(await ended).toBe(1);
+    const [, said = ""] = /^conntrack-planner: cannot read what the editor sends: (.*)\n$/.exec(complaints()) ?? [];
+    if (typeof why === "string") expect(said).toBe(why);
+    else expect(said).toMatch(why);
+  });
+
+  test.each([
     [["lsp"], "lsp needs --stdio; an editor starts it. See conntrack-planner lsp --help\n"],
     [["lsp", "--stdio", "x"], 'lsp takes no "x". See conntrack-planner lsp --help\n'],
     [["lsp", "--sdtio"], 'Unknown option "--sdtio"; did you mean --stdio? See conntrack-planner lsp --help\n'],

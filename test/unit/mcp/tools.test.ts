@@ -158,4 +158,8 @@ test("firewall", async () => {
 test("a tool that there is not", async () => {
   agent = await Agent.start();
   await expect(agent.client.callTool({ name: "apply", arguments: {} })).rejects.toThrow(/No tool is called "apply"; available: check, /);
+  // Not as it came.
+  await expect(agent.client.callTool({ name: "\u202e\x1b[2J\u0085", arguments: {} })).rejects.toThrow(
+    /^[ -~]*No tool is called "[ -~]+"; /,
+  );
 });
