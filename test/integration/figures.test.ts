@@ -105,7 +105,7 @@ describe("a target of auto", () => {
       );
       return english(hovers.flatMap(({ contents }) => contents.map((part) => (typeof part === "string" ? part : part.value))).join("\n"));
     };
-    const known = /entries, from [\d.]+ .iB of memory/;
+    const known = /entries \\?\(with [\d.]+ .iB of memory/;
     equal(known.test(await said()), false, "memory without a setting");
     await withSettings({ "target.kernel": "auto", "target.memory": "auto" }, async () =>
       equal(known.test(await said()), await isLinux(), "memory of auto"),
