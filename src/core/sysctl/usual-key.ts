@@ -16,6 +16,8 @@ interface KeptKey {
 
 const kept = new Map<string, KeptKey>();
 const HOME = "net.netfilter.";
+/** Where keys of other folders differ from it first. */
+const TELLING = "net.".length;
 const MOST_KEPT = 1024;
 const LONGEST_KEPT = 64;
 
@@ -24,7 +26,8 @@ const LONGEST_KEPT = 64;
  * was looked up before is found sooner. Undefined for any other key.
  */
 export function keptKey(written: string): KeptKey | undefined {
-  if (written.length > LONGEST_KEPT || !written.startsWith(HOME)) return undefined;
+  if (written.charCodeAt(TELLING) !== HOME.charCodeAt(TELLING) || written.length > LONGEST_KEPT || !written.startsWith(HOME))
+    return undefined;
   const known = kept.get(written);
   if (known) return known;
   if (!isUsualKey(written)) return undefined;
