@@ -142,7 +142,7 @@ function Writing({ session }: { readonly session: Session }) {
       )}
       <div class="copying">
         <label for="copy-kind">{say("Copy as")}</label>
-        <select id="copy-kind" value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value)}>
+        <select id="copy-kind" title={export_?.label} value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value)}>
           {EXPORTS.map(({ id, label }) => (
             <option key={id} value={id}>
               {label}

@@ -33,6 +33,14 @@ function describedBy(base: string, invalid: boolean): string {
   return invalid ? `${base}-error ${base}-help` : `${base}-help`;
 }
 
+/** Characters that every entry has room for. */
+const ROOM = 12;
+
+/** What may be cut off in the entry comes before what it is. */
+function titled(shown: string, help: string): string {
+  return shown === "" ? help : `${shown}\n${help}`;
+}
+
 /** A text that somebody is writing stays as it is; leaving the field shows what was understood. */
 function TextEntry({ model, base, label, invalid, edit, forget }: EntryProps) {
   const input = useRef<HTMLInputElement>(null);
@@ -55,7 +63,7 @@ function TextEntry({ model, base, label, invalid, edit, forget }: EntryProps) {
       spellcheck={false}
       autocomplete="off"
       placeholder={model.text === "" ? say("not set") : undefined}
-      title={model.help}
+      title={titled(model.text.length > ROOM ? model.text : "", model.help)}
       aria-label={label}
       aria-invalid={invalid ? "true" : undefined}
       aria-describedby={describedBy(base, invalid)}
@@ -85,7 +93,7 @@ function ChoiceEntry({ model, base, label, invalid, edit }: EntryProps) {
   return (
     <select
       id={base}
-      title={model.help}
+      title={titled(model.choices.find(({ value }) => value === model.text)?.label ?? "", model.help)}
       aria-label={label}
       aria-describedby={describedBy(base, invalid)}
       value={model.text}

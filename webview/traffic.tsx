@@ -69,6 +69,7 @@ function Sources({ session }: { readonly session: Session }) {
         </button>
         <select
           aria-label={say("Preset")}
+          title={preset?.title}
           id="preset"
           value={preset?.id ?? ""}
           onChange={({ currentTarget }) => choose(currentTarget.value)}
