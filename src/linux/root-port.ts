@@ -29,7 +29,8 @@ export async function rootPort(folder: string, within?: string): Promise<TreePor
   const root = realPath(folder);
   if (within !== undefined && !isInside(realPath(within), root)) throw new Error(LEAVES.problem);
   const base = root === "/" ? "" : root;
-  const find = (path: string): Found => resolve(base, path);
+  const linkAt = rememberedLinks();
+  const find = (path: string): Found => resolve(base, path, linkAt);
   return {
     list: async (path) => listing(base, find(path)),
     read: (path) => reading(base, find(path)),
@@ -39,11 +40,30 @@ export async function rootPort(folder: string, within?: string): Promise<TreePor
   };
 }
 
+/** Where a path is a link, its text; undefined for all else. `stats` are asked for where it is not known. */
+type LinkAt = (path: string, stats: (path: string) => Stats) => string | undefined;
+
+/**
+ * Links are remembered for one turn of the event loop. Each way to a file may have forty of them: of a hundred thousand
+ * links in a ring, each would be asked for forty times.
+ */
+function rememberedLinks(): LinkAt {
+  const links = new Map<string, string>();
+  return (path, stats) => {
+    const known = links.get(path);
+    if (known !== undefined || !stats(path).isSymbolicLink()) return known;
+    const link = fromBytes(readlinkSync(toBytes(path), { encoding: "buffer" }));
+    if (links.size === 0) setImmediate(() => links.clear());
+    links.set(path, link);
+    return link;
+  };
+}
+
 /**
  * Walks a path a name at a time; an absolute link starts again at the root, and `..` at the root stays there. Without
  * waiting: of a hundred thousand files, promises take longer than what the system is asked.
  */
-function resolve(base: string, path: string): Found {
+function resolve(base: string, path: string, linkAt: LinkAt): Found {
   /** A link may lead through one folder thousands of times. */
   const known = new Map<string, Stats>();
   const ask = (at: string): Stats => {
@@ -67,17 +87,16 @@ function resolve(base: string, path: string): Found {
       continue;
     }
     const next = `/${[...at, name].join("/")}`;
-    let found: Stats;
+    let link: string | undefined;
     try {
-      found = ask(base + next);
+      link = linkAt(base + next, ask);
     } catch (error) {
       const rest = open.reverse().filter((part) => part !== "" && part !== ".");
       return { path: [next, ...rest].join("/"), stats: undefined, problem: problemOf(error) };
     }
-    if (found.isSymbolicLink()) {
+    if (link !== undefined) {
       if (++links > MOST_LINKS)
         return { path, stats: undefined, problem: { problem: "loop", reason: say("a symbolic link that points to itself") } };
-      const link = fromBytes(readlinkSync(toBytes(base + next), { encoding: "buffer" }));
       if (link.startsWith("/")) {
         at.length = 0;
         stats = lstatSync(toBytes(base === "" ? "/" : base));
@@ -86,7 +105,7 @@ function resolve(base: string, path: string): Found {
       continue;
     }
     at.push(name);
-    stats = found;
+    stats = ask(base + next);
   }
   return { path: `/${at.join("/")}`, stats };
 }

@@ -191,3 +191,14 @@ test("bytes that are no UTF-8, in names and in texts, survive", async () => {
   expect(file?.name).toBe("a\udcff\udcc3.conf");
   expect(file?.reading).toMatchObject({ text: "x\udcfe\né" });
 });
+
+test("a link is asked for once in a turn of the event loop, however many ways lead through it", async () => {
+  const { root } = build({ "etc/a.conf": "a", "etc/b.conf": "b", "etc/l.conf": { link: "a.conf" }, "etc/m.conf": { link: "l.conf" } });
+  const port = await rootPort(root);
+  expect(await port.linkTarget?.("/etc/l.conf")).toEqual({ path: "/etc/a.conf", kind: "file" });
+  rmSync(join(root, "etc/l.conf"));
+  symlinkSync("b.conf", join(root, "etc/l.conf"));
+  expect(await port.linkTarget?.("/etc/m.conf")).toEqual({ path: "/etc/a.conf", kind: "file" });
+  await new Promise(setImmediate);
+  expect(await port.linkTarget?.("/etc/m.conf")).toEqual({ path: "/etc/b.conf", kind: "file" });
+});
