@@ -109,7 +109,7 @@ test("a pasted line of a log becomes a plan, with what was missing asked for", a
   await page.locator("#text").fill("Jan 12 03:14:07 gw kernel: nf_conntrack: table full, dropping packet <b>x</b>");
   await page.getByRole("button", { name: asShown("Diagnose") }).click();
   await page.locator(".severity", { hasText: asShown("Packets were dropped") }).waitFor();
-  const form = page.locator('form[aria-label="Machine figures"]');
+  const form = page.getByRole("form", { name: asShown("Machine figures") });
   await form.getByLabel(asShown("Limit at that time")).fill("lots");
   await form.getByRole("button").click();
   await page.getByText(asShown('"lots" is not a limit')).waitFor();
