@@ -87,7 +87,7 @@ function Head({ model, base }: { readonly model: FieldModel; readonly base: stri
   );
 }
 
-/** Seconds, bytes and shares stand in the text itself ("5 d"); some labels have their unit in them. */
+/** Seconds, bytes and shares stand in the text itself ("5 days"); some labels have their unit in them. */
 function unitBeside({ unit, label }: FieldModel): string {
   return ["seconds", "bytes", "share"].includes(unit) || label.toLowerCase().includes(unit) ? "" : unit;
 }

@@ -56,7 +56,7 @@ describe("completion", () => {
   it("offers values with what they mean", async () => {
     const items = await itemsAt("net.netfilter.nf_conntrack_tcp_timeout_established = |\n");
     const label = find(items, "432000").label;
-    includes(typeof label === "object" ? (label.description ?? "") : "", "default: 5 d");
+    includes(typeof label === "object" ? (label.description ?? "") : "", "default: 5 days");
     equal(find(await itemsAt("net.netfilter.nf_conntrack_acct =|\n"), "1").insertText, " 1");
   });
 

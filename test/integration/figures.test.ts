@@ -29,7 +29,7 @@ describe("inlay hints", () => {
       [
         [0, 39, "66 MiB when full"],
         [1, 43, "2 MiB"],
-        [2, 59, "5 d"],
+        [2, 59, "5 days"],
       ],
     );
     const tooltip = hints[0]?.tooltip;

@@ -14,7 +14,7 @@ const plain = (markdown: string): string => markdown.replace(/\\(.)/g, "$1");
 describe("hover", () => {
   it("explains a key: meaning, default, yours, range, and what can be done", async () => {
     const text = plain(await hoverText("net.netfilter.nf_conn|track_tcp_timeout_established = 432000\n"));
-    for (const part of ["5 d", "432000", "Default", "Yours", "Accepts", "[More](command:conntrack.explainKey"]) includes(text, part);
+    for (const part of ["5 days", "432000", "Default", "Yours", "Accepts", "[More](command:conntrack.explainKey"]) includes(text, part);
   });
 
   it("explains a value in its unit", async () => {

@@ -122,7 +122,7 @@ export function describeKey(key: TargetKey, target: KernelTarget): Description {
   return { title: dotted(fact.path), summary: words.meaning, facts, remarks: words.remarks ?? [], sources: words.sources };
 }
 
-/** A value in its unit, as people say it: "5 d (432000 s)", "262,144 entries", "on". */
+/** A value in its unit, as people say it: "5 days (432000)", "262,144 entries", "on". */
 export function valueText(value: number, unit: Unit): string {
   switch (unit) {
     case "seconds": {

@@ -1,10 +1,9 @@
-// Numbers as people write and read them: counts, bytes, durations, shares. Text that is not understood is undefined. Units are
-// written as symbols, which are the same in every language.
+// Numbers as people write and read them: counts, bytes, durations, shares. Text that is not understood is undefined.
 
 const GROUPED = /^\d{1,3}(?:,\d{3})+$|^\d{1,3}(?:_\d{3})+$|^\d{1,3}(?:[ \u00a0\u202f]\d{3})+$/;
 const PLAIN = /^(?:0|[1-9]\d*)(?:\.\d+)?$|^\.\d+$/;
 const PREFIXES = "kmgtp";
-const BYTE_UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
+const BYTE_UNITS = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
 
 /**
  * A number without sign or unit: `262144`, `1.5`, `1_000_000`, `262,144`, `262 144`.
@@ -74,7 +73,7 @@ interface DurationUnit {
 
 const DURATIONS: readonly DurationUnit[] = [
   { seconds: 604800, names: /^(?:w|weeks?)$/, print: () => "" },
-  { seconds: 86400, names: /^(?:d|days?)$/, print: (n) => `${formatCount(n)} d` },
+  { seconds: 86400, names: /^(?:d|days?)$/, print: (n) => (n === 1 ? "1 day" : `${formatCount(n)} days`) },
   { seconds: 3600, names: /^(?:h|hrs?|hours?)$/, print: (n) => `${n} h` },
   { seconds: 60, names: /^(?:m|mins?|minutes?)$/, print: (n) => `${n} min` },
   { seconds: 1, names: /^(?:s|secs?|seconds?)$/, print: (n) => `${n} s` },
@@ -140,12 +139,12 @@ function shortNumber(value: number): string {
   return String(Number(value.toFixed(digits)));
 }
 
-/** `66 MiB`, `256 B`; powers of 1024, three digits. */
+/** `66 MiB`, `256 bytes`; powers of 1024, three digits. */
 export function formatBytes(bytes: number): string {
   if (!Number.isFinite(bytes)) return odd(bytes);
   if (bytes < 0) return `-${formatBytes(-bytes)}`;
   const whole = Math.round(bytes);
-  if (whole < 1024) return `${whole} B`;
+  if (whole < 1024) return whole === 1 ? "1 byte" : `${whole} bytes`;
   let value = whole;
   let power = 0;
   while (power < BYTE_UNITS.length - 1 && Math.round(value) >= 1024) {
@@ -156,14 +155,14 @@ export function formatBytes(bytes: number): string {
   return `${text} ${BYTE_UNITS[power]}`;
 }
 
-/** `5 d`, `2 h 4 min`, `0 s`: exact for whole seconds; below ten seconds one decimal is kept. */
+/** `5 days`, `2 h 4 min`, `0 s`: exact for whole seconds; below ten seconds one decimal is kept. */
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return odd(seconds);
   const size = Math.abs(seconds);
   let left = size < 9.95 ? Math.round(size * 10) / 10 : Math.round(size);
   if (left === 0) return "0 s";
   // Beyond exact whole numbers there are no seconds left to tell.
-  if (left > Number.MAX_SAFE_INTEGER) return `${formatCount(seconds / 86400)} d`;
+  if (left > Number.MAX_SAFE_INTEGER) return `${formatCount(seconds / 86400)} days`;
   const parts: string[] = [];
   for (const unit of DURATIONS.slice(1)) {
     const count = unit.seconds === 1 ? left : Math.floor(left / unit.seconds);

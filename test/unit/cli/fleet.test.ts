@@ -418,7 +418,7 @@ test.each([
   [["--from", "x", "--by", "a b"], /--by "a b" is not a label name/],
   [["--show-queries", "--range", "1y"], /--range "1y" is not a time/],
   [["--show-queries", "--range", "1m"], /a range must be from 10 min/],
-  [["--show-queries", "--step", "7m"], /a step divides 1 d,/],
+  [["--show-queries", "--step", "7m"], /a step divides 1 day/],
   [["--from", "x", "--at", "yesterday"], /--at "yesterday" is not a time/],
   [["--from", "x", "--fail-at", "many"], /--fail-at "many" is not a percentage/],
   [["--from", "x", "--headroom", "99 %"], /--headroom "99 %" is not a share/],

@@ -206,7 +206,7 @@ describe("sysctl.conf", () => {
     const { uri } = await opened(text);
     const range = { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } };
     const hints = await client.ask<InlayHint[]>("textDocument/inlayHint", uri, { range });
-    expect(hints.map(({ label }) => label)).toContain("1 d");
+    expect(hints.map(({ label }) => label)).toContain("1 day");
     const lenses = await client.ask<CodeLens[]>("textDocument/codeLens", uri);
     expect(lenses.map(({ command }) => command?.title)).toEqual([expect.stringMatching(/MiB/)]);
     await client.stop();
@@ -243,7 +243,7 @@ describe("other languages", () => {
     await client.change(uri, [{ text: "sysctl -w net.netfilter.nf_conntrack_tcp_timeout_established=86400\n" }]);
     const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
     const hints = await client.ask<InlayHint[]>("textDocument/inlayHint", uri, { range });
-    expect(hints.map(({ label }) => label)).toEqual(["1 d"]);
+    expect(hints.map(({ label }) => label)).toEqual(["1 day"]);
   });
 
   test("fix all in YAML", async () => {

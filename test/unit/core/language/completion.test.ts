@@ -70,7 +70,7 @@ describe("values", () => {
   test("begin with the default, explained", () => {
     expect(itemsAt("net.netfilter.nf_conntrack_tcp_timeout_established = |")[0]).toMatchObject({
       label: "432000",
-      detail: "default: 5 d (432000 s)",
+      detail: "default: 5 days (432000 s)",
     });
   });
 

@@ -26,7 +26,7 @@ test("a limit, with the buckets of the same file", () => {
   expect(found?.over).toBe("131072");
   // 131,072 x 256 bytes; 65,536 x 8 bytes; 2 x 131,072 / 65,536.
   expect(found?.said).toContain(
-    "A full table takes 32.5 MiB of kernel memory (32 MiB for entries, 512 KiB for 65,536 buckets; 256 B per entry)",
+    "A full table takes 32.5 MiB of kernel memory (32 MiB for entries, 512 KiB for 65,536 buckets; 256 bytes per entry)",
   );
   expect(found?.said).toContain("Average chain when full: 4.0. Reliable up to 131,072 entries.");
 });

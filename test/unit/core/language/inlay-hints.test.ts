@@ -14,7 +14,7 @@ function hinted(text: string, options = OPTIONS): string {
 
 describe("hints", () => {
   test.each([
-    ["net.netfilter.nf_conntrack_tcp_timeout_established = 432000{5 d}\n"],
+    ["net.netfilter.nf_conntrack_tcp_timeout_established = 432000{5 days}\n"],
     ["net/netfilter/nf_conntrack_udp_timeout=60{1 min} \n"],
     ["net.netfilter.nf_conntrack_tcp_timeout_established = 3600 # one hour{1 h}\n"],
     ["net.netfilter.nf_conntrack_frag6_high_thresh = 4194304{4 MiB}\n"],

@@ -39,7 +39,7 @@ const ESTABLISHED = "net.netfilter.nf_conntrack_tcp_timeout_established = 432000
 
 describe("hints", () => {
   test("tell what runs where that is something else, behind what the number means", () => {
-    expect(labels(ESTABLISHED, running({ tcp_timeout_established: 86_400 }))).toEqual(["5 d · now 1 d"]);
+    expect(labels(ESTABLISHED, running({ tcp_timeout_established: 86_400 }))).toEqual(["5 days · now 1 day"]);
     expect(labels("net.netfilter.nf_conntrack_acct = 1\n", running({ acct: 0 }))).toEqual(["now 0"]);
     expect(labels("net.netfilter.nf_conntrack_udp_timeout = 30\n", running({ udp_timeout: 10 }))).toEqual(["now 10 s"]);
     expect(labels("net.netfilter.nf_conntrack_frag6_high_thresh = 4194304\n", running({ frag6_high_thresh: 6_291_456 }))).toEqual([
@@ -48,10 +48,10 @@ describe("hints", () => {
   });
 
   test("say nothing more where the same runs, no such key does, or nothing is known of a host", () => {
-    expect(labels(ESTABLISHED, running({ tcp_timeout_established: 432_000 }))).toEqual(["5 d"]);
-    expect(labels(ESTABLISHED, running({}))).toEqual(["5 d"]);
-    expect(labels(ESTABLISHED, undefined)).toEqual(["5 d"]);
-    expect(labels(ESTABLISHED, running({ tcp_timeout_established: 1 }, { kernel: null }))).toEqual(["5 d"]);
+    expect(labels(ESTABLISHED, running({ tcp_timeout_established: 432_000 }))).toEqual(["5 days"]);
+    expect(labels(ESTABLISHED, running({}))).toEqual(["5 days"]);
+    expect(labels(ESTABLISHED, undefined)).toEqual(["5 days"]);
+    expect(labels(ESTABLISHED, running({ tcp_timeout_established: 1 }, { kernel: null }))).toEqual(["5 days"]);
   });
 
   test("stand at the line that decides, of the two names of one key too", () => {
@@ -72,7 +72,7 @@ describe("hints", () => {
 describe("hovers", () => {
   test("tell both values and what becomes of entries", () => {
     const found = said(ESTABLISHED, running({ tcp_timeout_established: 86_400 }));
-    expect(found).toContain("On this host now: 1 d (86400 s). With this file applied: 5 d (432000 s).");
+    expect(found).toContain("On this host now: 1 day (86400 s). With this file applied: 5 days (432000 s).");
     expect(found).toContain("Existing entries keep their old timeout until their next packet.");
   });
 

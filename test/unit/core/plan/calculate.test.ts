@@ -305,7 +305,7 @@ describe("recommendation", () => {
     const lost = [flow(), flow({ name: "lost", rate: 1, ends: "idle" })];
     const { timeouts, reasons } = results(state({ classes: typed(lost) })).recommendation;
     expect(timeouts).toEqual({ nf_conntrack_tcp_timeout_established: 86_400 });
-    expect(words(reasons)).toContain("from 5 d to 1 d");
+    expect(words(reasons)).toContain("from 5 days to 1 day");
     // 43,200 abandoned ones are a quarter of the peak; 4,320 are not worth a risk.
     expect(results(state({ classes: typed([flow(), flow({ name: "lost", rate: 0.01, ends: "idle" })]) })).recommendation.timeouts).toEqual(
       {},

@@ -132,7 +132,7 @@ describe("a plan of one's own", () => {
   test("of timeouts is part of both plans", () => {
     const state = edited(fromFile(LARGE), ["nf_conntrack_tcp_timeout_established", "1d"]);
     expect(written(state)).toMatchObject({ nf_conntrack_tcp_timeout_established: 86_400 });
-    expect(rows(state).get("nf_conntrack_tcp_timeout_established")).toMatchObject({ now: "5 d", recommended: "1 d", changes: true });
+    expect(rows(state).get("nf_conntrack_tcp_timeout_established")).toMatchObject({ now: "5 days", recommended: "1 day", changes: true });
   });
 
   test("a limit is lowered after a question only", () => {

@@ -59,9 +59,9 @@ describe("bytes", () => {
 
   it.each([
     [69206016, "66 MiB"],
-    [0, "0 B"],
-    [1, "1 B"],
-    [1023, "1023 B"],
+    [0, "0 bytes"],
+    [1, "1 byte"],
+    [1023, "1023 bytes"],
     [1024, "1 KiB"],
     [1048575, "1 MiB"], // not 1024 KiB
     [1047527, "1,023 KiB"], // 1022.98
@@ -94,8 +94,8 @@ describe("durations", () => {
   );
 
   it.each([
-    [432000, "5 d"],
-    [86400, "1 d"],
+    [432000, "5 days"],
+    [86400, "1 day"],
     [7440, "2 h 4 min"],
     [90, "1 min 30 s"],
     [0, "0 s"],
@@ -103,7 +103,7 @@ describe("durations", () => {
     [9.97, "10 s"],
     [59.7, "1 min"],
     [-7440, "-2 h 4 min"],
-    [21474836, "248 d 13 h 13 min 56 s"],
+    [21474836, "248 days 13 h 13 min 56 s"],
     [Number.POSITIVE_INFINITY, "∞"],
   ])("%d prints %s", (seconds, text) => expect(formatDuration(seconds)).toBe(text));
 });
