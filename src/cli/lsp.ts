@@ -10,7 +10,7 @@ export const lsp: Command = {
   summary: "Language server for editors: findings, hovers, completion and fixes",
   description: [
     "An editor starts it and communicates over standard input and output. docs/editors.md has the settings for Neovim, Helix,\nZed and Emacs.",
-    "Exit codes: 0 the editor shut it down; 1 the editor exited without a shutdown, or its messages cannot be read; 2 wrong usage.",
+    "Exit codes: 0 the editor shut it down; 1 the editor left without a shutdown, or sent what cannot be read; 2 wrong usage.",
   ],
   options: [{ name: "stdio", help: "communicate over standard input and output (required)" }],
   async run(input, output): Promise<ExitCode> {

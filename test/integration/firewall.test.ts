@@ -113,6 +113,9 @@ describe("do I need tracking", () => {
         again.answer.ports.filter(({ answer }) => answer.startsWith("works")),
         [],
       );
+      // The page may have come to the front: what is in front is reverted.
+      await vscode.window.showTextDocument(document);
+      await eventually(() => vscode.window.activeTextEditor?.document === document, Boolean, "the document in front");
       await vscode.commands.executeCommand("workbench.action.files.revert");
       await eventually(
         () => document.getText(),
