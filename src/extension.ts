@@ -6,8 +6,8 @@ import { registerAgentTools } from "./editor/agent-tools.ts";
 import { isOneOpen } from "./editor/first-document.ts";
 import { NODE_PROGRAM, readFill, THIS_HOST } from "./linux/index.ts";
 
-// VS Code waits for its own answers from here to activate(): what a file that is open needs is loaded meanwhile. Should it fail,
-// activate() fails in the same way, and tells of it.
+// VS Code waits for its own answers from here to activate(): what a file that is open needs is loaded meanwhile. Should it
+// fail, it fails again when activate() asks for it, which is noted there.
 if (isOneOpen()) import("./editor/language-part.ts").catch(() => undefined);
 
 export function activate(context: ExtensionContext): Promise<void> {
