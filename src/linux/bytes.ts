@@ -1,4 +1,5 @@
 // Bytes of the file system as text and back, without loss: what is no UTF-8 becomes lone surrogates (core/text/bytes.ts).
+import { isUtf8 } from "node:buffer";
 import { realpathSync } from "node:fs";
 import { utf8 } from "../core/language/index.ts";
 
@@ -10,7 +11,7 @@ export function fromBytes(bytes: Uint8Array): string {
   try {
     return strict.decode(bytes);
   } catch {
-    return piecewise(bytes);
+    return byHand(bytes);
   }
 }
 
@@ -28,35 +29,20 @@ export function realPath(path: string): string {
   return fromBytes(realpathSync.native(toBytes(path), { encoding: "buffer" }));
 }
 
-/** Line feeds never belong to a longer character: what lies between them can be read apart. */
-function piecewise(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; ) {
-    const feed = bytes.indexOf(10, at);
-    const end = feed < 0 ? bytes.length : feed + 1;
-    const piece = bytes.subarray(at, end);
-    try {
-      text += strict.decode(piece);
-    } catch {
-      text += characterwise(piece);
-    }
-    at = end;
-  }
-  return text;
-}
-
-function characterwise(bytes: Uint8Array): string {
-  let text = "";
+/** A decoder that throws for each odd byte takes seconds for a megabyte of them. */
+function byHand(bytes: Uint8Array): string {
+  const units = new Uint16Array(bytes.length);
+  let length = 0;
   for (let at = 0; at < bytes.length; ) {
     const first = bytes[at] ?? 0;
-    const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    try {
-      text += strict.decode(bytes.subarray(at, at + length));
-      at += length;
-    } catch {
-      text += String.fromCharCode(0xdc00 + first);
+    const character = bytes.subarray(at, at + (first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4));
+    if (first < 0x80 || !isUtf8(character)) {
+      units[length++] = first < 0x80 ? first : 0xdc00 + first;
       at++;
+    } else {
+      for (const unit of strict.decode(character).split("")) units[length++] = unit.charCodeAt(0);
+      at += character.length;
     }
   }
-  return text;
+  return Buffer.from(units.buffer, 0, length * 2).toString("utf16le");
 }
