@@ -50,7 +50,9 @@ export async function activateEditor(context: ExtensionContext, node?: NodeSide)
   const calculator = once(async () => own((await import("./calculator.ts")).startCalculator(context, await language(), await port())));
   const diagnosis = once(async () => own((await import("./diagnosis.ts")).startDiagnosis(context, await language(), await port())));
   const live = once(async () => own((await node?.liveTables(context.extensionUri, log)) ?? (await import("./no-table.ts")).NO_TABLES));
-  const firewall = once(async () => own((await import("./firewall-command.ts")).startFirewall(context, await port(), log)));
+  const firewall = once(async () =>
+    own((await import("./firewall-command.ts")).startFirewall(context, await port(), await node?.firewallTask(), log)),
+  );
 
   // A file that is open comes before all that people may ask for.
   await own(whenNeeded(language, log)).opened;

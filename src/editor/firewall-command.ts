@@ -6,7 +6,7 @@ import { visibleMessage } from "../core/language/index.ts";
 import { FirewallFindings } from "./firewall-findings.ts";
 import { FirewallPanels, type ShownFirewall } from "./firewall-panel.ts";
 import { fromDocument, pickFirewall } from "./firewall-source.ts";
-import { FirewallTask } from "./firewall-task.ts";
+import type { FirewallTask } from "./firewall-task.ts";
 import { CannotRead } from "./host-text.ts";
 import type { Log } from "./log.ts";
 import { pickHostText } from "./pick-host-text.ts";
@@ -20,17 +20,18 @@ interface Firewall extends Disposable {
   restore(panel: WebviewPanel, state: unknown): Promise<void>;
 }
 
-export function startFirewall(context: ExtensionContext, port: HostPort | undefined, log: Log): Firewall {
-  const [findings, texts, task] = [new FirewallFindings(), new RuleTexts(), new FirewallTask(port)];
+/** `task` reads the rules of this host, where there is one. */
+export function startFirewall(context: ExtensionContext, port: HostPort | undefined, task: FirewallTask | undefined, log: Log): Firewall {
+  const [findings, texts] = [new FirewallFindings(), new RuleTexts()];
   const panels = new FirewallPanels(context, findings, { texts, countDump: () => told(() => countDump(port)) }, log);
   return {
     open: (where) =>
       told(async () => {
-        const source = where instanceof Uri ? await fromDocument(where) : await pickFirewall(TITLE, port, task);
+        const source = where instanceof Uri ? await fromDocument(where) : await pickFirewall(TITLE, task);
         return source && panels.show(source);
       }),
     restore: (panel, state) => panels.restore(panel, state),
-    dispose: () => Disposable.from(findings, texts, task, panels).dispose(),
+    dispose: () => Disposable.from(findings, texts, panels, ...(task ? [task] : [])).dispose(),
   };
 }
 

@@ -1,6 +1,5 @@
 // Where rule sets come from: the selection, a document, a file, the clipboard, or the programs of this host.
 import { env, l10n, type QuickPickItem, type TextDocument, Uri, window, workspace } from "vscode";
-import type { HostPort } from "../core/diagnosis/index.ts";
 import { rulesByLine } from "../core/firewall/index.ts";
 import type { FirewallTask } from "./firewall-task.ts";
 import type { FirewallSource, FirewallText } from "./firewall-texts.ts";
@@ -11,7 +10,7 @@ interface Choice extends QuickPickItem {
 }
 
 /** Undefined where the person left. Throws CannotRead. */
-export async function pickFirewall(title: string, port: HostPort | undefined, task: FirewallTask): Promise<FirewallSource | undefined> {
+export async function pickFirewall(title: string, task: FirewallTask | undefined): Promise<FirewallSource | undefined> {
   const document = window.activeTextEditor?.document;
   const selection = window.activeTextEditor?.selection;
   const choices: readonly Choice[] = [
@@ -26,7 +25,7 @@ export async function pickFirewall(title: string, port: HostPort | undefined, ta
     ...(document ? [{ label: l10n.t("The active document"), detail: nameOf(document.uri), take: () => fromDocument(document.uri) }] : []),
     { label: l10n.t("A file..."), take: () => pickFile(title) },
     { label: l10n.t("The clipboard"), take: fromClipboard },
-    ...(port?.firewall() && workspace.isTrusted
+    ...(task?.hasPrograms() && workspace.isTrusted
       ? [
           {
             label: l10n.t("This host"),

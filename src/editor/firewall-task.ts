@@ -8,16 +8,21 @@ import { CannotRead } from "./host-text.ts";
 const TYPE = "conntrack";
 
 export class FirewallTask implements Disposable {
-  private readonly port: HostPort | undefined;
+  private readonly port: HostPort;
   private readonly readings = new Set<FirewallReading>();
 
-  constructor(port: HostPort | undefined) {
+  constructor(port: HostPort) {
     this.port = port;
+  }
+
+  /** Whether there is one that could be run. */
+  hasPrograms(): boolean {
+    return this.port.firewall() !== undefined;
   }
 
   /** Undefined where the person left. Throws CannotRead, and what making a folder throws. */
   async read(): Promise<FirewallSource | undefined> {
-    const reader = this.port?.firewall();
+    const reader = this.port.firewall();
     // The list offers it in trusted workspaces alone; trust may be taken back meanwhile.
     if (!reader || !workspace.isTrusted) return undefined;
     const detail = [

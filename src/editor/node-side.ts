@@ -2,6 +2,7 @@
 import type { Disposable, Uri } from "vscode";
 import type { HostPort, TableFill } from "../core/diagnosis/index.ts";
 import type { ApplyRun } from "./apply-run.ts";
+import type { FirewallTask } from "./firewall-task.ts";
 import type { Machine } from "./host-trees.ts";
 import type { LiveTables } from "./live-panel.ts";
 import type { Log } from "./log.ts";
@@ -24,6 +25,7 @@ export interface NodeSide {
   readonly port: () => Promise<HostPort>;
   /** `applied` is called where this host may have changed. */
   readonly apply: (applied: () => void) => Promise<ApplyRun>;
+  readonly firewallTask: () => Promise<FirewallTask>;
   readonly liveTables: (extension: Uri, log: Log) => Promise<LiveTables>;
   /** Texts of other languages. */
   readonly others: (settings: SettingsReader, log: Log) => Promise<Disposable>;

@@ -22,7 +22,7 @@ export const EXTENSION: Program = {
     calculator: ["src/editor/calculator.ts"],
     diagnosis: ["src/editor/diagnosis.ts", "src/editor/measure-traffic.ts"],
     live: ["src/editor/live-panel.ts", "src/editor/no-table.ts"],
-    firewall: ["src/editor/firewall-command.ts"],
+    firewall: ["src/editor/firewall-command.ts", "src/editor/firewall-task.ts"],
     others: ["src/editor/other-languages.ts"],
     embedded: ["src/core/embedded/index.ts"],
     host: ["src/linux/port.ts"],
