@@ -23,6 +23,7 @@ export function activate(context: ExtensionContext): Promise<void> {
     apply: async (applied) => (await import("./editor/apply-run.ts")).applyRun(await port(), applied),
     firewallTask: async () => new (await import("./editor/firewall-task.ts")).FirewallTask(await port()),
     liveTables: async (extension, log) => (await import("./editor/live-panel.ts")).liveTables(extension, await port(), log),
+    collectCommands: async (settings) => (await import("./editor/collect-commands.ts")).collectCommands(loadReaders, settings),
     others: async (settings, log) => (await import("./editor/other-languages.ts")).registerOtherLanguages(loadReaders, settings, log),
   });
 }

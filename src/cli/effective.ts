@@ -40,10 +40,11 @@ export const effective: Command = {
     const assumed = input.value("kernel") === undefined && host.target.kernel === target.kernel;
     const scripts = await scriptsBelow(root);
     if (input.value("format") === "json") {
-      for (const piece of jsonPieces(effectiveJson(host, scripts))) await output.write(piece);
+      for (const piece of jsonPieces(effectiveJson(host, scripts.settings))) await output.write(piece);
       await output.write("\n");
-    } else for (const piece of effectiveText(host, scripts, assumed, painter(output.colour))) await output.write(piece);
-    for (const { path, reason } of host.unread) output.say(`${visible(inRoot(root, path))}: ${visible(reason)}`);
+    } else for (const piece of effectiveText(host, scripts.settings, assumed, painter(output.colour))) await output.write(piece);
+    const unread = host.unread.map(({ path, reason }) => ({ path: inRoot(root, path), reason }));
+    for (const { path, reason } of [...unread, ...scripts.left]) output.say(`${visible(path)}: ${visible(reason)}`);
     return host.unread.length > 0 ? 2 : 0;
   },
 };

@@ -67,7 +67,7 @@ function fromFolder(
   // What is not ours by its name is passed over where it cannot be read, as all other files are.
   if (problem !== undefined || peek(real, kind === "unnamed") !== "ours" || !isNew(real)) return undefined;
   const read = readFileText(real);
-  if (!("text" in read)) return undefined;
+  if (!("text" in read)) return read.what === "too-large" ? { path, note: read.problem } : undefined;
   if (kind === "to-be-sysctl") return { path, real, ...read, kind: "sysctl", found: true };
   const told = kindOfFound(kind, read.text);
   if (!told || isOff(told, languages)) return undefined;

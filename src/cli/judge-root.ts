@@ -45,7 +45,9 @@ export async function judgeRoot({ root, host, options, mostWarnings, report }: R
   if (more > 0) notices.push({ path: root, message: moreFindings(more), level: "note" });
   for (const { path, reason } of host.unread) notices.push({ path: inRoot(root, path), message: reason, level: "error" });
   const set = new Set(host.settings.map(({ key }) => key));
-  for (const { file, line, key } of await scriptsBelow(root)) {
+  const scripts = await scriptsBelow(root);
+  for (const { path, reason } of scripts.left) notices.push({ path, message: reason, level: "note" });
+  for (const { file, line, key } of scripts.settings) {
     if (set.has(key))
       notices.push({ path: inRoot(root, file), message: `line ${line} may set ${key} as well; when it runs is unknown`, level: "note" });
   }

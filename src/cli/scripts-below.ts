@@ -1,6 +1,6 @@
 // Scripts and units in the etc of a tree that may set conntrack keys too: when they run, and whether, files do not tell.
 import { join, relative, sep } from "node:path";
-import { LIMITS, lineStartsOf, placeAt, settingsIn } from "../core/language/index.ts";
+import { LIMITS, lineStartsOf, placeAt, settingsIn, TOO_MUCH } from "../core/language/index.ts";
 import { isInside, readFileText, realPath } from "../linux/index.ts";
 import { readerOf } from "./embedded.ts";
 import { findFiles } from "./find-files.ts";
@@ -19,24 +19,42 @@ export interface ScriptSetting {
 
 const KINDS = new Set(["shell", "systemd"] as const);
 
+export interface ScriptsBelow {
+  readonly settings: readonly ScriptSetting[];
+  /** What of them was too much to be read. */
+  readonly left: readonly { readonly path: string; readonly reason: string }[];
+}
+
 /** What calls of sysctl and writes to /proc/sys in them would set; files that they make are the appliers'. */
-export async function scriptsBelow(root: string): Promise<readonly ScriptSetting[]> {
-  const found: ScriptSetting[] = [];
+export async function scriptsBelow(root: string): Promise<ScriptsBelow> {
+  const settings: ScriptSetting[] = [];
+  const left: { readonly path: string; readonly reason: string }[] = [];
   const folder = join(root, "etc");
-  if (!isBelow(root, folder)) return found;
+  if (!isBelow(root, folder)) return { settings, left };
   for (const { path, real, kind, problem, note } of findFiles(folder, KINDS, { sysctl: false })) {
+    if (problem === TOO_MUCH.treeFiles) left.push({ path, reason: problem });
     if (problem !== undefined || note !== undefined || (kind !== "shell" && kind !== "systemd" && kind !== "unnamed")) continue;
     if (peek(real, kind === "unnamed") !== "ours") continue;
     const read = readFileText(real);
-    const told = "text" in read ? kindOfNamed(path, read.text) : undefined;
-    if (!("text" in read) || read.text.length > LIMITS.embedded || (told !== "shell" && told !== "systemd")) continue;
+    if (!("text" in read)) {
+      if (read.what === "too-large") left.push({ path, reason: read.problem });
+      continue;
+    }
+    const told = kindOfNamed(path, read.text);
+    if (told !== "shell" && told !== "systemd") continue;
+    if (read.text.length > LIMITS.embedded) {
+      left.push({ path, reason: TOO_MUCH.embedded });
+      continue;
+    }
     const lineStarts = lineStartsOf(read.text);
     const file = `/${relative(root, path).replaceAll(sep, "/")}`;
-    for (const { key, value, how, scope, start } of settingsIn((await readerOf(told))(read.text)))
+    const embedded = (await readerOf(told))(read.text);
+    for (const reason of embedded.left) left.push({ path, reason });
+    for (const { key, value, how, scope, start } of settingsIn(embedded))
       if ((how === "sysctl" || how === "proc") && scope === "machine")
-        found.push({ file, line: placeAt(lineStarts, start).line + 1, key, value });
+        settings.push({ file, line: placeAt(lineStarts, start).line + 1, key, value });
   }
-  return found;
+  return { settings, left };
 }
 
 /** A link out of the tree is not followed; what is not there is not below it. */

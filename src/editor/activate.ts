@@ -35,7 +35,9 @@ export async function activateEditor(context: ExtensionContext, node?: NodeSide)
   const language = once(async () => own((await import("./language-part.ts")).startLanguage(await node?.machine(), log)));
   const pages = once(async () => (await import("./doc-pages.ts")).docPages(await language()));
   const effective = once(async () =>
-    own((await import("./effective-configuration.ts")).effectiveConfiguration(await language(), effectiveChanged, log)),
+    own(
+      (await import("./effective-configuration.ts")).effectiveConfiguration(await language(), node?.collectCommands, effectiveChanged, log),
+    ),
   );
   const apply =
     node &&

@@ -1,15 +1,13 @@
 // The effective configuration of a tree as a read-only document, and bringing it into one file.
 import { Disposable, DocumentLink, type EventEmitter, l10n, languages, Position, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { collect, type LeftFile, leftFiles, type TreeFile } from "../core/boot/index.ts";
-import { effectivePage, LIMITS, parse, settingsFile, visible, visibleMessage } from "../core/language/index.ts";
-import type { HostTree, HostTrees, LoadReaders } from "./host-trees.ts";
-import { LANGUAGE_ID } from "./language.ts";
+import { effectivePage, parse, visible, visibleMessage } from "../core/language/index.ts";
+import type { HostTree, HostTrees } from "./host-trees.ts";
 import type { Log } from "./log.ts";
-import { otherKind } from "./other-kinds.ts";
+import type { NodeSide } from "./node-side.ts";
 import { EFFECTIVE_SCHEME } from "./page-uris.ts";
 import { toEdits, toRange } from "./ranges.ts";
 import type { Language } from "./services.ts";
-import type { SettingsReader } from "./settings.ts";
 
 interface EffectiveConfiguration extends Disposable {
   textOf(uri: Uri): string | undefined;
@@ -20,9 +18,10 @@ interface EffectiveConfiguration extends Disposable {
   collect(confirmed: boolean): Promise<void>;
 }
 
-/** `changed` tells of pages that are to be read again. */
+/** `collectCommands` is for the script at hand; `changed` tells of pages that are to be read again. */
 export function effectiveConfiguration(
-  { trees, settings, loadReaders }: Language,
+  { trees, settings }: Language,
+  collectCommands: NodeSide["collectCommands"] | undefined,
   changed: EventEmitter<Uri>,
   log: Log,
 ): EffectiveConfiguration {
@@ -55,36 +54,12 @@ export function effectiveConfiguration(
       await show(running);
     },
     async collect(confirmed) {
-      if (loadReaders && (await collectCommands(loadReaders, settings))) return;
+      if (await collectCommands?.(settings)) return;
       const host = await chooseTree(trees);
       if (host) await collectIn(host, trees, confirmed);
     },
     dispose: () => listening.dispose(),
   };
-}
-
-/**
- * What the commands of the script at hand set, as a new document: a file of sysctl.d that is not saved yet. False where no
- * script is at hand that sets a key of ours for the running system alone.
- */
-async function collectCommands(loadReaders: LoadReaders, settings: SettingsReader): Promise<boolean> {
-  const source = window.activeTextEditor?.document;
-  const kind = source && otherKind(source, settings);
-  if (!source || !kind || source.lineCount > LIMITS.lines) return false;
-  const { text: content, settings: count, computed } = settingsFile((await loadReaders()).readEmbedded(source.getText(), kind));
-  if (count === 0) return false;
-  await window.showTextDocument(await workspace.openTextDocument({ language: LANGUAGE_ID, content }));
-  void window.showInformationMessage(
-    computed === 0
-      ? count === 1
-        ? l10n.t("Conntrack: save this file in /etc/sysctl.d to keep this setting after a reboot")
-        : l10n.t("Conntrack: save this file in /etc/sysctl.d to keep these {count} settings after a reboot", { count })
-      : l10n.t(
-          "Conntrack: save this file in /etc/sysctl.d to keep its settings after a reboot: {count}. Omitted, as the script computes them: {computed}",
-          { count, computed },
-        ),
-  );
-  return true;
 }
 
 async function show(host: HostTree): Promise<void> {

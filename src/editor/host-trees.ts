@@ -14,6 +14,7 @@ import {
 } from "../core/language/index.ts";
 import { findFiles } from "./find-files.ts";
 import type { Log } from "./log.ts";
+import { tellCut } from "./not-read.ts";
 import type { SettingsReader } from "./settings.ts";
 import { Slices } from "./slices.ts";
 import { SECTION } from "./switches.ts";
@@ -159,6 +160,7 @@ function workspaceOf(
 
 async function findTrees(): Promise<readonly { readonly folder: Uri; readonly root: Root }[]> {
   const found = await findFiles(TREE_PATTERN);
+  tellCut(found);
   return (workspace.workspaceFolders ?? []).flatMap(({ uri: folder }) => {
     const prefix = `${folder.path.replace(/\/$/, "")}/`;
     const paths = found

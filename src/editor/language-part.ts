@@ -22,8 +22,7 @@ export function startLanguage(machine: LocalMachine | undefined, log: Log): Lang
   const documents = new DocumentCache(trees, settings);
   const watch = new DocumentWatch();
   const diagnostics = new Diagnostics(documents, watch, trees, files, log);
-  const loadReaders = machine?.files.loadReaders;
-  const language: Language = { log, host, settings, files, trees, documents, watch, diagnostics, loadReaders };
+  const language: Language = { log, host, settings, files, trees, documents, watch, diagnostics };
   host.watch((source) => documents.isForHost(source));
   const providers = registerProviders(
     language,

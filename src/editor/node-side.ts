@@ -27,6 +27,8 @@ export interface NodeSide {
   readonly apply: (applied: () => void) => Promise<ApplyRun>;
   readonly firewallTask: () => Promise<FirewallTask>;
   readonly liveTables: (extension: Uri, log: Log) => Promise<LiveTables>;
+  /** False where no script is at hand that sets a key of ours for the running system alone. */
+  readonly collectCommands: (settings: SettingsReader) => Promise<boolean>;
   /** Texts of other languages. */
   readonly others: (settings: SettingsReader, log: Log) => Promise<Disposable>;
 }

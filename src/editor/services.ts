@@ -2,7 +2,7 @@
 import type { Diagnostics } from "./diagnostics.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { DocumentWatch } from "./document-watch.ts";
-import type { HostTrees, LoadReaders } from "./host-trees.ts";
+import type { HostTrees } from "./host-trees.ts";
 import type { Log } from "./log.ts";
 import type { RunningHost } from "./running-host.ts";
 import type { SettingsReader } from "./settings.ts";
@@ -17,6 +17,4 @@ export interface Language {
   readonly documents: DocumentCache;
   readonly watch: DocumentWatch;
   readonly diagnostics: Diagnostics;
-  /** Undefined in a web host. */
-  readonly loadReaders: LoadReaders | undefined;
 }

@@ -3,6 +3,7 @@ import { type CancellationToken, FileType, l10n, type Uri, workspace } from "vsc
 import type { Reading } from "../core/boot/index.ts";
 import { LIMITS, parse, type SysctlDocument, sysctlFileKind, TOO_MUCH, tooMuchOf } from "../core/language/index.ts";
 import { findFiles } from "./find-files.ts";
+import { tellCut } from "./not-read.ts";
 
 /** A file that is more than is read. The message says why in a few words, without its name. */
 export class TooMuch extends Error {}
@@ -13,6 +14,7 @@ export const FILES = "{**/sysctl.conf*,**/*.sysctl*,**/sysctl.d/*}";
 /** Settings and templates of settings, but no backups. In the order of their names. */
 export async function findSysctlFiles(token?: CancellationToken): Promise<readonly Uri[]> {
   const found = await findFiles(FILES, token);
+  tellCut(found);
   return found.filter((uri) => isOurs(uri)).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

@@ -11,6 +11,8 @@ export interface FoundFiles {
   readonly kubeProxy: readonly string[];
   /** Settings and templates of settings, but no backups. */
   readonly sysctl: readonly string[];
+  /** There are more than are read. */
+  readonly isCut: boolean;
 }
 
 /** What others wrote, or programs made. */
@@ -42,7 +44,7 @@ export async function findFiles(folder: string, isOver: () => boolean): Promise<
       if (isTree || isSysctl) room--;
     }
   }
-  return found;
+  return { ...found, isCut: room <= 0 && !isOver() };
 }
 
 async function entriesOf(folder: string): Promise<readonly Dirent<Buffer>[]> {

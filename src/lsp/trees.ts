@@ -1,7 +1,7 @@
 // The trees of the client's folders: when they are looked for, read and judged again.
 import { join } from "node:path";
 import { findRoots } from "../core/boot/index.ts";
-import { FolderTrees, formsTree, type Guard, type Judged } from "../core/language/index.ts";
+import { FolderTrees, formsTree, type Guard, type Judged, TOO_MUCH } from "../core/language/index.ts";
 import { readInside } from "../linux/index.ts";
 import { addressOf, nameOf } from "./addresses.ts";
 import { type FoundFiles, findFiles } from "./find-files.ts";
@@ -90,6 +90,7 @@ export class Trees extends FolderTrees<string, FolderPort> {
       for (const folder of this.folders.all()) found.push({ folder, files: await findFiles(folder.path, isOver) });
       if (isOver()) return;
       this.latest.found = found;
+      if (found.some(({ files }) => files.isCut)) this.reporter.report("reading configuration trees", TOO_MUCH.treeFiles);
       await this.look();
     };
     this.looking = round().catch((error: unknown) => this.reporter.report("reading configuration trees", error));

@@ -10,7 +10,7 @@ export const EXTENSION: Program = {
     trees: ["src/core/language/workspace/tree-engine.ts"],
     assist: ["src/editor/assist.ts"],
     pages: ["src/editor/doc-pages.ts"],
-    effective: ["src/editor/effective-configuration.ts"],
+    effective: ["src/editor/effective-configuration.ts", "src/editor/collect-commands.ts"],
     commands: [
       "src/editor/apply-command.ts",
       "src/editor/apply-run.ts",

@@ -75,6 +75,25 @@ describe("trees of files", () => {
     });
   });
 
+  it("tell what is too much to be read, also of a configuration of kube-proxy, beside its file and on the page", async () => {
+    const config = `kind: KubeProxyConfiguration\na: ${"a".repeat(1_000_000)}\n`;
+    const PROXY = `image${tree}/k8s/kube-proxy.yaml`;
+    await withFiles({ ...LOADED, [FIRST]: `${MAX} = 262144\n`, [PROXY]: config }, async (uri) => {
+      const document = await vscode.workspace.openTextDocument(uri(FIRST));
+      await vscode.window.showTextDocument(document);
+      // A web host has no reader for it, whatever its size.
+      const reason = /^Not read: (?:the structure of its YAML or JSON|a kube-proxy configuration, but the reader for it is missing)/;
+      await eventually(
+        () => vscode.languages.getDiagnostics(uri(PROXY)).map(({ message }) => english(message)),
+        ([message]) => reason.test(message ?? ""),
+        "the notice",
+      );
+      await vscode.commands.executeCommand("conntrack.showEffectiveConfiguration");
+      const page = vscode.window.activeTextEditor?.document.getText() ?? "";
+      includes(english(page), "# Not read: ");
+    });
+  });
+
   it("offer to load the module, in a file of its own", async () => {
     await withFiles({ [FIRST]: `${MAX} = 262144\n` }, async (uri) => {
       const list = uri(inTree("etc/modules-load.d/nf_conntrack.conf"));

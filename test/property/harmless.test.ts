@@ -72,7 +72,7 @@ const refusal = (key: string, value: string | null, reason: RefusalReason): Refu
   ...{ key, value, reason, time: null, lines: 1, sample: `${key}: ${reason}` },
 });
 const asked = (file: string, path: string, text: string): Configured => ({
-  ...{ applier: "systemd-sysctl", loader: null, later: [] },
+  ...{ applier: "systemd-sysctl", loader: null, later: [], left: [] },
   settings: [{ file, line: 1, path, text, fate: "wins", leaves: Number(text), by: null }],
 });
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { FleetReport } from "../../core/fleet/index.ts";
 import { MAX_PATH } from "../../core/plan/index.ts";
 import type { Input } from "../options.ts";
-import { readRoot } from "../read-root.ts";
+import { inRoot, readRoot } from "../read-root.ts";
 import { visible } from "../visible.ts";
 
 export interface LimitsInFiles {
@@ -25,6 +25,7 @@ export async function limitsInFiles(root: string, { pools }: FleetReport, input:
       continue;
     }
     const host = await readRoot(folder, input, machine.target);
+    for (const { path, reason } of host.unread) notes.push(`${visible(inRoot(folder, path))}: ${visible(reason)}`);
     const limit = host.winner(MAX_PATH) ? host.finalNumber(MAX_PATH) : undefined;
     if (limit === undefined)
       notes.push(`the files in ${visible(folder)} do not set nf_conntrack_max; the hosts of ${visible(pool)} are compared with each other`);

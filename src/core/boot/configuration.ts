@@ -8,7 +8,7 @@ import type { ModuleState } from "./modules/modules.ts";
 import type { OtherSetting } from "./other-programs/other-setting.ts";
 import type { Detected } from "./tree/detect.ts";
 import type { Plan } from "./tree/plan.ts";
-import type { Tree } from "./tree/tree.ts";
+import type { Tree, TreeFile } from "./tree/tree.ts";
 
 export interface EffectiveSetting {
   /** Of the variable, below /proc/sys. */
@@ -20,6 +20,14 @@ export interface EffectiveSetting {
   readonly line: LineFate;
   /** All other lines about this key, in the order of the files. */
   readonly others: readonly LineFate[];
+}
+
+export interface Unread {
+  readonly path: string;
+  /** In a few words. */
+  readonly reason: string;
+  /** Undefined for a folder. */
+  readonly file?: TreeFile;
 }
 
 export interface HostConfiguration {
@@ -51,6 +59,6 @@ export interface HostConfiguration {
   readonly finalNumber: (path: string) => bigint | undefined;
   /** Whether some line sets the key to what nobody can know: a placeholder, or what the target's builds disagree about. */
   readonly isOpen: (path: string) => boolean;
-  /** Files and folders that should have been read and could not be, with the reason in a few words. */
-  readonly unread: readonly { readonly path: string; readonly reason: string }[];
+  /** Files and folders that should have been read and could not be, or not in full. */
+  readonly unread: readonly Unread[];
 }

@@ -5,10 +5,9 @@ import { targetOf } from "../kernel/target-words.ts";
 import type { Applier } from "../sysctl/applier.ts";
 import { controlComments } from "../sysctl/control.ts";
 import { parse } from "../sysctl/parse.ts";
-import { say } from "../words/say.ts";
 import type { HostConfiguration } from "./configuration.ts";
 import { initialValues, moduleState } from "./modules/modules.ts";
-import { type KubeProxySources, kubeProxyConfigurations, otherSettings } from "./other-programs/other-settings.ts";
+import { type KubeProxySources, otherSettings } from "./other-programs/other-settings.ts";
 import { type Outcome, run } from "./outcome.ts";
 import { detectApplier } from "./tree/detect.ts";
 import { type BusyboxBoot, type Plan, planBoot } from "./tree/plan.ts";
@@ -31,6 +30,7 @@ export function effective(tree: Tree, options: EffectiveOptions): HostConfigurat
   const target = targetIn(plan, options.target);
   const module = moduleState(tree, { target, applier, busyboxBoot });
   const { outcome, left } = run(plan, target, initialValues(module, target));
+  const { others, unread } = otherSettings(tree, options);
   const parts: Omit<HostConfiguration, keyof Outcome> = {
     tree,
     target,
@@ -39,19 +39,11 @@ export function effective(tree: Tree, options: EffectiveOptions): HostConfigurat
     assumed: options.applier === "auto" && detected.because === undefined,
     plan,
     module,
-    others: otherSettings(tree, options),
-    unread: [...unreadOf(tree, plan), ...left, ...withoutReader(tree, options)],
+    others,
+    unread: [...unreadOf(tree, plan, options.more), ...left, ...unread],
   };
   // Spread, what the outcome makes when somebody asks would be made now.
   return Object.assign(outcome, parts);
-}
-
-function withoutReader(tree: Tree, { more, kubeProxy }: KubeProxySources): HostConfiguration["unread"] {
-  if (kubeProxy) return [];
-  return kubeProxyConfigurations(tree, more).map(({ path }) => ({
-    path,
-    reason: say("a kube-proxy configuration, but the reader for it is missing"),
-  }));
 }
 
 /** What the files say in comments that they are for, later ones over earlier ones, over what the caller says. */
@@ -64,15 +56,17 @@ function targetIn({ runs }: Plan, base: KernelTarget): KernelTarget {
 }
 
 /** A dangling link is no file to anybody, and a common way to say so. */
-function unreadOf(tree: Tree, plan: Plan): HostConfiguration["unread"] {
-  const unread = [...tree.folders.values()].flatMap(({ path, problem }) => (problem === undefined ? [] : [{ path, reason: problem }]));
-  const isUnread = ({ reading }: TreeFile): boolean => reading.problem !== undefined;
-  for (const { path, reading } of new Set(plan.runs.flatMap((files) => files.filter(isUnread)))) {
-    if (reading.problem !== undefined && reading.problem !== "missing") unread.push({ path, reason: reading.reason });
-  }
+function unreadOf(tree: Tree, plan: Plan, more: readonly TreeFile[] = []): HostConfiguration["unread"] {
+  const files = new Map<string, TreeFile>();
+  for (const file of plan.runs.flatMap((run) => run.filter(({ reading }) => reading.problem !== undefined)))
+    if (file.reading.problem !== "missing") files.set(file.path, file);
   // Of what other programs read, only what was too much for us is missed.
-  const told = new Set(unread.map(({ path }) => path));
-  for (const { path, reading } of [...[...tree.folders.values()].flatMap(({ files }) => files), ...tree.files.values()])
-    if (reading.problem === "too-large" && !told.has(path)) unread.push({ path, reason: reading.reason });
-  return unread;
+  for (const file of [...[...tree.folders.values()].flatMap((folder) => folder.files), ...tree.files.values(), ...more])
+    if (file.reading.problem === "too-large" && !files.has(file.path)) files.set(file.path, file);
+  return [
+    ...[...tree.folders.values()].flatMap(({ path, problem }) => (problem === undefined ? [] : [{ path, reason: problem }])),
+    ...[...files.values()].flatMap((file) =>
+      file.reading.problem === undefined ? [] : [{ path: file.path, reason: file.reading.reason, file }],
+    ),
+  ];
 }

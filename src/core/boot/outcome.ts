@@ -52,7 +52,9 @@ export function run(
   // A file that is read twice has two events a line, of which the better counts.
   const eventOf: Outcome["eventOf"] = (statement) => (isOne ? ofStatement(byLine()[statement.line], statement) : fates.eventOf(statement));
   const outcome = new Made(events, fates.lines, settings, (path) => winners().get(path), eventOf, machine);
-  const left = runs.flatMap((one) => (one.left ? [{ path: one.left.file.path, reason: tooManyMatches(one.left.statement.line) }] : []));
+  const left = runs.flatMap((one) =>
+    one.left ? [{ path: one.left.file.path, reason: tooManyMatches(one.left.statement.line), file: one.left.file }] : [],
+  );
   return { outcome, left };
 }
 

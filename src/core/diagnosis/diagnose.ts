@@ -5,7 +5,7 @@ import { CAUSES } from "./causes/all.ts";
 import { contextOf } from "./context.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { knownOf } from "./known.ts";
-import { openNamespaces, openQuestions } from "./open-questions.ts";
+import { openQuestions, unreadParts } from "./open-questions.ts";
 import { planFor } from "./plan.ts";
 import { withProof } from "./proof.ts";
 import { isFlood, ranked } from "./ranking.ts";
@@ -27,6 +27,6 @@ export function diagnose(evidence: Evidence): Diagnosis {
     plan: causes[0]?.id === "other-namespace" ? null : planFor(context, flooded, causes),
     known: knownOf(context),
     // A healthy host is not asked for more.
-    ...(context.pressed === false && causes.length === 0 ? openNamespaces(context) : openQuestions(context)),
+    ...(context.pressed === false && causes.length === 0 ? unreadParts(context) : openQuestions(context)),
   };
 }

@@ -58,7 +58,7 @@ const QUESTIONS: readonly Question[] = [
 
 export function openQuestions(context: Context): Pick<Diagnosis, "unknown" | "next"> {
   const open = QUESTIONS.filter((question) => question.open(context));
-  const { unknown, next } = openNamespaces(context);
+  const { unknown, next } = unreadParts(context);
   return {
     unknown: [...open.map((question) => question.unknown), ...unknown],
     next: [...(open.some(({ step }) => !step) ? [GATHERING] : []), ...open.flatMap(({ step }) => step ?? []), ...next],
@@ -75,11 +75,11 @@ export function isNumber(unknown: string): boolean {
   return QUESTIONS.some((question) => question.unknown === unknown && question.number);
 }
 
-/** Namespaces that could not be read: also of a host that is healthy as far as anybody sees. */
-export function openNamespaces({ evidence: { namespaces } }: Context): Pick<Diagnosis, "unknown" | "next"> {
+/** Namespaces and files that could not be read: also of a host that is healthy as far as anybody sees. */
+export function unreadParts({ evidence: { namespaces, configured } }: Context): Pick<Diagnosis, "unknown" | "next"> {
   const without = namespaces?.namespaces.filter(({ process }) => !process).slice(0, MOST_COMMANDS) ?? [];
   return {
-    unknown: namespaces ? unreadNamespaces(namespaces) : [],
+    unknown: [...(namespaces ? unreadNamespaces(namespaces) : []), ...(configured?.left ?? [])],
     next: without.map((one) => ({
       kind: "read",
       what: say("The counters of {name}", { name: namespaceName(one) }),

@@ -48,9 +48,10 @@ export class Collector {
 
   /** Whether a text within the host's is read: a pipe hands one on to any number of commands, and each may read it anew. */
   mayRead(length: number): boolean {
-    this.room -= length;
-    if (this.room < 0) this.left.add(TOO_MUCH.readings);
-    return this.room >= 0;
+    const isRoom = length <= this.room;
+    if (isRoom) this.room -= length;
+    else this.left.add(TOO_MUCH.readings);
+    return isRoom;
   }
 
   /** Settings that are applied together, one by one. */

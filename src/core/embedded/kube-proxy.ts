@@ -2,6 +2,7 @@
 
 import type { KubeProxyText } from "../boot/other-programs/kube-proxy.ts";
 import { byName } from "../text/by-name.ts";
+import { TOO_MUCH_STRUCTURE } from "../text/structure.ts";
 import type { Collector } from "./collector.ts";
 import { Source } from "./source.ts";
 import { trimmed } from "./words.ts";
@@ -53,10 +54,11 @@ function conntrackFields(map: MapNode): readonly (readonly [key: Source, value: 
 
 export const KUBE_PROXY_KIND = "KubeProxyConfiguration";
 
-/** The first configuration in a text of YAML or JSON, in a text within it too, as in a ConfigMap. */
-export function kubeProxyConfiguration(text: string): KubeProxyText | undefined {
+/** The first configuration in a text of YAML or JSON, in a text within it too, as in a ConfigMap; or why it is not read. */
+export function kubeProxyConfiguration(text: string): KubeProxyText | string | undefined {
   const found = inSource(Source.of(text), 0);
   if (!found) return undefined;
+  if (found === "too-much") return TOO_MUCH_STRUCTURE;
   // A name in quotes begins with its quote.
   const fields = Array.from(found.fields, ([name, { start, ...rest }]) => {
     const from = /["']/.test(text.charAt(start - 1)) ? start - 1 : start;
@@ -68,21 +70,26 @@ export function kubeProxyConfiguration(text: string): KubeProxyText | undefined 
 /** A text in a text in a text: nobody goes deeper. */
 const DEEPEST = 3;
 
-function inSource(source: Source, depth: number): KubeProxyText | undefined {
-  if (depth > DEEPEST || !source.text.includes(KUBE_PROXY_KIND)) return undefined;
+type Found = KubeProxyText | "too-much" | undefined;
+
+function inSource(source: Source, depth: number): Found {
+  if (!source.text.includes(KUBE_PROXY_KIND)) return undefined;
+  if (depth > DEEPEST) return "too-much";
   const nodes = parseTree(source);
-  return typeof nodes === "object" ? first(nodes, depth) : undefined;
+  return typeof nodes === "object" ? first(nodes, depth) : nodes;
 }
 
-function first(nodes: readonly (Node | undefined)[], depth: number): KubeProxyText | undefined {
+function first(nodes: readonly (Node | undefined)[], depth: number): Found {
+  let tooMuch: "too-much" | undefined;
   for (const node of nodes) {
     const found = node && inNode(node, depth);
-    if (found) return found;
+    if (found === "too-much") tooMuch = found;
+    else if (found) return found;
   }
-  return undefined;
+  return tooMuch;
 }
 
-function inNode(node: Node, depth: number): KubeProxyText | undefined {
+function inNode(node: Node, depth: number): Found {
   if (node.kind === "text") return node.source.text.includes("\n") ? inSource(node.source, depth + 1) : undefined;
   if (node.kind === "list") return first(node.items, depth);
   const kind = field(node, "kind");

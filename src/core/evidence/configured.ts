@@ -34,4 +34,6 @@ export interface Configured {
   readonly loader: ConfiguredLine | "built in" | null;
   /** Other programs that set keys once the files are applied. */
   readonly later: readonly LaterSetting[];
+  /** What of the files is missing here, one sentence each. */
+  readonly left: readonly string[];
 }

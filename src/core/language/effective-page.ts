@@ -41,6 +41,8 @@ export function effectivePage(host: HostConfiguration): EffectivePage {
     page.add(`\n${values.map(({ key, value }) => `${visible(key)} = ${visible(value)}\n`).join("")}`);
     page.add(`\n# ${say("Source of each value, and what it overrides")}\n`);
   }
+  for (const { path, reason } of host.unread)
+    page.add(`# ${say("Not read: {reason}", { reason: `${visible(path)}: ${visible(reason)}` })}\n`);
   for (const setting of settings) {
     page.add(`# ${visible(setting.key)}\n`);
     page.link("#   ", placeOf(setting.line), `${asWritten(setting)}; ${defaultWords(setting.path, host.target)}`);

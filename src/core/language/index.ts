@@ -90,4 +90,4 @@ export { isTooLong, KnownDocuments } from "./workspace/known-documents.ts";
 export { linesOf, settingAt } from "./workspace/navigation.ts";
 export { FIX_ALL_TITLE, offeredActions } from "./workspace/offered-actions.ts";
 export { isShownAlike, type ShownFinding, shownFindings, unjudged } from "./workspace/shown-findings.ts";
-export { formsTree, KUBE_PROXY_PATTERN, TREE_PATTERN } from "./workspace/tree-files.ts";
+export { formsTree, KUBE_PROXY_PATTERN, TREE_PATTERN } from "./workspace/tree-patterns.ts";

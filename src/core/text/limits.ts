@@ -28,6 +28,8 @@ export const LIMITS = {
   /** Files of a tree, and bytes of all their texts together. */
   treeFiles: 200_000,
   treeBytes: 200_000_000,
+  /** Files of a workspace that may configure kube-proxy: each takes some milliseconds. */
+  kubeProxyFiles: 100,
   /** Bytes of one file of /proc or of a copy of it, the table apart, which is read in pieces. */
   procBytes: 8_000_000,
   /** The same of all files together that a namespace or a process has its own of: thousands may have one each. */
@@ -58,6 +60,7 @@ export const TOO_MUCH = {
   readings: say("some texts within it: together longer than the maximum of {count} times the file", { count: LIMITS.readings }),
   treeFiles: say("more than the maximum of {count} files in a tree", { count: formatCount(LIMITS.treeFiles) }),
   treeBytes: say("the files before it reach the maximum of {size} for a tree", { size: megabytes(LIMITS.treeBytes) }),
+  kubeProxyFiles: say("more than the maximum of {count} kube-proxy files", { count: LIMITS.kubeProxyFiles }),
   ruleWords: say("the rest of the rules: more than the maximum of {count} words", { count: formatCount(LIMITS.ruleWords) }),
   procTogether: say("Only {size} of namespace files were read", { size: megabytes(LIMITS.procTogether) }),
   unpacked: say("unpacks to more than {times} times its size, which is not plausible for a log", {

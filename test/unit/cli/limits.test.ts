@@ -69,9 +69,57 @@ describe("check", () => {
     expect(stderr).toContain("etc/modprobe.d/a.conf: larger than the maximum of 4 MB for such a file\n");
   });
 
+  test("passes over nothing of a folder that is too long to be read", async () => {
+    const cwd = cli.folder({ "d/a.yaml": `# nf_conntrack\n${"- a\n".repeat(150_001)}` });
+    expect(await cli.run(["check", "d"], { cwd })).toMatchObject({
+      code: 0,
+      stderr: "conntrack-planner: d/a.yaml: more than the maximum of 150,000 lines\n",
+    });
+  });
+
+  test("counts the findings of a text in a script that are not listed", async () => {
+    const cwd = cli.folder({ "a.sh": `cat > /etc/sysctl.d/a.conf <<EOF\n${"net.netfilter.nf_conntrack_mx = 1\n".repeat(25_002)}EOF\n` });
+    const { stderr } = await cli.run(["check", "a.sh"], { cwd });
+    expect(stderr).toBe("conntrack-planner: a.sh: 2 more findings are not listed\n");
+  });
+
   test("takes a key that is longer than any path for one that is not there", async () => {
     const cwd = cli.folder({ "a.conf": `${"a.".repeat(500_000)}b = 1\n${GOOD}` });
     expect((await cli.run(["check", "a.conf"], { cwd })).stdout).toBe("1 file, no findings\n");
+  });
+});
+
+describe("what is left out of a tree is told", () => {
+  const config = `kind: KubeProxyConfiguration\nconntrack: { min: 5 }\na: ${"a".repeat(1_000_000)}\n`;
+  const files = {
+    "etc/sysctl.conf": GOOD,
+    "var/lib/kube-proxy/config.yaml": config,
+    "etc/cron.daily/a": `#!/bin/sh\n${"sysctl -w net.netfilter.nf_conntrack_max=1\n".repeat(47_000)}`,
+  };
+  const NOT_READ = "var/lib/kube-proxy/config.yaml: the structure of its YAML or JSON, only its lines";
+  const SCRIPT = "etc/cron.daily/a: more than the maximum of 2,000,000 characters for a file in a language other than sysctl.conf\n";
+
+  test.each([
+    ["check", "text"],
+    ["check", "json"],
+    ["effective", "text"],
+    ["effective", "json"],
+  ])("by %s --root --format %s", async (command, format) => {
+    const { code, stderr } = await cli.run([command, "--root", cli.folder(files), "--format", format]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(NOT_READ);
+    expect(stderr).toContain(SCRIPT);
+  });
+
+  test.each(["text", "json"])("by diagnose --root --format %s", async (format) => {
+    const cwd = cli.folder({ "dmesg.log": "[1.0] nf_conntrack: nf_conntrack: table full, dropping packet\n" });
+    const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`etc/modprobe.d/${index}.conf`, "#".repeat(4_000_001)]));
+    const root = cli.folder({ "var/lib/kube-proxy/config.yaml": config, "etc/sysctl.conf": GOOD.repeat(1001), ...many });
+    const { stdout } = await cli.run(["diagnose", "--root", root, "--format", format, "dmesg.log"], { cwd });
+    const told: readonly string[] = format === "json" ? JSON.parse(stdout).unknown : stdout.split("\n").map((line) => line.slice(4));
+    expect(told).toContain("Not read: /etc/modprobe.d/0.conf: larger than the maximum of 4 MB for such a file");
+    expect(told).toContain("3 more files were not read");
+    expect(told).toContain("1 more line of files is not compared");
   });
 });
 

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { CompletionList, Diagnostic, WorkspaceDiagnosticReport } from "vscode-languageserver-protocol";
 import { LIMITS } from "../../../src/core/text/limits.ts";
+import { TOO_MUCH_STRUCTURE } from "../../../src/core/text/structure.ts";
 import { FEATURES } from "../../../src/lsp/features.ts";
 import { Client, MODERN } from "./client.ts";
 
@@ -157,6 +158,20 @@ describe("folders", () => {
     await client.close(uri);
     expect(await client.rulesOf(uri, (rules) => rules.length === 0)).toEqual([]);
     expect(client.sent.get(other)).toEqual([]);
+  });
+
+  test("what is too much to be read of a closed file of a tree, and of a configuration of kube-proxy", async () => {
+    const config = `kind: KubeProxyConfiguration\na: ${"a".repeat(1_000_000)}\n`;
+    client = await Client.start({
+      files: { ...files, "etc/modprobe.d/a.conf": "#".repeat(4_000_001), "k8s/kube-proxy.yaml": config },
+    });
+    const told = async (path: string) => {
+      const uri = client.uri(path);
+      await client.rulesOf(uri, (rules) => rules.length > 0);
+      return client.sent.get(uri)?.map(({ message }) => message);
+    };
+    expect(await told("etc/modprobe.d/a.conf")).toEqual(["Not read: larger than the maximum of 4 MB for such a file"]);
+    expect(await told("k8s/kube-proxy.yaml")).toEqual([`Not read: ${TOO_MUCH_STRUCTURE}`]);
   });
 
   test("all closed files, for clients that ask, with progress; unchanged ones are not told again", async () => {

@@ -30,6 +30,18 @@ test("the tools are listed, read-only, with schemas of what they take and give",
   expect(agent.client.getInstructions()).toMatch(/read-only/);
 });
 
+test("what is too much to be read of a tree is told with what is not known", async () => {
+  agent = await Agent.start({
+    "etc/sysctl.conf": `${MAX} = 65536\n`,
+    "var/lib/kube-proxy/config.yaml": `kind: KubeProxyConfiguration\na: ${"a".repeat(1_000_000)}\n`,
+    "dmesg.log": FULL,
+  });
+  const told = expect.stringMatching(/var\/lib\/kube-proxy\/config\.yaml: the structure of its YAML or JSON, only its lines/);
+  expect((await agent.call("check", { root: "." })).knowledge.unknown).toContainEqual(told);
+  expect((await agent.call("effective", { root: "." })).knowledge.unknown).toContainEqual(told);
+  expect((await agent.call("diagnose", { paths: ["dmesg.log"], root: "." })).knowledge.unknown).toContainEqual(told);
+});
+
 describe("check", () => {
   test("files, folders, a text by its name, and a tree", async () => {
     agent = await Agent.start({

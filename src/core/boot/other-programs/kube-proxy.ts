@@ -4,7 +4,9 @@
 
 import { MAX_PATH } from "../../kernel/table-keys.ts";
 import type { Span } from "../../text/span.ts";
+import { say } from "../../words/say.ts";
 import { lineCounter } from "../appliers/statement.ts";
+import type { Reading } from "../tree/port.ts";
 import type { TreeFile } from "../tree/tree.ts";
 import { KUBE_PROXY } from "./kube-proxy-figures.ts";
 import { countOrSeconds, flagValue, type Place } from "./kube-proxy-words.ts";
@@ -61,8 +63,11 @@ export interface KubeProxyText {
   readonly fields: ReadonlyMap<string, Place>;
 }
 
-/** YAML or JSON to the configuration in it; undefined where there is none. It stands on a parser that is loaded when it is needed. */
-export type KubeProxyReader = (text: string) => KubeProxyText | undefined;
+/**
+ * YAML or JSON to the configuration in it; undefined where there is none, or why it is not read. It stands on a parser that
+ * is loaded when it is needed.
+ */
+export type KubeProxyReader = (text: string) => KubeProxyText | string | undefined;
 
 /** Whether a file cannot be told without a reader. */
 export function isKubeProxyConfiguration({ reading }: TreeFile): boolean {
@@ -80,11 +85,38 @@ export function kubeProxyMinor(files: readonly TreeFile[]): number | undefined {
   return minors.size === 1 ? only : undefined;
 }
 
-/** Nothing for a file that is no configuration of kube-proxy. */
-export function readKubeProxy(file: TreeFile, reader?: KubeProxyReader): readonly OtherSetting[] {
+/** Where there is no reader. */
+const withoutReader: KubeProxyReader = () => say("a kube-proxy configuration, but the reader for it is missing");
+
+const parsed = new WeakMap<Reading, { readonly by: KubeProxyReader; readonly found: ReturnType<KubeProxyReader> }>();
+
+/** A tree is judged at each keystroke in one of its files, and parsing takes long. */
+function configurationIn(file: TreeFile, by: KubeProxyReader): ReturnType<KubeProxyReader> {
+  const { reading } = file;
+  if (reading.problem !== undefined || !isKubeProxyConfiguration(file)) return undefined;
+  const known = parsed.get(reading);
+  if (known?.by === by) return known.found;
+  const found = by(reading.text);
+  parsed.set(reading, { by, found });
+  return found;
+}
+
+interface KubeProxyFile {
+  readonly settings: readonly OtherSetting[];
+  /** Why its configuration is not read. */
+  readonly unread?: string;
+}
+
+/** No settings for a file that is no configuration of kube-proxy. */
+export function readKubeProxy(file: TreeFile, reader = withoutReader): KubeProxyFile {
+  const found = configurationIn(file, reader);
+  if (typeof found !== "string") return { settings: settingsIn(file, found) };
+  return { settings: settingsIn(file, undefined), unread: found };
+}
+
+function settingsIn(file: TreeFile, configuration: KubeProxyText | undefined): readonly OtherSetting[] {
   if (file.reading.problem !== undefined) return [];
   const { text } = file.reading;
-  const configuration = isKubeProxyConfiguration(file) ? reader?.(text) : undefined;
   const flags = (/\bkube-proxy\b/.test(text) || file.path.endsWith("/kube-proxy")) && text.includes("conntrack-");
   if (!configuration && !flags) return [];
   const lineOf = lineCounter(text);

@@ -6,6 +6,7 @@ import { keyPath } from "../../sysctl/key-path.ts";
 import type { Span } from "../../text/span.ts";
 import { linesOf } from "../appliers/lines.ts";
 import { lineCounter } from "../appliers/statement.ts";
+import type { HostConfiguration, Unread } from "../configuration.ts";
 import { commandLine } from "../modules/modules.ts";
 import { bootWords } from "../tree/command-line.ts";
 import { CLOUD_CONFIG_FOLDER, KUBE_PROXY_FILES, KUBE_PROXY_FOLDERS, TUNED_PROFILE, UFW_CONF, UFW_SYSCTL } from "../tree/places.ts";
@@ -20,14 +21,17 @@ export interface KubeProxySources {
   readonly kubeProxy?: KubeProxyReader;
 }
 
-/** All of them, in the order of the files. */
-export function otherSettings(tree: Tree, sources: KubeProxySources = {}): readonly OtherSetting[] {
+/** All of them, in the order of the files; and what of the files was not read, and why. */
+export function otherSettings(tree: Tree, sources: KubeProxySources = {}): Pick<HostConfiguration, "others" | "unread"> {
   const files = kubeProxyFiles(tree, sources.more);
   const minor = kubeProxyMinor(files);
-  const kubeProxy = files
-    .flatMap((file) => readKubeProxy(file, sources.kubeProxy))
-    .map((setting) => ({ ...setting, ...(minor !== undefined && { minor }) }));
-  return [...bootParameters(tree), ...udev(tree), ...kubeProxy, ...ufw(tree), ...tuned(tree), ...cloudInit(tree)];
+  const unread: Unread[] = [];
+  const kubeProxy = files.flatMap((file) => {
+    const { settings, unread: reason } = readKubeProxy(file, sources.kubeProxy);
+    if (reason !== undefined) unread.push({ path: file.path, reason, file });
+    return settings.map((setting) => ({ ...setting, ...(minor !== undefined && { minor }) }));
+  });
+  return { others: [...bootParameters(tree), ...udev(tree), ...kubeProxy, ...ufw(tree), ...tuned(tree), ...cloudInit(tree)], unread };
 }
 
 /** The files that cannot be told without the reader of kube-proxy's configuration. */

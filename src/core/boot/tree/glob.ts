@@ -139,14 +139,24 @@ const LONGEST_PATTERN = 8192;
 
 /** The alternatives that `{a,b}` stands for, in order (GLOB_BRACE); braces that do not close stay as they are. */
 export function expandBraces(pattern: string): readonly string[] {
+  return pattern.length > LONGEST_PATTERN ? [pattern] : alternativesOf(pattern).slice(0, MOST_ALTERNATIVES);
+}
+
+/** The same; undefined where they are too many. */
+export function allAlternatives(pattern: string): readonly string[] | undefined {
+  if (pattern.length > LONGEST_PATTERN) return pattern.includes("{") ? undefined : [pattern];
+  const found = alternativesOf(pattern);
+  return found.length > MOST_ALTERNATIVES ? undefined : found;
+}
+
+function alternativesOf(pattern: string): readonly string[] {
   const found: string[] = [];
-  if (pattern.length > LONGEST_PATTERN) return [pattern];
   expandInto(pattern, found);
   return found;
 }
 
 function expandInto(pattern: string, found: string[]): void {
-  if (found.length >= MOST_ALTERNATIVES) return;
+  if (found.length > MOST_ALTERNATIVES) return;
   const parts = alternatives(pattern);
   if (!parts) found.push(pattern);
   else for (const part of parts) expandInto(part, found);

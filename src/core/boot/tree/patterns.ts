@@ -3,7 +3,7 @@
 import { LIMITS } from "../../text/limits.ts";
 import type { Machine, There } from "../appliers/machine.ts";
 import type { Occurrence } from "../appliers/run.ts";
-import { expandBraces, isGlob, partMatcher } from "./glob.ts";
+import { allAlternatives, isGlob, partMatcher } from "./glob.ts";
 import { LONGEST_PATH } from "./walk.ts";
 
 interface Match {
@@ -39,9 +39,10 @@ export function patternsOf(machine: Machine, braces: boolean): Patterns {
       if (room < 0) return [];
       let found = known.get(pattern);
       if (!found) {
-        const alternatives = braces ? expandBraces(pattern) : [pattern];
+        const alternatives = braces ? allAlternatives(pattern) : [pattern];
         // One that has no match costs as well, and a long one as much as many.
-        if (!follows(at, alternatives.length * Math.ceil(pattern.length / PIECE))) return [];
+        const cost = (alternatives?.length ?? Number.POSITIVE_INFINITY) * Math.ceil(pattern.length / PIECE);
+        if (!follows(at, cost) || !alternatives) return [];
         found = alternatives.flatMap((one) => matchOne(one, machine));
         known.set(pattern, found);
       }

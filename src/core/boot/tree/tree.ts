@@ -53,7 +53,10 @@ export async function readTree(port: TreePort, { pause, own }: ReadOptions = {})
   const folders: (TreeFolder | undefined)[] = [];
   for (const path of FOLDERS) folders.push(await reader.folder(path));
   const single = await reader.files(SINGLE_FILES);
-  const tuned = await reader.files(await reader.tunedFiles(single.find(({ path }) => path === TUNED_PROFILE)));
+  const profiles = await reader.tunedFiles(single.find(({ path }) => path === TUNED_PROFILE));
+  const tuned = await reader.files(profiles.slice(0, LIMITS.treeFiles));
+  for (const path of profiles.slice(LIMITS.treeFiles))
+    tuned.push({ path, name: "tuned.conf", real: path, isNull: false, reading: TOO_MANY });
   return {
     folders: new Map(folders.filter((folder) => folder !== undefined).map((folder) => [folder.path, folder])),
     files: new Map([...single, ...tuned].map((file) => [file.path, file])),
@@ -119,7 +122,7 @@ class Reader {
     return { path, real: listing.path, files: sorted, ...(problem !== undefined && { problem }) };
   }
 
-  async files(paths: readonly string[]): Promise<readonly TreeFile[]> {
+  async files(paths: readonly string[]): Promise<TreeFile[]> {
     const files: TreeFile[] = [];
     for (let at = 0; at < paths.length; at += BATCH) {
       const batch = await Promise.all(paths.slice(at, at + BATCH).map((path) => this.single(path)));
@@ -139,7 +142,7 @@ class Reader {
       for (const { name } of listing?.entries ?? [])
         if (wanted.has(name) && /^[\w-][\w.-]*$/.test(name)) paths.push(`${folder}/${name}/tuned.conf`);
     }
-    return paths.slice(0, LIMITS.treeFiles);
+    return paths;
   }
 
   async builtins(): Promise<readonly TreeFile[]> {
@@ -223,6 +226,7 @@ class Reader {
 
 const DANGLING: Reading = { problem: "missing", reason: say("a broken link") };
 const FULL: Reading = { problem: "too-large", reason: TOO_MUCH.treeBytes };
+const TOO_MANY: Reading = { problem: "too-large", reason: TOO_MUCH.treeFiles };
 const TOO_LARGE: Reading = { problem: "too-large", reason: TOO_MUCH.smallFileBytes };
 
 /** So many files are read at the same time. */

@@ -5,21 +5,27 @@ import type { TreeFile } from "../../boot/tree/tree.ts";
 import type { Configured, ConfiguredLine, ConfiguredSetting } from "../../evidence/configured.ts";
 import { looksLikeConntrack } from "../../kernel/shape.ts";
 import { APPLIER_NAMES } from "../../sysctl/applier.ts";
+import { formatCount } from "../../units/units.ts";
+import { say } from "../../words/say.ts";
 
 /** More than any host has; of a folder of a hundred machines that somebody names as one. */
 const MOST_LINES = 1000;
+/** Of a tree that nobody may read, each file is one. */
+const MOST_UNREAD = 10;
 
 export function configuredSettings(configuration: HostConfiguration): Configured {
-  const { applier, lines, module, others, finalNumber, isOpen } = configuration;
+  const { applier, lines, module, others, finalNumber, isOpen, unread } = configuration;
   const leaves = (path: string): number | null => {
     const number = isOpen(path) ? undefined : finalNumber(path);
     return number === undefined ? null : Number(number);
   };
-  const ours = [...lines].filter(({ path }) => looksLikeConntrack(path)).slice(0, MOST_LINES);
+  const ours = [...lines].filter(({ path }) => looksLikeConntrack(path));
+  const later = others.filter(({ source, path }) => source !== "boot parameter" && looksLikeConntrack(path));
+  const cut = Math.max(0, ours.length - MOST_LINES) + Math.max(0, later.length - MOST_LINES);
   return {
     applier: APPLIER_NAMES[applier],
     settings: [
-      ...ours.map((line) => settingOf(line, leaves(line.path))),
+      ...ours.slice(0, MOST_LINES).map((line) => settingOf(line, leaves(line.path))),
       ...module.options.map(
         (option): ConfiguredSetting => ({
           ...place(option.file, option.line),
@@ -32,11 +38,23 @@ export function configuredSettings(configuration: HostConfiguration): Configured
       ),
     ],
     loader: module.builtIn === true ? "built in" : module.loader ? place(module.loader.file, module.loader.line) : null,
-    later: others
-      .filter(({ source, path }) => source !== "boot parameter" && looksLikeConntrack(path))
-      .slice(0, MOST_LINES)
-      .map(({ source, path, file, line }) => ({ source, path, ...place(file, line) })),
+    later: later.slice(0, MOST_LINES).map(({ source, path, file, line }) => ({ source, path, ...place(file, line) })),
+    left: [
+      ...unread.slice(0, MOST_UNREAD).map(({ path, reason }) => say("Not read: {reason}", { reason: `${path}: ${reason}` })),
+      ...(unread.length > MOST_UNREAD ? [moreUnread(unread.length - MOST_UNREAD)] : []),
+      ...(cut > 0 ? [moreLines(cut)] : []),
+    ],
   };
+}
+
+function moreUnread(count: number): string {
+  return count === 1 ? say("1 more file was not read") : say("{count} more files were not read", { count: formatCount(count) });
+}
+
+function moreLines(count: number): string {
+  return count === 1
+    ? say("1 more line of files is not compared")
+    : say("{count} more lines of files are not compared", { count: formatCount(count) });
 }
 
 function settingOf({ path, file, statement, fate, by, maskedBy }: LineFate, leaves: number | null): ConfiguredSetting {

@@ -8,11 +8,6 @@ export interface Output {
   readonly literal: boolean;
 }
 
-/** More arguments than anybody gives. */
-const MOST_ARGUMENTS = 500;
-/** Characters that a format makes when it is used again and again. */
-const MOST_REPEATED = 100_000;
-
 export function echoOutput(args: readonly ShellWord[]): Output {
   let escapes = false;
   let first = 0;
@@ -35,13 +30,14 @@ export function echoOutput(args: readonly ShellWord[]): Output {
   return { source, literal: !doubtful && words.every(({ computed }) => computed.length === 0) };
 }
 
-export function printfOutput([format, ...args]: readonly ShellWord[]): Output {
+/** A format is used again for more arguments, as often as `mayRepeat` lets it make so many characters more. */
+export function printfOutput([format, ...args]: readonly ShellWord[], mayRepeat: (length: number) => boolean): Output {
   if (!format) return { source: Source.of(""), literal: true };
-  if (format.source.text === "--") return printfOutput(args);
+  if (format.source.text === "--") return printfOutput(args, mayRepeat);
   const pieces = format.source.text.split(/(%[-+ #0-9.]*[a-zA-Z]|%%)/);
   const specs = pieces.filter((piece) => isSpec(piece)).length;
-  const wanted = specs === 0 ? 1 : Math.ceil(Math.min(args.length, MOST_ARGUMENTS) / specs);
-  const rounds = Math.max(1, Math.min(wanted, Math.floor(MOST_REPEATED / Math.max(1, format.source.text.length))));
+  const wanted = specs === 0 ? 1 : Math.max(1, Math.ceil(args.length / specs));
+  const rounds = wanted > 1 && !mayRepeat((wanted - 1) * format.source.text.length) ? 1 : wanted;
   let next = 0;
   const source = Source.build((builder) => {
     for (let round = 0; round < rounds; round++) {

@@ -107,7 +107,7 @@ class Shell {
       case "echo":
         return echoOutput(args);
       case "printf":
-        return printfOutput(args);
+        return printfOutput(args, (length) => this.context.collector.mayRead(length));
       case "cat":
         return args.every(({ source: { text } }) => text === "-" || text.startsWith("-")) ? input : undefined;
       case "tee":

@@ -35,7 +35,7 @@ export interface ListNode {
 
 export type Node = TextNode | MapNode | ListNode;
 
-/** Nobody nests deeper. */
+/** Nobody nests deeper: lists within lists within maps. */
 const DEEPEST = 100;
 
 /** The documents of a text; undefined where it does not parse, and "too-much" where nobody tries. */
@@ -115,7 +115,7 @@ class Nodes {
   }
 
   of(node: unknown, depth: number): Node | undefined {
-    if (depth > DEEPEST) return undefined;
+    if (depth > DEEPEST) throw new RangeError();
     if (isScalar(node)) {
       const source = scalarSource(this.host, node);
       const { value } = node;

@@ -7,10 +7,10 @@ import type { Root } from "../../boot/tree/roots.ts";
 import type { Tree, TreeFile } from "../../boot/tree/tree.ts";
 import type { HostPart } from "../../rules/engine/host-part.ts";
 import type { FileFindings } from "../../rules/engine/lint-host.ts";
-import { LIMITS } from "../../text/limits.ts";
+import { LIMITS, TOO_MUCH } from "../../text/limits.ts";
 import { type Address, type Guard, type OpenText, textOf } from "./address.ts";
 import type { FileSettings } from "./file-settings.ts";
-import { keepReadings, MOST_KUBE_PROXY, membersOf, otherFile } from "./tree-files.ts";
+import { keepReadings, membersOf, otherFile } from "./tree-files.ts";
 
 type Engine = typeof import("./tree-engine.ts");
 
@@ -115,9 +115,10 @@ export class FolderTrees<A extends Address, P extends PlacedPort<A>> {
     const round = ++this.rounds;
     const isOver = (): boolean => round !== this.rounds;
     const [found, proxies] = await Promise.all([this.workspace.find(), this.workspace.kubeProxy()]);
-    const kubeProxy = proxies
-      .slice(0, MOST_KUBE_PROXY)
-      .map(async ({ uri, path, read }) => ({ file: otherFile(uri.toString(), path, await read()), uri }));
+    const kubeProxy = proxies.map(async ({ uri, path, read }, index) => {
+      const reading: Reading = index < LIMITS.kubeProxyFiles ? await read() : { problem: "too-large", reason: TOO_MUCH.kubeProxyFiles };
+      return { file: otherFile(uri.toString(), path, reading), uri };
+    });
     this.kubeProxy = await Promise.all(kubeProxy);
     const slices = this.workspace.slices();
     const hosts: FolderTree<A, P>[] = [];

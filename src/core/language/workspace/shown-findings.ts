@@ -48,7 +48,7 @@ function notice(message: string): ShownFinding {
 
 /** Whether a file would be shown with the same findings at the same places. */
 export function isShownAlike(a: FileFindings, b: FileFindings): boolean {
-  return a.document === b.document && isSameList(a.findings, b.findings, isSameFinding);
+  return a.document === b.document && a.left?.join() === b.left?.join() && isSameList(a.findings, b.findings, isSameFinding);
 }
 
 function isSameFinding(a: Finding, b: Finding): boolean {

@@ -3,22 +3,6 @@ import type { Reading } from "../../boot/tree/port.ts";
 import type { Tree, TreeFile } from "../../boot/tree/tree.ts";
 import { LIMITS, TOO_MUCH } from "../../text/limits.ts";
 
-const FOLDERS = ["sysctl.d", "modprobe.d", "modules-load.d"];
-const IN_ETC = ["sysctl.conf", "modules", "ufw/sysctl.conf", "openwrt_release", "alpine-release", "os-release", "default/grub"];
-/** Files that form a tree, or that decide in one. One pattern: for each that it searches for, an editor starts a program. */
-export const TREE_PATTERN = `{${[...FOLDERS.map((name) => `**/${name}/*`), ...IN_ETC.map((name) => `**/etc/${name}`)].join(",")}}`;
-/** Wherever they are: a configuration of kube-proxy raises the limits of every machine it runs on. */
-export const KUBE_PROXY_PATTERN = "**/*kube-proxy*.{yaml,yml,conf}";
-/** Nobody has more of them; each may have some megabytes. */
-export const MOST_KUBE_PROXY = 100;
-
-const IN_TREE = /\/(?:sysctl|modprobe|modules-load)\.d\/[^/]+$/;
-
-/** Whether a path alone says that its file is part of a tree. */
-export function formsTree(path: string): boolean {
-  return IN_TREE.test(path);
-}
-
 export function membersOf(tree: Tree): readonly TreeFile[] {
   return [...tree.files.values(), ...[...tree.folders.values()].flatMap(({ files }) => files)];
 }

@@ -32,6 +32,11 @@ export class KeptFindings {
     if (this.kept.length >= this.most * 2) this.cut();
   }
 
+  /** Those that were not kept where they were found. */
+  omit(counts: Linted["omitted"]): void {
+    for (const severity of SEVERITIES) this.omitted[severity] += counts[severity];
+  }
+
   /** What comes after so many others is not kept in the end either. */
   private cut(): void {
     if (this.kept.length === 0) return;

@@ -15,7 +15,7 @@ import type { Embedding } from "./context.ts";
 import type { Finding, Fix, RelatedPlace } from "./finding.ts";
 import { KeptFindings, type Linted } from "./kept-findings.ts";
 import { type LintOptions, lintUpTo, silencer } from "./lint.ts";
-import { lintHost } from "./lint-host.ts";
+import { type FileFindings, lintHost, NOTHING } from "./lint-host.ts";
 
 /** What is said of a whole file of an applier, or of lines that no reader makes. */
 const OF_FILES: ReadonlySet<string> = new Set(["byte-order-mark", "control-comment"]);
@@ -32,6 +32,7 @@ export function lintEmbedded(host: SysctlDocument, embedded: EmbeddedDocument, o
   const target = targetOf(options.target, controls);
   const silenced = silencer(host, controls);
   const found = new KeptFindings(most);
+  const left = new Set(embedded.left);
   const saved = savedKeys(embedded);
   const tableKeys = TABLE_KEYS.map((key): TableKey => ({ key, parts: embedded.parts.filter((part) => mentions(part, key)).length }));
   const loaders = new Set(
@@ -54,21 +55,26 @@ export function lintEmbedded(host: SysctlDocument, embedded: EmbeddedDocument, o
     const own: LintOptions = { target, applier, ...(severities && { severities }), ...(memoryShare !== undefined && { memoryShare }) };
     // One of two branches of a script, of which the other loads today's module.
     if (part.language === "modules" && loaders.size > 0 && !loaders.has(part)) continue;
-    const findings = part.language === "sysctl" ? lintPart(projection, { ...own, embedding }) : lintOptions(projection, own);
-    for (const finding of findings) {
+    const linted = part.language === "sysctl" ? lintPart(projection, { ...own, embedding }) : lintOptions(projection, own);
+    found.omit(linted.omitted);
+    for (const reason of linted.left ?? []) left.add(reason);
+    for (const finding of linted.findings) {
       const placed = inHost(finding, projection);
       if (placed && !silenced(placed)) found.add(placed);
     }
   }
-  return found.end(embedded.left);
+  return found.end([...left]);
 }
 
-function lintPart(projection: Projection, options: LintOptions): readonly Finding[] {
+type LintedPart = Pick<FileFindings, "findings" | "omitted" | "left">;
+
+function lintPart(projection: Projection, options: LintOptions): LintedPart {
   const document = parse(projection.text);
   const { scope } = projection.part;
   const isOwnNamespace = scope === "container" || scope === "namespace";
   const lineOf = (finding: Finding) => projection.lineAt(finding.start);
-  const findings = lintUpTo(document, options).findings.filter((finding) => {
+  const linted = lintUpTo(document, options);
+  const findings = linted.findings.filter((finding) => {
     if (OF_FILES.has(finding.rule)) return false;
     const line = lineOf(finding);
     if (line?.parameter !== undefined && OF_KEYS.has(finding.rule)) return false;
@@ -78,7 +84,7 @@ function lintPart(projection: Projection, options: LintOptions): readonly Findin
       !isOwnNamespace || finding.rule === "not-namespaced" || path === undefined || findKey(path)?.scope === "namespace" || !findKey(path)
     );
   });
-  return findings.map((finding) => (lineOf(finding)?.excused ? excused(finding, options) : finding));
+  return { ...linted, findings: findings.map((finding) => (lineOf(finding)?.excused ? excused(finding, options) : finding)) };
 }
 
 /** As of a line with `-`: its author knows that it may fail. */
@@ -90,7 +96,7 @@ function excused(finding: Finding, { severities }: LintOptions): Finding {
 const FOLDERS: Readonly<Record<"modprobe" | "modules", string>> = { modprobe: "/etc/modprobe.d", modules: "/etc/modules-load.d" };
 
 /** Options of modules, as the one file of a tree. */
-function lintOptions(projection: Projection, given: LintOptions): readonly Finding[] {
+function lintOptions(projection: Projection, given: LintOptions): LintedPart {
   const { text, part } = projection;
   const { target, applier, severities } = given;
   const folder = FOLDERS[part.language === "modules" ? "modules" : "modprobe"];
@@ -103,10 +109,12 @@ function lintOptions(projection: Projection, given: LintOptions): readonly Findi
     knowsLinks: true,
   };
   const options: EffectiveOptions = { target, applier };
-  return lintHost(effective(tree, options), severities ? { severities } : {})
-    .flatMap(({ findings }) => findings)
+  const [linted] = lintHost(effective(tree, options), severities ? { severities } : {});
+  if (!linted) return NOTHING;
+  const findings = linted.findings
     .filter(({ rule }) => OF_OPTIONS.has(rule))
     .map((finding) => (projection.lineAt(finding.start)?.excused ? excused(finding, given) : finding));
+  return { ...linted, findings };
 }
 
 const TABLE_KEYS = ["nf_conntrack_buckets", "nf_conntrack_max"] as const;

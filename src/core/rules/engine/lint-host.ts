@@ -23,16 +23,36 @@ export interface FileFindings {
   readonly findings: readonly Finding[];
   /** How many more there are, which are not kept. */
   readonly omitted: Linted["omitted"];
+  /** What of it was not read, and why. */
+  readonly left?: Linted["left"];
 }
 
 export type HostLintOptions = Omit<LintOptions, "target" | "applier" | "host">;
 
 const documents = new WeakMap<Reading, SysctlDocument>();
 
-/** All files of the tree that were judged or have a finding, each once, by path. What is known of a file is kept with its text. */
+/**
+ * All files of the tree that were judged, have a finding or could not be read, each once. What is known of a file is kept with
+ * its text.
+ */
 export function lintHost(host: HostConfiguration, options: HostLintOptions = {}): readonly FileFindings[] {
-  return [...lintFiles(host, options, { documentOf, lint: lintOnce })];
+  const judged = lintFiles(host, options, { documentOf, lint: lintOnce });
+  return host.unread.length === 0 ? [...judged] : withUnread(judged, host);
 }
+
+function withUnread(judged: Iterable<FileFindings>, { unread }: HostConfiguration): readonly FileFindings[] {
+  const byHome = new Map<string, FileFindings>();
+  for (const one of judged) byHome.set(homeOf(one.file), one);
+  for (const { file, reason } of unread) {
+    if (!file) continue;
+    const { left = [], ...one } = byHome.get(homeOf(file)) ?? { file, document: UNREAD, findings: [], omitted: NOTHING.omitted };
+    byHome.set(homeOf(file), { ...one, left: [...left, reason] });
+  }
+  return [...byHome.values()];
+}
+
+/** Of all files that could not be read. */
+const UNREAD = parse("");
 
 /** The same, one file after the other, and nothing kept: of many files, one is in the memory. */
 export function lintHostInTurn(host: HostConfiguration, options: HostLintOptions = {}): Generator<FileFindings> {
@@ -110,7 +130,8 @@ class Silent implements FileFindings {
   }
 }
 
-const NOTHING: Linted = new KeptFindings().end();
+/** Of a file without findings. */
+export const NOTHING: Linted = new KeptFindings().end();
 
 /** What the rules that look at the whole find in one file. */
 interface Together {

@@ -5,7 +5,7 @@ import { kubeProxyConfiguration } from "../../../../src/core/embedded/index.ts";
 
 type File = Parameters<typeof readKubeProxy>[0];
 const all = (text: string, path = "/var/lib/kube-proxy/config.yaml") =>
-  readKubeProxy({ path, reading: { text } } as File, kubeProxyConfiguration);
+  readKubeProxy({ path, reading: { text } } as File, kubeProxyConfiguration).settings;
 const read = (text: string) =>
   all(text, "/etc/rancher/k3s/config.yaml").map(({ path, effect, value }) => [path.slice(path.lastIndexOf("/") + 1), effect, value]);
 

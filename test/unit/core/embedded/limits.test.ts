@@ -49,11 +49,17 @@ describe("a text is read within itself only so often", () => {
   });
 });
 
-test("a format is used again only so often", () => {
+test("a format is used again only so often, and that is told", () => {
   const lines = listed("shell", `printf 'net.netfilter.nf_conntrack_max=%s\\n' 1 2 3 > /etc/sysctl.d/a.conf\n`);
   expect(lines).toEqual(["max=1 file machine", "max=2 file machine", "max=3 file machine"]);
-  const { parts } = readEmbedded(`printf '${SETTING.trim()}%s${"x".repeat(90_000)}' ${"1 ".repeat(500)} > /etc/sysctl.d/a.conf\n`, "shell");
+  const { parts, left } = readEmbedded(
+    `printf '${SETTING.trim()}%s${"x".repeat(90_000)}' ${"1 ".repeat(500)} > /etc/sysctl.d/a.conf\n`,
+    "shell",
+  );
   expect(parts.flatMap((part) => part.lines)).toHaveLength(1);
+  expect(left).toEqual([TOO_MUCH.readings]);
+  const many = readEmbedded(`printf 'net.netfilter.nf_conntrack_max=%s\\n' ${"1 ".repeat(2000)} > /etc/sysctl.d/a.conf\n`, "shell");
+  expect([many.left, settingsIn(many).length]).toEqual([[], 2000]);
 });
 
 describe("a parser of YAML is not given what it would take seconds and a gigabyte for", () => {
