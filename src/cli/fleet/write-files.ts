@@ -1,18 +1,18 @@
 // --write: plans, settings and rules into a folder; a file that is there is replaced as a whole or not at all.
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, normalize } from "node:path";
 import type { WrittenFile } from "../../core/fleet/index.ts";
 import { realPath, reason } from "../../linux/index.ts";
 import type { Output } from "../output.ts";
 import { counted } from "../style.ts";
 import { visible } from "../visible.ts";
 import { readDestination } from "../write-into.ts";
+import { makeFolder } from "../writing/make-folder.ts";
 import { writeNew, writeOver } from "../writing/write-text.ts";
 
 /** False where not all could be written. Throws UsageError for one that cannot be read as it is. */
 export async function writeFiles(folder: string, files: readonly WrittenFile[], output: Output): Promise<boolean> {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(normalize(folder));
   } catch (error) {
     output.say(`${visible(folder)}: ${visible(reason(error))}; nothing was written`);
     return false;

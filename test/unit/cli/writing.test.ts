@@ -157,3 +157,30 @@ test.skipIf(!linux || process.getuid?.() === 0)("a folder that may not be writte
   chmodSync(join(folder, "closed"), 0o755);
   expect(stderr).toMatch(/cannot create a file in its folder: permission denied/);
 });
+
+describe("a folder to write to that cannot be made", () => {
+  const answer = (name: string) => ({
+    metric: { __name__: name, instance: "a", job: "gw" },
+    values: [1_700_000_000, 1_700_086_400].map((at) => [at, "5000"]),
+  });
+  const result = [answer("node_nf_conntrack_entries"), answer("node_nf_conntrack_entries_limit")];
+  const answers = JSON.stringify({ status: "success", data: { resultType: "matrix", result } });
+
+  test.skipIf(!linux)("below /proc, where asking again never helps", async () => {
+    const folder = cli.folder({ "answers.json": answers });
+    const args = [cli.bundle, "fleet", "--from", join(folder, "answers.json"), "--write", "/proc/none/of/these"];
+    const { status, stderr } = spawnSync(process.execPath, args, { timeout: 20_000, killSignal: "SIGKILL", encoding: "utf8" });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringContaining("/proc/none/of/these: no such file or folder; nothing was written"),
+    });
+  });
+
+  test("in the place of a file; in one that can, those above it are made too", async () => {
+    const folder = cli.folder({ "answers.json": answers });
+    const write = (to: string) => cli.run(["fleet", "--from", "answers.json", "--write", to], { cwd: folder });
+    expect(await write("answers.json")).toMatchObject({ code: 2, stderr: expect.stringContaining("answers.json: not a folder; nothing") });
+    expect((await write("a/b/../c")).stderr).toContain("4 files written");
+    expect(readdirSync(join(folder, "a", "c")).length).toBe(4);
+  });
+});
