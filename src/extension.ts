@@ -3,12 +3,8 @@ import "./editor/words.ts";
 import type { ExtensionContext } from "vscode";
 import { activateEditor } from "./editor/activate.ts";
 import { registerAgentTools } from "./editor/agent-tools.ts";
-import { isOneOpen } from "./editor/first-document.ts";
+import { loadLanguage } from "./editor/load-language.ts";
 import { NODE_PROGRAM, readFill, THIS_HOST } from "./linux/index.ts";
-
-// VS Code waits for its own answers from here to activate(): what a file that is open needs is loaded meanwhile. Should it
-// fail, it fails again when activate() asks for it, which is noted there.
-if (isOneOpen()) import("./editor/language-part.ts").catch(() => undefined);
 
 export function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(registerAgentTools(context, NODE_PROGRAM));
@@ -16,6 +12,7 @@ export function activate(context: ExtensionContext): Promise<void> {
     linux: THIS_HOST !== undefined,
     fill: () => THIS_HOST && readFill(THIS_HOST),
     machine: async () => {
+      context.subscriptions.push(loadLanguage(context));
       const { MACHINE_ROOT, readInside, rootPort, runningHost } = await import("./linux/local-machine.ts");
       return { running: runningHost(), files: { openRoot: rootPort, readInside, machineRoot: MACHINE_ROOT, loadReaders } };
     },

@@ -32,7 +32,11 @@ export async function activateEditor(context: ExtensionContext, node?: NodeSide)
   const effectiveChanged = own(new EventEmitter<Uri>());
 
   const port = once(async () => node?.port());
-  const language = once(async () => own((await import("./language-part.ts")).startLanguage(await node?.machine(), log)));
+  const language = once(async () => {
+    // First, since it loads the language with what it keeps of it.
+    const machine = await node?.machine();
+    return own((await import("./language-part.ts")).startLanguage(machine, log));
+  });
   const pages = once(async () => (await import("./doc-pages.ts")).docPages(await language()));
   const effective = once(async () =>
     own(

@@ -9,8 +9,8 @@ import type { Log } from "./log.ts";
 const REST = 500;
 
 interface Waiting extends Disposable {
-  /** Ends once what was open at the start is looked after. */
-  readonly opened: Promise<void>;
+  /** Ends once what was open at the start is looked after, if something was. */
+  readonly opened: Promise<void> | undefined;
 }
 
 export function whenNeeded(load: () => Promise<unknown>, log: Log): Waiting {
@@ -38,7 +38,7 @@ export function whenNeeded(load: () => Promise<unknown>, log: Log): Waiting {
     workspace.onDidCreateFiles(lookAgain),
     workspace.onDidRenameFiles(lookAgain),
   );
-  const opened = isOneOpen() ? needed() : Promise.resolve();
+  const opened = isOneOpen() ? needed() : undefined;
   const timer = setTimeout(lookAgain, REST);
   return {
     opened,

@@ -4,11 +4,17 @@ import { join } from "node:path";
 import { runInHost } from "../host/run-in-host.ts";
 import type { HostKind } from "../host/stage.ts";
 
-type Figures = Readonly<Record<string, number>>;
+export type Figures = Readonly<Record<string, number>>;
+
+interface Setting {
+  readonly host?: HostKind;
+  /** What earlier starts have left; it may change. */
+  readonly globalStorage?: string;
+}
 
 /** `suite` is a folder below `in-host`. */
-export async function figuresOf(extensionRoot: string, suite: string, host: HostKind = "node"): Promise<Figures> {
-  const results = await runInHost({ host, tests: join(import.meta.dirname, "in-host", suite), extensionRoot });
+export async function figuresOf(extensionRoot: string, suite: string, { host = "node", ...setting }: Setting = {}): Promise<Figures> {
+  const results = await runInHost({ host, tests: join(import.meta.dirname, "in-host", suite), extensionRoot, ...setting });
   const failed = results.find(({ state }) => state !== "passed");
   if (failed) throw new Error(`${failed.path.join(" › ")} ${failed.state}: ${failed.error}`);
   const title = results.map(({ path }) => path.at(-1) ?? "").find((text) => text.startsWith("figures "));

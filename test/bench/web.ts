@@ -20,7 +20,10 @@ export async function web(): Promise<void> {
     const before = process.env["BENCH_AGAINST"];
     const builds = { ours: projectRoot, ...(before !== undefined && { before }) };
     await evaluation(builds);
-    const runs = Object.entries({ ...builds, nothing: nothing.path }).map(([name, root]) => [name, () => figuresOf(root, "web", "web")]);
+    const runs = Object.entries({ ...builds, nothing: nothing.path }).map(([name, root]) => [
+      name,
+      () => figuresOf(root, "web", { host: "web" }),
+    ]);
     const found = await inTurns(Object.fromEntries(runs), ROUNDS);
     const times = Object.entries(found).map(([name, all]): [string, Times] => [name, all.map(({ activation = Number.NaN }) => activation)]);
     print(`Activation inside the web worker host of VS Code (${ROUNDS} hosts each)`, times);

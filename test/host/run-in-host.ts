@@ -18,6 +18,8 @@ import { makeWorkspace } from "./workspace.ts";
 
 export interface HostRunOptions extends SuiteOptions {
   readonly timeoutMs?: number;
+  /** See `ServerOptions`. */
+  readonly globalStorage?: string;
 }
 
 export async function runInHost(options: HostRunOptions): Promise<readonly TestResult[]> {
@@ -30,7 +32,11 @@ export async function runInHost(options: HostRunOptions): Promise<readonly TestR
   const extensionRoot = options.extensionRoot ?? process.env["CONNTRACK_PLANNER_EXTENSION"] ?? projectRoot;
   stageExtension(options.host, extension, extensionRoot);
   const suite = await bundleSuite({ ...options, extensionRoot }, suiteFolder);
-  const server = await startServer({ token: "none", smokeTestDriver: true, settings: stillSettings });
+  const { globalStorage } = options;
+  const server = await startServer({
+    ...{ token: "none", smokeTestDriver: true, settings: stillSettings },
+    ...(globalStorage === undefined ? {} : { globalStorage }),
+  });
   const browser = await launchBrowser().catch(async (error: unknown) => {
     await server.stop();
     throw error;

@@ -1,6 +1,6 @@
 // Starts the installed VS Code server on loopback, on a free port, with folders of its own, and ends it without a trace.
 import { randomBytes } from "node:crypto";
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly workspaceTrust?: boolean;
   /** Folders of extensions, copied to where installed ones are. */
   readonly extensions?: readonly string[];
+  /** The folder in which extensions keep what is theirs, for servers that follow one another: each has an empty one of its own otherwise. */
+  readonly globalStorage?: string;
   readonly settings?: Settings;
 }
 
@@ -50,6 +52,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     writeFileSync(join(folder, "settings.json"), JSON.stringify({ ...baseSettings, ...settings }, undefined, 2));
   };
   writeSettings(options.settings ?? {});
+  if (options.globalStorage !== undefined) symlinkSync(options.globalStorage, join(temp.path, "data", "User", "globalStorage"));
   options.extensions?.forEach((folder, index) => {
     cpSync(folder, join(temp.path, "extensions", `extension-${index}`), { recursive: true });
   });
@@ -71,7 +74,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     {
       stdio: ["pipe", "pipe", "pipe"],
       // Its sockets go into our folder, so that they go away with it.
-      env: { ...process.env, TMPDIR: sockets, XDG_RUNTIME_DIR: sockets, CONNTRACK_PLANNER_TETHERED_FOLDER: temp.path },
+      env: {
+        ...process.env,
+        ...{ TMPDIR: sockets, XDG_RUNTIME_DIR: sockets, CONNTRACK_PLANNER_TETHERED_FOLDER: temp.path },
+        ...(options.globalStorage === undefined ? {} : { CONNTRACK_PLANNER_GLOBAL_STORAGE: options.globalStorage }),
+      },
     },
   );
   let log = "";

@@ -126,7 +126,7 @@ describe("imports", () => {
             path,
             expect.stringMatching(/^(\.\/[a-z-]+\.ts|\.\.\/\.\.\/webview\/[a-z-]+\.tsx?|\.\.\/core\/[a-z]+\/index\.ts)$/),
           ]);
-        if (target.startsWith("node:")) expect(path).toMatch(/^src\/(cli|linux|lsp|mcp|generate|package)\//);
+        if (target.startsWith("node:")) expect(path).toMatch(/^src\/(cli|code-cache|linux|lsp|mcp|generate|package)\//);
       }
     }
   });

@@ -1,7 +1,11 @@
 // How many slips of the keyboard lie between two names.
 
 /** Three rows of costs, used in turn: there may be as many comparisons as lines times names. */
-let rows: readonly [Uint16Array, Uint16Array, Uint16Array] = [new Uint16Array(64), new Uint16Array(64), new Uint16Array(64)];
+let rows = rowsOf(64);
+
+function rowsOf(length: number): [Uint16Array, Uint16Array, Uint16Array] {
+  return [new Uint16Array(length), new Uint16Array(length), new Uint16Array(length)];
+}
 
 /**
  * Insertions, deletions, replacements and swaps of neighbours from `a` to `b`; more than `limit` may be reported as limit + 1.
@@ -20,7 +24,7 @@ export function editDistance(a: string, b: string, limit: number): number {
 /** The same of texts that begin and end differently: what they share at both ends costs nothing. */
 function between(a: string, b: string, limit: number): number {
   const tooMany = limit + 1;
-  if (rows[0].length <= b.length + 1) rows = [new Uint16Array(2 * b.length), new Uint16Array(2 * b.length), new Uint16Array(2 * b.length)];
+  if (rows[0].length <= b.length + 1) rows = rowsOf(2 * b.length);
   let [beforePrevious, previous, row] = rows;
   for (let j = 0; j <= b.length; j++) previous[j] = Math.min(j, tooMany);
   for (let i = 1; i <= a.length; i++) {
@@ -44,17 +48,23 @@ function between(a: string, b: string, limit: number): number {
   return previous[b.length] ?? 0;
 }
 
-/** Up to three of the names within `limit` slips of a word, nearest first, then in the order given. */
+/** Up to `most` of the names within `limit` slips of a word, nearest first, then in the order given. */
 export function nearestNames(
   word: string,
   names: Iterable<string>,
   limit = Math.max(1, Math.min(6, Math.floor(word.length / 3))),
+  most = 3,
 ): readonly string[] {
   const ranked: { readonly name: string; readonly slips: number }[] = [];
+  let within = limit;
   for (const name of names) {
-    const slips = editDistance(word, name, limit);
-    if (slips <= limit) ranked.push({ name, slips });
+    const slips = editDistance(word, name, within);
+    if (slips > within) continue;
+    ranked.push({ name, slips });
+    ranked.sort((one, other) => one.slips - other.slips);
+    const last = ranked[most - 1];
+    // From now on only what is nearer than the last of them counts.
+    if (last) within = last.slips - 1;
   }
-  ranked.sort((a, b) => a.slips - b.slips);
-  return ranked.slice(0, 3).map(({ name }) => name);
+  return ranked.slice(0, most).map(({ name }) => name);
 }

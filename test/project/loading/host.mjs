@@ -1,10 +1,12 @@
-// `node host.mjs WHEN`: starts the built extension with a stand-in for VS Code, in which a file of ours is open "before" it, is
-// opened "after" it, or "never"; a text of another language always is. Prints what was loaded and done by then, step by step.
+// `node host.mjs WHEN STORAGE`: starts the built extension with a stand-in for VS Code, in which a file of ours is open "before" it,
+// is opened "after" it, or "never"; a text of another language always is. STORAGE is the folder that it may keep something in.
+// Prints what was loaded and done by then, step by step.
 import fs from "node:fs";
-import { createRequire, Module } from "node:module";
+import { createRequire, Module, syncBuiltinESMExports } from "node:module";
 import { dirname, join, relative } from "node:path";
+import vm from "node:vm";
 
-const [when] = process.argv.slice(2);
+const [when, storage] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 const dist = join(dirname(require.resolve("../../../package.json")), "dist");
 
@@ -39,6 +41,7 @@ if (when === "before") textDocuments.push(ours);
 
 const listening = [];
 const vscode = standIn({
+  Uri: standIn({ joinPath: ({ path }, ...names) => uri(join(path, ...names)) }),
   Disposable: Object.assign(anything(), { from: anything() }),
   l10n: { t: (text) => text, bundle: undefined },
   workspace: standIn({
@@ -57,6 +60,21 @@ const vscode = standIn({
 const load = Module._load;
 Module._load = (id, ...rest) => (id === "vscode" ? vscode : load(id, ...rest));
 
+const compiled = [];
+const { Script } = vm;
+vm.Script = class extends Script {
+  constructor(source, options) {
+    super(source, options);
+    if (this.cachedDataRejected === false) compiled.push(relative(dist, options.filename));
+  }
+};
+syncBuiltinESMExports();
+
+/** Milliseconds after which the extension keeps its code: REST in load-language.ts. Here nothing is gained by waiting. */
+const REST = 2000;
+const { setTimeout } = globalThis;
+globalThis.setTimeout = (work, time, ...rest) => setTimeout(work, time === REST ? 0 : time, ...rest);
+
 let looked = process.platform !== "linux";
 const { openSync } = fs;
 fs.openSync = (path, ...rest) => {
@@ -72,7 +90,8 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 const { activate } = require(join(dist, "extension.js"));
 await turn();
 step("evaluated");
-await activate({ subscriptions: [], extensionUri: uri("/x") });
+const subscriptions = [];
+await activate({ subscriptions, extensionUri: uri(dirname(dist)), globalStorageUri: uri(storage) });
 step("activated");
 while (!looked) await turn();
 step("at rest");
@@ -82,5 +101,7 @@ if (when === "after") {
   await turn();
   step("opened");
 }
-process.stdout.write(JSON.stringify(steps));
+const kept = join(storage, "language.code");
+while (when !== "never" && !fs.existsSync(kept)) await turn();
+process.stdout.write(JSON.stringify({ steps, compiled: compiled.sort() }));
 process.exit();

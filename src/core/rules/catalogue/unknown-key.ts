@@ -11,19 +11,12 @@ import { renameKey, renameSafety } from "../engine/edits.ts";
 import { defineRule } from "../engine/rule.ts";
 import { quoted, shortName } from "../engine/words.ts";
 
-interface Data {
-  readonly line: SettingLine;
-  /** Paths of the keys it may mean. */
-  readonly found: readonly string[];
-}
-
-export const unknownKey = defineRule<Data>({
+export const unknownKey = defineRule<SettingLine>({
   id: "unknown-key",
   severity: "error",
   checkOddSetting({ line, subject }, { target }) {
     if (subject.kind !== "unknown") return;
-    const found = nearest(line.key.path, target);
-    const [best] = found;
+    const [best] = nearest(line.key.path, target, 1);
     const name = quoted(shortName(line.key.path), 44);
     return {
       span: line.key,
@@ -34,10 +27,11 @@ export const unknownKey = defineRule<Data>({
           ? say("Unknown key {name}; no kernel has it", { name })
           : say("Unknown key {name}; did you mean {key}?", { name, key: shortName(best) }),
       key: dotted(line.key.path),
-      data: { line, found },
+      data: line,
     };
   },
-  fix({ line, found }, context) {
+  fix(line, context) {
+    const found = nearest(line.key.path, context.target, 3);
     return found.map((path, index) => {
       const sure = index === 0 && certain(line.key.path, path) && !found.slice(1).some((other) => certain(line.key.path, other));
       return renameKey(line, path, sure ? renameSafety(path, line, context) : "suggestion");
@@ -45,15 +39,16 @@ export const unknownKey = defineRule<Data>({
   },
 });
 
-/** Up to three keys of the target with like names, most alike first. */
-function nearest(path: string, target: KernelTarget): readonly string[] {
+/** Up to `most` paths of keys of the target with like names, most alike first. */
+function nearest(path: string, target: KernelTarget, most: number): readonly string[] {
   const name = shortName(path);
   const { paths, byWords } = namesAt(target);
   const limit = Math.max(2, Math.min(6, Math.floor(name.length / 5)));
   // The same words in another order, or without the nf_ before them, mean one key.
   const reordered = [...(byWords.get(wordsOf(name)) ?? []), ...(paths.has(`nf_${name}`) ? [`nf_${name}`] : [])];
-  const near = nearestNames(name, paths.keys(), limit).filter((known) => !reordered.includes(known));
-  return [...reordered, ...near].slice(0, 3).map((found) => paths.get(found) ?? found);
+  // The nearest one may be among those.
+  const near = reordered.length < most ? nearestNames(name, paths.keys(), limit, most) : [];
+  return [...new Set([...reordered, ...near])].slice(0, most).map((found) => paths.get(found) ?? found);
 }
 
 interface Names {
