@@ -1,17 +1,15 @@
 // `check`: what the target kernel makes of the files it is given.
 import { lstatSync } from "node:fs";
 import { resolve } from "node:path";
-import { ownLines } from "../core/boot/index.ts";
 import { sysctlFileKind } from "../core/language/index.ts";
 import { toBytes } from "../linux/index.ts";
 import type { Command } from "./command.ts";
 import { FORMAT_NAMES, openReport } from "./formats.ts";
 import { judgeInputs } from "./judge-inputs.ts";
-import { judgeRoot } from "./judge-root.ts";
 import { LANGUAGES, readLanguages } from "./languages.ts";
 import { LINT_OPTIONS, readLintOptions } from "./lint-options.ts";
 import type { Input } from "./options.ts";
-import { ROOT, readRoot } from "./read-root.ts";
+import { ROOT } from "./read-root.ts";
 import { UsageError } from "./usage-error.ts";
 import { quoted } from "./visible.ts";
 import { IN_PLACE } from "./write-into.ts";
@@ -51,17 +49,8 @@ export const check: Command = {
     const root = input.value("root");
     if (root !== undefined) {
       if (input.rest.length > 0 || fixing) throw new UsageError("--root reads all files of a tree: give no paths and no --fix with it");
-      const host = await readRoot(root, input, options.target, { own: ownLines });
-      return judgeRoot(
-        {
-          root,
-          host,
-          options,
-          mostWarnings,
-          report: openReport(input.value("format") ?? "text", { ...options, target: host.target, applier: host.applier }, output.colour),
-        },
-        output,
-      );
+      const { checkRoot } = await import("./check-root.ts");
+      return checkRoot({ root, input, options, mostWarnings }, output);
     }
     return judgeInputs(
       { paths: input.rest, languages: readLanguages(input), options, mostWarnings, fixing, inPlace, report, write: channel.write },

@@ -48,6 +48,7 @@ export const CLI: Program = {
   entry: "src/cli/main.ts",
   parts: {
     "cli/language": ["src/cli/check.ts", "src/cli/settings.ts", "src/cli/effective.ts"],
+    "cli/root": ["src/cli/check-root.ts"],
     "cli/explain": ["src/cli/explain.ts"],
     "cli/plan": ["src/cli/size.ts", "src/cli/plan.ts"],
     "cli/evidence": ["src/cli/analyze.ts", "src/cli/diagnose.ts", "src/cli/live.ts"],

@@ -1,7 +1,7 @@
 // Trees of which only lines about keys of ours are asked for: whatever else is in them, the findings are those of all lines.
 // 600 trees here; RUNS sets another number (npm run fuzz).
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ownLines } from "../../src/core/boot/appliers/own-lines.ts";
 import { effective } from "../../src/core/boot/effective.ts";
 import { type MemoryFile, memoryPort } from "../../src/core/boot/tree/memory-port.ts";
@@ -9,7 +9,9 @@ import { readTree } from "../../src/core/boot/tree/tree.ts";
 import { kubeProxyConfiguration } from "../../src/core/embedded/index.ts";
 import { allKeys } from "../../src/core/kernel/catalogue.ts";
 import { DEFAULT_TARGET } from "../../src/core/kernel/target.ts";
-import { isSilent, lintHost, lintHostInTurn } from "../../src/core/rules/engine/lint-host.ts";
+import { lintHost } from "../../src/core/rules/engine/lint-host.ts";
+import { lintHostInTurn } from "../../src/core/rules/engine/lint-in-turn.ts";
+import { lookingAtAll, silentFiles } from "../../src/core/rules/engine/silent-files.ts";
 import { APPLIERS, type Applier } from "../../src/core/sysctl/applier.ts";
 
 const runs = Number(process.env["RUNS"] ?? 600);
@@ -38,7 +40,7 @@ const setting = fc
   )
   .map((parts) => parts.join(""));
 const plain = fc.constantFrom(
-  ...KEYS.slice(0, 16).flatMap((key) => [`${key} = 262144`, `${key}=1`]),
+  ...KEYS.slice(0, 16).flatMap((key) => [`${key} = 262144`, `${key}=1`, `${key} = 600`, `${key} = 86400`, `${key} = 0`]),
   "vm.swappiness = 10",
   "net.ipv4.ip_forward=1",
 );
@@ -107,8 +109,38 @@ test.each(APPLIERS)("%s: plain lines of other keys are not kept, and nobody look
   const plainText = "# Limits\n\nnet.core.somaxconn = 4096\nvm.swappiness=10\n";
   const tree = await readTree(memoryPort({ "/etc/sysctl.d/a.conf": plainText }), { own: ownLines });
   const file = tree.folders.get("/etc/sysctl.d")?.files[0];
-  expect(file && isSilent(applier, file)).toBe(true);
-  expect(effective(tree, { target: DEFAULT_TARGET, applier }).events).toEqual([]);
+  const host = effective(tree, { target: DEFAULT_TARGET, applier });
+  expect(file && silentFiles(host)(file)).toBe(true);
+  expect(host.events).toEqual([]);
+});
+
+describe("plain lines of keys of ours", () => {
+  const limit = "net.netfilter.nf_conntrack_max = 300000\n";
+  const [first, second] = ["/etc/sysctl.d/a.conf", "/etc/sysctl.d/b.conf"];
+  const isSilent = async (text: string): Promise<boolean | undefined> => {
+    const tree = await readTree(memoryPort({ [first]: text, [second]: limit }), { own: ownLines });
+    const file = tree.folders.get("/etc/sysctl.d")?.files.find(({ path }) => path === first);
+    return file && silentFiles(effective(tree, { target: DEFAULT_TARGET, applier: "systemd" }))(file);
+  };
+
+  test("that another file overrides are not parsed, whatever their value", async () => {
+    expect(await isSilent("# Limit\nvm.swappiness = 10\nnet.netfilter.nf_conntrack_max = 262144\n")).toBe(true);
+  });
+
+  test.each([
+    ["that a rule has a word on", "net.netfilter.nf_conntrack_max = 0\n"],
+    ["that take effect", "net.netfilter.nf_conntrack_udp_timeout = 60\n"],
+    ["of one key", `${limit}net.netfilter.nf_conntrack_max = 262144\n`],
+    ["beside a comment that may speak to us", `# conntrack-disable-file x\n${limit}`],
+    ["with a value that is no plain number", "net.netfilter.nf_conntrack_max = 64k\n"],
+    ["without a value", "net.netfilter.nf_conntrack_max =\n"],
+  ])("%s are looked at closely", async (_, text) => {
+    expect(await isSilent(text)).toBe(false);
+  });
+
+  test("no rule about lines or whole files is forgotten", () => {
+    expect(lookingAtAll().map(({ id }) => id)).toEqual([]);
+  });
 });
 
 test("every key that we know begins as plain lines are looked at for", () => {

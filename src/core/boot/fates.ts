@@ -54,11 +54,11 @@ export interface Fates {
 
 /** Told anew at each look and not kept: a tree may have a million lines, and few are asked for. */
 export function fatesOf(plan: Plan, runs: readonly Run[], winners: () => ReadonlyMap<string, Event>): Fates {
-  const all = (): Iterable<LineFate> => everyFate(plan, runs, winners());
-  const several = once(() => severalOf(plan, all));
+  const all = (): Generator<LineFate> => everyFate(plan, runs, winners());
+  const several = once(() => severalOf(plan, runs, all));
   const events = once(() => eventsByStatement(runs));
   return {
-    lines: { [Symbol.iterator]: () => eachOnce(all(), several()) },
+    lines: { [Symbol.iterator]: () => (several().size > 0 ? eachOnce(all(), several()) : all()) },
     eventOf: (statement) => {
       const fates = several().get(statement);
       return fates ? [...fates.values()][0]?.event : events().get(statement);
@@ -77,11 +77,16 @@ function* everyFate(plan: Plan, runs: readonly Run[], winners: ReadonlyMap<strin
 type Several = ReadonlyMap<SetStatement, ReadonlyMap<string, LineFate>>;
 
 /** Of patterns, and of lines in files that are read under more than one name: a statement is one object, whatever names lead to it. */
-function severalOf({ runs, passed: others }: Plan, all: () => Iterable<LineFate>): Several {
-  const met = new Set<Reading>();
+function severalOf({ runs, passed: others, isEachOnce }: Plan, made: readonly Run[], all: () => Iterable<LineFate>): Several {
   const again = new Set<Reading>();
-  for (const { reading } of [...runs.flat(), ...others.map(({ file }) => file)]) (met.has(reading) ? again : met).add(reading);
+  if (!isEachOnce) {
+    const met = new Set<Reading>();
+    for (const { reading } of [...runs.flat(), ...others.map(({ file }) => file)]) (met.has(reading) ? again : met).add(reading);
+  }
   const several = new Map<SetStatement, Map<string, LineFate>>();
+  const isPattern = ({ statement }: Event): boolean => isGlob(statement.key);
+  // Of nearly all trees no line has several, which need not be looked for one by one.
+  if (again.size === 0 && !made.some(({ events }) => events.some(isPattern))) return several;
   for (const fate of all()) {
     const { statement, path, file } = fate;
     if (!isGlob(statement.key) && !again.has(file.reading)) continue;

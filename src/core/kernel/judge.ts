@@ -85,7 +85,8 @@ export function judge(key: TargetKey, written: string, target: KernelTarget, cur
   return verdict;
 }
 
-function asksForOthers(handler: Handler): boolean {
+/** Whether what it takes depends on the value of another key. */
+export function asksForOthers(handler: Handler): boolean {
   return handler.kind === "ulong" || handler.kind === "int-order";
 }
 

@@ -20,7 +20,8 @@ export { type Finding, type RelatedPlace, SEVERITIES, type Severity } from "../r
 export { type Linted, totalOf } from "../rules/engine/kept-findings.ts";
 export { type LintOptions, lintUpTo } from "../rules/engine/lint.ts";
 export { lintEmbedded } from "../rules/engine/lint-embedded.ts";
-export { type FileFindings, lintHostInTurn } from "../rules/engine/lint-host.ts";
+export type { FileFindings } from "../rules/engine/lint-host.ts";
+export { lintHostInTurn } from "../rules/engine/lint-in-turn.ts";
 export type { Rule } from "../rules/engine/rule.ts";
 export type { RuleDocs } from "../rules/engine/rule-docs.ts";
 export { findRule, RULES } from "../rules/index.ts";

@@ -8,7 +8,7 @@ import type { Span } from "../../text/span.ts";
 import type { Reading } from "../tree/port.ts";
 import { busyboxLine, busyboxLines } from "./busybox-lines.ts";
 import { procpsLine, procpsLines } from "./procps-lines.ts";
-import { type LineReader, lineCounter, SetStatement, type Statement, type Statements } from "./statement.ts";
+import { type LineReader, SetStatement, type Statement, type Statements } from "./statement.ts";
 import { LONGEST, systemdLine, systemdLines } from "./systemd-lines.ts";
 
 interface Reader {
@@ -34,7 +34,7 @@ export function linesOf(applier: Applier, { reading }: { readonly reading: Readi
   if (reading.problem !== undefined) return NONE;
   const known = reading.lines ?? reading.kept?.[applier];
   if (known) return known;
-  const lines = reading.own?.(reading.text, READERS[applier].one, lineCounter(reading.text)) ?? allLines(applier, reading.text);
+  const lines = reading.own?.(reading.text, READERS[applier].one) ?? allLines(applier, reading.text);
   reading.kept = { ...reading.kept, [applier]: lines };
   return lines;
 }

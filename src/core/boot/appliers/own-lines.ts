@@ -4,7 +4,7 @@ import { findLegacy, findVendor, usualKey } from "../../kernel/catalogue.ts";
 import { isOrMeansKey } from "../../kernel/misplaced.ts";
 import { TCP_KEEPALIVE_TIME } from "../../kernel/related.ts";
 import { isUsualKey } from "../../sysctl/usual-key.ts";
-import type { LineReader, Statement, Statements } from "./statement.ts";
+import { type LineReader, SetStatement, type Statement, type Statements } from "./statement.ts";
 import { LONGEST } from "./systemd-lines.ts";
 
 /** What programs read in more than one way, or what may open a block of a template. */
@@ -13,34 +13,36 @@ const ODD = /[^\t\n -~]|[{<\\]/;
 const ODD_VALUE = /[$%@}([]|__/;
 
 /**
- * Undefined for a text that is not plain: then all of its lines have to be looked at. `lineOf` is asked for rising offsets.
- * Every line ends at a line feed, as all three appliers see it.
+ * Undefined for a text that is not plain: then all of its lines have to be looked at. Every line ends at a line feed, as all
+ * three appliers see it.
  */
-export function ownLines(text: string, read: LineReader, lineOf: (offset: number) => number): Statements | undefined {
+export function ownLines(text: string, read: LineReader): Statements | undefined {
   if (text.length > LONGEST / 3 || ODD.test(text)) return undefined;
   const all: Statement[] = [];
-  let silent = true;
-  for (let start = 0; start < text.length; ) {
+  let plain = true;
+  let line = 0;
+  for (let start = 0; start < text.length; line++) {
     const feed = text.indexOf("\n", start);
     const end = feed < 0 ? text.length : feed;
     const first = behindBlanks(text, start, end);
     const code = text.charCodeAt(first);
     if (first < end && (code === HASH || code === SEMICOLON)) {
-      if (mayControl(text, first + 1, end)) silent = false;
+      if (mayControl(text, first + 1, end)) plain = false;
     } else if (first < end) {
-      const what = kindOf(text, first, end);
+      const what = readLine(text, first, end, line);
       if (what === "odd") return undefined;
-      if (what !== "foreign") silent = false;
-      const statement = what === "ours" ? read(text, start, end, lineOf) : undefined;
-      if (statement) all.push(statement);
+      if (what === "nothing" || what === "similar") plain = false;
+      const statement = what === "similar" ? read(text, start, end, () => line) : what;
+      if (typeof statement === "object") all.push(statement);
     }
     start = end + 1;
   }
-  return silent ? SILENT : { all };
+  if (!plain) return { all };
+  return all.length === 0 ? NOTHING : { all: all.slice(), plain };
 }
 
-/** One for all such files. */
-const SILENT: Statements = { all: [], silent: true };
+/** One for all files without a line about a key of ours. */
+const NOTHING: Statements = { all: [], plain: true };
 
 const TAB = 9;
 const SPACE = 32;
@@ -49,19 +51,35 @@ const MINUS = 45;
 const SEMICOLON = 59;
 const EQUALS = 61;
 
-/** "nothing": a line that sets nothing, whoever reads it, and that somebody may have a word on. */
-function kindOf(text: string, first: number, end: number): "odd" | "nothing" | "foreign" | "ours" {
+/**
+ * A line that sets a key of the tables, as every applier reads it. "nothing": one that sets nothing, whoever reads it, and that
+ * somebody may have a word on. "similar": of another key that means one of ours, or of one of ours without a value.
+ */
+function readLine(text: string, first: number, end: number, line: number): SetStatement | "odd" | "nothing" | "foreign" | "similar" {
   if (text.charCodeAt(first) === MINUS) return "odd";
   let equals = first;
   while (equals < end && text.charCodeAt(equals) !== EQUALS) equals++;
   if (equals === end) return "nothing";
-  const key = text.slice(first, beforeBlanks(text, first, equals));
-  if (usualKey(key)) return ODD_VALUE.test(text.slice(equals, end)) ? "odd" : "ours";
-  if (!isUsualKey(key) || ODD_VALUE.test(text.slice(equals, end))) return "odd";
-  if (!isForeign(key)) return "ours";
-  const value = behindBlanks(text, equals + 1, end);
+  const keyEnd = beforeBlanks(text, first, equals);
+  const key = text.slice(first, keyEnd);
+  const isOurs = usualKey(key) !== undefined;
+  if ((!isOurs && !isUsualKey(key)) || ODD_VALUE.test(text.slice(equals, end))) return "odd";
+  const valueStart = behindBlanks(text, equals + 1, end);
   // BusyBox skips these.
-  return value === end || text.charCodeAt(value) === HASH ? "nothing" : "foreign";
+  const isEmpty = valueStart === end || text.charCodeAt(valueStart) === HASH;
+  if (!isOurs && isForeign(key)) return isEmpty ? "nothing" : "foreign";
+  if (!isOurs || isEmpty) return "similar";
+  const valueEnd = beforeBlanks(text, valueStart, end);
+  return new SetStatement({
+    start: first,
+    end: valueEnd,
+    line,
+    key,
+    value: text.slice(valueStart, valueEnd),
+    ignoreFailure: false,
+    keySpan: { start: first, end: keyEnd },
+    valueSpan: { start: valueStart, end: valueEnd },
+  });
 }
 
 /** Whether a key that is names and dots is none of ours, and means none. */

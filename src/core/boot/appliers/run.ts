@@ -51,7 +51,7 @@ export interface Event extends SetOccurrence {
   readonly sure: boolean;
   readonly verdict?: Verdict | undefined;
   /** The line that replaced, cancelled, excluded or stands for this one. */
-  readonly by?: Occurrence;
+  readonly by?: Occurrence | undefined;
 }
 
 /** The results that an observer of system calls would call a write. */

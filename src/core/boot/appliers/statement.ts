@@ -77,8 +77,8 @@ export interface Statements {
   readonly all: readonly Statement[];
   /** Where the applier gave the file up; the rest is not read. */
   readonly abandonedAt?: number;
-  /** Nothing in the file by itself is worth a word: comments, and lines of keys that are nobody's. */
-  readonly silent?: true;
+  /** All that the file says: the rest are comments, and lines of keys that are nobody's. Each names a key of the tables, and has a value. */
+  readonly plain?: boolean;
 }
 
 /** A line that ends where an editor ends it. */

@@ -11,19 +11,25 @@ import type { Machine } from "./machine.ts";
 import type { Event, Occurrence, Run, SetOccurrence } from "./run.ts";
 
 /** Of all lines about one key, the one that counts so far. */
-type Option = { readonly key: string; readonly at: Occurrence } & (Setting | { readonly sets: undefined });
-
-interface Setting {
-  readonly sets: SetOccurrence;
+interface Option {
+  readonly key: string;
+  at: Occurrence;
+  /** Without it, the line leaves the key alone. */
+  sets: Unwritten | undefined;
   /** Lines that say the same as this one. */
-  repeated?: SetOccurrence[];
+  repeated: Unwritten[] | undefined;
+  /** Where the line stands among those that count. */
+  place: number;
 }
+
+/** What becomes of a line that another takes the place of, which is told then. */
+type Unwritten = { -readonly [Field in keyof Event]: Event[Field] };
 
 export function runSystemd(files: readonly TreeFile[], machine: Machine): Run {
   const events: Event[] = [];
   const options = collect(files, events);
   const patterns = patternsOf(machine, true);
-  for (const option of options.values()) {
+  for (const option of [...options.values()].sort((a, b) => a.place - b.place)) {
     const { key, sets } = option;
     if (sets === undefined) continue;
     const { value, placeholder } = sets.statement;
@@ -48,38 +54,39 @@ export function runSystemd(files: readonly TreeFile[], machine: Machine): Run {
 /** By key as it is kept: the last different text wins, and moves to its own place in the order. */
 function collect(files: readonly TreeFile[], events: Event[]): ReadonlyMap<string, Option> {
   const options = new Map<string, Option>();
+  let place = 0;
   for (const file of files) {
     for (const statement of linesOf("systemd", file).all) {
       const normal = normalise(statement.key);
-      const sets = statement.kind === "set" ? { file, statement } : undefined;
-      const at = sets ?? { file, statement };
       const known = options.get(normal);
       // One string for all lines about a key.
       const key = known?.key ?? normal;
-      if (known) {
-        if (known.sets?.statement.value === sets?.statement.value) {
-          if (sets && known.sets) {
-            known.repeated ??= [];
-            known.repeated.push(sets);
-          }
-          continue;
-        }
-        options.delete(key);
-        retire(known, at, sets === undefined, events);
+      const sets = statement.kind === "set" ? unwritten({ file, statement }, key) : undefined;
+      const at = sets ?? { file, statement };
+      if (!known) options.set(key, { key, at, sets, repeated: undefined, place: place++ });
+      else if (known.sets?.value !== sets?.value) {
+        retire(known, at, events);
+        Object.assign(known, { at, sets, repeated: undefined, place: place++ });
+      } else if (sets) {
+        known.repeated ??= [];
+        known.repeated.push(sets);
       }
-      options.set(key, { key, at, sets });
     }
   }
   return options;
 }
 
-function retire(option: Option, by: Occurrence, cancelled: boolean, events: Event[]): void {
-  if (option.sets === undefined) return;
-  const result = cancelled ? "cancelled" : "replaced";
-  const path = isGlob(option.key) ? "" : option.key;
-  const { value } = option.sets.statement;
-  for (const { file, statement } of [option.sets, ...(option.repeated ?? [])])
-    events.push({ file, statement, path, value, result, sure: true, by });
+function unwritten({ file, statement }: SetOccurrence, key: string): Unwritten {
+  return { file, statement, path: isGlob(key) ? "" : key, value: statement.value, result: "replaced", sure: true, by: undefined };
+}
+
+function retire({ sets, repeated = [] }: Option, by: Occurrence, events: Event[]): void {
+  if (!sets) return;
+  for (const line of [sets, ...repeated]) {
+    if (by.statement.kind !== "set") line.result = "cancelled";
+    line.by = by;
+    events.push(line);
+  }
 }
 
 /** sysctl_normalize() and path_simplify(): one path for all spellings of a key. */

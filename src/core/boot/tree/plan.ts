@@ -26,6 +26,8 @@ export interface Plan {
   /** Each is one start of the program, with the files it is given or finds. */
   readonly runs: readonly (readonly TreeFile[])[];
   readonly passed: readonly Passed[];
+  /** No file has two names here; without it, some may. */
+  readonly isEachOnce?: boolean;
 }
 
 export interface PlanOptions {
@@ -66,11 +68,8 @@ function procpsFiles(tree: Tree): readonly TreeFile[] {
 
 /** Of the files with one name that of the first folder, in the byte order of names. */
 function firstOfEachName(tree: Tree, isWanted: (file: TreeFile) => boolean): readonly TreeFile[] {
-  const byName = new Map<string, TreeFile>();
-  for (const folder of SYSCTL_FOLDERS) {
-    for (const file of tree.folders.get(folder)?.files ?? []) if (isWanted(file) && !byName.has(file.name)) byName.set(file.name, file);
-  }
-  return [...byName.values()].sort((a, b) => compareBytes(a.name, b.name));
+  const all = SYSCTL_FOLDERS.flatMap((folder) => tree.folders.get(folder)?.files.filter(isWanted) ?? []);
+  return all.sort((a, b) => compareBytes(a.name, b.name)).filter(({ name }, index) => name !== all[index - 1]?.name);
 }
 
 /** procps hands each name it found to glob(3) once more: `10-[a].conf` reads 10-a.conf where that is there. */
@@ -127,6 +126,7 @@ function isVisible(name: string): boolean {
 function complete(tree: Tree, applier: Applier, runs: Plan["runs"], readsHidden: (name: string) => boolean): Plan {
   const read = runs.flat();
   const known = new Set(read.map(realOf));
+  const isEachOnce = known.size === read.length;
   // Of most trees, everything is read.
   const byName = once(() => new Map(read.map((file) => [file.name, file])));
   const passed: Passed[] = [];
@@ -140,7 +140,7 @@ function complete(tree: Tree, applier: Applier, runs: Plan["runs"], readsHidden:
     else if (by) passed.push({ file, why: "masked", by });
     else passed.push({ file, why: readsHidden(file.name) ? "elsewhere" : "hidden" });
   }
-  return { applier, runs, passed };
+  return { applier, runs, passed, isEachOnce };
 }
 
 function realOf({ real, path }: TreeFile): string {

@@ -34,7 +34,7 @@ export type ReadProblem =
   | "not-text"
   | "failed";
 
-export type OwnLines = (text: string, read: LineReader, lineOf: (offset: number) => number) => Statements | undefined;
+export type OwnLines = (text: string, read: LineReader) => Statements | undefined;
 
 export type Reading =
   | {

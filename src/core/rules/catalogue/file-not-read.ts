@@ -18,7 +18,7 @@ export const fileNotRead = defineRule<undefined>({
       // A boot script may name the file, and another program may be the one that applies it.
       const severity = passed.why === "elsewhere" && (host.applier === "busybox" || host.assumed) ? "information" : "warning";
       const later = (): HostReport<undefined> => ({
-        file: passed.file.path,
+        file: passed.file,
         span: line.keySpan,
         kernel: "ignores",
         severity,
@@ -26,7 +26,7 @@ export const fileNotRead = defineRule<undefined>({
         key: dotted(keyPath(line.key)),
         data: undefined,
       });
-      yield { file: passed.file.path, severity, later };
+      yield { file: passed.file, severity, later };
     }
   },
 });

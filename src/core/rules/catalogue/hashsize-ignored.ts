@@ -54,7 +54,7 @@ export const hashsizeIgnored = defineRule<TextEdit | undefined>({
 });
 
 function report(file: TreeFile, { start, end }: Pick<ModuleOption, "start" | "end">, message: string): HostReport<undefined> {
-  return { file: file.path, span: { start, end }, kernel: "ignores", message, data: undefined };
+  return { file, span: { start, end }, kernel: "ignores", message, data: undefined };
 }
 
 function* oldNames(file: TreeFile, { module }: HostConfiguration): Generator<HostReport<undefined>> {

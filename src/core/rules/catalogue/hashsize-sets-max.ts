@@ -17,7 +17,7 @@ export const hashsizeSetsMax = defineRule<undefined>({
       if (!buckets) continue;
       const max = maxForHashsize(target, Number(buckets));
       yield {
-        file: option.file.path,
+        file: option.file,
         span: option,
         kernel: "accepts",
         message: say("Also sets nf_conntrack_max to {max} (8 times hashsize), and no sysctl file sets it later", { max: formatCount(max) }),

@@ -14,15 +14,15 @@ export const maskedFile = defineRule<undefined>({
       const line = firstConntrackLine(plan.applier, file);
       if (!line) continue;
       const later = (): HostReport<undefined> => ({
-        file: file.path,
+        file,
         span: line.keySpan,
         kernel: "ignores",
         message: say("Never read: hidden by the file with the same name in {path}", { path: by.path.slice(0, -by.name.length) }),
         key: dotted(keyPath(line.key)),
-        related: [{ file: by.path, start: 0, end: 0, message: say("The file that is read instead") }],
+        related: [{ file: by, start: 0, end: 0, message: say("The file that is read instead") }],
         data: undefined,
       });
-      yield { file: file.path, severity: "information", later };
+      yield { file, severity: "information", later };
     }
   },
 });

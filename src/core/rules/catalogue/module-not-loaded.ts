@@ -17,7 +17,7 @@ export const moduleNotLoaded = defineRule<undefined>({
     const { applier } = host;
     const { blocked } = host.module;
     yield {
-      file: first.file.path,
+      file: first.file,
       span: first.statement.keySpan,
       kernel: "unknown",
       severity: blocked || isWholeSystem(host.tree) ? "warning" : "information",
@@ -26,7 +26,7 @@ export const moduleNotLoaded = defineRule<undefined>({
         : NOT_LOADED[applier](BOOT_PROGRAMS[applier]),
       key: dotted(first.path),
       ...(blocked && {
-        related: [{ file: blocked.file.path, start: blocked.start, end: blocked.end, message: say("Prevents the module from loading") }],
+        related: [{ file: blocked.file, start: blocked.start, end: blocked.end, message: say("Prevents the module from loading") }],
       }),
       data: undefined,
     };

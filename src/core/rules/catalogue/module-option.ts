@@ -36,7 +36,7 @@ export const moduleOption = defineRule<Data>({
       }
       for (const { word, meant, start, end } of misspeltCommands(file.reading))
         yield {
-          file: file.path,
+          file,
           span: { start, end },
           kernel: "ignores",
           message: say("{word} is not a modprobe.d command, so the line is ignored; write {meant}", { word: quoted(word, 24), meant }),
@@ -64,7 +64,7 @@ function* reports(file: TreeFile, command: ModprobeCommand, host: HostConfigurat
       skipped = torn.words - 1;
       const end = command.parameters[index + skipped]?.end ?? parameter.end;
       yield {
-        file: file.path,
+        file,
         ...brokenBy(torn.value, fact),
         span: { start: parameter.start, end },
         data: fixOf(parameter.start, end, `${parameter.name}=${torn.value}`),
@@ -72,7 +72,7 @@ function* reports(file: TreeFile, command: ModprobeCommand, host: HostConfigurat
       continue;
     }
     const report = fact ? misread(parameter, fact, host) : unknown(parameter, host);
-    if (report) yield { file: file.path, ...report };
+    if (report) yield { file, ...report };
   }
 }
 

@@ -1,7 +1,7 @@
 // A setting that is right where it stands, and that a line of another file takes over.
 
 import { linesOf } from "../../boot/appliers/lines.ts";
-import type { Occurrence } from "../../boot/appliers/run.ts";
+import type { Event, Occurrence } from "../../boot/appliers/run.ts";
 import type { SetStatement } from "../../boot/appliers/statement.ts";
 import type { HostConfiguration } from "../../boot/configuration.ts";
 import type { LineFate } from "../../boot/fates.ts";
@@ -15,7 +15,7 @@ import { isUsualKey } from "../../sysctl/usual-key.ts";
 import { say } from "../../words/say.ts";
 import { COMMENT_OUT } from "../engine/edits.ts";
 import { homeOf, isConntrackPath, isSettled, placeName, shortValue } from "../engine/host-words.ts";
-import { defineRule, type HostReport } from "../engine/rule.ts";
+import { defineRule, type HostReport, type LaterReport } from "../engine/rule.ts";
 import { TAKES_EFFECT } from "../engine/words.ts";
 
 export const overriddenSetting = defineRule<LineFate>({
@@ -23,22 +23,9 @@ export const overriddenSetting = defineRule<LineFate>({
   severity: "warning",
   *checkHost(host) {
     for (const line of lastOfEachFile(host)) {
-      const { by, file, statement, path } = line;
-      if (!by || homeOf(by.file) === homeOf(file) || !isSettled(line) || isMeant(file, by.file)) continue;
-      const winner = host.winner(path);
-      const same = winner?.statement.value === statement.value;
-      const severity = same ? "hint" : "warning";
-      const later = (): HostReport<LineFate> => ({
-        file: file.path,
-        span: statement.keySpan,
-        kernel: line.event?.result === "taken" ? "accepts" : "ignores",
-        severity,
-        message: message(by, winner, same),
-        key: dotted(path),
-        related: [{ file: by.file.path, start: by.statement.start, end: by.statement.end, message: TAKES_EFFECT }],
-        data: line,
-      });
-      yield { file: file.path, severity, later };
+      const { by, file, path } = line;
+      if (by && homeOf(by.file) !== homeOf(file) && isSettled(line) && !isMeant(file, by.file))
+        yield new Overridden(line, by, host.winner(path));
     }
   },
   fixHost: ({ statement }) => [
@@ -49,6 +36,45 @@ export const overriddenSetting = defineRule<LineFate>({
     },
   ],
 });
+
+/** An object and no more: every line of a hundred thousand files may be one. */
+class Overridden implements LaterReport<LineFate> {
+  private readonly line: LineFate;
+  private readonly by: Occurrence;
+  private readonly winner: Event | undefined;
+
+  constructor(line: LineFate, by: Occurrence, winner: Event | undefined) {
+    this.line = line;
+    this.by = by;
+    this.winner = winner;
+  }
+
+  get file(): TreeFile {
+    return this.line.file;
+  }
+
+  get severity(): "hint" | "warning" {
+    return this.isSame() ? "hint" : "warning";
+  }
+
+  later(): HostReport<LineFate> {
+    const { by, line, winner, file, severity } = this;
+    return {
+      file,
+      span: line.statement.keySpan,
+      kernel: line.event?.result === "taken" ? "accepts" : "ignores",
+      severity,
+      message: message(by, winner, this.isSame()),
+      key: dotted(line.path),
+      related: [{ file: by.file, start: by.statement.start, end: by.statement.end, message: TAKES_EFFECT }],
+      data: line,
+    };
+  }
+
+  private isSame(): boolean {
+    return this.winner?.statement.value === this.line.statement.value;
+  }
+}
 
 /** Within one file, duplicate-key speaks of all but the last line. */
 function* lastOfEachFile(host: HostConfiguration): Generator<LineFate> {

@@ -21,13 +21,13 @@ export const raisedElsewhere = defineRule<undefined>({
       const { file, statement } = setting.line;
       const { by, severity } = message;
       yield {
-        file: file.path,
+        file,
         span: statement.valueSpan,
         kernel: "accepts",
         ...(severity && { severity }),
         message: message.text,
         key: setting.key,
-        related: [{ file: by.file.path, start: by.start, end: by.end, message: say("Configuration of {source}", { source: by.source }) }],
+        related: [{ file: by.file, start: by.start, end: by.end, message: say("Configuration of {source}", { source: by.source }) }],
         data: undefined,
       };
     }

@@ -31,7 +31,7 @@ export const removedModule = defineRule<Data>({
         if (!former || possibleIn(former.present, target.kernel).some((present) => present)) continue;
         const spare = listed.some(({ name }) => name === former.now);
         yield {
-          file: file.path,
+          file,
           span: one,
           kernel: "refuses",
           severity: spare ? "warning" : "error",

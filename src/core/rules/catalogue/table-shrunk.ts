@@ -26,7 +26,7 @@ export const tableShrunk = defineRule<TextEdit>({
       const asked = name === "hashsize" ? readCount(value) : undefined;
       const own = asked ? bucketsAbove(target, Number(asked)) : undefined;
       if (own === undefined) continue;
-      yield { file: file.path, span: valueSpan, kernel: "accepts", message: message(own), data: editOf(valueSpan, own) };
+      yield { file, span: valueSpan, kernel: "accepts", message: message(own), data: editOf(valueSpan, own) };
     }
   },
   fixHost: (edit) => [fixOf(edit)],

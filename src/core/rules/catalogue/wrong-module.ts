@@ -18,7 +18,7 @@ export const wrongModule = defineRule<undefined>({
         for (const { name, start } of parameters) {
           if (!findKey(`net/netfilter/${name}`)) continue;
           yield {
-            file: file.path,
+            file,
             span: { start, end: start + name.length },
             kernel: "ignores",
             message: say("{name} is not a parameter of {module} and has no effect; set it in sysctl.d", {

@@ -1,16 +1,15 @@
 // Runs the rules over all files of a tree: each file by itself, with what the others make of its lines, and then the
 // rules that look at the whole.
-import { linesOf as statementsIn } from "../../boot/appliers/lines.ts";
 import type { HostConfiguration } from "../../boot/configuration.ts";
+import { once } from "../../boot/once.ts";
 import type { Reading } from "../../boot/tree/port.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";
-import type { Applier } from "../../sysctl/applier.ts";
 import { controlComments } from "../../sysctl/control.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";
 import { parse } from "../../sysctl/parse.ts";
 import { LIMITS } from "../../text/limits.ts";
 import { RULES } from "../index.ts";
-import { type Finding, type RelatedPlace, SEVERITIES, type Severity } from "./finding.ts";
+import { type Finding, SEVERITIES, type Severity } from "./finding.ts";
 import { type HostPart, viewOf } from "./host-part.ts";
 import { homeOf } from "./host-words.ts";
 import { KeptFindings, type Linted } from "./kept-findings.ts";
@@ -54,124 +53,81 @@ function withUnread(judged: Iterable<FileFindings>, { unread }: HostConfiguratio
 /** Of all files that could not be read. */
 const UNREAD = parse("");
 
-/** The same, one file after the other, and nothing kept: of many files, one is in the memory. */
-export function lintHostInTurn(host: HostConfiguration, options: HostLintOptions = {}): Generator<FileFindings> {
-  const lint: Work["lint"] = (_, document, fileOptions) => lintUpTo(document, fileOptions);
-  return lintFiles(host, options, {
-    documentOf: parsed,
-    lint,
-    atOnce: (file) => (isSilent(host.applier, file) ? new Silent(file) : undefined),
-  });
-}
-
 /** How the files of a tree are parsed and judged. */
 interface Work {
   readonly documentOf: (file: TreeFile) => SysctlDocument;
   readonly lint: (file: TreeFile, document: SysctlDocument, options: LintOptions & { readonly host: HostPart }) => Linted;
-  /** What is known of a file without a look at it, as it is shown. */
-  readonly atOnce?: (file: TreeFile) => FileFindings | undefined;
+  /** What is told of a file, as it is shown, of which no finding is kept: by a look at its text alone, where that is enough. */
+  readonly atOnce?: (file: TreeFile, omitted: Linted["omitted"]) => FileFindings | undefined;
 }
 
-function* lintFiles(host: HostConfiguration, options: HostLintOptions, work: Work): Generator<FileFindings> {
-  const files = filesByPath(host);
-  const together = findingsTogether(host, options, files);
-  const byHome = new Map<string, TreeFile>();
-  for (const file of sysctlFiles(host))
-    if (file.reading.problem === undefined && !file.isNull && !byHome.has(homeOf(file))) byHome.set(homeOf(file), file);
-  /** Of no applier of sysctl: their lines are not judged, only told of. */
-  const others = new Set<TreeFile>();
-  for (const [home, { file }] of together) {
-    if (byHome.has(home)) continue;
-    byHome.set(home, file);
-    others.add(file);
-  }
-  const shownAs = (file: TreeFile): TreeFile => atHome(file, files);
-  for (const file of [...byHome.values()].sort((a, b) => (shownAs(a).path < shownAs(b).path ? -1 : 1))) {
+export function* lintFiles(host: HostConfiguration, options: HostLintOptions, work: Work): Generator<FileFindings> {
+  const byHome = new Map<string, Told>();
+  const toldOf = (file: TreeFile, isJudged: boolean): Told => {
     const home = homeOf(file);
-    const found = together.get(home);
-    const atOnce = found ? undefined : work.atOnce?.(shownAs(file));
+    const known = byHome.get(home);
+    if (known) return known;
+    const told = { file, isJudged, findings: NO_FINDINGS, omitted: NOTHING.omitted };
+    byHome.set(home, told);
+    return told;
+  };
+  for (const file of sysctlFiles(host)) if (file.reading.problem === undefined && !file.isNull) toldOf(file, true);
+  tellTogether(host, options, (file) => toldOf(file, false));
+  const files = once(() => filesByPath(host));
+  for (const { file, isJudged, findings: kept, omitted } of [...byHome.values()].sort((a, b) =>
+    homeOf(a.file) < homeOf(b.file) ? -1 : 1,
+  )) {
+    const shown = atHome(file, files);
+    const atOnce = isJudged && kept.length === 0 ? work.atOnce?.(shown, omitted) : undefined;
     if (atOnce) {
       yield atOnce;
       continue;
     }
     const document = work.documentOf(file);
-    const part = { configuration: host, home, file };
-    const own = others.has(file)
-      ? NOTHING
-      : work.lint(file, document, { ...options, target: host.target, applier: host.applier, host: part });
-    const findings = found && found.findings.length > 0 ? withThose(own.findings, found.findings, document, files) : own.findings;
-    yield { file: shownAs(file), document, findings, omitted: sumOf(own.omitted, found?.omitted) };
+    const part = { configuration: host, home: homeOf(file), file };
+    const own = isJudged ? work.lint(file, document, { ...options, target: host.target, applier: host.applier, host: part }) : NOTHING;
+    const findings = kept.length > 0 ? withThose(own.findings, kept, document) : own.findings;
+    yield { file: shown, document, findings, omitted: sumOf(own.omitted, omitted) };
   }
 }
 
-/** Whether nothing in a file by itself is worth a word, as far as that is known without looking closely. */
-export function isSilent(applier: Applier, file: Pick<TreeFile, "reading">): boolean {
-  return statementsIn(applier, file).silent === true;
-}
-
-/** A file without findings: nearly nobody asks for its lines. */
-class Silent implements FileFindings {
-  readonly file: TreeFile;
-
-  constructor(file: TreeFile) {
-    this.file = file;
-  }
-
-  get document(): SysctlDocument {
-    return parsed(this.file);
-  }
-
-  get findings(): readonly Finding[] {
-    return NOTHING.findings;
-  }
-
-  get omitted(): Linted["omitted"] {
-    return NOTHING.omitted;
-  }
-}
-
-/** Of a file without findings. */
+/** Of a file that nobody has a word on. */
 export const NOTHING: Linted = new KeptFindings().end();
 
-/** What the rules that look at the whole find in one file. */
-interface Together {
+/** What is told of a file. */
+interface Told {
   readonly file: TreeFile;
+  /** What no applier of sysctl reads is not judged: there is only what the rules that look at the whole find in it. */
+  readonly isJudged: boolean;
   findings: (() => Finding)[];
   omitted: Linted["omitted"];
 }
 
-/** Of the whole tree as many findings are kept as of one file: they come before the first file is shown. */
-function findingsTogether(
-  host: HostConfiguration,
-  options: HostLintOptions,
-  files: ReadonlyMap<string, TreeFile>,
-): ReadonlyMap<string, Together> {
-  const byHome = new Map<string, Together>();
+/** What the rules that look at the whole find. Of all files as many findings are kept as of one: they come before the first is shown. */
+function tellTogether(host: HostConfiguration, { severities }: HostLintOptions, toldOf: (file: TreeFile) => Told): void {
   let room: number = LIMITS.findings;
   /** Findings mostly come file by file. */
-  let last: { readonly path: string; readonly found: Together | undefined } | undefined;
-  for (const { file: path, severity, finding } of wholeTree(host, options)) {
-    if (last?.path !== path) last = { path, found: togetherIn(byHome, files.get(path)) };
-    const { found } = last;
-    if (!found) continue;
-    if (room-- <= 0) found.omitted = withOne(found.omitted, severity);
-    else if (found.findings.length === 0) found.findings = [finding];
-    else found.findings.push(finding);
+  let told: Told | undefined;
+  for (const rule of RULES) {
+    const chosen = severities?.[rule.id];
+    if (!rule.checkHost || chosen === "off") continue;
+    for (const found of rule.checkHost(host)) {
+      if (told?.file !== found.file) told = toldOf(found.file);
+      if (room-- <= 0) {
+        told.omitted = withOne(told.omitted, chosen ?? found.severity ?? rule.severity);
+        continue;
+      }
+      const finding = (): Finding => {
+        const made = rule.hostFinding(found, host);
+        return chosen ? { ...made, severity: chosen } : made;
+      };
+      if (told.findings === NO_FINDINGS) told.findings = [finding];
+      else told.findings.push(finding);
+    }
   }
-  return byHome;
 }
 
-function togetherIn(byHome: Map<string, Together>, file: TreeFile | undefined): Together | undefined {
-  if (!file) return undefined;
-  const home = homeOf(file);
-  const known = byHome.get(home);
-  if (known) return known;
-  const made = { file, findings: NO_FINDINGS, omitted: NOTHING.omitted };
-  byHome.set(home, made);
-  return made;
-}
-
-/** Of all files of which every finding is left out. */
+/** Of all files of which none is kept. */
 const NO_FINDINGS: (() => Finding)[] = [];
 
 /** One record for all files that lack one finding: a hundred thousand may. */
@@ -186,8 +142,8 @@ function withOne(counts: Linted["omitted"], severity: Severity): Linted["omitted
   return counts !== NOTHING.omitted ? { ...counts, [severity]: counts[severity] + 1 } : ONE[severity];
 }
 
-function sumOf(one: Linted["omitted"], other: Linted["omitted"] | undefined): Linted["omitted"] {
-  if (!other || other === NOTHING.omitted) return one;
+function sumOf(one: Linted["omitted"], other: Linted["omitted"]): Linted["omitted"] {
+  if (other === NOTHING.omitted) return one;
   const sum = { ...one };
   for (const severity of SEVERITIES) sum[severity] += other[severity];
   return sum;
@@ -207,25 +163,6 @@ function lintOnce(file: TreeFile, document: SysctlDocument, options: LintOptions
   return linted;
 }
 
-function* wholeTree(host: HostConfiguration, { severities }: HostLintOptions) {
-  for (const rule of RULES) {
-    const chosen = severities?.[rule.id];
-    if (!rule.checkHost || chosen === "off") continue;
-    for (const { file, severity, finding } of rule.checkHost(host))
-      yield { file, severity: chosen ?? severity, finding: () => (chosen ? { ...finding(), severity: chosen } : finding()) };
-  }
-}
-
-/** Places in other files come with the lines of those. */
-function withDocuments(finding: Finding, files: ReadonlyMap<string, TreeFile>): Finding {
-  if (!finding.related?.some(({ file }) => file !== undefined)) return finding;
-  const related = finding.related.map((place) => {
-    const file = place.file === undefined ? undefined : files.get(place.file);
-    return file ? { ...place, document: linesOf(file) } : place;
-  });
-  return { ...finding, related };
-}
-
 /** Every file of sysctl.d and sysctl.conf, read or not. */
 function sysctlFiles({ plan }: HostConfiguration): readonly TreeFile[] {
   return [...plan.runs.flat(), ...plan.passed.map(({ file }) => file)];
@@ -240,8 +177,8 @@ function filesByPath({ tree, others }: HostConfiguration): ReadonlyMap<string, T
 }
 
 /** Read under two names, a file is shown under its own where that is a name of the tree. */
-function atHome(file: TreeFile, files: ReadonlyMap<string, TreeFile>): TreeFile {
-  return file.real === undefined || file.real === file.path ? file : (files.get(file.real) ?? { ...file, path: file.real });
+function atHome(file: TreeFile, files: () => ReadonlyMap<string, TreeFile>): TreeFile {
+  return file.real === undefined || file.real === file.path ? file : (files().get(file.real) ?? { ...file, path: file.real });
 }
 
 function documentOf(file: TreeFile): SysctlDocument {
@@ -252,32 +189,13 @@ function documentOf(file: TreeFile): SysctlDocument {
   return document;
 }
 
-type Lines = NonNullable<RelatedPlace["document"]>;
-
-const lines = new WeakMap<Reading, Lines>();
-
-/** Where the lines of a file begin, and no more of it: many findings may point into one file. */
-function linesOf(file: TreeFile): Lines {
-  const before = lines.get(file.reading);
-  if (before) return before;
-  const { lineStarts, contentStart } = documents.get(file.reading) ?? parsed(file);
-  const made = { lineStarts, contentStart };
-  lines.set(file.reading, made);
-  return made;
-}
-
-function parsed({ reading }: TreeFile): SysctlDocument {
+export function parsed({ reading }: TreeFile): SysctlDocument {
   return parse(reading.problem === undefined ? reading.text : "");
 }
 
 /** By place. Comments of a modprobe.d or modules-load.d file silence rules as those of a sysctl.conf do. */
-function withThose(
-  own: readonly Finding[],
-  others: readonly (() => Finding)[],
-  document: SysctlDocument,
-  files: ReadonlyMap<string, TreeFile>,
-): readonly Finding[] {
+function withThose(own: readonly Finding[], others: readonly (() => Finding)[], document: SysctlDocument): readonly Finding[] {
   const isSilenced = silencer(document, controlComments(document));
-  const more = others.map((finding) => withDocuments(finding(), files)).filter((finding) => !isSilenced(finding));
+  const more = others.map((finding) => finding()).filter((finding) => !isSilenced(finding));
   return [...own, ...more].sort((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -1,8 +1,12 @@
 // The record of a rule: what it is called, what it looks for, how it is mended.
 
 import type { HostConfiguration } from "../../boot/configuration.ts";
+import type { Reading } from "../../boot/tree/port.ts";
+import type { TreeFile } from "../../boot/tree/tree.ts";
 import type { Outcome } from "../../kernel/judge.ts";
 import type { ActiveLine } from "../../sysctl/document.ts";
+import { keptWith } from "../../text/kept-with.ts";
+import { lineStartsOf } from "../../text/line-index.ts";
 import type { Span } from "../../text/span.ts";
 import { visible } from "../../text/visible.ts";
 import type { RuleId } from "../docs.ts";
@@ -21,20 +25,21 @@ interface Report<Data> {
   readonly data: Data;
 }
 
-/** A report on one file of a tree. */
-export interface HostReport<Data> extends Report<Data> {
-  /** The path that the file goes by in the tree. */
-  readonly file: string;
+/** A place in a file of a tree. */
+interface HostPlace extends Span {
+  readonly file: TreeFile;
+  readonly message: string;
 }
 
-/**
- * The same of what every file of a tree may have: of a hundred thousand most are only counted. What is made alike many times
- * and kept at first is taken by the engine for what stays, so that all the others would fill the memory.
- */
-interface LaterReport<Data> {
-  readonly file: string;
-  readonly severity: Severity;
-  readonly later: () => HostReport<Data>;
+/** A report on one file of a tree. */
+export interface HostReport<Data> extends Omit<Report<Data>, "related"> {
+  readonly file: TreeFile;
+  readonly related?: readonly HostPlace[];
+}
+
+/** The same of what every file of a tree may have: made when it is shown, as of a hundred thousand most are only counted. */
+export interface LaterReport<Data> extends HostFound {
+  later(): HostReport<Data>;
 }
 
 interface RuleRecord {
@@ -43,8 +48,8 @@ interface RuleRecord {
 }
 
 export interface RuleSpec<Data> extends RuleRecord {
-  /** Looks at one conntrack setting; foreign keys never come here. */
-  readonly checkSetting?: (setting: Setting, context: Context) => Report<Data> | undefined;
+  /** Looks at one conntrack setting, wherever it stands; foreign keys never come here. */
+  readonly checkSetting?: (setting: Setting, context: Pick<Context, "target" | "embedding">) => Report<Data> | undefined;
   /** The same, for a rule that has nothing to say of a setting that is right by itself (odd-setting.ts). */
   readonly checkOddSetting?: (setting: Setting, context: Context) => Report<Data> | undefined;
   /** Looks at any line but blanks and comments, foreign keys too. */
@@ -57,12 +62,10 @@ export interface RuleSpec<Data> extends RuleRecord {
   readonly fixHost?: (data: Data, host: HostConfiguration) => readonly Fix[];
 }
 
-/** A finding in one file of a tree. */
-interface HostFinding {
-  readonly file: string;
-  readonly severity: Severity;
-  /** Made when it is shown: of a hundred thousand, most are only counted. */
-  readonly finding: () => Finding;
+/** What is counted of a report on a file of a tree. */
+interface HostFound {
+  readonly file: TreeFile;
+  readonly severity?: Severity;
 }
 
 export interface Rule extends RuleRecord {
@@ -71,7 +74,9 @@ export interface Rule extends RuleRecord {
   readonly checkLine?: (line: ActiveLine, context: Context) => Finding | undefined;
   /** Hands over each finding as it is made: there may be millions, of which few are kept. */
   readonly checkDocument?: (context: Context, found: (finding: Finding) => void) => void;
-  readonly checkHost?: (host: HostConfiguration) => Iterable<HostFinding>;
+  readonly checkHost?: (host: HostConfiguration) => Iterable<HostFound>;
+  /** Of what `checkHost` has found. */
+  readonly hostFinding: (found: HostFound, host: HostConfiguration) => Finding;
 }
 
 /** Ties a rule's typed data from check to fix, so that no fix reads a message. */
@@ -95,16 +100,18 @@ export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
   };
   // One report or none, and no generator: nearly every look finds nothing, and there are as many as rules times lines.
   const one = (report: Report<Data> | undefined, context: Context): Finding | undefined => report && finding(report, context);
-  function* hostFindings(reports: Iterable<HostReport<Data> | LaterReport<Data>>, host: HostConfiguration): Generator<HostFinding> {
-    for (const report of reports) {
-      const made = (): Finding => {
-        const { file, span, data, ...rest } = "later" in report ? report.later() : report;
-        const place = { start: span.start, end: span.end };
-        return { rule: id, severity, ...rest, ...place, fixes: () => (fixHost?.(data, host) ?? []).map(titled) };
-      };
-      yield { file: report.file, severity: report.severity ?? severity, finding: made };
-    }
-  }
+  const hostFinding = (report: HostReport<Data> | LaterReport<Data>, host: HostConfiguration): Finding => {
+    const { file, span, data, related, ...rest } = "later" in report ? report.later() : report;
+    return {
+      rule: id,
+      severity,
+      ...rest,
+      start: span.start,
+      end: span.end,
+      ...(related && { related: related.map(placeInTree) }),
+      fixes: () => (fixHost?.(data, host) ?? []).map(titled),
+    };
+  };
   return {
     id,
     severity,
@@ -116,8 +123,21 @@ export function defineRule<Data>(spec: RuleSpec<Data>): Rule {
         for (const report of checkDocument(context)) found(finding(report, context));
       },
     }),
-    ...(checkHost && { checkHost: (host) => hostFindings(checkHost(host), host) }),
+    ...(checkHost && { checkHost }),
+    // What a rule has found has its data.
+    hostFinding: (found, host) => hostFinding(found as Parameters<typeof hostFinding>[0], host),
   };
+}
+
+/** Where the lines of a file begin, and no more of it: many findings may point into one file. */
+const linesOf = keptWith((reading: Reading): NonNullable<RelatedPlace["document"]> => {
+  const text = reading.problem === undefined ? reading.text : "";
+  return { lineStarts: lineStartsOf(text), contentStart: text.startsWith("\ufeff") ? 1 : 0 };
+});
+
+/** Places in other files come with the lines of those. */
+function placeInTree({ file, ...place }: HostPlace): RelatedPlace {
+  return { ...place, file: file.path, document: linesOf(file.reading) };
 }
 
 /** A title may repeat words of the file. */

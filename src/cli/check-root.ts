@@ -1,6 +1,5 @@
-// Judges a whole tree as one configuration, and tells a report of it.
-
-import type { HostConfiguration } from "../core/boot/index.ts";
+// Judges a whole tree as one configuration, and tells a report of it. Loaded where there is a tree.
+import { ownLines } from "../core/boot/index.ts";
 import {
   type FileFindings,
   type Finding,
@@ -12,22 +11,25 @@ import {
   totalOf,
 } from "../core/language/index.ts";
 import type { ExitCode } from "./command.ts";
+import { openReport } from "./formats.ts";
+import type { Input } from "./options.ts";
 import type { Output } from "./output.ts";
-import { inRoot, inRootOf } from "./read-root.ts";
-import { countFindings, type JudgedFile, type Notice, type Report } from "./report.ts";
+import { inRoot, inRootOf, readRoot } from "./read-root.ts";
+import { countFindings, type JudgedFile, type Notice } from "./report.ts";
 import { scriptsBelow } from "./scripts-below.ts";
 import { counted } from "./style.ts";
 import { visible } from "./visible.ts";
 
-export interface RootWork {
+interface Asked {
   readonly root: string;
-  readonly host: HostConfiguration;
+  readonly input: Input;
   readonly options: LintOptions;
   readonly mostWarnings: number;
-  readonly report: Report;
 }
 
-export async function judgeRoot({ root, host, options, mostWarnings, report }: RootWork, output: Output): Promise<ExitCode> {
+export async function checkRoot({ root, input, options, mostWarnings }: Asked, output: Output): Promise<ExitCode> {
+  const host = await readRoot(root, input, options.target, { own: ownLines });
+  const report = openReport(input.value("format") ?? "text", { ...options, target: host.target, applier: host.applier }, output.colour);
   const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const { severities, memoryShare } = options;
   const judged = lintHostInTurn(host, { ...(severities && { severities }), ...(memoryShare !== undefined && { memoryShare }) });
