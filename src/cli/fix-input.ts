@@ -1,8 +1,17 @@
 // `check --fix` for one input: the better text, put in its file where it came from one.
-import { applyEdits, fixAll, fixAllEmbedded, type LintOptions, mayHoldSettings, parse, type TextEdit } from "../core/language/index.ts";
+import {
+  applyEdits,
+  fixAll,
+  fixAllEmbedded,
+  type LintOptions,
+  lineStartsOf,
+  mayHoldSettings,
+  type TextEdit,
+} from "../core/language/index.ts";
 import { type ChangedLine, changedLines } from "./changed-lines.ts";
 import { readerOf } from "./embedded.ts";
 import type { InputText } from "./inputs.ts";
+import { collectGarbage, isLarge } from "./new-objects.ts";
 import { writeOver } from "./writing/write-text.ts";
 
 export type TextInput = Extract<InputText, { readonly text: string }>;
@@ -17,13 +26,17 @@ export async function fixInput(
   // What is printed is the whole text, fixes or none.
   if (!faithful && (real === undefined || edits.length > 0)) return { problem: "the text is not UTF-8, so writing would change it" };
   const better = applyEdits(text, edits);
+  if (isLarge(text)) collectGarbage();
   const problem = real === undefined || better === text ? undefined : await writeOver({ real, text }, better, inPlace);
   return problem === undefined
-    ? { text: better, changed: better === text ? [] : changedLines(text, parse(text).lineStarts, edits) }
+    ? { text: better, changed: better === text ? [] : changedLines(text, lineStartsOf(text), edits) }
     : { problem };
 }
 
 async function editsOf(text: string, kind: TextInput["kind"], options: LintOptions): Promise<readonly TextEdit[]> {
-  if (kind === "sysctl") return fixAll(parse(text), options);
+  if (kind === "sysctl") {
+    const given = { text, byteOrderMark: false, contentStart: 0 } as const;
+    return fixAll(given, options, isLarge(text) ? collectGarbage : undefined);
+  }
   return mayHoldSettings(text) ? fixAllEmbedded(text, await readerOf(kind), options) : [];
 }

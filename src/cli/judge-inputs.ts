@@ -19,7 +19,7 @@ import type { ExitCode } from "./command.ts";
 import { readerOf } from "./embedded.ts";
 import { fixInput, type TextInput } from "./fix-input.ts";
 import { readInputs } from "./inputs.ts";
-import { collectGarbage } from "./new-objects.ts";
+import { collectGarbage, isLarge } from "./new-objects.ts";
 import type { Output } from "./output.ts";
 import { countFindings, type JudgedFile, type Notice, type Report } from "./report.ts";
 import { counted } from "./style.ts";
@@ -57,6 +57,7 @@ export async function judgeInputs(
   };
   const fix = async (input: TextInput): Promise<Fixed> => {
     const result = await fixInput(input, options, inPlace);
+    if (isLarge(input.text)) collectGarbage();
     if ("problem" in result) {
       tell(input.path, `not fixed: ${result.problem}`, "error");
       unwritten++;
@@ -94,7 +95,7 @@ export async function judgeInputs(
     const more = totalOf(judged.omitted);
     if (more > 0) tell(input.path, moreFindings(more), "note");
     for (const reason of judged.left) tell(input.path, reason, "note");
-    if (judged.document.text.length > LARGE) collectGarbage();
+    if (isLarge(judged.document.text)) collectGarbage();
   }
   await begin();
   const tooMany = counts.warning > mostWarnings;
@@ -104,9 +105,6 @@ export async function judgeInputs(
   if (tooMany) output.say(`${counted(counts.warning, "warning")}, more than --max-warnings ${mostWarnings} allows`);
   return exitCode;
 }
-
-/** Characters of a text whose lines and findings fill the memory: the engine keeps them until it is twice as full. */
-const LARGE = 2_000_000;
 
 type Fixed = { readonly text: string; readonly changed: readonly ChangedLine[] };
 type Judged = JudgedFile & Pick<Linted, "omitted" | "left">;

@@ -37,6 +37,13 @@ export async function inLittleRoom<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Characters of a text whose lines and findings fill the memory: the engine keeps them until it is twice as full. */
+const LARGE = 2_000_000;
+
+export function isLarge({ length }: string): boolean {
+  return length > LARGE;
+}
+
 let collector: (() => void) | undefined;
 
 /** Takes tens of milliseconds: for what is done once in a while, and has left hundreds of megabytes behind. */

@@ -1,6 +1,6 @@
 // Mending a whole file at once: every safe fix there is, until none is left.
 import type { Finding, Fix } from "../rules/engine/finding.ts";
-import { type LintOptions, lint } from "../rules/engine/lint.ts";
+import { eachFinding, type LintOptions, lint } from "../rules/engine/lint.ts";
 import type { SysctlDocument } from "../sysctl/document.ts";
 import { parse } from "../sysctl/parse.ts";
 import { composeEdits } from "../text/compose-edits.ts";
@@ -15,37 +15,65 @@ const ROUNDS = 12;
  */
 const LOOKS = { least: 6, most: 96, lines: 400_000 };
 
+/** A document as far as it is needed for that: without its lines. */
+type GivenText = Pick<SysctlDocument, "text" | "byteOrderMark" | "contentStart">;
+
 /** Of a text: how many findings it has that nobody should get more of. */
 type Burden = Readonly<Record<"error" | "warning" | "information", number>>;
 
 /**
  * Edits of the document that apply the safe fixes of all findings; in order, none overlapping, and never leaving more
- * errors, more warnings or more informations than there were. Empty where there is nothing to mend.
+ * errors, more warnings or more informations than there were. Empty where there is nothing to mend. `tidyUp` is called
+ * where the lines and findings of a look are done with.
  */
-export function fixAll(document: SysctlDocument, options: LintOptions): readonly TextEdit[] {
+export function fixAll(given: GivenText, options: LintOptions, tidyUp?: () => void): readonly TextEdit[] {
   const rounds: (readonly TextEdit[])[] = [];
-  const budget = { looks: Math.max(LOOKS.least, Math.min(LOOKS.most, Math.floor(LOOKS.lines / document.lines.length))) };
-  let current = document;
-  let findings = lint(current, options);
-  while (rounds.length < ROUNDS) {
-    const burden = burdenOf(findings);
-    const fixes = apart(
-      current,
-      findings.flatMap((finding) => safeFix(finding) ?? []),
-    );
+  const byteOrderMark = given.byteOrderMark && given.contentStart === 0;
+  // Of each text only its fixes are kept: the lines of two take too much memory where they are many, and the findings more.
+  let { text } = given;
+  let seen = look(parse(text, { byteOrderMark }), options);
+  const lines = seen?.lines ?? 1;
+  const budget = { looks: Math.max(LOOKS.least, Math.min(LOOKS.most, Math.floor(LOOKS.lines / lines))) };
+  while (seen && rounds.length < ROUNDS) {
+    const { burden, fixes } = seen;
     const attempt = (chosen: readonly (readonly TextEdit[])[]) => {
       const edits = chosen.flat();
-      const next = edited(current, edits);
-      const left = lint(next, options);
-      return isNoWorse(burdenOf(left), burden) ? { edits, next, left } : undefined;
+      const next = applyEdits(text, edits);
+      tidyUp?.();
+      const left = look(parse(next, { byteOrderMark }), options, burden);
+      return left && { edits, next, left };
     };
     const done = withoutHarm(fixes, attempt, budget);
     if (!done) break;
     rounds.push(done.edits);
-    current = done.next;
-    findings = done.left;
+    text = done.next;
+    seen = done.left;
   }
-  return composeEdits(document.text.length, rounds);
+  tidyUp?.();
+  return composeEdits(given.text.length, rounds);
+}
+
+interface Look {
+  readonly lines: number;
+  readonly burden: Burden;
+  /** The edits of each safe fix that can be made. */
+  readonly fixes: readonly (readonly TextEdit[])[];
+}
+
+/** Undefined where there is more than `most` of something. */
+function look(document: SysctlDocument, options: LintOptions, most?: Burden): Look | undefined {
+  const burden = { error: 0, warning: 0, information: 0 };
+  const found: (Span & Pick<Fix, "edits">)[] = [];
+  let isWorse = false;
+  eachFinding(document, options, (finding) => {
+    const { start, end, severity } = finding;
+    if (severity !== "hint") isWorse ||= ++burden[severity] > (most?.[severity] ?? Number.POSITIVE_INFINITY);
+    const fix = isWorse ? undefined : safeFix(finding);
+    if (fix) found.push({ start, end, edits: fix.edits });
+  });
+  if (isWorse) return undefined;
+  found.sort((a, b) => a.start - b.start || a.end - b.end);
+  return { lines: document.lines.length, burden, fixes: apart(document, found) };
 }
 
 /** As many of the fixes as do no harm together: halved where they do, so that few harmful ones are soon found. */
@@ -70,21 +98,6 @@ function withoutHarm<F, T>(
     }
   }
   return result;
-}
-
-function burdenOf(findings: readonly Finding[]): Burden {
-  const burden = { error: 0, warning: 0, information: 0 };
-  for (const { severity } of findings) if (severity !== "hint") burden[severity]++;
-  return burden;
-}
-
-function isNoWorse(after: Burden, before: Burden): boolean {
-  return after.error <= before.error && after.warning <= before.warning && after.information <= before.information;
-}
-
-function edited(document: SysctlDocument, edits: readonly TextEdit[]): SysctlDocument {
-  const markElsewhere = document.byteOrderMark && document.contentStart === 0;
-  return parse(applyEdits(document.text, edits), { byteOrderMark: markElsewhere });
 }
 
 /** Edits of the document that write today's name for each name from before nf_conntrack, where that alone is right. */
@@ -113,7 +126,7 @@ function safeFix(finding: Finding): Fix | undefined {
 }
 
 /** The edits of each fix; one that gets in another's way waits, one that changes nothing is none. */
-function apart({ text }: SysctlDocument, fixes: readonly Fix[]): readonly (readonly TextEdit[])[] {
+function apart({ text }: SysctlDocument, fixes: readonly Pick<Fix, "edits">[]): readonly (readonly TextEdit[])[] {
   const taken = takenPlaces();
   const kept: (readonly TextEdit[])[] = [];
   for (const fix of fixes) {

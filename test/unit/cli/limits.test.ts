@@ -1,6 +1,6 @@
 // What is more than is read, kept or followed: the rest is judged, and what is left out is told.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildCli, type Cli } from "./cli.ts";
@@ -14,6 +14,14 @@ afterAll(() => cli.remove());
 const BAD = "net.netfilter.nf_contrack_max = 262144\n";
 const GOOD = "net.netfilter.nf_conntrack_max = 262144\n";
 
+/** Megabytes that `check` takes. */
+async function memoryFor(cwd: string, ...args: readonly string[]): Promise<number> {
+  const tell = `process.on("exit", () => process.stderr.write("megabytes " + Math.round(process.resourceUsage().maxRSS / 1024)));`;
+  const own = cli.folder({ "tell.cjs": tell });
+  const { stderr } = await cli.run(["check", ...args], { cwd, env: { NODE_OPTIONS: `--require=${own}/tell.cjs` } });
+  return Number(/megabytes (\d+)$/.exec(stderr)?.[1]);
+}
+
 describe("check", () => {
   test("lists 25,000 findings of a file and counts them all", async () => {
     const cwd = cli.folder({ "a.conf": BAD.repeat(25_002) });
@@ -26,14 +34,16 @@ describe("check", () => {
   test("keeps nothing of a large file for the next ones", async () => {
     const lines = "net.netfilter.nf_conntrack_udp_timeout = 5\n".repeat(100_000);
     const names = ["a", "b", "c", "d", "e", "f"].map((name) => `${name}.conf`);
-    const tell = `process.on("exit", () => process.stderr.write("megabytes " + Math.round(process.resourceUsage().maxRSS / 1024)));`;
-    const cwd = cli.folder({ ...Object.fromEntries(names.map((name) => [name, lines])), "tell.cjs": tell });
-    const memoryFor = async (...files: readonly string[]): Promise<number> => {
-      const { stderr } = await cli.run(["check", "--format=github", ...files], { cwd, env: { NODE_OPTIONS: `--require=${cwd}/tell.cjs` } });
-      return Number(/megabytes (\d+)$/.exec(stderr)?.[1]);
-    };
-    const [one, all] = [await memoryFor("a.conf"), await memoryFor(...names)];
+    const cwd = cli.folder(Object.fromEntries(names.map((name) => [name, lines])));
+    const [one, all] = [await memoryFor(cwd, "--format=github", "a.conf"), await memoryFor(cwd, "--format=github", ...names)];
     expect(all).toBeLessThan(1.5 * one);
+  }, 60_000);
+
+  test("keeps nothing of the texts that fixes are tried on", async () => {
+    const cwd = cli.folder({ "a.conf": BAD.repeat(120_000) });
+    const [checked, fixed] = [await memoryFor(cwd, "a.conf"), await memoryFor(cwd, "--fix", "a.conf")];
+    expect(fixed).toBeLessThan(1.6 * checked);
+    expect(readFileSync(join(cwd, "a.conf"), "utf8")).toBe(GOOD.repeat(120_000));
   }, 60_000);
 
   test("reads no more than two million characters of another language, and says so", async () => {

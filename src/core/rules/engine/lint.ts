@@ -29,16 +29,21 @@ export function lint(document: SysctlDocument, options: LintOptions): readonly F
 
 /** As many findings as are worth showing, and how many more there are. */
 export function lintUpTo(document: SysctlDocument, options: LintOptions, most?: number): Linted {
+  const found = new KeptFindings(most);
+  return found.end(eachFinding(document, options, (finding) => found.add(finding)));
+}
+
+/** Hands on one finding after the other, rule by rule, and keeps none. Returns what of the file was not followed, and why. */
+export function eachFinding(document: SysctlDocument, options: LintOptions, take: (finding: Finding) => void): Linted["left"] {
   const context = contextOf(document, options, RULE_IDS);
   const odd = context.settings.filter(isOdd);
   const silenced = silencer(document, context.controls);
-  const found = new KeptFindings(most);
   const keep = (finding: Finding, excusable: boolean): void => {
     const chosen = options.severities?.[finding.rule];
     if (chosen === "off" || silenced(finding)) return;
     // An author who wrote `-` knows that the line may fail.
     const severity = chosen ?? (excusable && finding.severity === "error" ? "hint" : finding.severity);
-    found.add(severity === finding.severity ? finding : { ...finding, severity });
+    take(severity === finding.severity ? finding : { ...finding, severity });
   };
   const keepAsIs = (finding: Finding): void => keep(finding, false);
   for (const rule of RULES) {
@@ -59,7 +64,7 @@ export function lintUpTo(document: SysctlDocument, options: LintOptions, most?: 
     }
     rule.checkDocument?.(context, keepAsIs);
   }
-  return found.end(context.host.home === ALONE ? context.host.configuration.unread.map(({ reason }) => reason) : []);
+  return context.host.home === ALONE ? context.host.configuration.unread.map(({ reason }) => reason) : [];
 }
 
 /** Accounts for what the applier does with the line: it may never write it, or stop at it. */
