@@ -18,6 +18,8 @@ export const LIMITS = {
   matches: 500_000,
   /** Bytes of a file that other programs than those of sysctl read: module options, boot parameters, configurations. */
   smallFileBytes: 4_000_000,
+  /** Words of all such files of a tree; each may be an option, and takes some 700 bytes then. */
+  words: 500_000,
   /** Characters of a text of another language that settings stand in; each word of it takes a few hundred bytes of memory. */
   embedded: 2_000_000,
   /** Settings of such a text that are judged apart, as each command's are; each takes some 5,000 bytes and 20 microseconds. */
@@ -50,6 +52,7 @@ export const TOO_MUCH = {
   fileBytes: say("larger than the maximum of {size}", { size: megabytes(LIMITS.fileBytes) }),
   lines: say("more than the maximum of {lines} lines", { lines: formatCount(LIMITS.lines) }),
   smallFileBytes: say("larger than the maximum of {size} for such a file", { size: megabytes(LIMITS.smallFileBytes) }),
+  words: say("more than the maximum of {count} words in such files", { count: formatCount(LIMITS.words) }),
   embedded: say("more than the maximum of {count} characters for a file in a language other than sysctl.conf", {
     count: formatCount(LIMITS.embedded),
   }),

@@ -57,7 +57,7 @@ export interface ModuleState {
   readonly blocked?: PlacedLine & { readonly how: "install" | "blacklist" };
   /** In force, one for each name: the last one counts. */
   readonly options: readonly ModuleOption[];
-  /** Given, and replaced by a later one. */
+  /** Of those that the module knows, given and replaced by a later one. */
   readonly replaced: readonly (ModuleOption & { readonly by: ModuleOption })[];
   /** In modprobe.d, of a module that is built in. */
   readonly ignored: readonly ModuleOption[];
@@ -78,7 +78,7 @@ export function moduleState(tree: Tree, question: ModuleQuestion): ModuleState {
   for (const option of inOrder) options.set(option.name, option);
   const replaced = inOrder.flatMap((option) => {
     const by = options.get(option.name);
-    return by && by !== option ? [{ ...option, by }] : [];
+    return by && by !== option && findModuleParameter(option.name) ? [{ ...option, by }] : [];
   });
   const blocked = builtIn ? undefined : blockedBy(tree, question.applier);
   const { reapplied } = udevRules(tree);

@@ -103,6 +103,8 @@ class Reader {
   private count = 0;
   /** Characters of all texts read so far. */
   private bytes = 0;
+  /** Words of those that no program of sysctl reads. */
+  private words = 0;
 
   constructor(port: TreePort, pause: (() => Promise<void>) | undefined, own: OwnLines | undefined) {
     this.port = port;
@@ -219,8 +221,15 @@ class Reader {
   private bounded(path: string, reading: Reading): Reading {
     if (reading.problem !== undefined) return reading;
     this.bytes += reading.text.length;
-    if (!isSysctlFile(path)) return reading.text.length > LIMITS.smallFileBytes ? TOO_LARGE : reading;
+    if (!isSysctlFile(path)) return this.small(reading, reading.text);
     return this.own ? { text: reading.text, own: this.own, kept: undefined } : reading;
+  }
+
+  private small(reading: Reading, text: string): Reading {
+    if (text.length > LIMITS.smallFileBytes) return TOO_LARGE;
+    // What a backslash cuts off is put together again, and takes as much.
+    for (const _ of text.matchAll(/\S\s|\\/g)) this.words++;
+    return this.words > LIMITS.words ? TOO_MANY_WORDS : reading;
   }
 }
 
@@ -228,6 +237,7 @@ const DANGLING: Reading = { problem: "missing", reason: say("a broken link") };
 const FULL: Reading = { problem: "too-large", reason: TOO_MUCH.treeBytes };
 const TOO_MANY: Reading = { problem: "too-large", reason: TOO_MUCH.treeFiles };
 const TOO_LARGE: Reading = { problem: "too-large", reason: TOO_MUCH.smallFileBytes };
+const TOO_MANY_WORDS: Reading = { problem: "too-large", reason: TOO_MUCH.words };
 
 /** So many files are read at the same time. */
 const BATCH = 64;

@@ -4,7 +4,6 @@ import { modprobeCommands } from "../../boot/modules/modprobe-lines.ts";
 import { type ModuleOption, modprobeFiles } from "../../boot/modules/modules.ts";
 import { MODPROBE_FOLDERS } from "../../boot/tree/places.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";
-import { findModuleParameter } from "../../kernel/module-parameters.ts";
 import { CONNTRACK_ALIASES, CONNTRACK_MODULE } from "../../kernel/modules.ts";
 import type { TextEdit } from "../../text/span.ts";
 import { say } from "../../words/say.ts";
@@ -25,8 +24,6 @@ export const hashsizeIgnored = defineRule<TextEdit | undefined>({
     }
     for (const option of module.replaced) {
       const { by } = option;
-      // module-option speaks of what the module does not know.
-      if (!findModuleParameter(option.name)) continue;
       const same = option.value === by.value;
       const message = say("Overridden by {place}", { place: placeName(by.file, by.line) });
       yield { ...report(option.file, option, message), severity: same ? "hint" : "warning" };

@@ -69,6 +69,16 @@ test("of a file that is judged, and of one that is not", async () => {
   ]);
 });
 
+test.each([
+  ["options", "hashsize=1 "],
+  ["backslashes", "\\a"],
+])("files of modprobe.d that have too many %s together: each of them has room", async (_, word) => {
+  const half = `options nf_conntrack ${word.repeat(250_000)}\n`;
+  const host = await hostOf({ "/etc/modprobe.d/a.conf": half, "/etc/modprobe.d/b.conf": half, "/etc/sysctl.conf": "" });
+  expect(host.module.options.map(({ file }) => file.name)).toEqual(["a.conf"]);
+  expect(host.unread).toMatchObject([{ path: "/etc/modprobe.d/b.conf", reason: TOO_MUCH.words }]);
+});
+
 test("profiles of TuneD beyond the files of a tree", async () => {
   const names = Array.from({ length: 200_001 }, (_, index) => `p${index}`);
   const entries = names.map((name): Entry => ({ name, kind: "folder" }));
