@@ -37,13 +37,20 @@ export async function checkRoot({ root, input, options, mostWarnings }: Asked, o
   const notices: Notice[] = [];
   const place = inRootOf(root);
   let [files, filesWithFindings, more] = [0, 0, 0];
+  let pending = "";
   for (const file of judged) {
     files++;
     if (file.findings.length + totalOf(file.omitted) > 0) filesWithFindings++;
     countFindings(file, counts);
-    for (const piece of report.file(new FromHere(place, file))) await output.write(piece);
+    for (const piece of report.file(new FromHere(place, file))) {
+      pending += piece;
+      if (pending.length < PIECE) continue;
+      await output.write(pending);
+      pending = "";
+    }
     more += totalOf(file.omitted);
   }
+  await output.write(pending);
   if (more > 0) notices.push({ path: root, message: moreFindings(more), level: "note" });
   for (const { path, reason } of host.unread) notices.push({ path: inRoot(root, path), message: reason, level: "error" });
   const set = new Set(host.settings.map(({ key }) => key));
@@ -72,17 +79,24 @@ export async function checkRoot({ root, input, options, mostWarnings }: Asked, o
   return exitCode;
 }
 
+/** Characters that are written at a time: waiting for each line takes longer than the line. */
+const PIECE = 1 << 14;
+
 /** The lines of a file are made when a report asks for them. */
 class FromHere implements JudgedFile {
-  readonly path: string;
   readonly findings: readonly Finding[];
   readonly ownTarget = undefined;
+  private readonly place: (path: string) => string;
   private readonly judged: FileFindings;
 
   constructor(place: (path: string) => string, judged: FileFindings) {
-    this.path = place(judged.file.path);
     this.findings = judged.findings.length === 0 ? judged.findings : movedBy(place, judged.findings);
+    this.place = place;
     this.judged = judged;
+  }
+
+  get path(): string {
+    return this.place(this.judged.file.path);
   }
 
   get document(): SysctlDocument {

@@ -18,13 +18,13 @@ export function textReport(target: KernelTarget, paint: Painter): Report {
   let fixable = 0;
   return {
     begin: () => [],
-    *file(file) {
+    file(file) {
       const { changed = [] } = file;
-      if (file.findings.length === 0 && changed.length === 0) return;
+      if (file.findings.length === 0 && changed.length === 0) return [];
       fixable += file.findings.filter(hasSafeFix).length;
       // What a key does depends on the kernel; a line that is no setting is wrong for all of them.
       if (!file.ownTarget && file.findings.some(({ key }) => key !== undefined)) targetMatters = true;
-      yield* block(file, paint);
+      return block(file, paint);
     },
     *end(totals) {
       yield `${summary(totals, paint)}\n`;

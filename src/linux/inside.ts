@@ -30,7 +30,8 @@ export function openFolder(path: string, within: string): OpenFolder | undefined
     descriptor = openSync(pathOf(path), constants.O_RDONLY | (constants.O_DIRECTORY ?? 0) | (constants.O_NOFOLLOW ?? 0));
     const at = pathOfOpen(descriptor);
     if (at === undefined) return { descriptor, path, within };
-    if (isInside(within, at)) return { descriptor, path: `/proc/self/fd/${descriptor}` };
+    // By the number that stands behind "self", which would be looked up for each file.
+    if (isInside(within, at)) return { descriptor, path: `/proc/${readlinkSync("/proc/self")}/fd/${descriptor}` };
   } catch {
     // Nobody has a use for the reason: whoever asks for a file of it is told.
   }

@@ -57,11 +57,13 @@ export function fatesOf(plan: Plan, runs: readonly Run[], winners: () => Readonl
   const all = (): Generator<LineFate> => everyFate(plan, runs, winners());
   const several = once(() => severalOf(plan, runs, all));
   const events = once(() => eventsByStatement(runs));
+  let looks = 0;
   return {
     lines: { [Symbol.iterator]: () => (several().size > 0 ? eachOnce(all(), several()) : all()) },
     eventOf: (statement) => {
       const fates = several().get(statement);
-      return fates ? [...fates.values()][0]?.event : events().get(statement);
+      if (fates) return [...fates.values()][0]?.event;
+      return looks++ < FEW ? lastEventOf(runs, statement) : events().get(statement);
     },
   };
 }
@@ -108,6 +110,14 @@ function* eachOnce(all: Iterable<LineFate>, several: Several): Generator<LineFat
       yield best;
     }
   }
+}
+
+/** Of most trees so many lines are looked at closely, or all: a map of very many takes longer than a few looks at each. */
+const FEW = 32;
+
+function lastEventOf(runs: readonly Run[], statement: SetStatement): Event | undefined {
+  const isOf = (event: Event): boolean => event.statement === statement;
+  return runs.findLast(({ events }) => events.some(isOf))?.events.findLast(isOf);
 }
 
 function eventsByStatement(runs: readonly Run[]): ReadonlyMap<SetStatement, Event> {

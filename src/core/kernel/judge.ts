@@ -94,17 +94,20 @@ function judged(key: TargetKey, written: string, target: KernelTarget, current: 
   const reading = readNumber(written);
   const builds = conversionsOf(target, hzMatters(key, reading));
   let agreed: Verdict | undefined;
-  const all: Verdict[] = [];
+  let all: Verdict[] | undefined;
   for (const build of builds) {
     const asRead = sameRules(build) ? reading : readNumber(written, build);
     for (const handler of key.handlers) {
       const verdict = distorted({ ...apply(handler, asRead, target, build, current), reading: asRead });
       agreed ??= verdict;
-      if (verdict.outcome !== agreed.outcome || verdict.value !== agreed.value || verdict.shown !== agreed.shown) all.push(agreed, verdict);
+      if (verdict.outcome !== agreed.outcome || verdict.value !== agreed.value || verdict.shown !== agreed.shown) {
+        all ??= [];
+        all.push(agreed, verdict);
+      }
     }
   }
   if (!agreed) return { outcome: "unknown", cause: { kind: "unverified" }, reading };
-  return all.length === 0 ? agreed : disagreement(all, agreed.reading);
+  return all ? disagreement(all, agreed.reading) : agreed;
 }
 
 /** A number that was cut or wrapped before the handler saw it is taken as another. */

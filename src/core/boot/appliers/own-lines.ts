@@ -3,6 +3,7 @@
 import { findLegacy, findVendor, usualKey } from "../../kernel/catalogue.ts";
 import { isOrMeansKey } from "../../kernel/misplaced.ts";
 import { TCP_KEEPALIVE_TIME } from "../../kernel/related.ts";
+import { variableOf } from "../../kernel/variable.ts";
 import { isUsualKey } from "../../sysctl/usual-key.ts";
 import { type LineReader, SetStatement, type Statement, type Statements } from "./statement.ts";
 import { LONGEST } from "./systemd-lines.ts";
@@ -37,12 +38,22 @@ export function ownLines(text: string, read: LineReader): Statements | undefined
     }
     start = end + 1;
   }
-  if (!plain) return { all };
+  if (!plain || isRepeating(all)) return { all };
   return all.length === 0 ? NOTHING : { all: all.slice(), plain };
 }
 
 /** One for all files without a line about a key of ours. */
 const NOTHING: Statements = { all: [], plain: true };
+
+/** Files of more lines are not compared line by line. */
+const FEW = 16;
+
+function isRepeating(all: readonly Statement[]): boolean {
+  if (all.length < 2) return false;
+  const variables = all.map(({ key }) => variableOf(usualKey(key)?.path ?? key));
+  if (all.length > FEW) return new Set(variables).size < all.length;
+  return variables.some((variable, index) => variables.indexOf(variable) < index);
+}
 
 const TAB = 9;
 const SPACE = 32;

@@ -77,7 +77,7 @@ export interface Statements {
   readonly all: readonly Statement[];
   /** Where the applier gave the file up; the rest is not read. */
   readonly abandonedAt?: number;
-  /** All that the file says: the rest are comments, and lines of keys that are nobody's. Each names a key of the tables, and has a value. */
+  /** Each line names another key of the tables, and has a value; the rest of the file are comments, and lines of keys that are nobody's. */
   readonly plain?: boolean;
 }
 

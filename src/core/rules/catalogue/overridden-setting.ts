@@ -102,8 +102,8 @@ function placeOf({ path, file }: LineFate): string {
 function filesWithRepeats({ plan, applier }: HostConfiguration): ReadonlySet<Reading> {
   const several = new Set<Reading>();
   for (const file of [...plan.runs.flat(), ...plan.passed.map((passed) => passed.file)]) {
-    const { all } = linesOf(applier, file);
-    if (all.length > 1 && repeats(all.map(({ key }) => pathOf(key)))) several.add(file.reading);
+    const { all, plain } = linesOf(applier, file);
+    if (!plain && all.length > 1 && repeats(all.map(({ key }) => pathOf(key)))) several.add(file.reading);
   }
   return several;
 }

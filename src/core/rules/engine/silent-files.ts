@@ -4,9 +4,10 @@ import { linesOf } from "../../boot/appliers/lines.ts";
 import type { SetStatement, Statement } from "../../boot/appliers/statement.ts";
 import type { HostConfiguration } from "../../boot/configuration.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";
-import { keyAt, type TargetKey } from "../../kernel/at-target.ts";
+import { keyAt } from "../../kernel/at-target.ts";
 import { findKey, usualKey } from "../../kernel/catalogue.ts";
-import { asksForOthers, judge, type Verdict } from "../../kernel/judge.ts";
+import { asksForOthers, judge } from "../../kernel/judge.ts";
+import type { KernelTarget } from "../../kernel/target.ts";
 import { variableOf } from "../../kernel/variable.ts";
 import type { SettingLine } from "../../sysctl/document.ts";
 import { parse } from "../../sysctl/parse.ts";
@@ -41,26 +42,24 @@ export function lookingAtAll(): readonly Rule[] {
   return RULES.filter(({ id, checkLine, checkDocument }) => (checkLine || checkDocument) && !SILENT.includes(id));
 }
 
-/** Longer files are looked at closely: each line is compared to all others. */
-const FEW = 16;
-
 /** For files as the configuration has them. */
 export function silentFiles({ applier, target, winner }: HostConfiguration): (file: Pick<TreeFile, "reading">) => boolean {
   const isLookedAt = lookingAtAll().length > 0;
   const rules = RULES.flatMap(({ checkSetting }) => checkSetting ?? []);
   // Of a setting alone, no rule asks what document it is in.
   const context = contextOf(parse(""), { target, applier });
-  const keys = new Map<string, TargetKey | undefined>();
-  const keyOf = (path: string): TargetKey | undefined => {
-    if (!keys.has(path)) keys.set(path, plainKey(path, target));
-    return keys.get(path);
+  const subjects = new Map<string, KeySetting["subject"] | undefined>();
+  const subjectOf = (path: string): KeySetting["subject"] | undefined => {
+    if (!subjects.has(path)) subjects.set(path, plainSubject(path, target));
+    return subjects.get(path);
   };
   const isSilent = (statement: Statement, text: string): boolean => {
-    if (statement.kind !== "set") return false;
     const path = usualKey(statement.key)?.path;
-    const key = path === undefined ? undefined : keyOf(path);
-    if (!key || winner(variableOf(key.fact.path))?.statement === statement) return false;
-    const setting = settingOf(statement, key, judge(key, statement.value, target), text);
+    const subject = path === undefined ? undefined : subjectOf(path);
+    if (!path || !subject || statement.kind !== "set" || winner(variableOf(path))?.statement === statement) return false;
+    const verdict = judge(subject.key, statement.value, target);
+    const line = new PlainLine(statement, path, text);
+    const setting: KeySetting = { line, statement, path, subject, written: statement.value, verdict, event: undefined };
     return !isOdd(setting) && !rules.some((check) => check(setting, context));
   };
   return ({ reading }) => {
@@ -68,39 +67,67 @@ export function silentFiles({ applier, target, winner }: HostConfiguration): (fi
     const { all, plain } = linesOf(applier, { reading });
     if (!plain) return false;
     if (all.length === 0) return true;
-    if (isLookedAt || all.length > FEW || isRepeating(all)) return false;
-    return all.every((statement) => isSilent(statement, reading.text));
+    return !isLookedAt && all.every((statement) => isSilent(statement, reading.text));
   };
 }
 
-/** Undefined for one on whose lines other rules than those of its own value have a word. */
-function plainKey(path: string, target: HostConfiguration["target"]): TargetKey | undefined {
+/** Undefined for a key on whose lines other rules than those of its own value have a word. */
+function plainSubject(path: string, target: KernelTarget): KeySetting["subject"] | undefined {
   const fact = findKey(path);
   const key = fact && keyAt(fact, target);
-  return key?.present === "yes" && key.writable === "yes" && !key.handlers.some(asksForOthers) ? key : undefined;
+  return key?.present === "yes" && key.writable === "yes" && !key.handlers.some(asksForOthers) ? { kind: "key", key } : undefined;
 }
 
-function isRepeating(all: readonly Statement[]): boolean {
-  const variable = ({ key }: Statement): string => variableOf(usualKey(key)?.path ?? key);
-  return all.length > 1 && all.some((statement, index) => all.findIndex((other) => variable(other) === variable(statement)) < index);
-}
+/** A line as parse() has it, of which the rules ask for nothing but where they have a word on it. */
+class PlainLine implements SettingLine {
+  private readonly statement: SetStatement;
+  private readonly path: string;
+  private readonly text: string;
 
-/** As contextOf makes it of a parsed line. */
-function settingOf(statement: SetStatement, key: TargetKey, verdict: Verdict, text: string): KeySetting {
-  const { path } = key.fact;
-  const { line: number, keySpan, value, valueSpan } = statement;
-  const feed = text.indexOf("\n", statement.end);
-  const line: SettingLine = {
-    kind: "setting",
-    number,
-    start: text.lastIndexOf("\n", statement.start) + 1,
-    end: feed < 0 ? text.length : feed,
-    ignoreFailure: false,
-    blankAfterDash: false,
-    key: { text: statement.key, start: keySpan.start, end: keySpan.end, path, glob: false, odd: false },
-    equals: text.indexOf("=", keySpan.end),
-    value: { text: value, start: valueSpan.start, end: valueSpan.end },
-    placeholder: false,
-  };
-  return { line, statement, path, subject: { kind: "key", key }, written: value, verdict, event: undefined };
+  constructor(statement: SetStatement, path: string, text: string) {
+    this.statement = statement;
+    this.path = path;
+    this.text = text;
+  }
+
+  get kind(): "setting" {
+    return "setting";
+  }
+
+  get number(): number {
+    return this.statement.line;
+  }
+
+  get start(): number {
+    return this.text.lastIndexOf("\n", this.statement.start) + 1;
+  }
+
+  get end(): number {
+    const feed = this.text.indexOf("\n", this.statement.end);
+    return feed < 0 ? this.text.length : feed;
+  }
+
+  get ignoreFailure(): boolean {
+    return this.statement.ignoreFailure;
+  }
+
+  get blankAfterDash(): boolean {
+    return false;
+  }
+
+  get key(): SettingLine["key"] {
+    return { text: this.statement.key, ...this.statement.keySpan, path: this.path, glob: false, odd: false };
+  }
+
+  get equals(): number {
+    return this.text.indexOf("=", this.statement.keySpan.end);
+  }
+
+  get value(): SettingLine["value"] {
+    return { text: this.statement.value, ...this.statement.valueSpan };
+  }
+
+  get placeholder(): boolean {
+    return false;
+  }
 }

@@ -308,3 +308,12 @@ test("a change among 1,000 files has the others judged anew without being read a
   expect(after.length).toBe(1000);
   expect(after.filter(({ document }) => !before.has(document)).map(({ file }) => file.path)).toEqual(["/etc/sysctl.d/500-x.conf"]);
 });
+
+test.each(["systemd", "procps"] as const)("each line of a hundred has its own event, however many are asked for: %s", async (applier) => {
+  const files = Object.fromEntries(
+    Array.from({ length: 50 }, (_, index) => [`/etc/sysctl.d/${index}.conf`, `${UDP} = ${index % 3}\n${MAX} = ${65536 + index}\n`]),
+  );
+  const { events, eventOf } = await host(files, applier);
+  expect(events.length).toBe(100);
+  for (const event of events) expect(eventOf(event.statement)).toBe(event);
+});
