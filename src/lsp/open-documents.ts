@@ -7,10 +7,12 @@ import {
   DidOpenTextDocumentNotification,
   DidSaveTextDocumentNotification,
   type Position,
+  TextDocumentContentChangeEvent,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { OpenText } from "../core/language/index.ts";
 import { canonical, fileOf } from "./addresses.ts";
+import { ChunkedText } from "./chunked-text.ts";
 
 export class OpenDocument implements OpenText {
   /** In the one spelling. */
@@ -44,10 +46,25 @@ export class OpenDocument implements OpenText {
     return this.text.offsetAt(position);
   }
 
-  change(changes: Parameters<typeof TextDocument.update>[1]): void {
+  change(changes: readonly TextDocumentContentChangeEvent[]): void {
     this.version++;
-    this.text = TextDocument.update(this.text, changes, this.version);
+    this.text =
+      changes.length > FEW
+        ? TextDocument.create(this.written, this.languageId, this.version, withChanges(this.getText(), changes))
+        : TextDocument.update(this.text, [...changes], this.version);
   }
+}
+
+/** Each of more in one message would copy the whole text. */
+const FEW = 20;
+
+/** What comes before a whole text does not matter. */
+function withChanges(text: string, changes: readonly TextDocumentContentChangeEvent[]): string {
+  const whole = changes.findLastIndex((change) => !TextDocumentContentChangeEvent.isIncremental(change));
+  const chunked = new ChunkedText(whole < 0 ? text : (changes[whole]?.text ?? ""));
+  for (const change of changes.slice(whole + 1))
+    if (TextDocumentContentChangeEvent.isIncremental(change)) chunked.replace(change.range, change.text);
+  return chunked.toString();
 }
 
 /** Editors take a byte-order mark off the text without telling; only the file shows it. */

@@ -1,6 +1,7 @@
 // What clients do to a server: too early, too late, out of order, taken back, on documents that are closed or huge.
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { CompletionList, Diagnostic, WorkspaceDiagnosticReport } from "vscode-languageserver-protocol";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { LIMITS } from "../../../src/core/text/limits.ts";
 import { TOO_MUCH_STRUCTURE } from "../../../src/core/text/structure.ts";
 import { FEATURES } from "../../../src/lsp/features.ts";
@@ -97,6 +98,27 @@ test("edits one by one leave the text that they would leave in an editor", async
   expect(await asked(uri)).toEqual(await asked(other));
   expect(await asked(uri)).not.toEqual([]);
   expect(await client.ask("textDocument/documentSymbol", uri)).toEqual(await client.ask("textDocument/documentSymbol", other));
+});
+
+test("many edits in one message leave the same text, without a copy of it for each", async () => {
+  client = await Client.start({ capabilities: PULLS });
+  const lines = 2000;
+  const uri = await client.open("sysctl.conf", `${MAX} = 12x\r\n`.repeat(lines));
+  const update = vi.spyOn(TextDocument, "update");
+  const edits = Array.from({ length: lines }, (_, index) => {
+    const line = (index * 7) % lines;
+    return { range: { start: { line, character: MAX.length + 3 }, end: { line, character: 999 } }, text: String(line) };
+  });
+  await client.change(uri, [{ text: "gone" }, { text: `${MAX} = 12x\r\n`.repeat(lines) }, ...edits]);
+  const other = await client.open("other/sysctl.conf", Array.from({ length: lines }, (_, line) => `${MAX} = ${line}\r\n`).join(""));
+  const asked = async (one: string) =>
+    (await client.ask<{ items: readonly Diagnostic[] }>("textDocument/diagnostic", one)).items.map(({ range, message }) => [
+      range,
+      message,
+    ]);
+  expect(await asked(uri)).toEqual(await asked(other));
+  expect(update).not.toHaveBeenCalled();
+  update.mockRestore();
 });
 
 /** As an editor counts; between CR and LF there is no place. */
