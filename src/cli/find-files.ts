@@ -35,14 +35,18 @@ const VENDORED: ReadonlySet<string> = new Set([
   "venv",
 ]);
 
-/**
- * Files and what went wrong on the way, by path. Links are followed where they stay in the folder. Files of sysctl are left
- * out where nobody asks for them: a tree may have a hundred thousand.
- */
+interface Which {
+  /** False where nobody asks for files of sysctl: a tree may have a hundred thousand. */
+  readonly sysctl?: boolean;
+  /** Folders, by the paths that they have whatever links lead there, of which it is known that they have nothing that is asked for. */
+  readonly without?: ReadonlySet<string>;
+}
+
+/** Files and what went wrong on the way, by path. Links are followed where they stay in the folder. */
 export function findFiles(
   folder: string,
   languages: ReadonlySet<EmbeddedKind>,
-  { sysctl = true }: { readonly sysctl?: boolean } = {},
+  { sysctl = true, without }: Which = {},
 ): readonly FoundFile[] {
   const found: FoundFile[] = [];
   const visited = new Set<string>();
@@ -70,7 +74,7 @@ export function findFiles(
     // Of the names that a folder goes by, only sysctl.d decides about the files in it. Once for each name would be without end:
     // a thousand links to one folder, each with all of its files.
     const once = `${at.name.toLowerCase() === "sysctl.d"}\0${realParent}`;
-    if (visited.has(once)) continue;
+    if (visited.has(once) || without?.has(realParent)) continue;
     visited.add(once);
     let entries: readonly FolderEntry[];
     try {

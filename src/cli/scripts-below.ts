@@ -1,11 +1,13 @@
 // Scripts and units in the etc of a tree that may set conntrack keys too: when they run, and whether, files do not tell.
 import { join, relative, sep } from "node:path";
+import { SYSCTL_FOLDERS, type Tree } from "../core/boot/index.ts";
 import { LIMITS, lineStartsOf, placeAt, settingsIn, TOO_MUCH } from "../core/language/index.ts";
 import { isInside, readFileText, realPath } from "../linux/index.ts";
 import { readerOf } from "./embedded.ts";
 import { findFiles } from "./find-files.ts";
 import { kindOfNamed } from "./languages.ts";
 import { peek } from "./peek.ts";
+import { inRoot } from "./read-root.ts";
 
 export interface ScriptSetting {
   /** In the tree, from its root. */
@@ -26,12 +28,12 @@ export interface ScriptsBelow {
 }
 
 /** What calls of sysctl and writes to /proc/sys in them would set; files that they make are the appliers'. */
-export async function scriptsBelow(root: string): Promise<ScriptsBelow> {
+export async function scriptsBelow(root: string, tree: Tree): Promise<ScriptsBelow> {
   const settings: ScriptSetting[] = [];
   const left: { readonly path: string; readonly reason: string }[] = [];
   const folder = join(root, "etc");
   if (!isBelow(root, folder)) return { settings, left };
-  for (const { path, real, kind, problem, note } of findFiles(folder, KINDS, { sysctl: false })) {
+  for (const { path, real, kind, problem, note } of findFiles(folder, KINDS, { sysctl: false, without: withoutScripts(root, tree) })) {
     if (problem === TOO_MUCH.treeFiles) left.push({ path, reason: problem });
     if (problem !== undefined || note !== undefined || (kind !== "shell" && kind !== "systemd" && kind !== "unnamed")) continue;
     if (peek(real, kind === "unnamed") !== "ours") continue;
@@ -55,6 +57,12 @@ export async function scriptsBelow(root: string): Promise<ScriptsBelow> {
         settings.push({ file, line: placeAt(lineStarts, start).line + 1, key, value });
   }
   return { settings, left };
+}
+
+/** The tree has listed them, which of very many files takes as long as a tenth of reading them. */
+function withoutScripts(root: string, { folders }: Tree): ReadonlySet<string> {
+  const plain = SYSCTL_FOLDERS.flatMap((path) => folders.get(path) ?? []).filter(({ isPlain }) => isPlain);
+  return new Set(plain.map(({ real }) => inRoot(realPath(root), real)));
 }
 
 /** A link out of the tree is not followed; what is not there is not below it. */

@@ -9,7 +9,7 @@ export type { KubeProxyReader } from "./other-programs/kube-proxy.ts";
 export { kubeProxyConfigurations } from "./other-programs/other-settings.ts";
 export { systemPort } from "./tree/etc-port.ts";
 export { withOpenTexts } from "./tree/open-texts.ts";
-export { MODULE_FILE } from "./tree/places.ts";
+export { MODULE_FILE, SYSCTL_FOLDERS } from "./tree/places.ts";
 export type { EntryKind, LinkTarget, Listing, Reading, ReadProblem, TreePort } from "./tree/port.ts";
 export { findRoots, pathInRoot, type Root } from "./tree/roots.ts";
 export { type ReadOptions, readTree, type Tree, type TreeFile } from "./tree/tree.ts";

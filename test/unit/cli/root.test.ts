@@ -39,6 +39,15 @@ describe("effective", () => {
     expect(stdout).not.toContain("Scripts that may set");
   });
 
+  test.each([
+    ["beside files of sysctl", "etc/sysctl.d/set.sh"],
+    ["below a folder beside them", "etc/sysctl.d/more/set.sh"],
+    ["elsewhere, with nothing but files of sysctl in their folder", "etc/cron.daily/set.sh"],
+  ])("names scripts %s", async (_, script) => {
+    const { scripts } = await effective({ "etc/sysctl.d/a.conf": `${MAX} = 65536\n`, [script]: `sysctl -w ${MAX}=7\n` });
+    expect(scripts).toEqual([{ file: `/${script}`, line: 1, key: MAX, value: "7" }]);
+  });
+
   test("the winners, what became of the others, the writes in order, the module", async () => {
     expect(await effective(SCATTERED, "--kernel=6.12", "--memory=8G")).toEqual({
       version: 1,

@@ -24,6 +24,8 @@ interface TreeFolder {
   readonly real: string;
   /** Candidates only, in the byte order of their names. */
   readonly files: readonly TreeFile[];
+  /** It has plain files that end in `.conf`, and nothing else. */
+  readonly isPlain?: boolean;
   /** Why its files cannot be told, in a few words. */
   readonly problem?: string;
 }
@@ -121,7 +123,8 @@ class Reader {
     this.count += files.length;
     const problem = listing.problem ?? (candidates.length > files.length ? TOO_MUCH.treeFiles : undefined);
     const sorted = files.sort((a, b) => compareBytes(a.name, b.name));
-    return { path, real: listing.path, files: sorted, ...(problem !== undefined && { problem }) };
+    const isPlain = listing.entries.every(({ name, kind }) => kind === "file" && name.endsWith(".conf"));
+    return { path, real: listing.path, files: sorted, isPlain, ...(problem !== undefined && { problem }) };
   }
 
   async files(paths: readonly string[]): Promise<TreeFile[]> {

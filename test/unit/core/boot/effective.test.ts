@@ -317,3 +317,13 @@ test.each(["systemd", "procps"] as const)("each line of a hundred has its own ev
   expect(events.length).toBe(100);
   for (const event of events) expect(eventOf(event.statement)).toBe(event);
 });
+
+test("a folder is known to have nothing but plain files of sysctl", async () => {
+  const folders = async (files: MemoryTree) => (await readTree(memoryPort(files))).folders;
+  const isPlain = async (other: MemoryTree) => (await folders({ "/etc/sysctl.d/a.conf": "", ...other })).get("/etc/sysctl.d")?.isPlain;
+  expect(await isPlain({})).toBe(true);
+  expect(await isPlain({ "/etc/sysctl.d/b.sh": "" })).toBe(false);
+  expect(await isPlain({ "/etc/sysctl.d/b": "" })).toBe(false);
+  expect(await isPlain({ "/etc/sysctl.d/b.conf": { link: "/etc" } })).toBe(false);
+  expect(await isPlain({ "/etc/sysctl.d/b.conf/c.sh": "" })).toBe(false);
+});
