@@ -40,7 +40,8 @@ export async function checkRoot({ root, input, options, mostWarnings }: Asked, o
   let pending = "";
   for (const file of judged) {
     files++;
-    if (file.findings.length + totalOf(file.omitted) > 0) filesWithFindings++;
+    const omitted = totalOf(file.omitted);
+    if (file.findings.length + omitted > 0) filesWithFindings++;
     countFindings(file, counts);
     for (const piece of report.file(new FromHere(place, file))) {
       pending += piece;
@@ -48,7 +49,7 @@ export async function checkRoot({ root, input, options, mostWarnings }: Asked, o
       await output.write(pending);
       pending = "";
     }
-    more += totalOf(file.omitted);
+    more += omitted;
   }
   await output.write(pending);
   if (more > 0) notices.push({ path: root, message: moreFindings(more), level: "note" });

@@ -202,10 +202,10 @@ function within(taken: Result, min: bigint, max: bigint): Result {
 
 function asSeconds(value: bigint, build: Conversions): Result {
   const { hz, secondsBound, longBits } = build;
-  const ticks = BigInt(hz);
   const size = value < 0n ? -value : value;
-  const max = INT_MAX / ticks;
-  if (size <= max) return { ...accept(value), ...garbled(value, build) };
+  const max = BigInt(Math.floor(Number(INT_MAX) / hz));
+  if (size <= max) return value < 0n ? { ...accept(value), ...garbled(value, build) } : accept(value);
+  const ticks = BigInt(hz);
   const refused: Result = { outcome: "refuses", cause: { kind: "seconds-range", max, hz } };
   if (secondsBound === "int") return refused;
   if (secondsBound === "long") {

@@ -22,6 +22,10 @@ export function placeAt(lineStarts: readonly number[], offset: number): Place {
 /** Offset of each line's first character; LF, CR and CRLF end a line, as editors have it. */
 export function lineStartsOf(text: string): readonly number[] {
   const starts = [0];
+  if (!text.includes("\r")) {
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
   for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
   return starts;
 }

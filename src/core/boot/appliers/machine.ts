@@ -114,7 +114,9 @@ export function createMachine({ target, initial, listing, templates = false }: M
       const sure = verdict.outcome !== "unknown" && key.present === "yes";
       const value = verdict.value;
       values.set(variable, value ?? text);
-      return { outcome: "taken", now: value === undefined ? text : String(verdict.shown ?? value), sure, verdict };
+      const now = value === undefined ? text : String(verdict.shown ?? value);
+      // One string for both, where it is.
+      return { outcome: "taken", now: now === text ? text : now, sure, verdict };
     },
   };
 }

@@ -125,12 +125,15 @@ function isVisible(name: string): boolean {
 /** Adds what the runs leave out: each file once, and none that is read under another name. */
 function complete(tree: Tree, applier: Applier, runs: Plan["runs"], readsHidden: (name: string) => boolean): Plan {
   const read = runs.flat();
+  const candidates = [...SYSCTL_FOLDERS.flatMap((folder) => tree.folders.get(folder)?.files ?? []), tree.files.get(SYSCTL_CONF)];
+  // Each is read under its own name, in the order of its folder: so it is where there are very many.
+  if (read.every((file, index) => file === candidates[index] && realOf(file) === file.path) && !candidates[read.length])
+    return { applier, runs, passed: [], isEachOnce: true };
   const known = new Set(read.map(realOf));
   const isEachOnce = known.size === read.length;
   // Of most trees, everything is read.
   const byName = once(() => new Map(read.map((file) => [file.name, file])));
   const passed: Passed[] = [];
-  const candidates = [...SYSCTL_FOLDERS.flatMap((folder) => tree.folders.get(folder)?.files ?? []), tree.files.get(SYSCTL_CONF)];
   for (const file of candidates) {
     if (!file || known.has(realOf(file))) continue;
     known.add(realOf(file));
