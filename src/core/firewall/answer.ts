@@ -1,19 +1,17 @@
 // Does a class of flows need tracking? Its packets are walked through the rules as they are tracked today and untracked.
 import type { Answer, FamilyAnswer, Mend, Reason } from "./class-answer.ts";
-import { countedOnce, errorWay, limitsOf, mendsFor } from "./mending.ts";
+import { countedOnce, limitsOf, mendingOf, wayOf } from "./mending.ts";
 import { TCP } from "./names.ts";
 import { CANNOT_WORDS, CHANGE_WORDS } from "./reason-words.ts";
 import { reasonsOf, unique, unknownReasons } from "./reasons.ts";
 import type { Met } from "./walk/branch.ts";
 import { type Packet, packetsOf, type Role, resetPacket } from "./walk/packet.ts";
-import { type Hooks, type Way, walk } from "./walk/path.ts";
+import type { Hooks, Way } from "./walk/path.ts";
 
 export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, port: number, role: Role): FamilyAnswer {
   let packets = packetsOf(family, protocol, port, role);
   const first = packets[0] as Packet;
-  const ways = new Map<Packet, Way>(
-    packets.map((packet) => [packet, packet.kind === "error" ? errorWay(hooks, packet, role).way : walk(hooks, packet)]),
-  );
+  const ways = new Map<Packet, Way>(packets.map((packet) => [packet, wayOf(hooks, packet)]));
   let steps = [...ways.values()].reduce((sum, way) => sum + way.steps, 0);
   const opening = ways.get(first) as Way;
   const reply = ways.get(packets[1] as Packet) as Way;
@@ -24,7 +22,7 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
     dropped: opening.endings.every(({ tracked }) => tracked === "dropped"),
     dnat: dnatOf(opening),
     snat: opening.met.some((met) => met.kind === "nat" && (met.nat === "snat" || met.nat === "masquerade")),
-    named: metAll.some(({ kind }) => kind === "named"),
+    named: [...ways.values()].some(({ named }) => named),
     zone: metAll.some(({ kind }) => kind === "zone"),
   };
   const result = (answer: Answer, reasons: readonly Reason[] = [], mends: readonly Mend[] = []): FamilyAnswer => ({
@@ -42,7 +40,7 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
 
   if (base.dropped) {
     // Nothing of it is ever in the table. Untracked packets must not get in either.
-    const found = mendsFor(hooks, first, family);
+    const found = mendingOf(hooks, first);
     steps += found.steps;
     if (found.mends.length === 0 && !found.cannot && !metAll.some(({ kind }) => kind === "unknown")) return result("works-untracked");
   }
@@ -60,7 +58,7 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
     // What nobody can open has no packets that follow.
     if (base.dropped && packet !== first) continue;
     if (packet.loopback && packet.kind === "reply" && loopIsDropped) continue;
-    const found = packet.kind === "error" ? errorWay(hooks, packet, role).mending : mendsFor(hooks, packet, family, ways.get(packet));
+    const found = mendingOf(hooks, packet);
     steps += found.steps;
     if (found.cannot) return result(found.cannot.answer, [found.cannot]);
     mends.push(...found.mends);
@@ -72,7 +70,7 @@ export function answerFor(hooks: Hooks, family: "ip" | "ip6", protocol: number, 
   }
   if (!base.dropped && protocol === TCP && role !== "own" && opening.met.some(({ kind }) => kind === "reset")) {
     const state = role === "local" && !hooks.iptables ? "untracked" : "invalid";
-    const found = mendsFor(hooks, resetPacket(family, port, role, state), family);
+    const found = mendingOf(hooks, resetPacket(family, port, role, state));
     steps += found.steps;
     mends.push(...found.mends);
   }

@@ -3,29 +3,60 @@ import type { Answer, Mend, Reason } from "./class-answer.ts";
 import type { Rule } from "./model.ts";
 import { TCP } from "./names.ts";
 import { CANNOT_WORDS } from "./reason-words.ts";
+import { type Likeness, likenessIn } from "./walk/alike.ts";
 import type { Met } from "./walk/branch.ts";
-import { establishedPacket, type Packet, type Role } from "./walk/packet.ts";
+import { establishedPacket, type Packet } from "./walk/packet.ts";
 import { type Hooks, type Way, walk } from "./walk/path.ts";
 
 /** More rounds than rules that part on one way never come to anything. */
 const MOST_MENDS = 24;
 
-interface ErrorWay {
-  readonly way: Way;
-  readonly mending: Mending;
+interface Walked {
+  way: Way;
+  mending?: Mending;
 }
 
-const errorWays = new WeakMap<Hooks, Map<string, ErrorWay>>();
+const walked = new WeakMap<Hooks, { readonly likeness: Likeness; readonly byLikeness: Map<string, Walked> }>();
 
-/** Errors about all ports go the same way: it is walked once. */
-export function errorWay(hooks: Hooks, packet: Packet, role: Role): ErrorWay {
-  const key = `${role} ${packet.family} ${packet.icmpType} ${packet.hooks.join()}`;
-  const known = errorWays.get(hooks)?.get(key);
-  if (known) return known;
-  const way = walk(hooks, packet);
-  const found = { way: { ...way, steps: 0 }, mending: { ...mendsFor(hooks, packet, packet.family, way), steps: 0 } };
-  errorWays.set(hooks, (errorWays.get(hooks) ?? new Map<string, ErrorWay>()).set(key, found));
-  return found;
+/** More than stay in use: ports are asked for in order. */
+const MOST_KEPT = 2000;
+/** What it costs to find a way that was walked before, in rules. */
+const PER_LOOK = 1;
+
+/** Packets that no rule tells apart go the same way: it is walked once. */
+export function wayOf(hooks: Hooks, packet: Packet): Way {
+  return walkedBy(hooks, packet, (known) => {
+    const { way } = known;
+    known.way = way.steps === PER_LOOK ? way : { ...way, steps: PER_LOOK };
+    return way;
+  });
+}
+
+/** The mends of a way, found once as well. */
+export function mendingOf(hooks: Hooks, packet: Packet): Mending {
+  return walkedBy(hooks, packet, (known) => {
+    const mending = known.mending ?? mendsFor(hooks, packet, packet.family, known.way);
+    known.mending = { ...mending, steps: 0 };
+    return mending;
+  });
+}
+
+function walkedBy<T>(hooks: Hooks, packet: Packet, take: (known: Walked) => T): T {
+  let all = walked.get(hooks);
+  if (!all) {
+    const tables = new Set([...hooks.chains.values()].flatMap((attached) => attached.map(({ table }) => table)));
+    all = { likeness: likenessIn(tables), byLikeness: new Map() };
+    walked.set(hooks, all);
+  }
+  const { likeness, byLikeness } = all;
+  const key = likeness(packet);
+  let known = byLikeness.get(key);
+  if (!known) {
+    if (byLikeness.size >= MOST_KEPT) byLikeness.clear();
+    known = { way: walk(hooks, packet) };
+    byLikeness.set(key, known);
+  }
+  return take(known);
 }
 
 interface Mending {
@@ -35,12 +66,12 @@ interface Mending {
 }
 
 /** Mends the first rule at which the worlds part to an end that differs, and looks again. */
-export function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6", known?: Way): Mending {
+function mendsFor(hooks: Hooks, packet: Packet, family: "ip" | "ip6", known: Way): Mending {
   const mended = new Map<Rule, "state" | "all">();
   const mends: Mend[] = [];
   let steps = 0;
   for (let round = 0; round < MOST_MENDS; round++) {
-    const way = (round === 0 ? known : undefined) ?? walk(hooks, packet, mended);
+    const way = round === 0 ? known : walk(hooks, packet, mended);
     if (way !== known) steps += way.steps;
     const parted = way.endings.filter(
       ({ tracked, untracked }) => tracked !== untracked && (tracked === "passes" || packet.kind === "first"),
@@ -112,7 +143,7 @@ export function limitsOf(
   family: "ip" | "ip6",
 ): { readonly reason: Reason; readonly mend?: Mend } | undefined {
   const established = establishedPacket(packet);
-  const { met, endings } = walk(hooks, established);
+  const { met, endings } = wayOf(hooks, established);
   const limits = (side: "tracked" | "untracked"): ReadonlySet<Rule> =>
     new Set(met.flatMap((one) => (one.kind === "limit" && one.side === side ? [one.rule] : [])));
   const today = limits("tracked");

@@ -71,7 +71,7 @@ export interface Rule {
 }
 
 /** What of a packet is looked at. `other` is anything that tracking has no part in. */
-type FieldName =
+export type FieldName =
   | "destination port"
   | "source port"
   | "any port"

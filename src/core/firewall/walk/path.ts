@@ -64,7 +64,10 @@ interface Ending {
 
 export interface Way {
   readonly endings: readonly Ending[];
+  /** But for rules that name a port. */
   readonly met: readonly Met[];
+  /** A rule names a port of the packet's. */
+  readonly named: boolean;
   readonly steps: number;
 }
 
@@ -73,7 +76,13 @@ const PER_WALK = 2;
 
 export function walk(hooks: Hooks, packet: Packet, mended: Mended = new Map(), state: Partial<State> = {}): Way {
   const met = new Map<string, Map<Rule, Met>>();
+  let named = false;
   const note = (one: Met): void => {
+    // Of ports that clients come from thousands of rules may name some.
+    if (one.kind === "named") {
+      named = true;
+      return;
+    }
     const key = one.kind === "limit" ? `limit ${one.side}` : one.kind === "nat" ? `nat ${one.sure}` : one.kind;
     const known = met.get(key) ?? new Map<Rule, Met>();
     met.set(key, known.set(one.rule, known.get(one.rule) ?? one));
@@ -94,7 +103,7 @@ export function walk(hooks: Hooks, packet: Packet, mended: Mended = new Map(), s
     const passes = (side: State["tracked"]): Ending["tracked"] => (side === "dropped" ? "dropped" : "passes");
     return { tracked: passes(tracked), untracked: passes(untracked), notrack, natted, partings };
   });
-  return { endings, met: [...met.values()].flatMap((byRule) => [...byRule.values()]), steps };
+  return { endings, met: [...met.values()].flatMap((byRule) => [...byRule.values()]), named, steps };
 }
 
 /** Before conntrack has seen a packet it has no state: INVALID to a rule that asks, unless it was taken out already. */

@@ -42,16 +42,23 @@ export const START: State = {
   partings: new Set(),
 };
 
+const SIDES: readonly Side[] = ["alive", "outside", "returned", "accepted", "dropped"];
+
 /** States that differ in what follows; those that do not are merged, so that their number is small. */
 export class States {
-  readonly #byKey = new Map<string, State>();
+  readonly #byKey = new Map<number, State>();
 
   constructor(states: Iterable<State> = []) {
     for (const state of states) this.add(state);
   }
 
   add(state: State): void {
-    const key = `${state.tracked}/${state.untracked}/${state.notrack}/${state.template}/${state.written}/${state.natted}/${state.partings.size > 0}`;
+    const sides = SIDES.indexOf(state.tracked) * SIDES.length + SIDES.indexOf(state.untracked);
+    // Thousands of rules may each add a state: a number is found sooner than a text is made.
+    const key = [state.notrack, state.template, state.written, state.natted, state.partings.size > 0].reduce(
+      (sum, is) => sum * 2 + Number(is),
+      sides,
+    );
     const known = this.#byKey.get(key);
     this.#byKey.set(key, known ? merged(known, state) : state);
   }

@@ -91,6 +91,12 @@ describe("what any number of rules have in common is worked out once", () => {
     expect(new Set(told.map(({ port }) => port)).size + portsLeftOut).toBe(60_000);
   });
 
+  test("ports of ranges that no rule tells apart: their packets are walked once, not once a port", () => {
+    const { ports, portsLeftOut } = answer(inChain(many(20_000, (index) => `tcp dport ${3 * index + 2}-${3 * index + 3} accept\n`)));
+    expect(new Set(ports.map(({ port }) => port)).size + portsLeftOut).toBe(40_000);
+    expect(ports.length).toBeGreaterThan(5000);
+  });
+
   test("a rule that names ten thousand ports, which is not told ten thousand times", () => {
     const { ports, portsLeftOut } = answer(inChain(`tcp dport { ${many(10_000, (index) => `${index + 1},`)} } ct state new accept\n`));
     expect(portsLeftOut).toBeGreaterThan(5000);
