@@ -26,12 +26,12 @@ function isOurs(uri: Uri): boolean {
 /** Reads a file of a folder, and nothing that a link in it leads out to; only where Node runs. */
 export type ReadInside = (folder: string, path: string) => Reading;
 
-/** The text of a file, wherever it is, and no more of it than the command line would read. */
+/** The text of a file that nobody has opened, wherever it is. */
 export async function readWhole(uri: Uri): Promise<Reading> {
   try {
     const { type, size } = await workspace.fs.stat(uri);
     if ((type & FileType.File) === 0) return { problem: "odd", reason: l10n.t("not a file") };
-    if (size > LIMITS.fileBytes) return { problem: "too-large", reason: TOO_MUCH.fileBytes };
+    if (size > LIMITS.closedBytes) return { problem: "too-large", reason: TOO_MUCH.closedBytes };
     const bytes = await workspace.fs.readFile(uri);
     const reason = tooMuchOf(bytes);
     if (reason !== undefined) return { problem: "too-large", reason };

@@ -30,6 +30,8 @@ export const LIMITS = {
   /** Files of a tree, and bytes of all their texts together. */
   treeFiles: 200_000,
   treeBytes: 200_000_000,
+  /** Bytes of files that nobody has opened in an editor, of a tree together or of one: all that is read is kept. */
+  closedBytes: 10_000_000,
   /** Files of a workspace that may configure kube-proxy: each takes some milliseconds. */
   kubeProxyFiles: 100,
   /** Bytes of one file of /proc or of a copy of it, the table apart, which is read in pieces. */
@@ -62,6 +64,7 @@ export const TOO_MUCH = {
   }),
   readings: say("some texts within it: together longer than the maximum of {count} times the file", { count: LIMITS.readings }),
   treeFiles: say("more than the maximum of {count} files in a tree", { count: formatCount(LIMITS.treeFiles) }),
+  closedBytes: say("more than the maximum of {size} for files that are not open", { size: megabytes(LIMITS.closedBytes) }),
   treeBytes: say("the files before it reach the maximum of {size} for a tree", { size: megabytes(LIMITS.treeBytes) }),
   kubeProxyFiles: say("more than the maximum of {count} kube-proxy files", { count: LIMITS.kubeProxyFiles }),
   ruleWords: say("the rest of the rules: more than the maximum of {count} words", { count: formatCount(LIMITS.ruleWords) }),

@@ -1,6 +1,6 @@
 // A folder that somebody else has prepared: nothing outside of it is read, and nothing is waited for.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -41,6 +41,15 @@ describe.skipIf(process.platform === "win32")("a file of a folder", () => {
   test("is not read below a folder that is such a link", () => {
     symlinkSync("..", join(folder, "up"));
     expect(readInside(folder, join(folder, "up/secret.yaml"))).toMatchObject({ problem: "denied" });
+  });
+
+  test("is not read where nobody could judge it without keeping an editor waiting", () => {
+    writeFileSync(join(folder, "large.conf"), "");
+    truncateSync(join(folder, "large.conf"), 10_000_001);
+    expect(readInside(folder, join(folder, "large.conf"))).toEqual({
+      problem: "too-large",
+      reason: "more than the maximum of 10 MB for files that are not open",
+    });
   });
 
   test("is not waited for where it is a pipe", () => {

@@ -47,11 +47,13 @@ export interface ReadOptions {
   readonly pause?: () => Promise<void>;
   /** Of the lines of sysctl files only those that it gives are asked for. */
   readonly own?: OwnLines;
+  /** In an editor, which keeps all that it has read. */
+  readonly isKept?: boolean;
 }
 
 /** Reads what there is below the root of a port. Never fails: what cannot be read says so in its place. */
-export async function readTree(port: TreePort, { pause, own }: ReadOptions = {}): Promise<Tree> {
-  const reader = new Reader(port, pause, own);
+export async function readTree(port: TreePort, { pause, own, isKept = false }: ReadOptions = {}): Promise<Tree> {
+  const reader = new Reader(port, isKept ? LIMITS.closedBytes : LIMITS.treeBytes, pause, own);
   const folders: (TreeFolder | undefined)[] = [];
   for (const path of FOLDERS) folders.push(await reader.folder(path));
   const single = await reader.files(SINGLE_FILES);
@@ -102,14 +104,16 @@ class Reader {
   private readonly pause: (() => Promise<void>) | undefined;
   private readonly readings = new Map<string, Reading | Promise<Reading>>();
   private readonly own: OwnLines | undefined;
+  private readonly most: number;
   private count = 0;
   /** Characters of all texts read so far. */
   private bytes = 0;
   /** Words of those that no program of sysctl reads. */
   private words = 0;
 
-  constructor(port: TreePort, pause: (() => Promise<void>) | undefined, own: OwnLines | undefined) {
+  constructor(port: TreePort, most: number, pause: (() => Promise<void>) | undefined, own: OwnLines | undefined) {
     this.port = port;
+    this.most = most;
     this.pause = pause;
     this.own = own;
   }
@@ -179,7 +183,7 @@ class Reader {
   /** Takes in at once what the port can tell at once. */
   private readListed(folder: string, batch: readonly Place[]): void {
     const plain = batch.filter(({ kind, real }) => kind === "file" && !this.readings.has(real));
-    if (!this.port.readListed || plain.length === 0 || this.bytes > LIMITS.treeBytes) return;
+    if (!this.port.readListed || plain.length === 0 || this.bytes > this.most) return;
     let at = 0;
     for (const reading of this.port.readListed(
       folder,
@@ -187,7 +191,7 @@ class Reader {
     )) {
       const real = plain[at++]?.real;
       if (reading && real !== undefined) this.readings.set(real, this.bounded(real, reading));
-      if (this.bytes > LIMITS.treeBytes) return;
+      if (this.bytes > this.most) return;
     }
   }
 
@@ -214,7 +218,7 @@ class Reader {
   private read(path: string): Reading | Promise<Reading> {
     const known = this.readings.get(path);
     if (known) return known;
-    if (this.bytes > LIMITS.treeBytes) return FULL;
+    if (this.bytes > this.most) return this.full;
     const answer = this.port.read(path);
     const reading = answer instanceof Promise ? answer.then((read) => this.bounded(path, read)) : this.bounded(path, answer);
     this.readings.set(path, reading);
@@ -224,8 +228,14 @@ class Reader {
   private bounded(path: string, reading: Reading): Reading {
     if (reading.problem !== undefined) return reading;
     this.bytes += reading.text.length;
+    // One file may have all of it.
+    if (this.most < LIMITS.treeBytes && this.bytes > this.most) return this.full;
     if (!isSysctlFile(path)) return this.small(reading, reading.text);
     return this.own ? { text: reading.text, own: this.own, kept: undefined } : reading;
+  }
+
+  private get full(): Reading {
+    return { problem: "too-large", reason: this.most < LIMITS.treeBytes ? TOO_MUCH.closedBytes : TOO_MUCH.treeBytes };
   }
 
   private small(reading: Reading, text: string): Reading {
@@ -237,7 +247,6 @@ class Reader {
 }
 
 const DANGLING: Reading = { problem: "missing", reason: say("a broken link") };
-const FULL: Reading = { problem: "too-large", reason: TOO_MUCH.treeBytes };
 const TOO_MANY: Reading = { problem: "too-large", reason: TOO_MUCH.treeFiles };
 const TOO_LARGE: Reading = { problem: "too-large", reason: TOO_MUCH.smallFileBytes };
 const TOO_MANY_WORDS: Reading = { problem: "too-large", reason: TOO_MUCH.words };

@@ -154,7 +154,7 @@ export class FolderTrees<A extends Address, P extends PlacedPort<A>> {
     const port = known?.port ?? (await this.workspace.open(place));
     const engine = this.engine ?? (await import("./tree-engine.ts"));
     this.engine = engine;
-    const tree = keepReadings(await engine.readTree(port, { pause: () => slices.pause() }), known?.tree);
+    const tree = keepReadings(await engine.readTree(port, { pause: () => slices.pause(), isKept: true }), known?.tree);
     if (this.lacksReader(engine, tree)) this.reader = await this.workspace.kubeProxyReader?.();
     const configuration = this.configurationOf(engine, place.folder, tree);
     return { ...place, port, tree, configuration, files: [], members: new Map(), byUri: new Map() };

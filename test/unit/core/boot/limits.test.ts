@@ -79,6 +79,18 @@ test.each([
   expect(host.unread).toMatchObject([{ path: "/etc/modprobe.d/b.conf", reason: TOO_MUCH.words }]);
 });
 
+test("of an editor's tree less is read, because all of it is kept", async () => {
+  const half = `#${" ".repeat(6_000_000)}\n`;
+  const files = { "/etc/sysctl.d/a.conf": half, "/etc/sysctl.d/b.conf": half, "/etc/sysctl.d/c.conf": "" };
+  const unreadOf = async (isKept: boolean) =>
+    effective(await readTree(memoryPort(files), { isKept }), OPTIONS).unread.map(({ path, reason }) => [path, reason]);
+  expect(await unreadOf(false)).toEqual([]);
+  expect(await unreadOf(true)).toEqual([
+    ["/etc/sysctl.d/b.conf", TOO_MUCH.closedBytes],
+    ["/etc/sysctl.d/c.conf", TOO_MUCH.closedBytes],
+  ]);
+});
+
 test("profiles of TuneD beyond the files of a tree", async () => {
   const names = Array.from({ length: 200_001 }, (_, index) => `p${index}`);
   const entries = names.map((name): Entry => ({ name, kind: "folder" }));
