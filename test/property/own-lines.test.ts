@@ -124,7 +124,7 @@ describe("plain lines of keys of ours", () => {
   };
 
   test("that another file overrides are not parsed, whatever their value", async () => {
-    expect(await isSilent("# Limit\nvm.swappiness = 10\nnet.netfilter.nf_conntrack_max = 262144\n")).toBe(true);
+    expect(await isSilent("# Conntrack: limit\nvm.swappiness = 10\nnet.netfilter.nf_conntrack_max = 262144\n")).toBe(true);
   });
 
   test.each([

@@ -101,11 +101,13 @@ function isForeign(key: string): boolean {
   return path !== TCP_KEEPALIVE_TIME && !isOrMeansKey(path) && !findLegacy(path) && !findVendor(path);
 }
 
-/** Whether a comment may speak to us (sysctl/control.ts). */
+/** What comments that speak to us begin with (sysctl/control.ts). */
+const OURS = "conntrack-";
+
 function mayControl(text: string, from: number, end: number): boolean {
   let at = from;
   while (at < end && isMark(text.charCodeAt(at))) at++;
-  return (text.charCodeAt(at) | 32) === 99;
+  return text.slice(at, at + OURS.length).toLowerCase() === OURS;
 }
 
 function isMark(code: number): boolean {
