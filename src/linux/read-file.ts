@@ -35,6 +35,8 @@ export interface Known {
   readonly isLink?: boolean;
   /** It was a plain file a moment ago. */
   readonly isFile?: boolean;
+  /** Nobody has opened it in the editor that asks. */
+  readonly isClosed?: boolean;
 }
 
 export function readFileText(path: string, decoder: Decoder = lossy, known: Known = {}): ReadResult {
@@ -42,7 +44,8 @@ export function readFileText(path: string, decoder: Decoder = lossy, known: Know
     // Asked twice: opening a device can do something, and what is opened may not be what was there a moment ago.
     const odd = known.isFile ? undefined : oddKind(statSync(pathOf(path)));
     if (odd !== undefined) return { what: "odd", problem: odd };
-    const bytes = readFileBytes(path, LIMITS.fileBytes, known);
+    const bytes = readFileBytes(path, known.isClosed ? LIMITS.closedBytes : LIMITS.fileBytes, known);
+    if (bytes === TOO_LARGE && known.isClosed) return { what: "too-large", problem: TOO_MUCH.closedBytes };
     return "problem" in bytes ? bytes : decode(bytes, decoder);
   } catch (error) {
     return failureOf(error);

@@ -1,8 +1,6 @@
 // Reads a file of a folder that somebody else may have prepared: links are followed where they stay in the folder.
-import { statSync } from "node:fs";
 import type { Reading } from "../core/boot/index.ts";
-import { LIMITS, TOO_MUCH } from "../core/language/index.ts";
-import { realPath, toBytes } from "./bytes.ts";
+import { realPath } from "./bytes.ts";
 import { reason } from "./failure.ts";
 import { isInside } from "./inside.ts";
 import { LEAVES, readFileText } from "./read-file.ts";
@@ -13,10 +11,9 @@ export function readInside(folder: string, path: string): Reading {
   try {
     [within, real] = [realPath(folder), realPath(path)];
     if (!isInside(within, real)) return { problem: LEAVES.what, reason: LEAVES.problem };
-    if (statSync(toBytes(real)).size > LIMITS.closedBytes) return { problem: "too-large", reason: TOO_MUCH.closedBytes };
   } catch (error) {
     return { problem: "missing", reason: reason(error) };
   }
-  const read = readFileText(real, undefined, { within, isLink: false });
+  const read = readFileText(real, undefined, { within, isLink: false, isClosed: true });
   return "text" in read ? { text: read.text } : { problem: read.what, reason: read.problem };
 }

@@ -24,17 +24,18 @@ interface Found {
   readonly problem?: { readonly problem: ReadProblem; readonly reason: string };
 }
 
-/** Throws where the root itself cannot be found, or is a link out of the folder that it has to be in. */
+/** `within`: a folder of an editor that the root has to be in. Throws where it cannot be found, or is a link out of it. */
 export async function rootPort(folder: string, within?: string): Promise<TreePort> {
   const root = realPath(folder);
   if (within !== undefined && !isInside(realPath(within), root)) throw new Error(LEAVES.problem);
   const base = root === "/" ? "" : root;
   const linkAt = rememberedLinks();
+  const isClosed = within !== undefined;
   const find = (path: string): Found => resolve(base, path, linkAt);
   return {
     list: async (path) => listing(base, find(path)),
-    read: (path) => reading(base, find(path)),
-    readListed: (folder, names) => readPlainFiles(base, folder, names),
+    read: (path) => reading(base, find(path), isClosed),
+    readListed: (folder, names) => readPlainFiles(base, folder, names, isClosed),
     linkTarget: async (path) => target(find(path)),
     canWrite: async (path) => isWritable(base, find(path)),
   };
@@ -114,7 +115,7 @@ function resolve(base: string, path: string, linkAt: LinkAt): Found {
  * What plain files of a folder say, or why they cannot be read; undefined for one that is none any more. Opened from the
  * folder as it was found (openat(2)), so that whatever becomes of the way to it, its own files are read.
  */
-function* readPlainFiles(base: string, folder: string, names: readonly string[]): Generator<Reading | undefined> {
+function* readPlainFiles(base: string, folder: string, names: readonly string[], isClosed: boolean): Generator<Reading | undefined> {
   const open = openFolder(base + folder, base === "" ? "/" : base);
   try {
     for (const name of names) {
@@ -125,7 +126,7 @@ function* readPlainFiles(base: string, folder: string, names: readonly string[])
         yield { text };
         continue;
       }
-      const read = path === undefined ? undefined : told(readFileText(path, fromBytes, { ...open, isFile: true, isLink: false }));
+      const read = path === undefined ? undefined : told(readFileText(path, fromBytes, { ...open, isFile: true, isLink: false, isClosed }));
       yield read?.problem !== undefined && MOVED.has(read.problem) ? undefined : read;
     }
   } finally {
@@ -155,10 +156,10 @@ function kindOf(entry: FolderEntry): EntryKind {
   return entry.isDirectory() ? "folder" : entry.isFile() ? "file" : "other";
 }
 
-function reading(base: string, { path, stats, problem }: Found): Reading {
+function reading(base: string, { path, stats, problem }: Found, isClosed: boolean): Reading {
   if (problem) return problem;
   if (!stats || stats.isDirectory()) return { problem: "folder", reason: say("a folder, not a file") };
-  return told(readFileText(base + path, fromBytes, { within: base === "" ? "/" : base, isFile: stats.isFile(), isLink: false }));
+  return told(readFileText(base + path, fromBytes, { within: base === "" ? "/" : base, isFile: stats.isFile(), isLink: false, isClosed }));
 }
 
 function problemOf(error: unknown): NonNullable<Found["problem"]> {

@@ -52,6 +52,21 @@ describe.skipIf(process.platform === "win32")("a file of a folder", () => {
     });
   });
 
+  test("nor as a part of a tree, of which all other files are read", async () => {
+    const tree = join(folder, "closed");
+    mkdirSync(join(tree, "etc/sysctl.d"), { recursive: true });
+    writeFileSync(join(tree, "etc/sysctl.d/a.conf"), "#".repeat(10_000_001));
+    writeFileSync(join(tree, "etc/sysctl.d/b.conf"), "b");
+    for (const [within, first] of [
+      [folder, { problem: "too-large", reason: "more than the maximum of 10 MB for files that are not open" }],
+      [undefined, { text: expect.stringMatching(/^#/) }],
+    ] as const) {
+      const port = await rootPort(tree, within);
+      expect(await port.read("/etc/sysctl.d/a.conf")).toEqual(first);
+      expect([...(port.readListed?.("/etc/sysctl.d", ["a.conf", "b.conf"]) ?? [])]).toEqual([first, { text: "b" }]);
+    }
+  });
+
   test("is not waited for where it is a pipe", () => {
     expect(spawnSync("mkfifo", [join(folder, "kube-proxy-pipe.yaml")]).status).toBe(0);
     expect(readInside(folder, join(folder, "kube-proxy-pipe.yaml"))).toMatchObject({
