@@ -44,7 +44,8 @@ export function project(part: Part, more: readonly string[] = []): Projection {
     texts.push("\n");
     length++;
   }
-  const byHost = [...placed].sort((a, b) => (a.chunk.place?.start ?? 0) - (b.chunk.place?.start ?? 0));
+  // Of what is only judged, nobody asks for a place of the host's.
+  let byHost: readonly Placed[] | undefined;
   return {
     part,
     text: texts.join("") + more.map((line) => `${line}\n`).join(""),
@@ -59,6 +60,7 @@ export function project(part: Part, more: readonly string[] = []): Projection {
       return to >= from ? { start: from, end: to } : first.chunk.place;
     },
     fromHost: (offset) => {
+      byHost ??= [...placed].sort((a, b) => (a.chunk.place?.start ?? 0) - (b.chunk.place?.start ?? 0));
       const found = byHost.find(({ chunk: { place } }) => place !== undefined && offset >= place.start && offset <= place.end);
       if (!found?.chunk.place) return undefined;
       return found.chunk.editable ? found.start + offset - found.chunk.place.start : found.start;

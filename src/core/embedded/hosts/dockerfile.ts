@@ -34,7 +34,7 @@ function run(source: Source, from: number, end: number, context: Context): void 
 }
 
 function copy(source: Source, context: Context): void {
-  const tokens = shellTokens(source);
+  const tokens = [...shellTokens(source)];
   const bodies = tokens.flatMap((token) => (token.kind === "redirection" && token.redirection.body ? [token.redirection.body] : []));
   const target = tokens.findLast((token) => token.kind === "word");
   const [body] = bodies;

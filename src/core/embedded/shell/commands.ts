@@ -21,30 +21,34 @@ export type Step =
 const KEYWORDS: ReadonlySet<string> = new Set(["if", "then", "elif", "else", "while", "until", "do", "!", "time", "fi", "esac"]);
 const CLOSERS: ReadonlySet<string> = new Set(["}", "done"]);
 
-export function shellSteps(source: Source): readonly Step[] {
+export function shellSteps(source: Source): Iterable<Step> {
   return new Grouper(shellTokens(source)).run();
 }
 
 class Grouper {
-  private readonly tokens: readonly Token[];
-  private readonly steps: Step[] = [];
+  private readonly tokens: Iterable<Token>;
+  private steps: Step[] = [];
   private words: ShellWord[] = [];
   private redirections: Redirection[] = [];
   private piped = false;
   private closing = false;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: Iterable<Token>) {
     this.tokens = tokens;
   }
 
-  run(): readonly Step[] {
+  *run(): Generator<Step> {
     for (const token of this.tokens) {
+      if (this.steps.length > 0) {
+        yield* this.steps;
+        this.steps = [];
+      }
       if (token.kind === "word") this.word(token.word);
       else if (token.kind === "redirection") this.redirections.push(token.redirection);
       else this.operator(token.text);
     }
     this.finish(false);
-    return this.steps;
+    yield* this.steps;
   }
 
   private word(word: ShellWord): void {

@@ -43,7 +43,8 @@ const BLANK = /[ \t]/;
 /** Other blanks than these (U+2028, a form feed) are characters of a word, as the shell has it. */
 const WORD_END = /[ \t\r\n;&|()<>]/;
 
-export function shellTokens(source: Source): readonly Token[] {
+/** One after the other: those of a whole script take a hundred times its size. */
+export function shellTokens(source: Source): Iterable<Token> {
   return new Lexer(source).run();
 }
 
@@ -51,7 +52,8 @@ class Lexer {
   private readonly source: Source;
   private readonly text: string;
   private at = 0;
-  private readonly tokens: Token[] = [];
+  /** Not handed on yet: what comes before the body of a here-document waits for it. */
+  private tokens: Token[] = [];
   private pending: Pending[] = [];
 
   constructor(source: Source) {
@@ -59,9 +61,10 @@ class Lexer {
     this.text = source.text;
   }
 
-  run(): readonly Token[] {
+  *run(): Generator<Token> {
     const { text } = this;
     while (this.at < text.length) {
+      if (this.pending.length === 0 && this.tokens.length > 0) yield* this.handOn();
       const char = text.charAt(this.at);
       if (char === "\n") {
         this.operator("\n", 1);
@@ -75,7 +78,13 @@ class Lexer {
       else if (!this.redirection()) this.tokens.push({ kind: "word", word: this.word() });
     }
     this.hereDocuments();
-    return this.tokens;
+    yield* this.handOn();
+  }
+
+  private handOn(): readonly Token[] {
+    const { tokens } = this;
+    this.tokens = [];
+    return tokens;
   }
 
   private separator(char: string): void {

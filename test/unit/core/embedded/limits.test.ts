@@ -1,8 +1,10 @@
 // Texts that hand one text on to many readers, or are of more settings than anybody has: what is read ends, and that is told.
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { readEmbedded } from "../../../../src/core/embedded/index.ts";
 import { settingsIn } from "../../../../src/core/embedded/inventory.ts";
 import { embeddedKind } from "../../../../src/core/embedded/kind.ts";
+import { shellSteps } from "../../../../src/core/embedded/shell/commands.ts";
+import { Source } from "../../../../src/core/embedded/source.ts";
 import { TOO_MUCH } from "../../../../src/core/text/limits.ts";
 import { TOO_MUCH_STRUCTURE } from "../../../../src/core/text/structure.ts";
 import { listed } from "./read.ts";
@@ -79,6 +81,14 @@ describe("a parser of YAML is not given what it would take seconds and a gigabyt
     const found = readEmbedded(`a: ${"a".repeat(900_000)}\nb:\n- sysctl: { name: net.netfilter.nf_conntrack_max, value: 5 }\n`, "yaml");
     expect([found.left, settingsIn(found).length]).toEqual([[], 1]);
   });
+});
+
+test("words of a script are not all there at once: they would take a hundred times its size", () => {
+  const build = vi.spyOn(Source, "build");
+  const [first] = shellSteps(Source.of(`cat <<EOF; ${"sysctl -w a=1\n".repeat(1000)}EOF\n`));
+  expect(first).toMatchObject({ kind: "command", redirections: [{ body: { source: { text: "sysctl -w a=1\n".repeat(999) } } }] });
+  expect(build.mock.calls.length).toBeLessThan(10);
+  build.mockRestore();
 });
 
 test("no name of a file is taken for a word of the program's own", () => {
