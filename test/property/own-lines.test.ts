@@ -127,6 +127,10 @@ describe("plain lines of keys of ours", () => {
     expect(await isSilent("# Conntrack: limit\nvm.swappiness = 10\nnet.netfilter.nf_conntrack_max = 262144\n")).toBe(true);
   });
 
+  test("are as plain where carriage returns stand before their line feeds", async () => {
+    expect(await isSilent("# Limit\r\n\r\nvm.swappiness = 10\r\nnet.netfilter.nf_conntrack_max = 262144\r\n")).toBe(true);
+  });
+
   test.each([
     ["that a rule has a word on", "net.netfilter.nf_conntrack_max = 0\n"],
     ["that take effect", "net.netfilter.nf_conntrack_udp_timeout = 60\n"],

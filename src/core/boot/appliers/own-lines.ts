@@ -9,22 +9,23 @@ import { type LineReader, SetStatement, type Statement, type Statements } from "
 import { LONGEST } from "./systemd-lines.ts";
 
 /** What programs read in more than one way, or what may open a block of a template. */
-const ODD = /[^\t\n -~]|[{<\\]/;
+const ODD = /[^\t\n\r -~]|\r(?!\n)|[{<\\]/;
 /** The same in a value: placeholders. */
 const ODD_VALUE = /[$%@}([]|__/;
 
 /**
- * Undefined for a text that is not plain: then all of its lines have to be looked at. Every line ends at a line feed, as all
- * three appliers see it.
+ * Undefined for a text that is not plain: then all of its lines have to be looked at. Every line ends at a line feed, with or
+ * without a carriage return before it, as all three appliers see it.
  */
 export function ownLines(text: string, read: LineReader): Statements | undefined {
   if (text.length > LONGEST / 3 || ODD.test(text)) return undefined;
   const all: Statement[] = [];
   let plain = true;
   let line = 0;
-  for (let start = 0; start < text.length; line++) {
+  for (let start = 0, stop = 0; start < text.length; start = stop + 1, line++) {
     const feed = text.indexOf("\n", start);
-    const end = feed < 0 ? text.length : feed;
+    stop = feed < 0 ? text.length : feed;
+    const end = text.charCodeAt(stop - 1) === RETURN ? stop - 1 : stop;
     const first = behindBlanks(text, start, end);
     const code = text.charCodeAt(first);
     if (first < end && (code === HASH || code === SEMICOLON)) {
@@ -36,7 +37,6 @@ export function ownLines(text: string, read: LineReader): Statements | undefined
       const statement = what === "similar" ? read(text, start, end, () => line) : what;
       if (typeof statement === "object") all.push(statement);
     }
-    start = end + 1;
   }
   if (!plain || isRepeating(all)) return { all };
   return all.length === 0 ? NOTHING : { all: all.slice(), plain };
@@ -56,6 +56,7 @@ function isRepeating(all: readonly Statement[]): boolean {
 }
 
 const TAB = 9;
+const RETURN = 13;
 const SPACE = 32;
 const HASH = 35;
 const MINUS = 45;

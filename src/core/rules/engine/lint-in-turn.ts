@@ -1,5 +1,6 @@
 // Runs the rules over a tree of very many files, one after the other; nothing is kept, so that one of them is in the memory.
 import type { HostConfiguration } from "../../boot/configuration.ts";
+import type { Reading } from "../../boot/tree/port.ts";
 import type { TreeFile } from "../../boot/tree/tree.ts";
 import type { SysctlDocument } from "../../sysctl/document.ts";
 import type { Finding } from "./finding.ts";
@@ -11,10 +12,16 @@ import { silentFiles } from "./silent-files.ts";
 /** As lintHost. */
 export function lintHostInTurn(host: HostConfiguration, options: HostLintOptions = {}): Generator<FileFindings> {
   const isSilent = silentFiles(host);
+  /** Of the file that was looked at last. */
+  let loud: Reading | undefined;
   return lintFiles(host, options, {
     documentOf: parsed,
-    lint: (file, document, fileOptions) => (isSilent(file) ? NOTHING : lintUpTo(document, fileOptions)),
-    atOnce: (file, omitted) => (isSilent(file) ? new Unlisted(file, omitted) : undefined),
+    lint: (file, document, fileOptions) => (file.reading !== loud && isSilent(file) ? NOTHING : lintUpTo(document, fileOptions)),
+    atOnce: (file, omitted) => {
+      if (isSilent(file)) return new Unlisted(file, omitted);
+      loud = file.reading;
+      return undefined;
+    },
   });
 }
 

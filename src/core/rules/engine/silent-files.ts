@@ -103,8 +103,9 @@ class PlainLine implements SettingLine {
   }
 
   get end(): number {
-    const feed = this.text.indexOf("\n", this.statement.end);
-    return feed < 0 ? this.text.length : feed;
+    const after = /[\r\n]|$/g;
+    after.lastIndex = this.statement.end;
+    return after.exec(this.text)?.index ?? this.text.length;
   }
 
   get ignoreFailure(): boolean {
