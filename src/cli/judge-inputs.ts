@@ -67,15 +67,8 @@ export async function judgeInputs(
     if (input.real === undefined) await output.writeAsIs(result.text);
     return result;
   };
-  for await (const input of readInputs(paths, languages)) {
-    // Not before the first input: a mistake in what to read leaves no half a report.
-    await begin();
-    if ("note" in input) tell(input.path, input.note, "note");
-    if ("problem" in input) {
-      tell(input.path, input.problem, "error");
-      unread++;
-    }
-    if (!("text" in input)) continue;
+  // A function of its own: what it has made is gone by the time that the memory is tidied up.
+  const take = async (input: TextInput): Promise<void> => {
     let judged: Judged | undefined;
     try {
       const { text, changed } = fixing ? await fix(input) : { text: input.text, changed: [] };
@@ -85,9 +78,8 @@ export async function judgeInputs(
       if (error instanceof UsageError) throw error;
       tell(input.path, `could not be checked because of a bug in this program: ${error}`, "error");
       unread++;
-      continue;
     }
-    if (!judged) continue;
+    if (!judged) return;
     files++;
     if (judged.findings.length > 0) filesWithFindings++;
     countFindings(judged, counts);
@@ -95,7 +87,18 @@ export async function judgeInputs(
     const more = totalOf(judged.omitted);
     if (more > 0) tell(input.path, moreFindings(more), "note");
     for (const reason of judged.left) tell(input.path, reason, "note");
-    if (isLarge(judged.document.text)) collectGarbage();
+  };
+  for await (const input of readInputs(paths, languages)) {
+    // Not before the first input: a mistake in what to read leaves no half a report.
+    await begin();
+    if ("note" in input) tell(input.path, input.note, "note");
+    if ("problem" in input) {
+      tell(input.path, input.problem, "error");
+      unread++;
+    }
+    if (!("text" in input)) continue;
+    await take(input);
+    if (isLarge(input.text)) collectGarbage();
   }
   await begin();
   const tooMany = counts.warning > mostWarnings;

@@ -36,7 +36,7 @@ describe("check", () => {
     const names = ["a", "b", "c", "d", "e", "f"].map((name) => `${name}.conf`);
     const cwd = cli.folder(Object.fromEntries(names.map((name) => [name, lines])));
     const [one, all] = [await memoryFor(cwd, "--format=github", "a.conf"), await memoryFor(cwd, "--format=github", ...names)];
-    expect(all).toBeLessThan(1.5 * one);
+    expect(all).toBeLessThan(1.2 * one);
   }, 60_000);
 
   test("keeps nothing of the texts that fixes are tried on", async () => {
