@@ -377,12 +377,16 @@ describe("what is left to be kept", () => {
     const root = join(folder, "roots");
     mkdirSync(join(root, "gw/etc/sysctl.d"), { recursive: true });
     writeFileSync(join(root, "gw/etc/sysctl.d/90-conntrack.conf"), "net.netfilter.nf_conntrack_max = 131072\n");
+    mkdirSync(join(root, "gw/var/lib/kube-proxy"), { recursive: true });
+    const config = `kind: KubeProxyConfiguration\na: ${"a".repeat(1_000_000)}\n`;
+    writeFileSync(join(root, "gw/var/lib/kube-proxy/config.yaml"), config);
     const { stdout } = await asked("--root", root, "--format", "json");
     const { pools, notes } = JSON.parse(stdout);
     expect(pools.map(({ expectedLimit }: { expectedLimit: object }) => expectedLimit)).toEqual([{ limit: 131_072, from: "files" }, null]);
     const drifting = pools[0].hosts.filter(({ drifts }: { drifts: boolean }) => drifts).map(({ host }: { host: string }) => host);
     expect(drifting).toEqual(["node-0", "node-2", "node-6"]);
     expect(notes.join()).toContain("--root has no folder for nat");
+    expect(notes.join()).toContain("gw/var/lib/kube-proxy/config.yaml: the structure of its YAML or JSON, only its lines");
   });
 
   test("--write: plans that are read back, settings, tasks and rules; written once", async () => {
