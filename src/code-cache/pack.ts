@@ -17,16 +17,14 @@ const ENGINE = JSON.stringify([process.versions, process.platform, process.arch]
 const SEAL_BYTES = 32;
 
 export function seal(pack: Pack): Buffer {
-  const bytes = serialize({ engine: ENGINE, pack });
+  const bytes = serialize(pack);
   return Buffer.concat([sealOf(bytes), bytes]);
 }
 
-/** Nothing where a byte is not as it was sealed, or another engine sealed it. */
+/** Nothing where a byte is not as it was sealed, or another engine sealed it: what a newer one wrote may not even deserialize. */
 export function unseal(sealed: Buffer): Pack | undefined {
   const bytes = sealed.subarray(SEAL_BYTES);
-  if (!sealOf(bytes).equals(sealed.subarray(0, SEAL_BYTES))) return undefined;
-  const { engine, pack }: { engine: string; pack: Pack } = deserialize(bytes);
-  return engine === ENGINE ? pack : undefined;
+  return sealOf(bytes).equals(sealed.subarray(0, SEAL_BYTES)) ? deserialize(bytes) : undefined;
 }
 
 export function digestOf(source: Buffer): string {
@@ -34,5 +32,5 @@ export function digestOf(source: Buffer): string {
 }
 
 function sealOf(bytes: Buffer): Buffer {
-  return createHash("sha256").update(bytes).digest();
+  return createHash("sha256").update(ENGINE).update(bytes).digest();
 }

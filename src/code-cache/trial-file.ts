@@ -43,8 +43,9 @@ export class TrialFile {
     try {
       await mkdir(dirname(this.path), { recursive: true });
       await writeFile(draft, bytes, { mode: 0o600 });
-      await rename(draft, this.path);
+      // Before the file is there: whoever takes it then, and ends, must leave a trace.
       await rm(this.other, { force: true });
+      await rename(draft, this.path);
     } catch {
       await rm(draft, { force: true }).catch(() => undefined);
     }
