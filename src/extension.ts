@@ -21,7 +21,8 @@ export function activate(context: ExtensionContext): Promise<void> {
     firewallTask: async () => new (await import("./editor/firewall-task.ts")).FirewallTask(await port()),
     liveTables: async (extension, log) => (await import("./editor/live-panel.ts")).liveTables(extension, await port(), log),
     collectCommands: async (settings) => (await import("./editor/collect-commands.ts")).collectCommands(loadReaders, settings),
-    others: async (settings, log) => (await import("./editor/other-languages.ts")).registerOtherLanguages(loadReaders, settings, log),
+    others: async (settings, trees, log) =>
+      (await import("./editor/other-languages.ts")).registerOtherLanguages(loadReaders, settings, trees, log),
   });
 }
 

@@ -103,6 +103,10 @@ export async function activateEditor(context: ExtensionContext, node?: NodeSide)
 
   for (const name of ["linuxHost", "hasMachine"]) void commands.executeCommand("setContext", `conntrack.${name}`, node?.linux === true);
   own(registerHostBar(node?.linux ? node.fill : undefined, log));
-  if (node) own(whenOtherLanguage(async () => own(await node.others((await language()).settings, log)), log));
+  const others = async (side: NodeSide): Promise<Disposable> => {
+    const { settings, trees } = await language();
+    return own(await side.others(settings, trees, log));
+  };
+  if (node) own(whenOtherLanguage(() => others(node), log));
   own(log);
 }

@@ -156,7 +156,8 @@ export class Diagnostics implements Disposable {
   }
 
   private close(source: TextDocument): void {
-    if (this.trees.hostOf(source.uri)) return;
+    // Of texts of other languages, only trees tell here.
+    if (!isJudged(source) || this.trees.hostOf(source.uri)) return;
     this.clear(source.uri);
     // What was not saved is gone: the file has the last word.
     this.refresh(source.uri);

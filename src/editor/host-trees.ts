@@ -73,7 +73,8 @@ export class HostTrees extends FolderTrees<Uri, WorkspacePort> implements Dispos
         watcher.onDidCreate(() => this.lookSoon()),
         watcher.onDidDelete(() => this.lookSoon()),
         watcher.onDidChange((uri) => {
-          if (!isOpen(uri)) this.lookSoon();
+          // Of a configuration of kube-proxy that is no part of a tree, nobody takes the text as it is typed.
+          if (!isOpen(uri) || !this.hostOf(uri)) this.lookSoon();
         }),
       ]),
       workspace.onDidCreateFiles(() => this.lookSoon()),

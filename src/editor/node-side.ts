@@ -3,7 +3,7 @@ import type { Disposable, Uri } from "vscode";
 import type { HostPort, TableFill } from "../core/diagnosis/index.ts";
 import type { ApplyRun } from "./apply-run.ts";
 import type { FirewallTask } from "./firewall-task.ts";
-import type { Machine } from "./host-trees.ts";
+import type { HostTrees, Machine } from "./host-trees.ts";
 import type { LiveTables } from "./live-panel.ts";
 import type { Log } from "./log.ts";
 import type { SettingsReader } from "./settings.ts";
@@ -30,5 +30,5 @@ export interface NodeSide {
   /** False where no script is at hand that sets a key of ours for the running system alone. */
   readonly collectCommands: (settings: SettingsReader) => Promise<boolean>;
   /** Texts of other languages. */
-  readonly others: (settings: SettingsReader, log: Log) => Promise<Disposable>;
+  readonly others: (settings: SettingsReader, trees: HostTrees, log: Log) => Promise<Disposable>;
 }

@@ -35,7 +35,7 @@ import {
 import { toCompletion, withDocumentation } from "./completion.ts";
 import { notJudged, toDiagnostics } from "./diagnostics.ts";
 import { FIX_ALL } from "./fix-all.ts";
-import type { LoadReaders } from "./host-trees.ts";
+import type { HostTrees, LoadReaders } from "./host-trees.ts";
 import { toInlayHint } from "./inline-figures.ts";
 import { isReadOnly } from "./language.ts";
 import type { Log } from "./log.ts";
@@ -51,8 +51,8 @@ interface Entry extends EmbeddedReading {
   readonly version: number;
 }
 
-export function registerOtherLanguages(load: LoadReaders, settings: SettingsReader, log: Log): Disposable {
-  const watch = new OtherLanguages(load, settings, log);
+export function registerOtherLanguages(load: LoadReaders, settings: SettingsReader, trees: HostTrees, log: Log): Disposable {
+  const watch = new OtherLanguages(load, settings, trees, log);
   return Disposable.from(
     watch,
     languages.registerHoverProvider(OTHER_SELECTOR, {
@@ -112,12 +112,14 @@ class OtherLanguages implements Disposable {
   private readonly entries = new Map<string, Entry>();
   private readonly load: LoadReaders;
   private readonly settings: SettingsReader;
+  private readonly trees: HostTrees;
   private readonly log: Log;
   private readonly listening: Disposable;
 
-  constructor(load: LoadReaders, settings: SettingsReader, log: Log) {
+  constructor(load: LoadReaders, settings: SettingsReader, trees: HostTrees, log: Log) {
     this.load = load;
     this.settings = settings;
+    this.trees = trees;
     this.log = log;
     this.listening = Disposable.from(
       this.collection,
@@ -126,6 +128,12 @@ class OtherLanguages implements Disposable {
         if (contentChanges.length > 0) this.judgeSoon(document, DELAY);
       }),
       workspace.onDidCloseTextDocument((source) => this.forget(source.uri)),
+      trees.onDidJudge(({ host, gone }) => {
+        for (const source of workspace.textDocuments) {
+          const name = source.uri.toString();
+          if (host.byUri.get(name)?.left || gone.includes(name)) this.judgeSoon(source, 0);
+        }
+      }),
       workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration(SECTION)) return;
         this.entries.clear();
@@ -171,12 +179,21 @@ class OtherLanguages implements Disposable {
     const entry = await this.entryOf(source);
     // Typed in meanwhile: the next look is on its way.
     if (source.isClosed || source.version !== version) return;
-    if (entry) this.collection.set(source.uri, toDiagnostics(source.uri, entry.host, entry.linted));
-    else this.collection.set(source.uri, this.isTooLong(source) ? [notJudged(source.uri, TOO_MUCH.embedded)] : undefined);
+    const told = this.toldByTrees(source.uri);
+    if (entry) {
+      const left = entry.linted.left.filter((reason) => !told.includes(reason));
+      this.collection.set(source.uri, toDiagnostics(source.uri, entry.host, { ...entry.linted, left }));
+    } else
+      this.collection.set(source.uri, told.length === 0 && this.isTooLong(source) ? [notJudged(source.uri, TOO_MUCH.embedded)] : undefined);
   }
 
   private isTooLong(source: TextDocument): boolean {
     return otherKind(source, this.settings) !== undefined && isTooLongToRead(source.getText());
+  }
+
+  /** Why trees do not read the file, which they tell beside it. */
+  private toldByTrees(uri: Uri): readonly string[] {
+    return this.trees.all().flatMap(({ byUri }) => byUri.get(uri.toString())?.left ?? []);
   }
 
   private forget(uri: Uri): void {

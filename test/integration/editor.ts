@@ -3,6 +3,10 @@
 import * as vscode from "vscode";
 import { english } from "../host/as-shown.ts";
 
+/** The readers of other languages are a file of their own, which only Node loads. */
+export const hasReaders =
+  (globalThis as { readonly process?: { readonly versions?: { readonly node?: string } } }).process?.versions?.node !== undefined;
+
 export interface Opened {
   readonly document: vscode.TextDocument;
   /** Where `|` stood in the text. */

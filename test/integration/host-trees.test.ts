@@ -1,7 +1,7 @@
 // Files that hang together: findings that come and go with other files, and the way from a key to the line that counts.
 import * as vscode from "vscode";
 import { english } from "../host/as-shown.ts";
-import { diagnostics, equal, eventually, fail, includes, ruleOf, settled, withFiles } from "./editor.ts";
+import { diagnostics, equal, eventually, fail, hasReaders, includes, ruleOf, settled, withFiles } from "./editor.ts";
 import { reported, watchedFolder } from "./watching.ts";
 
 const MAX = "net.netfilter.nf_conntrack_max";
@@ -76,7 +76,7 @@ describe("trees of files", () => {
   });
 
   it("tell what is too much to be read, also of a configuration of kube-proxy, beside its file and on the page", async () => {
-    const config = `kind: KubeProxyConfiguration\na: ${"a".repeat(1_000_000)}\n`;
+    const config = `kind: KubeProxyConfiguration\nconntrack:\n  a: ${"a".repeat(1_000_000)}\n`;
     const PROXY = `image${tree}/k8s/kube-proxy.yaml`;
     await withFiles({ ...LOADED, [FIRST]: `${MAX} = 262144\n`, [PROXY]: config }, async (uri) => {
       const document = await vscode.workspace.openTextDocument(uri(FIRST));
@@ -91,6 +91,20 @@ describe("trees of files", () => {
       await vscode.commands.executeCommand("conntrack.showEffectiveConfiguration");
       const page = vscode.window.activeTextEditor?.document.getText() ?? "";
       includes(english(page), "# Not read: ");
+      // Once for the file, open or not: its language would say the same. What is opened later is judged later.
+      const proxy = await vscode.workspace.openTextDocument(uri(PROXY));
+      const compose = "services:\n  a:\n    sysctls:\n      - net.netfilter.nf_conntrack_max=262144\n";
+      const later = await vscode.workspace.openTextDocument({ language: "yaml", content: compose });
+      if (hasReaders) await diagnostics(later.uri);
+      equal((await settled(proxy.uri)).length, 1, "notices beside the open file");
+      await vscode.languages.setTextDocumentLanguage(proxy, "plaintext");
+      equal((await settled(proxy.uri)).length, 1, "notices once it is text of no language");
+      if (!hasReaders) return;
+      const edit = new vscode.WorkspaceEdit();
+      edit.delete(proxy.uri, proxy.lineAt(2).range);
+      await vscode.workspace.applyEdit(edit);
+      await proxy.save();
+      await diagnostics(proxy.uri, (found) => found.length === 0);
     });
   });
 

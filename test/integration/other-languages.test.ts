@@ -1,11 +1,7 @@
 // Other languages than sysctl's own, in the editor: findings, hovers and fixes in shell, Ansible and Compose.
 import * as vscode from "vscode";
 import { english } from "../host/as-shown.ts";
-import { diagnostics, equal, eventually, fail, includes, ruleOf, withSettings } from "./editor.ts";
-
-/** The readers are a file of their own, which only Node loads. */
-const hasReaders =
-  (globalThis as { readonly process?: { readonly versions?: { readonly node?: string } } }).process?.versions?.node !== undefined;
+import { diagnostics, equal, eventually, fail, hasReaders, includes, ruleOf, withSettings } from "./editor.ts";
 
 async function openAs(
   language: string,
