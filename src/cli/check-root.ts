@@ -55,7 +55,7 @@ export async function checkRoot({ root, input, options, mostWarnings }: Asked, o
   if (more > 0) notices.push({ path: root, message: moreFindings(more), level: "note" });
   for (const { path, reason } of host.unread) notices.push({ path: inRoot(root, path), message: reason, level: "error" });
   const set = new Set(host.settings.map(({ key }) => key));
-  const scripts = await scriptsBelow(root, host.tree);
+  const scripts = await scriptsBelow(root, host);
   for (const { path, reason } of scripts.left) notices.push({ path, message: reason, level: "note" });
   for (const { file, line, key } of scripts.settings) {
     if (set.has(key))

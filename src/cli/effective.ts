@@ -38,7 +38,7 @@ export const effective: Command = {
     const target = readTarget(input);
     const host = await readRoot(root, input, target);
     const assumed = input.value("kernel") === undefined && host.target.kernel === target.kernel;
-    const scripts = await scriptsBelow(root, host.tree);
+    const scripts = await scriptsBelow(root, host);
     if (input.value("format") === "json") {
       for (const piece of jsonPieces(effectiveJson(host, scripts.settings))) await output.write(piece);
       await output.write("\n");

@@ -1,6 +1,6 @@
 // Scripts and units in the etc of a tree that may set conntrack keys too: when they run, and whether, files do not tell.
 import { join, relative, sep } from "node:path";
-import { SYSCTL_FOLDERS, type Tree } from "../core/boot/index.ts";
+import { type HostConfiguration, SYSCTL_FOLDERS, type Tree } from "../core/boot/index.ts";
 import { LIMITS, lineStartsOf, placeAt, settingsIn, TOO_MUCH } from "../core/language/index.ts";
 import { isInside, readFileText, realPath } from "../linux/index.ts";
 import { readerOf } from "./embedded.ts";
@@ -23,12 +23,12 @@ const KINDS = new Set(["shell", "systemd"] as const);
 
 export interface ScriptsBelow {
   readonly settings: readonly ScriptSetting[];
-  /** What of them was too much to be read. */
+  /** What of them was too much to be read, and is not told of the tree's own files. */
   readonly left: readonly { readonly path: string; readonly reason: string }[];
 }
 
 /** What calls of sysctl and writes to /proc/sys in them would set; files that they make are the appliers'. */
-export async function scriptsBelow(root: string, tree: Tree): Promise<ScriptsBelow> {
+export async function scriptsBelow(root: string, { tree, unread }: HostConfiguration): Promise<ScriptsBelow> {
   const settings: ScriptSetting[] = [];
   const left: { readonly path: string; readonly reason: string }[] = [];
   const folder = join(root, "etc");
@@ -56,7 +56,9 @@ export async function scriptsBelow(root: string, tree: Tree): Promise<ScriptsBel
       if ((how === "sysctl" || how === "proc") && scope === "machine")
         settings.push({ file, line: placeAt(lineStarts, start).line + 1, key, value });
   }
-  return { settings, left };
+  // A unit of kube-proxy's is both.
+  const told = new Set(unread.map(({ path }) => inRoot(root, path)));
+  return { settings, left: left.filter(({ path }) => !told.has(path)) };
 }
 
 /** The tree has listed them, which of very many files takes as long as a tenth of reading them. */

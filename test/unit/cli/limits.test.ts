@@ -121,6 +121,17 @@ describe("what is left out of a tree is told", () => {
     expect(stderr).toContain(SCRIPT);
   });
 
+  test("once for a unit of kube-proxy, which may be a script as well", async () => {
+    const root = cli.folder({
+      "etc/sysctl.conf": GOOD,
+      "etc/systemd/system/kube-proxy.service": `# nf_conntrack ${"a".repeat(4_000_000)}\n`,
+    });
+    for (const command of ["check", "effective"]) {
+      const { stderr } = await cli.run([command, "--root", root]);
+      expect(stderr).toMatch(/^\S+ \S+kube-proxy\.service: larger than the maximum of 4 MB for such a file\n$/);
+    }
+  });
+
   test.each(["text", "json"])("by diagnose --root --format %s", async (format) => {
     const cwd = cli.folder({ "dmesg.log": "[1.0] nf_conntrack: nf_conntrack: table full, dropping packet\n" });
     const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`etc/modprobe.d/${index}.conf`, "#".repeat(4_000_001)]));
