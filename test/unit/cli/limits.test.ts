@@ -140,7 +140,7 @@ describe("what is left out of a tree is told", () => {
     const told: readonly string[] = format === "json" ? JSON.parse(stdout).unknown : stdout.split("\n").map((line) => line.slice(4));
     expect(told).toContain("Not read: /etc/modprobe.d/0.conf: larger than the maximum of 4 MB for such a file");
     expect(told).toContain("3 more files were not read");
-    expect(told).toContain("1 more line of files is not compared");
+    expect(told).toContain("1 more line was not compared");
   });
 });
 

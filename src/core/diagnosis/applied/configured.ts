@@ -52,9 +52,7 @@ function moreUnread(count: number): string {
 }
 
 function moreLines(count: number): string {
-  return count === 1
-    ? say("1 more line of files is not compared")
-    : say("{count} more lines of files are not compared", { count: formatCount(count) });
+  return count === 1 ? say("1 more line was not compared") : say("{count} more lines were not compared", { count: formatCount(count) });
 }
 
 function settingOf({ path, file, statement, fate, by, maskedBy }: LineFate, leaves: number | null): ConfiguredSetting {
