@@ -31,18 +31,18 @@ export function realPath(path: string): string {
 
 /** A decoder that throws for each odd byte takes seconds for a megabyte of them. */
 function byHand(bytes: Uint8Array): string {
-  const units = new Uint16Array(bytes.length);
+  const units = Buffer.alloc(bytes.length * 2);
   let length = 0;
   for (let at = 0; at < bytes.length; ) {
     const first = bytes[at] ?? 0;
     const character = bytes.subarray(at, at + (first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4));
     if (first < 0x80 || !isUtf8(character)) {
-      units[length++] = first < 0x80 ? first : 0xdc00 + first;
+      length = units.writeUInt16LE(first < 0x80 ? first : 0xdc00 + first, length);
       at++;
     } else {
-      for (const unit of strict.decode(character).split("")) units[length++] = unit.charCodeAt(0);
+      length += units.write(strict.decode(character), length, "utf16le");
       at += character.length;
     }
   }
-  return Buffer.from(units.buffer, 0, length * 2).toString("utf16le");
+  return units.toString("utf16le", 0, length);
 }
