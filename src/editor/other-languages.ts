@@ -179,7 +179,8 @@ class OtherLanguages implements Disposable {
     const entry = await this.entryOf(source);
     // Typed in meanwhile: the next look is on its way.
     if (source.isClosed || source.version !== version) return;
-    const told = this.toldByTrees(source.uri);
+    // A tree tells beside the file why it does not read it.
+    const told = this.trees.findingsOf(source.uri)?.left ?? [];
     if (entry) {
       const left = entry.linted.left.filter((reason) => !told.includes(reason));
       this.collection.set(source.uri, toDiagnostics(source.uri, entry.host, { ...entry.linted, left }));
@@ -189,11 +190,6 @@ class OtherLanguages implements Disposable {
 
   private isTooLong(source: TextDocument): boolean {
     return otherKind(source, this.settings) !== undefined && isTooLongToRead(source.getText());
-  }
-
-  /** Why trees do not read the file, which they tell beside it. */
-  private toldByTrees(uri: Uri): readonly string[] {
-    return this.trees.all().flatMap(({ byUri }) => byUri.get(uri.toString())?.left ?? []);
   }
 
   private forget(uri: Uri): void {

@@ -194,6 +194,10 @@ describe("folders", () => {
     };
     expect(await told("etc/modprobe.d/a.conf")).toEqual(["Not read: larger than the maximum of 4 MB for such a file"]);
     expect(await told("k8s/kube-proxy.yaml")).toEqual([`Not read: ${TOO_MUCH_STRUCTURE}`]);
+    const opened = await client.open("k8s/kube-proxy.yaml", "kind: KubeProxyConfiguration\n");
+    await client.rulesOf(opened, (rules) => rules.length === 0);
+    await client.close(opened);
+    expect(await told("k8s/kube-proxy.yaml")).toEqual([`Not read: ${TOO_MUCH_STRUCTURE}`]);
   });
 
   test("all closed files, for clients that ask, with progress; unchanged ones are not told again", async () => {

@@ -92,9 +92,11 @@ export class FolderTrees<A extends Address, P extends PlacedPort<A>> {
     return host && file ? { configuration: host.configuration, home: file.real ?? file.path } : undefined;
   }
 
-  /** What was found in a file when its tree was judged last; undefined where it is in no tree. */
+  /** What was found in a file when its tree was judged last; undefined where no tree tells of it. */
   findingsOf(uri: Address): FileFindings | undefined {
-    return this.hostOf(uri)?.byUri.get(uri.toString());
+    const name = uri.toString();
+    // A tree also tells of configurations of kube-proxy beside it.
+    return (this.hostOf(uri) ?? this.hosts.find(({ byUri }) => byUri.has(name)))?.byUri.get(name);
   }
 
   /** What was found in a document as it stands now; undefined where it is in no tree. */
@@ -185,13 +187,14 @@ export class FolderTrees<A extends Address, P extends PlacedPort<A>> {
     return kubeProxyConfigurations(tree, this.moreFiles()).length > 0;
   }
 
-  private moreFiles(): readonly TreeFile[] {
-    return this.kubeProxy.map(({ file }) => file);
+  /** But those that are members of a tree, which reads them itself. */
+  private moreFiles(members?: ReadonlyMap<string, TreeFile>): readonly TreeFile[] {
+    return this.kubeProxy.flatMap(({ file, uri }) => (members?.has(uri.toString()) ? [] : file));
   }
 
-  private configurationOf({ effective }: Engine, folder: A, tree: Tree): HostConfiguration {
+  private configurationOf({ effective }: Engine, folder: A, tree: Tree, members?: ReadonlyMap<string, TreeFile>): HostConfiguration {
     const { target, program } = this.workspace.settings(folder);
-    return effective(tree, { target, applier: program, more: this.moreFiles(), ...(this.reader && { kubeProxy: this.reader }) });
+    return effective(tree, { target, applier: program, more: this.moreFiles(members), ...(this.reader && { kubeProxy: this.reader }) });
   }
 
   private judge(host: FolderTree<A, P>, tree: Tree, before = host.byUri): void {
@@ -200,12 +203,12 @@ export class FolderTrees<A extends Address, P extends PlacedPort<A>> {
     this.guard.run("configuration", () => {
       const { severities, memoryShare } = this.workspace.settings(host.folder);
       host.tree = tree;
-      host.configuration = this.configurationOf(engine, host.folder, tree);
+      host.members = this.placed(host, membersOf(tree), (file) => file);
+      host.configuration = this.configurationOf(engine, host.folder, tree, host.members);
       host.files = engine.lintHost(host.configuration, {
         ...(severities && { severities }),
         ...(memoryShare !== undefined && { memoryShare }),
       });
-      host.members = this.placed(host, membersOf(tree), (file) => file);
       host.byUri = this.placed(host, host.files, ({ file }) => file);
       this.judged({ host, gone: [...before.keys()].filter((uri) => !host.byUri.has(uri)) });
     });
