@@ -60,7 +60,8 @@ export function emptyRuleSet(syntax: RuleSet["syntax"], file: string): Tables {
     rule(table, name, rule, index) {
       const chain = self.chain(table, name, rule.line);
       read++;
-      const whole: Rule = { table, chain: name, ...rule };
+      // A list that has grown has room for more than a rule has steps.
+      const whole: Rule = { table, chain: name, line: rule.line, text: rule.text, steps: rule.steps.slice() };
       const rules = rulesOf(table, chain);
       if (index === undefined || index >= rules.length) rules.push(whole);
       else rules.insert(whole, index);

@@ -6,8 +6,12 @@ import { say } from "../words/say.ts";
 export const LIMITS = {
   /** Bytes of one text: no sysctl.conf comes near it. */
   fileBytes: 50_000_000,
-  /** Words of one rule set for nft; each takes about 70 bytes. A hundred thousand rules have two million. */
-  ruleWords: 4_000_000,
+  /** Words of one rule set; each takes about 70 bytes. A hundred thousand rules have two or three million. */
+  ruleWords: 5_000_000,
+  /** As how many of them the end of a rule counts, and a variable: what is kept of a rule, or noted, takes about 400 bytes. */
+  ruleWeight: 6,
+  /** The same of a comma and a closing bracket: what is kept of an element, or noted, takes about 150 bytes. */
+  elementWeight: 3,
   /** Bytes of one line of a log or a table: a longer one is told as a line that was not read. */
   lineBytes: 16_384,
   /** Lines of one text; each takes about 500 bytes of memory while it is judged. */

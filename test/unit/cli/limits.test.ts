@@ -168,3 +168,41 @@ describe.skipIf(process.platform === "win32")("a copy of /proc", () => {
     expect((await cli.run(["diagnose", "--proc", proc])).stdout).toContain("65,536");
   });
 });
+
+describe("firewall", () => {
+  const WHY = "the rest of the rules: more than the maximum of 5,000,000 words";
+  // No packet comes to these chains, so that nothing but the reading takes time.
+  const CHAIN = "table inet t {\nchain c {\n";
+
+  test.each([
+    ["rules of one sign", `${CHAIN}${"|\n".repeat(750_000)}}\n}\n`],
+    ["variables without a value", `${CHAIN}${"$(".repeat(750_000)}\n}\n}\n`],
+    ["elements", `${CHAIN}tcp dport {${"1,".repeat(1_300_000)}} accept\n}\n}\n`],
+    ["words between brackets", `table inet t {\n}\n${"|}".repeat(1_300_000)}`],
+    ["rules of iptables", `*filter\n:c - [0:0]\n${"-A x\n".repeat(750_000)}`],
+    ["one line of iptables", `*filter\n:c - [0:0]\n-A c ${"a ".repeat(5_000_000)}\n`],
+  ])(
+    "counts what is kept of %s, and says what it leaves out",
+    async (_, text) => {
+      const { code, stdout } = await cli.run(["firewall", "--port=22", "a.rules"], { cwd: cli.folder({ "a.rules": text }) });
+      expect({ code, told: stdout.includes(WHY) }).toEqual({ code: 0, told: true });
+    },
+    60_000,
+  );
+
+  const NFT =
+    'iifname "eth0" ip saddr 192.0.2.1 tcp dport { 22, 80 } ct state new counter packets 1 bytes 60 limit rate 9/second burst 5 packets accept comment "a"\n';
+  const IPTABLES =
+    '-A c -s 192.0.2.1/32 -i eth0 -p tcp -m tcp -m multiport --dports 22,80 -m conntrack --ctstate NEW -m limit --limit 9/sec --limit-burst 5 -m comment --comment "a" -j ACCEPT\n';
+  test.each([
+    ["nft", `${CHAIN}${NFT.repeat(100_000)}}\n}\n`],
+    ["iptables", `*filter\n:c - [0:0]\n${IPTABLES.repeat(100_000)}COMMIT\n`],
+  ])(
+    "reads a hundred thousand ordinary rules of %s",
+    async (_, text) => {
+      const { code, stdout } = await cli.run(["firewall", "--port=22", "a.rules"], { cwd: cli.folder({ "a.rules": text }) });
+      expect({ code, told: stdout.includes("Not recognized") }).toEqual({ code: 0, told: false });
+    },
+    60_000,
+  );
+});

@@ -1,5 +1,6 @@
 // A text of iptables-save or ip6tables-save, of both one after the other, of a file of rules, or a script of commands.
 import { byName } from "../../text/by-name.ts";
+import { LIMITS, TOO_MUCH } from "../../text/limits.ts";
 import type { BaseChain, Hook, RuleSet } from "../model.ts";
 import { emptyRuleSet } from "../tables.ts";
 import { iptablesSteps } from "./rule.ts";
@@ -22,7 +23,13 @@ export function readIptables(source: string, file: string, version6: boolean): R
   let six = version6;
   let name = "filter";
   const seen = new Set<string>();
-  const lines = source.split("\n");
+  const end = endOfWords(source);
+  const lines = source.slice(0, end).split("\n");
+  if (end < source.length) {
+    // Half a line says something else than the whole one.
+    lines.pop();
+    tables.note(lines.length + 1, TOO_MUCH.ruleWords);
+  }
   const onlySix = tablesOfVersion6(lines);
   lines.forEach((raw, index) => {
     const line = raw.trim();
@@ -106,6 +113,21 @@ export function readIptables(source: string, file: string, version6: boolean): R
       policy: policy === "DROP" ? "drop" : "accept",
     } satisfies BaseChain;
   }
+}
+
+/** As far as a text is read (LIMITS.ruleWords). Lines and elements are counted as their ends, for what is kept of them. */
+function endOfWords(source: string): number {
+  let weight = 0;
+  let before = "\n";
+  let at = 0;
+  for (; at < source.length && weight < LIMITS.ruleWords; at++) {
+    const character = source[at] as string;
+    if (character === "\n") weight += before === "\n" ? 1 : LIMITS.ruleWeight;
+    else if (character === ",") weight += LIMITS.elementWeight;
+    else if ((character <= " " && before > " ") || /["'\\]/.test(character)) weight++;
+    before = character;
+  }
+  return at;
 }
 
 function priorityOf(table: string, hook: Hook): number {

@@ -18,15 +18,21 @@ export function wordsOf(line: string): readonly Word[] {
     const start = at;
     let text = "";
     let quote: string | undefined;
+    // In runs: a string that grows by single characters takes 32 bytes for each.
+    let from = at;
     for (; at < line.length; at++) {
       const character = line[at] as string;
       if (quote === undefined && isBlank(character)) break;
-      if (character === "\\" && quote !== "'" && at + 1 < line.length) text += line[++at];
-      else if (quote === undefined && (character === '"' || character === "'")) quote = character;
-      else if (character === quote) quote = undefined;
-      else text += character;
+      if (character === "\\" && quote !== "'" && at + 1 < line.length) {
+        text += line.slice(from, at++);
+        from = at;
+      } else if (character === quote || (quote === undefined && (character === '"' || character === "'"))) {
+        quote = quote === undefined ? character : undefined;
+        text += line.slice(from, at);
+        from = at + 1;
+      }
     }
-    words.push({ text, start, stop: at });
+    words.push({ text: text + line.slice(from, at), start, stop: at });
   }
   return words;
 }

@@ -17,18 +17,18 @@ export function unknownStatement(context: Context): void {
 
 /** Words up to the end of the statement; brackets hold it together. The end is taken too. */
 export function takeStatementTokens(cursor: Cursor): readonly Token[] {
-  const start = cursor.at;
+  const tokens: Token[] = [];
   let depth = 0;
   while (!cursor.done) {
     const token = cursor.peek() as Token;
     if (depth === 0 && (token.kind === "end" || (token.kind === "sign" && token.text === "}"))) break;
     if (token.kind === "sign" && token.text === "{") depth++;
     if (token.kind === "sign" && token.text === "}") depth--;
+    if (token.kind !== "end") tokens.push(token);
     cursor.at++;
   }
-  const tokens = cursor.tokens.slice(start, cursor.at);
   if (cursor.peek()?.kind === "end") cursor.at++;
-  return tokens.filter(({ kind }) => kind !== "end");
+  return tokens;
 }
 
 export function statementText(context: Context): string {

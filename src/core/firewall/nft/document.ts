@@ -1,5 +1,5 @@
 // A text of nft, as `nft list ruleset` prints it or as a file for `nft -f`, from words to tables. Never throws.
-import { LIMITS, TOO_MUCH } from "../../text/limits.ts";
+import { TOO_MUCH } from "../../text/limits.ts";
 import type { RuleSet } from "../model.ts";
 import { emptyRuleSet } from "../tables.ts";
 import { takeChainBody } from "./chains.ts";
@@ -14,8 +14,7 @@ const OBJECTS = /^(set|map|flowtable|counter|quota|limit|secmark|synproxy|tunnel
 /** `lines`: the number of each line, where the text was made of another one. */
 export function readNft(source: string, file: string, lines?: readonly number[]): RuleSet {
   const tables = emptyRuleSet("nft", file);
-  const tokens = nftTokens(source, lines);
-  if (tokens.length >= LIMITS.ruleWords) tables.note(tokens.at(-1)?.line ?? 1, TOO_MUCH.ruleWords);
+  const tokens = nftTokens(source, (line) => tables.note(line, TOO_MUCH.ruleWords), lines);
   const cursor = new Cursor(withVariables(tokens, tables.note));
   const context: Context = { cursor, source, tables };
   while (!cursor.done) {

@@ -77,18 +77,21 @@ function skipBlock(cursor: Cursor): void {
 }
 
 function takeTuple(cursor: Cursor, fields: readonly Field[]): Value[] | undefined {
-  const values: Value[] = [];
+  let values: Value[] | undefined;
   do {
     const token = cursor.next();
     if (!token || token.kind === "end" || (token.kind === "sign" && token.text !== "!")) return undefined;
-    const field = fields[values.length] ?? { name: "other" };
+    const field = fields[values?.length ?? 0] ?? { name: "other" };
     let text = token.text;
     if (cursor.word() === "-") {
       cursor.at++;
       text += `-${cursor.next()?.text ?? ""}`;
     }
     while (cursor.take("|")) text += `,${cursor.next()?.text ?? ""}`;
-    values.push(fieldValue(field, text));
+    const value = fieldValue(field, text);
+    // Most have one, and a list that grows from none has room for 17.
+    if (values) values.push(value);
+    else values = [value];
   } while (cursor.take("."));
   return values;
 }

@@ -8,7 +8,7 @@ import { Cursor, type Token } from "./tokens.ts";
 export function nftSteps(tokens: readonly Token[], source: string): readonly Step[] {
   const cursor = new Cursor(tokens);
   const steps: Step[] = [];
-  const textFrom = (start: number): string => textOf(tokens.slice(start, cursor.at), source);
+  const textFrom = (start: number): string => textOf(tokens, source, start, cursor.at);
   while (!cursor.done) {
     const start = cursor.at;
     const step = takeStatement(cursor, textFrom) ?? restored(cursor, start, () => takeComparison(cursor, () => textFrom(start)));
@@ -39,9 +39,9 @@ function restored<T>(cursor: Cursor, start: number, take: () => T | undefined): 
   return taken;
 }
 
-/** The words as they stand, on one line. */
-export function textOf(tokens: readonly Token[], source: string): string {
-  const [first, last] = [tokens[0], tokens.at(-1)];
+/** The words as they stand, on one line: all, or those from one place to another. */
+export function textOf(tokens: readonly Token[], source: string, from = 0, to = tokens.length): string {
+  const [first, last] = [tokens[from], tokens[to - 1]];
   if (!first || !last) return "";
   const lines = source.slice(first.start, last.stop).split("\n");
   return lines
@@ -49,7 +49,7 @@ export function textOf(tokens: readonly Token[], source: string): string {
       line
         .trim()
         .replace(/\\$/, "")
-        .replace(/[ \t]+/g, " ")
+        .replace(/[ \t]{2,}|\t/g, " ")
         .trim(),
     )
     .filter((line) => line !== "")

@@ -15,16 +15,26 @@ const SIGNS = ["<<", ">>", "==", "!=", "<=", ">=", "{", "}", "(", ")", ",", ";",
 const WORD = /[^\s{}(),;=<>&|^!"#\\]+/y;
 const STRING = /"([^"\n]*)"?/y;
 
-/** Of a text, as many as are read (LIMITS.ruleWords); a line's end, and a semicolon, is an `end`. Comments are passed over. `lines` gives other numbers to its lines. */
-export function nftTokens(text: string, lines?: readonly number[]): readonly Token[] {
+/**
+ * Of a text, as many as are read (LIMITS.ruleWords); `cut` is told the line where they end before it does. A line's end, and a
+ * semicolon, is an `end`. Comments are passed over. `lines` gives other numbers to its lines.
+ */
+export function nftTokens(text: string, cut: (line: number) => void, lines?: readonly number[]): readonly Token[] {
   const tokens: Token[] = [];
   let line = 1;
   let at = 0;
+  let weight = 0;
   const push = (kind: Token["kind"], word: string, stop: number): void => {
     tokens.push({ kind, text: word, line: lines?.[line - 1] ?? line, start: at, stop });
     at = stop;
+    if (kind === "end" || word.startsWith("$")) weight += LIMITS.ruleWeight;
+    else weight += word === "," || word === "}" ? LIMITS.elementWeight : 1;
   };
-  while (at < text.length && tokens.length < LIMITS.ruleWords) {
+  while (at < text.length) {
+    if (weight >= LIMITS.ruleWords) {
+      cut(tokens.at(-1)?.line ?? 1);
+      break;
+    }
     const character = text[at] as string;
     if (character === "\n") {
       // One end is enough: empty lines are none of the words.

@@ -16,27 +16,28 @@ export function withVariables(tokens: readonly Token[], note: (line: number, tex
     if ((token.text === "define" || token.text === "redefine") && token.kind === "word" && tokens[at + 2]?.text === "=") {
       const name = tokens[at + 1]?.text ?? "";
       const [value, next] = valueAt(tokens, at + 3);
-      values.set(name, expand(value));
+      const own: Token[] = [];
+      for (const one of value) expand(one, own);
+      values.set(name, own);
       at = next;
       continue;
     }
-    for (const one of expand([token])) result.push(one);
+    expand(token, result);
     at++;
   }
   return result;
 
-  function expand(part: readonly Token[]): Token[] {
-    return part.flatMap((token) => {
-      if (token.kind !== "word" || !token.text.startsWith("$")) return [token];
-      const value = values.get(token.text.slice(1));
-      if (!value || grown > MOST) {
-        note(token.line, token.text);
-        return [token];
-      }
-      grown += value.length;
-      // As one place of the text: the words of a rule go by where the variable stands.
-      return value.map((one) => ({ ...one, line: token.line, start: token.start, stop: token.stop }));
-    });
+  function expand(token: Token, into: Token[]): void {
+    const variable = token.kind === "word" && token.text.startsWith("$");
+    const value = variable && grown <= MOST ? values.get(token.text.slice(1)) : undefined;
+    if (!value) {
+      if (variable) note(token.line, token.text);
+      into.push(token);
+      return;
+    }
+    grown += value.length;
+    // As one place of the text: the words of a rule go by where the variable stands.
+    for (const one of value) into.push({ ...one, line: token.line, start: token.start, stop: token.stop });
   }
 }
 
