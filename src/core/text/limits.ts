@@ -20,6 +20,8 @@ export const LIMITS = {
   findings: 25_000,
   /** How often the patterns of one run of a program may match, all together. */
   matches: 500_000,
+  /** What the braces of one pattern may stand for: more are nothing that somebody means, and would fill the memory. */
+  alternatives: 4096,
   /** Bytes of a file that other programs than those of sysctl read: module options, boot parameters, configurations. */
   smallFileBytes: 4_000_000,
   /** Words of all such files of a tree; each may be an option, and takes some 700 bytes then. */
@@ -80,9 +82,10 @@ export const TOO_MUCH = {
 
 /** Why the patterns from a line on have no effect here. `line` counts from 0. */
 export function tooManyMatches(line: number): string {
-  return say("patterns from line {line} on are skipped: those before have reached the maximum of {matches} matches", {
+  return say("patterns from line {line} on are skipped: more than {matches} matches, or {alternatives} alternatives in one", {
     line: formatCount(line + 1),
     matches: formatCount(LIMITS.matches),
+    alternatives: formatCount(LIMITS.alternatives),
   });
 }
 

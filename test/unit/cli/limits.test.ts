@@ -67,7 +67,7 @@ describe("check", () => {
     const cwd = cli.folder({ "a.conf": `${patterns}${BAD}` });
     const { stdout, stderr } = await cli.run(["check", "--applier=procps", "a.conf"], { cwd });
     expect(stderr).toMatch(
-      /^conntrack-planner: a\.conf: patterns from line 12,\d{3} on are skipped: those before have reached the maximum of 500,000 matches\n$/,
+      /^conntrack-planner: a\.conf: patterns from line 12,\d{3} on are skipped: more than 500,000 matches, or 4,096 alternatives in one\n$/,
     );
     expect(stdout).toContain("Unknown key");
   });

@@ -1,5 +1,6 @@
 // Patterns of file names as glob(3) of glibc takes them. Knows no file.
 import { byName } from "../../text/by-name.ts";
+import { LIMITS } from "../../text/limits.ts";
 
 /** What makes a key a pattern to systemd and procps. */
 export function isGlob(text: string): boolean {
@@ -132,21 +133,19 @@ function readCharacter(pattern: readonly string[], at: number): { readonly chara
   return { character: pattern[place] ?? "", next: place + 1 };
 }
 
-/** More alternatives than this are nothing that somebody means; they would fill the memory. */
-const MOST_ALTERNATIVES = 4096;
 /** Twice the longest path that Linux takes. */
 const LONGEST_PATTERN = 8192;
 
 /** The alternatives that `{a,b}` stands for, in order (GLOB_BRACE); braces that do not close stay as they are. */
 export function expandBraces(pattern: string): readonly string[] {
-  return pattern.length > LONGEST_PATTERN ? [pattern] : alternativesOf(pattern).slice(0, MOST_ALTERNATIVES);
+  return pattern.length > LONGEST_PATTERN ? [pattern] : alternativesOf(pattern).slice(0, LIMITS.alternatives);
 }
 
 /** The same; undefined where they are too many. */
 export function allAlternatives(pattern: string): readonly string[] | undefined {
   if (pattern.length > LONGEST_PATTERN) return pattern.includes("{") ? undefined : [pattern];
   const found = alternativesOf(pattern);
-  return found.length > MOST_ALTERNATIVES ? undefined : found;
+  return found.length > LIMITS.alternatives ? undefined : found;
 }
 
 function alternativesOf(pattern: string): readonly string[] {
@@ -156,7 +155,7 @@ function alternativesOf(pattern: string): readonly string[] {
 }
 
 function expandInto(pattern: string, found: string[]): void {
-  if (found.length > MOST_ALTERNATIVES) return;
+  if (found.length > LIMITS.alternatives) return;
   const parts = alternatives(pattern);
   if (!parts) found.push(pattern);
   else for (const part of parts) expandInto(part, found);
