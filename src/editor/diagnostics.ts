@@ -104,7 +104,7 @@ export class Diagnostics implements Disposable {
 
   private async judgeFile(uri: Uri): Promise<number> {
     const inTree = this.trees.findingsOf(uri);
-    if (inTree?.file.reading.problem === undefined && inTree) return inTree.findings.length;
+    if (inTree && inTree.file.reading.problem === undefined) return inTree.findings.length;
     let document: SysctlDocument;
     try {
       document = await this.files.readSysctl(uri);

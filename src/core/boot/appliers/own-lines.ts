@@ -39,6 +39,7 @@ export function ownLines(text: string, read: LineReader): Statements | undefined
     }
   }
   if (!plain || isRepeating(all)) return { all };
+  // A copy has no room for more, which a hundred thousand files would fill the memory with.
   return all.length === 0 ? NOTHING : { all: all.slice(), plain };
 }
 

@@ -77,7 +77,7 @@ export interface Statements {
   readonly all: readonly Statement[];
   /** Where the applier gave the file up; the rest is not read. */
   readonly abandonedAt?: number;
-  /** Each line names another key of the tables, and has a value; the rest of the file are comments, and lines of keys that are nobody's. */
+  /** Each line names another key of the tables, and has a value; the rest of the file is comments, and lines of keys that are nobody's. */
   readonly plain?: boolean;
 }
 
