@@ -3,7 +3,6 @@ import "./editor/words.ts";
 import type { ExtensionContext } from "vscode";
 import { activateEditor } from "./editor/activate.ts";
 import { registerAgentTools } from "./editor/agent-tools.ts";
-import { loadLanguage } from "./editor/load-language.ts";
 import { NODE_PROGRAM, readFill, THIS_HOST } from "./linux/index.ts";
 
 export function activate(context: ExtensionContext): Promise<void> {
@@ -12,7 +11,7 @@ export function activate(context: ExtensionContext): Promise<void> {
     linux: THIS_HOST !== undefined,
     fill: () => THIS_HOST && readFill(THIS_HOST),
     machine: async () => {
-      context.subscriptions.push(loadLanguage(context));
+      context.subscriptions.push((await import("./editor/load-language.ts")).loadLanguage(context));
       const { MACHINE_ROOT, readInside, rootPort, runningHost } = await import("./linux/local-machine.ts");
       return { running: runningHost(), files: { openRoot: rootPort, readInside, machineRoot: MACHINE_ROOT, loadReaders } };
     },

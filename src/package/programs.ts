@@ -6,6 +6,7 @@ export const EXTENSION: Program = {
   name: "extension",
   entry: "src/extension.ts",
   parts: {
+    "code-cache": ["src/editor/load-language.ts"],
     language: ["src/editor/language-part.ts", "src/linux/local-machine.ts"],
     trees: ["src/core/language/workspace/tree-engine.ts"],
     assist: ["src/editor/assist.ts"],

@@ -9,7 +9,7 @@
 // functions compiled at once save a tenth, and need a list of them; one file and not three saves nothing. Node's own cache
 // (module.enableCompileCache) serves all extensions of the host and cannot be switched off again.
 //
-// What is loaded when: 2 files with the extension, 3 with the first file of ours.
+// What is loaded when: 2 files with the extension; with the first file of ours what reads the code cache, and 3.
 import { cpSync } from "node:fs";
 import { projectRoot } from "../host/project.ts";
 import { makeTempFolder } from "../host/temp.ts";

@@ -18,7 +18,7 @@ interface Step {
 }
 
 const START = ["extension.js", "shared/extension.js"];
-const LANGUAGE = ["extension.js", "language.js", "shared/extension.js", "shared/language-host.js", "shared/language.js"];
+const LANGUAGE = ["code-cache.js", "extension.js", "language.js", "shared/extension.js", "shared/language-host.js", "shared/language.js"];
 
 const LOOKED = process.platform === "linux" ? ["looks at the running table"] : [];
 

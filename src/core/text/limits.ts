@@ -71,6 +71,7 @@ export const TOO_MUCH = {
   readings: say("some texts within it: together longer than the maximum of {count} times the file", { count: LIMITS.readings }),
   treeFiles: say("more than the maximum of {count} files in a tree", { count: formatCount(LIMITS.treeFiles) }),
   closedBytes: say("more than the maximum of {size} for files that are not open", { size: megabytes(LIMITS.closedBytes) }),
+  matches: say("its name is too broad a pattern"),
   treeBytes: say("the files before it reach the maximum of {size} for a tree", { size: megabytes(LIMITS.treeBytes) }),
   kubeProxyFiles: say("more than the maximum of {count} kube-proxy files", { count: LIMITS.kubeProxyFiles }),
   ruleWords: say("the rest of the rules: more than the maximum of {count} words", { count: formatCount(LIMITS.ruleWords) }),

@@ -72,6 +72,13 @@ describe("check", () => {
     expect(stdout).toContain("Unknown key");
   });
 
+  test("holds no names against a name that stands for more than anybody has, and says so", async () => {
+    const name = `${"{a,b}".repeat(40)}.conf`;
+    const cwd = cli.folder({ [`etc/sysctl.d/${name}`]: GOOD, "etc/sysctl.d/x.conf": GOOD, "etc/sysctl.d/{y,x}.conf": GOOD });
+    const { code, stderr } = await cli.run(["effective", "--root", ".", "--applier", "procps"], { cwd });
+    expect([code, stderr]).toEqual([2, `conntrack-planner: etc/sysctl.d/${name}: its name is too broad a pattern\n`]);
+  });
+
   test("reads no more than 4 MB of what other programs read, and says so", async () => {
     const root = cli.folder({ "etc/sysctl.conf": GOOD, "etc/modprobe.d/a.conf": "options nf_conntrack hashsize=1 ".repeat(130_000) });
     const { code, stderr } = await cli.run(["check", "--root", root]);

@@ -1,6 +1,5 @@
 // Patterns of file names as glob(3) of glibc takes them. Knows no file.
 import { byName } from "../../text/by-name.ts";
-import { LIMITS } from "../../text/limits.ts";
 
 /** What makes a key a pattern to systemd and procps. */
 export function isGlob(text: string): boolean {
@@ -131,64 +130,4 @@ function readCharacter(pattern: readonly string[], at: number): { readonly chara
   const escaped = pattern[at] === "\\" && at + 1 < pattern.length;
   const place = escaped ? at + 1 : at;
   return { character: pattern[place] ?? "", next: place + 1 };
-}
-
-/** Twice the longest path that Linux takes. */
-const LONGEST_PATTERN = 8192;
-
-/** The alternatives that `{a,b}` stands for, in order (GLOB_BRACE); braces that do not close stay as they are. */
-export function expandBraces(pattern: string): readonly string[] {
-  return pattern.length > LONGEST_PATTERN ? [pattern] : alternativesOf(pattern).slice(0, LIMITS.alternatives);
-}
-
-/** The same; undefined where they are too many. */
-export function allAlternatives(pattern: string): readonly string[] | undefined {
-  if (pattern.length > LONGEST_PATTERN) return pattern.includes("{") ? undefined : [pattern];
-  const found = alternativesOf(pattern);
-  return found.length > LIMITS.alternatives ? undefined : found;
-}
-
-function alternativesOf(pattern: string): readonly string[] {
-  const found: string[] = [];
-  expandInto(pattern, found);
-  return found;
-}
-
-function expandInto(pattern: string, found: string[]): void {
-  if (found.length > LIMITS.alternatives) return;
-  const parts = alternatives(pattern);
-  if (!parts) found.push(pattern);
-  else for (const part of parts) expandInto(part, found);
-}
-
-/** The pattern once for each text of its first braces; undefined where it has none. */
-function alternatives(pattern: string): readonly string[] | undefined {
-  const open = findOpen(pattern);
-  if (open < 0) return undefined;
-  const parts: string[] = [];
-  let depth = 0;
-  let from = open + 1;
-  for (let at = open; at < pattern.length; at++) {
-    const character = pattern[at];
-    if (character === "\\") at++;
-    else if (character === "{") depth++;
-    else if (character === "," && depth === 1) {
-      parts.push(pattern.slice(from, at));
-      from = at + 1;
-    } else if (character === "}" && --depth === 0) {
-      parts.push(pattern.slice(from, at));
-      const before = pattern.slice(0, open);
-      const after = pattern.slice(at + 1);
-      return parts.map((part) => before + part + after);
-    }
-  }
-  return undefined;
-}
-
-function findOpen(pattern: string): number {
-  for (let at = 0; at < pattern.length; at++) {
-    if (pattern[at] === "\\") at++;
-    else if (pattern[at] === "{") return at;
-  }
-  return -1;
 }

@@ -3,7 +3,8 @@
 import { LIMITS } from "../../text/limits.ts";
 import type { Machine, There } from "../appliers/machine.ts";
 import type { Occurrence } from "../appliers/run.ts";
-import { allAlternatives, isGlob, partMatcher } from "./glob.ts";
+import { alternativesOf } from "./braces.ts";
+import { isGlob, partMatcher } from "./glob.ts";
 import { LONGEST_PATH } from "./walk.ts";
 
 interface Match {
@@ -39,11 +40,11 @@ export function patternsOf(machine: Machine, braces: boolean): Patterns {
       if (room < 0) return [];
       let found = known.get(pattern);
       if (!found) {
-        const alternatives = braces ? allAlternatives(pattern) : [pattern];
+        const { count, all } = braces ? alternativesOf(pattern) : { count: 1, all: () => [pattern] };
         // One that has no match costs as well, and a long one as much as many.
-        const cost = (alternatives?.length ?? Number.POSITIVE_INFINITY) * Math.ceil(pattern.length / PIECE);
-        if (!follows(at, cost) || !alternatives) return [];
-        found = alternatives.flatMap((one) => matchOne(one, machine));
+        const cost = count > LIMITS.alternatives ? Number.POSITIVE_INFINITY : count * Math.ceil(pattern.length / PIECE);
+        if (!follows(at, cost)) return [];
+        found = all().flatMap((one) => matchOne(one, machine));
         known.set(pattern, found);
       }
       return follows(at, found.length) ? found : [];

@@ -1,9 +1,12 @@
 // Which files a program reads, in which order, and which it passes by. Looks at names, never into a file.
 import type { Applier } from "../../sysctl/applier.ts";
 import { compareBytes } from "../../text/bytes.ts";
+import { LIMITS, TOO_MUCH } from "../../text/limits.ts";
 import { once } from "../once.ts";
-import { expandBraces, isGlob, partMatcher } from "./glob.ts";
+import { alternativesOf } from "./braces.ts";
+import { isGlob, partMatcher } from "./glob.ts";
 import { CREDENTIALS, SYSCTL_CONF, SYSCTL_FOLDERS } from "./places.ts";
+import type { Reading } from "./port.ts";
 import type { Tree, TreeFile } from "./tree.ts";
 
 export interface Passed {
@@ -61,7 +64,8 @@ function systemdFiles(tree: Tree): readonly TreeFile[] {
 }
 
 function procpsFiles(tree: Tree): readonly TreeFile[] {
-  const files = firstOfEachName(tree, ({ name }) => name.endsWith(".conf")).flatMap((file) => globbed(tree, file));
+  const globbed = globber(tree);
+  const files = firstOfEachName(tree, ({ name }) => name.endsWith(".conf")).flatMap(globbed);
   const conf = tree.files.get(SYSCTL_CONF);
   return conf && conf.reading.problem !== "folder" && conf.reading.problem !== "odd" && !conf.isNull ? [...files, conf] : files;
 }
@@ -73,19 +77,29 @@ function firstOfEachName(tree: Tree, isWanted: (file: TreeFile) => boolean): rea
 }
 
 /** procps hands each name it found to glob(3) once more: `10-[a].conf` reads 10-a.conf where that is there. */
-function globbed(tree: Tree, file: TreeFile): readonly TreeFile[] {
-  if (!isGlob(file.name) && !/[{\\]/.test(file.name)) return [file];
-  const folder = file.path.slice(0, -file.name.length - 1);
-  const all = tree.folders.get(folder)?.files ?? [];
-  const found = expandBraces(file.name).flatMap((name) => {
-    if (!isGlob(name) && !name.includes("\\")) return all.filter((other) => other.name === name);
-    return all.filter((other) => partMatcher(name)(other.name));
-  });
-  if (found.length === 0) return [file];
-  // The first that cannot be opened ends the list.
-  const end = found.findIndex(({ reading }) => reading.problem === "missing" || reading.problem === "denied" || reading.problem === "loop");
-  return end < 0 ? found : found.slice(0, end);
+function globber(tree: Tree): (file: TreeFile) => readonly TreeFile[] {
+  let room: number = LIMITS.matches;
+  return (file) => {
+    if (!isGlob(file.name) && !/[{\\]/.test(file.name)) return [file];
+    const all = tree.folders.get(file.path.slice(0, -file.name.length - 1))?.files ?? [];
+    const alternatives = alternativesOf(file.name);
+    const cost = (alternatives.count * all.length) / NAMES;
+    if (cost > room) return [{ ...file, reading: TOO_BROAD }];
+    room -= cost;
+    const found = alternatives.all().flatMap((name) => {
+      const isMatch = partMatcher(name);
+      return all.filter((other) => isMatch(other.name));
+    });
+    if (found.length === 0) return [file];
+    // The first that cannot be opened ends the list.
+    const end = found.findIndex(({ reading: { problem } }) => problem === "missing" || problem === "denied" || problem === "loop");
+    return end < 0 ? found : found.slice(0, end);
+  };
 }
+
+/** So many names held against a pattern cost as much as a match. */
+const NAMES = 20;
+const TOO_BROAD: Reading = { problem: "too-large", reason: TOO_MUCH.matches };
 
 const BUSYBOX: Readonly<Record<BusyboxBoot, (tree: Tree) => readonly (readonly TreeFile[])[]>> = {
   "sysctl -p": (tree) => alone([tree.files.get(SYSCTL_CONF)]),

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { createMachine } from "../../../../src/core/boot/appliers/machine.ts";
-import { expandBraces, partMatcher } from "../../../../src/core/boot/tree/glob.ts";
+import { partMatcher } from "../../../../src/core/boot/tree/glob.ts";
 import { patternsOf } from "../../../../src/core/boot/tree/patterns.ts";
 import { DEFAULT_TARGET } from "../../../../src/core/kernel/target.ts";
 
@@ -31,22 +31,10 @@ test.each([
   expect(partMatcher(pattern)(name)).toBe(matched);
 });
 
-test.each([
-  ["a{b,c}d", ["abd", "acd"]],
-  ["a{b,{c,d}}", ["ab", "ac", "ad"]],
-  ["{,x}", ["", "x"]],
-  ["{a", ["{a"]],
-  ["\\{a,b}", ["\\{a,b}"]],
-])("%s", (pattern, all) => {
-  expect(expandBraces(pattern)).toEqual(all);
-});
-
 // A matcher that goes back over every star would not end; these would fill the memory, or the stack.
 test("patterns made to be slow are not", () => {
   expect(partMatcher(`${"*a".repeat(100)}b`)("a".repeat(250))).toBe(false);
   expect(partMatcher("*a".repeat(1_000_000))("aaa")).toBe(false);
-  expect(expandBraces("{a,b}".repeat(40))).toHaveLength(4096);
-  expect(expandBraces("{a,b}".repeat(500_000))).toHaveLength(1);
 });
 
 test("of very many long alternatives none is followed, and that is told; of as many short ones all are", () => {
