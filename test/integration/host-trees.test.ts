@@ -75,6 +75,8 @@ describe("trees of files", () => {
     });
   });
 
+  const onNode = typeof (globalThis as { process?: { versions?: { node?: string } } }).process?.versions?.node === "string";
+
   it("tell what is too much to be read, also of a configuration of kube-proxy, beside its file and on the page", async () => {
     const config = `kind: KubeProxyConfiguration\nconntrack:\n  a: ${"a".repeat(1_000_000)}\n`;
     const PROXY = `image${tree}/k8s/kube-proxy.yaml`;
@@ -93,6 +95,11 @@ describe("trees of files", () => {
       const page = vscode.window.activeTextEditor?.document.getText() ?? "";
       // One is a part of the tree, which the search of the workspace finds as well.
       equal(english(page).match(/^# Not read: .*kube-proxy.yaml/gm)?.length, 2, "files that are not read");
+      if (onNode) {
+        await vscode.commands.executeCommand("conntrack.showMachineConfiguration");
+        const machine = vscode.window.activeTextEditor?.document.getText() ?? fail("no page is shown");
+        equal(machine.includes("k8s/kube-proxy.yaml"), false, "what lies in the workspace is not the machine's");
+      }
       // Once for the file, open or not: its language would say the same. What is opened later is judged later.
       const proxy = await vscode.workspace.openTextDocument(uri(PROXY));
       const compose = "services:\n  a:\n    sysctls:\n      - net.netfilter.nf_conntrack_max=262144\n";
@@ -301,7 +308,6 @@ describe("trees of files", () => {
   });
 
   it("show the machine's own configuration where there is one", async () => {
-    const onNode = typeof (globalThis as { process?: { versions?: { node?: string } } }).process?.versions?.node === "string";
     await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs));
     await vscode.commands.executeCommand("conntrack.showMachineConfiguration");
     if (!onNode) {

@@ -150,7 +150,7 @@ export class FolderTrees<A extends Address, P extends PlacedPort<A>> {
     for (const source of this.workspace.texts()) this.takeText(source);
   }
 
-  /** Reads one tree and judges nothing of it. */
+  /** Reads one tree, without what lies beside it in the workspace, and judges nothing of it. */
   async read(place: Place<A>, slices = this.workspace.slices()): Promise<FolderTree<A, P>> {
     const known = this.hosts.find((host) => isSame(host, place));
     const port = known?.port ?? (await this.workspace.open(place));
@@ -192,9 +192,9 @@ export class FolderTrees<A extends Address, P extends PlacedPort<A>> {
     return this.kubeProxy.flatMap(({ file, uri }) => (members?.has(uri.toString()) ? [] : file));
   }
 
-  private configurationOf({ effective }: Engine, folder: A, tree: Tree, members?: ReadonlyMap<string, TreeFile>): HostConfiguration {
+  private configurationOf({ effective }: Engine, folder: A, tree: Tree, more: readonly TreeFile[] = []): HostConfiguration {
     const { target, program } = this.workspace.settings(folder);
-    return effective(tree, { target, applier: program, more: this.moreFiles(members), ...(this.reader && { kubeProxy: this.reader }) });
+    return effective(tree, { target, applier: program, more, ...(this.reader && { kubeProxy: this.reader }) });
   }
 
   private judge(host: FolderTree<A, P>, tree: Tree, before = host.byUri): void {
@@ -204,7 +204,7 @@ export class FolderTrees<A extends Address, P extends PlacedPort<A>> {
       const { severities, memoryShare } = this.workspace.settings(host.folder);
       host.tree = tree;
       host.members = this.placed(host, membersOf(tree), (file) => file);
-      host.configuration = this.configurationOf(engine, host.folder, tree, host.members);
+      host.configuration = this.configurationOf(engine, host.folder, tree, this.moreFiles(host.members));
       host.files = engine.lintHost(host.configuration, {
         ...(severities && { severities }),
         ...(memoryShare !== undefined && { memoryShare }),
