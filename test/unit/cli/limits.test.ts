@@ -73,7 +73,7 @@ describe("check", () => {
   });
 
   test("holds no names against a name that stands for more than anybody has, and says so", async () => {
-    const name = `${"{a,b}".repeat(40)}.conf`;
+    const name = `${"{a,b}".repeat(13)}.conf`;
     const cwd = cli.folder({ [`etc/sysctl.d/${name}`]: GOOD, "etc/sysctl.d/x.conf": GOOD, "etc/sysctl.d/{y,x}.conf": GOOD });
     const { code, stderr } = await cli.run(["effective", "--root", ".", "--applier", "procps"], { cwd });
     expect([code, stderr]).toEqual([2, `conntrack-planner: etc/sysctl.d/${name}: its name is too broad a pattern\n`]);

@@ -1,63 +1,42 @@
-// The alternatives that `{a,b}` in a pattern stands for (GLOB_BRACE). They are counted before one of them is made.
+// The alternatives that `{a,b}` in a pattern stands for (GLOB_BRACE).
 
-/** Twice the longest path that Linux takes. */
-const LONGEST_PATTERN = 8192;
-
-/** A text, or what each of the texts between the commas of braces stands for. */
-type Part = string | readonly (readonly Part[])[];
-
-export interface Alternatives {
-  readonly count: number;
-  /** In order. */
-  readonly all: () => readonly string[];
-}
-
-/** Braces that do not close stay as they are, and so do all of a pattern that is longer than any path. */
-export function alternativesOf(pattern: string): Alternatives {
-  const parts = pattern.length > LONGEST_PATTERN ? [pattern] : partsOf(pattern);
-  return { count: countOf(parts), all: () => expanded(parts) };
-}
-
-function partsOf(pattern: string): readonly Part[] {
-  let parts: Part[] = [];
-  /** For each brace that is open, what stands before it, and the texts before the last comma. */
-  const open: { readonly at: number; readonly before: Part[]; readonly texts: Part[][] }[] = [];
+/** In order; undefined where they are more than `most`. Braces that do not close stay as they are. */
+export function alternativesOf(pattern: string, most: number): readonly string[] | undefined {
+  const end = firstUnclosed(pattern);
+  let all = [""];
+  /** For each brace that is open, what may stand before it, and what the texts before the last comma stand for. */
+  const open: { readonly before: readonly string[]; readonly texts: string[] }[] = [];
   let from = 0;
-  const endText = (at: number): void => {
-    if (at > from) parts.push(pattern.slice(from, at));
-    from = at + 1;
-  };
-  for (let at = 0; at < pattern.length; at++) {
+  for (let at = 0; at < end; at++) {
     const character = pattern[at];
-    const last = open.at(-1);
     if (character === "\\") at++;
-    else if (character === "{") {
-      endText(at);
-      open.push({ at, before: parts, texts: [] });
-      parts = [];
-    } else if (last && (character === "," || character === "}")) {
-      endText(at);
-      last.texts.push(parts);
-      parts = [];
-      if (character === ",") continue;
+    const last = open.at(-1);
+    if (character !== "{" && !(last && (character === "," || character === "}"))) continue;
+    const text = pattern.slice(from, at);
+    from = at + 1;
+    if (text !== "") all = all.map((start) => start + text);
+    if (!last || character === "{") open.push({ before: all, texts: [] });
+    else {
+      last.texts.push(...all);
+      if (last.before.length * last.texts.length > most) return undefined;
+    }
+    all = [""];
+    if (last && character === "}") {
       open.pop();
-      parts = last.before;
-      parts.push(last.texts);
+      all = last.before.flatMap((start) => last.texts.map((one) => start + one));
     }
   }
-  const [unclosed] = open;
-  return unclosed ? [...unclosed.before, pattern.slice(unclosed.at)] : [...parts, pattern.slice(from)];
+  const rest = pattern.slice(from);
+  return all.map((start) => start + rest);
 }
 
-function countOf(parts: readonly Part[]): number {
-  return parts.reduce((count, part) => (typeof part === "string" ? count : count * part.reduce((sum, text) => sum + countOf(text), 0)), 1);
-}
-
-function expanded(parts: readonly Part[]): readonly string[] {
-  let all: readonly string[] = [""];
-  for (const part of parts) {
-    const ends = typeof part === "string" ? [part] : part.flatMap(expanded);
-    all = all.flatMap((start) => ends.map((end) => start + end));
+/** The place of the first brace that does not close: none behind it counts. */
+function firstUnclosed(pattern: string): number {
+  const open: number[] = [];
+  for (let at = 0; at < pattern.length; at++) {
+    if (pattern[at] === "\\") at++;
+    else if (pattern[at] === "{") open.push(at);
+    else if (pattern[at] === "}") open.pop();
   }
-  return all;
+  return open[0] ?? pattern.length;
 }

@@ -40,11 +40,11 @@ export function patternsOf(machine: Machine, braces: boolean): Patterns {
       if (room < 0) return [];
       let found = known.get(pattern);
       if (!found) {
-        const { count, all } = braces ? alternativesOf(pattern) : { count: 1, all: () => [pattern] };
         // One that has no match costs as well, and a long one as much as many.
-        const cost = count > LIMITS.alternatives ? Number.POSITIVE_INFINITY : count * Math.ceil(pattern.length / PIECE);
-        if (!follows(at, cost)) return [];
-        found = all().flatMap((one) => matchOne(one, machine));
+        const cost = Math.ceil(pattern.length / PIECE);
+        const all = braces ? alternativesOf(pattern, Math.min(LIMITS.alternatives, room / cost)) : [pattern];
+        if (!follows(at, all ? all.length * cost : Number.POSITIVE_INFINITY) || !all) return [];
+        found = all.flatMap((one) => matchOne(one, machine));
         known.set(pattern, found);
       }
       return follows(at, found.length) ? found : [];

@@ -82,11 +82,11 @@ function globber(tree: Tree): (file: TreeFile) => readonly TreeFile[] {
   return (file) => {
     if (!isGlob(file.name) && !/[{\\]/.test(file.name)) return [file];
     const all = tree.folders.get(file.path.slice(0, -file.name.length - 1))?.files ?? [];
-    const alternatives = alternativesOf(file.name);
-    const cost = (alternatives.count * all.length) / NAMES;
-    if (cost > room) return [{ ...file, reading: TOO_BROAD }];
-    room -= cost;
-    const found = alternatives.all().flatMap((name) => {
+    const cost = all.length / NAMES;
+    const names = alternativesOf(file.name, Math.min(LIMITS.alternatives, room / cost));
+    if (!names) return [{ ...file, reading: TOO_BROAD }];
+    room -= names.length * cost;
+    const found = names.flatMap((name) => {
       const isMatch = partMatcher(name);
       return all.filter((other) => isMatch(other.name));
     });
