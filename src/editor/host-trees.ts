@@ -73,7 +73,7 @@ export class HostTrees extends FolderTrees<Uri, WorkspacePort> implements Dispos
         watcher.onDidCreate(() => this.lookSoon()),
         watcher.onDidDelete(() => this.lookSoon()),
         watcher.onDidChange((uri) => {
-          // Of a configuration of kube-proxy that is no part of a tree, nobody takes the text as it is typed.
+          // Of a kube-proxy configuration outside of all trees, nobody takes the text as it is typed.
           if (!isOpen(uri) || !this.hostOf(uri)) this.lookSoon();
         }),
       ]),

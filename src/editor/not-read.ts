@@ -4,7 +4,7 @@ import { LIMITS, TOO_MUCH, visibleMessage } from "../core/language/index.ts";
 
 /** `reason` is in a few words. */
 export function tellNotRead(reason: string): void {
-  void window.showWarningMessage(visibleMessage(l10n.t("Conntrack: not read: {reason}", { reason })));
+  void window.showWarningMessage(visibleMessage(l10n.t("Conntrack did not read everything: {reason}", { reason })));
 }
 
 let isTold = false;

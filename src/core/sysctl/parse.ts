@@ -1,13 +1,12 @@
 // Text to document. Never throws, keeps every byte: the lines' spans and the line endings between them are the text.
+import { skipBlanks, trimEnd } from "./blanks.ts";
 import type { KeyToken, Line, SysctlDocument } from "./document.ts";
 import { keyPath } from "./key-path.ts";
 import { hasPlaceholder, isPlaceholder, openBlock } from "./placeholder.ts";
 import { isUsualKey, keptKey } from "./usual-key.ts";
 
-const TAB = 9;
 const LF = 10;
 const CR = 13;
-const SPACE = 32;
 const HASH = 35;
 const MINUS = 45;
 const SEMICOLON = 59;
@@ -154,21 +153,4 @@ function key(text: string, slashed: Slashed, start: number, end: number): KeyTok
   if (known) return { text: known.text, start, end, path: known.path, glob: false, odd: false };
   if (isUsualKey(written)) return { text: written, start, end, path: slashed().slice(start, end), glob: false, odd: false };
   return { text: written, start, end, path: keyPath(written), glob: /[*?[]/.test(written), odd: /[\s"'\0]/.test(written) };
-}
-
-/** The blanks that every applier trims. procps and BusyBox trim more; boot/appliers knows. */
-function isBlank(code: number): boolean {
-  return code === SPACE || code === TAB;
-}
-
-function skipBlanks(text: string, from: number, end: number): number {
-  let at = from;
-  while (at < end && isBlank(text.charCodeAt(at))) at++;
-  return at;
-}
-
-function trimEnd(text: string, from: number, end: number): number {
-  let at = end;
-  while (at > from && isBlank(text.charCodeAt(at - 1))) at--;
-  return at;
 }

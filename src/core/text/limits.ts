@@ -60,7 +60,7 @@ export const TOO_MUCH = {
   fileBytes: say("larger than the maximum of {size}", { size: megabytes(LIMITS.fileBytes) }),
   lines: say("more than the maximum of {lines} lines", { lines: formatCount(LIMITS.lines) }),
   smallFileBytes: say("larger than the maximum of {size} for such a file", { size: megabytes(LIMITS.smallFileBytes) }),
-  words: say("more than the maximum of {count} words in such files", { count: formatCount(LIMITS.words) }),
+  words: say("more than the maximum of {count} words in files like this one", { count: formatCount(LIMITS.words) }),
   embedded: say("more than the maximum of {count} characters for a file in a language other than sysctl.conf", {
     count: formatCount(LIMITS.embedded),
   }),

@@ -4,6 +4,7 @@ import { findLegacy, findVendor, usualKey } from "../../kernel/catalogue.ts";
 import { isOrMeansKey } from "../../kernel/misplaced.ts";
 import { TCP_KEEPALIVE_TIME } from "../../kernel/related.ts";
 import { variableOf } from "../../kernel/variable.ts";
+import { skipBlanks, trimEnd } from "../../sysctl/blanks.ts";
 import { isUsualKey } from "../../sysctl/usual-key.ts";
 import { type LineReader, SetStatement, type Statement, type Statements } from "./statement.ts";
 import { LONGEST } from "./systemd-lines.ts";
@@ -26,7 +27,7 @@ export function ownLines(text: string, read: LineReader): Statements | undefined
     const feed = text.indexOf("\n", start);
     stop = feed < 0 ? text.length : feed;
     const end = text.charCodeAt(stop - 1) === RETURN ? stop - 1 : stop;
-    const first = behindBlanks(text, start, end);
+    const first = skipBlanks(text, start, end);
     const code = text.charCodeAt(first);
     if (first < end && (code === HASH || code === SEMICOLON)) {
       if (mayControl(text, first + 1, end)) plain = false;
@@ -56,7 +57,6 @@ function isRepeating(all: readonly Statement[]): boolean {
   return variables.some((variable, index) => variables.indexOf(variable) < index);
 }
 
-const TAB = 9;
 const RETURN = 13;
 const SPACE = 32;
 const HASH = 35;
@@ -73,16 +73,16 @@ function readLine(text: string, first: number, end: number, line: number): SetSt
   let equals = first;
   while (equals < end && text.charCodeAt(equals) !== EQUALS) equals++;
   if (equals === end) return "nothing";
-  const keyEnd = beforeBlanks(text, first, equals);
+  const keyEnd = trimEnd(text, first, equals);
   const key = text.slice(first, keyEnd);
   const isOurs = usualKey(key) !== undefined;
   if ((!isOurs && !isUsualKey(key)) || ODD_VALUE.test(text.slice(equals, end))) return "odd";
-  const valueStart = behindBlanks(text, equals + 1, end);
+  const valueStart = skipBlanks(text, equals + 1, end);
   // BusyBox skips these.
   const isEmpty = valueStart === end || text.charCodeAt(valueStart) === HASH;
   if (!isOurs && isForeign(key)) return isEmpty ? "nothing" : "foreign";
   if (!isOurs || isEmpty) return "similar";
-  const valueEnd = beforeBlanks(text, valueStart, end);
+  const valueEnd = trimEnd(text, valueStart, end);
   return new SetStatement({
     start: first,
     end: valueEnd,
@@ -114,20 +114,4 @@ function mayControl(text: string, from: number, end: number): boolean {
 
 function isMark(code: number): boolean {
   return code === HASH || code === SEMICOLON || code <= SPACE;
-}
-
-function behindBlanks(text: string, from: number, end: number): number {
-  let at = from;
-  while (at < end && isBlank(text.charCodeAt(at))) at++;
-  return at;
-}
-
-function beforeBlanks(text: string, from: number, end: number): number {
-  let at = end;
-  while (at > from && isBlank(text.charCodeAt(at - 1))) at--;
-  return at;
-}
-
-function isBlank(code: number): boolean {
-  return code === SPACE || code === TAB;
 }

@@ -107,7 +107,7 @@ interface KubeProxyFile {
   readonly unread?: string;
 }
 
-/** No settings for a file that is no configuration of kube-proxy. */
+/** No settings for a file that does not configure kube-proxy. */
 export function readKubeProxy(file: TreeFile, reader = withoutReader): KubeProxyFile {
   const found = configurationIn(file, reader);
   if (typeof found !== "string") return { settings: settingsIn(file, found) };
